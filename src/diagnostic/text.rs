@@ -1,0 +1,81 @@
+//! Text that comes from a file and goes to a terminal: nothing in it may act there.
+
+/// Longest value that a message repeats, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// A value between backticks, shortened when long and without control characters.
+pub fn quote(value: &str) -> String {
+    let clean = sanitize(value).replace('\n', " ");
+    let mut shown: String = clean.chars().take(LONGEST_QUOTE).collect();
+    if clean.chars().count() > LONGEST_QUOTE {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// Replaces every character that a terminal may act on (escape sequences, text direction) by a visible one.
+///
+/// Line breaks and tabs stay.
+pub fn sanitize(text: &str) -> String {
+    if text.chars().all(is_harmless) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if is_harmless(c) { c } else { visible(c) }).collect()
+}
+
+/// As [`sanitize`], but every replacement takes as many bytes as what it replaces, so that spans stay valid.
+pub fn sanitize_keeping_length(text: &str) -> String {
+    text.chars()
+        .map(|c| match (is_harmless(c), c.len_utf8()) {
+            (true, _) => c,
+            (false, 1) => '?',
+            (false, 2) => '¿',
+            (false, _) => '\u{fffd}',
+        })
+        .collect()
+}
+
+fn is_harmless(c: char) -> bool {
+    match c {
+        '\n' | '\t' => true,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => false,
+        _ => !c.is_control(),
+    }
+}
+
+fn visible(c: char) -> char {
+    match c as u32 {
+        code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
+        0x7f => '\u{2421}',
+        _ => '\u{fffd}',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_escape_sequence_becomes_visible() {
+        assert_eq!(sanitize("\u{1b}[31mrood"), "␛[31mrood");
+    }
+
+    #[test]
+    fn a_long_value_is_cut() {
+        assert!(quote(&"a".repeat(200)).chars().count() < 70);
+    }
+
+    proptest! {
+        #[test]
+        fn replacements_keep_the_byte_length(text in any::<String>()) {
+            prop_assert_eq!(sanitize_keeping_length(&text).len(), text.len());
+        }
+
+        #[test]
+        fn nothing_that_acts_on_a_terminal_remains(text in any::<String>()) {
+            prop_assert!(sanitize(&text).chars().all(is_harmless));
+            prop_assert!(sanitize_keeping_length(&text).chars().all(is_harmless));
+        }
+    }
+}

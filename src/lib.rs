@@ -1,0 +1,3 @@
+//! `avg`.
+pub mod diagnostic;
+pub mod source;

@@ -1,0 +1,694 @@
+//! YAML text to a small tree in which every key and value knows its bytes.
+//!
+//! The parser (granit-parser) is used here and nowhere else: it gives events, this file builds the tree and
+//! decides what the YAML standard leaves open or what a register should not have. Those decisions are:
+//!
+//! - a duplicate key is a problem, and the first value stays;
+//! - an alias becomes a copy of what it stands for, placed at the alias; copies are counted, so that a small file
+//!   cannot grow into a large one;
+//! - a merge key (`<<`) fills in keys that are not there;
+//! - a syntax error ends its own document only: the next document in the file is still read;
+//! - a key is text; a tag other than `!!str` is a problem.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
+
+use super::{Problem, ProblemClass};
+use crate::diagnostic::{Span, quote};
+
+/// Deepest nesting of lists and mappings. Entries use at most eight levels.
+const DEEPEST: usize = 64;
+/// Most nodes that aliases may add to one document.
+const MOST_COPIES: usize = 100_000;
+/// Above this number of keys a mapping is checked for duplicates with a set instead of a scan.
+const SCAN_KEYS: usize = 16;
+
+/// One YAML document of a file.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// Its content.
+    pub root: Node<'s>,
+    /// What is wrong with it as YAML; the content may then be partial.
+    pub problems: Vec<Problem>,
+    /// Whether it was cut short by a syntax error.
+    pub broken: bool,
+    /// For each alias: the place where it is used and the place of what it stands for.
+    pub aliases: Vec<(Span, Span)>,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub struct Node<'s> {
+    /// The bytes of the value; for a block from its first key or dash to the end of its last value.
+    pub span: Span,
+    /// The value.
+    pub kind: Kind<'s>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum Kind<'s> {
+    /// Nothing was written, or `null` or `~`.
+    Null,
+    /// Anything that is neither list nor mapping.
+    Scalar(Scalar<'s>),
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A mapping in the order of the file.
+    Map(Vec<Pair<'s>>),
+}
+
+/// Text with the way it was written.
+#[derive(Debug, Clone)]
+pub struct Scalar<'s> {
+    /// The text after removal of quotes and escapes.
+    pub text: Cow<'s, str>,
+    /// Written without quotes, so that it may stand for a number or a truth value.
+    pub plain: bool,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Pair<'s> {
+    /// The key.
+    pub key: Cow<'s, str>,
+    /// The bytes of the key.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node<'s>,
+}
+
+/// What a plain scalar stands for in YAML 1.2 (core schema), which editors use too.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Resolved {
+    /// Text. `NO` and `on` are text: Norway is a country.
+    Text,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Another number.
+    Float(f64),
+}
+
+impl Scalar<'_> {
+    /// What the scalar stands for.
+    pub fn resolve(&self) -> Resolved {
+        let text = self.text.as_ref();
+        let first = text.bytes().next().unwrap_or(b'a');
+        if !self.plain || !matches!(first, b'0'..=b'9' | b'-' | b'+' | b'.' | b't' | b'T' | b'f' | b'F') {
+            return Resolved::Text;
+        }
+        match text {
+            "true" | "True" | "TRUE" => Resolved::Bool(true),
+            "false" | "False" | "FALSE" => Resolved::Bool(false),
+            _ => number(text),
+        }
+    }
+}
+
+fn number(text: &str) -> Resolved {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().map_or(Resolved::Float(text.parse().unwrap_or(f64::MAX)), Resolved::Int);
+    }
+    if let Some(value) = radix(text, "0x", 16).or_else(|| radix(text, "0o", 8)) {
+        return Resolved::Int(value);
+    }
+    let special = digits.strip_prefix('.').is_some_and(|rest| {
+        matches!(rest, "inf" | "Inf" | "INF") || (digits.len() == text.len() && matches!(rest, "nan" | "NaN" | "NAN"))
+    });
+    if special {
+        return Resolved::Float(f64::MAX);
+    }
+    let shape = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'-' | b'+'))
+        && digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == b'.');
+    match (shape, text.parse::<f64>()) {
+        (true, Ok(value)) => Resolved::Float(value),
+        _ => Resolved::Text,
+    }
+}
+
+fn radix(text: &str, prefix: &str, base: u32) -> Option<i64> {
+    let digits = text.strip_prefix(prefix)?;
+    if digits.starts_with(['-', '+']) {
+        return None;
+    }
+    i64::from_str_radix(digits, base).ok()
+}
+
+impl<'s> Node<'s> {
+    /// The value under a key, when this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'s>> {
+        self.pair(key).map(|pair| &pair.value)
+    }
+
+    /// The pair of a key, when this is a mapping that has it.
+    pub fn pair(&self, key: &str) -> Option<&Pair<'s>> {
+        match &self.kind {
+            Kind::Map(pairs) => pairs.iter().find(|pair| pair.key == key),
+            _ => None,
+        }
+    }
+
+    /// The text, when this is a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(scalar) => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    /// Gives this node and all below it one place: that of the alias that stands for it.
+    fn placed_at(mut self, span: Span) -> Self {
+        self.span = span;
+        match &mut self.kind {
+            Kind::Null | Kind::Scalar(_) => {}
+            Kind::List(items) => {
+                for item in items {
+                    *item = std::mem::take(item).placed_at(span);
+                }
+            }
+            Kind::Map(pairs) => {
+                for pair in pairs {
+                    pair.key_span = span;
+                    pair.value = std::mem::take(&mut pair.value).placed_at(span);
+                }
+            }
+        }
+        self
+    }
+
+    /// Number of nodes, this one included.
+    fn size(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Null | Kind::Scalar(_) => 0,
+            Kind::List(items) => items.iter().map(Node::size).sum(),
+            Kind::Map(pairs) => pairs.iter().map(|pair| pair.value.size()).sum(),
+        }
+    }
+}
+
+impl Default for Node<'_> {
+    fn default() -> Self {
+        Self { span: Span::default(), kind: Kind::Null }
+    }
+}
+
+/// Parses all documents of a text. Never fails: what is wrong stands in the documents.
+pub fn parse(text: &str) -> Vec<Document<'_>> {
+    let mut options = granit_parser::options! {
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    options.set_emit_comments(false);
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut documents = Vec::new();
+    let mut builder = Builder::new(text);
+    while let Some(next) = parser.next_event() {
+        match next {
+            Ok((event, span)) => {
+                if let Some(document) = builder.event(event, span) {
+                    documents.push(document);
+                }
+            }
+            Err(error) => {
+                builder.problems.push(syntax_problem(&error, text));
+                documents.push(builder.abandon());
+                // Documents after a broken one are still worth reading.
+                if !matches!(parser.proceed_next_document(), Ok(true)) {
+                    break;
+                }
+            }
+        }
+    }
+    documents
+}
+
+/// A list or mapping under construction.
+struct Open<'s> {
+    start: Span,
+    flow: bool,
+    anchor: usize,
+    items: Items<'s>,
+}
+
+enum Items<'s> {
+    List(Vec<Node<'s>>),
+    Map { pairs: Vec<Pair<'s>>, key: Option<(Cow<'s, str>, Span)>, seen: HashSet<Cow<'s, str>>, merges: Vec<Node<'s>> },
+}
+
+struct Builder<'s> {
+    text: &'s str,
+    stack: Vec<Open<'s>>,
+    root: Option<Node<'s>>,
+    anchors: HashMap<usize, Node<'s>>,
+    copies: usize,
+    problems: Vec<Problem>,
+    aliases: Vec<(Span, Span)>,
+}
+
+impl<'s> Builder<'s> {
+    fn new(text: &'s str) -> Self {
+        Self {
+            text,
+            stack: Vec::new(),
+            root: None,
+            anchors: HashMap::new(),
+            copies: 0,
+            problems: Vec::new(),
+            aliases: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'s>, span: granit_parser::Span) -> Option<Document<'s>> {
+        let bytes = span.byte_range().unwrap_or(0..0);
+        let span = Span::new(bytes.start, bytes.end.min(self.text.len()));
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let plain = style == ScalarStyle::Plain;
+                let is_text = self.check_tag(tag.as_deref(), span);
+                let null = plain && !is_text && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                let kind = if null { Kind::Null } else { Kind::Scalar(Scalar { text, plain: plain && !is_text }) };
+                let span = self.trimmed(span);
+                self.add(Node { span, kind }, anchor);
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span);
+                self.open(span, style == StructureStyle::Flow, anchor, Items::List(Vec::new()));
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span);
+                let items = Items::Map { pairs: Vec::new(), key: None, seen: HashSet::new(), merges: Vec::new() };
+                self.open(span, style == StructureStyle::Flow, anchor, items);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(id) => self.alias(id, span),
+            Event::UnresolvedAlias(name) => {
+                self.problems.push(
+                    Problem::new(
+                        ProblemClass::Syntax,
+                        span,
+                        format!("verwijzing {} zonder anker", quote(&format!("*{name}"))),
+                    )
+                    .help(format!("zet `&{name}` bij de waarde die u bedoelt, of schrijf de waarde hier uit")),
+                );
+                self.add(Node { span, kind: Kind::Null }, 0);
+            }
+            Event::DocumentEnd => return Some(self.finish()),
+            _ => {}
+        }
+        None
+    }
+
+    /// Reports a tag other than `!!str`; says whether the scalar is text by its tag.
+    fn check_tag(&mut self, tag: Option<&Tag>, span: Span) -> bool {
+        let Some(tag) = tag else { return false };
+        if tag.is_yaml_core_schema_tag("str") {
+            return true;
+        }
+        if !tag.is_yaml_core_schema() {
+            self.problems.push(
+                Problem::new(ProblemClass::Syntax, span, format!("onbekend label {}", quote(&tag.original())))
+                    .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
+            );
+        }
+        false
+    }
+
+    /// A block scalar ends where its last line ends, not after the empty lines below it.
+    fn trimmed(&self, span: Span) -> Span {
+        let shown = self.text.get(span.range()).unwrap_or_default().trim_end_matches(['\n', '\r', ' ']);
+        Span { start: span.start, end: span.start + shown.len() as u32 }
+    }
+
+    fn open(&mut self, start: Span, flow: bool, anchor: usize, items: Items<'s>) {
+        self.stack.push(Open { start, flow, anchor, items });
+    }
+
+    fn close(&mut self, end: Span) {
+        let Some(open) = self.stack.pop() else { return };
+        let last = match &open.items {
+            Items::List(items) => items.last().map(|item| item.span),
+            Items::Map { pairs, .. } => pairs.last().map(|pair| pair.key_span.join(pair.value.span)),
+        };
+        let span = if open.flow { open.start.join(end) } else { last.map_or(open.start, |last| open.start.join(last)) };
+        let kind = match open.items {
+            Items::List(items) => Kind::List(items),
+            Items::Map { mut pairs, merges, .. } => {
+                merge(&mut pairs, merges);
+                Kind::Map(pairs)
+            }
+        };
+        self.add(Node { span, kind }, open.anchor);
+    }
+
+    fn alias(&mut self, id: usize, span: Span) {
+        let Some(target) = self.anchors.get(&id) else {
+            self.problems.push(
+                Problem::new(ProblemClass::Syntax, span, "een anker dat naar zichzelf verwijst")
+                    .help("schrijf de waarde hier uit"),
+            );
+            self.add(Node { span, kind: Kind::Null }, 0);
+            return;
+        };
+        self.copies += target.size();
+        if self.copies > MOST_COPIES {
+            if self.copies - target.size() <= MOST_COPIES {
+                self.problems.push(
+                    Problem::new(ProblemClass::Syntax, span, "te veel verwijzingen naar ankers in één document")
+                        .help("schrijf de waarden uit; een registratie heeft geen duizenden herhalingen nodig"),
+                );
+            }
+            self.add(Node { span, kind: Kind::Null }, 0);
+            return;
+        }
+        self.aliases.push((span, target.span));
+        let copy = target.clone().placed_at(span);
+        self.add(copy, 0);
+    }
+
+    fn add(&mut self, node: Node<'s>, anchor: usize) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        let Some(top) = self.stack.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        match &mut top.items {
+            Items::List(items) => items.push(node),
+            Items::Map { pairs, key, seen, merges } => match key.take() {
+                None => *key = Some(key_of(node, &mut self.problems)),
+                Some((name, key_span)) if name == "<<" && mergeable(&node) => {
+                    let _ = key_span;
+                    merges.push(node);
+                }
+                Some((name, key_span)) => {
+                    let first = if pairs.len() < SCAN_KEYS {
+                        pairs.iter().find(|pair| pair.key == name)
+                    } else {
+                        if seen.is_empty() {
+                            seen.extend(pairs.iter().map(|pair| pair.key.clone()));
+                        }
+                        if seen.insert(name.clone()) { None } else { pairs.iter().find(|pair| pair.key == name) }
+                    };
+                    match first {
+                        Some(first) => self.problems.push(duplicate_key(&name, key_span, first.key_span)),
+                        None => pairs.push(Pair { key: name, key_span, value: node }),
+                    }
+                }
+            },
+        }
+    }
+
+    fn finish(&mut self) -> Document<'s> {
+        self.document(false)
+    }
+
+    /// Closes what is open after a syntax error, so that the part that was read is not lost.
+    fn abandon(&mut self) -> Document<'s> {
+        while let Some(open) = self.stack.last_mut() {
+            if let Items::Map { key, .. } = &mut open.items {
+                *key = None;
+            }
+            let end = open.start;
+            self.close(end);
+        }
+        self.document(true)
+    }
+
+    fn document(&mut self, broken: bool) -> Document<'s> {
+        self.anchors.clear();
+        self.copies = 0;
+        Document {
+            root: self.root.take().unwrap_or_default(),
+            problems: std::mem::take(&mut self.problems),
+            broken,
+            aliases: std::mem::take(&mut self.aliases),
+        }
+    }
+}
+
+fn key_of<'s>(node: Node<'s>, problems: &mut Vec<Problem>) -> (Cow<'s, str>, Span) {
+    match node.kind {
+        Kind::Scalar(scalar) => (scalar.text, node.span),
+        Kind::Null => (Cow::Borrowed("null"), node.span),
+        Kind::List(_) | Kind::Map(_) => {
+            problems.push(
+                Problem::new(ProblemClass::Syntax, node.span, "een sleutel is een woord, geen lijst of blok")
+                    .help("zet waarden met `{` of `[` aan het begin tussen aanhalingstekens"),
+            );
+            (Cow::Borrowed("?"), node.span)
+        }
+    }
+}
+
+fn duplicate_key(name: &str, second: Span, first: Span) -> Problem {
+    Problem::new(ProblemClass::DuplicateKey, second, format!("sleutel {} staat er twee keer", quote(name)))
+        .help("haal er één weg, of voeg de waarden samen")
+        .related(first, "hier staat hij al")
+}
+
+fn mergeable(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Map(_) => true,
+        Kind::List(items) => items.iter().all(|item| matches!(item.kind, Kind::Map(_))),
+        Kind::Null | Kind::Scalar(_) => false,
+    }
+}
+
+/// Fills in keys from merged mappings; what is written in the mapping itself, and earlier merges, win.
+fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
+    for node in merges {
+        let maps = match node.kind {
+            Kind::Map(merged) => vec![merged],
+            Kind::List(items) => items
+                .into_iter()
+                .filter_map(|item| if let Kind::Map(merged) = item.kind { Some(merged) } else { None })
+                .collect(),
+            Kind::Null | Kind::Scalar(_) => Vec::new(),
+        };
+        for pair in maps.into_iter().flatten() {
+            if pairs.iter().all(|own| own.key != pair.key) {
+                pairs.push(pair);
+            }
+        }
+    }
+}
+
+/// Says in Dutch what a syntax error means and what usually causes it.
+fn syntax_problem(error: &ScanError, text: &str) -> Problem {
+    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let start = (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = text[start..].chars().next().filter(|c| *c != '\n').map_or(start, |c| start + c.len_utf8());
+    let (message, help) = explain(error.kind());
+    Problem::new(ProblemClass::Syntax, Span::new(start, end), format!("dit is geen geldige YAML: {message}")).help(help)
+}
+
+#[allow(clippy::enum_glob_use)] // forty names of one enum
+fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
+    use ErrorKind::*;
+    match kind {
+        TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabAtBlockScalarStart | TabInPlainScalar => (
+            "een tab om in te springen",
+            "vervang de tab door twee spaties; stel uw editor zo in dat de Tab-toets spaties typt",
+        ),
+        RecursionLimitExceeded => (
+            "te diep genest",
+            "een registratie heeft hooguit acht niveaus; haal blokken of haken weg",
+        ),
+        UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar => (
+            "een aanhalingsteken wordt niet gesloten",
+            "zet het ontbrekende aanhalingsteken aan het einde van de tekst",
+        ),
+        InvalidTrailingSingleQuotedScalar | InvalidTrailingDoubleQuotedScalar => (
+            "na het sluitende aanhalingsteken staat nog tekst",
+            "zet de hele tekst tussen aanhalingstekens; schrijf binnen '...' een aanhalingsteken dubbel ('')",
+        ),
+        UnknownQuotedScalarEscape
+        | InvalidQuotedScalarHexEscape
+        | InvalidUnicodeEscape
+        | InvalidLowSurrogate
+        | InvalidLowSurrogateHexEscape
+        | MissingLowSurrogate
+        | UnpairedLowSurrogate => (
+            "een `\\` die niets betekent",
+            "gebruik enkele aanhalingstekens om de tekst, of schrijf `\\\\` voor een backslash",
+        ),
+        UnclosedFlowCollection { .. }
+        | UnexpectedEofFlowSequence
+        | UnexpectedEofFlowMapping
+        | UnexpectedEofImplicitFlowMapping
+        | ExpectedFlowMappingSeparator
+        | ExpectedFlowSequenceSeparator
+        | MismatchedFlowCollectionEnd { .. }
+        | MisplacedFlowCollectionEnd => (
+            "haken die niet bij elkaar passen",
+            "controleer `[` met `]` en `{` met `}`, en de komma's ertussen",
+        ),
+        MappingValueNotAllowed | InvalidColonPlacement | InvalidMappingValueWhitespace => (
+            "een dubbele punt op een plek waar die niets kan betekenen",
+            "staat er een dubbele punt in de tekst zelf, zet de tekst dan tussen aanhalingstekens",
+        ),
+        SimpleKeyExpected | InvalidSimpleKey | ExpectedBlockMappingKey => (
+            "hier wordt `sleutel: waarde` verwacht",
+            "controleer of er een dubbele punt met een spatie achter de sleutel staat, en of de regel evenver inspringt als de regels erboven",
+        ),
+        InvalidIndentation | ExpectedBlockSequenceEntry | BlockSequenceEntryNotAllowed | MappingKeyNotAllowed => (
+            "de regel springt niet goed in",
+            "laat de regel evenver inspringen als de andere regels van hetzelfde blok (twee spaties per niveau)",
+        ),
+        UnexpectedCharacter { .. } | PlainScalarStartsWithDashFlowIndicator => (
+            "een teken dat hier niet mag staan",
+            "zet de tekst tussen aanhalingstekens als die begint met @, `, %, &, *, !, |, > of een haak",
+        ),
+        _ => ("de opbouw klopt niet", "vergelijk de regel met die erboven: inspringing, dubbele punt, streepje, aanhalingstekens"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn one(text: &str) -> Document<'_> {
+        let mut documents = parse(text);
+        assert_eq!(documents.len(), 1, "{documents:?}");
+        documents.remove(0)
+    }
+
+    fn slice<'t>(text: &'t str, node: &Node<'_>) -> &'t str {
+        &text[node.span.range()]
+    }
+
+    #[test]
+    fn a_value_knows_its_bytes() {
+        let text = "soort: dpia\nnaam: \"één\"\nlijst:\n  - a\n  - b\nna: x\n";
+        let document = one(text);
+        assert_eq!(slice(text, document.root.get("naam").unwrap()), "\"één\"");
+        assert_eq!(slice(text, document.root.get("lijst").unwrap()), "- a\n  - b");
+        assert_eq!(&text[document.root.pair("na").unwrap().key_span.range()], "na");
+    }
+
+    #[test]
+    fn norway_is_text_and_a_leading_zero_stays() {
+        let document = one("land: NO\nkvk: 01234567\n");
+        let Kind::Scalar(land) = &document.root.get("land").unwrap().kind else { panic!() };
+        assert_eq!(land.resolve(), Resolved::Text);
+        assert_eq!(document.root.get("kvk").unwrap().text(), Some("01234567"));
+    }
+
+    #[test]
+    fn core_schema_resolution() {
+        let resolve = |text: &'static str| Scalar { text: text.into(), plain: true }.resolve();
+        assert_eq!(resolve("2026-07-01"), Resolved::Text);
+        assert_eq!(resolve("12"), Resolved::Int(12));
+        assert_eq!(resolve("-1.5e3"), Resolved::Float(-1500.0));
+        assert_eq!(resolve("0x1F"), Resolved::Int(31));
+        assert_eq!(resolve("7 jaar"), Resolved::Text);
+        assert_eq!(resolve("True"), Resolved::Bool(true));
+        assert_eq!(resolve("yes"), Resolved::Text);
+        assert_eq!(resolve("-"), Resolved::Text);
+    }
+
+    #[test]
+    fn a_duplicate_key_keeps_the_first_and_shows_both() {
+        let document = one("naam: a\nnaam: b\n");
+        assert_eq!(document.root.get("naam").unwrap().text(), Some("a"));
+        assert_eq!(document.problems[0].class, ProblemClass::DuplicateKey);
+        assert_eq!(document.problems[0].related.len(), 1);
+    }
+
+    #[test]
+    fn a_million_keys_are_checked_in_time() {
+        let text: String = (0..300_000).map(|n| format!("k{n}: v\n")).collect();
+        assert!(one(&text).problems.is_empty());
+    }
+
+    #[test]
+    fn a_broken_document_does_not_hide_the_next() {
+        let documents = parse("a: [1\n---\nb: 2\n");
+        assert_eq!(documents.len(), 2);
+        assert!(documents[0].broken);
+        assert_eq!(documents[1].root.get("b").unwrap().text(), Some("2"));
+    }
+
+    #[test]
+    fn an_alias_is_placed_where_it_is_used() {
+        let text = "a: &x {k: v}\nb: *x\n";
+        let document = one(text);
+        let copy = document.root.get("b").unwrap();
+        assert_eq!(copy.get("k").unwrap().text(), Some("v"));
+        assert_eq!(slice(text, copy.get("k").unwrap()), "*x");
+        assert_eq!(document.aliases.len(), 1);
+    }
+
+    #[test]
+    fn a_merge_key_fills_in_what_is_not_there() {
+        let document = one("a: &x {k: 1, m: 2}\nb:\n  <<: *x\n  k: 3\n");
+        let merged = document.root.get("b").unwrap();
+        assert_eq!(merged.get("k").unwrap().text(), Some("3"));
+        assert_eq!(merged.get("m").unwrap().text(), Some("2"));
+        assert!(document.problems.is_empty());
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut text = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
+        for n in 1..12 {
+            let items = vec![format!("*a{}", n - 1); 10].join(",");
+            text.push_str(&format!("a{n}: &a{n} [{items}]\n"));
+        }
+        let document = one(&text);
+        assert_eq!(document.problems.len(), 1, "{:?}", document.problems);
+        assert!(document.problems[0].message.contains("te veel verwijzingen"));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        for text in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(1000)] {
+            let documents = parse(&text);
+            assert!(documents[0].problems[0].message.contains("diep"), "{:?}", documents[0].problems);
+        }
+    }
+
+    #[test]
+    fn an_unknown_alias_is_a_problem_in_place() {
+        let document = one("a: *weg\nb: 1\n");
+        assert_eq!(document.problems.len(), 1);
+        assert_eq!(document.root.get("b").unwrap().text(), Some("1"));
+    }
+
+    fn spans_inside(node: &Node<'_>, text: &str) -> bool {
+        let own = text.get(node.span.range()).is_some();
+        own && match &node.kind {
+            Kind::Null | Kind::Scalar(_) => true,
+            Kind::List(items) => items.iter().all(|item| spans_inside(item, text)),
+            Kind::Map(pairs) => pairs
+                .iter()
+                .all(|pair| text.get(pair.key_span.range()).is_some() && spans_inside(&pair.value, text)),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_spans_inside_it(text in "[a-zé:\\-\\[\\]{}&*<>!|#'\"\n\t ,%@~0-9]{0,80}") {
+            for document in parse(&text) {
+                prop_assert!(spans_inside(&document.root, &text));
+                for problem in &document.problems {
+                    prop_assert!(text.get(problem.span.range()).is_some());
+                }
+            }
+        }
+
+        #[test]
+        fn arbitrary_unicode_never_panics(text in any::<String>()) {
+            let _ = parse(&text);
+        }
+    }
+}
