@@ -1,3 +1,4 @@
 //! `avg`.
 pub mod diagnostic;
+pub mod model;
 pub mod source;

@@ -1,0 +1,402 @@
+//! What every value in an entry can do: be decoded from a tree, be found back by its place, show its text.
+//!
+//! Decoding is lenient and complete: a value that does not fit becomes `None` and is remembered as a [`Fault`],
+//! and the rest of the entry is decoded all the same. What exactly is wrong, and how to say it, is asked of the
+//! JSON Schema in [`super::shape`]; the two agree, and a property test keeps it so.
+
+use std::borrow::Cow;
+
+use schemars::{Schema, SchemaGenerator};
+
+use crate::diagnostic::{KeyPath, Span};
+use crate::source::{Kind, Node, Resolved};
+
+/// A place where the tree did not fit the type: the value under `key` in the mapping at `record`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// The mapping that holds the value.
+    pub record: Span,
+    /// The key, empty for a key that the type does not have.
+    pub key: &'static str,
+}
+
+/// Collects what did not fit while one entry is decoded.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    /// All places that did not fit, in the order of the file.
+    pub faults: Vec<Fault>,
+    misfit: bool,
+}
+
+impl Decoder {
+    /// Notes that the value that is being decoded does not fit.
+    pub fn misfit(&mut self) {
+        self.misfit = true;
+    }
+
+    /// Decodes one value and remembers where it stood when anything in it did not fit.
+    pub fn field<'s, T: Field<'s>>(&mut self, node: &Node<'s>, record: Span, key: &'static str) -> Option<T> {
+        let value = T::decode(node, self);
+        if value.is_none() {
+            self.misfit = true;
+            self.faults.push(Fault { record, key });
+        }
+        value
+    }
+
+    /// Notes a key that the type does not have.
+    pub fn unknown(&mut self, record: Span) {
+        self.misfit = true;
+        self.faults.push(Fault { record, key: "" });
+    }
+
+    /// Whether everything fitted: then the JSON Schema has nothing to add.
+    pub fn is_clean(&self) -> bool {
+        !self.misfit
+    }
+}
+
+/// A type that can stand as a value in an entry.
+pub trait Field<'s>: Sized {
+    /// Reads the value, or notes a misfit and gives `None`.
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self>;
+
+    /// The bytes of the value.
+    fn span(&self) -> Span;
+
+    /// The JSON Schema of the value, as editors use it.
+    fn shape(generator: &mut SchemaGenerator) -> Schema;
+
+    /// Appends to `path` how to get from here to the value at `target`; false when it is not in here.
+    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+        let _ = path;
+        self.span() == target
+    }
+
+    /// What the value calls itself, when it is an item of a list: its `id`, `naam` or `categorie`.
+    fn label(&self) -> Option<&str> {
+        None
+    }
+
+    /// The value as text, when it is text.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
+
+    /// Shows every text in the value with its place.
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span));
+}
+
+/// A small value with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// Free text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text<'s> {
+    value: Cow<'s, str>,
+    /// The bytes, quotes included.
+    pub span: Span,
+}
+
+impl Text<'_> {
+    /// The text without white space around it.
+    pub fn as_str(&self) -> &str {
+        self.value.trim()
+    }
+
+    /// Whether nothing but white space was written.
+    pub fn is_blank(&self) -> bool {
+        self.as_str().is_empty()
+    }
+}
+
+impl std::fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl<'s> Field<'s> for Text<'s> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
+                Some(Self { value: scalar.text.clone(), span: node.span })
+            }
+            _ => {
+                cx.misfit();
+                None
+            }
+        }
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self.as_str())
+    }
+
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        visit(self.as_str(), self.span);
+    }
+}
+
+/// A number that people use as a name: a zaaknummer, a KvK-nummer. Leading zeros stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nummer<'s>(Text<'s>);
+
+impl Nummer<'_> {
+    /// The number exactly as written.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl<'s> Field<'s> for Nummer<'s> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar(scalar) if matches!(scalar.resolve(), Resolved::Text | Resolved::Int(_)) => {
+                Some(Self(Text { value: scalar.text.clone(), span: node.span }))
+            }
+            _ => {
+                cx.misfit();
+                None
+            }
+        }
+    }
+
+    fn span(&self) -> Span {
+        self.0.span
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": ["string", "integer"] })
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self.as_str())
+    }
+
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        visit(self.as_str(), self.0.span);
+    }
+}
+
+impl<'s> Field<'s> for Spanned<bool> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        if let Kind::Scalar(scalar) = &node.kind
+            && let Resolved::Bool(value) = scalar.resolve()
+        {
+            return Some(Self { value, span: node.span });
+        }
+        cx.misfit();
+        None
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "boolean" })
+    }
+
+    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+}
+
+impl<'s> Field<'s> for Spanned<u32> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        if let Kind::Scalar(scalar) = &node.kind
+            && let Resolved::Int(value) = scalar.resolve()
+            && let Ok(value) = u32::try_from(value)
+        {
+            return Some(Self { value, span: node.span });
+        }
+        cx.misfit();
+        None
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
+    }
+
+    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+}
+
+/// A list with its place. An item that does not fit is left out; the others stay.
+#[derive(Debug, Clone, Default)]
+pub struct List<T> {
+    /// The items that fitted, in the order of the file.
+    pub items: Vec<T>,
+    /// The bytes of the whole list.
+    pub span: Span,
+}
+
+impl<'s, T: Field<'s>> Field<'s> for List<T> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        let Kind::List(nodes) = &node.kind else {
+            cx.misfit();
+            return None;
+        };
+        let mut items = Vec::with_capacity(nodes.len());
+        items.extend(nodes.iter().filter_map(|item| cx.field(item, node.span, "")));
+        Some(Self { items, span: node.span })
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn shape(generator: &mut SchemaGenerator) -> Schema {
+        let items = T::shape(generator);
+        schemars::json_schema!({ "type": "array", "items": items })
+    }
+
+    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+        for (index, item) in self.items.iter().enumerate() {
+            path.push_item(index, item.label());
+            if item.locate(target, path) {
+                return true;
+            }
+            path.0.pop();
+        }
+        self.span == target
+    }
+
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        for item in &self.items {
+            item.texts(visit);
+        }
+    }
+}
+
+/// Optional lists are read as if they were there: absent is empty.
+pub trait Items<T> {
+    /// The items, none when the list is absent.
+    fn items(&self) -> &[T];
+}
+
+impl<T> Items<T> for Option<List<T>> {
+    fn items(&self) -> &[T] {
+        self.as_ref().map_or(&[], |list| &list.items)
+    }
+}
+
+/// An answer that may be "none": `geen`, or a list.
+#[derive(Debug, Clone)]
+pub enum Opgave<T> {
+    /// The word `geen`.
+    Geen(Span),
+    /// The list.
+    Lijst(List<T>),
+}
+
+impl<T> Items<T> for Option<Opgave<T>> {
+    fn items(&self) -> &[T] {
+        match self {
+            Some(Opgave::Lijst(list)) => &list.items,
+            Some(Opgave::Geen(_)) | None => &[],
+        }
+    }
+}
+
+impl<T> Opgave<T> {
+    /// Whether something was answered: `geen`, or a list with items.
+    pub fn is_answer(&self) -> bool {
+        match self {
+            Opgave::Geen(_) => true,
+            Opgave::Lijst(list) => !list.items.is_empty(),
+        }
+    }
+}
+
+impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        match node.text() {
+            Some("geen") => Some(Self::Geen(node.span)),
+            _ => List::decode(node, cx).map(Self::Lijst),
+        }
+    }
+
+    fn span(&self) -> Span {
+        match self {
+            Self::Geen(span) => *span,
+            Self::Lijst(list) => list.span,
+        }
+    }
+
+    fn shape(generator: &mut SchemaGenerator) -> Schema {
+        let list = List::<T>::shape(generator);
+        schemars::json_schema!({ "anyOf": [{ "type": "string", "enum": ["geen"] }, list] })
+    }
+
+    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+        match self {
+            Self::Geen(span) => *span == target,
+            Self::Lijst(list) => list.locate(target, path),
+        }
+    }
+
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        if let Self::Lijst(list) = self {
+            list.texts(visit);
+        }
+    }
+}
+
+impl<'s, T: Field<'s>> Field<'s> for Box<T> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        T::decode(node, cx).map(Box::new)
+    }
+
+    fn span(&self) -> Span {
+        (**self).span()
+    }
+
+    fn shape(generator: &mut SchemaGenerator) -> Schema {
+        T::shape(generator)
+    }
+
+    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+        (**self).locate(target, path)
+    }
+
+    fn label(&self) -> Option<&str> {
+        (**self).label()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
+    }
+
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        (**self).texts(visit);
+    }
+}
+
+/// Optional text, read without ceremony.
+pub trait TextOption {
+    /// The text, when it is there and not blank.
+    fn filled(&self) -> Option<&str>;
+}
+
+impl TextOption for Option<Text<'_>> {
+    fn filled(&self) -> Option<&str> {
+        self.as_ref().map(Text::as_str).filter(|text| !text.is_empty())
+    }
+}

@@ -1,0 +1,358 @@
+//! The typed entries of the register: eight soorten, and the configuration.
+//!
+//! Types here say what can be written; rules say what must be. Every value knows its bytes, every mapping can tell
+//! the key path of a place in it, and the Dutch documentation of a field is what `avg schema` and editors show.
+
+pub mod config;
+pub mod dpia;
+pub mod field;
+pub mod gebeurtenis;
+pub mod leaf;
+mod macros;
+pub mod overeenkomst;
+pub mod schema;
+pub mod shape;
+pub mod verwerking;
+
+use crate::diagnostic::{KeyPath, Span};
+use crate::source::Node;
+use field::{Decoder, Field, Items, Spanned, Text};
+use leaf::{Datum, Id};
+use macros::{choice, record};
+
+pub use dpia::Dpia;
+pub use gebeurtenis::{Advies, Datalek, Taak, Verzoek};
+pub use overeenkomst::{Convenant, Verwerkersovereenkomst};
+pub use verwerking::Verwerking;
+
+choice! {
+    /// De soort registratie.
+    pub enum Soort {
+        /// Een verwerking van persoonsgegevens (AVG art. 30).
+        Verwerking = "verwerking",
+        /// Een overeenkomst met een verwerker (AVG art. 28).
+        Verwerkersovereenkomst = "verwerkersovereenkomst",
+        /// Een convenant tussen verantwoordelijken (AVG art. 26).
+        Convenant = "convenant",
+        /// Een DPIA of pre-DPIA (AVG art. 35).
+        Dpia = "dpia",
+        /// Een datalek (AVG art. 33).
+        Datalek = "datalek",
+        /// Een verzoek van een betrokkene of een klacht (AVG art. 12-22).
+        Verzoek = "verzoek",
+        /// Een advies van de FG (AVG art. 39).
+        Advies = "advies",
+        /// Een terugkerende plicht van de organisatie.
+        Taak = "taak",
+    }
+}
+
+impl Soort {
+    /// The Dutch plural, as summaries use it.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Soort::Verwerking => "verwerkingen",
+            Soort::Verwerkersovereenkomst => "verwerkersovereenkomsten",
+            Soort::Convenant => "convenanten",
+            Soort::Dpia => "dpia's",
+            Soort::Datalek => "datalekken",
+            Soort::Verzoek => "verzoeken",
+            Soort::Advies => "adviezen",
+            Soort::Taak => "taken",
+        }
+    }
+}
+
+choice! {
+    /// Waar een registratie in haar leven is.
+    pub enum Status {
+        /// In voorbereiding: bevindingen zijn waarschuwingen.
+        Concept = "concept",
+        /// Geldt nu.
+        Actief = "actief",
+        /// Voorbij; bewaard voor de historie.
+        Beeindigd = "beeindigd",
+    }
+}
+
+record! {
+    /// Hoe iemand te bereiken is.
+    pub struct Contact<'s> {
+        /// Postadres.
+        pub adres: Text<'s>,
+        /// E-mailadres van een functie of afdeling, niet van een persoon.
+        pub email: Text<'s>,
+        /// Telefoonnummer.
+        pub telefoon: Text<'s>,
+        /// Website.
+        pub website: Text<'s>,
+    }
+}
+
+impl Contact<'_> {
+    /// Whether at least one way to reach them is filled in.
+    pub fn is_reachable(&self) -> bool {
+        [&self.adres, &self.email, &self.telefoon, &self.website]
+            .into_iter()
+            .flatten()
+            .any(|text| !text.is_blank())
+    }
+}
+
+record! {
+    /// Het onderhoud van deze registratie.
+    pub struct Beheer<'s> {
+        /// Wanneer de registratie is ingevoerd.
+        pub ingevoerd: Datum,
+        /// Wanneer zij voor het laatst is beoordeeld.
+        pub laatst_beoordeeld: Datum,
+        /// Door wie: een functie, geen naam van een persoon.
+        pub beoordeeld_door: Text<'s>,
+        /// Toelichting op invoer of beoordeling.
+        pub toelichting: Text<'s>,
+    }
+}
+
+record! {
+    /// Een bevinding die bewust blijft staan, tot een datum.
+    pub struct UitzonderingRegel<'s> {
+        /// Code of naam van de regel, zoals `PG02` of `grondslag-zonder-wet`.
+        pub regel: Text<'s> = required,
+        /// Waarom de bevinding hier mag blijven staan.
+        pub reden: Text<'s> = required,
+        /// De laatste dag waarop de uitzondering geldt.
+        pub tot: Datum = required,
+    }
+}
+
+/// Defines an entry: a `record!` with the keys that every soort has, in front.
+macro_rules! entry {
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident<$lt:lifetime> {
+            $($fields:tt)*
+        }
+    ) => {
+        $crate::model::macros::record! {
+            $(#[doc = $doc])*
+            pub struct $name<$lt> {
+                /// De soort registratie; bepaalt welke sleutels er kunnen staan.
+                pub soort: $crate::model::SoortWoord<{ $crate::model::Soort::$name as usize }> = required,
+                /// Uniek kenmerk in het hele register: kleine letters, cijfers en streepjes. Wordt nooit hergebruikt.
+                pub id: $crate::model::leaf::Id<$lt> = required,
+                /// Hoe mensen het noemen.
+                pub naam: $crate::model::field::Text<$lt> = required,
+                /// concept, actief of beeindigd.
+                pub status: $crate::model::field::Spanned<$crate::model::Status> = required,
+                /// Wanneer ingevoerd en laatst beoordeeld, en door wie.
+                pub beheer: $crate::model::Beheer<$lt>,
+                /// Bevindingen die bewust blijven staan, met reden en einddatum.
+                pub uitzonderingen: $crate::model::field::List<$crate::model::UitzonderingRegel<$lt>>,
+                $($fields)*
+            }
+        }
+
+        impl<$lt> $crate::model::Common<$lt> for $name<$lt> {
+            fn head(&self) -> $crate::model::Head<'_, $lt> {
+                $crate::model::Head {
+                    span: self.span,
+                    id: self.id.as_ref(),
+                    naam: self.naam.as_ref(),
+                    status: self.status,
+                    beheer: self.beheer.as_ref(),
+                    uitzonderingen: $crate::model::field::Items::items(&self.uitzonderingen),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use entry;
+
+/// The value of `soort` in an entry: one word, fixed by the type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SoortWoord<const SOORT: usize>(Span);
+
+impl<'s, const SOORT: usize> Field<'s> for SoortWoord<SOORT> {
+    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+        if node.text() == Some(Soort::ALL[SOORT].as_str()) {
+            return Some(Self(node.span));
+        }
+        cx.misfit();
+        None
+    }
+
+    fn span(&self) -> Span {
+        self.0
+    }
+
+    fn shape(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "enum": [Soort::ALL[SOORT].as_str()] })
+    }
+
+    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+}
+
+/// What every entry has, whatever its soort.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'e, 's> {
+    /// The bytes of the entry.
+    pub span: Span,
+    /// Its id.
+    pub id: Option<&'e Id<'s>>,
+    /// Its name.
+    pub naam: Option<&'e Text<'s>>,
+    /// Its status.
+    pub status: Option<Spanned<Status>>,
+    /// Its upkeep.
+    pub beheer: Option<&'e Beheer<'s>>,
+    /// Its exceptions.
+    pub uitzonderingen: &'e [UitzonderingRegel<'s>],
+}
+
+/// Access to the common keys of an entry.
+pub trait Common<'s> {
+    /// The common keys.
+    fn head(&self) -> Head<'_, 's>;
+}
+
+/// An entry of any soort.
+#[derive(Debug)]
+#[allow(missing_docs)] // one variant per soort, documented there
+pub enum Body<'s> {
+    Verwerking(Box<Verwerking<'s>>),
+    Verwerkersovereenkomst(Box<Verwerkersovereenkomst<'s>>),
+    Convenant(Box<Convenant<'s>>),
+    Dpia(Box<Dpia<'s>>),
+    Datalek(Box<Datalek<'s>>),
+    Verzoek(Box<Verzoek<'s>>),
+    Advies(Box<Advies<'s>>),
+    Taak(Box<Taak<'s>>),
+}
+
+/// Calls one expression on the entry inside a [`Body`], whatever its soort.
+macro_rules! with_body {
+    ($body:expr, $entry:ident => $result:expr) => {
+        match $body {
+            Body::Verwerking($entry) => $result,
+            Body::Verwerkersovereenkomst($entry) => $result,
+            Body::Convenant($entry) => $result,
+            Body::Dpia($entry) => $result,
+            Body::Datalek($entry) => $result,
+            Body::Verzoek($entry) => $result,
+            Body::Advies($entry) => $result,
+            Body::Taak($entry) => $result,
+        }
+    };
+}
+
+impl<'s> Body<'s> {
+    /// Decodes a document of a known soort. Gives what fitted, and the places that did not.
+    pub fn decode(soort: Soort, node: &Node<'s>) -> (Option<Self>, Decoder) {
+        let mut cx = Decoder::default();
+        let body = match soort {
+            Soort::Verwerking => Field::decode(node, &mut cx).map(Self::Verwerking),
+            Soort::Verwerkersovereenkomst => Field::decode(node, &mut cx).map(Self::Verwerkersovereenkomst),
+            Soort::Convenant => Field::decode(node, &mut cx).map(Self::Convenant),
+            Soort::Dpia => Field::decode(node, &mut cx).map(Self::Dpia),
+            Soort::Datalek => Field::decode(node, &mut cx).map(Self::Datalek),
+            Soort::Verzoek => Field::decode(node, &mut cx).map(Self::Verzoek),
+            Soort::Advies => Field::decode(node, &mut cx).map(Self::Advies),
+            Soort::Taak => Field::decode(node, &mut cx).map(Self::Taak),
+        };
+        (body, cx)
+    }
+
+    /// The soort.
+    pub fn soort(&self) -> Soort {
+        match self {
+            Self::Verwerking(_) => Soort::Verwerking,
+            Self::Verwerkersovereenkomst(_) => Soort::Verwerkersovereenkomst,
+            Self::Convenant(_) => Soort::Convenant,
+            Self::Dpia(_) => Soort::Dpia,
+            Self::Datalek(_) => Soort::Datalek,
+            Self::Verzoek(_) => Soort::Verzoek,
+            Self::Advies(_) => Soort::Advies,
+            Self::Taak(_) => Soort::Taak,
+        }
+    }
+
+    /// The common keys.
+    pub fn head(&self) -> Head<'_, 's> {
+        with_body!(self, entry => entry.head())
+    }
+
+    /// The key path of the value at a place, when it is in this entry.
+    pub fn locate(&self, target: Span) -> Option<KeyPath> {
+        let mut path = KeyPath::default();
+        with_body!(self, entry => entry.locate(target, &mut path)).then_some(path)
+    }
+
+    /// Shows every free text in the entry with its place; ids, words from a fixed list and dates are left out.
+    pub fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        with_body!(self, entry => entry.texts(visit));
+    }
+
+    /// Every reference to another entry, in the order of the fields.
+    pub fn references(&self) -> Vec<Reference<'_, 's>> {
+        let mut found = References(Vec::new());
+        match self {
+            Self::Verwerking(entry) => {
+                for party in entry.gezamenlijke_verantwoordelijken.items() {
+                    found.add(Soort::Convenant, party.regeling.as_ref());
+                }
+                for client in entry.opdrachtgevers.items() {
+                    found.add(Soort::Verwerkersovereenkomst, client.verwerkersovereenkomst.as_ref());
+                }
+                for recipient in entry.ontvangers.items() {
+                    found.add(Soort::Verwerkersovereenkomst, recipient.verwerkersovereenkomst.as_ref());
+                    found.add(Soort::Convenant, recipient.convenant.as_ref());
+                }
+                found.add(Soort::Dpia, entry.dpia.iter().flat_map(leaf::DpiaKeuze::ids));
+                found.add(Soort::Advies, entry.adviezen.items());
+            }
+            Self::Verwerkersovereenkomst(entry) => found.add(Soort::Verwerking, entry.verwerkingen.items()),
+            Self::Convenant(entry) => {
+                found.add(Soort::Verwerking, entry.verwerkingen.items());
+                found.add(Soort::Dpia, entry.dpia.as_ref());
+            }
+            Self::Dpia(entry) => found.add(Soort::Verwerking, entry.verwerkingen.items()),
+            Self::Datalek(entry) => {
+                found.add(Soort::Verwerking, entry.verwerkingen.items());
+                found.add(Soort::Verwerkersovereenkomst, entry.verwerkersovereenkomst.as_ref());
+            }
+            Self::Verzoek(entry) => found.add(Soort::Verwerking, entry.verwerkingen.items()),
+            Self::Advies(entry) => {
+                found.0.extend(entry.betreft.items().iter().map(|id| Reference { id, target: Target::Any }));
+            }
+            Self::Taak(_) => {}
+        }
+        found.0
+    }
+}
+
+struct References<'e, 's>(Vec<Reference<'e, 's>>);
+
+impl<'e, 's: 'e> References<'e, 's> {
+    fn add(&mut self, soort: Soort, ids: impl IntoIterator<Item = &'e Id<'s>>) {
+        self.0.extend(ids.into_iter().map(|id| Reference { id, target: Target::Soort(soort) }));
+    }
+}
+
+/// Which soort of entry a reference may point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// One soort.
+    Soort(Soort),
+    /// Any entry.
+    Any,
+}
+
+/// A reference from one entry to another.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference<'e, 's> {
+    /// The id as written.
+    pub id: &'e Id<'s>,
+    /// What it must point at.
+    pub target: Target,
+}

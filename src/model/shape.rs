@@ -1,0 +1,381 @@
+//! What exactly does not fit: the JSON Schema's answer, in Dutch and with a place.
+//!
+//! Called only for documents of which the decoding met something that did not fit. The schema is the same that
+//! editors use, so that editor and command line cannot disagree. Its own messages never reach the user.
+
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::paths::{Location, LocationSegment};
+use serde_json::{Map, Value};
+
+use super::Soort;
+use super::schema::{self, Compiled};
+use crate::diagnostic::{KeyPath, Span, did_you_mean, quote};
+use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
+
+/// The faults in the shape of one document, in the order of the file. `None` as soort means `avg.yaml`.
+pub fn problems(soort: Option<Soort>, root: &Node<'_>) -> Vec<Problem> {
+    let compiled = schema::compiled(soort);
+    let instance = to_json(root);
+    let mut found = Vec::new();
+    for error in compiled.validator.iter_errors(&instance) {
+        explain(&error, compiled, root, &mut found);
+    }
+    found.sort_by_key(|problem| problem.span);
+    found
+}
+
+/// Whether a document fits its schema: the question that decoding must answer the same way.
+pub fn fits(soort: Option<Soort>, root: &Node<'_>) -> bool {
+    schema::compiled(soort).validator.is_valid(&to_json(root))
+}
+
+/// The document as an editor sees it (YAML 1.2 core schema).
+fn to_json(node: &Node<'_>) -> Value {
+    match &node.kind {
+        Kind::Null => Value::Null,
+        Kind::Scalar(scalar) => scalar_to_json(scalar),
+        Kind::List(items) => Value::Array(items.iter().map(to_json).collect()),
+        Kind::Map(pairs) => {
+            let entries = pairs.iter().map(|pair| (pair.key.to_string(), to_json(&pair.value)));
+            Value::Object(entries.collect::<Map<_, _>>())
+        }
+    }
+}
+
+fn scalar_to_json(scalar: &Scalar<'_>) -> Value {
+    match scalar.resolve() {
+        Resolved::Text => Value::String(scalar.text.to_string()),
+        Resolved::Bool(value) => Value::Bool(value),
+        Resolved::Int(value) => Value::from(value),
+        Resolved::Float(value) => Value::from(value),
+    }
+}
+
+/// A place in the document, found from the path that the schema gives.
+struct Place<'n, 's> {
+    node: &'n Node<'s>,
+    /// The key that holds the node, when it is the value of a key.
+    key: Option<(&'n str, Span)>,
+    path: KeyPath,
+}
+
+fn find<'n, 's>(root: &'n Node<'s>, location: &Location) -> Place<'n, 's> {
+    let mut place = Place { node: root, key: None, path: KeyPath::default() };
+    for segment in location.iter() {
+        match (&place.node.kind, segment) {
+            (Kind::Map(pairs), LocationSegment::Property(name)) => {
+                let Some(pair) = pairs.iter().find(|pair| pair.key == name) else { break };
+                place.path.push_key(name.as_ref());
+                place.key = Some((&pair.key, pair.key_span));
+                place.node = &pair.value;
+            }
+            (Kind::List(items), LocationSegment::Index(index)) => {
+                let Some(item) = items.get(index) else { break };
+                place.path.push_item(index, label(item));
+                place.key = None;
+                place.node = item;
+            }
+            _ => break,
+        }
+    }
+    place
+}
+
+fn label<'n>(item: &'n Node<'_>) -> Option<&'n str> {
+    ["id", "naam", "categorie", "regel"].into_iter().find_map(|key| item.get(key).and_then(Node::text))
+}
+
+fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, found: &mut Vec<Problem>) {
+    let place = find(root, error.instance_path());
+    match error.kind() {
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            match best_branch(context, error.instance_path()) {
+                Some(branch) => branch.iter().for_each(|inner| explain(inner, compiled, root, found)),
+                None => found.push(no_branch(context, &place)),
+            }
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let known = known_keys(compiled, error);
+            found.extend(unexpected.iter().map(|key| unknown_key(&place, key, &known)));
+        }
+        ValidationErrorKind::Required { property } => {
+            let key = property.as_str().unwrap_or_default();
+            found.push(missing_key(&place, key, described(compiled, error, key)));
+        }
+        ValidationErrorKind::Type { kind } => found.push(wrong_type(&place, &expected(kind))),
+        ValidationErrorKind::Enum { options } => found.push(unknown_value(&place, options)),
+        ValidationErrorKind::Pattern { pattern } => found.push(wrong_shape(&place, pattern)),
+        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
+            found.push(with_place(ProblemClass::InvalidShape, &place, |name| {
+                (format!("{name} is te klein of te groot"), "schrijf een heel getal vanaf 0".to_owned())
+            }));
+        }
+        // A date that does not exist fails its pattern too, and that is reported.
+        ValidationErrorKind::Format { .. } => {}
+        _ => found.push(with_place(ProblemClass::InvalidShape, &place, |name| {
+            (format!("{name} heeft niet de vorm die hier hoort"), "vergelijk met een voorbeeld: `avg schema`".to_owned())
+        })),
+    }
+}
+
+/// The alternative that the writer most likely meant: one that fits as far as its outer shape goes.
+fn best_branch<'c, 'e>(
+    context: &'c [Vec<ValidationError<'e>>],
+    at: &Location,
+) -> Option<&'c Vec<ValidationError<'e>>> {
+    context.iter().find(|branch| {
+        !branch.is_empty()
+            && branch.iter().all(|error| {
+                let outer = error.instance_path() == at;
+                !(outer && matches!(error.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. }))
+            })
+    })
+}
+
+fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place<'_, '_>) -> Problem {
+    if matches!(place.node.kind, Kind::Null) {
+        return empty_value(place);
+    }
+    let mut options: Vec<String> = Vec::new();
+    for error in context.iter().flatten() {
+        let words = match error.kind() {
+            ValidationErrorKind::Type { kind } => expected(kind),
+            ValidationErrorKind::Enum { options } => words_of(options).join(" of "),
+            ValidationErrorKind::Pattern { .. } => "een id".to_owned(),
+            _ => continue,
+        };
+        if !options.contains(&words) {
+            options.push(words);
+        }
+    }
+    wrong_type(place, &options.join(", of "))
+}
+
+fn expected(kind: &TypeKind) -> String {
+    let word = |name: &str| match name {
+        "string" => "tekst",
+        "integer" | "number" => "een getal",
+        "boolean" => "`true` of `false`",
+        "array" => "een lijst (regels die met `- ` beginnen)",
+        "object" => "een blok met sleutels",
+        _ => "iets anders",
+    };
+    let mut words: Vec<&str> = Vec::new();
+    match kind {
+        TypeKind::Single(single) => words.push(word(single.as_str())),
+        TypeKind::Multiple(set) => words.extend(set.iter().map(|single| word(single.as_str()))),
+    }
+    words.join(" of ")
+}
+
+fn found_words(node: &Node<'_>) -> String {
+    match &node.kind {
+        Kind::Null => "niets".to_owned(),
+        Kind::List(_) => "een lijst".to_owned(),
+        Kind::Map(_) => "een blok met sleutels".to_owned(),
+        Kind::Scalar(scalar) => match scalar.resolve() {
+            Resolved::Text => format!("de tekst {}", quote(&scalar.text)),
+            Resolved::Bool(_) => format!("de waarde {}", quote(&scalar.text)),
+            Resolved::Int(_) | Resolved::Float(_) => format!("het getal {}", quote(&scalar.text)),
+        },
+    }
+}
+
+fn name_of(place: &Place<'_, '_>) -> String {
+    match place.key {
+        Some((key, _)) => quote(key),
+        None if place.path.is_empty() => "de registratie".to_owned(),
+        None => format!("een onderdeel van {}", quote(&place.path.to_string())),
+    }
+}
+
+fn with_place(
+    class: ProblemClass,
+    place: &Place<'_, '_>,
+    words: impl FnOnce(&str) -> (String, String),
+) -> Problem {
+    let (message, help) = words(&name_of(place));
+    let mut problem = Problem::new(class, place.node.span, message).help(help);
+    problem.path = place.path.clone();
+    problem
+}
+
+fn empty_value(place: &Place<'_, '_>) -> Problem {
+    let mut problem = with_place(ProblemClass::EmptyValue, place, |name| {
+        (format!("{name} heeft geen waarde"), format!("vul een waarde in achter {name}, of haal de regel weg"))
+    });
+    if let Some((_, key_span)) = place.key {
+        problem.span = key_span;
+    }
+    problem
+}
+
+fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
+    if matches!(place.node.kind, Kind::Null) {
+        return empty_value(place);
+    }
+    with_place(ProblemClass::WrongType, place, |name| {
+        let found = found_words(place.node);
+        let quoted = match &place.node.kind {
+            Kind::Scalar(scalar) if expected.contains("tekst") => {
+                format!("zet aanhalingstekens om de waarde: `\"{}\"`", scalar.text)
+            }
+            _ => format!("schrijf hier {expected}"),
+        };
+        (format!("{name} moet {expected} zijn, maar er staat {found}"), quoted)
+    })
+}
+
+fn words_of(options: &Value) -> Vec<String> {
+    let values = options.as_array().map(Vec::as_slice).unwrap_or_default();
+    values.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")).collect()
+}
+
+fn unknown_value(place: &Place<'_, '_>, options: &Value) -> Problem {
+    if matches!(place.node.kind, Kind::Null) {
+        return empty_value(place);
+    }
+    let known: Vec<&str> =
+        options.as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Value::as_str).collect();
+    let list = words_of(options).join(", ");
+    match &place.node.kind {
+        Kind::Scalar(scalar) => with_place(ProblemClass::UnknownValue, place, |name| {
+            let near = did_you_mean(&scalar.text, known.iter().copied());
+            let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
+            (format!("{} is geen waarde die {name} kan hebben", quote(&scalar.text)), help)
+        }),
+        _ => wrong_type(place, "één woord"),
+    }
+}
+
+fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
+    let text = place.node.text().unwrap_or_default();
+    let moment = pattern.contains("T(?:");
+    let date = pattern.contains("02-29");
+    if date {
+        return with_place(ProblemClass::InvalidDate, place, |name| {
+            let help = match (moment, super::leaf::parse_date(text)) {
+                (true, Some(_)) => {
+                    "schrijf ook de tijd en de tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00)".to_owned()
+                }
+                (true, None) => "schrijf datum, tijd en tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00); uren lopen van 00 tot en met 23".to_owned(),
+                (false, _) => "schrijf een bestaande dag als jaar-maand-dag, met vier cijfers voor het jaar: `2026-03-05`".to_owned(),
+            };
+            let what = if moment { "moment met tijdzone" } else { "datum" };
+            (format!("{} is geen geldige {what} voor {name}", quote(text)).replace("geldige moment", "geldig moment"), help)
+        });
+    }
+    with_place(ProblemClass::InvalidShape, place, |name| {
+        if pattern.starts_with("^[A-Z]") {
+            (
+                format!("{} is geen landcode voor {name}", quote(text)),
+                "schrijf het land als twee hoofdletters, zoals `NL`, `DE` of `US`".to_owned(),
+            )
+        } else {
+            (
+                format!("{} heeft niet de vorm van een id voor {name}", quote(text)),
+                format!("gebruik alleen kleine letters, cijfers en streepjes, zoals {}", quote(&slug(text))),
+            )
+        }
+    })
+}
+
+/// A text as an id: lower case, letters without accent, everything else a hyphen.
+fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.to_lowercase().chars() {
+        let plain = match c {
+            'á' | 'à' | 'ä' | 'â' => 'a',
+            'é' | 'è' | 'ë' | 'ê' => 'e',
+            'í' | 'ï' => 'i',
+            'ó' | 'ö' | 'ô' => 'o',
+            'ú' | 'ü' => 'u',
+            'a'..='z' | '0'..='9' => c,
+            _ => '-',
+        };
+        if plain != '-' || !(out.is_empty() || out.ends_with('-')) {
+            out.push(plain);
+        }
+    }
+    let trimmed = out.trim_matches('-');
+    if trimmed.is_empty() { "mijn-id".to_owned() } else { trimmed.to_owned() }
+}
+
+fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
+    let span = place.node.pair(key).map_or(place.node.span, |pair| pair.key_span);
+    let near = did_you_mean(key, known.iter().map(String::as_str));
+    let help = match near {
+        Some(near) => near,
+        None => {
+            let list: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+            format!("haal de regel weg; wel bekend zijn {}", list.join(", "))
+        }
+    };
+    let mut problem = Problem::new(ProblemClass::UnknownKey, span, format!("onbekende sleutel {}", quote(key))).help(help);
+    problem.path = place.path.clone();
+    problem.path.push_key(key);
+    problem
+}
+
+fn missing_key(place: &Place<'_, '_>, key: &str, description: Option<String>) -> Problem {
+    let span = match &place.node.kind {
+        Kind::Map(pairs) => {
+            let first = pairs.iter().find(|pair| pair.key == "id").or(pairs.first());
+            first.map_or(place.node.span, |pair| pair.key_span.join(pair.value.span.max(pair.key_span)))
+        }
+        _ => place.node.span,
+    };
+    let mut problem = Problem::new(ProblemClass::MissingKey, span, format!("{} ontbreekt", quote(key)));
+    problem.help = Some(match description {
+        Some(text) => format!("voeg `{key}` toe: {}", lower_first(&text)),
+        None => format!("voeg `{key}` toe"),
+    });
+    problem.path = place.path.clone();
+    problem.path.push_key(key);
+    problem
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The object schema that an error is about: its own location without the last keyword.
+fn object_schema<'c>(compiled: &'c Compiled, error: &ValidationError<'_>) -> Option<&'c Value> {
+    let text = error.schema_path().as_str();
+    let (parent, _keyword) = text.rsplit_once('/')?;
+    resolve(&compiled.schema, parent)
+}
+
+/// Follows a schema path, through references where it passes one.
+fn resolve<'c>(root: &'c Value, path: &str) -> Option<&'c Value> {
+    let mut value = root;
+    for part in path.split('/').skip(1) {
+        let part = part.replace("~1", "/").replace("~0", "~");
+        value = match part.as_str() {
+            "$ref" => {
+                let target = value.get("$ref")?.as_str()?.strip_prefix('#')?;
+                root.pointer(target)?
+            }
+            _ => match value {
+                Value::Array(items) => items.get(part.parse::<usize>().ok()?)?,
+                _ => value.get(&part)?,
+            },
+        };
+    }
+    Some(value)
+}
+
+fn known_keys(compiled: &Compiled, error: &ValidationError<'_>) -> Vec<String> {
+    object_schema(compiled, error)
+        .and_then(|schema| schema.get("properties"))
+        .and_then(Value::as_object)
+        .map(|properties| properties.keys().cloned().collect())
+        .unwrap_or_default()
+}
+
+fn described(compiled: &Compiled, error: &ValidationError<'_>, key: &str) -> Option<String> {
+    let text = object_schema(compiled, error)?.get("properties")?.get(key)?.get("description")?.as_str()?;
+    Some(text.to_owned())
+}
