@@ -7,6 +7,7 @@ pub mod config;
 pub mod dpia;
 pub mod field;
 pub mod gebeurtenis;
+pub mod land;
 pub mod leaf;
 mod macros;
 pub mod overeenkomst;

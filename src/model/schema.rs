@@ -7,18 +7,21 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use super::config::Config;
+use super::land::Adequaatheid;
 use super::{
     Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek,
 };
 
 /// The name of the schema of `avg.yaml`.
 pub const CONFIG: &str = "avg";
+/// The name of the schema of a list of adequacy decisions.
+pub const ADEQUAATHEID: &str = "adequaatheidsbesluiten";
 /// The name of the schema that fits any entry.
 pub const REGISTRATIE: &str = "registratie";
 
 /// The schemas by name, in a fixed order: `avg`, `registratie`, then each soort.
 pub fn names() -> Vec<&'static str> {
-    let mut names = vec![CONFIG, REGISTRATIE];
+    let mut names = vec![CONFIG, ADEQUAATHEID, REGISTRATIE];
     names.extend(Soort::ALL.iter().map(|soort| soort.as_str()));
     names
 }
@@ -27,6 +30,7 @@ pub fn names() -> Vec<&'static str> {
 pub fn by_name(name: &str) -> Option<Value> {
     match name {
         CONFIG => Some(of::<Config<'static>>("avg.yaml: de instellingen van het register")),
+        ADEQUAATHEID => Some(of::<Adequaatheid<'static>>("Lijst van adequaatheidsbesluiten (AVG art. 45)")),
         REGISTRATIE => Some(registratie()),
         _ => Soort::parse(name).map(of_soort),
     }

@@ -1,0 +1,177 @@
+//! All entries of a register, found by id, with who refers to whom.
+//!
+//! Built from files in two steps: every file on its own (in parallel), then the whole. What a file got wrong in form
+//! stays with it as problems; what could be read takes part.
+
+mod read;
+
+pub use read::{FileProblem, read_config, read_entries};
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{EntryRef, FileId, Span};
+use crate::model::field::{Fault, Field};
+use crate::model::{Body, Reference, Soort, Status, Target};
+use crate::source::SourceFile;
+
+/// One entry with where it came from.
+#[derive(Debug)]
+pub struct Entry<'s> {
+    /// The file that holds it.
+    pub file: FileId,
+    /// Its content, as far as it could be read.
+    pub body: Body<'s>,
+    /// Places that did not fit; a rule about a missing key keeps silent there.
+    pub faults: Vec<Fault>,
+    /// Places of aliases and of what they stand for.
+    pub aliases: Vec<(Span, Span)>,
+}
+
+impl Entry<'_> {
+    /// The id, empty when it has none.
+    pub fn id(&self) -> &str {
+        self.body.head().id.map_or("", |id| id.as_str())
+    }
+
+    /// The soort.
+    pub fn soort(&self) -> Soort {
+        self.body.soort()
+    }
+
+    /// The status; an entry without one counts as active.
+    pub fn status(&self) -> Status {
+        self.body.head().status.map_or(Status::Actief, |status| status.value)
+    }
+
+    /// The smallest place that stands for the whole entry: its id, else its first line.
+    pub fn place(&self) -> Span {
+        let head = self.body.head();
+        head.id.map_or(Span { start: head.span.start, end: head.span.start }, Field::span)
+    }
+
+    /// What a finding says of the entry it is about.
+    pub fn reference(&self) -> EntryRef {
+        EntryRef { soort: self.soort().as_str(), id: self.id().to_owned() }
+    }
+}
+
+/// The whole register.
+#[derive(Debug)]
+pub struct Register<'s> {
+    /// The entries in the order of the files.
+    pub entries: Vec<Entry<'s>>,
+    /// Ids that stand in files that could not be parsed: referring to them is no second fault.
+    pub unreadable_ids: BTreeSet<String>,
+    /// Entry numbers sorted by id, then by position.
+    by_id: Vec<u32>,
+    /// Pairs of target and source entry, sorted.
+    referrers: Vec<(u32, u32)>,
+}
+
+impl<'s> Register<'s> {
+    /// Indexes entries by id and by reference.
+    pub fn new(entries: Vec<Entry<'s>>, unreadable_ids: BTreeSet<String>) -> Self {
+        let mut by_id: Vec<u32> = (0..entries.len() as u32).filter(|n| !entries[*n as usize].id().is_empty()).collect();
+        by_id.sort_by(|a, b| entries[*a as usize].id().cmp(entries[*b as usize].id()).then(a.cmp(b)));
+        let mut register = Self { entries, unreadable_ids, by_id, referrers: Vec::new() };
+        let mut referrers = Vec::new();
+        for (source, entry) in register.entries.iter().enumerate() {
+            for reference in entry.body.references() {
+                if let Some(target) = register.position(reference.id.as_str()) {
+                    referrers.push((target, source as u32));
+                }
+            }
+        }
+        referrers.sort_unstable();
+        referrers.dedup();
+        register.referrers = referrers;
+        register
+    }
+
+    fn position(&self, id: &str) -> Option<u32> {
+        let at = self.by_id.partition_point(|n| self.entries[*n as usize].id() < id);
+        self.by_id.get(at).copied().filter(|n| self.entries[*n as usize].id() == id)
+    }
+
+    /// The entry with this id; of duplicates the first.
+    pub fn get(&self, id: &str) -> Option<&Entry<'s>> {
+        self.position(id).map(|n| &self.entries[n as usize])
+    }
+
+    /// All ids in alphabetical order, duplicates included.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.iter().map(|n| self.entries[*n as usize].id())
+    }
+
+    /// The ids of one soort, or of all, in alphabetical order.
+    pub fn ids_of(&self, target: Target) -> impl Iterator<Item = &str> {
+        self.by_id.iter().map(|n| &self.entries[*n as usize]).filter_map(move |entry| match target {
+            Target::Soort(soort) if soort != entry.soort() => None,
+            Target::Soort(_) | Target::Any => Some(entry.id()),
+        })
+    }
+
+    /// The groups of entries that share an id.
+    pub fn duplicates(&self) -> impl Iterator<Item = Vec<&Entry<'s>>> {
+        self.by_id
+            .chunk_by(|a, b| self.entries[*a as usize].id() == self.entries[*b as usize].id())
+            .filter(|group| group.len() > 1)
+            .map(|group| group.iter().map(|n| &self.entries[*n as usize]).collect())
+    }
+
+    /// The entries that refer to an entry, in the order of the files.
+    pub fn referrers<'r>(&'r self, id: &str) -> impl Iterator<Item = &'r Entry<'s>> + use<'r, 's> {
+        let target = self.position(id);
+        let start = target.map_or(0, |target| self.referrers.partition_point(|(to, _)| *to < target));
+        self.referrers[start..]
+            .iter()
+            .take_while(move |(to, _)| Some(*to) == target)
+            .map(|(_, source)| &self.entries[*source as usize])
+    }
+
+    /// The entry that a reference points at, when it exists and has the right soort.
+    pub fn follow(&self, reference: &Reference<'_, '_>) -> Option<&Entry<'s>> {
+        self.get(reference.id.as_str()).filter(|entry| match reference.target {
+            Target::Soort(soort) => entry.soort() == soort,
+            Target::Any => true,
+        })
+    }
+}
+
+/// Finds entries of one soort by id, typed.
+macro_rules! typed_getters {
+    ($($method:ident, $variant:ident, $doc:literal;)*) => {
+        impl<'s> Register<'s> {
+            $(
+                #[doc = $doc]
+                pub fn $method(&self, id: &str) -> Option<(&Entry<'s>, &crate::model::$variant<'s>)> {
+                    self.get(id).and_then(|entry| match &entry.body {
+                        Body::$variant(body) => Some((entry, &**body)),
+                        _ => None,
+                    })
+                }
+            )*
+        }
+    };
+}
+
+typed_getters! {
+    verwerking, Verwerking, "The verwerking with this id.";
+    verwerkersovereenkomst, Verwerkersovereenkomst, "The verwerkersovereenkomst with this id.";
+    convenant, Convenant, "The convenant with this id.";
+    dpia, Dpia, "The dpia or pre-dpia with this id.";
+}
+
+/// All files of a run: number 0 is the configuration.
+#[derive(Debug)]
+pub struct Files {
+    /// The files in order of their number.
+    pub files: Vec<SourceFile>,
+}
+
+impl Files {
+    /// The file with this number.
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+}

@@ -1,0 +1,163 @@
+//! From the text of a file to its entries and its problems.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{Entry, Register};
+use crate::diagnostic::{EntryRef, FileId, Span, did_you_mean, quote};
+use crate::model::config::Config;
+use crate::model::field::{Decoder, Fault, Field};
+use crate::model::{Body, Soort, Status, shape};
+use crate::source::{self, Document, Kind, Problem, ProblemClass, SourceFile};
+
+/// A fault in form with the file and, where it is in one, the entry.
+#[derive(Debug)]
+pub struct FileProblem {
+    /// The file.
+    pub file: FileId,
+    /// The fault.
+    pub problem: Problem,
+    /// The entry it stands in.
+    pub entry: Option<EntryRef>,
+    /// Whether that entry is a concept.
+    pub concept: bool,
+}
+
+#[derive(Default)]
+struct Parsed<'s> {
+    entries: Vec<Entry<'s>>,
+    problems: Vec<FileProblem>,
+    unreadable_ids: Vec<String>,
+}
+
+/// Parses all files of a register, on as many threads as rayon has.
+pub fn read_entries(files: &[SourceFile]) -> (Register<'_>, Vec<FileProblem>) {
+    let parsed: Vec<Parsed<'_>> = files.par_iter().map(read_file).collect();
+    let mut entries = Vec::with_capacity(parsed.iter().map(|file| file.entries.len()).sum());
+    let (mut problems, mut unreadable) = (Vec::new(), BTreeSet::new());
+    for file in parsed {
+        entries.extend(file.entries);
+        problems.extend(file.problems);
+        unreadable.extend(file.unreadable_ids);
+    }
+    (Register::new(entries, unreadable), problems)
+}
+
+fn read_file(file: &SourceFile) -> Parsed<'_> {
+    let mut parsed = Parsed::default();
+    if let Some(problem) = &file.problem {
+        parsed.problems.push(FileProblem { file: file.id, problem: problem.clone(), entry: None, concept: false });
+        parsed.unreadable_ids.extend(stem(&file.name));
+        return parsed;
+    }
+    let documents = source::parse(&file.text);
+    let mut filled = 0;
+    for document in documents {
+        let empty = matches!(document.root.kind, Kind::Null) && document.problems.is_empty();
+        if !empty {
+            filled += 1;
+            read_document(file, document, &mut parsed);
+        }
+    }
+    if filled == 0 {
+        let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), "dit bestand bevat geen registratie")
+            .help("haal het bestand weg, of begin met `soort: verwerking` (of een andere soort)");
+        parsed.problems.push(FileProblem { file: file.id, problem, entry: None, concept: false });
+    }
+    parsed
+}
+
+fn stem(name: &str) -> Option<String> {
+    Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned())
+}
+
+fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Parsed<'s>) {
+    let Document { root, problems, broken, aliases } = document;
+    let concept = root.get("status").and_then(|node| node.text()) == Some(Status::Concept.as_str());
+    let soort = root.get("soort").and_then(|node| node.text()).and_then(Soort::parse);
+    let entry = soort.map(|soort| EntryRef {
+        soort: soort.as_str(),
+        id: root.get("id").and_then(|node| node.text()).unwrap_or_default().to_owned(),
+    });
+    let file_id = file.id;
+    let mut report = |problem: Problem| {
+        parsed.problems.push(FileProblem { file: file_id, problem, entry: entry.clone(), concept });
+    };
+    problems.into_iter().for_each(&mut report);
+    if broken {
+        // The text after the fault is lost to us, so ids are looked for in the lines themselves.
+        let lines = file.text.lines().filter_map(|line| line.strip_prefix("id:"));
+        parsed.unreadable_ids.extend(lines.map(|id| id.trim().trim_matches(['"', '\'']).to_owned()));
+        parsed.unreadable_ids.extend(stem(&file.name));
+        return;
+    }
+    let Some(soort) = soort else {
+        report(unknown_soort(&root));
+        parsed.unreadable_ids.extend(root.get("id").and_then(|node| node.text()).map(str::to_owned));
+        return;
+    };
+    let (body, cx) = Body::decode(soort, &root);
+    if !cx.is_clean() {
+        shape::problems(Some(soort), &root).into_iter().for_each(&mut report);
+    }
+    if let Some(body) = body {
+        parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases });
+    }
+}
+
+fn unknown_soort(root: &source::Node<'_>) -> Problem {
+    let words: Vec<String> = Soort::ALL.iter().map(|soort| format!("`{soort}`")).collect();
+    let list = words.join(", ");
+    if !matches!(root.kind, Kind::Map(_)) {
+        return Problem::new(ProblemClass::UnknownSoort, root.span, "dit is geen registratie: er staan geen sleutels in")
+            .help(format!("begin met `soort:` en een van {list}"));
+    }
+    match root.pair("soort") {
+        None => {
+            let at = match &root.kind {
+                Kind::Map(pairs) => pairs.first().map_or(root.span, |pair| pair.key_span),
+                _ => root.span,
+            };
+            let mut problem = Problem::new(ProblemClass::UnknownSoort, at, "`soort` ontbreekt")
+                .help(format!("zet bovenaan `soort:` met een van {list}"));
+            problem.snippet = Some("soort: verwerking".to_owned());
+            problem
+        }
+        Some(pair) => {
+            let text = pair.value.text().unwrap_or_default();
+            let near = did_you_mean(text, Soort::ALL.iter().map(|soort| soort.as_str()));
+            let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
+            let span = if text.is_empty() { pair.key_span } else { pair.value.span };
+            Problem::new(ProblemClass::UnknownSoort, span, format!("{} is geen soort registratie", quote(text))).help(help)
+        }
+    }
+}
+
+/// Parses `avg.yaml`: what could be read of it, its problems, and the places that did not fit.
+///
+/// Without a readable mapping there is no configuration; the problems then say why.
+pub fn read_config(file: &SourceFile) -> (Option<Config<'_>>, Vec<FileProblem>, Vec<Fault>) {
+    let entry = || Some(EntryRef { soort: "configuratie", id: String::new() });
+    let wrap = |problem: Problem| FileProblem { file: file.id, problem, entry: entry(), concept: false };
+    if let Some(problem) = &file.problem {
+        return (None, vec![wrap(problem.clone())], Vec::new());
+    }
+    let mut documents = source::parse(&file.text);
+    if documents.is_empty() {
+        let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), "avg.yaml is leeg");
+        return (None, vec![wrap(problem.help("vul ten minste `organisatie` en `bestuursorganen` in"))], Vec::new());
+    }
+    let document = documents.swap_remove(0);
+    let mut problems: Vec<FileProblem> = document.problems.into_iter().map(wrap).collect();
+    if document.broken {
+        return (None, problems, Vec::new());
+    }
+    let mut cx = Decoder::default();
+    let config = Config::decode(&document.root, &mut cx);
+    if !cx.is_clean() {
+        problems.extend(shape::problems(None, &document.root).into_iter().map(wrap));
+    }
+    (config, problems, cx.faults)
+}

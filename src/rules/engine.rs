@@ -1,0 +1,144 @@
+//! Runs the rules over a register: loops, severity, exceptions, order, identity.
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::{Check, Rule, Sink, all, instellingen, vorm};
+use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Fingerprints, RuleInfo};
+use crate::model::config::{Config, RegelStand};
+use crate::model::field::{Fault, Items};
+use crate::model::land::Adequaatheid;
+use crate::model::{Body, Status};
+use crate::register::{Entry, FileProblem, Files, Register};
+
+/// What a rule may know besides the entry it looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'r, 's> {
+    /// The whole register.
+    pub register: &'r Register<'s>,
+    /// The configuration.
+    pub config: &'r Config<'s>,
+    /// Places in the configuration that did not fit.
+    pub config_faults: &'r [Fault],
+    /// The adequacy decisions that count.
+    pub adequaatheid: &'r Adequaatheid<'s>,
+    /// All files; number 0 is the configuration.
+    pub files: &'r Files,
+    /// "Today".
+    pub peildatum: NaiveDate,
+}
+
+/// The file number of the configuration.
+pub(super) const CONFIG_FILE: FileId = FileId(0);
+
+/// A finding with the entry it is about, if any.
+pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
+
+/// Runs every rule that is switched on, and gives all findings in a fixed order with their fingerprints.
+///
+/// `problems` are the faults in form that reading met. Findings under an exception are among the result, marked.
+pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> {
+    let active: Vec<&'static Rule> =
+        all().filter(|rule| setting(cx.config, &rule.info) != Some(RegelStand::Uit)).collect();
+    let mut found: Vec<Found<'_, '_>> =
+        cx.register.entries.par_iter().flat_map_iter(|entry| check_entry(&active, entry, cx)).collect();
+    found.extend(check_whole(&active, cx));
+    for (entry, diagnostic) in &mut found {
+        weigh(cx.config, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
+    }
+    instellingen::apply_exceptions(&active, cx, &mut found);
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    diagnostics.extend(problems.into_iter().filter_map(|problem| {
+        let concept = problem.concept;
+        let mut diagnostic = vorm::finding(&active, problem)?;
+        weigh(cx.config, &mut diagnostic, concept);
+        Some(diagnostic)
+    }));
+    in_order(diagnostics, cx.files)
+}
+
+fn check_entry<'r, 's>(active: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
+    let mut sink = Sink::for_entry(entry);
+    for rule in active {
+        match (&rule.check, &entry.body) {
+            (Check::Registratie(check), _) => check(entry, cx, &mut sink),
+            (Check::Verwerking(check), Body::Verwerking(body)) => check(body, cx, &mut sink),
+            (Check::Verwerkersovereenkomst(check), Body::Verwerkersovereenkomst(body)) => check(body, cx, &mut sink),
+            (Check::Convenant(check), Body::Convenant(body)) => check(body, cx, &mut sink),
+            (Check::Dpia(check), Body::Dpia(body)) => check(body, cx, &mut sink),
+            (Check::Datalek(check), Body::Datalek(body)) => check(body, cx, &mut sink),
+            (Check::Verzoek(check), Body::Verzoek(body)) => check(body, cx, &mut sink),
+            (Check::Advies(check), Body::Advies(body)) => check(body, cx, &mut sink),
+            (Check::Taak(check), Body::Taak(body)) => check(body, cx, &mut sink),
+            _ => {}
+        }
+    }
+    sink.finish()
+}
+
+fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
+    let mut whole = Sink::for_file(CONFIG_FILE, &[]);
+    let mut config = Sink::for_file(CONFIG_FILE, cx.config_faults);
+    for rule in active {
+        match rule.check {
+            Check::Register(check) => check(cx, &mut whole),
+            Check::Config(check) => check(cx.config, cx, &mut config),
+            _ => {}
+        }
+    }
+    let mut found = whole.finish();
+    found.extend(config.finish());
+    for (entry, diagnostic) in &mut found {
+        if entry.is_none() {
+            place_in_config(cx.config, diagnostic);
+        }
+    }
+    found
+}
+
+/// Completes a finding about the configuration: what it is about, and its key path.
+pub(super) fn place_in_config(config: &Config<'_>, diagnostic: &mut Diagnostic) {
+    use crate::model::field::Field;
+    diagnostic.entry = Some(EntryRef { soort: "configuratie", id: String::new() });
+    let anchor = diagnostic.anchor.unwrap_or(diagnostic.primary.span);
+    config.locate(anchor, &mut diagnostic.path);
+    if let Some(key) = diagnostic.missing_key {
+        diagnostic.path.push_key(key);
+    }
+}
+
+/// What the configuration says of a rule.
+pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand> {
+    let named = |name: &Option<crate::model::field::Text<'_>>| {
+        name.as_ref().is_some_and(|name| rule.is_named(name.as_str()))
+    };
+    let setting = config.regels.items().iter().find(|setting| named(&setting.regel))?;
+    setting.ernst.map(|stand| stand.value)
+}
+
+/// The severity that counts: the configuration's, and never a fout in a concept.
+fn weigh(config: &Config<'_>, diagnostic: &mut Diagnostic, concept: bool) {
+    match setting(config, diagnostic.rule) {
+        Some(RegelStand::Fout) => diagnostic.ernst = Ernst::Fout,
+        Some(RegelStand::Waarschuwing) => diagnostic.ernst = Ernst::Waarschuwing,
+        Some(RegelStand::Advies) => diagnostic.ernst = Ernst::Advies,
+        Some(RegelStand::Uit) | None => {}
+    }
+    if concept {
+        diagnostic.ernst = diagnostic.ernst.min(Ernst::Waarschuwing);
+    }
+}
+
+/// Sorts by file, place, rule and message, and hands out fingerprints in that order.
+fn in_order(mut diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| {
+        (a.primary.file, a.primary.span, a.rule.code, &a.message)
+            .cmp(&(b.primary.file, b.primary.span, b.rule.code, &b.message))
+    });
+    let mut fingerprints = Fingerprints::default();
+    for diagnostic in &mut diagnostics {
+        let name = &files.get(diagnostic.primary.file).name;
+        fingerprints.assign(diagnostic, name);
+    }
+    diagnostics
+}

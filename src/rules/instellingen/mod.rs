@@ -1,0 +1,123 @@
+//! Family IN, settings and exceptions: what somebody wrote about the rules themselves.
+//!
+//! Exceptions are data with a reason and an end date. They are applied here, after all rules have spoken, so that one
+//! that has ended or that matches nothing is itself a finding.
+
+mod onbekende_regel;
+mod uitzondering_ongebruikt;
+mod uitzondering_verlopen;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::engine::{CONFIG_FILE, Found, place_in_config};
+use super::{Context, Rule, find};
+use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Uitzondering, sanitize};
+use crate::model::field::{Items, Text};
+use crate::model::leaf::Datum;
+use crate::register::Entry;
+
+/// The rules of this family, by code.
+pub(super) static RULES: &[&Rule] =
+    &[&uitzondering_verlopen::RULE, &uitzondering_ongebruikt::RULE, &onbekende_regel::RULE];
+
+/// An exception as written, in an entry or in the configuration.
+#[derive(Clone, Copy)]
+struct Exception<'r, 's> {
+    file: FileId,
+    regel: &'r Text<'s>,
+    reden: &'r Text<'s>,
+    tot: Datum,
+    entry: Option<&'r Entry<'s>>,
+    /// The configuration wrote it, about this entry.
+    in_config: bool,
+}
+
+impl Exception<'_, '_> {
+    fn holds_on(&self, dag: NaiveDate) -> bool {
+        dag <= self.tot.value
+    }
+}
+
+/// Marks the findings that an exception covers, and reports exceptions that ended, match nothing or name no rule.
+pub(super) fn apply_exceptions<'r, 's>(
+    active: &[&'static Rule],
+    cx: &Context<'r, 's>,
+    found: &mut Vec<Found<'r, 's>>,
+) {
+    let exceptions = collect(cx);
+    let mut used: BTreeSet<(FileId, Span)> = BTreeSet::new();
+    for (entry, diagnostic) in found.iter_mut() {
+        let Some(entry) = entry else { continue };
+        let mine = exceptions.iter().filter(|exception| exception.entry.is_some_and(|own| std::ptr::eq(own, *entry)));
+        for exception in mine.filter(|exception| diagnostic.rule.is_named(exception.regel.as_str())) {
+            used.insert((exception.file, exception.regel.span));
+            if exception.holds_on(cx.peildatum) {
+                let reden = sanitize(exception.reden.as_str());
+                diagnostic.uitzondering = Some(Uitzondering { reden, tot: exception.tot.value });
+            }
+        }
+    }
+    let mut report = |exception: Option<&Exception<'r, 's>>, mut diagnostic: Diagnostic| {
+        let entry = exception.filter(|exception| !exception.in_config).and_then(|exception| exception.entry);
+        match entry {
+            Some(entry) => {
+                diagnostic.entry = Some(entry.reference());
+                diagnostic.path = entry.body.locate(diagnostic.primary.span).unwrap_or_default();
+            }
+            None => place_in_config(cx.config, &mut diagnostic),
+        }
+        found.push((entry, diagnostic));
+    };
+    let on = |wanted: &Rule| active.iter().any(|rule| std::ptr::eq(*rule, wanted));
+    for exception in &exceptions {
+        let used = used.contains(&(exception.file, exception.regel.span));
+        let finding = if find(exception.regel.as_str()).is_none() {
+            on(&onbekende_regel::RULE).then(|| onbekende_regel::finding(exception.file, exception.regel))
+        } else if !exception.holds_on(cx.peildatum) {
+            on(&uitzondering_verlopen::RULE)
+                .then(|| uitzondering_verlopen::finding(exception.file, exception.tot, exception.regel, used))
+        } else if used {
+            None
+        } else {
+            on(&uitzondering_ongebruikt::RULE).then(|| uitzondering_ongebruikt::finding(exception.file, exception.regel))
+        };
+        if let Some(diagnostic) = finding {
+            report(Some(exception), diagnostic);
+        }
+    }
+    if on(&onbekende_regel::RULE) {
+        let names = cx.config.regels.items().iter().filter_map(|setting| setting.regel.as_ref());
+        for name in names.filter(|name| find(name.as_str()).is_none()) {
+            report(None, onbekende_regel::finding(CONFIG_FILE, name));
+        }
+    }
+}
+
+/// All complete exceptions; an incomplete one is already a finding of form.
+fn collect<'r, 's>(cx: &Context<'r, 's>) -> Vec<Exception<'r, 's>> {
+    let mut all = Vec::new();
+    for entry in &cx.register.entries {
+        for own in entry.body.head().uitzonderingen {
+            if let (Some(regel), Some(reden), Some(tot)) = (&own.regel, &own.reden, own.tot) {
+                all.push(Exception { file: entry.file, regel, reden, tot, entry: Some(entry), in_config: false });
+            }
+        }
+    }
+    for own in cx.config.uitzonderingen.items() {
+        if let (Some(regel), Some(reden), Some(tot), Some(id)) = (&own.regel, &own.reden, own.tot, &own.id) {
+            let entry = cx.register.get(id.as_str());
+            all.push(Exception { file: CONFIG_FILE, regel, reden, tot, entry, in_config: true });
+        }
+    }
+    all
+}
+
+/// A finding of one of the rules of this family.
+fn about(rule: &'static RuleInfo, file: FileId, at: Span, message: String, help: &str) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(rule, file, at, message);
+    diagnostic.help(help);
+    diagnostic
+}
+

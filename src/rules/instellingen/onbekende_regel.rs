@@ -1,0 +1,26 @@
+//! `onbekende-regel`: a setting or exception names a rule that exists.
+
+use super::about;
+use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
+use crate::model::field::Text;
+use crate::rules::{Check, Rule, suggest};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "IN03",
+        name: "onbekende-regel",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("uitzonderingen")],
+        summary: "Een uitzondering of instelling noemt een regel die bestaat",
+        page: include_str!("onbekende_regel.md"),
+    },
+    check: Check::Runner,
+};
+
+pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
+    let help = match suggest(regel.as_str()) {
+        Some(near) => format!("bedoelt u `{near}`? Alle regels: `avg regel`"),
+        None => "kies een code of naam uit de lijst van `avg regel`".to_owned(),
+    };
+    about(&RULE.info, file, regel.span, format!("er is geen regel {}", quote(regel.as_str())), &help)
+}

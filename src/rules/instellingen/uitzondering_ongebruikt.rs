@@ -1,0 +1,23 @@
+//! `uitzondering-ongebruikt`: an exception that matches no finding is itself one.
+
+use super::about;
+use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
+use crate::model::field::Text;
+use crate::rules::{Check, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "IN02",
+        name: "uitzondering-ongebruikt",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Register("uitzonderingen")],
+        summary: "Een uitzondering hoort bij een bevinding",
+        page: include_str!("uitzondering_ongebruikt.md"),
+    },
+    check: Check::Runner,
+};
+
+pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
+    let message = format!("de uitzondering op {} hoort bij geen enkele bevinding", quote(regel.as_str()));
+    about(&RULE.info, file, regel.span, message, "haal de uitzondering weg: zij is niet (meer) nodig")
+}

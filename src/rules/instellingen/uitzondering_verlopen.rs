@@ -1,0 +1,30 @@
+//! `uitzondering-verlopen`: an exception ends on its date.
+
+use super::about;
+use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
+use crate::model::field::Text;
+use crate::model::leaf::Datum;
+use crate::rules::{Check, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "IN01",
+        name: "uitzondering-verlopen",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("uitzonderingen"), Bron::Avg("5 lid 2")],
+        summary: "Een uitzondering is nog niet verlopen",
+        page: include_str!("uitzondering_verlopen.md"),
+    },
+    check: Check::Runner,
+};
+
+pub(super) fn finding(file: FileId, tot: Datum, regel: &Text<'_>, needed: bool) -> Diagnostic {
+    let name = quote(regel.as_str());
+    let help = if needed {
+        "los de bevinding op, of spreek een nieuwe einddatum af en schrijf op waarom"
+    } else {
+        "de bevinding is er niet meer: haal de uitzondering weg"
+    };
+    let message = format!("de uitzondering op {name} is verlopen op {}", tot.value);
+    about(&RULE.info, file, tot.span, message, help)
+}

@@ -1,0 +1,69 @@
+//! The rules: what a register must meet, each in a file of its own with its page beside it.
+//!
+//! A rule is a plain static value. It sees an entry and a [`Context`] and reports to a [`Sink`]; it cannot print, read
+//! a file, ask the time or know a format. The runner in [`run`] owns the loops.
+
+mod engine;
+mod instellingen;
+mod sink;
+mod vorm;
+
+pub use engine::{Context, run};
+pub use sink::Sink;
+
+use crate::diagnostic::{RuleInfo, nearest};
+use crate::model::config::Config;
+use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
+use crate::register::Entry;
+use crate::source::ProblemClass;
+
+/// A rule: its identity card and what it looks at.
+#[derive(Debug)]
+pub struct Rule {
+    /// Code, name, severity, sources, page.
+    pub info: RuleInfo,
+    /// The question that it asks.
+    pub check: Check,
+}
+
+/// What a rule wants to see.
+#[derive(Debug)]
+#[allow(missing_docs)] // one variant per soort
+pub enum Check {
+    /// Faults in form of one class; they are found while reading.
+    Vorm(ProblemClass),
+    /// Every entry of any soort.
+    Registratie(fn(&Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Verwerking(fn(&Verwerking<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Verwerkersovereenkomst(fn(&Verwerkersovereenkomst<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Convenant(fn(&Convenant<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Dpia(fn(&Dpia<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Datalek(fn(&Datalek<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Verzoek(fn(&Verzoek<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Advies(fn(&Advies<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Taak(fn(&Taak<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    /// The configuration.
+    Config(fn(&Config<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    /// The register as a whole, once per run.
+    Register(for<'r, 's> fn(&Context<'r, 's>, &mut Sink<'r, 's>)),
+    /// Reported by the runner itself, about exceptions and settings of rules.
+    Runner,
+}
+
+/// The families in the order of their pages.
+static FAMILIES: &[&[&Rule]] = &[vorm::RULES, instellingen::RULES];
+
+/// All rules, sorted by family and code.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.iter().copied())
+}
+
+/// The rule with this code or name.
+pub fn find(text: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.info.is_named(text))
+}
+
+/// The code or name nearest to a text that names no rule.
+pub fn suggest(text: &str) -> Option<&'static str> {
+    nearest(text, all().flat_map(|rule| [rule.info.name, rule.info.code]))
+}

@@ -1,0 +1,58 @@
+//! Family VM, form: what is wrong with a file before any rule of law is asked.
+//!
+//! The faults are found while reading ([`crate::source`], [`crate::model::shape`]); here each class gets its rule.
+
+mod dubbele_sleutel;
+mod geen_utf8;
+mod leeg_bestand;
+mod leeg_veld;
+mod onbekende_sleutel;
+mod onbekende_soort;
+mod onbekende_waarde;
+mod ongeldige_datum;
+mod ongeldige_vorm;
+mod onleesbaar_bestand;
+mod verkeerd_type;
+mod verplichte_sleutel;
+mod yaml_fout;
+
+use crate::diagnostic::Diagnostic;
+use crate::register::FileProblem;
+use crate::rules::{Check, Rule};
+
+/// The rules of this family, by code.
+pub(super) static RULES: &[&Rule] = &[
+    &onleesbaar_bestand::RULE,
+    &geen_utf8::RULE,
+    &yaml_fout::RULE,
+    &onbekende_sleutel::RULE,
+    &dubbele_sleutel::RULE,
+    &verkeerd_type::RULE,
+    &onbekende_waarde::RULE,
+    &leeg_veld::RULE,
+    &ongeldige_datum::RULE,
+    &ongeldige_vorm::RULE,
+    &verplichte_sleutel::RULE,
+    &onbekende_soort::RULE,
+    &leeg_bestand::RULE,
+];
+
+/// The finding for a fault in form; nothing when its rule is switched off.
+pub(super) fn finding(active: &[&'static Rule], found: FileProblem) -> Option<Diagnostic> {
+    let FileProblem { file, problem, entry, .. } = found;
+    let is_it = |rule: &&&'static Rule| matches!(rule.check, Check::Vorm(class) if class == problem.class);
+    let rule = active.iter().find(is_it)?;
+    let mut diagnostic = Diagnostic::new(&rule.info, file, problem.span, &problem.message);
+    if let Some(help) = &problem.help {
+        diagnostic.help(help);
+    }
+    if let Some(snippet) = problem.snippet {
+        diagnostic.snippet(snippet);
+    }
+    for (span, text) in &problem.related {
+        diagnostic.related(file, *span, text);
+    }
+    diagnostic.path = problem.path;
+    diagnostic.entry = entry;
+    Some(diagnostic)
+}
