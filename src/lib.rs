@@ -1,7 +1,18 @@
-//! `avg`.
+//! Checks a Dutch gemeente's AVG (GDPR) register, kept as YAML, and says in plain Dutch what is missing and why.
+//!
+//! The way of a document: [`source`] reads a file and parses it into a tree with positions; [`model`] decodes the tree
+//! into a typed entry and asks the JSON Schema what did not fit; [`register`] puts all entries together by id and
+//! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`workspace`] ties the reading
+//! together, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and
+//! [`calendar`] know none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
+
 pub mod calendar;
+pub mod cli;
 pub mod diagnostic;
 pub mod model;
+pub mod output;
 pub mod register;
+pub mod report;
 pub mod rules;
 pub mod source;
+pub mod workspace;

@@ -227,6 +227,18 @@ impl Diagnostic {
         }
     }
 
+    /// What to do, with the lines to paste below it.
+    pub fn advice(&self) -> Option<String> {
+        let snippet = self.snippet.as_ref().map(|lines| {
+            let lines: Vec<String> = lines.lines().map(|line| format!("  {}", sanitize(line))).collect();
+            lines.join("\n")
+        });
+        match (&self.help, snippet) {
+            (Some(help), Some(snippet)) => Some(format!("{help}\n{snippet}")),
+            (help, snippet) => help.clone().or(snippet),
+        }
+    }
+
     /// Sets what to do, literally.
     pub fn help(&mut self, text: impl AsRef<str>) -> &mut Self {
         self.help = Some(sanitize(text.as_ref()));

@@ -1,6 +1,6 @@
 //! `soort: verwerkersovereenkomst` (AVG art. 28) and `soort: convenant` (AVG art. 26).
 
-use super::field::{List, Nummer, Spanned, Text};
+use super::field::{List, Nummer, Opgave, Spanned, Text};
 use super::leaf::{Afspraak, Datum, Id, Land};
 use super::macros::{choice, record};
 use super::{Contact, entry};
@@ -144,8 +144,8 @@ entry! {
         pub onbepaald: Spanned<bool>,
         /// Hoe lang van tevoren moet worden opgezegd, zoals `3 maanden`.
         pub opzegtermijn: Text<'s>,
-        /// Subverwerkers.
-        pub subverwerkers: List<Subverwerker<'s>>,
+        /// Subverwerkers; schrijf `geen` als er geen zijn.
+        pub subverwerkers: Opgave<Subverwerker<'s>>,
         /// Certificaten en andere garanties.
         pub garanties: List<Garantie<'s>>,
         /// Waar de overeenkomst elk onderwerp regelt.

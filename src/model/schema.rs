@@ -36,6 +36,12 @@ pub fn by_name(name: &str) -> Option<Value> {
     }
 }
 
+/// One schema as the text of its file; `None` when there is no such schema.
+pub fn text(name: &str) -> Option<String> {
+    let schema = by_name(name)?;
+    serde_json::to_string_pretty(&schema).ok().map(|text| text + "\n")
+}
+
 /// The schema of one soort.
 pub fn of_soort(soort: Soort) -> Value {
     let title = format!("Registratie van de soort {soort}");

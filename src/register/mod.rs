@@ -162,16 +162,21 @@ typed_getters! {
     dpia, Dpia, "The dpia or pre-dpia with this id.";
 }
 
-/// All files of a run: number 0 is the configuration.
-#[derive(Debug)]
-pub struct Files {
-    /// The files in order of their number.
-    pub files: Vec<SourceFile>,
+/// All files of a run: number 0 is the configuration, the entries' files follow.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'s> {
+    /// `avg.yaml`.
+    pub config: &'s SourceFile,
+    /// The files below the register's folder, in order of their number.
+    pub entries: &'s [SourceFile],
 }
 
-impl Files {
+impl<'s> Files<'s> {
     /// The file with this number.
-    pub fn get(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+    pub fn get(&self, id: FileId) -> &'s SourceFile {
+        match id.0.checked_sub(1) {
+            None => self.config,
+            Some(position) => &self.entries[position as usize],
+        }
     }
 }

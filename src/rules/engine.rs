@@ -23,7 +23,7 @@ pub struct Context<'r, 's> {
     /// The adequacy decisions that count.
     pub adequaatheid: &'r Adequaatheid<'s>,
     /// All files; number 0 is the configuration.
-    pub files: &'r Files,
+    pub files: Files<'s>,
     /// "Today".
     pub peildatum: NaiveDate,
 }
@@ -50,7 +50,7 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> 
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     diagnostics.extend(problems.into_iter().filter_map(|problem| {
         let concept = problem.concept;
-        let mut diagnostic = vorm::finding(&active, problem)?;
+        let mut diagnostic = vorm::finding(&active, &problem)?;
         weigh(cx.config, &mut diagnostic, concept);
         Some(diagnostic)
     }));
@@ -130,15 +130,15 @@ fn weigh(config: &Config<'_>, diagnostic: &mut Diagnostic, concept: bool) {
 }
 
 /// Sorts by file, place, rule and message, and hands out fingerprints in that order.
-fn in_order(mut diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Diagnostic> {
+fn in_order(mut diagnostics: Vec<Diagnostic>, files: Files<'_>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
         (a.primary.file, a.primary.span, a.rule.code, &a.message)
             .cmp(&(b.primary.file, b.primary.span, b.rule.code, &b.message))
     });
     let mut fingerprints = Fingerprints::default();
     for diagnostic in &mut diagnostics {
-        let name = &files.get(diagnostic.primary.file).name;
-        fingerprints.assign(diagnostic, name);
+        let file = files.get(diagnostic.primary.file);
+        fingerprints.assign(diagnostic, &file.relative);
     }
     diagnostics
 }

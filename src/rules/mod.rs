@@ -67,3 +67,9 @@ pub fn find(text: &str) -> Option<&'static Rule> {
 pub fn suggest(text: &str) -> Option<&'static str> {
     nearest(text, all().flat_map(|rule| [rule.info.name, rule.info.code]))
 }
+
+/// The finding for a fault in form, for a register that could not be checked at all.
+pub fn form_finding(problem: &crate::register::FileProblem) -> Option<crate::diagnostic::Diagnostic> {
+    let rules: Vec<&'static Rule> = all().collect();
+    vorm::finding(&rules, problem)
+}

@@ -10,7 +10,7 @@ mod walk;
 pub use lines::{LineIndex, Position};
 pub use read::{LARGEST_FILE, decode};
 pub use tree::{Document, Kind, Node, Pair, Resolved, Scalar, parse};
-pub use walk::{Found, walk};
+pub use walk::{Found, Names, walk};
 
 use std::path::{Path, PathBuf};
 
@@ -102,8 +102,10 @@ pub struct SourceFile {
     pub id: FileId,
     /// Where it is, to open it.
     pub path: PathBuf,
-    /// How it is named in output: relative to the folder of `avg.yaml`, with `/`.
+    /// How it is named in output, so that it can be opened from the working folder.
     pub name: String,
+    /// Its path relative to the folder of `avg.yaml`, with `/`: the same wherever the program is started.
+    pub relative: String,
     /// The text without byte order mark; empty when it could not be read.
     pub text: String,
     /// Why it could not be read.
@@ -114,7 +116,7 @@ impl SourceFile {
     /// A file whose text is already in memory.
     pub fn from_text(id: FileId, name: impl Into<String>, text: impl Into<String>) -> Self {
         let name = name.into();
-        Self { id, path: PathBuf::from(&name), name, text: text.into(), problem: None }
+        Self { id, path: PathBuf::from(&name), relative: name.clone(), name, text: text.into(), problem: None }
     }
 }
 
@@ -132,14 +134,14 @@ pub fn read_all(found: Vec<Found>, first: FileId) -> Vec<SourceFile> {
                     Err(problem) => (String::new(), Some(*problem)),
                 },
             };
-            SourceFile { id, path: item.path, name: item.name, text, problem }
+            SourceFile { id, path: item.path, name: item.name, relative: item.relative, text, problem }
         })
         .collect()
 }
 
 /// Reads one file.
-pub fn read_one(path: &Path, name: String, id: FileId) -> SourceFile {
-    let found = Found { path: path.to_owned(), name, problem: None };
+pub fn read_one(path: &Path, names: &Names, id: FileId) -> SourceFile {
+    let found = Found::new(path.to_owned(), names, None);
     let mut files = read_all(vec![found], id);
     files.swap_remove(0)
 }

@@ -7,6 +7,27 @@ use walkdir::WalkDir;
 use super::{Problem, ProblemClass};
 use crate::diagnostic::Span;
 
+/// How files are named in output.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// The folder of `avg.yaml`.
+    pub base: PathBuf,
+    /// The working folder.
+    pub cwd: PathBuf,
+}
+
+impl Names {
+    /// The path as shown: relative to the working folder when it lies below it, else to the folder of `avg.yaml`.
+    fn shown(&self, path: &Path) -> String {
+        let from = if path.starts_with(&self.cwd) { &self.cwd } else { &self.base };
+        with_slashes(path.strip_prefix(from).unwrap_or(path))
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        with_slashes(path.strip_prefix(&self.base).unwrap_or(path))
+    }
+}
+
 /// A file that was found, or a place where something stands in the way.
 #[derive(Debug)]
 pub struct Found {
@@ -14,64 +35,63 @@ pub struct Found {
     pub path: PathBuf,
     /// How it is named in output.
     pub name: String,
+    /// Its path relative to the folder of `avg.yaml`.
+    pub relative: String,
     /// Why it will not be read.
     pub problem: Option<Problem>,
 }
 
-/// Lists the files below `folder`, sorted by path; names are relative to `base`.
+impl Found {
+    /// A path with its names.
+    pub fn new(path: PathBuf, names: &Names, problem: Option<Problem>) -> Self {
+        Self { name: names.shown(&path), relative: names.relative(&path), path, problem }
+    }
+}
+
+/// Lists the files below `folder`, sorted by path.
 ///
 /// Hidden files and folders are passed over. Symbolic links are followed as long as they stay within `folder`;
 /// a link that leaves it, leads nowhere or runs in a circle is listed with its problem.
-pub fn walk(folder: &Path, base: &Path) -> Vec<Found> {
+pub fn walk(folder: &Path, names: &Names) -> Vec<Found> {
     let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let mut found: Vec<Found> = WalkDir::new(folder)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path()))
-        .filter_map(|entry| match entry {
+    let mut found = Vec::new();
+    let mut walker = WalkDir::new(folder).follow_links(true).into_iter();
+    while let Some(next) = walker.next() {
+        match next {
+            Ok(entry) if entry.depth() > 0 && is_hidden(entry.path()) => {
+                if entry.file_type().is_dir() {
+                    walker.skip_current_dir();
+                }
+            }
             Ok(entry) => {
+                let (is_dir, yaml) = (entry.file_type().is_dir(), is_yaml(entry.path()));
                 let outside = entry.path_is_symlink() && leaves(entry.path(), &root);
-                let yaml = is_yaml(entry.path());
-                match (outside, yaml, entry.file_type().is_dir()) {
-                    (true, _, dir) if yaml || dir => Some(Found {
-                        problem: Some(outside_problem()),
-                        name: display_name(entry.path(), base),
-                        path: entry.into_path(),
-                    }),
-                    (_, true, is_dir) => Some(Found {
-                        problem: is_dir.then(folder_problem),
-                        name: display_name(entry.path(), base),
-                        path: entry.into_path(),
-                    }),
-                    _ => None,
+                if outside && is_dir {
+                    walker.skip_current_dir();
+                }
+                let problem = match (outside, is_dir) {
+                    (true, _) => Some(outside_problem()),
+                    (false, true) => Some(folder_problem()),
+                    (false, false) => None,
+                };
+                if yaml || (outside && is_dir) {
+                    found.push(Found::new(entry.into_path(), names, problem));
                 }
             }
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                let relevant = error.loop_ancestor().is_some() || is_yaml(&path) || path.is_dir();
-                relevant.then(|| Found {
-                    problem: Some(walk_problem(&error)),
-                    name: display_name(&path, base),
-                    path,
-                })
+                if error.loop_ancestor().is_some() || is_yaml(&path) || path.is_dir() {
+                    found.push(Found::new(path, names, Some(walk_problem(&error))));
+                }
             }
-        })
-        .collect();
-    // Whatever lies behind a link to the outside was walked too: it is not part of the register.
-    let outside: Vec<PathBuf> = found
-        .iter()
-        .filter(|item| item.problem.is_some() && item.path.is_dir() && leaves(&item.path, &root))
-        .map(|item| item.path.clone())
-        .collect();
-    found.retain(|item| !outside.iter().any(|dir| item.path != *dir && item.path.starts_with(dir)));
+        }
+    }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }
 
-/// How a path is written in output: relative to `base` where it lies below it, with `/`.
-pub(crate) fn display_name(path: &Path, base: &Path) -> String {
-    let relative = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/").replace("//", "/")
 }
 

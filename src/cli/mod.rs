@@ -1,0 +1,116 @@
+//! The command line: the only part that prints, reads the environment, or asks the time.
+
+mod args;
+mod check;
+mod fout;
+mod overzicht;
+mod regel;
+mod schema;
+mod terminal;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Parser;
+
+use crate::workspace::{LoadError, Place, discover, named};
+use args::{Args, Command, Common};
+use terminal::Terminal;
+
+/// How a run ended. The numbers are part of the contract; the format never changes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Checked; nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Checked; findings at or above `--fail-on`.
+    Findings = 1,
+    /// Not checked: arguments, configuration, folder.
+    NotChecked = 2,
+    /// Not checked: there is no entry.
+    Empty = 3,
+}
+
+/// Why a command stopped.
+enum Stop {
+    /// The register could not be read.
+    Load(LoadError),
+    /// Something that the user asked cannot be done: message and help.
+    Usage(String, String),
+    /// Output could not be written.
+    Io(io::Error),
+}
+
+impl From<LoadError> for Stop {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return ExitCode::from(fout::usage(&error) as u8),
+    };
+    let terminal = Terminal::new(args.common.color);
+    let outcome = match run(&args, &terminal) {
+        Ok(outcome) => outcome,
+        // A reader that has seen enough (`avg check | head`) is no error.
+        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
+        Err(stop) => {
+            fout::stop(&stop, &terminal);
+            Outcome::NotChecked
+        }
+    };
+    ExitCode::from(outcome as u8)
+}
+
+fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
+    match &args.command {
+        Command::Check(own) => check::run(own, &args.common, terminal),
+        Command::Regel(own) => regel::run(own, terminal),
+        Command::Schema(own) => schema::run(own),
+        Command::Overzicht(own) => overzicht::run(own, &args.common, terminal),
+    }
+}
+
+/// Where the register is: named with `--config`, else found from the first path, else from the working folder.
+fn find_place(common: &Common, paths: &[PathBuf]) -> Result<Place, Stop> {
+    let cwd = std::env::current_dir()?;
+    let place = match (&common.config, paths.first()) {
+        (Some(config), _) => named(config, &cwd)?,
+        (None, Some(path)) => discover(path, &cwd)?,
+        (None, None) => discover(&cwd, &cwd)?,
+    };
+    if common.verbose {
+        let why = if common.config.is_some() { "aangewezen met --config" } else { "gevonden" };
+        note(&format!("instellingen: {} ({why})", place.config.display()));
+    }
+    Ok(place)
+}
+
+/// "Today": what the user says, else the date of this machine.
+#[allow(clippy::disallowed_methods)] // the one place that asks the time
+fn peildatum(common: &Common) -> NaiveDate {
+    common.peildatum.unwrap_or_else(|| chrono::Local::now().date_naive())
+}
+
+/// Says something about the run itself.
+fn note(text: &str) {
+    // Nothing sensible is left to do when standard error is closed.
+    let _ = writeln!(io::stderr(), "{}", crate::diagnostic::sanitize(text));
+}
+
+/// How the configuration is named in output.
+fn shown_config(place: &Place) -> String {
+    let path: &Path = place.config.strip_prefix(&place.names.cwd).unwrap_or(&place.config);
+    path.display().to_string()
+}

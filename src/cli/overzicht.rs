@@ -1,0 +1,55 @@
+//! `avg overzicht`: the register as a table.
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::{Common, OverzichtArgs, Per, TableFormat};
+use super::terminal::Terminal;
+use super::{Outcome, Stop, find_place, peildatum};
+use crate::diagnostic::{did_you_mean, quote};
+use crate::model::config::Config;
+use crate::model::field::Items;
+use crate::report::overzicht::{self, Groep, Regel};
+use crate::workspace::open;
+
+pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&place, peildatum(common), |mut session| {
+        let diagnostics = session.check();
+        if let Some(wanted) = &args.afdeling {
+            known_afdeling(&session.config, wanted)?;
+        }
+        let mut rows = overzicht::rows(&session.register, &session.config, &diagnostics);
+        rows.retain(|row| {
+            args.soort.is_none_or(|soort| row.soort == soort)
+                && args.afdeling.as_ref().is_none_or(|wanted| row.afdelingen.contains(wanted))
+        });
+        let mut out = BufWriter::new(io::stdout().lock());
+        write(args, &rows, terminal, &mut out)?;
+        out.flush()?;
+        Ok(if session.register.entries.is_empty() { Outcome::Empty } else { Outcome::Clean })
+    })?
+}
+
+fn write(args: &OverzichtArgs, rows: &[Regel], terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let groep = match args.per {
+        Per::Soort => Groep::Soort,
+        Per::Afdeling => Groep::Afdeling,
+    };
+    match args.format {
+        TableFormat::Tabel => overzicht::table(rows, groep, terminal.style_of_stdout().width, out),
+        TableFormat::Json => overzicht::json(rows, out),
+        TableFormat::Csv => overzicht::csv(rows, out),
+    }
+}
+
+fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
+    let known: Vec<&str> =
+        config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(|id| id.as_str())).collect();
+    if known.contains(&wanted) {
+        return Ok(());
+    }
+    let near = did_you_mean(wanted, known.iter().copied());
+    let list = known.join(", ");
+    let help = near.map_or_else(|| format!("avg.yaml kent {list}"), |near| format!("{near} avg.yaml kent {list}"));
+    Err(Stop::Usage(format!("er is geen afdeling {}", quote(wanted)), help))
+}

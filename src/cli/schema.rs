@@ -1,0 +1,48 @@
+//! `avg schema`: the JSON Schemas, for editors.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::SchemaArgs;
+use super::{Outcome, Stop};
+use crate::diagnostic::{did_you_mean, quote};
+use crate::model::schema;
+
+pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
+    let mut out = io::stdout().lock();
+    match (&args.soort, &args.naar) {
+        (_, Some(folder)) => write_all(folder, &mut out)?,
+        (None, None) => {
+            for name in schema::names() {
+                writeln!(out, "{name}")?;
+            }
+        }
+        (Some(name), None) => {
+            let schema = schema::text(name).ok_or_else(|| unknown(name))?;
+            out.write_all(schema.as_bytes())?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+fn unknown(name: &str) -> Stop {
+    let names = schema::names();
+    let near = did_you_mean(name, names.iter().copied());
+    let list = names.join(", ");
+    let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
+    Stop::Usage(format!("er is geen schema {}", quote(name)), help)
+}
+
+/// Writes every schema beside its final name first, so that a reader never sees half a file.
+fn write_all(folder: &Path, out: &mut dyn Write) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for name in schema::names() {
+        let target = folder.join(format!("{name}.json"));
+        let beside = folder.join(format!(".{name}.json.nieuw"));
+        fs::write(&beside, schema::text(name).unwrap_or_default())?;
+        fs::rename(&beside, &target)?;
+        writeln!(out, "{}", target.display())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! What the terminal can show: colours and width, by the usual conventions.
+
+use std::io::IsTerminal;
+
+use super::args::ColorChoice;
+use crate::output::Style;
+
+/// Width when output goes to a file or pipe, so that it is the same everywhere.
+const WIDTH: usize = 100;
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
+
+/// Decisions about colour and width, made once.
+pub(super) struct Terminal {
+    choice: ColorChoice,
+    no_color: bool,
+    force: bool,
+    dumb: bool,
+}
+
+impl Terminal {
+    /// Reads the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM`.
+    #[allow(clippy::disallowed_methods)] // the command line may read the environment
+    pub(super) fn new(choice: ColorChoice) -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        Self {
+            choice,
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            force: set("CLICOLOR_FORCE"),
+            dumb: std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
+        }
+    }
+
+    fn style(&self, is_terminal: bool) -> Style {
+        let color = match self.choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if self.no_color => false,
+            ColorChoice::Auto if self.force => true,
+            ColorChoice::Auto => is_terminal && !self.dumb,
+        };
+        let width = if is_terminal {
+            terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
+        } else {
+            WIDTH
+        };
+        Style { color, width: width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+    }
+
+    /// For standard output.
+    pub(super) fn style_of_stdout(&self) -> Style {
+        self.style(std::io::stdout().is_terminal())
+    }
+
+    /// For standard error.
+    pub(super) fn style_of_stderr(&self) -> Style {
+        self.style(std::io::stderr().is_terminal())
+    }
+}

@@ -1,0 +1,145 @@
+//! One JSON object per run. Fields are only ever added; `versie` goes up when one changes its meaning.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Ernst, FileId, sanitize};
+use crate::source::LineIndex;
+
+/// Version of the format.
+const VERSIE: u32 = 1;
+
+#[derive(Serialize)]
+struct Root<'r> {
+    versie: u32,
+    peildatum: String,
+    bevindingen: Vec<Bevinding<'r>>,
+    uitgezonderd: Vec<Bevinding<'r>>,
+    samenvatting: Samenvatting,
+}
+
+#[derive(Serialize)]
+struct Bevinding<'r> {
+    regel: &'r str,
+    naam: &'r str,
+    ernst: &'r str,
+    bericht: &'r str,
+    help: Option<String>,
+    bestand: String,
+    regelnummer: usize,
+    kolom: usize,
+    eindregel: usize,
+    eindkolom: usize,
+    id: Option<String>,
+    soort: Option<&'r str>,
+    pad: String,
+    bron: String,
+    vingerafdruk: &'r str,
+    verwant: Vec<Verwant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uitzondering: Option<UitzonderingJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct Verwant {
+    bericht: String,
+    bestand: String,
+    regelnummer: usize,
+    kolom: usize,
+    eindregel: usize,
+    eindkolom: usize,
+}
+
+#[derive(Serialize)]
+struct UitzonderingJson<'r> {
+    reden: &'r str,
+    tot: String,
+}
+
+#[derive(Serialize)]
+struct Samenvatting {
+    bestanden: usize,
+    registraties: usize,
+    fout: usize,
+    waarschuwing: usize,
+    advies: usize,
+    uitgezonderd: usize,
+    verborgen: usize,
+}
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut places = Places { report, lines: HashMap::new() };
+    let (mut bevindingen, mut uitgezonderd) = (Vec::new(), Vec::new());
+    for diagnostic in report.diagnostics {
+        let list = if diagnostic.uitzondering.is_some() { &mut uitgezonderd } else { &mut bevindingen };
+        list.push(places.bevinding(diagnostic));
+    }
+    let summary = &report.summary;
+    let root = Root {
+        versie: VERSIE,
+        peildatum: report.peildatum.to_string(),
+        bevindingen,
+        uitgezonderd,
+        samenvatting: Samenvatting {
+            bestanden: summary.bestanden,
+            registraties: summary.registraties(),
+            fout: summary.count(Ernst::Fout),
+            waarschuwing: summary.count(Ernst::Waarschuwing),
+            advies: summary.count(Ernst::Advies),
+            uitgezonderd: summary.uitgezonderd,
+            verborgen: summary.verborgen,
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &root)?;
+    writeln!(out)
+}
+
+struct Places<'r> {
+    report: &'r Report<'r>,
+    lines: HashMap<FileId, LineIndex<'r>>,
+}
+
+impl<'r> Places<'r> {
+    fn place(&mut self, label: &crate::diagnostic::Label) -> Verwant {
+        let file = self.report.files.get(label.file);
+        let index = self.lines.entry(file.id).or_insert_with(|| LineIndex::new(&file.text));
+        let (start, end) = index.range(label.span);
+        Verwant {
+            bericht: label.text.clone(),
+            bestand: sanitize(&file.name),
+            regelnummer: start.line,
+            kolom: start.column,
+            eindregel: end.line,
+            eindkolom: end.column,
+        }
+    }
+
+    fn bevinding(&mut self, diagnostic: &'r Diagnostic) -> Bevinding<'r> {
+        let at = self.place(&diagnostic.primary);
+        Bevinding {
+            regel: diagnostic.rule.code,
+            naam: diagnostic.rule.name,
+            ernst: diagnostic.ernst.as_str(),
+            bericht: &diagnostic.message,
+            help: diagnostic.advice(),
+            bestand: at.bestand,
+            regelnummer: at.regelnummer,
+            kolom: at.kolom,
+            eindregel: at.eindregel,
+            eindkolom: at.eindkolom,
+            id: diagnostic.entry.as_ref().map(|entry| sanitize(&entry.id)).filter(|id| !id.is_empty()),
+            soort: diagnostic.entry.as_ref().map(|entry| entry.soort),
+            pad: sanitize(&diagnostic.path.to_string()),
+            bron: diagnostic.rule.bron(),
+            vingerafdruk: &diagnostic.fingerprint,
+            verwant: diagnostic.related.iter().map(|label| self.place(label)).collect(),
+            uitzondering: diagnostic
+                .uitzondering
+                .as_ref()
+                .map(|own| UitzonderingJson { reden: &own.reden, tot: own.tot.to_string() }),
+        }
+    }
+}
