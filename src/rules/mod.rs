@@ -3,10 +3,21 @@
 //! A rule is a plain static value. It sees an entry and a [`Context`] and reports to a [`Sink`]; it cannot print, read
 //! a file, ask the time or know a format. The runner in [`run`] owns the loops.
 
+mod bewaren;
+mod doorgifte;
+mod dpia;
 mod engine;
+mod gebeurtenissen;
 mod instellingen;
+mod overeenkomsten;
+mod persoonsgegevens;
+mod rechtmatigheid;
 mod sink;
+mod tijd;
+mod verwijzingen;
+mod volledigheid;
 mod vorm;
+mod wpg;
 
 pub use engine::{Context, run};
 pub use sink::Sink;
@@ -51,7 +62,21 @@ pub enum Check {
 }
 
 /// The families in the order of their pages.
-static FAMILIES: &[&[&Rule]] = &[vorm::RULES, instellingen::RULES];
+static FAMILIES: &[&[&Rule]] = &[
+    vorm::RULES,
+    volledigheid::RULES,
+    rechtmatigheid::RULES,
+    dpia::RULES,
+    overeenkomsten::RULES,
+    doorgifte::RULES,
+    bewaren::RULES,
+    verwijzingen::RULES,
+    gebeurtenissen::RULES,
+    tijd::RULES,
+    persoonsgegevens::RULES,
+    wpg::RULES,
+    instellingen::RULES,
+];
 
 /// All rules, sorted by family and code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

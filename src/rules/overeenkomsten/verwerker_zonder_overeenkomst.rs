@@ -1,0 +1,37 @@
+//! `verwerker-zonder-overeenkomst`: a verwerker works under a signed contract.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::Verwerking;
+use crate::model::field::{Items, Text};
+use crate::model::verwerking::OntvangerRol;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "OV01",
+        name: "verwerker-zonder-overeenkomst",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("28 lid 3"), Bron::Beleid("heemstede-2026", "7.2")],
+        summary: "Elke verwerker heeft een verwerkersovereenkomst",
+        page: include_str!("verwerker_zonder_overeenkomst.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for ontvanger in verwerking.ontvangers.items() {
+        let Some(rol) = ontvanger.rol.filter(|rol| rol.value == OntvangerRol::Verwerker) else { continue };
+        if ontvanger.verwerkersovereenkomst.is_none() {
+            let naam = ontvanger.naam.as_ref().map_or("", Text::as_str);
+            sink.missing(
+                &RULE.info,
+                rol.span,
+                ontvanger.span,
+                "verwerkersovereenkomst",
+                format!("verwerker {} heeft geen verwerkersovereenkomst", quote(naam)),
+            )
+            .help("leg de overeenkomst vast als eigen registratie en noem hier haar id; is dit geen verwerker, kies dan een andere rol")
+            .snippet("verwerkersovereenkomst: vwo-naam");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `grondslag-zonder-wet`: a basis that leans on a law names that law.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::field::{Items, TextOption};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "RM01",
+        name: "grondslag-zonder-wet",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("6 lid 3"), Bron::Beleid("heemstede-2026", "4.4")],
+        summary: "Een grondslag die op een wet rust, noemt die wet met het artikel",
+        page: include_str!("grondslag_zonder_wet.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for doeleinde in verwerking.doeleinden.items() {
+        for grondslag in doeleinde.grondslagen.items() {
+            let Some(soort) = grondslag.grondslag else { continue };
+            if soort.value.needs_law() && grondslag.wet.filled().is_none() {
+                sink.missing(
+                    &RULE.info,
+                    soort.span,
+                    grondslag.span,
+                    "wet",
+                    format!("de grondslag `{}` noemt geen wet", soort.value),
+                )
+                .help("noem de wet en het artikel waaruit de plicht of taak volgt")
+                .snippet("wet: Wmo 2015, art. 2.3.2");
+            }
+        }
+    }
+}
