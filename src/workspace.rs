@@ -143,11 +143,7 @@ impl Session<'_> {
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
-pub fn open<R>(
-    place: &Place,
-    peildatum: NaiveDate,
-    work: impl FnOnce(Session<'_>) -> R,
-) -> Result<R, LoadError> {
+pub fn open<R>(place: &Place, peildatum: NaiveDate, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
     let config_file = source::read_one(&place.config, &place.names, FileId(0));
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
@@ -159,9 +155,8 @@ pub fn open<R>(
     }
     let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
     let list_text = own_list.as_deref().map(read_list).transpose()?;
-    let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN)).map_err(|why| {
-        LoadError::BrokenList { path: own_list.unwrap_or_default(), why }
-    })?;
+    let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
+        .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
     let entry_files = source::read_all(source::walk(&folder, &place.names), FileId(1));
     let (register, entry_problems) = read_entries(&entry_files);
     problems.extend(entry_problems);
@@ -178,7 +173,8 @@ fn read_list(path: &Path) -> Result<String, LoadError> {
 /// Reads a list of adequacy decisions; all or nothing, because half a list would judge wrongly.
 fn parse_list(text: &str) -> Result<Adequaatheid<'_>, String> {
     let mut documents = source::parse(text);
-    let document = if documents.is_empty() { return Err("het bestand is leeg".to_owned()) } else { documents.swap_remove(0) };
+    let document =
+        if documents.is_empty() { return Err("het bestand is leeg".to_owned()) } else { documents.swap_remove(0) };
     if let Some(problem) = document.problems.first() {
         return Err(problem.message.clone());
     }

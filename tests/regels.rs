@@ -69,8 +69,11 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, String)> {
     let config_text = if block.config { &block.text } else { CONFIG };
     let config_file = SourceFile::from_text(FileId(0), "avg.yaml", config_text);
     let entry_text = if block.config { "" } else { &block.text };
-    let entry_files =
-        if block.config { Vec::new() } else { vec![SourceFile::from_text(FileId(1), "register/voorbeeld.yaml", entry_text)] };
+    let entry_files = if block.config {
+        Vec::new()
+    } else {
+        vec![SourceFile::from_text(FileId(1), "register/voorbeeld.yaml", entry_text)]
+    };
     let (config, mut problems, config_faults) = read_config(&config_file);
     let config = config.expect("the example configuration can be read");
     let (register, entry_problems) = read_entries(&entry_files);
@@ -149,7 +152,11 @@ fn the_registry_is_consistent() {
         let (letters, digits) = info.code.split_at(2);
         assert!(letters.bytes().all(|byte| byte.is_ascii_uppercase()), "{}", info.code);
         assert!(digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{}", info.code);
-        assert!(info.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", info.name);
+        assert!(
+            info.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            "{}",
+            info.name
+        );
         assert!(!info.bronnen.is_empty(), "{} has no source", info.code);
         assert!(!info.summary.ends_with('.') && !info.summary.is_empty(), "{}: {}", info.code, info.summary);
         if let Some(last) = last

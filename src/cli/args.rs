@@ -43,7 +43,14 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = date)]
     pub(super) peildatum: Option<NaiveDate>,
     /// Kleur: auto, always of never
-    #[arg(long, global = true, value_name = "WANNEER", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WANNEER",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) color: ColorChoice,
     /// Zeg ook welke instellingen zijn gebruikt, en waarom
     #[arg(short, long, global = true)]

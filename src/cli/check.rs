@@ -29,11 +29,11 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         let outcome = outcome(args, &summary, &diagnostics);
         let report = Report { diagnostics: &diagnostics, files: session.files, peildatum: session.peildatum, summary };
         let mut out = BufWriter::new(io::stdout().lock());
-        let written = report
-            .write(args.format.into(), terminal.style_of_stdout(), &mut out)
-            .and_then(|()| out.flush());
+        let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
         if outcome == Outcome::Empty {
-            note("avg: het register bevat geen registratie\n  zet in de map van het register een bestand met `soort: verwerking`");
+            note(
+                "avg: het register bevat geen registratie\n  zet in de map van het register een bestand met `soort: verwerking`",
+            );
         }
         match written {
             // The verdict stands even when the reader stopped reading.

@@ -1,9 +1,9 @@
 //! `avg.yaml`: the organisation, its bestuursorganen and afdelingen, and how the tool is set.
 
+use super::Contact;
 use super::field::{List, Nummer, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
-use super::Contact;
 
 choice! {
     /// Wat er met een regel gebeurt.
@@ -164,4 +164,3 @@ record! {
         pub adequaatheidsbesluiten: Text<'s>,
     }
 }
-

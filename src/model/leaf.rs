@@ -192,7 +192,8 @@ impl Land<'_> {
 
 impl<'s> Field<'s> for Land<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        let fits = node.text().is_some_and(|text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()));
+        let fits =
+            node.text().is_some_and(|text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()));
         if !fits {
             cx.misfit();
             return None;

@@ -93,10 +93,7 @@ record! {
 impl Contact<'_> {
     /// Whether at least one way to reach them is filled in.
     pub fn is_reachable(&self) -> bool {
-        [&self.adres, &self.email, &self.telefoon, &self.website]
-            .into_iter()
-            .flatten()
-            .any(|text| !text.is_blank())
+        [&self.adres, &self.email, &self.telefoon, &self.website].into_iter().flatten().any(|text| !text.is_blank())
     }
 }
 

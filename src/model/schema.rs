@@ -8,9 +8,7 @@ use serde_json::{Value, json};
 
 use super::config::Config;
 use super::land::Adequaatheid;
-use super::{
-    Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek,
-};
+use super::{Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
 
 /// The name of the schema of `avg.yaml`.
 pub const CONFIG: &str = "avg";

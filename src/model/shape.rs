@@ -114,16 +114,16 @@ fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, fo
         // A date that does not exist fails its pattern too, and that is reported.
         ValidationErrorKind::Format { .. } => {}
         _ => found.push(with_place(ProblemClass::InvalidShape, &place, |name| {
-            (format!("{name} heeft niet de vorm die hier hoort"), "vergelijk met een voorbeeld: `avg schema`".to_owned())
+            (
+                format!("{name} heeft niet de vorm die hier hoort"),
+                "vergelijk met een voorbeeld: `avg schema`".to_owned(),
+            )
         })),
     }
 }
 
 /// The alternative that the writer most likely meant: one that fits as far as its outer shape goes.
-fn best_branch<'c, 'e>(
-    context: &'c [Vec<ValidationError<'e>>],
-    at: &Location,
-) -> Option<&'c Vec<ValidationError<'e>>> {
+fn best_branch<'c, 'e>(context: &'c [Vec<ValidationError<'e>>], at: &Location) -> Option<&'c Vec<ValidationError<'e>>> {
     context.iter().find(|branch| {
         !branch.is_empty()
             && branch.iter().all(|error| {
@@ -190,11 +190,7 @@ fn name_of(place: &Place<'_, '_>) -> String {
     }
 }
 
-fn with_place(
-    class: ProblemClass,
-    place: &Place<'_, '_>,
-    words: impl FnOnce(&str) -> (String, String),
-) -> Problem {
+fn with_place(class: ProblemClass, place: &Place<'_, '_>, words: impl FnOnce(&str) -> (String, String)) -> Problem {
     let (message, help) = words(&name_of(place));
     let mut problem = Problem::new(class, place.node.span, message).help(help);
     problem.path = place.path.clone();
@@ -263,7 +259,11 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
                 (false, _) => "schrijf een bestaande dag als jaar-maand-dag, met vier cijfers voor het jaar: `2026-03-05`".to_owned(),
             };
             let what = if moment { "moment met tijdzone" } else { "datum" };
-            (format!("{} is geen geldige {what} voor {name}", quote(text)).replace("geldige moment", "geldig moment"), help)
+            (
+                format!("{} is geen geldige {what} voor {name}", quote(text))
+                    .replace("geldige moment", "geldig moment"),
+                help,
+            )
         });
     }
     with_place(ProblemClass::InvalidShape, place, |name| {
@@ -312,7 +312,8 @@ fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
             format!("haal de regel weg; wel bekend zijn {}", list.join(", "))
         }
     };
-    let mut problem = Problem::new(ProblemClass::UnknownKey, span, format!("onbekende sleutel {}", quote(key))).help(help);
+    let mut problem =
+        Problem::new(ProblemClass::UnknownKey, span, format!("onbekende sleutel {}", quote(key))).help(help);
     problem.path = place.path.clone();
     problem.path.push_key(key);
     problem

@@ -50,8 +50,7 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
     let files = counted(summary.bestanden, "bestand", "bestanden");
     write!(out, "{total} in {files}")?;
     if soorten.is_empty() { writeln!(out) } else { writeln!(out, ": {}", soorten.join(", ")) }?;
-    let found: Vec<String> =
-        Ernst::ALL.iter().map(|ernst| counted_ernst(*ernst, summary.count(*ernst))).collect();
+    let found: Vec<String> = Ernst::ALL.iter().map(|ernst| counted_ernst(*ernst, summary.count(*ernst))).collect();
     write!(out, "{}", found.join(", "))?;
     if summary.uitgezonderd > 0 {
         write!(out, "; {} met een uitzondering", counted(summary.uitgezonderd, "bevinding", "bevindingen"))?;

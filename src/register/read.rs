@@ -111,8 +111,12 @@ fn unknown_soort(root: &source::Node<'_>) -> Problem {
     let words: Vec<String> = Soort::ALL.iter().map(|soort| format!("`{soort}`")).collect();
     let list = words.join(", ");
     if !matches!(root.kind, Kind::Map(_)) {
-        return Problem::new(ProblemClass::UnknownSoort, root.span, "dit is geen registratie: er staan geen sleutels in")
-            .help(format!("begin met `soort:` en een van {list}"));
+        return Problem::new(
+            ProblemClass::UnknownSoort,
+            root.span,
+            "dit is geen registratie: er staan geen sleutels in",
+        )
+        .help(format!("begin met `soort:` en een van {list}"));
     }
     match root.pair("soort") {
         None => {
@@ -130,7 +134,8 @@ fn unknown_soort(root: &source::Node<'_>) -> Problem {
             let near = did_you_mean(text, Soort::ALL.iter().map(|soort| soort.as_str()));
             let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
             let span = if text.is_empty() { pair.key_span } else { pair.value.span };
-            Problem::new(ProblemClass::UnknownSoort, span, format!("{} is geen soort registratie", quote(text))).help(help)
+            Problem::new(ProblemClass::UnknownSoort, span, format!("{} is geen soort registratie", quote(text)))
+                .help(help)
         }
     }
 }

@@ -109,9 +109,8 @@ fn owner(entry: &Entry<'_>, afdelingen: &BTreeSet<String>, config: &Config<'_>) 
     if let Body::Taak(body) = &entry.body {
         return body.wie.filled().map(sanitize).unwrap_or_default();
     }
-    let named = |own: &&crate::model::config::Afdeling<'_>| {
-        own.id.as_ref().is_some_and(|id| afdelingen.contains(id.as_str()))
-    };
+    let named =
+        |own: &&crate::model::config::Afdeling<'_>| own.id.as_ref().is_some_and(|id| afdelingen.contains(id.as_str()));
     let owners: BTreeSet<String> = config
         .afdelingen
         .items()
@@ -128,7 +127,9 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
     for row in rows {
         match groep {
             // The number keeps the soorten in their fixed order.
-            Groep::Soort => groups.entry(format!("{}{}", row.soort as usize, row.soort.plural())).or_default().push(row),
+            Groep::Soort => {
+                groups.entry(format!("{}{}", row.soort as usize, row.soort.plural())).or_default().push(row)
+            }
             Groep::Afdeling if row.afdelingen.is_empty() => {
                 groups.entry("~zonder afdeling".to_owned()).or_default().push(row);
             }
@@ -149,7 +150,10 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
             counted(found, "bevinding", "bevindingen")
         )?;
         let mut table = Table::new();
-        table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_width(width as u16);
+        table
+            .load_style(UTF8_FULL_CONDENSED)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width as u16);
         table.set_header(["id", "naam", "status", "proceseigenaar", "laatst beoordeeld", "bevindingen"]);
         for row in rows {
             table.add_row([

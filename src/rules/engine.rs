@@ -109,9 +109,8 @@ pub(super) fn place_in_config(config: &Config<'_>, diagnostic: &mut Diagnostic) 
 
 /// What the configuration says of a rule.
 pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand> {
-    let named = |name: &Option<crate::model::field::Text<'_>>| {
-        name.as_ref().is_some_and(|name| rule.is_named(name.as_str()))
-    };
+    let named =
+        |name: &Option<crate::model::field::Text<'_>>| name.as_ref().is_some_and(|name| rule.is_named(name.as_str()));
     let setting = config.regels.items().iter().find(|setting| named(&setting.regel))?;
     setting.ernst.map(|stand| stand.value)
 }
@@ -132,8 +131,12 @@ fn weigh(config: &Config<'_>, diagnostic: &mut Diagnostic, concept: bool) {
 /// Sorts by file, place, rule and message, and hands out fingerprints in that order.
 fn in_order(mut diagnostics: Vec<Diagnostic>, files: Files<'_>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
-        (a.primary.file, a.primary.span, a.rule.code, &a.message)
-            .cmp(&(b.primary.file, b.primary.span, b.rule.code, &b.message))
+        (a.primary.file, a.primary.span, a.rule.code, &a.message).cmp(&(
+            b.primary.file,
+            b.primary.span,
+            b.rule.code,
+            &b.message,
+        ))
     });
     let mut fingerprints = Fingerprints::default();
     for diagnostic in &mut diagnostics {

@@ -78,9 +78,8 @@ impl<'r, 's> Sink<'r, 's> {
         key: &'static str,
         message: impl AsRef<str>,
     ) -> &mut Diagnostic {
-        let (at, record) = self.entry.map_or((Span::default(), Span::default()), |entry| {
-            (entry.place(), entry.body.head().span)
-        });
+        let (at, record) =
+            self.entry.map_or((Span::default(), Span::default()), |entry| (entry.place(), entry.body.head().span));
         self.missing(rule, at, record, key, message)
     }
 

@@ -498,10 +498,9 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
             "een tab om in te springen",
             "vervang de tab door twee spaties; stel uw editor zo in dat de Tab-toets spaties typt",
         ),
-        RecursionLimitExceeded => (
-            "te diep genest",
-            "een registratie heeft hooguit acht niveaus; haal blokken of haken weg",
-        ),
+        RecursionLimitExceeded => {
+            ("te diep genest", "een registratie heeft hooguit acht niveaus; haal blokken of haken weg")
+        }
         UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar => (
             "een aanhalingsteken wordt niet gesloten",
             "zet het ontbrekende aanhalingsteken aan het einde van de tekst",
@@ -527,10 +526,9 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
         | ExpectedFlowMappingSeparator
         | ExpectedFlowSequenceSeparator
         | MismatchedFlowCollectionEnd { .. }
-        | MisplacedFlowCollectionEnd => (
-            "haken die niet bij elkaar passen",
-            "controleer `[` met `]` en `{` met `}`, en de komma's ertussen",
-        ),
+        | MisplacedFlowCollectionEnd => {
+            ("haken die niet bij elkaar passen", "controleer `[` met `]` en `{` met `}`, en de komma's ertussen")
+        }
         MappingValueNotAllowed | InvalidColonPlacement | InvalidMappingValueWhitespace => (
             "een dubbele punt op een plek waar die niets kan betekenen",
             "staat er een dubbele punt in de tekst zelf, zet de tekst dan tussen aanhalingstekens",
@@ -547,7 +545,10 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
             "een teken dat hier niet mag staan",
             "zet de tekst tussen aanhalingstekens als die begint met @, `, %, &, *, !, |, > of een haak",
         ),
-        _ => ("de opbouw klopt niet", "vergelijk de regel met die erboven: inspringing, dubbele punt, streepje, aanhalingstekens"),
+        _ => (
+            "de opbouw klopt niet",
+            "vergelijk de regel met die erboven: inspringing, dubbele punt, streepje, aanhalingstekens",
+        ),
     }
 }
 
@@ -669,9 +670,9 @@ mod tests {
         own && match &node.kind {
             Kind::Null | Kind::Scalar(_) => true,
             Kind::List(items) => items.iter().all(|item| spans_inside(item, text)),
-            Kind::Map(pairs) => pairs
-                .iter()
-                .all(|pair| text.get(pair.key_span.range()).is_some() && spans_inside(&pair.value, text)),
+            Kind::Map(pairs) => {
+                pairs.iter().all(|pair| text.get(pair.key_span.range()).is_some() && spans_inside(&pair.value, text))
+            }
         }
     }
 

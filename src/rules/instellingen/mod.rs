@@ -41,11 +41,7 @@ impl Exception<'_, '_> {
 }
 
 /// Marks the findings that an exception covers, and reports exceptions that ended, match nothing or name no rule.
-pub(super) fn apply_exceptions<'r, 's>(
-    active: &[&'static Rule],
-    cx: &Context<'r, 's>,
-    found: &mut Vec<Found<'r, 's>>,
-) {
+pub(super) fn apply_exceptions<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>, found: &mut Vec<Found<'r, 's>>) {
     let exceptions = collect(cx);
     let mut used: BTreeSet<(FileId, Span)> = BTreeSet::new();
     for (entry, diagnostic) in found.iter_mut() {
@@ -81,7 +77,8 @@ pub(super) fn apply_exceptions<'r, 's>(
         } else if used {
             None
         } else {
-            on(&uitzondering_ongebruikt::RULE).then(|| uitzondering_ongebruikt::finding(exception.file, exception.regel))
+            on(&uitzondering_ongebruikt::RULE)
+                .then(|| uitzondering_ongebruikt::finding(exception.file, exception.regel))
         };
         if let Some(diagnostic) = finding {
             report(Some(exception), diagnostic);
@@ -120,4 +117,3 @@ fn about(rule: &'static RuleInfo, file: FileId, at: Span, message: String, help:
     diagnostic.help(help);
     diagnostic
 }
-
