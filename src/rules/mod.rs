@@ -98,3 +98,23 @@ pub fn form_finding(problem: &crate::register::FileProblem) -> Option<crate::dia
     let rules: Vec<&'static Rule> = all().collect();
     vorm::finding(&rules, problem)
 }
+
+/// What a family of rules is about, in Dutch, by the two letters of its codes.
+pub fn family_name(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "VM" => "vorm van de bestanden",
+        "VW" => "volledigheid (AVG art. 30)",
+        "RM" => "rechtmatigheid (AVG art. 6 tot en met 11 en 22)",
+        "DP" => "DPIA (AVG art. 35 en 36)",
+        "OV" => "overeenkomsten en convenanten (AVG art. 26 en 28)",
+        "DG" => "doorgifte buiten de EER (AVG hoofdstuk V)",
+        "BW" => "bewaartermijnen (AVG art. 5 lid 1 onder e)",
+        "VZ" => "verwijzingen binnen het register",
+        "GB" => "datalekken, verzoeken, adviezen en taken",
+        "TD" => "volgorde in de tijd",
+        "PG" => "persoonsgegevens in het register zelf",
+        "WP" => "Wet politiegegevens",
+        "IN" => "uitzonderingen en instellingen van regels",
+        _ => return None,
+    })
+}
