@@ -47,7 +47,10 @@ impl Decoder {
     /// Notes a key that the type does not have.
     pub fn unknown(&mut self, record: Span) {
         self.misfit = true;
-        self.faults.push(Fault { record, key: "" });
+        let fault = Fault { record, key: "" };
+        if self.faults.last() != Some(&fault) {
+            self.faults.push(fault);
+        }
     }
 
     /// Whether everything fitted: then the JSON Schema has nothing to add.

@@ -10,8 +10,11 @@ use serde_json::{Map, Value};
 
 use super::Soort;
 use super::schema::{self, Compiled};
-use crate::diagnostic::{KeyPath, Span, did_you_mean, quote};
+use crate::diagnostic::{KeyPath, Span, Step, did_you_mean, quote};
 use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
+
+/// How many unknown keys of one mapping are reported one by one.
+const MOST_UNKNOWN_KEYS: usize = 20;
 
 /// The faults in the shape of one document, in the order of the file. `None` as soort means `avg.yaml`.
 pub fn problems(soort: Option<Soort>, root: &Node<'_>) -> Vec<Problem> {
@@ -97,7 +100,10 @@ fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, fo
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             let known = known_keys(compiled, error);
-            found.extend(unexpected.iter().map(|key| unknown_key(&place, key, &known)));
+            found.extend(unexpected.iter().take(MOST_UNKNOWN_KEYS).map(|key| unknown_key(&place, key, &known)));
+            if let Some((last, rest)) = found.last_mut().zip(unexpected.len().checked_sub(MOST_UNKNOWN_KEYS + 1)) {
+                last.message.push_str(&format!(", en nog {} andere", rest + 1));
+            }
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
@@ -186,7 +192,16 @@ fn name_of(place: &Place<'_, '_>) -> String {
     match place.key {
         Some((key, _)) => quote(key),
         None if place.path.is_empty() => "de registratie".to_owned(),
-        None => format!("een onderdeel van {}", quote(&place.path.to_string())),
+        None => item_name(&place.path),
+    }
+}
+
+/// A list item as people count: `onderdeel 1 van ontvangers`.
+fn item_name(path: &KeyPath) -> String {
+    let mut list = path.clone();
+    match list.0.pop() {
+        Some(Step::Item { index, .. }) => format!("onderdeel {} van {}", index + 1, quote(&list.to_string())),
+        _ => quote(&path.to_string()),
     }
 }
 
