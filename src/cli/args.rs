@@ -23,6 +23,7 @@ const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
     disable_help_flag = true,
     disable_help_subcommand = true,
     disable_version_flag = true,
+    override_usage = "avg [OPTIES] OPDRACHT",
     after_help = "Hulp bij één opdracht: avg OPDRACHT --help"
 )]
 pub(super) struct Args {
@@ -66,16 +67,16 @@ pub(super) struct Common {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Controleer het register en toon elke bevinding
-    #[command(help_template = TEMPLATE, after_help = CHECK_HELP)]
+    #[command(help_template = TEMPLATE, after_help = CHECK_HELP, override_usage = "avg check [OPTIES] [PADEN]...")]
     Check(CheckArgs),
     /// Toon alle regels, of leg er één uit
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "avg regel [OPTIES] [CODE|NAAM]")]
     Regel(RegelArgs),
     /// Toon het JSON Schema van een soort registratie, voor uw editor
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "avg schema [OPTIES] [SOORT]")]
     Schema(SchemaArgs),
     /// Toon een tabel van het register: wie is waarvoor verantwoordelijk, en wat is er mis
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "avg overzicht [OPTIES]")]
     Overzicht(OverzichtArgs),
 }
 
@@ -89,9 +90,10 @@ Afsluitcode:
 avg check leest altijd het hele register en schrijft nooit iets.";
 
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
 pub(super) struct CheckArgs {
     /// Toon alleen bevindingen in deze bestanden en mappen; verwijzingen worden over het hele register gevolgd
-    #[arg(value_name = "PADEN")]
+    #[arg(value_name = "PADEN", help_heading = "Argumenten")]
     pub(super) paden: Vec<PathBuf>,
     /// Vorm van de uitvoer: full (met uitleg), concise (één regel per bevinding) of json
     #[arg(long, value_name = "VORM", default_value = "full", hide_default_value = true, hide_possible_values = true)]
@@ -105,9 +107,10 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
 pub(super) struct RegelArgs {
-    /// Code of naam van een regel, zoals RM03 of grondslag-zonder-wet; zonder naam: alle regels
-    #[arg(value_name = "CODE|NAAM")]
+    /// Code of naam van een regel, zoals RM01 of grondslag-zonder-wet; zonder naam: alle regels
+    #[arg(value_name = "CODE|NAAM", help_heading = "Argumenten")]
     pub(super) regel: Option<String>,
     /// Vorm van de uitvoer: tekst of json
     #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
@@ -115,9 +118,10 @@ pub(super) struct RegelArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
 pub(super) struct SchemaArgs {
     /// Soort registratie, of avg voor avg.yaml; zonder soort: de namen van alle schema's
-    #[arg(value_name = "SOORT")]
+    #[arg(value_name = "SOORT", help_heading = "Argumenten")]
     pub(super) soort: Option<String>,
     /// Schrijf alle schema's als bestanden in deze map
     #[arg(long, value_name = "MAP", conflicts_with = "soort")]
@@ -125,6 +129,7 @@ pub(super) struct SchemaArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
 pub(super) struct OverzichtArgs {
     /// Alleen deze soort
     #[arg(long, value_name = "SOORT", value_parser = soort)]

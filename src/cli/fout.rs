@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::terminal::Terminal;
 use super::{Outcome, Stop, note};
-use crate::diagnostic::{Diagnostic, Fingerprints};
+use crate::diagnostic::{Diagnostic, Fingerprints, nearest};
 use crate::output::{Format, Report, Summary};
 use crate::register::Files;
 use crate::rules;
@@ -49,9 +49,10 @@ fn explain(error: &clap::Error) -> (String, String) {
             (format!("onbekende vlag of waarde `{arg}`"), help)
         }
         ErrorKind::InvalidSubcommand => {
+            let wanted = get(ContextKind::InvalidSubcommand);
             let near = get(ContextKind::SuggestedSubcommand);
-            let help = if near.is_empty() { help } else { format!("bedoelt u avg {near}?") };
-            (format!("onbekende opdracht `{}`", get(ContextKind::InvalidSubcommand)), help)
+            let help = nearest(&wanted, near.split(", ")).map_or(help, |near| format!("bedoelt u avg {near}?"));
+            (format!("onbekende opdracht `{wanted}`"), help)
         }
         ErrorKind::ArgumentConflict => {
             let prior = get(ContextKind::PriorArg);
