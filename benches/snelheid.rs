@@ -4,7 +4,7 @@
 //! The rounds alternate, and the least of each is taken, so that a busy machine bends the ratios little. Memory is
 //! the peak of a process of its own (Linux only), less that of the same process on a register of one entry.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods)] // a tool for developers
+#![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)] // a tool for developers
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,7 +35,9 @@ fn main() {
     let base = std::env::temp_dir().join("avg-snelheid");
     let threads = rayon::current_num_threads();
     println!("{threads} threads, least of {ROUNDS} rounds\n");
-    println!("| entries | read | read + parse | whole check | check / parse | us per entry | KiB per entry | findings |");
+    println!(
+        "| entries | read | read + parse | whole check | check / parse | us per entry | KiB per entry | findings |"
+    );
     println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let floor = memory_of(&made(&base, 1)).map_or(0, |(_, peak)| peak);
     for count in counts {
@@ -49,9 +51,10 @@ fn main() {
             whole = whole.min(time);
             findings = found;
         }
-        let peak = memory_of(&folder).map_or_else(|| "-".to_owned(), |(_, peak)| {
-            format!("{:.1}", peak.saturating_sub(floor) as f64 / count as f64)
-        });
+        let peak = memory_of(&folder).map_or_else(
+            || "-".to_owned(),
+            |(_, peak)| format!("{:.1}", peak.saturating_sub(floor) as f64 / count as f64),
+        );
         println!(
             "| {count} | {} | {} | {} | {:.2} | {:.1} | {peak} | {findings} |",
             millis(read),

@@ -3,7 +3,7 @@
 //! The same number and seed give the same files. Entries are correct, about 2.4 KiB each, and refer to each other the
 //! way a real register does: most are verwerkingen, with contracts, DPIA's, datalekken and verzoeken around them.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, clippy::too_many_lines)] // a tool for developers
+#![allow(unreachable_pub, clippy::print_stdout, clippy::print_stderr, clippy::too_many_lines)] // a tool for developers
 
 use std::fmt::Write as _;
 use std::fs;
@@ -125,7 +125,9 @@ fn verwerking(n: usize, contract: Option<usize>, dpia: Option<usize>, random: &m
     let afdeling = ["burgerzaken", "sociaal-domein", "ruimte"][random.usize(..3)];
     let jaren = [5, 7, 10, 15][random.usize(..4)];
     let verwerker = contract.map_or(String::new(), |contract| {
-        format!("  - naam: Leverancier {contract} B.V.\n    rol: verwerker\n    verwerkersovereenkomst: vwo-{contract}\n")
+        format!(
+            "  - naam: Leverancier {contract} B.V.\n    rol: verwerker\n    verwerkersovereenkomst: vwo-{contract}\n"
+        )
     });
     let (dpia, kenmerken) = dpia.map_or(
         ("\n  niet_nodig: Kleine groep, gewone gegevens, geen nieuwe techniek en geen gevolgen voor een recht of dienst".to_owned(), " geen"),
@@ -190,9 +192,24 @@ openbare_toelichting: Vraagt u voorziening {n} aan, dan gebruiken wij uw gegeven
 
 fn contract(n: usize, users: &str) -> String {
     let subjects = [
-        "onderwerp", "duur", "aard", "doel", "soorten_persoonsgegevens", "categorieen_betrokkenen", "rechten_en_plichten",
-        "instructies", "geheimhouding", "beveiliging", "subverwerkers", "bijstand_rechten_betrokkenen",
-        "bijstand_datalekken", "bijstand_dpia", "teruggave_of_vernietiging", "audits", "doorgifte", "aansprakelijkheid",
+        "onderwerp",
+        "duur",
+        "aard",
+        "doel",
+        "soorten_persoonsgegevens",
+        "categorieen_betrokkenen",
+        "rechten_en_plichten",
+        "instructies",
+        "geheimhouding",
+        "beveiliging",
+        "subverwerkers",
+        "bijstand_rechten_betrokkenen",
+        "bijstand_datalekken",
+        "bijstand_dpia",
+        "teruggave_of_vernietiging",
+        "audits",
+        "doorgifte",
+        "aansprakelijkheid",
     ];
     let afspraken = subjects.iter().enumerate().fold(String::new(), |mut out, (at, subject)| {
         let _ = writeln!(out, "  {subject}: artikel {}", at + 1);

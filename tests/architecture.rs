@@ -1,5 +1,7 @@
 //! The layers: an arrow in the wrong direction fails here.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -68,7 +70,8 @@ fn arrows_go_one_way() {
 
 #[test]
 fn only_the_command_line_prints_asks_the_time_or_reads_the_environment() {
-    let forbidden = ["println!", "eprintln!", "Local::now", "Utc::now", "env::var", "process::exit", "io::stdout", "io::stderr"];
+    let forbidden =
+        ["println!", "eprintln!", "Local::now", "Utc::now", "env::var", "process::exit", "io::stdout", "io::stderr"];
     let mut wrong = Vec::new();
     for (name, text) in sources() {
         if module(&name) == "cli" {
@@ -76,7 +79,10 @@ fn only_the_command_line_prints_asks_the_time_or_reads_the_environment() {
         }
         for (number, line) in text.lines().enumerate() {
             wrong.extend(
-                forbidden.iter().filter(|word| line.contains(**word)).map(|word| format!("{name}:{}: {word}", number + 1)),
+                forbidden
+                    .iter()
+                    .filter(|word| line.contains(**word))
+                    .map(|word| format!("{name}:{}: {word}", number + 1)),
             );
         }
     }

@@ -1,5 +1,7 @@
 //! The wiring of the commands: exit codes, formats, filters, colours, pipes. What rules say is tested elsewhere.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+
 mod hulp;
 
 use std::io::Read;
@@ -88,8 +90,21 @@ fn json_has_the_promised_fields() {
     assert_eq!(json["peildatum"], "2026-07-01");
     let found = json["bevindingen"].as_array().unwrap().iter().find(|own| own["regel"] == "VM04").unwrap();
     for key in [
-        "regel", "naam", "ernst", "bericht", "help", "bestand", "regelnummer", "kolom", "eindregel", "eindkolom", "id",
-        "soort", "pad", "bron", "vingerafdruk",
+        "regel",
+        "naam",
+        "ernst",
+        "bericht",
+        "help",
+        "bestand",
+        "regelnummer",
+        "kolom",
+        "eindregel",
+        "eindkolom",
+        "id",
+        "soort",
+        "pad",
+        "bron",
+        "vingerafdruk",
     ] {
         assert!(found.get(key).is_some(), "{key} in {found}");
     }
@@ -120,14 +135,18 @@ fn two_runs_are_equal_on_any_number_of_threads() {
 fn rules_can_be_switched_off_and_reweighted_with_a_reason() {
     let proef = mixed();
     let setting = |ernst: &str| {
-        format!("{CONFIG}regels:\n  - regel: onbekende-sleutel\n    ernst: {ernst}\n    reden: Oude sleutels verdwijnen in het najaar\n")
+        format!(
+            "{CONFIG}regels:\n  - regel: onbekende-sleutel\n    ernst: {ernst}\n    reden: Oude sleutels verdwijnen in het najaar\n"
+        )
     };
     proef.file("avg.yaml", setting("uit"));
     assert_eq!(proef.run(&["check", "--format", "json"]).json()["samenvatting"]["fout"], 0);
     proef.file("avg.yaml", setting("advies"));
     let json = proef.run(&["check", "--format", "json"]).json();
     assert_eq!(json["samenvatting"]["fout"], 0);
-    assert!(json["bevindingen"].as_array().unwrap().iter().any(|own| own["regel"] == "VM04" && own["ernst"] == "advies"));
+    assert!(
+        json["bevindingen"].as_array().unwrap().iter().any(|own| own["regel"] == "VM04" && own["ernst"] == "advies")
+    );
 }
 
 #[test]
@@ -154,8 +173,7 @@ fn a_closed_pipe_is_a_quiet_end_and_the_verdict_stands() {
     for n in 0..2000 {
         proef.file(&format!("register/{n}.yaml"), taak(&format!("t{n}")).replace("cyclus", "cyclsu"));
     }
-    let mut child =
-        command(&proef.path(""), &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command(&proef.path(""), &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0u8; 10];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -208,7 +226,9 @@ fn wrong_arguments_are_explained_in_dutch() {
 fn help_is_dutch() {
     let proef = Proef::empty();
     let mut all = String::new();
-    for args in [&["--help"][..], &["check", "--help"], &["regel", "--help"], &["schema", "--help"], &["overzicht", "--help"]] {
+    for args in
+        [&["--help"][..], &["check", "--help"], &["regel", "--help"], &["schema", "--help"], &["overzicht", "--help"]]
+    {
         let outcome = proef.run(args);
         assert_eq!(outcome.code, 0);
         all.push_str(&format!("$ avg {}\n{}\n", args.join(" "), outcome.out));

@@ -1,5 +1,7 @@
 //! Bad input gets a clear finding with its place, and never hides anything else.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+
 mod hulp;
 
 use std::fs;
@@ -20,7 +22,8 @@ fn with_file(content: impl AsRef<[u8]>) -> Vec<String> {
 
 #[track_caller]
 fn only(findings: &[String], code: &str, place: &str, part: &str) {
-    let one = findings.iter().find(|found| found.starts_with(code)).unwrap_or_else(|| panic!("no {code} in {findings:?}"));
+    let one =
+        findings.iter().find(|found| found.starts_with(code)).unwrap_or_else(|| panic!("no {code} in {findings:?}"));
     assert!(one.contains(place), "{place} not in {one}");
     assert!(one.contains(part), "{part:?} not in {one}");
 }
@@ -52,7 +55,8 @@ fn byte_order_mark_and_windows_line_ends_are_fine() {
 
 #[test]
 fn utf16_invalid_utf8_nul_and_control_characters() {
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("soort: taak".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("soort: taak".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     only(&with_file(utf16), "VM02", "x.yaml:1:1", "UTF-16");
     only(&with_file(b"soort: taak\nnaam: caf\xe9\n"), "VM02", "x.yaml:1:1", "byte 22 (regel 2)");
     only(&with_file("soort: ta\0ak\n"), "VM02", "x.yaml:1:1", "NUL-teken op byte 10");
@@ -120,7 +124,8 @@ fn a_fault_behind_an_alias_points_at_the_alias_and_at_its_anchor() {
     let text = taak("anker") + "uitgevoerd:\n  - op: &dag 2026-02-31\n  - op: *dag\n";
     proef.file("register/x.yaml", text);
     let findings = proef.run(CHECK).findings();
-    let places: Vec<&str> = findings.iter().filter(|found| found.starts_with("VM09")).map(|found| &found[5..30]).collect();
+    let places: Vec<&str> =
+        findings.iter().filter(|found| found.starts_with("VM09")).map(|found| &found[5..30]).collect();
     assert_eq!(places.len(), 2, "{findings:?}");
 }
 

@@ -4,6 +4,8 @@
 //! announce, each starting on the marked line; a block ```` ```yaml goed ```` must give none. A third word `avg.yaml`
 //! makes the block the configuration.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+
 use std::collections::BTreeSet;
 
 use avg::diagnostic::FileId;

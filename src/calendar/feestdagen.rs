@@ -12,6 +12,7 @@ pub struct Feestdag {
 }
 
 /// Easter Sunday of a year in the Gregorian calendar (the anonymous computus, as in Meeus).
+#[allow(clippy::many_single_char_names)] // the names of the published method
 pub fn easter(year: i32) -> Option<NaiveDate> {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

@@ -8,6 +8,7 @@ use super::{Outcome, Stop, find_place, peildatum};
 use crate::diagnostic::{did_you_mean, quote};
 use crate::model::config::Config;
 use crate::model::field::Items;
+use crate::model::leaf::Id;
 use crate::report::overzicht::{self, Groep, Regel};
 use crate::workspace::open;
 
@@ -43,8 +44,7 @@ fn write(args: &OverzichtArgs, rows: &[Regel], terminal: &Terminal, out: &mut dy
 }
 
 fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
-    let known: Vec<&str> =
-        config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(|id| id.as_str())).collect();
+    let known: Vec<&str> = config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str)).collect();
     if known.contains(&wanted) {
         return Ok(());
     }

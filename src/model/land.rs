@@ -62,7 +62,7 @@ record! {
     }
 }
 
-impl<'s> Besluit<'s> {
+impl Besluit<'_> {
     /// Whether the decision holds on a day.
     pub fn is_valid_on(&self, dag: NaiveDate) -> bool {
         self.vanaf.is_some_and(|vanaf| vanaf.value <= dag) && self.tot.is_none_or(|tot| dag <= tot.value)

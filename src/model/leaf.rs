@@ -69,7 +69,7 @@ pub fn parse_moment(text: &str) -> Option<DateTime<FixedOffset>> {
         }
         _ => return None,
     };
-    FixedOffset::east_opt(seconds)?.from_local(date.and_time(time))
+    date.and_time(time).and_local_timezone(FixedOffset::east_opt(seconds)?).single()
 }
 
 fn two_digits(text: &str, at: usize) -> Option<u32> {
@@ -77,20 +77,9 @@ fn two_digits(text: &str, at: usize) -> Option<u32> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
-/// Joins a local time and an offset; a fixed offset has exactly one answer.
-trait FromLocal {
-    fn from_local(&self, local: chrono::NaiveDateTime) -> Option<DateTime<FixedOffset>>;
-}
-
-impl FromLocal for FixedOffset {
-    fn from_local(&self, local: chrono::NaiveDateTime) -> Option<DateTime<FixedOffset>> {
-        local.and_local_timezone(*self).single()
-    }
-}
-
 impl<'s> Field<'s> for Datum {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        let value = scalar_text(node).and_then(parse_date);
+        let value = node.text().and_then(parse_date);
         if value.is_none() {
             cx.misfit();
         }
@@ -110,7 +99,7 @@ impl<'s> Field<'s> for Datum {
 
 impl<'s> Field<'s> for Moment {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        let value = scalar_text(node).and_then(parse_moment);
+        let value = node.text().and_then(parse_moment);
         if value.is_none() {
             cx.misfit();
         }
@@ -126,10 +115,6 @@ impl<'s> Field<'s> for Moment {
     }
 
     fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
-}
-
-fn scalar_text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    node.text()
 }
 
 /// The name of an entry, or a reference to one: lower case, digits and hyphens.

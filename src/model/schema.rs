@@ -101,7 +101,10 @@ impl Compiled {
     }
 }
 
-static SOORTEN: LazyLock<Vec<LazyLock<Compiled, Box<dyn FnOnce() -> Compiled + Send>>>> = LazyLock::new(|| {
+/// A schema that is compiled when the first entry of its soort does not fit.
+type Lazy = LazyLock<Compiled, Box<dyn FnOnce() -> Compiled + Send>>;
+
+static SOORTEN: LazyLock<Vec<Lazy>> = LazyLock::new(|| {
     Soort::ALL
         .iter()
         .map(|soort| {

@@ -3,6 +3,8 @@
 //! Called only for documents of which the decoding met something that did not fit. The schema is the same that
 //! editors use, so that editor and command line cannot disagree. Its own messages never reach the user.
 
+use std::fmt::Write as _;
+
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::paths::{Location, LocationSegment};
@@ -65,7 +67,7 @@ struct Place<'n, 's> {
 
 fn find<'n, 's>(root: &'n Node<'s>, location: &Location) -> Place<'n, 's> {
     let mut place = Place { node: root, key: None, path: KeyPath::default() };
-    for segment in location.iter() {
+    for segment in location {
         match (&place.node.kind, segment) {
             (Kind::Map(pairs), LocationSegment::Property(name)) => {
                 let Some(pair) = pairs.iter().find(|pair| pair.key == name) else { break };
@@ -102,7 +104,7 @@ fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, fo
             let known = known_keys(compiled, error);
             found.extend(unexpected.iter().take(MOST_UNKNOWN_KEYS).map(|key| unknown_key(&place, key, &known)));
             if let Some((last, rest)) = found.last_mut().zip(unexpected.len().checked_sub(MOST_UNKNOWN_KEYS + 1)) {
-                last.message.push_str(&format!(", en nog {} andere", rest + 1));
+                let _ = write!(last.message, ", en nog {} andere", rest + 1);
             }
         }
         ValidationErrorKind::Required { property } => {
@@ -320,13 +322,10 @@ fn slug(text: &str) -> String {
 fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
     let span = place.node.pair(key).map_or(place.node.span, |pair| pair.key_span);
     let near = did_you_mean(key, known.iter().map(String::as_str));
-    let help = match near {
-        Some(near) => near,
-        None => {
-            let list: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-            format!("haal de regel weg; wel bekend zijn {}", list.join(", "))
-        }
-    };
+    let help = near.unwrap_or_else(|| {
+        let list: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+        format!("haal de regel weg; wel bekend zijn {}", list.join(", "))
+    });
     let mut problem =
         Problem::new(ProblemClass::UnknownKey, span, format!("onbekende sleutel {}", quote(key))).help(help);
     problem.path = place.path.clone();

@@ -161,8 +161,7 @@ fn help(diagnostic: &Diagnostic) -> String {
     if !text.is_empty() {
         text.push('\n');
     }
-    text.push_str(&format!("bron: {}; uitleg: avg regel {}", diagnostic.rule.bron(), diagnostic.rule.code));
-    text
+    text + &format!("bron: {}; uitleg: avg regel {}", diagnostic.rule.bron(), diagnostic.rule.code)
 }
 
 impl fmt::Display for Shown {

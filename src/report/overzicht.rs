@@ -128,7 +128,7 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
         match groep {
             // The number keeps the soorten in their fixed order.
             Groep::Soort => {
-                groups.entry(format!("{}{}", row.soort as usize, row.soort.plural())).or_default().push(row)
+                groups.entry(format!("{}{}", row.soort as usize, row.soort.plural())).or_default().push(row);
             }
             Groep::Afdeling if row.afdelingen.is_empty() => {
                 groups.entry("~zonder afdeling".to_owned()).or_default().push(row);

@@ -69,7 +69,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Box<Problem>> {
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..offset].split(|byte| *byte == b'\n').count();
         Box::new(
             whole_file(
                 ProblemClass::Encoding,
