@@ -24,7 +24,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             let message = format!("afdeling {} heeft geen proceseigenaar", quote(naam.as_str()));
             sink.missing(&RULE.info, naam.span, afdeling.span, "proceseigenaar", message)
                 .help("noem de functie van de leidinggevende, geen naam")
-                .snippet(format!("proceseigenaar: manager {}", naam.as_str()));
+                .snippet("proceseigenaar: manager Burgerzaken");
         }
     }
 }

@@ -28,6 +28,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if let Some(diagnostic) =
         report_empty(sink, &RULE.info, "beveiliging", list, "er staat niet hoe de gegevens zijn beveiligd")
     {
-        diagnostic.help("beschrijf in algemene woorden de technische en organisatorische maatregelen; geen details waar een aanvaller iets aan heeft").snippet("beveiliging:\n  - toegang alleen voor medewerkers van het team, met tweestapsverificatie\n  - inzage wordt gelogd en elk kwartaal nagekeken");
+        diagnostic
+            .help("beschrijf in algemene woorden de technische en organisatorische maatregelen; geen details waar een aanvaller iets aan heeft")
+            .snippet("beveiliging:\n  - toegang alleen voor medewerkers van het team, met tweestapsverificatie\n  - inzage wordt gelogd en elk kwartaal nagekeken");
     }
 }

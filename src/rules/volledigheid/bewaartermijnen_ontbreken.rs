@@ -30,6 +30,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if let Some(diagnostic) =
         report_empty(sink, &RULE.info, "bewaartermijnen", list, "er staat niet hoe lang de gegevens worden bewaard")
     {
-        diagnostic.help("noem per soort gegevens de termijn, het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt").snippet("bewaartermijnen:\n  - gegevens: alle gegevens\n    termijn: 5 jaar\n    vanaf: einde van de vergunning\n    grondslag: Selectielijst 2020, nummer");
+        diagnostic
+            .help("noem per soort gegevens de termijn, het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt")
+            .snippet("bewaartermijnen:\n  - gegevens: alle gegevens\n    termijn: 7 jaar\n    vanaf: dagtekening van de aanslag\n    grondslag: Selectielijst 2020, 5.1.1");
     }
 }

@@ -28,14 +28,14 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for doeleinde in verwerking.doeleinden.items() {
         let Some(doel) = &doeleinde.doel else { continue };
-        let message = |sink_text: &str| format!("het doel {} noemt geen grondslag", quote(sink_text));
+        let message = || format!("het doel {} noemt geen grondslag", quote(doel.as_str()));
         let diagnostic = match &doeleinde.grondslagen {
             Some(list) if !list.items.is_empty() || sink.is_faulty(list.span, "") => continue,
-            Some(empty) => sink.report(&RULE.info, empty.span, message(doel.as_str())),
-            None => sink.missing(&RULE.info, doel.span, doeleinde.span, "grondslagen", message(doel.as_str())),
+            Some(empty) => sink.report(&RULE.info, empty.span, message()),
+            None => sink.missing(&RULE.info, doel.span, doeleinde.span, "grondslagen", message()),
         };
         diagnostic
             .help("noem bij dit doel een van de zes grondslagen van AVG art. 6 lid 1, met de wet waar die op rust")
-            .snippet("grondslagen:\n  - grondslag: algemeen_belang\n    wet: Gemeentewet art. 225");
+            .snippet("grondslagen:\n  - grondslag: algemeen_belang\n    wet: Gemeentewet art. 149 en 225");
     }
 }

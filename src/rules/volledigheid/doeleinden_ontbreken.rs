@@ -30,8 +30,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if let Some(diagnostic) =
         report_empty(sink, &RULE.info, "doeleinden", list, "er staat niet waarvoor de gegevens nodig zijn")
     {
-        diagnostic.help("noem elk doel zo concreet dat een inwoner het begrijpt, met zijn grondslag").snippet(
-            "doeleinden:\n  - doel: Beoordelen of iemand een parkeervergunning krijgt\n    grondslagen:\n      - grondslag: algemeen_belang\n        wet: Gemeentewet art. 225",
+        diagnostic
+            .help("noem elk doel zo concreet dat een inwoner het begrijpt, met zijn grondslag")
+            .snippet(
+            "doeleinden:\n  - doel: Beoordelen of iemand een parkeervergunning krijgt\n    grondslagen:\n      - grondslag: algemeen_belang\n        wet: Gemeentewet art. 149 en 225",
         );
     }
 }

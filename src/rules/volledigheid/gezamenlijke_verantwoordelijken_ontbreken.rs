@@ -29,7 +29,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let list = verwerking.gezamenlijke_verantwoordelijken.as_ref();
         let message = "er staat niet met wie de gemeente samen verantwoordelijk is";
         if let Some(diagnostic) = report_empty(sink, &RULE.info, "gezamenlijke_verantwoordelijken", list, message) {
-            diagnostic.help("noem elke andere verantwoordelijke met contactgegevens en het convenant waarin de verdeling staat").snippet(
+            diagnostic
+                .help("noem elke andere verantwoordelijke met contactgegevens en het convenant waarin de verdeling staat")
+                .snippet(
                 "gezamenlijke_verantwoordelijken:\n  - naam: Gemeente Buurstad\n    contact:\n      email: privacy@buurstad.example\n    regeling: conv-naam",
             );
         }

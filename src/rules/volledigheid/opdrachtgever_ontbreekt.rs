@@ -26,7 +26,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let list = verwerking.opdrachtgevers.as_ref();
     let message = "er staat niet voor wie de gemeente deze gegevens verwerkt";
     if let Some(diagnostic) = report_empty(sink, &RULE.info, "opdrachtgevers", list, message) {
-        diagnostic.help("noem elke verwerkingsverantwoordelijke voor wie de gemeente werkt, met contactgegevens").snippet(
+        diagnostic
+            .help("noem elke verwerkingsverantwoordelijke voor wie de gemeente werkt, met contactgegevens")
+            .snippet(
             "opdrachtgevers:\n  - naam: Recreatieschap Voorbeeld\n    contact:\n      email: info@recreatieschap.example",
         );
     }

@@ -38,6 +38,6 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         format!("deze verwerking heeft geen proceseigenaar, en afdeling {} ook niet", quote(id.as_str())),
     )
     .help("noem de proceseigenaar bij de afdeling in avg.yaml; wijkt die voor deze verwerking af, noem hem dan hier: een functie, geen naam")
-    .snippet("proceseigenaar: manager Projecten")
+    .snippet("proceseigenaar: manager Burgerzaken")
     .related(cx.files.config.id, place, "deze afdeling heeft geen proceseigenaar");
 }
