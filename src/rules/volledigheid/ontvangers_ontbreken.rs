@@ -1,8 +1,8 @@
 //! `ontvangers-ontbreken`: who receives the data is said, or said to be nobody.
 
+use super::{bepaalt_doel, report_unanswered};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
-use crate::model::field::{Field, Opgave};
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "VW10",
         name: "ontvangers-ontbreken",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("30 lid 1 onder d"), Bron::Beleid("heemstede-2026", "4.1")],
+        bronnen: &[Bron::Avg("30 lid 1 onder d"), Bron::Wpg("31d"), Bron::Beleid("heemstede-2026", "4.1")],
         summary: "Een verwerking noemt haar ontvangers, of zegt dat er geen zijn",
         page: include_str!("ontvangers_ontbreken.md"),
     },
@@ -18,13 +18,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !bepaalt_doel(verwerking, sink) {
+        return;
+    }
+    let answer = verwerking.ontvangers.as_ref();
     let message = "er staat niet wie de gegevens krijgt";
-    let diagnostic = match &verwerking.ontvangers {
-        Some(ontvangers) if ontvangers.is_answer() => return,
-        Some(empty @ Opgave::Lijst(_)) => sink.report(&RULE.info, empty.span(), message),
-        Some(Opgave::Geen(_)) | None => sink.missing_in_entry(&RULE.info, "ontvangers", message),
-    };
-    diagnostic
-        .help("noem elke ontvanger met zijn rol, of schrijf `ontvangers: geen` als niemand de gegevens krijgt")
-        .snippet("ontvangers:\n  - naam: Belastingdienst\n    rol: ontvanger");
+    if let Some(diagnostic) = report_unanswered(sink, &RULE.info, "ontvangers", answer, message) {
+        diagnostic
+            .help("noem elke ontvanger met zijn rol, of schrijf `ontvangers: geen` als niemand de gegevens krijgt")
+            .snippet("ontvangers:\n  - naam: Belastingdienst\n    rol: ontvanger");
+    }
 }

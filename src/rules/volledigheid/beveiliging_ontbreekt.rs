@@ -1,0 +1,35 @@
+//! `beveiliging-ontbreekt`: a verwerking says how the data is protected.
+
+use super::report_empty;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW13",
+        name: "beveiliging-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder g"),
+            Bron::Avg("30 lid 2 onder d"),
+            Bron::Avg("32 lid 1"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
+        summary: "Een verwerking beschrijft in het algemeen hoe zij is beveiligd",
+        page: include_str!("beveiliging_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let list = verwerking.beveiliging.as_ref();
+    if let Some(diagnostic) =
+        report_empty(sink, &RULE.info, "beveiliging", list, "er staat niet hoe de gegevens zijn beveiligd")
+    {
+        diagnostic
+            .help("beschrijf in algemene woorden de technische en organisatorische maatregelen; geen details waar een aanvaller iets aan heeft")
+            .snippet("beveiliging:\n  - toegang alleen voor medewerkers van het team, met tweestapsverificatie\n  - inzage wordt gelogd en elk kwartaal nagekeken");
+    }
+}

@@ -1,0 +1,37 @@
+//! `bewaartermijnen-ontbreken`: a verwerking says how long the data is kept.
+
+use super::{bepaalt_doel, report_empty};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW12",
+        name: "bewaartermijnen-ontbreken",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder f"),
+            Bron::Avg("5 lid 1 onder e"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
+        summary: "Een verwerking noemt haar bewaartermijnen, of hoe die worden bepaald",
+        page: include_str!("bewaartermijnen_ontbreken.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !bepaalt_doel(verwerking, sink) {
+        return;
+    }
+    let list = verwerking.bewaartermijnen.as_ref();
+    if let Some(diagnostic) =
+        report_empty(sink, &RULE.info, "bewaartermijnen", list, "er staat niet hoe lang de gegevens worden bewaard")
+    {
+        diagnostic
+            .help("noem per soort gegevens de termijn, het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt")
+            .snippet("bewaartermijnen:\n  - gegevens: alle gegevens\n    termijn: 7 jaar\n    vanaf: dagtekening van de aanslag\n    grondslag: Selectielijst 2020, 5.1.1");
+    }
+}

@@ -1,0 +1,39 @@
+//! `doeleinden-ontbreken`: a verwerking says what it is for.
+
+use super::{bepaalt_doel, report_empty};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW05",
+        name: "doeleinden-ontbreken",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder b"),
+            Bron::Avg("5 lid 1 onder b"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
+        summary: "Een verwerking noemt haar doeleinden",
+        page: include_str!("doeleinden_ontbreken.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !bepaalt_doel(verwerking, sink) {
+        return;
+    }
+    let list = verwerking.doeleinden.as_ref();
+    if let Some(diagnostic) =
+        report_empty(sink, &RULE.info, "doeleinden", list, "er staat niet waarvoor de gegevens nodig zijn")
+    {
+        diagnostic
+            .help("noem elk doel zo concreet dat een inwoner het begrijpt, met zijn grondslag")
+            .snippet(
+            "doeleinden:\n  - doel: Beoordelen of iemand een parkeervergunning krijgt\n    grondslagen:\n      - grondslag: algemeen_belang\n        wet: Gemeentewet art. 149 en 225",
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! `doorgifte-ontbreekt`: transfer outside the EER is said, or said not to happen.
+
+use super::report_unanswered;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW11",
+        name: "doorgifte-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder e"),
+            Bron::Avg("30 lid 2 onder c"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("aalsmeer-2020", "5.2"),
+        ],
+        summary: "Een verwerking noemt haar doorgiften buiten de EER, of zegt dat die er niet zijn",
+        page: include_str!("doorgifte_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let answer = verwerking.doorgifte.as_ref();
+    let message = "er staat niet of gegevens naar een land buiten de EER gaan";
+    if let Some(diagnostic) = report_unanswered(sink, &RULE.info, "doorgifte", answer, message) {
+        diagnostic
+            .help("schrijf `doorgifte: geen` als de gegevens binnen de EER blijven, ook bij uw verwerkers; noem anders elk land met de waarborg")
+            .snippet("doorgifte: geen");
+    }
+}

@@ -1,0 +1,36 @@
+//! `herkomst-ontbreekt`: a verwerking says where the data comes from.
+
+use super::{bepaalt_doel, report_empty};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW14",
+        name: "herkomst-ontbreekt",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[
+            Bron::Beleid("heemstede-2026", "4.1"),
+            Bron::Avg("14 lid 2 onder f"),
+            Bron::Beleid("s-hertogenbosch-2024", "14.1"),
+        ],
+        summary: "Een verwerking noemt waar de gegevens vandaan komen",
+        page: include_str!("herkomst_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !bepaalt_doel(verwerking, sink) {
+        return;
+    }
+    let list = verwerking.herkomst.as_ref();
+    if let Some(diagnostic) =
+        report_empty(sink, &RULE.info, "herkomst", list, "er staat niet waar de gegevens vandaan komen")
+    {
+        diagnostic
+            .help("noem elke bron, ook als dat de betrokkene zelf is")
+            .snippet("herkomst:\n  - betrokkene\n  - BRP");
+    }
+}

@@ -1,0 +1,48 @@
+//! `nooit-beoordeeld`: somebody has looked whether an entry in use is right.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::field::Field;
+use crate::model::{Soort, Status};
+use crate::register::Entry;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW22",
+        name: "nooit-beoordeeld",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[
+            Bron::Avg("24 lid 1"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+            Bron::Beleid("heemstede-2026", "4.9"),
+            Bron::Beleid("heemstede-2026", "7.1"),
+            Bron::Beleid("heemstede-2026", "7.2"),
+        ],
+        summary: "Een registratie die geldt, is beoordeeld",
+        page: include_str!("nooit_beoordeeld.md"),
+    },
+    check: Check::Registratie(check),
+};
+
+fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !is_reviewed(entry.soort()) || entry.status() != Status::Actief {
+        return;
+    }
+    let Some(beheer) = entry.body.head().beheer.filter(|beheer| beheer.laatst_beoordeeld.is_none()) else { return };
+    let door = beheer.beoordeeld_door.as_ref().map(Field::span);
+    let at = beheer.ingevoerd.as_ref().map(Field::span).or(door).unwrap_or(beheer.span);
+    let message = "deze registratie geldt, maar er staat niet wanneer zij is beoordeeld";
+    sink.missing(&RULE.info, at, beheer.span, "laatst_beoordeeld", message)
+        .help(
+            "loop na of de registratie klopt en vul de datum in; is zij bij de invoer beoordeeld, dan is dat die datum",
+        )
+        .snippet("laatst_beoordeeld: 2026-01-15\nbeoordeeld_door: privacybeheerder");
+}
+
+/// Whether entries of a soort describe something that lasts; the others happen once and have an end of their own.
+fn is_reviewed(soort: Soort) -> bool {
+    match soort {
+        Soort::Verwerking | Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia => true,
+        Soort::Datalek | Soort::Verzoek | Soort::Advies | Soort::Taak => false,
+    }
+}

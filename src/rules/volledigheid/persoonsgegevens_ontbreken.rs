@@ -1,0 +1,32 @@
+//! `persoonsgegevens-ontbreken`: a verwerking says which data it handles.
+
+use super::{bepaalt_doel, report_empty};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW09",
+        name: "persoonsgegevens-ontbreken",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("30 lid 1 onder c"), Bron::Wpg("31d"), Bron::Beleid("heemstede-2026", "4.1")],
+        summary: "Een verwerking noemt de soorten persoonsgegevens",
+        page: include_str!("persoonsgegevens_ontbreken.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !bepaalt_doel(verwerking, sink) {
+        return;
+    }
+    let list = verwerking.persoonsgegevens.as_ref();
+    if let Some(diagnostic) =
+        report_empty(sink, &RULE.info, "persoonsgegevens", list, "er staat niet welke persoonsgegevens worden verwerkt")
+    {
+        diagnostic
+            .help("noem elke soort gegevens met haar aard: gewoon, gevoelig, bijzonder, strafrechtelijk of bsn")
+            .snippet("persoonsgegevens:\n  - categorie: NAW-gegevens\n    aard: gewoon");
+    }
+}

@@ -1,0 +1,35 @@
+//! `verantwoordelijke-ontbreekt`: the bestuursorgaan that answers for a verwerking is named.
+
+use super::bepaalt_doel;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VW02",
+        name: "verantwoordelijke-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder a"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+            Bron::Beleid("aalsmeer-2020", "5.2"),
+        ],
+        summary: "Een verwerking noemt het bestuursorgaan dat verantwoordelijk is",
+        page: include_str!("verantwoordelijke_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if verwerking.verwerkingsverantwoordelijke.is_none() && bepaalt_doel(verwerking, sink) {
+        sink.missing_in_entry(
+            &RULE.info,
+            "verwerkingsverantwoordelijke",
+            "er staat niet welk bestuursorgaan verantwoordelijk is",
+        )
+        .help("noem het id van het bestuursorgaan zoals het in avg.yaml staat")
+        .snippet("verwerkingsverantwoordelijke: college");
+    }
+}
