@@ -1,7 +1,7 @@
 //! Reading free text word by word, as rules about its content do: without case, without allocating.
 
 /// The words of a text: what lies between anything that is neither letter nor digit.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 

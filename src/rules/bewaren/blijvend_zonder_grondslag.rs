@@ -24,7 +24,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if let Some((Termijn::Blijvend, at)) = termijn(rij)
             && rij.grondslag.filled().is_none()
         {
-            let message = format!("{} worden blijvend bewaard zonder wet of nummer in de Selectielijst", naam(rij));
+            let message = format!("blijvend bewaren van {} rust niet op een wet of de Selectielijst", naam(rij));
             sink.missing(&RULE.info, at, rij.span, "grondslag", message)
                 .help("noem het nummer in de Selectielijst 2020 of de wet; is dat er niet, kies dan een termijn")
                 .snippet("grondslag: Selectielijst 2020, 19.1.6");

@@ -34,7 +34,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     for one in data {
         let Some(categorie) = one.categorie.as_ref() else { continue };
         if !rows.iter().any(|rij| overlap(gegevens(rij), categorie.as_str())) {
-            let message = format!("voor {} staat er geen bewaartermijn", quote(categorie.as_str()));
+            let message = format!("geen enkele bewaartermijn gaat over {}", quote(categorie.as_str()));
             sink.report(&RULE.info, categorie.span, message)
                 .help("voeg een regel toe aan `bewaartermijnen`, of gebruik daar `alle overige gegevens`")
                 .snippet("- gegevens: alle overige gegevens\n  termijn: 7 jaar\n  vanaf: einde van de voorziening");

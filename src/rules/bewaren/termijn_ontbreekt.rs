@@ -23,7 +23,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if rij.termijn.filled().is_some() || rij.criteria.filled().is_some() || sink.is_faulty(rij.span, "criteria") {
             continue;
         }
-        let message = format!("er staat niet hoe lang {} worden bewaard", naam(rij));
+        let message = format!("voor {} ontbreekt de bewaartermijn", naam(rij));
         sink.missing(&RULE.info, place(rij), rij.span, "termijn", message)
             .help("schrijf de termijn, of bij hoge uitzondering in `criteria` hoe die wordt bepaald")
             .snippet("termijn: 7 jaar\nvanaf: einde van de voorziening");

@@ -24,9 +24,13 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let Some(aard) = gegeven.aard.filter(|aard| aard.value != Aard::Bsn) else { continue };
         let naam = super::categorie(gegeven);
         if words(naam).any(is_bsn) && !denies(naam) {
-            sink.report(&RULE.info, aard.span, format!("{} is een BSN, maar de aard is `{}`", quote(naam), aard.value))
-                .help("zet het BSN op een eigen regel met `aard: bsn` en de wet die het gebruik regelt")
-                .snippet("- categorie: burgerservicenummer\n  aard: bsn\n  wet: Wabb art. 10 jo. UAVG art. 46");
+            sink.report(
+                &RULE.info,
+                aard.span,
+                format!("{} noemt het BSN, maar de aard is `{}`", quote(naam), aard.value),
+            )
+            .help("zet het BSN op een eigen regel met `aard: bsn` en de wet die het gebruik regelt")
+            .snippet("- categorie: burgerservicenummer\n  aard: bsn\n  wet: Wabb art. 10 jo. UAVG art. 46");
         }
     }
 }

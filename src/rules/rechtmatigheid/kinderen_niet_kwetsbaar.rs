@@ -49,8 +49,8 @@ fn are_children(categorie: &str) -> bool {
     ];
     const ABOUT: &[&str] = &["van", "voor", "met", "bij", "over", "die", "aan", "zonder"];
     const GROWN: &[&str] = &["oud", "meerderjarige", "volwassen"];
-    let own = words(categorie).take_while(|word| !ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about)));
-    let children = own.into_iter().any(|word| CHILDREN.iter().any(|child| word.eq_ignore_ascii_case(child)));
+    let mut own = words(categorie).take_while(|word| !ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about)));
+    let children = own.any(|word| CHILDREN.iter().any(|child| word.eq_ignore_ascii_case(child)));
     let clients =
         || has_start(categorie, &["cliënten", "clienten"]) && has_start(categorie, &["jeugdzorg", "jeugdhulp"]);
     (children || clients()) && !has_word(categorie, GROWN)

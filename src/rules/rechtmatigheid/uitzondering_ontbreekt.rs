@@ -23,8 +23,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for (gegeven, at) in super::gegevens_van(verwerking, Aard::Bijzonder) {
         if gegeven.uitzondering.is_none() {
-            let message =
-                format!("bij {} staat niet waarom de gemeente ze mag gebruiken", quote(super::categorie(gegeven)));
+            let message = format!("bij {} staat geen uitzondering op het verbod", quote(super::categorie(gegeven)));
             sink.missing(&RULE.info, at, gegeven.span, "uitzondering", message)
                 .help(
                     "noem de uitzondering van AVG art. 9 lid 2 en de wet; zonder uitzondering is het gebruik verboden",
