@@ -17,6 +17,7 @@ mod tijd;
 mod verwijzingen;
 mod volledigheid;
 mod vorm;
+mod woorden;
 mod wpg;
 
 pub use engine::{Context, run};

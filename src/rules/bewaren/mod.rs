@@ -1,6 +1,29 @@
 //! Family BW, retention (AVG art. 5 lid 1 onder e, Archiefwet).
 
+mod bewaartermijn;
+mod blijvend_zonder_grondslag;
+mod camerabeelden_te_lang;
+mod criteria_vaag;
+mod gegevens_zonder_termijn;
+mod selectielijst_zonder_nummer;
+mod sollicitatie_te_lang;
+mod startmoment_ontbreekt;
+mod termijn_onleesbaar;
+mod termijn_ontbreekt;
+mod termijn_zonder_bron;
+
 use super::Rule;
 
 /// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &termijn_ontbreekt::RULE,
+    &termijn_onleesbaar::RULE,
+    &termijn_zonder_bron::RULE,
+    &startmoment_ontbreekt::RULE,
+    &blijvend_zonder_grondslag::RULE,
+    &camerabeelden_te_lang::RULE,
+    &gegevens_zonder_termijn::RULE,
+    &selectielijst_zonder_nummer::RULE,
+    &criteria_vaag::RULE,
+    &sollicitatie_te_lang::RULE,
+];

@@ -1,0 +1,39 @@
+//! `termijn-zonder-bron`: a term rests on a law, the Selectielijst, or a reason.
+
+use super::bewaartermijn::{naam, periode};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::field::{Items, TextOption};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "BW03",
+        name: "termijn-zonder-bron",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[
+            Bron::Avg("5 lid 2"),
+            Bron::Beleid("heemstede-2026", "4.8"),
+            Bron::Beleid("s-hertogenbosch-2024", "14.2"),
+        ],
+        summary: "Bij een termijn staat de bron of de motivering",
+        page: include_str!("termijn_zonder_bron.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for rij in verwerking.bewaartermijnen.items() {
+        let Some((_, at)) = periode(rij) else { continue };
+        if rij.grondslag.filled().is_some()
+            || rij.motivering.filled().is_some()
+            || sink.is_faulty(rij.span, "motivering")
+        {
+            continue;
+        }
+        let message = format!("de termijn voor {} heeft geen bron en geen motivering", naam(rij));
+        sink.missing(&RULE.info, at, rij.span, "grondslag", message)
+            .help("noem het nummer in de Selectielijst 2020 of het wetsartikel; is dat er niet, leg de termijn dan uit in `motivering`")
+            .snippet("grondslag: Selectielijst 2020, 11.1");
+    }
+}

@@ -1,0 +1,29 @@
+//! `besluitvorming-zonder-wet`: a decision without a human needs a law, a contract or consent.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::field::TextOption;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "RM18",
+        name: "besluitvorming-zonder-wet",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("22 lid 2"), Bron::Uavg("40")],
+        summary: "Bij een besluit zonder mens staat de wet die dat toestaat",
+        page: include_str!("besluitvorming_zonder_wet.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else { return };
+    if besluitvorming.wet.filled().is_some() || super::rests_on_consent_or_contract(verwerking) {
+        return;
+    }
+    let message = "er zijn geautomatiseerde besluiten, maar er staat geen wet die dat toestaat";
+    sink.missing(&RULE.info, at, besluitvorming.span, "wet", message)
+        .help("noem de wet; UAVG art. 40 kan als het besluit niet op profilering rust en nodig is voor een plicht of taak")
+        .snippet("wet: UAVG art. 40 lid 1");
+}

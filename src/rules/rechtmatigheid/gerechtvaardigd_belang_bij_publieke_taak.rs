@@ -1,0 +1,28 @@
+//! `gerechtvaardigd-belang-bij-publieke-taak`: a public authority cannot balance interests in its public task.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::verwerking::GrondslagSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "RM03",
+        name: "gerechtvaardigd-belang-bij-publieke-taak",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("6 lid 1, laatste alinea"), Bron::Beleid("s-hertogenbosch-2024", "9.1")],
+        summary: "Een publieke taak rust niet op een gerechtvaardigd belang",
+        page: include_str!("gerechtvaardigd_belang_bij_publieke_taak.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some(taak) = super::public_task(verwerking) else { return };
+    let file = sink.file();
+    for (_, at) in super::grondslagen_van(verwerking, GrondslagSoort::GerechtvaardigdBelang) {
+        sink.report(&RULE.info, at, "`gerechtvaardigd_belang` kan een publieke taak niet dragen")
+            .help("kies `algemeen_belang` of `wettelijke_verplichting` met de wet; is dit bedrijfsvoering, zet dan `taak: bedrijfsvoering`")
+            .related(file, taak, "de taak is publiek");
+    }
+}

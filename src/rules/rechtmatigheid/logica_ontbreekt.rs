@@ -1,0 +1,54 @@
+//! `logica-ontbreekt`: people learn how a machine judges them and what follows from it.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
+use crate::model::Verwerking;
+use crate::model::field::TextOption;
+use crate::model::verwerking::Automatisering;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "RM21",
+        name: "logica-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("13 lid 2 onder f"),
+            Bron::Avg("14 lid 2 onder g"),
+            Bron::Beleid("s-hertogenbosch-2024", "13.8"),
+        ],
+        summary: "Bij automatische besluiten en profilering staan de logica en de gevolgen",
+        page: include_str!("logica_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if let Some((besluitvorming, at)) = super::besluitvorming(verwerking) {
+        judge(besluitvorming, at, "de geautomatiseerde besluitvorming", Ernst::Fout, sink);
+    }
+    if super::answers_under_avg(verwerking)
+        && let Some((profilering, at)) = super::is_used(verwerking.profilering.as_ref())
+    {
+        // Without a decision it is owed for a fair and transparent processing, not by the letter of lid 2 under f.
+        judge(profilering, at, "de profilering", Ernst::Waarschuwing, sink);
+    }
+}
+
+fn judge(automatisering: &Automatisering<'_>, at: Span, what: &str, ernst: Ernst, sink: &mut Sink<'_, '_>) {
+    if automatisering.logica.filled().is_none() {
+        let message = format!("er staat niet hoe {what} werkt");
+        sink.missing(&RULE.info, at, automatisering.span, "logica", message)
+            .help("leg in gewone taal uit welke gegevens meetellen en hoe zij tot de uitkomst leiden")
+            .snippet(
+                "logica: Het systeem vergelijkt het inkomen met de norm en wijst de aanvraag toe als het lager is.",
+            )
+            .ernst(ernst);
+    }
+    if automatisering.gevolgen.filled().is_none() {
+        let message = format!("er staat niet wat {what} voor de betrokkene betekent");
+        sink.missing(&RULE.info, at, automatisering.span, "gevolgen", message)
+            .help("schrijf wat de uitkomst voor iemand betekent")
+            .snippet("gevolgen: Wie onder de norm zit, krijgt direct bericht; anders kijkt een medewerker.")
+            .ernst(ernst);
+    }
+}

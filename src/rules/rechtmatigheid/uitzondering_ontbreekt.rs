@@ -1,0 +1,34 @@
+//! `uitzondering-ontbreekt`: special data are forbidden unless an exception of art. 9 lid 2 applies.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::Verwerking;
+use crate::model::verwerking::Aard;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "RM11",
+        name: "uitzondering-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("9 lid 2"), Bron::Uavg("22")],
+        summary: "Bij bijzondere gegevens staat welke uitzondering op het verbod geldt",
+        page: include_str!("uitzondering_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !super::answers_under_avg(verwerking) {
+        return;
+    }
+    for (gegeven, at) in super::gegevens_van(verwerking, Aard::Bijzonder) {
+        if gegeven.uitzondering.is_none() {
+            let message = format!("bij {} staat geen uitzondering op het verbod", quote(super::categorie(gegeven)));
+            sink.missing(&RULE.info, at, gegeven.span, "uitzondering", message)
+                .help(
+                    "noem de uitzondering van AVG art. 9 lid 2 en de wet; zonder uitzondering is het gebruik verboden",
+                )
+                .snippet("uitzondering: 9.2.g");
+        }
+    }
+}

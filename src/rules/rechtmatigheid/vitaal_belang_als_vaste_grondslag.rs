@@ -1,0 +1,34 @@
+//! `vitaal-belang-als-vaste-grondslag`: a matter of life and death is no standing basis.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::field::TextOption;
+use crate::model::verwerking::GrondslagSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "RM09",
+        name: "vitaal-belang-als-vaste-grondslag",
+        ernst: Ernst::Advies,
+        bronnen: &[
+            Bron::Avg("6 lid 1 onder d"),
+            Bron::Wet("AVG overweging 46"),
+            Bron::Beleid("s-hertogenbosch-2024", "9.1"),
+        ],
+        summary: "Een vitaal belang is alleen een grondslag als er geen andere is",
+        page: include_str!("vitaal_belang_als_vaste_grondslag.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::VitaalBelang) {
+        if grondslag.toelichting.filled().is_none() {
+            let message = "`vitaal_belang` staat hier als vaste grondslag, zonder uitleg";
+            sink.missing(&RULE.info, at, grondslag.span, "toelichting", message)
+                .help("kies de wettelijke taak als die er is, of leg uit om welke noodsituatie het gaat")
+                .snippet("toelichting: Alleen als iemands leven in gevaar is en er geen andere grondslag is.");
+        }
+    }
+}
