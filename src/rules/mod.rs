@@ -19,6 +19,7 @@ mod volledigheid;
 mod vorm;
 mod wpg;
 
+pub use dpia::oordeel;
 pub use engine::{Context, run};
 pub use sink::Sink;
 
