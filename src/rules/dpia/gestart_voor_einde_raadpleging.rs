@@ -1,7 +1,7 @@
 //! `gestart-voor-einde-raadpleging`: nothing starts while the AP has not answered.
 
 use super::{is_beeindigd, loopt_sinds};
-use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::diagnostic::{Bron, Diagnostic, Ernst, RuleInfo, quote};
 use crate::model::dpia::{Raadpleging, RaadplegingUitkomst};
 use crate::model::leaf::Datum;
 use crate::model::{Dpia, Verwerking};
@@ -48,10 +48,10 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     }
 }
 
-fn report<'a>(sink: &'a mut Sink<'_, '_>, start: Datum, wanneer: &str) -> &'a mut crate::diagnostic::Diagnostic {
+fn report<'a>(sink: &'a mut Sink<'_, '_>, start: Datum, wanneer: &str) -> &'a mut Diagnostic {
     let message = format!("de verwerking startte op {}, maar {wanneer}", start.value);
     sink.report(&RULE.info, start.span, message)
-        .help("stop of schort op tot de AP heeft geantwoord, of vul in wanneer dat was; klopt de startdatum niet, verbeter die")
+        .help("schort de verwerking op tot de AP antwoordt; klopt een van de datums niet, verbeter die dan")
 }
 
 /// A consultation about a verwerking that already ran on an earlier version of the DPIA: the start is then not at issue.

@@ -34,7 +34,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         "voorafgaande_raadpleging",
         format!("{wat} blijft hoog, maar de Autoriteit Persoonsgegevens is niet vooraf geraadpleegd"),
     )
-    .help("verlaag het risico met meer maatregelen, of vraag de AP om een voorafgaande raadpleging en start niet voor haar antwoord")
+    .help("neem meer maatregelen, of vraag de AP om een voorafgaande raadpleging en wacht haar antwoord af")
     .snippet("voorafgaande_raadpleging:\n  ingediend_op: 2026-06-01");
 }
 

@@ -1,7 +1,7 @@
 //! `maatregel-zonder-eigenaar-of-datum`: an open measure has somebody who does it and a date.
 
 use super::{is_beeindigd, is_open};
-use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::diagnostic::{Bron, Diagnostic, Ernst, RuleInfo, quote};
 use crate::model::Dpia;
 use crate::model::dpia::Maatregel;
 use crate::model::field::{Field, Items, TextOption};
@@ -43,7 +43,7 @@ fn report<'a>(
     sink: &'a mut Sink<'_, '_>,
     sleutel: &'static str,
     wat: &str,
-) -> &'a mut crate::diagnostic::Diagnostic {
+) -> &'a mut Diagnostic {
     let id = maatregel.id.as_ref();
     let message = format!("open maatregel {} {wat}", quote(id.map_or("", Id::as_str)));
     sink.missing(&RULE.info, id.map_or(maatregel.span, Field::span), maatregel.span, sleutel, message)

@@ -39,7 +39,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         let dpia_id = quote(id.as_str());
         let message = format!("de verwerking loopt sinds {}, maar volgens {dpia_id} {waarom}", start.value);
         sink.report(&RULE.info, id.span(), message)
-            .help("stop de verwerking en zet haar op `beeindigd`, of doe een nieuwe DPIA over een aangepaste verwerking en noem ook die")
+            .help("stop de verwerking, of pas haar aan, doe een nieuwe DPIA en noem ook die")
             .related(entry.file, plaats, "hier staat dat het niet mag");
     }
 }

@@ -41,7 +41,7 @@ fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         );
         let plaats = maatregel.status.map_or_else(|| id.map_or(maatregel.span, Field::span), |status| status.span);
         sink.report(&RULE.info, plaats, message)
-            .help("voer de maatregel uit en zet haar op `uitgevoerd`, of spreek een nieuwe datum af en zeg waarom dat kan")
+            .help("voer de maatregel uit, of spreek een nieuwe datum af en zeg waarom dat kan")
             .related(entry.file, start.span, "de verwerking loopt sinds deze dag");
     }
 }
