@@ -17,9 +17,13 @@ const EER: &[&str] = &[
     "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// Regions with a code of their own that belong to a member state: Åland and the French outermost regions (VWEU art.
+/// 355 leden 1 and 4). Overseas countries such as Aruba (AW), Caribbean Netherlands (BQ) and Curaçao (CW) do not.
+const EER_REGIOS: &[&str] = &["AX", "GF", "GP", "MF", "MQ", "RE", "YT"];
+
 /// Whether a country belongs to the European Economic Area, where no transfer in the sense of chapter V exists.
 pub fn is_eer(land: &str) -> bool {
-    EER.binary_search(&land).is_ok()
+    EER.binary_search(&land).is_ok() || EER_REGIOS.binary_search(&land).is_ok()
 }
 
 /// The Dutch name of a country code; `None` when the code does not exist.
@@ -95,6 +99,8 @@ mod tests {
         assert_eq!(EER.len(), 30);
         assert!(EER.iter().all(|land| landnaam(land).is_some()));
         assert!(is_eer("NO") && !is_eer("CH") && !is_eer("GB"));
+        assert!(EER_REGIOS.is_sorted() && EER_REGIOS.iter().all(|land| landnaam(land).is_some()));
+        assert!(is_eer("GF") && !is_eer("BQ"));
     }
 
     #[test]

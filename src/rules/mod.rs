@@ -20,6 +20,7 @@ mod vorm;
 mod woorden;
 mod wpg;
 
+pub use dpia::oordeel;
 pub use engine::{Context, run};
 pub use sink::Sink;
 

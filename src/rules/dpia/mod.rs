@@ -1,6 +1,128 @@
 //! Family DP, DPIA: whether one is needed, whether it is complete and what followed (AVG art. 35 and 36).
 
-use super::Rule;
+mod advies_fg_ontbreekt;
+mod afwijking_fg_zonder_motivering;
+mod alleen_pre_dpia;
+mod conclusie_ontbreekt;
+mod dpia_aanbevolen;
+mod dpia_niet_vastgesteld;
+mod dpia_ontbreekt;
+mod dpia_onvolledig;
+mod dpia_tegenspraak;
+mod fase_ontbreekt;
+mod gestart_voor_einde_raadpleging;
+mod hoog_restrisico_zonder_raadpleging;
+mod kenmerken_ontbreken;
+mod maatregel_onbekend;
+mod maatregel_zonder_eigenaar_of_datum;
+mod mening_betrokkenen_ontbreekt;
+mod niet_akkoord_in_gebruik;
+pub mod oordeel;
+mod open_maatregel_bij_start;
+mod risico_zonder_maatregel;
+mod uitgevoerd_zonder_datum;
+
+use super::{Context, Rule, Sink};
+use crate::diagnostic::Diagnostic;
+use crate::model::dpia::{Fase, Maatregel, MaatregelStatus};
+use crate::model::leaf::{Datum, DpiaKeuze};
+use crate::model::verwerking::Rol;
+use crate::model::{Body, Dpia, Status, Verwerking};
+use crate::register::Entry;
+use oordeel::Beoordeling;
 
 /// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &dpia_ontbreekt::RULE,
+    &dpia_tegenspraak::RULE,
+    &dpia_aanbevolen::RULE,
+    &alleen_pre_dpia::RULE,
+    &dpia_onvolledig::RULE,
+    &advies_fg_ontbreekt::RULE,
+    &afwijking_fg_zonder_motivering::RULE,
+    &hoog_restrisico_zonder_raadpleging::RULE,
+    &gestart_voor_einde_raadpleging::RULE,
+    &risico_zonder_maatregel::RULE,
+    &maatregel_onbekend::RULE,
+    &maatregel_zonder_eigenaar_of_datum::RULE,
+    &dpia_niet_vastgesteld::RULE,
+    &mening_betrokkenen_ontbreekt::RULE,
+    &conclusie_ontbreekt::RULE,
+    &open_maatregel_bij_start::RULE,
+    &uitgevoerd_zonder_datum::RULE,
+    &kenmerken_ontbreken::RULE,
+    &fase_ontbreekt::RULE,
+    &niet_akkoord_in_gebruik::RULE,
+];
+
+/// Whether the entry that a rule looks at is history.
+fn is_beeindigd(sink: &Sink<'_, '_>) -> bool {
+    sink.entry().is_some_and(|entry| entry.status() == Status::Beeindigd)
+}
+
+/// Whether it is up to the gemeente to judge if a DPIA is needed: not where it works for another, not afterwards.
+fn moet_oordelen(verwerking: &Verwerking<'_>, sink: &Sink<'_, '_>) -> bool {
+    verwerking.rol.is_none_or(|rol| rol.value != Rol::Verwerker) && !is_beeindigd(sink)
+}
+
+/// Whether a verwerking names no dpia and gives no reason; an empty list is no answer.
+fn noemt_niets(verwerking: &Verwerking<'_>) -> bool {
+    match &verwerking.dpia {
+        None => true,
+        Some(DpiaKeuze::Meer(list)) => list.items.is_empty(),
+        Some(DpiaKeuze::Een(_) | DpiaKeuze::NietNodig(_)) => false,
+    }
+}
+
+/// Shows every place that a judgement rests on.
+fn toon_redenen(diagnostic: &mut Diagnostic, beoordeling: &Beoordeling) {
+    let file = diagnostic.primary.file;
+    for (plaats, tekst) in beoordeling.plaatsen() {
+        diagnostic.related(file, plaats, tekst);
+    }
+}
+
+fn is_volledig(dpia: &Dpia<'_>) -> bool {
+    dpia.fase.is_some_and(|fase| fase.value == Fase::Dpia)
+}
+
+/// The start of a verwerking that runs on the peildatum.
+fn loopt_sinds(entry: &Entry<'_>, verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> Option<Datum> {
+    let voorbij = verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum);
+    if entry.status() != Status::Actief || voorbij {
+        return None;
+    }
+    verwerking.start.filter(|start| start.value <= cx.peildatum)
+}
+
+/// A verwerking that runs and names the dpia that a rule looks at.
+struct Lopend<'r, 's> {
+    entry: &'r Entry<'s>,
+    verwerking: &'r Verwerking<'s>,
+    start: Datum,
+}
+
+/// The verwerkingen that run and name the dpia that a rule looks at, in the order of the files.
+fn lopende_verwerkingen<'r, 's>(
+    cx: &Context<'r, 's>,
+    sink: &Sink<'_, '_>,
+) -> impl Iterator<Item = Lopend<'r, 's>> + use<'r, 's> {
+    let cx = *cx;
+    let id = sink.entry().map_or("", |entry| entry.id());
+    cx.register.referrers(id).filter_map(move |entry| match &entry.body {
+        Body::Verwerking(verwerking) => {
+            let start = loopt_sinds(entry, verwerking, &cx)?;
+            Some(Lopend { entry, verwerking, start })
+        }
+        _ => None,
+    })
+}
+
+/// Whether a measure still has to be done. Without a status it is, unless a date says otherwise.
+fn is_open(maatregel: &Maatregel<'_>) -> bool {
+    match maatregel.status.map(|status| status.value) {
+        Some(MaatregelStatus::Open | MaatregelStatus::InUitvoering) => true,
+        Some(MaatregelStatus::Uitgevoerd | MaatregelStatus::Vervallen) => false,
+        None => maatregel.uitgevoerd_op.is_none(),
+    }
+}

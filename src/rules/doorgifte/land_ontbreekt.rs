@@ -1,0 +1,34 @@
+//! `land-ontbreekt`: a transfer says where it goes.
+
+use super::plaats;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::field::{Items, TextOption};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "DG11",
+        name: "land-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("30 lid 1 onder e"), Bron::Avg("30 lid 2 onder c")],
+        summary: "Een doorgifte noemt het land of de internationale organisatie",
+        page: include_str!("land_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for doorgifte in verwerking.doorgifte.items() {
+        if doorgifte.land.is_some()
+            || doorgifte.organisatie.filled().is_some()
+            || sink.is_faulty(doorgifte.span, "organisatie")
+        {
+            continue;
+        }
+        let message = "deze doorgifte noemt geen land en geen internationale organisatie";
+        sink.missing(&RULE.info, plaats(doorgifte), doorgifte.span, "land", message)
+            .help("noem het land met twee hoofdletters (ISO 3166-1), of de internationale organisatie")
+            .snippet("land: US");
+    }
+}

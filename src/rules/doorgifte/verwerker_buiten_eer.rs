@@ -1,0 +1,78 @@
+//! `verwerker-buiten-eer`: a verwerker outside the EER is a transfer of the verwerking that uses him.
+
+use super::{is_beeindigd, is_derde_land, landen_van, noem_land};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
+use crate::model::field::{Field, Items, Opgave};
+use crate::model::land::is_eer;
+use crate::model::leaf::Id;
+use crate::model::verwerking::Doorgifte;
+use crate::model::{Status, Verwerking};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "DG12",
+        name: "verwerker-buiten-eer",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("28 lid 3 onder a"),
+            Bron::Avg("30 lid 1 onder e"),
+            Bron::Avg("44"),
+            Bron::Beleid("heemstede-2026", "7.2"),
+        ],
+        summary: "Werkt een verwerker of subverwerker buiten de EER, dan staat dat bij de doorgifte",
+        page: include_str!("verwerker_buiten_eer.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    // Without an answer, that is the fault; a transfer to nobody knows where may be the one that is looked for.
+    let Some(opgave) = verwerking.doorgifte.as_ref().filter(|opgave| opgave.is_answer()) else { return };
+    let doorgiften = verwerking.doorgifte.items();
+    if is_beeindigd(sink)
+        || doorgiften.iter().any(|doorgifte| doorgifte.land.is_none() && doorgifte.organisatie.is_none())
+    {
+        return;
+    }
+    let mut gemeld: Vec<&str> = Vec::new();
+    for id in verwerking.ontvangers.items().iter().filter_map(|ontvanger| ontvanger.verwerkersovereenkomst.as_ref()) {
+        let Some((entry, contract)) = cx.register.verwerkersovereenkomst(id.as_str()) else { continue };
+        if entry.status() == Status::Beeindigd {
+            continue;
+        }
+        for (land, wie) in landen_van(contract).filter(|(land, _)| !is_eer(land.as_str())) {
+            let code = land.as_str();
+            if is_vermeld(doorgiften, code) || gemeld.contains(&code) || !is_derde_land(code) {
+                continue;
+            }
+            gemeld.push(code);
+            let message = format!("{} werkt in {}, maar die doorgifte staat er niet bij", quote(wie), noem_land(code));
+            sink.report(&RULE.info, plaats(opgave, id), message)
+                .help("noem de doorgifte; blijven de gegevens in de EER, verbeter dan het land in de overeenkomst")
+                .snippet(snippet(opgave, code))
+                .related(entry.file, land.span(), "volgens de verwerkersovereenkomst");
+        }
+    }
+}
+
+fn is_vermeld(doorgiften: &[Doorgifte<'_>], code: &str) -> bool {
+    doorgiften.iter().any(|doorgifte| doorgifte.land.as_ref().is_some_and(|land| land.as_str() == code))
+}
+
+/// The word `geen` where that is written, else the reference to the contract: a list of transfers is too long to mark.
+fn plaats(opgave: &Opgave<Doorgifte<'_>>, contract: &Id<'_>) -> Span {
+    match opgave {
+        Opgave::Geen(span) => *span,
+        Opgave::Lijst(_) => contract.span(),
+    }
+}
+
+/// Lines that replace `geen`, or that go below the transfers that are there.
+fn snippet(opgave: &Opgave<Doorgifte<'_>>, code: &str) -> String {
+    let sleutel = match opgave {
+        Opgave::Geen(_) => "doorgifte:\n",
+        Opgave::Lijst(_) => "",
+    };
+    format!("{sleutel}  - land: {code}\n    ontvanger: Naam van de organisatie\n    waarborg: scc")
+}

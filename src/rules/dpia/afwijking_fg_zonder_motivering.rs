@@ -1,0 +1,41 @@
+//! `afwijking-fg-zonder-motivering`: who departs from the FG says why.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Dpia;
+use crate::model::dpia::Opgevolgd;
+use crate::model::field::TextOption;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "DP07",
+        name: "afwijking-fg-zonder-motivering",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("35 lid 2"),
+            Bron::Avg("5 lid 2"),
+            Bron::Richtsnoer("EDPB WP243 rev.01, 4.2"),
+            Bron::Beleid("s-hertogenbosch-2024", "15"),
+        ],
+        summary: "Wie het advies van de FG niet of deels volgt, schrijft op waarom",
+        page: include_str!("afwijking_fg_zonder_motivering.md"),
+    },
+    check: Check::Dpia(check),
+};
+
+fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some(advies) = &dpia.advies_fg else { return };
+    let Some(opgevolgd) = advies.opgevolgd else { return };
+    let hoe = match opgevolgd.value {
+        Opgevolgd::Ja => return,
+        Opgevolgd::Deels => "maar deels",
+        Opgevolgd::Nee => "niet",
+    };
+    if advies.motivering.filled().is_some() {
+        return;
+    }
+    let message = format!("het advies van de FG is {hoe} gevolgd, zonder te zeggen waarom");
+    sink.missing(&RULE.info, opgevolgd.span, advies.span, "motivering", message)
+        .help("schrijf op waarom van het advies is afgeweken en wie dat besloot")
+        .snippet("motivering: >-\n  Waarom van het advies is afgeweken.");
+}

@@ -1,0 +1,32 @@
+//! `conclusie-ontbreekt`: a DPIA that was done says what came out.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Dpia;
+use crate::model::dpia::Fase;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "DP15",
+        name: "conclusie-ontbreekt",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("35 lid 1"), Bron::Beleid("heemstede-2026", "4.9")],
+        summary: "Een uitgevoerde DPIA of pre-DPIA heeft een conclusie",
+        page: include_str!("conclusie_ontbreekt.md"),
+    },
+    check: Check::Dpia(check),
+};
+
+fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let (Some(fase), None) = (dpia.fase, dpia.conclusie) else { return };
+    let Some(gedaan) = dpia.vastgesteld_op.or(dpia.uitgevoerd_op) else { return };
+    let (wat, snippet) = match fase.value {
+        Fase::Dpia => ("DPIA", "conclusie: akkoord_met_maatregelen"),
+        Fase::PreDpia => ("pre-DPIA", "conclusie: dpia_niet_nodig"),
+    };
+    let file = sink.file();
+    sink.missing_in_entry(&RULE.info, "conclusie", format!("deze {wat} is gedaan, maar heeft geen conclusie"))
+        .help("schrijf op wat de uitkomst is: kan de verwerking zo, met maatregelen, of niet")
+        .snippet(snippet)
+        .related(file, gedaan.span, "toen gedaan");
+}

@@ -1,0 +1,40 @@
+//! `dpia-aanbevolen`: one criterion asks for a thought, and the thought is written down.
+
+use super::oordeel::{Beoordeling, Oordeel};
+use super::{moet_oordelen, noemt_niets, toon_redenen};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "DP03",
+        name: "dpia-aanbevolen",
+        ernst: Ernst::Advies,
+        bronnen: &[
+            Bron::Avg("35 lid 1"),
+            Bron::Richtsnoer("EDPB WP248 rev.01, III.B"),
+            Bron::Beleid("heemstede-2026", "4.9"),
+        ],
+        summary: "Bij een enkel criterium van de EDPB staat er waarom wel of geen DPIA nodig is",
+        page: include_str!("dpia_aanbevolen.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !noemt_niets(verwerking) || !moet_oordelen(verwerking, sink) {
+        return;
+    }
+    let beoordeling = Beoordeling::van(verwerking);
+    if beoordeling.oordeel() != Oordeel::Aanbevolen {
+        return;
+    }
+    let message =
+        format!("er staat niet of een DPIA nodig is, en dat is het overwegen waard: {}", beoordeling.waarom());
+    let diagnostic = sink.missing_in_entry(&RULE.info, "dpia", message);
+    diagnostic
+        .help("doe een pre-DPIA en noem haar id, of schrijf op waarom een DPIA niet nodig is")
+        .snippet("dpia:\n  niet_nodig: Waarom dit ene criterium geen hoog risico geeft");
+    toon_redenen(diagnostic, &beoordeling);
+}

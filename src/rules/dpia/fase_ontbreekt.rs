@@ -1,0 +1,25 @@
+//! `fase-ontbreekt`: a DPIA says whether it is the full one.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Dpia;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "DP19",
+        name: "fase-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("35 lid 7"), Bron::Beleid("heemstede-2026", "4.9")],
+        summary: "Een DPIA zegt of zij een pre-DPIA of een volledige DPIA is",
+        page: include_str!("fase_ontbreekt.md"),
+    },
+    check: Check::Dpia(check),
+};
+
+fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if dpia.fase.is_none() {
+        sink.missing_in_entry(&RULE.info, "fase", "er staat niet of dit een pre-DPIA of een volledige DPIA is")
+            .help("schrijf `fase: pre-dpia` voor een vooronderzoek, of `fase: dpia` voor de volledige beoordeling")
+            .snippet("fase: dpia");
+    }
+}
