@@ -1,8 +1,10 @@
 //! Periods and calendar arithmetic as the law counts: pure functions, no clock.
 
+mod amsterdam;
 mod feestdagen;
 mod periode;
 
+pub use amsterdam::begin_van_dag;
 pub use feestdagen::{Feestdag, easter, feestdagen, is_vrije_dag};
 pub use periode::{Eenheid, Periode, Termijn};
 

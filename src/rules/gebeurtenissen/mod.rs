@@ -1,6 +1,84 @@
 //! Family GB, what happened and must be answered: datalek, verzoek, advies, taak.
 
+mod advies_onvolledig;
+mod afgesloten_zonder_evaluatie;
+mod afwijking_zonder_motivering;
+mod afwijzing_zonder_motivering;
+mod antwoordtermijn;
+mod betrokkenen_niet_geinformeerd;
+mod cyclus_ontbreekt;
+mod datalek_onvolledig;
+mod derden_niet_geinformeerd;
+mod meldingsnummer_ontbreekt;
+mod niet_gemeld;
+mod niet_gemeld_zonder_reden;
+mod omvang_ontbreekt;
+mod ontdekt_ontbreekt;
+mod ontvangen_ontbreekt;
+mod opvolging_ontbreekt;
+mod recht_ontbreekt;
+mod risico_ontbreekt;
+mod te_laat_afgehandeld;
+mod te_laat_gemeld;
+mod uitkomst_ontbreekt;
+mod uitvoering_zonder_bewijs;
+mod verlenging_te_laat;
+mod verlenging_zonder_motivering;
+mod zaaknummer_ontbreekt;
+
+use chrono::TimeDelta;
+
 use super::Rule;
+use crate::diagnostic::{Diagnostic, RuleInfo};
+use crate::model::field::List;
+use crate::rules::Sink;
 
 /// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &ontdekt_ontbreekt::RULE,
+    &te_laat_gemeld::RULE,
+    &niet_gemeld::RULE,
+    &niet_gemeld_zonder_reden::RULE,
+    &betrokkenen_niet_geinformeerd::RULE,
+    &datalek_onvolledig::RULE,
+    &risico_ontbreekt::RULE,
+    &meldingsnummer_ontbreekt::RULE,
+    &omvang_ontbreekt::RULE,
+    &afgesloten_zonder_evaluatie::RULE,
+    &recht_ontbreekt::RULE,
+    &ontvangen_ontbreekt::RULE,
+    &te_laat_afgehandeld::RULE,
+    &verlenging_te_laat::RULE,
+    &verlenging_zonder_motivering::RULE,
+    &afwijzing_zonder_motivering::RULE,
+    &uitkomst_ontbreekt::RULE,
+    &derden_niet_geinformeerd::RULE,
+    &zaaknummer_ontbreekt::RULE,
+    &advies_onvolledig::RULE,
+    &afwijking_zonder_motivering::RULE,
+    &opvolging_ontbreekt::RULE,
+    &cyclus_ontbreekt::RULE,
+    &uitvoering_zonder_bewijs::RULE,
+];
+
+/// How long after its discovery a datalek must be reported to the AP (AVG art. 33 lid 1); hours, so without a shift for
+/// weekends and holidays.
+fn meldtermijn() -> TimeDelta {
+    TimeDelta::hours(72)
+}
+
+/// Reports that a list of the entry is absent or holds nothing; gives nothing back when it holds something, or when
+/// what it held did not fit and is reported already.
+fn missing_list<'k, T>(
+    sink: &'k mut Sink<'_, '_>,
+    rule: &'static RuleInfo,
+    key: &'static str,
+    list: Option<&List<T>>,
+    message: &str,
+) -> Option<&'k mut Diagnostic> {
+    match list {
+        Some(list) if !list.items.is_empty() || sink.is_faulty(list.span, "") => None,
+        Some(empty) => Some(sink.report(rule, empty.span, message)),
+        None => Some(sink.missing_in_entry(rule, key, message)),
+    }
+}

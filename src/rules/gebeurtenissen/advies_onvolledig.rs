@@ -1,0 +1,36 @@
+//! `advies-onvolledig`: an advies says about what, when and to whom.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Advies;
+use crate::model::field::TextOption;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB20",
+        name: "advies-onvolledig",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("39 lid 1 onder a"), Bron::Beleid("heemstede-2026", "bijlage 1 nr. 5")],
+        summary: "Een advies noemt het onderwerp, de datum en aan wie het is gericht",
+        page: include_str!("advies_onvolledig.md"),
+    },
+    check: Check::Advies(check),
+};
+
+fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if advies.onderwerp.filled().is_none() {
+        sink.missing_in_entry(&RULE.info, "onderwerp", "er staat niet waar het advies over gaat")
+            .help("noem het onderwerp in een paar woorden")
+            .snippet("onderwerp: Bewaartermijn van camerabeelden");
+    }
+    if advies.uitgebracht_op.is_none() {
+        sink.missing_in_entry(&RULE.info, "uitgebracht_op", "er staat niet wanneer het advies is uitgebracht")
+            .help("vul de datum van het advies in")
+            .snippet("uitgebracht_op: 2026-02-17");
+    }
+    if advies.gericht_aan.filled().is_none() {
+        sink.missing_in_entry(&RULE.info, "gericht_aan", "er staat niet aan wie het advies is gericht")
+            .help("noem de functie of het orgaan dat over het advies beslist")
+            .snippet("gericht_aan: college van burgemeester en wethouders");
+    }
+}

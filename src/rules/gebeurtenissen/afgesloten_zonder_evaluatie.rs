@@ -1,0 +1,26 @@
+//! `afgesloten-zonder-evaluatie`: a datalek is evaluated before it is closed.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Datalek;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB10",
+        name: "afgesloten-zonder-evaluatie",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Beleid("heumen-2018", "8"), Bron::Beleid("heemstede-2026", "bijlage 1 nr. 4")],
+        summary: "Een afgesloten datalek is geëvalueerd",
+        page: include_str!("afgesloten_zonder_evaluatie.md"),
+    },
+    check: Check::Datalek(check),
+};
+
+fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if let (Some(afgesloten), None) = (datalek.afgesloten_op, datalek.geevalueerd_op) {
+        let message = "het datalek is afgesloten, maar niet geëvalueerd";
+        sink.missing(&RULE.info, afgesloten.span, datalek.span, "geevalueerd_op", message)
+            .help("evalueer het lek, schrijf bij `lessen` wat ervan is geleerd en vul de datum in")
+            .snippet("geevalueerd_op: 2026-03-04");
+    }
+}

@@ -1,0 +1,35 @@
+//! `afwijzing-zonder-motivering`: a refusal, whole or in part, says why.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verzoek;
+use crate::model::field::TextOption;
+use crate::model::gebeurtenis::Uitkomst;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB16",
+        name: "afwijzing-zonder-motivering",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Avg("12 lid 4"),
+            Bron::Wet("Awb art. 3:46"),
+            Bron::Wet("Awb art. 9:12"),
+            Bron::Beleid("heemstede-2026", "5.6"),
+            Bron::Beleid("s-hertogenbosch-2024", "13.1"),
+        ],
+        summary: "Een verzoek dat geheel of deels is afgewezen, zegt waarom",
+        page: include_str!("afwijzing_zonder_motivering.md"),
+    },
+    check: Check::Verzoek(check),
+};
+
+fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some(uitkomst) = verzoek.uitkomst else { return };
+    if matches!(uitkomst.value, Uitkomst::Afgewezen | Uitkomst::Deels) && verzoek.motivering.filled().is_none() {
+        let message = format!("de uitkomst `{}` is niet gemotiveerd", uitkomst.value);
+        sink.missing(&RULE.info, uitkomst.span, verzoek.span, "motivering", message)
+            .help("schrijf op welke grond niet of niet helemaal aan het verzoek is voldaan, met het wetsartikel")
+            .snippet("motivering: Voor het dossier geldt een wettelijke bewaarplicht (AVG art. 17 lid 3 onder b).");
+    }
+}

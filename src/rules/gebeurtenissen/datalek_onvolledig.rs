@@ -1,0 +1,52 @@
+//! `datalek-onvolledig`: a datalek records what happened, what follows from it and what was done.
+
+use super::missing_list;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Datalek;
+use crate::model::field::TextOption;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB06",
+        name: "datalek-onvolledig",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("33 lid 5"), Bron::Beleid("aalsmeer-2020", "5.3")],
+        summary: "Een datalek beschrijft wat er gebeurde, de gevolgen en de maatregelen",
+        page: include_str!("datalek_onvolledig.md"),
+    },
+    check: Check::Datalek(check),
+};
+
+fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if datalek.omschrijving.filled().is_none() {
+        sink.missing_in_entry(&RULE.info, "omschrijving", "er staat niet wat er bij het datalek gebeurde")
+            .help("beschrijf de feiten: wat, hoe en hoe lang; zonder namen van betrokkenen")
+            .snippet("omschrijving: Een brief is naar een oud adres gestuurd en daar geopend.");
+    }
+    if let Some(diagnostic) = missing_list(
+        sink,
+        &RULE.info,
+        "inbreuk",
+        datalek.inbreuk.as_ref(),
+        "er staat niet wat voor inbreuk het datalek is",
+    ) {
+        diagnostic.help("kies een of meer van vertrouwelijkheid, integriteit en beschikbaarheid");
+        diagnostic.snippet("inbreuk:\n  - vertrouwelijkheid");
+    }
+    if datalek.gevolgen.filled().is_none() {
+        sink.missing_in_entry(&RULE.info, "gevolgen", "de gevolgen van het datalek ontbreken")
+            .help("beschrijf wat de betrokkenen ervan kunnen merken")
+            .snippet("gevolgen: Een onbekende weet welke hulp de cliënt krijgt.");
+    }
+    if let Some(diagnostic) = missing_list(
+        sink,
+        &RULE.info,
+        "maatregelen",
+        datalek.maatregelen.as_ref(),
+        "er staat niet wat er tegen het datalek is gedaan",
+    ) {
+        diagnostic.help("noem wat is gedaan om het lek te stoppen en herhaling te voorkomen");
+        diagnostic.snippet("maatregelen:\n  - Brief opgehaald; de ontvanger heeft geen kopie.");
+    }
+}

@@ -1,0 +1,56 @@
+//! `niet-gemeld`: a datalek with a risk is reported to the AP.
+
+use super::meldtermijn;
+use crate::calendar::begin_van_dag;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Datalek;
+use crate::model::gebeurtenis::DatalekRisico;
+use crate::model::leaf::Moment;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB03",
+        name: "niet-gemeld",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("33 lid 1"), Bron::Beleid("heemstede-2026", "6")],
+        summary: "Een datalek met een risico is gemeld bij de AP",
+        page: include_str!("niet_gemeld.md"),
+    },
+    check: Check::Datalek(check),
+};
+
+fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some(risico) = datalek.risico.filter(|risico| risico.value != DatalekRisico::Geen) else { return };
+    let melding = datalek.melding_ap.as_ref();
+    if melding.is_some_and(|melding| melding.gemeld_op.is_some()) {
+        return;
+    }
+    if let Some(reden) = melding.and_then(|melding| melding.niet_gemeld_reden.as_ref())
+        && !reden.is_blank()
+    {
+        let message = format!("het risico is `{}`, maar er staat een reden om niet bij de AP te melden", risico.value);
+        let file = sink.file();
+        sink.report(&RULE.info, risico.span, message)
+            .help("meld het lek alsnog en vul `melding_ap.gemeld_op` in; is een risico niet waarschijnlijk, schrijf dan `risico: geen`")
+            .related(file, reden.span, "waarom niet is gemeld");
+        return;
+    }
+    // The peildatum is a date: only when the 72 hours were over before that day began, it is certain that they are.
+    let over = |ontdekt: Moment| ontdekt.value + meldtermijn() < begin_van_dag(cx.peildatum);
+    if !datalek.ontdekt_op.is_some_and(over) {
+        return;
+    }
+    let message = format!("het datalek heeft risico `{}` en is niet binnen 72 uur bij de AP gemeld", risico.value);
+    let (record, key, snippet) = match melding {
+        Some(melding) => (melding.span, "gemeld_op", "gemeld_op: 2026-03-06T10:00+01:00"),
+        None => (
+            datalek.span,
+            "melding_ap",
+            "melding_ap:\n  gemeld_op: 2026-03-06T10:00+01:00\n  nummer: het nummer van de AP",
+        ),
+    };
+    sink.missing(&RULE.info, risico.span, record, key, message)
+        .help("meld het lek bij de AP, ook als nog niet alles bekend is, en vul het moment in")
+        .snippet(snippet);
+}

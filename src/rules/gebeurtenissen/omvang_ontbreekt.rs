@@ -1,0 +1,60 @@
+//! `omvang-ontbreekt`: a datalek says who was hit, how many people, and which data.
+
+use super::missing_list;
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
+use crate::model::Datalek;
+use crate::model::field::Items;
+use crate::model::gebeurtenis::GeraakteBetrokkenen;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB09",
+        name: "omvang-ontbreekt",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("33 lid 3 onder a"), Bron::Avg("33 lid 5")],
+        summary: "Een datalek noemt wie geraakt zijn, hoeveel mensen en welke gegevens",
+        page: include_str!("omvang_ontbreekt.md"),
+    },
+    check: Check::Datalek(check),
+};
+
+fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    match &datalek.betrokkenen {
+        Some(betrokkenen) => check_betrokkenen(betrokkenen, sink),
+        None => {
+            sink.missing_in_entry(&RULE.info, "betrokkenen", "er staat niet wie door het datalek geraakt zijn")
+                .help("noem de groepen mensen en hoeveel het er zijn, desnoods ongeveer")
+                .snippet("betrokkenen:\n  categorieen:\n    - Wmo-cliënten\n  aantal: 1");
+        }
+    }
+    if let Some(diagnostic) = missing_list(
+        sink,
+        &RULE.info,
+        "persoonsgegevens",
+        datalek.persoonsgegevens.as_ref(),
+        "er staat niet om welke gegevens het datalek gaat",
+    ) {
+        diagnostic.help("noem de soorten gegevens, niet de gegevens zelf");
+        diagnostic.snippet("persoonsgegevens:\n  - Naam en adres");
+    }
+}
+
+fn check_betrokkenen(betrokkenen: &GeraakteBetrokkenen<'_>, sink: &mut Sink<'_, '_>) {
+    let start = Span { start: betrokkenen.span.start, end: betrokkenen.span.start };
+    let first = betrokkenen.categorieen.items().first();
+    if first.is_none() && !betrokkenen.categorieen.as_ref().is_some_and(|list| sink.is_faulty(list.span, "")) {
+        let at = betrokkenen.aantal.map_or(start, |aantal| aantal.span);
+        let message = "er staat niet welke groepen mensen door het datalek geraakt zijn";
+        sink.missing(&RULE.info, at, betrokkenen.span, "categorieen", message)
+            .help("noem de groepen mensen, zonder namen")
+            .snippet("categorieen:\n  - Wmo-cliënten");
+    }
+    if betrokkenen.aantal.is_none() {
+        let at = first.map_or(start, |categorie| categorie.span);
+        let message = "er staat niet hoeveel mensen door het datalek geraakt zijn";
+        sink.missing(&RULE.info, at, betrokkenen.span, "aantal", message)
+            .help("vul het aantal in, desnoods bij benadering")
+            .snippet("aantal: 1");
+    }
+}

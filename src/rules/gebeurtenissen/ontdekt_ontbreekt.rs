@@ -1,0 +1,25 @@
+//! `ontdekt-ontbreekt`: a datalek says when it was discovered, because the 72 hours start there.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Datalek;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB01",
+        name: "ontdekt-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("33 lid 1")],
+        summary: "Een datalek noemt het moment waarop het is ontdekt",
+        page: include_str!("ontdekt_ontbreekt.md"),
+    },
+    check: Check::Datalek(check),
+};
+
+fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if datalek.ontdekt_op.is_none() {
+        sink.missing_in_entry(&RULE.info, "ontdekt_op", "er staat niet wanneer het datalek is ontdekt")
+            .help("vul het moment in waarop de gemeente van het lek wist, met tijd en tijdzone")
+            .snippet("ontdekt_op: 2026-03-05T14:30+01:00");
+    }
+}

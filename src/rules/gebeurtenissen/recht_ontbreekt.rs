@@ -1,0 +1,25 @@
+//! `recht-ontbreekt`: a verzoek names the right that somebody uses.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verzoek;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB11",
+        name: "recht-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("12 lid 3"), Bron::Avg("5 lid 2")],
+        summary: "Een verzoek noemt het recht waar het om gaat",
+        page: include_str!("recht_ontbreekt.md"),
+    },
+    check: Check::Verzoek(check),
+};
+
+fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if verzoek.recht.is_none() {
+        sink.missing_in_entry(&RULE.info, "recht", "er staat niet om welk recht het gaat")
+            .help("kies het recht dat de verzoeker gebruikt, of `klacht`")
+            .snippet("recht: inzage");
+    }
+}

@@ -1,0 +1,25 @@
+//! `risico-ontbreekt`: a datalek names the risk, because art. 33 and 34 hang on it.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Datalek;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB07",
+        name: "risico-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("33 lid 1"), Bron::Avg("34 lid 1")],
+        summary: "Een datalek noemt het risico voor de betrokkenen",
+        page: include_str!("risico_ontbreekt.md"),
+    },
+    check: Check::Datalek(check),
+};
+
+fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if datalek.risico.is_none() {
+        sink.missing_in_entry(&RULE.info, "risico", "het risico voor de betrokkenen is niet beoordeeld")
+            .help("kies `geen`, `risico` (melden aan de AP) of `hoog` (ook de betrokkenen informeren)")
+            .snippet("risico: risico");
+    }
+}

@@ -1,0 +1,31 @@
+//! `uitvoering-zonder-bewijs`: each time that a taak was done, something shows it.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Taak;
+use crate::model::field::{Items, TextOption};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB24",
+        name: "uitvoering-zonder-bewijs",
+        ernst: Ernst::Advies,
+        bronnen: &[Bron::Avg("5 lid 2"), Bron::Avg("24 lid 1")],
+        summary: "Elke keer dat een taak is gedaan, staat erbij waaruit dat blijkt",
+        page: include_str!("uitvoering_zonder_bewijs.md"),
+    },
+    check: Check::Taak(check),
+};
+
+fn check(taak: &Taak<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for uitvoering in taak.uitgevoerd.items() {
+        if let Some(op) = uitvoering.op
+            && uitvoering.bewijs.filled().is_none()
+        {
+            let message = format!("er staat niet waaruit blijkt dat de taak op `{}` is gedaan", op.value);
+            sink.missing(&RULE.info, op.span, uitvoering.span, "bewijs", message)
+                .help("noem het document, het besluit of het zaaknummer")
+                .snippet("bewijs: Evaluatie privacybeleid, zaak Z-2026-000187");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `verlenging-te-laat`: an extension is told within the first term.
+
+use super::antwoordtermijn::antwoordtermijn;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verzoek;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "GB14",
+        name: "verlenging-te-laat",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("12 lid 3"), Bron::Wet("Awb art. 9:11 lid 2"), Bron::Beleid("heemstede-2026", "5.1")],
+        summary: "De verzoeker hoort een verlenging binnen de eerste termijn",
+        page: include_str!("verlenging_te_laat.md"),
+    },
+    check: Check::Verzoek(check),
+};
+
+fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some(op) = verzoek.verlenging.as_ref().and_then(|verlenging| verlenging.op) else { return };
+    let Some(termijn) = antwoordtermijn(verzoek, cx) else { return };
+    if op.value <= termijn.eerste {
+        return;
+    }
+    let message =
+        format!("de verlenging is van `{}`, maar moest uiterlijk op `{}` bekend zijn", op.value, termijn.eerste);
+    let file = sink.file();
+    sink.report(&RULE.info, op.span, message)
+        .help("verbeter de datum als die niet klopt; een verlenging na de eerste termijn verlengt niet")
+        .related(file, termijn.ontvangen.span, "ontvangen")
+        .ernst(termijn.ernst());
+}

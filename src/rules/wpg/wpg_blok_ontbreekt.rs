@@ -1,0 +1,33 @@
+//! `wpg-blok-ontbreekt`: a verwerking under the Wpg has the block that the Wpg asks for.
+
+use super::is_responsible;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "WP01",
+        name: "wpg-blok-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Wpg("31d"), Bron::Beleid("heemstede-2026", "4.1")],
+        summary: "Een verwerking onder de Wpg geeft de extra gegevens van de Wpg",
+        page: include_str!("wpg_blok_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if is_responsible(verwerking) && verwerking.wpg.is_none() {
+        sink.missing_in_entry(&RULE.info, "wpg", "de gegevens die de Wpg extra vraagt, ontbreken")
+            .help("vul het blok `wpg` in; geldt de Wpg hier niet, schrijf dan `regime: avg`")
+            .snippet(SNIPPET);
+    }
+}
+
+const SNIPPET: &str = "wpg:
+  grondslag: art. 8
+  doelomschrijving: Opsporing van overtredingen van de APV in domein I
+  profilering: false
+  autorisatie_door: manager Veiligheid, namens het college
+  boa: true";

@@ -1,0 +1,31 @@
+//! `wpg-doel-ontbreekt`: a verwerking under the Wpg describes its aim within the police task.
+
+use super::{block, place_in};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Verwerking;
+use crate::model::field::TextOption;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "WP12",
+        name: "wpg-doel-ontbreekt",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Wpg("31d"), Bron::Wpg("3")],
+        summary: "Een verwerking onder de Wpg beschrijft haar doel binnen de politietaak",
+        page: include_str!("wpg_doel_ontbreekt.md"),
+    },
+    check: Check::Verwerking(check),
+};
+
+fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if let Some(wpg) = block(verwerking)
+        && wpg.doelomschrijving.filled().is_none()
+    {
+        let at = place_in(wpg, sink);
+        let message = "er staat niet wat het doel binnen de politietaak is";
+        sink.missing(&RULE.info, at, wpg.span, "doelomschrijving", message)
+            .help("beschrijf welke strafbare feiten worden opgespoord, en in welk domein")
+            .snippet("doelomschrijving: Opsporing van overtredingen van de APV in domein I");
+    }
+}
