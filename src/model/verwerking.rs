@@ -307,7 +307,7 @@ record! {
         pub grondslag: Spanned<GrondslagSoort> = required,
         /// Wet en artikel, zoals `Wmo 2015, art. 2.3.2`. Verplicht bij wettelijke_verplichting en algemeen_belang.
         pub wet: Text<'s>,
-        /// Uitleg: bij toestemming hoe die wordt vastgelegd en ingetrokken, bij gerechtvaardigd belang de afweging.
+        /// Uitleg bij de grondslag; bij toestemming waarom iemand vrij is om nee te zeggen.
         pub toelichting: Text<'s>,
         /// Bij gerechtvaardigd_belang: het belang en de afweging tegen dat van de betrokkene.
         pub belangenafweging: Text<'s>,

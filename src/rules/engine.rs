@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::{Check, Rule, Sink, all, instellingen, vorm};
-use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Fingerprints, RuleInfo};
+use super::{Check, Rule, Sink, all, instellingen, volledigheid, vorm};
+use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
 use crate::model::config::{Config, RegelStand};
 use crate::model::field::{Fault, Items};
 use crate::model::land::Adequaatheid;
@@ -73,7 +73,22 @@ fn check_entry<'r, 's>(active: &[&'static Rule], entry: &'r Entry<'s>, cx: &Cont
             _ => {}
         }
     }
-    sink.finish()
+    one_per_place(sink.finish())
+}
+
+/// A value that is only a placeholder is one fault: what other rules say of the same value adds nothing.
+fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
+    let placeholders: Vec<KeyPath> = found
+        .iter()
+        .filter(|(_, diagnostic)| std::ptr::eq(diagnostic.rule, volledigheid::placeholder()))
+        .map(|(_, diagnostic)| diagnostic.path.clone())
+        .collect();
+    if !placeholders.is_empty() {
+        found.retain(|(_, diagnostic)| {
+            std::ptr::eq(diagnostic.rule, volledigheid::placeholder()) || !placeholders.contains(&diagnostic.path)
+        });
+    }
+    found
 }
 
 fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {

@@ -65,6 +65,11 @@ pub(super) static RULES: &[&Rule] = &[
     &gezamenlijke_verantwoordelijken_ontbreken::RULE,
 ];
 
+/// The rule about placeholders: where it speaks, other rules add nothing.
+pub(super) fn placeholder() -> &'static RuleInfo {
+    &plaatshouder::RULE.info
+}
+
 /// Whether the gemeente decides on the purposes, alone or with others, so that AVG art. 30 lid 1 counts and not lid 2.
 ///
 /// Without a role it does, as almost always. With one that could not be read the answer waits until that is mended.
