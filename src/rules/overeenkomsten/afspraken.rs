@@ -35,11 +35,11 @@ impl Onderwerp<'_, '_> {
 
 fn op<'e, 's>(
     sleutel: &'static str,
-    afspraak: &'e Option<Afspraak<'s>>,
+    afspraak: Option<&'e Afspraak<'s>>,
     wat: &'static str,
     bron: Bron,
 ) -> Onderwerp<'e, 's> {
-    Onderwerp { sleutel, wat, bron, afspraak: afspraak.as_ref() }
+    Onderwerp { sleutel, wat, bron, afspraak }
 }
 
 /// The subjects of a verwerkersovereenkomst: AVG art. 28 lid 3, then what Heemstede 7.2 adds.
@@ -47,34 +47,49 @@ pub(super) fn van_verwerker<'e, 's>(a: &'e VerwerkersAfspraken<'s>) -> [Onderwer
     let aanhef = Bron::Avg("28 lid 3");
     let beleid = Bron::Beleid("heemstede-2026", "7.2");
     [
-        op("onderwerp", &a.onderwerp, "het onderwerp van de verwerking", aanhef),
-        op("duur", &a.duur, "de duur van de verwerking", aanhef),
-        op("aard", &a.aard, "de aard van de verwerking", aanhef),
-        op("doel", &a.doel, "het doel van de verwerking", aanhef),
-        op("soorten_persoonsgegevens", &a.soorten_persoonsgegevens, "de soorten persoonsgegevens", aanhef),
-        op("categorieen_betrokkenen", &a.categorieen_betrokkenen, "de categorieën van betrokkenen", aanhef),
-        op("rechten_en_plichten", &a.rechten_en_plichten, "de rechten en plichten van de verantwoordelijke", aanhef),
-        op("instructies", &a.instructies, "het werken op instructie", Bron::Avg("28 lid 3 onder a")),
-        op("geheimhouding", &a.geheimhouding, "de geheimhouding", Bron::Avg("28 lid 3 onder b")),
-        op("beveiliging", &a.beveiliging, "de beveiliging", Bron::Avg("28 lid 3 onder c")),
-        op("subverwerkers", &a.subverwerkers, "het inschakelen van subverwerkers", Bron::Avg("28 lid 3 onder d")),
+        op("onderwerp", a.onderwerp.as_ref(), "het onderwerp van de verwerking", aanhef),
+        op("duur", a.duur.as_ref(), "de duur van de verwerking", aanhef),
+        op("aard", a.aard.as_ref(), "de aard van de verwerking", aanhef),
+        op("doel", a.doel.as_ref(), "het doel van de verwerking", aanhef),
+        op("soorten_persoonsgegevens", a.soorten_persoonsgegevens.as_ref(), "de soorten persoonsgegevens", aanhef),
+        op("categorieen_betrokkenen", a.categorieen_betrokkenen.as_ref(), "de categorieën van betrokkenen", aanhef),
+        op(
+            "rechten_en_plichten",
+            a.rechten_en_plichten.as_ref(),
+            "de rechten en plichten van de verantwoordelijke",
+            aanhef,
+        ),
+        op("instructies", a.instructies.as_ref(), "het werken op instructie", Bron::Avg("28 lid 3 onder a")),
+        op("geheimhouding", a.geheimhouding.as_ref(), "de geheimhouding", Bron::Avg("28 lid 3 onder b")),
+        op("beveiliging", a.beveiliging.as_ref(), "de beveiliging", Bron::Avg("28 lid 3 onder c")),
+        op(
+            "subverwerkers",
+            a.subverwerkers.as_ref(),
+            "het inschakelen van subverwerkers",
+            Bron::Avg("28 lid 3 onder d"),
+        ),
         op(
             "bijstand_rechten_betrokkenen",
-            &a.bijstand_rechten_betrokkenen,
+            a.bijstand_rechten_betrokkenen.as_ref(),
             "de bijstand bij verzoeken van betrokkenen",
             Bron::Avg("28 lid 3 onder e"),
         ),
-        op("bijstand_datalekken", &a.bijstand_datalekken, "de bijstand bij datalekken", Bron::Avg("28 lid 3 onder f")),
-        op("bijstand_dpia", &a.bijstand_dpia, "de bijstand bij een DPIA", Bron::Avg("28 lid 3 onder f")),
+        op(
+            "bijstand_datalekken",
+            a.bijstand_datalekken.as_ref(),
+            "de bijstand bij datalekken",
+            Bron::Avg("28 lid 3 onder f"),
+        ),
+        op("bijstand_dpia", a.bijstand_dpia.as_ref(), "de bijstand bij een DPIA", Bron::Avg("28 lid 3 onder f")),
         op(
             "teruggave_of_vernietiging",
-            &a.teruggave_of_vernietiging,
+            a.teruggave_of_vernietiging.as_ref(),
             "de teruggave of vernietiging na afloop",
             Bron::Avg("28 lid 3 onder g"),
         ),
-        op("audits", &a.audits, "de audits", Bron::Avg("28 lid 3 onder h")),
-        op("doorgifte", &a.doorgifte, "de doorgifte naar het buitenland", beleid),
-        op("aansprakelijkheid", &a.aansprakelijkheid, "de aansprakelijkheid", beleid),
+        op("audits", a.audits.as_ref(), "de audits", Bron::Avg("28 lid 3 onder h")),
+        op("doorgifte", a.doorgifte.as_ref(), "de doorgifte naar het buitenland", beleid),
+        op("aansprakelijkheid", a.aansprakelijkheid.as_ref(), "de aansprakelijkheid", beleid),
     ]
 }
 
@@ -85,27 +100,37 @@ pub(super) fn van_convenant<'e, 's>(a: &'e ConvenantAfspraken<'s>, gezamenlijk: 
     [
         op(
             "verwerkingsverantwoordelijke",
-            &a.verwerkingsverantwoordelijke,
+            a.verwerkingsverantwoordelijke.as_ref(),
             "de verdeling van de verantwoordelijkheid",
             verdeling,
         ),
-        op("onderwerp", &a.onderwerp, "het onderwerp van de verwerking", beleid),
-        op("aard", &a.aard, "de aard van de verwerking", beleid),
-        op("doel", &a.doel, "het doel van de verwerking", beleid),
-        op("duur", &a.duur, "de duur van de verwerking", beleid),
-        op("soorten_persoonsgegevens", &a.soorten_persoonsgegevens, "de soorten persoonsgegevens", beleid),
-        op("categorieen_betrokkenen", &a.categorieen_betrokkenen, "de categorieën van betrokkenen", beleid),
-        op("wijze_van_verwerken", &a.wijze_van_verwerken, "de manier van verwerken", beleid),
-        op("beheer", &a.beheer, "het beheer van de gegevens", beleid),
-        op("beveiliging", &a.beveiliging, "de beveiliging", beleid),
-        op("geheimhouding", &a.geheimhouding, "de geheimhouding", beleid),
-        op("contactpunt_betrokkenen", &a.contactpunt_betrokkenen, "het contactpunt voor betrokkenen", verdeling),
-        op("datalekken", &a.datalekken, "het melden van datalekken", beleid),
-        op("dpia", &a.dpia, "het uitvoeren van DPIA's", beleid),
-        op("voorafgaande_raadpleging", &a.voorafgaande_raadpleging, "de voorafgaande raadpleging", beleid),
-        op("teruggave_of_vernietiging", &a.teruggave_of_vernietiging, "de teruggave of vernietiging na afloop", beleid),
-        op("audits", &a.audits, "de audits", beleid),
-        op("doorgifte", &a.doorgifte, "de doorgifte naar het buitenland", beleid),
+        op("onderwerp", a.onderwerp.as_ref(), "het onderwerp van de verwerking", beleid),
+        op("aard", a.aard.as_ref(), "de aard van de verwerking", beleid),
+        op("doel", a.doel.as_ref(), "het doel van de verwerking", beleid),
+        op("duur", a.duur.as_ref(), "de duur van de verwerking", beleid),
+        op("soorten_persoonsgegevens", a.soorten_persoonsgegevens.as_ref(), "de soorten persoonsgegevens", beleid),
+        op("categorieen_betrokkenen", a.categorieen_betrokkenen.as_ref(), "de categorieën van betrokkenen", beleid),
+        op("wijze_van_verwerken", a.wijze_van_verwerken.as_ref(), "de manier van verwerken", beleid),
+        op("beheer", a.beheer.as_ref(), "het beheer van de gegevens", beleid),
+        op("beveiliging", a.beveiliging.as_ref(), "de beveiliging", beleid),
+        op("geheimhouding", a.geheimhouding.as_ref(), "de geheimhouding", beleid),
+        op(
+            "contactpunt_betrokkenen",
+            a.contactpunt_betrokkenen.as_ref(),
+            "het contactpunt voor betrokkenen",
+            verdeling,
+        ),
+        op("datalekken", a.datalekken.as_ref(), "het melden van datalekken", beleid),
+        op("dpia", a.dpia.as_ref(), "het uitvoeren van DPIA's", beleid),
+        op("voorafgaande_raadpleging", a.voorafgaande_raadpleging.as_ref(), "de voorafgaande raadpleging", beleid),
+        op(
+            "teruggave_of_vernietiging",
+            a.teruggave_of_vernietiging.as_ref(),
+            "de teruggave of vernietiging na afloop",
+            beleid,
+        ),
+        op("audits", a.audits.as_ref(), "de audits", beleid),
+        op("doorgifte", a.doorgifte.as_ref(), "de doorgifte naar het buitenland", beleid),
     ]
 }
 
@@ -132,11 +157,11 @@ impl Melding {
             Some(at) => sink.report(self.rule, at, message),
             None => sink.missing_in_entry(self.rule, "afspraken", message),
         };
-        let lines: String =
-            onderwerpen.iter().map(|onderwerp| format!("\n  {}: art. ...", onderwerp.sleutel)).collect();
+        let lines: Vec<String> =
+            onderwerpen.iter().map(|onderwerp| format!("  {}: art. ...", onderwerp.sleutel)).collect();
         diagnostic
             .help("noem bij elk onderwerp het artikel of de bijlage; vul aan wat nog niet is geregeld")
-            .snippet(format!("afspraken:{lines}"));
+            .snippet(format!("afspraken:\n{}", lines.join("\n")));
     }
 
     /// Reports every subject that is not mentioned, at the subject that comes before it.

@@ -57,7 +57,7 @@ impl<'r, 's> Regeling<'r, 's> {
         cx.register
             .referrers(verwerking)
             .filter(|entry| entry.soort() == self.entry.soort() && !std::ptr::eq(*entry, self.entry))
-            .filter_map(|entry| Regeling::of(entry))
+            .filter_map(Regeling::of)
             .any(|eerder| {
                 let einde = eerder.einddatum.map_or(NaiveDate::MAX, |einde| einde.value);
                 let voorbij = eerder.entry.status() == Status::Beeindigd || einde < cx.peildatum;

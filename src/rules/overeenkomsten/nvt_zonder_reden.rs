@@ -28,14 +28,15 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         Body::Verwerkersovereenkomst(body) => {
             let Some(afspraken) = &body.afspraken else { return };
             // `nvt` on a subject that the law always asks for is OV08, with a reason or without.
-            van_verwerker(afspraken)
-                .iter()
-                .filter(|onderwerp| !onderwerp.is_wettelijk())
-                .for_each(|own| judge(own, sink));
+            for onderwerp in van_verwerker(afspraken).iter().filter(|onderwerp| !onderwerp.is_wettelijk()) {
+                judge(onderwerp, sink);
+            }
         }
         Body::Convenant(body) => {
             let Some(afspraken) = &body.afspraken else { return };
-            van_convenant(afspraken, false).iter().for_each(|own| judge(own, sink));
+            for onderwerp in &van_convenant(afspraken, false) {
+                judge(onderwerp, sink);
+            }
         }
         _ => {}
     }

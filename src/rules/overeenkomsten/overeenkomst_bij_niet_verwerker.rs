@@ -1,9 +1,9 @@
 //! `overeenkomst-bij-niet-verwerker`: only a verwerker has a verwerkersovereenkomst.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Verwerking;
 use crate::model::field::{Field, Items, Text};
 use crate::model::verwerking::OntvangerRol;
+use crate::model::{Soort, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,10 +18,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for ontvanger in verwerking.ontvangers.items() {
         let Some(overeenkomst) = &ontvanger.verwerkersovereenkomst else { continue };
         let Some(rol) = ontvanger.rol.filter(|rol| rol.value != OntvangerRol::Verwerker) else { continue };
+        // Another soort of entry than a verwerkersovereenkomst is VZ02.
+        if cx.register.get(overeenkomst.as_str()).is_some_and(|entry| entry.soort() != Soort::Verwerkersovereenkomst) {
+            continue;
+        }
         let naam = ontvanger.naam.as_ref().map_or("", Text::as_str);
         let message = format!("{} heeft een verwerkersovereenkomst, maar de rol is `{}`", quote(naam), rol.value);
         let file = sink.file();

@@ -19,19 +19,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    report_double("een bestuursorgaan", config.bestuursorganen.items().iter().map(|own| own.id.as_ref()), sink);
-    report_double("een afdeling", config.afdelingen.items().iter().map(|own| own.id.as_ref()), sink);
-    report_double("een gemeente", config.gemeenten.items().iter().map(|own| own.id.as_ref()), sink);
+    let organen: Vec<&Id<'_>> = config.bestuursorganen.items().iter().filter_map(|own| own.id.as_ref()).collect();
+    let afdelingen: Vec<&Id<'_>> = config.afdelingen.items().iter().filter_map(|own| own.id.as_ref()).collect();
+    let gemeenten: Vec<&Id<'_>> = config.gemeenten.items().iter().filter_map(|own| own.id.as_ref()).collect();
+    report_double("een ander bestuursorgaan", &organen, sink);
+    report_double("een andere afdeling", &afdelingen, sink);
+    report_double("een andere gemeente", &gemeenten, sink);
 }
 
-fn report_double<'e, 's: 'e>(
-    wat: &str,
-    ids: impl Iterator<Item = Option<&'e Id<'s>>> + Clone,
-    sink: &mut Sink<'_, '_>,
-) {
-    for (at, id) in ids.clone().flatten().enumerate() {
-        let earlier = ids.clone().flatten().take(at).find(|earlier| earlier.as_str() == id.as_str());
-        let Some(first) = earlier else { continue };
+fn report_double(wat: &str, ids: &[&Id<'_>], sink: &mut Sink<'_, '_>) {
+    for (at, id) in ids.iter().enumerate() {
+        let Some(first) = ids[..at].iter().find(|earlier| earlier.as_str() == id.as_str()) else { continue };
         let file = sink.file();
         sink.report(&RULE.info, id.span(), format!("het id {} is al van {wat}", quote(id.as_str())))
             .help("geef elk een eigen id; staat het er twee keer, haal er dan een weg")

@@ -38,24 +38,17 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             continue;
         }
         let id = reference.id.as_str();
-        let message = format!("`{own}` noemt `{id}`, maar `{id}` noemt deze verwerking niet");
-        let (help, span) = match verwerkingen_van(target) {
-            Some(list) if !list.items.is_empty() => (
-                format!("zet in `{id}` onder `verwerkingen` de regel `- {own}`, of haal de verwijzing hier weg"),
-                list.span,
-            ),
-            _ => (
-                format!(
-                    "zet in `{id}` de sleutel `verwerkingen` met de regel `- {own}`, of haal de verwijzing hier weg"
-                ),
-                target.place(),
-            ),
+        let (key, span) = match verwerkingen_van(target) {
+            Some(list) if !list.items.is_empty() => ("onder", list.span),
+            Some(_) | None => ("in een nieuwe lijst", target.place()),
         };
-        sink.report(&RULE.info, reference.id.span(), message).help(help).related(
-            target.file,
-            span,
-            format!("hier ontbreekt `{own}`"),
-        );
+        sink.report(
+            &RULE.info,
+            reference.id.span(),
+            format!("`{own}` noemt `{id}`, maar `{id}` noemt deze verwerking niet"),
+        )
+        .help(format!("zet in `{id}` {key} `verwerkingen` de regel `- {own}`, of haal de verwijzing hier weg"))
+        .related(target.file, span, format!("hier ontbreekt `{own}`"));
     }
 }
 

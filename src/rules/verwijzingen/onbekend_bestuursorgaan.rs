@@ -4,6 +4,7 @@ use super::{among, list_of};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::Body;
 use crate::model::field::{Field, Items};
+use crate::model::leaf::Id;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -31,7 +32,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if among(id, organen.clone().map(|orgaan| orgaan.id.as_ref())) {
         return;
     }
-    let known: Vec<&str> = organen.filter_map(|orgaan| orgaan.id.as_ref()).map(|id| id.as_str()).collect();
+    let known: Vec<&str> = organen.filter_map(|orgaan| orgaan.id.as_ref()).map(Id::as_str).collect();
     let message = format!("avg.yaml kent geen bestuursorgaan {}", quote(id.as_str()));
     sink.report(&RULE.info, id.span(), message).help(list_of(id.as_str(), &known, "bestuursorganen"));
 }

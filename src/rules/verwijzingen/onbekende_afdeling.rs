@@ -2,9 +2,9 @@
 
 use super::{among, list_of};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Body;
 use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
+use crate::model::{Body, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -21,6 +21,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    // What has ended may belong to an afdeling that no longer exists.
+    if entry.status() == Status::Beeindigd {
+        return;
+    }
     match &entry.body {
         Body::Verwerking(body) => body.afdeling.iter().for_each(|id| judge(id, cx, sink)),
         Body::Verzoek(body) => body.afdelingen.items().iter().for_each(|id| judge(id, cx, sink)),
@@ -33,7 +37,7 @@ fn judge(id: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if among(id, afdelingen.clone().map(|afdeling| afdeling.id.as_ref())) {
         return;
     }
-    let known: Vec<&str> = afdelingen.filter_map(|afdeling| afdeling.id.as_ref()).map(|id| id.as_str()).collect();
+    let known: Vec<&str> = afdelingen.filter_map(|afdeling| afdeling.id.as_ref()).map(Id::as_str).collect();
     let message = format!("avg.yaml kent geen afdeling {}", quote(id.as_str()));
     sink.report(&RULE.info, id.span(), message).help(list_of(id.as_str(), &known, "afdelingen"));
 }

@@ -4,6 +4,7 @@ use super::{among, list_of};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::config::Config;
 use crate::model::field::{Field, Items};
+use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +25,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         if among(id, gemeenten.clone().map(|gemeente| gemeente.id.as_ref())) {
             continue;
         }
-        let known: Vec<&str> = gemeenten.clone().filter_map(|own| own.id.as_ref()).map(|id| id.as_str()).collect();
+        let known: Vec<&str> = gemeenten.clone().filter_map(|own| own.id.as_ref()).map(Id::as_str).collect();
         let message = format!("er is geen gemeente {}", quote(id.as_str()));
         sink.report(&RULE.info, id.span(), message).help(list_of(id.as_str(), &known, "gemeenten"));
     }
