@@ -71,6 +71,9 @@ pub(super) fn apply_exceptions<'r, 's>(active: &[&'static Rule], cx: &Context<'r
         let used = used.contains(&(exception.file, exception.regel.span));
         let finding = if find(exception.regel.as_str()).is_none() {
             on(&onbekende_regel::RULE).then(|| onbekende_regel::finding(exception.file, exception.regel))
+        } else if exception.in_config && exception.entry.is_none() {
+            // It names no entry that could be read: VZ12 says so, where that is a fault.
+            None
         } else if !exception.holds_on(cx.peildatum) {
             on(&uitzondering_verlopen::RULE)
                 .then(|| uitzondering_verlopen::finding(exception.file, exception.tot, exception.regel, used))

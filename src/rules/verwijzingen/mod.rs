@@ -1,6 +1,106 @@
 //! Family VZ, references between entries and to the configuration.
 
-use super::Rule;
+mod beeindigd_in_gebruik;
+mod dubbel_id;
+mod dubbel_id_instellingen;
+mod eenzijdig_overeenkomst;
+mod eenzijdig_verwerking;
+mod onbekend_bestuursorgaan;
+mod onbekende_afdeling;
+mod onbekende_gemeente;
+mod onbekende_verwijzing;
+mod ongebruikt;
+mod uitzondering_onbekende_registratie;
+mod verkeerde_soort;
+
+use super::{Context, Rule};
+use crate::diagnostic::nearest;
+use crate::model::field::List;
+use crate::model::leaf::Id;
+use crate::model::{Body, Target};
+use crate::register::Entry;
 
 /// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &onbekende_verwijzing::RULE,
+    &verkeerde_soort::RULE,
+    &eenzijdig_verwerking::RULE,
+    &eenzijdig_overeenkomst::RULE,
+    &ongebruikt::RULE,
+    &beeindigd_in_gebruik::RULE,
+    &onbekend_bestuursorgaan::RULE,
+    &onbekende_afdeling::RULE,
+    &dubbel_id::RULE,
+    &onbekende_gemeente::RULE,
+    &dubbel_id_instellingen::RULE,
+    &uitzondering_onbekende_registratie::RULE,
+];
+
+/// The word for what a reference must point at.
+fn soort_woord(target: Target) -> &'static str {
+    match target {
+        Target::Soort(soort) => soort.as_str(),
+        Target::Any => "registratie",
+    }
+}
+
+/// The entry that was probably meant by an id that does not exist.
+fn nearest_id<'r>(id: &str, target: Target, cx: &Context<'r, '_>) -> Option<&'r Entry<'r>> {
+    let candidates = cx.register.ids_of(target).filter(|known| may_be_near(id, known));
+    nearest(id, candidates).and_then(|near| cx.register.get(near))
+}
+
+/// The most letters in a row that a slip of the pen changes.
+const LONGEST_SLIP: usize = 3;
+
+/// Whether two ids differ in one place only, so that the costly comparison runs on a few of 20,000 ids.
+fn may_be_near(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > LONGEST_SLIP {
+        return false;
+    }
+    let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let suffix = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(a, b)| a == b).count();
+    a.len().max(b.len()) - prefix - suffix <= LONGEST_SLIP
+}
+
+/// The list of verwerkingen that an entry is about, for the soorten that a verwerking names in turn.
+fn verwerkingen_van<'e, 's>(entry: &'e Entry<'s>) -> Option<&'e List<Id<'s>>> {
+    match &entry.body {
+        Body::Verwerkersovereenkomst(body) => body.verwerkingen.as_ref(),
+        Body::Convenant(body) => body.verwerkingen.as_ref(),
+        Body::Dpia(body) => body.verwerkingen.as_ref(),
+        Body::Verwerking(_) | Body::Datalek(_) | Body::Verzoek(_) | Body::Advies(_) | Body::Taak(_) => None,
+    }
+}
+
+/// Whether an id stands in a list of the configuration. A record of which the id could not be read may be the one.
+fn among<'e, 's: 'e>(id: &Id<'_>, mut known: impl Iterator<Item = Option<&'e Id<'s>>>) -> bool {
+    known.any(|own| own.is_none_or(|own| own.as_str() == id.as_str()))
+}
+
+/// What to do about an id that a list of the configuration does not have.
+fn list_of(id: &str, known: &[&str], lijst: &str) -> String {
+    if known.is_empty() {
+        return format!("avg.yaml heeft nog geen lijst `{lijst}`; voeg die toe met dit id");
+    }
+    let near = nearest(id, known.iter().copied()).map_or_else(String::new, |near| format!("bedoelt u `{near}`? "));
+    let all: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+    format!("{near}Kies uit {}, of voeg het toe aan `{lijst}` in avg.yaml", all.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_near;
+
+    #[test]
+    fn an_id_is_near_when_it_differs_in_one_place() {
+        for (a, b) in [("vwo-hrm", "vwo-hmr"), ("conv-riec", "conv-reic"), ("parkeren", "parkeer"), ("a", "b")] {
+            assert!(may_be_near(a, b), "{a} {b}");
+        }
+        assert!(may_be_near("vwo-parkeerbeheer", "vwo-parkeerbeheerder"));
+        assert!(!may_be_near("vwo-hrm", "vwo-burgerzaken"));
+        assert!(!may_be_near("dpia-parkeren", "dpia-woonruimte"));
+        assert!(may_be_near("", "abc") && may_be_near("aa", "aaa"));
+    }
+}

@@ -1,0 +1,51 @@
+//! `model-verwerker-niet-goedgekeurd`: the model of the verwerker is used only with a reason and an approval.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::field::TextOption;
+use crate::model::overeenkomst::Model;
+use crate::model::{Status, Verwerkersovereenkomst};
+use crate::rules::{Check, Context, Rule, Sink};
+
+const SNIPPET: &str = "goedkeuring:
+  motivering: De verwerker tekent alleen op zijn eigen model; elk onderdeel is getoetst
+  goedgekeurd_op: 2026-01-31";
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "OV09",
+        name: "model-verwerker-niet-goedgekeurd",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 2")],
+        summary: "Het model van de verwerker is gemotiveerd en goedgekeurd",
+        page: include_str!("model_verwerker_niet_goedgekeurd.md"),
+    },
+    check: Check::Verwerkersovereenkomst(check),
+};
+
+fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let Some(model) = overeenkomst.model.filter(|model| model.value == Model::Verwerker) else { return };
+    if overeenkomst.status.is_some_and(|status| status.value == Status::Beeindigd) {
+        return;
+    }
+    let Some(goedkeuring) = &overeenkomst.goedkeuring else {
+        let message = "het model van de verwerker is gebruikt zonder motivering en goedkeuring";
+        sink.missing(&RULE.info, model.span, overeenkomst.span, "goedkeuring", message)
+            .help(
+                "schrijf op waarom het eigen model niet kon en wanneer de privacybeheerder de overeenkomst goedkeurde",
+            )
+            .snippet(SNIPPET);
+        return;
+    };
+    if goedkeuring.motivering.filled().is_none() {
+        let message = "er staat niet waarom het model van de verwerker is gebruikt";
+        sink.missing(&RULE.info, model.span, goedkeuring.span, "motivering", message)
+            .help("schrijf onder `goedkeuring` op waarom het model van de gemeente niet kon")
+            .snippet("motivering: De verwerker tekent alleen op zijn eigen model; elk onderdeel is getoetst");
+    }
+    if goedkeuring.goedgekeurd_op.is_none() {
+        let message = "er staat niet wanneer de privacybeheerder het model van de verwerker goedkeurde";
+        sink.missing(&RULE.info, model.span, goedkeuring.span, "goedgekeurd_op", message)
+            .help("noem de dag van de goedkeuring onder `goedkeuring`")
+            .snippet("goedgekeurd_op: 2026-01-31");
+    }
+}

@@ -1,0 +1,73 @@
+//! `nvt-zonder-reden`: a subject that does not apply has a reason.
+
+use super::afspraken::{Onderwerp, na_nvt, van_convenant, van_verwerker};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Body;
+use crate::model::leaf::Afspraak;
+use crate::register::Entry;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "OV07",
+        name: "nvt-zonder-reden",
+        ernst: Ernst::Fout,
+        bronnen: &[
+            Bron::Beleid("heemstede-2026", "7.1"),
+            Bron::Beleid("heemstede-2026", "7.2"),
+            Bron::Register("geen is een antwoord"),
+        ],
+        summary: "Wie een onderwerp niet van toepassing noemt, zegt waarom",
+        page: include_str!("nvt_zonder_reden.md"),
+    },
+    check: Check::Registratie(check),
+};
+
+fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    match &entry.body {
+        Body::Verwerkersovereenkomst(body) => {
+            let Some(afspraken) = &body.afspraken else { return };
+            // `nvt` on a subject that the law always asks for is OV08, with a reason or without.
+            for onderwerp in van_verwerker(afspraken).iter().filter(|onderwerp| !onderwerp.is_wettelijk()) {
+                judge(onderwerp, sink);
+            }
+        }
+        Body::Convenant(body) => {
+            let Some(afspraken) = &body.afspraken else { return };
+            for onderwerp in &van_convenant(afspraken, false) {
+                judge(onderwerp, sink);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let sleutel = onderwerp.sleutel;
+    let snippet = format!("{sleutel}:\n  nvt: De gegevens blijven in Nederland");
+    let (span, rest) = match onderwerp.afspraak {
+        Some(Afspraak::Plaats(text)) => (text.span, na_nvt(text.as_str())),
+        Some(Afspraak::Nvt(record)) => {
+            let Some(reden) = &record.nvt else { return };
+            let leeg = reden.is_blank() || na_nvt(reden.as_str()) == Some("");
+            (reden.span, leeg.then_some(""))
+        }
+        None => return,
+    };
+    match rest {
+        None => {}
+        Some("") => {
+            let message = format!("`{sleutel}` is niet van toepassing, maar er staat niet waarom");
+            sink.report(&RULE.info, span, message)
+                .help("zet de reden achter `nvt:`, of noem de plaats")
+                .snippet(snippet);
+        }
+        Some(_) => {
+            let message = format!("`{sleutel}` is niet van toepassing, maar dat staat er als plaats in het contract");
+            sink.report(&RULE.info, span, message)
+                .help("zet de reden achter `nvt:` op een eigen regel")
+                .snippet(snippet)
+                .ernst(Ernst::Waarschuwing);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `partijen-ontbreken`: a convenant names its parties with their roles.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::Convenant;
+use crate::model::field::{Field, Items, Text};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "OV21",
+        name: "partijen-ontbreken",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("26 lid 1"), Bron::Beleid("heemstede-2026", "7.1")],
+        summary: "Een convenant noemt de partijen, elk met hun rol",
+        page: include_str!("partijen_ontbreken.md"),
+    },
+    check: Check::Convenant(check),
+};
+
+fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let leeg = "er staat niet wie aan het convenant meedoen";
+    let diagnostic = match &convenant.partijen {
+        None => Some(sink.missing_in_entry(&RULE.info, "partijen", leeg)),
+        Some(list) if list.items.is_empty() && !sink.is_faulty(list.span, "") => {
+            Some(sink.report(&RULE.info, list.span, leeg))
+        }
+        Some(_) => None,
+    };
+    if let Some(diagnostic) = diagnostic {
+        diagnostic
+            .help("noem de partijen, elk met hun rol: `zelfstandig` of `gezamenlijk`")
+            .snippet("partijen:\n  - naam: Woningcorporatie Voorbeeld\n    rol: zelfstandig");
+    }
+    for partij in convenant.partijen.items().iter().filter(|partij| partij.rol.is_none()) {
+        let naam = partij.naam.as_ref().map_or("", Text::as_str);
+        let at = partij.naam.as_ref().map_or(partij.span, Field::span);
+        let message = format!("er staat niet of {} zelfstandig of gezamenlijk verantwoordelijk is", quote(naam));
+        sink.missing(&RULE.info, at, partij.span, "rol", message)
+            .help("kies `gezamenlijk` als de partijen samen doel en middelen bepalen, anders `zelfstandig`")
+            .snippet("rol: zelfstandig");
+    }
+}

@@ -1,0 +1,54 @@
+//! `verantwoordelijke-overeenkomst`: a contract or convenant names the controller.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::field::Items;
+use crate::model::verwerking::Rol;
+use crate::model::{Body, Verwerking};
+use crate::register::Entry;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "OV23",
+        name: "verantwoordelijke-overeenkomst",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("28 lid 3"), Bron::Beleid("heemstede-2026", "7.1"), Bron::Beleid("heemstede-2026", "7.2")],
+        summary: "Een overeenkomst noemt het bestuursorgaan dat verantwoordelijk is",
+        page: include_str!("verantwoordelijke_overeenkomst.md"),
+    },
+    check: Check::Registratie(check),
+};
+
+fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let (ernst, message) = match &entry.body {
+        Body::Verwerkersovereenkomst(body) if body.verwerkingsverantwoordelijke.is_none() => {
+            if gemeente_is_verwerker(entry.id(), cx) {
+                return;
+            }
+            (RULE.info.ernst, "er staat niet welk bestuursorgaan de verwerkingsverantwoordelijke is")
+        }
+        Body::Convenant(body) if body.verwerkingsverantwoordelijke.is_none() => {
+            (Ernst::Waarschuwing, "er staat niet welk bestuursorgaan voor de gemeente verantwoordelijk is")
+        }
+        _ => return,
+    };
+    let known = cx.config.bestuursorganen.items().iter().find_map(|orgaan| orgaan.id.as_ref());
+    let voorbeeld = known.map_or("college", |id| id.as_str());
+    sink.missing_in_entry(&RULE.info, "verwerkingsverantwoordelijke", message)
+        .ernst(ernst)
+        .help("noem het id van het bestuursorgaan uit avg.yaml dat tekende of namens wie is getekend")
+        .snippet(format!("verwerkingsverantwoordelijke: {voorbeeld}"));
+}
+
+/// Whether this contract binds the gemeente itself: then the controller is another organisation.
+fn gemeente_is_verwerker(id: &str, cx: &Context<'_, '_>) -> bool {
+    let as_client = |verwerking: &Verwerking<'_>| {
+        verwerking.rol.is_some_and(|rol| rol.value == Rol::Verwerker)
+            && verwerking
+                .opdrachtgevers
+                .items()
+                .iter()
+                .any(|client| client.verwerkersovereenkomst.as_ref().is_some_and(|named| named.as_str() == id))
+    };
+    cx.register.referrers(id).any(|entry| matches!(&entry.body, Body::Verwerking(verwerking) if as_client(verwerking)))
+}

@@ -1,0 +1,40 @@
+//! `onbekende-verwijzing`: a reference points at an entry that exists.
+
+use super::{nearest_id, soort_woord};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::field::Field;
+use crate::register::Entry;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VZ01",
+        name: "onbekende-verwijzing",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("verwijzingen"), Bron::Avg("5 lid 2")],
+        summary: "Een verwijzing noemt een registratie die bestaat",
+        page: include_str!("onbekende_verwijzing.md"),
+    },
+    check: Check::Registratie(check),
+};
+
+fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for reference in entry.body.references() {
+        let id = reference.id.as_str();
+        // An entry in a file that could not be read may well have this id.
+        if cx.register.get(id).is_some() || cx.register.unreadable_ids.contains(id) {
+            continue;
+        }
+        let soort = soort_woord(reference.target);
+        let near = nearest_id(id, reference.target, cx);
+        let diagnostic = sink.report(&RULE.info, reference.id.span(), format!("er is geen {soort} {}", quote(id)));
+        match near {
+            Some(near) => diagnostic.help(format!("bedoelt u `{}`?", near.id())).related(
+                near.file,
+                near.place(),
+                "deze is er wel",
+            ),
+            None => diagnostic.help(format!("verbeter het id, of leg de {soort} vast met dit id")),
+        };
+    }
+}

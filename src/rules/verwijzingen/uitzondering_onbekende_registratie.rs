@@ -1,0 +1,39 @@
+//! `uitzondering-onbekende-registratie`: an exception is about an entry that exists.
+
+use super::nearest_id;
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::Target;
+use crate::model::config::Config;
+use crate::model::field::{Field, Items};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VZ12",
+        name: "uitzondering-onbekende-registratie",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("uitzonderingen")],
+        summary: "Een uitzondering in avg.yaml noemt een registratie die bestaat",
+        page: include_str!("uitzondering_onbekende_registratie.md"),
+    },
+    check: Check::Config(check),
+};
+
+fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for id in config.uitzonderingen.items().iter().filter_map(|uitzondering| uitzondering.id.as_ref()) {
+        let text = id.as_str();
+        if cx.register.get(text).is_some() || cx.register.unreadable_ids.contains(text) {
+            continue;
+        }
+        let message = format!("er is geen registratie {} waar deze uitzondering voor kan gelden", quote(text));
+        let diagnostic = sink.report(&RULE.info, id.span(), message);
+        match nearest_id(text, Target::Any, cx) {
+            Some(near) => diagnostic.help(format!("bedoelt u `{}`?", near.id())).related(
+                near.file,
+                near.place(),
+                "deze is er wel",
+            ),
+            None => diagnostic.help("verbeter het id, of haal de uitzondering weg"),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+//! `verkeerde-soort`: a reference points at an entry of the right soort.
+
+use super::{nearest_id, soort_woord};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::Target;
+use crate::model::field::Field;
+use crate::register::Entry;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "VZ02",
+        name: "verkeerde-soort",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("verwijzingen")],
+        summary: "Een verwijzing noemt een registratie van de juiste soort",
+        page: include_str!("verkeerde_soort.md"),
+    },
+    check: Check::Registratie(check),
+};
+
+fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for reference in entry.body.references() {
+        let id = reference.id.as_str();
+        let Some(found) = cx.register.get(id) else { continue };
+        if reference.target == Target::Any || reference.target == Target::Soort(found.soort()) {
+            continue;
+        }
+        let wanted = soort_woord(reference.target);
+        let near = nearest_id(id, reference.target, cx)
+            .map_or_else(String::new, |near| format!("; bedoelt u `{}`?", near.id()));
+        let message = format!("{} is van de soort `{}`, maar hier hoort een {wanted}", quote(id), found.soort());
+        sink.report(&RULE.info, reference.id.span(), message)
+            .help(format!("noem het id van een {wanted}, of zet dit id bij de sleutel waar het hoort{near}"))
+            .related(found.file, found.place(), format!("`soort: {}`", found.soort()));
+    }
+}
