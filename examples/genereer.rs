@@ -147,6 +147,10 @@ doeleinden:
       - grondslag: wettelijke_verplichting
         wet: Wmo 2015, art. 2.3.2
         toelichting: De wet draagt het onderzoek na een melding op aan het college
+  - doel: Voorziening {n} betalen en jaarlijks nagaan of de omstandigheden van de aanvrager zijn veranderd
+    grondslagen:
+      - grondslag: algemeen_belang
+        wet: Wmo 2015, art. 2.3.9
 noodzaak:
   proportionaliteit: Alleen de gegevens die nodig zijn om over de aanvraag te besluiten worden gevraagd en bewaard
   subsidiariteit: Zonder deze gegevens kan het recht op de voorziening niet worden vastgesteld
@@ -162,10 +166,16 @@ persoonsgegevens:
   - categorie: burgerservicenummer
     aard: bsn
     wet: Wet algemene bepalingen burgerservicenummer, art. 10
+  - categorie: bankrekening waarop de voorziening wordt betaald
+    aard: gevoelig
 ontvangers:
 {verwerker}  - naam: bezwaarschriftencommissie
     rol: ontvanger
     grondslag: Awb art. 7:13
+    toelichting: Alleen als de aanvrager bezwaar maakt tegen het besluit
+  - naam: afdeling Financiën
+    rol: intern
+    toelichting: Voor de betaling van de voorziening aan de aanvrager
 doorgifte: geen
 bewaartermijnen:
   - gegevens: alle gegevens
@@ -175,9 +185,12 @@ bewaartermijnen:
 beveiliging:
   - Toegang alleen voor medewerkers die de aanvraag behandelen, met tweestapsverificatie
   - Raadplegingen worden vastgelegd en steekproefsgewijs gecontroleerd
+  - Berichten aan de aanvrager gaan via de beveiligde berichtenbox
 herkomst:
   - aanvrager
   - BRP
+kwaliteit:
+  - Adres en gezinssamenstelling worden elke nacht vergeleken met de BRP
 dpia:{dpia}
 kenmerken:{kenmerken}
 start: 2024-06-01

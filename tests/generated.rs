@@ -94,8 +94,10 @@ fn visit(path: &Path, wrong: &mut Vec<String>) {
     if path.extension().is_none_or(|extension| extension != "yaml") {
         return;
     }
-    let text = fs::read_to_string(path).unwrap();
-    let first = text.lines().next().unwrap_or_default();
+    // One example shows a file in another encoding, one an empty file.
+    let bytes = fs::read(path).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let Some(first) = text.lines().next() else { return };
     let schema = first.strip_prefix("# yaml-language-server: $schema=");
     let exists = schema.is_some_and(|schema| path.parent().unwrap().join(schema).is_file());
     if !exists {

@@ -37,7 +37,7 @@ fn write(args: &OverzichtArgs, rows: &[Regel], terminal: &Terminal, out: &mut dy
         Per::Afdeling => Groep::Afdeling,
     };
     match args.format {
-        TableFormat::Tabel => overzicht::table(rows, groep, terminal.style_of_stdout().width, out),
+        TableFormat::Tabel => overzicht::table(rows, groep, terminal.style_of_stdout().table_width, out),
         TableFormat::Json => overzicht::json(rows, out),
         TableFormat::Csv => overzicht::csv(rows, out),
     }

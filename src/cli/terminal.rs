@@ -7,6 +7,8 @@ use crate::output::Style;
 
 /// Width when output goes to a file or pipe, so that it is the same everywhere.
 const WIDTH: usize = 100;
+/// The same for tables, which need more.
+const TABLE_WIDTH: usize = 140;
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
 
 /// Decisions about colour and width, made once.
@@ -38,12 +40,9 @@ impl Terminal {
             ColorChoice::Auto if self.force => true,
             ColorChoice::Auto => is_terminal && !self.dumb,
         };
-        let width = if is_terminal {
-            terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
-        } else {
-            WIDTH
-        };
-        Style { color, width: width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+        let real = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
+        let width = real.unwrap_or(WIDTH).clamp(*WIDTHS.start(), *WIDTHS.end());
+        Style { color, width, table_width: real.unwrap_or(TABLE_WIDTH).max(*WIDTHS.start()) }
     }
 
     /// For standard output.

@@ -8,15 +8,18 @@ use std::borrow::Cow;
 
 use schemars::{Schema, SchemaGenerator};
 
-use crate::diagnostic::{KeyPath, Span};
+use crate::diagnostic::{KeyPath, Span, nearest};
 use crate::source::{Kind, Node, Resolved};
+
+/// How many faults of one entry are remembered; beyond this the file is no register any more.
+const MOST_FAULTS: usize = 200;
 
 /// A place where the tree did not fit the type: the value under `key` in the mapping at `record`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fault {
     /// The mapping that holds the value.
     pub record: Span,
-    /// The key, empty for a key that the type does not have.
+    /// The key; for a key that the type does not have the one that was probably meant, else empty.
     pub key: &'static str,
 }
 
@@ -44,13 +47,15 @@ impl Decoder {
         value
     }
 
-    /// Notes a key that the type does not have.
-    pub fn unknown(&mut self, record: Span) {
+    /// Notes a key that the type does not have, and which of its keys was probably meant.
+    pub fn unknown(&mut self, record: Span, key: &str, known: &[&'static str]) {
         self.misfit = true;
-        let fault = Fault { record, key: "" };
-        if self.faults.last() != Some(&fault) {
-            self.faults.push(fault);
+        if self.faults.len() >= MOST_FAULTS {
+            return;
         }
+        let meant = nearest(key, known.iter().copied());
+        let key = meant.and_then(|meant| known.iter().find(|own| **own == meant)).copied().unwrap_or_default();
+        self.faults.push(Fault { record, key });
     }
 
     /// Whether everything fitted: then the JSON Schema has nothing to add.
@@ -169,7 +174,7 @@ impl Nummer<'_> {
 impl<'s> Field<'s> for Nummer<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar(scalar) if matches!(scalar.resolve(), Resolved::Text | Resolved::Int(_)) => {
+            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() => {
                 Some(Self(Text { value: scalar.text.clone(), span: node.span }))
             }
             _ => {
@@ -221,7 +226,7 @@ impl<'s> Field<'s> for Spanned<bool> {
 impl<'s> Field<'s> for Spanned<u32> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         if let Kind::Scalar(scalar) = &node.kind
-            && let Resolved::Int(value) = scalar.resolve()
+            && let Some(value) = scalar.resolve().whole()
             && let Ok(value) = u32::try_from(value)
         {
             return Some(Self { value, span: node.span });

@@ -35,7 +35,7 @@ macro_rules! record {
                         $( stringify!($field) => {
                             record.$field = cx.field(&pair.value, node.span, stringify!($field));
                         } )*
-                        _ => cx.unknown(node.span),
+                        other => cx.unknown(node.span, other, &[$( stringify!($field) ),*]),
                     }
                 }
                 $( $( $crate::model::macros::require!($flag);

@@ -52,8 +52,12 @@ fn scalar_to_json(scalar: &Scalar<'_>) -> Value {
     match scalar.resolve() {
         Resolved::Text => Value::String(scalar.text.to_string()),
         Resolved::Bool(value) => Value::Bool(value),
-        Resolved::Int(value) => Value::from(value),
-        Resolved::Float(value) => Value::from(value),
+        number => match (number.whole(), number) {
+            (Some(value), _) => Value::from(value),
+            (None, Resolved::Float(value)) if value.is_finite() => Value::from(value),
+            // Infinity and "no number" have no form in JSON; any fraction is refused in the same places.
+            (None, _) => Value::from(0.5),
+        },
     }
 }
 
@@ -111,7 +115,11 @@ fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, fo
             let key = property.as_str().unwrap_or_default();
             found.push(missing_key(&place, key, described(compiled, error, key)));
         }
-        ValidationErrorKind::Type { kind } => found.push(wrong_type(&place, &expected(kind))),
+        ValidationErrorKind::Type { kind } => {
+            let mut problem = wrong_type(&place, &expected(kind));
+            problem.snippet = object_schema(compiled, error).and_then(|schema| example(compiled, schema, &place));
+            found.push(problem);
+        }
         ValidationErrorKind::Enum { options } => found.push(unknown_value(&place, options)),
         ValidationErrorKind::Pattern { pattern } => found.push(wrong_shape(&place, pattern)),
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
@@ -165,7 +173,7 @@ fn expected(kind: &TypeKind) -> String {
         "string" => "tekst",
         "integer" | "number" => "een getal",
         "boolean" => "`true` of `false`",
-        "array" => "een lijst (regels die met `- ` beginnen)",
+        "array" => "een lijst",
         "object" => "een blok met sleutels",
         _ => "iets anders",
     };
@@ -234,10 +242,35 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
             Kind::Scalar(scalar) if expected.contains("tekst") => {
                 format!("zet aanhalingstekens om de waarde: `\"{}\"`", scalar.text)
             }
+            _ if expected.contains("een lijst") => format!("schrijf hier {expected}; elke regel van een lijst begint met `- `"),
             _ => format!("schrijf hier {expected}"),
         };
         (format!("{name} moet {expected} zijn, maar er staat {found}"), quoted)
     })
+}
+
+/// How the value could be written: the list or block that belongs here, around the text that was found.
+fn example(compiled: &Compiled, schema: &Value, place: &Place<'_, '_>) -> Option<String> {
+    let (key, _) = place.key?;
+    let text = place.node.text().filter(|text| !text.contains(['\n', ':', '#']))?;
+    let definition = |schema: &Value| {
+        let target = schema.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
+        target.and_then(|target| compiled.schema.pointer(target)).unwrap_or(schema).clone()
+    };
+    let first_key = |schema: &Value| {
+        let required = schema.get("required").and_then(|keys| keys.get(0)).and_then(Value::as_str);
+        let any = || schema.get("properties").and_then(Value::as_object).and_then(|keys| keys.keys().next());
+        required.or_else(|| any().map(String::as_str)).map(str::to_owned)
+    };
+    let items = schema.get("items").map(definition);
+    match (schema.get("type").and_then(Value::as_str), items) {
+        (Some("array"), Some(items)) if items.get("properties").is_some() => {
+            Some(format!("{key}:\n  - {}: {text}", first_key(&items)?))
+        }
+        (Some("array"), Some(_)) => Some(format!("{key}:\n  - {text}")),
+        (Some("object"), _) => Some(format!("{key}:\n  {}: {text}", first_key(schema)?)),
+        _ => None,
+    }
 }
 
 fn words_of(options: &Value) -> Vec<String> {

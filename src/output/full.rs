@@ -14,8 +14,10 @@ use crate::register::Files;
 pub struct Style {
     /// Colours.
     pub color: bool,
-    /// Columns available.
+    /// Columns available for text.
     pub width: usize,
+    /// Columns available for a table.
+    pub table_width: usize,
 }
 
 pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -24,19 +26,42 @@ pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> i
         .with_width(style.width)
         .with_links(false)
         .with_context_lines(1)
-        .with_footer(String::new())
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
         .without_cause_chain();
     let mut sources = Sources { files: report.files, last: None };
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.uitzondering.is_none()) {
-        let shown = Shown::new(diagnostic, &mut sources);
-        let mut text = String::new();
-        if handler.render_report(&mut text, &shown).is_err() {
-            text = format!("{}: {}\n", diagnostic.rule.code, diagnostic.message);
-        }
-        writeln!(out, "{}", text.trim_end())?;
-        writeln!(out)?;
+        write_one(diagnostic, &handler, &mut sources, out)?;
     }
     write_summary(&report.summary, report, out)
+}
+
+/// A finding with its lines and help, the lines to paste, the other places, and where the rule comes from.
+fn write_one(
+    diagnostic: &Diagnostic,
+    handler: &GraphicalReportHandler,
+    sources: &mut Sources<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (near, far): (Vec<&Label>, Vec<&Label>) =
+        diagnostic.related.iter().partition(|label| sources.are_near(&diagnostic.primary, label));
+    let mut shown = vec![Shown::finding(diagnostic, &near, sources)];
+    shown.extend(far.into_iter().map(|label| Shown::elsewhere(label, sources)));
+    for (position, part) in shown.iter().enumerate() {
+        let mut text = String::new();
+        // Rendering into a string fails only when a label lies outside its text; the words then still count.
+        if handler.render_report(&mut text, part).is_err() {
+            text = format!("{}: {}\n", diagnostic.rule.code, part.message);
+        }
+        writeln!(out, "{}", text.trim_matches('\n').trim_end())?;
+        if position == 0 {
+            // Not wrapped: what is pasted must stay as it is.
+            for line in diagnostic.snippet.iter().flat_map(|snippet| snippet.lines()) {
+                writeln!(out, "          {}", sanitize(line))?;
+            }
+        }
+    }
+    writeln!(out, "  bron: {}", diagnostic.rule.bron())?;
+    writeln!(out, "  uitleg: avg regel {}\n", diagnostic.rule.code)
 }
 
 fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -74,7 +99,19 @@ struct Sources<'r> {
     last: Option<(FileId, std::sync::Arc<NamedSource<String>>)>,
 }
 
+/// Labels further apart than this, in lines, are shown on their own.
+const NEAR: usize = 6;
+
 impl Sources<'_> {
+    /// Whether two labels are best shown in one piece of text.
+    fn are_near(&self, a: &Label, b: &Label) -> bool {
+        let text = &self.files.get(a.file).text;
+        let (start, end) = (a.span.start.min(b.span.start) as usize, a.span.start.max(b.span.start) as usize);
+        a.file == b.file
+            && a.span != crate::diagnostic::Span::default()
+            && text.get(start..end).is_some_and(|between| between.matches('\n').count() <= NEAR)
+    }
+
     fn get(&mut self, id: FileId) -> std::sync::Arc<NamedSource<String>> {
         if let Some((last, source)) = &self.last
             && *last == id
@@ -89,27 +126,23 @@ impl Sources<'_> {
     }
 }
 
-/// A finding as miette wants it: labels in one file, other files as related reports.
+/// A finding, or another place that explains it, as miette wants it.
 #[derive(Debug)]
 struct Shown {
     severity: Severity,
-    code: String,
+    code: Option<String>,
     message: String,
     help: Option<String>,
     labels: Vec<LabeledSpan>,
     source: Option<std::sync::Arc<NamedSource<String>>>,
-    related: Vec<Shown>,
 }
 
 impl Shown {
-    fn new(diagnostic: &Diagnostic, sources: &mut Sources<'_>) -> Self {
+    fn finding(diagnostic: &Diagnostic, near: &[&Label], sources: &mut Sources<'_>) -> Self {
         let file = diagnostic.primary.file;
         let whole_file = diagnostic.primary.span == crate::diagnostic::Span::default();
-        let (own, other): (Vec<&Label>, Vec<&Label>) =
-            diagnostic.related.iter().partition(|label| label.file == file && !whole_file);
-        let related = other.into_iter().map(|label| Self::elsewhere(label, sources)).collect();
         let mut labels = vec![underline(&diagnostic.primary, true)];
-        labels.extend(own.into_iter().map(|label| underline(label, false)));
+        labels.extend(near.iter().map(|label| underline(label, false)));
         let message = if whole_file {
             format!("{}: {}", sanitize(&sources.files.get(file).name), diagnostic.message)
         } else {
@@ -117,24 +150,23 @@ impl Shown {
         };
         Self {
             severity: severity(diagnostic.ernst),
-            code: format!("{} {} {}", diagnostic.ernst, diagnostic.rule.code, diagnostic.rule.name),
+            code: Some(format!("{} {} {}", diagnostic.ernst, diagnostic.rule.code, diagnostic.rule.name)),
             message,
-            help: Some(help(diagnostic)),
+            help: diagnostic.help.clone(),
             labels: if whole_file { Vec::new() } else { labels },
             source: (!whole_file).then(|| sources.get(file)),
-            related,
         }
     }
 
     fn elsewhere(label: &Label, sources: &mut Sources<'_>) -> Self {
+        let text = if label.text.is_empty() { "zie ook" } else { &label.text };
         Self {
             severity: Severity::Advice,
-            code: "zie ook".to_owned(),
-            message: label.text.clone(),
+            code: None,
+            message: text.to_owned(),
             help: None,
             labels: vec![LabeledSpan::new_primary_with_span(None, label.span.range())],
             source: Some(sources.get(label.file)),
-            related: Vec::new(),
         }
     }
 }
@@ -156,14 +188,6 @@ fn severity(ernst: Ernst) -> Severity {
     }
 }
 
-fn help(diagnostic: &Diagnostic) -> String {
-    let mut text = diagnostic.advice().unwrap_or_default();
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text + &format!("bron: {}; uitleg: avg regel {}", diagnostic.rule.bron(), diagnostic.rule.code)
-}
-
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -174,7 +198,7 @@ impl std::error::Error for Shown {}
 
 impl miette::Diagnostic for Shown {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.code))
+        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<Severity> {
@@ -191,12 +215,5 @@ impl miette::Diagnostic for Shown {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as Box<_>)
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn miette::Diagnostic> + 'a>> {
-        if self.related.is_empty() {
-            return None;
-        }
-        Some(Box::new(self.related.iter().map(|shown| shown as &dyn miette::Diagnostic)))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, sanitize};
@@ -14,6 +14,9 @@ use crate::model::leaf::Id;
 use crate::model::{Body, Soort};
 use crate::output::counted;
 use crate::register::{Entry, Register};
+
+/// An id is not broken up to this width, so that it can be copied.
+const WIDEST_ID: usize = 36;
 
 /// One row: one entry.
 #[derive(Debug, Serialize)]
@@ -155,6 +158,14 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width as u16);
         table.set_header(["id", "naam", "status", "proceseigenaar", "laatst beoordeeld", "bevindingen"]);
+        // Words in the header stay whole.
+        for (column, least) in table.column_iter_mut().zip([2, 12, 8, 14, 10, 11]) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + 2)));
+        }
+        let widest = rows.iter().map(|row| row.id.chars().count()).max().unwrap_or(0).clamp(2, WIDEST_ID);
+        if let Some(column) = table.column_mut(0) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(widest as u16 + 2)));
+        }
         for row in rows {
             table.add_row([
                 row.id.clone(),

@@ -93,6 +93,17 @@ pub enum Resolved {
     Float(f64),
 }
 
+impl Resolved {
+    /// The value as a whole number, as JSON Schema sees it: `5.0` is one. Beyond 64 bits it is the nearest.
+    pub fn whole(self) -> Option<i64> {
+        match self {
+            Self::Int(value) => Some(value),
+            Self::Float(value) if value.is_finite() && value.fract() == 0.0 => Some(value as i64),
+            Self::Float(_) | Self::Text | Self::Bool(_) => None,
+        }
+    }
+}
+
 impl Scalar<'_> {
     /// What the scalar stands for.
     pub fn resolve(&self) -> Resolved {
@@ -112,7 +123,8 @@ impl Scalar<'_> {
 fn number(text: &str) -> Resolved {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().map_or(Resolved::Float(text.parse().unwrap_or(f64::MAX)), Resolved::Int);
+        let nearest = if text.starts_with('-') { i64::MIN } else { i64::MAX };
+        return Resolved::Int(text.parse().unwrap_or(nearest));
     }
     if let Some(value) = radix(text, "0x", 16).or_else(|| radix(text, "0o", 8)) {
         return Resolved::Int(value);
@@ -121,7 +133,7 @@ fn number(text: &str) -> Resolved {
         matches!(rest, "inf" | "Inf" | "INF") || (digits.len() == text.len() && matches!(rest, "nan" | "NaN" | "NAN"))
     });
     if special {
-        return Resolved::Float(f64::MAX);
+        return Resolved::Float(f64::INFINITY);
     }
     let shape = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'-' | b'+'))
         && digits.bytes().any(|byte| byte.is_ascii_digit())

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// The organisation in which test registers live.
-pub(crate) const CONFIG: &str = include_str!("../regels/avg.yaml");
+pub(crate) const CONFIG: &str = include_str!("avg.yaml");
 
 /// A folder with a register, removed afterwards.
 pub(crate) struct Proef {
