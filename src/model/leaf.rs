@@ -117,16 +117,61 @@ impl<'s> Field<'s> for Moment {
     fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
 }
 
-/// The name of an entry, or a reference to one: lower case, digits and hyphens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Id<'s>(Text<'s>);
+/// Defines text with a form of its own: a check for decoding, a pattern for the schema.
+macro_rules! formed_text {
+    ($(#[doc = $doc:literal])* $name:ident, $pattern:expr, $fits:expr, label: $label:expr) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name<'s>(Text<'s>);
+
+        impl $name<'_> {
+            /// The text as written.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl<'s> Field<'s> for $name<'s> {
+            fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
+                if !node.text().is_some_and($fits) {
+                    cx.misfit();
+                    return None;
+                }
+                Text::decode(node, cx).map(Self)
+            }
+
+            fn span(&self) -> Span {
+                self.0.span
+            }
+
+            fn shape(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": $pattern })
+            }
+
+            fn as_text(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
+
+            fn label(&self) -> Option<&str> {
+                $label.then(|| self.as_str())
+            }
+
+            fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+        }
+    };
+}
+
+formed_text! {
+    /// The name of an entry, or a reference to one: lower case, digits and hyphens.
+    Id, ID, Id::is_id, label: true
+}
+
+formed_text! {
+    /// A country as two capitals (ISO 3166-1 alpha-2). Whether the country exists is a rule.
+    Land, LAND, is_land, label: false
+}
 
 impl Id<'_> {
-    /// The id as written.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
     /// Whether a text has the form of an id.
     pub fn is_id(text: &str) -> bool {
         !text.is_empty()
@@ -136,69 +181,8 @@ impl Id<'_> {
     }
 }
 
-impl<'s> Field<'s> for Id<'s> {
-    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        if !node.text().is_some_and(Self::is_id) {
-            cx.misfit();
-            return None;
-        }
-        Text::decode(node, cx).map(Self)
-    }
-
-    fn span(&self) -> Span {
-        self.0.span
-    }
-
-    fn shape(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": ID })
-    }
-
-    fn as_text(&self) -> Option<&str> {
-        Some(self.as_str())
-    }
-
-    fn label(&self) -> Option<&str> {
-        Some(self.as_str())
-    }
-
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
-}
-
-/// A country as two capitals (ISO 3166-1 alpha-2). Whether the country exists is a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Land<'s>(Text<'s>);
-
-impl Land<'_> {
-    /// The code.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-impl<'s> Field<'s> for Land<'s> {
-    fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        let fits =
-            node.text().is_some_and(|text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()));
-        if !fits {
-            cx.misfit();
-            return None;
-        }
-        Text::decode(node, cx).map(Self)
-    }
-
-    fn span(&self) -> Span {
-        self.0.span
-    }
-
-    fn shape(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": LAND })
-    }
-
-    fn as_text(&self) -> Option<&str> {
-        Some(self.as_str())
-    }
-
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+fn is_land(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 record! {

@@ -242,7 +242,9 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
             Kind::Scalar(scalar) if expected.contains("tekst") => {
                 format!("zet aanhalingstekens om de waarde: `\"{}\"`", scalar.text)
             }
-            _ if expected.contains("een lijst") => format!("schrijf hier {expected}; elke regel van een lijst begint met `- `"),
+            _ if expected.contains("een lijst") => {
+                format!("schrijf hier {expected}; elke regel van een lijst begint met `- `")
+            }
             _ => format!("schrijf hier {expected}"),
         };
         (format!("{name} moet {expected} zijn, maar er staat {found}"), quoted)

@@ -3,13 +3,15 @@
 //! A file is read once and parsed once. Its text stays in memory, because every later layer borrows from it.
 
 mod lines;
+mod node;
 mod read;
 mod tree;
 mod walk;
 
 pub use lines::{LineIndex, Position};
+pub use node::{Kind, Node, Pair, Resolved, Scalar};
 pub use read::{LARGEST_FILE, decode};
-pub use tree::{Document, Kind, Node, Pair, Resolved, Scalar, parse};
+pub use tree::{Document, parse};
 pub use walk::{Found, Names, walk};
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,195 @@
+//! The nodes of a tree: a value with its bytes, and what a plain scalar stands for.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Span;
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub struct Node<'s> {
+    /// The bytes of the value; for a block from its first key or dash to the end of its last value.
+    pub span: Span,
+    /// The value.
+    pub kind: Kind<'s>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum Kind<'s> {
+    /// Nothing was written, or `null` or `~`.
+    Null,
+    /// Anything that is neither list nor mapping.
+    Scalar(Scalar<'s>),
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A mapping in the order of the file.
+    Map(Vec<Pair<'s>>),
+}
+
+/// Text with the way it was written.
+#[derive(Debug, Clone)]
+pub struct Scalar<'s> {
+    /// The text after removal of quotes and escapes.
+    pub text: Cow<'s, str>,
+    /// Written without quotes, so that it may stand for a number or a truth value.
+    pub plain: bool,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Pair<'s> {
+    /// The key.
+    pub key: Cow<'s, str>,
+    /// The bytes of the key.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node<'s>,
+}
+
+/// What a plain scalar stands for in YAML 1.2 (core schema), which editors use too.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Resolved {
+    /// Text. `NO` and `on` are text: Norway is a country.
+    Text,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Another number.
+    Float(f64),
+}
+
+impl Resolved {
+    /// The value as a whole number, as JSON Schema sees it: `5.0` is one. Beyond 64 bits it is the nearest.
+    pub fn whole(self) -> Option<i64> {
+        match self {
+            Self::Int(value) => Some(value),
+            Self::Float(value) if value.is_finite() && value.fract() == 0.0 => Some(value as i64),
+            Self::Float(_) | Self::Text | Self::Bool(_) => None,
+        }
+    }
+}
+
+impl Scalar<'_> {
+    /// What the scalar stands for.
+    pub fn resolve(&self) -> Resolved {
+        let text = self.text.as_ref();
+        let first = text.bytes().next().unwrap_or(b'a');
+        if !self.plain || !matches!(first, b'0'..=b'9' | b'-' | b'+' | b'.' | b't' | b'T' | b'f' | b'F') {
+            return Resolved::Text;
+        }
+        match text {
+            "true" | "True" | "TRUE" => Resolved::Bool(true),
+            "false" | "False" | "FALSE" => Resolved::Bool(false),
+            _ => number(text),
+        }
+    }
+}
+
+fn number(text: &str) -> Resolved {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let nearest = if text.starts_with('-') { i64::MIN } else { i64::MAX };
+        return Resolved::Int(text.parse().unwrap_or(nearest));
+    }
+    if let Some(value) = radix(text, "0x", 16).or_else(|| radix(text, "0o", 8)) {
+        return Resolved::Int(value);
+    }
+    let special = digits.strip_prefix('.').is_some_and(|rest| {
+        matches!(rest, "inf" | "Inf" | "INF") || (digits.len() == text.len() && matches!(rest, "nan" | "NaN" | "NAN"))
+    });
+    if special {
+        return Resolved::Float(f64::INFINITY);
+    }
+    let shape = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'-' | b'+'))
+        && digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == b'.');
+    match (shape, text.parse::<f64>()) {
+        (true, Ok(value)) => Resolved::Float(value),
+        _ => Resolved::Text,
+    }
+}
+
+fn radix(text: &str, prefix: &str, base: u32) -> Option<i64> {
+    let digits = text.strip_prefix(prefix)?;
+    if digits.starts_with(['-', '+']) {
+        return None;
+    }
+    i64::from_str_radix(digits, base).ok()
+}
+
+impl<'s> Node<'s> {
+    /// The value under a key, when this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'s>> {
+        self.pair(key).map(|pair| &pair.value)
+    }
+
+    /// The pair of a key, when this is a mapping that has it.
+    pub fn pair(&self, key: &str) -> Option<&Pair<'s>> {
+        match &self.kind {
+            Kind::Map(pairs) => pairs.iter().find(|pair| pair.key == key),
+            _ => None,
+        }
+    }
+
+    /// The text, when this is a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(scalar) => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    /// Gives this node and all below it one place: that of the alias that stands for it.
+    pub(super) fn placed_at(mut self, span: Span) -> Self {
+        self.span = span;
+        match &mut self.kind {
+            Kind::Null | Kind::Scalar(_) => {}
+            Kind::List(items) => {
+                for item in items {
+                    *item = std::mem::take(item).placed_at(span);
+                }
+            }
+            Kind::Map(pairs) => {
+                for pair in pairs {
+                    pair.key_span = span;
+                    pair.value = std::mem::take(&mut pair.value).placed_at(span);
+                }
+            }
+        }
+        self
+    }
+
+    /// Number of nodes, this one included.
+    pub(super) fn size(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Null | Kind::Scalar(_) => 0,
+            Kind::List(items) => items.iter().map(Node::size).sum(),
+            Kind::Map(pairs) => pairs.iter().map(|pair| pair.value.size()).sum(),
+        }
+    }
+}
+
+impl Default for Node<'_> {
+    fn default() -> Self {
+        Self { span: Span::default(), kind: Kind::Null }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn core_schema_resolution() {
+        let resolve = |text: &'static str| Scalar { text: text.into(), plain: true }.resolve();
+        assert_eq!(resolve("2026-07-01"), Resolved::Text);
+        assert_eq!(resolve("12"), Resolved::Int(12));
+        assert_eq!(resolve("-1.5e3"), Resolved::Float(-1500.0));
+        assert_eq!(resolve("0x1F"), Resolved::Int(31));
+        assert_eq!(resolve("7 jaar"), Resolved::Text);
+        assert_eq!(resolve("True"), Resolved::Bool(true));
+        assert_eq!(resolve("yes"), Resolved::Text);
+        assert_eq!(resolve("-"), Resolved::Text);
+    }
+}
