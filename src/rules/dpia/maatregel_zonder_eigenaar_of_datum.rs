@@ -28,12 +28,12 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         if maatregel.eigenaar.filled().is_none() {
             report(maatregel, sink, "eigenaar", "zegt niet wie haar uitvoert")
                 .help("noem de functie die de maatregel uitvoert; meestal is dat de proceseigenaar")
-                .snippet("eigenaar: manager Burgerzaken");
+                .snippet("eigenaar: ...");
         }
         if maatregel.gereed_voor.is_none() {
             report(maatregel, sink, "gereed_voor", "zegt niet wanneer zij klaar moet zijn")
                 .help("noem de datum waarop de maatregel klaar moet zijn")
-                .snippet("gereed_voor: 2026-12-01");
+                .snippet("gereed_voor: jjjj-mm-dd");
         }
     }
 }
