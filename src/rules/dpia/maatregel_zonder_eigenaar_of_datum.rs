@@ -5,7 +5,6 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, RuleInfo, quote};
 use crate::model::Dpia;
 use crate::model::dpia::Maatregel;
 use crate::model::field::{Field, Items, TextOption};
-use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,6 +44,7 @@ fn report<'a>(
     wat: &str,
 ) -> &'a mut Diagnostic {
     let id = maatregel.id.as_ref();
-    let message = format!("open maatregel {} {wat}", quote(id.map_or("", Id::as_str)));
+    let naam = id.map_or_else(String::new, |id| format!(" {}", quote(id.as_str())));
+    let message = format!("open maatregel{naam} {wat}");
     sink.missing(&RULE.info, id.map_or(maatregel.span, Field::span), maatregel.span, sleutel, message)
 }

@@ -37,14 +37,15 @@ pub(super) fn has_owner(afdeling: &Afdeling<'_>) -> bool {
     afdeling.proceseigenaar.filled().is_some_and(|text| !is_placeholder(text))
 }
 
-/// Whether owners are named per verwerking here: then VW04 looks at each of those.
+/// Whether some verwerkingen of an afdeling name an owner and others do not: then VW04 looks at each of those.
 pub(super) fn names_owners(afdeling: &Afdeling<'_>, cx: &Context<'_, '_>) -> bool {
     let Some(id) = &afdeling.id else { return false };
-    cx.register.entries.iter().any(|entry| match &entry.body {
+    let mut named = cx.register.entries.iter().filter_map(|entry| match &entry.body {
         Body::Verwerking(verwerking) => {
-            verwerking.proceseigenaar.is_some()
-                && verwerking.afdeling.as_ref().is_some_and(|own| own.as_str() == id.as_str())
+            let own = verwerking.afdeling.as_ref().is_some_and(|own| own.as_str() == id.as_str());
+            own.then_some(verwerking.proceseigenaar.is_some())
         }
-        _ => false,
-    })
+        _ => None,
+    });
+    named.next().is_some_and(|first| named.any(|other| other != first))
 }
