@@ -1,5 +1,7 @@
 //! "Bedoelt u ...?": the nearest known word to one that is not known.
 
+use std::borrow::Cow;
+
 /// The known word nearest to `word`, if it is near enough to be what was meant.
 ///
 /// Near enough is a Damerau-Levenshtein distance of at most a third of the longer word, at least 1. Failing that, a
@@ -7,21 +9,55 @@
 /// The first of equally near words wins, so the order of `known` decides.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
+    let letters = word.chars().count();
     let mut best: Option<(usize, &str)> = None;
     let mut part: Option<&str> = None;
     for candidate in known {
-        let longest = word.chars().count().max(candidate.chars().count());
-        let limit = (longest / 3).max(1);
-        let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+        let lower = lowercase(candidate);
+        let others = if lower.is_ascii() { lower.len() } else { lower.chars().count() };
+        let near_enough = (letters.max(others) / 3).max(1);
+        // Only what beats the best so far counts, and a distance is never less than the difference in length.
+        let limit = best.map_or(near_enough, |(least, _)| near_enough.min(least.saturating_sub(1)));
+        if letters.abs_diff(others) <= limit
+            && let Some(distance) = distance_within(&word, &lower, limit)
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
         let (shorter, longer) = if word.len() < candidate.len() { (&*word, candidate) } else { (candidate, &*word) };
-        if part.is_none() && shorter.len() >= 4 && longer.contains(shorter) {
+        if best.is_none() && part.is_none() && shorter.len() >= 4 && longer.contains(shorter) {
             part = Some(candidate);
         }
     }
     best.map(|(_, candidate)| candidate).or(part)
+}
+
+/// A word in lower case; nearly all known words are already.
+fn lowercase(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// The Damerau-Levenshtein distance, if it is within a limit. What both begin or end with does not count for it.
+fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
+    if a == b {
+        return Some(0);
+    }
+    if limit == 0 {
+        return None;
+    }
+    let start = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let start = (0..=start).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at))?;
+    let (a, b) = (&a[start..], &b[start..]);
+    let end =
+        a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let distance = match (a.chars().count(), b.chars().count()) {
+        (0, count) | (count, 0) => count,
+        (1, 1) => 1,
+        _ => strsim::damerau_levenshtein(a, b),
+    };
+    (distance <= limit).then_some(distance)
 }
 
 /// The sentence to add to a help line: `Bedoelt u ...?`, or nothing when no word is near.
@@ -44,6 +80,22 @@ mod tests {
             nearest("verantwoordelijke", ["verwerker", "verwerkingsverantwoordelijke"]),
             Some("verwerkingsverantwoordelijke")
         );
+    }
+
+    #[test]
+    fn the_least_distance_wins_and_then_the_first() {
+        assert_eq!(nearest("vwo-parkeeren", ["vwo-markeren", "vwo-parkeren", "vwo-parkeerden"]), Some("vwo-parkeren"));
+        assert_eq!(nearest("abcd", ["abce", "abcf"]), Some("abce"));
+        assert_eq!(nearest("Doel", ["doek", "DOEL"]), Some("DOEL"));
+    }
+
+    #[test]
+    fn trimming_changes_no_distance() {
+        for (a, b) in [("één", "een"), ("aa", "aaa"), ("abab", "baba"), ("ca", "abc"), ("café", "cafè"), ("", "ab")]
+        {
+            assert_eq!(distance_within(a, b, 9), Some(strsim::damerau_levenshtein(a, b)), "{a} {b}");
+        }
+        assert_eq!(distance_within("abcdef", "uvwxyz", 2), None);
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if images && !rests_on_incident(rij) {
             sink.report(&RULE.info, at, format!("camerabeelden worden {periode} bewaard, zonder uitleg"))
                 .help("wis de beelden na 28 dagen of eerder, of leg in `motivering` uit waarom langer nodig is; geef beelden van een incident een eigen regel")
-                .snippet("termijn: 28 dagen\nvanaf: opname");
+                .snippet("termijn: 28 dagen");
         }
     }
 }

@@ -37,7 +37,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = format!("geen enkele bewaartermijn gaat over {}", quote(categorie.as_str()));
             sink.report(&RULE.info, categorie.span, message)
                 .help("voeg een regel toe aan `bewaartermijnen`, of gebruik daar `alle overige gegevens`")
-                .snippet("- gegevens: alle overige gegevens\n  termijn: 7 jaar\n  vanaf: einde van de voorziening");
+                .snippet("- gegevens: alle overige gegevens\n  termijn: ...\n  vanaf: ...");
         }
     }
 }

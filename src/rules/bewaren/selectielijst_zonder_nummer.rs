@@ -26,8 +26,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if parts.any(|part| !has_number(part)) {
             let message = format!("bij {} staat geen nummer", quote(grondslag.as_str()));
             sink.report(&RULE.info, grondslag.span, message)
-                .help("noem het nummer van de categorie of het resultaat in de Selectielijst")
-                .snippet("grondslag: Selectielijst 2020, 11.1");
+                .help("noem het nummer van de categorie of het resultaat in de Selectielijst, zoals `Selectielijst 2020, 11.1`")
+                .snippet("grondslag: ...");
         }
     }
 }

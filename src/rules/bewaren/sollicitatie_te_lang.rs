@@ -34,7 +34,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             }
             sink.report(&RULE.info, at, format!("gegevens van sollicitanten worden {periode} bewaard, zonder uitleg"))
                 .help("wis ze vier weken na de afwijzing, of vraag toestemming voor ten hoogste een jaar en noem die in `vanaf`")
-                .snippet("termijn: 4 weken\nvanaf: afwijzing");
+                .snippet("termijn: 4 weken");
         }
     }
 }

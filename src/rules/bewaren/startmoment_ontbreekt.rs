@@ -28,8 +28,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if rij.vanaf.filled().is_none() {
             let message = format!("er staat niet wanneer de termijn van {periode} voor {} begint", naam(rij));
             sink.missing(&RULE.info, at, rij.span, "vanaf", message)
-                .help("noem de gebeurtenis waarna de termijn loopt")
-                .snippet("vanaf: einde van de vergunning");
+                .help("noem de gebeurtenis waarna de termijn loopt, zoals `einde van de vergunning`")
+                .snippet("vanaf: ...");
         }
     }
 }

@@ -33,7 +33,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         }
         let message = format!("de termijn voor {} heeft geen bron en geen motivering", naam(rij));
         sink.missing(&RULE.info, at, rij.span, "grondslag", message)
-            .help("noem het nummer in de Selectielijst 2020 of het wetsartikel; is dat er niet, leg de termijn dan uit in `motivering`")
-            .snippet("grondslag: Selectielijst 2020, 11.1");
+            .help("noem het nummer in de Selectielijst, zoals `Selectielijst 2020, 11.1`, of het wetsartikel; is dat er niet, leg de termijn dan uit in `motivering`")
+            .snippet("grondslag: ...");
     }
 }

@@ -38,6 +38,6 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         );
         sink.missing(&RULE.info, waarborg.span, doorgifte.span, "document", message)
             .help("noem waaruit blijkt dat de ontvanger onder het besluit valt, en wanneer dat is nagekeken")
-            .snippet("document: >-\n  Inschrijving van de ontvanger, nagekeken op 1 juni 2026.");
+            .snippet("document: ...");
     }
 }

@@ -37,7 +37,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         let soort = quote(waarborg.value.as_str());
         let message = format!("de doorgifte naar {waarheen} rust op {soort}, maar het recht daar is niet beoordeeld");
         sink.missing(&RULE.info, waarborg.span, doorgifte.span, "beoordeling", message)
-            .help("beoordeel of de ontvanger de waarborg daar kan nakomen, en welke extra maatregelen nodig zijn")
-            .snippet("beoordeling: >-\n  Uitkomst van de transfer impact assessment, met datum en maatregelen.");
+            .help("beoordeel of de ontvanger de waarborg daar kan nakomen en welke extra maatregelen nodig zijn, en noem de uitkomst met de datum")
+            .snippet("beoordeling: ...");
     }
 }

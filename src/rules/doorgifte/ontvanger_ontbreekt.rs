@@ -28,6 +28,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = format!("de doorgifte naar {waarheen} noemt geen ontvanger");
         sink.missing(&RULE.info, plaats(doorgifte), doorgifte.span, "ontvanger", message)
             .help("noem de organisatie die de gegevens daar krijgt of kan inzien")
-            .snippet("ontvanger: Naam van de organisatie");
+            .snippet("ontvanger: ...");
     }
 }

@@ -31,6 +31,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             format!("de doorgifte naar {waarheen} rust op een uitzondering van art. 49, maar is niet gedocumenteerd");
         sink.missing(&RULE.info, waarborg.span, doorgifte.span, "document", message)
             .help("noem het stuk met de uitzondering die geldt, waarom zij hier opgaat en hoe de gegevens worden beschermd")
-            .snippet("document: >-\n  Beoordeling van 1 juni 2026, art. 49 lid 1 onder d, zaaknummer.");
+            .snippet("document: ...");
     }
 }

@@ -74,5 +74,5 @@ fn snippet(opgave: &Opgave<Doorgifte<'_>>, code: &str) -> String {
         Opgave::Geen(_) => "doorgifte:\n",
         Opgave::Lijst(_) => "",
     };
-    format!("{sleutel}  - land: {code}\n    ontvanger: Naam van de organisatie\n    waarborg: scc")
+    format!("{sleutel}  - land: {code}\n    ontvanger: ...\n    waarborg: ...")
 }

@@ -23,11 +23,11 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         let Some(waarheen) = bestemming(doorgifte) else { continue };
         let snippet = match geldige_besluiten(doorgifte, cx).next() {
             Some(_) => "waarborg: adequaatheidsbesluit",
-            None => "waarborg: scc",
+            None => "waarborg: ...",
         };
         let message = format!("de doorgifte naar {waarheen} noemt geen waarborg");
         sink.missing(&RULE.info, plaats(doorgifte), doorgifte.span, "waarborg", message)
-            .help("noem de waarborg van AVG hoofdstuk V; is die er niet, dan mag de doorgifte niet")
+            .help("noem de waarborg van AVG hoofdstuk V, zoals `adequaatheidsbesluit` of `scc`; is die er niet, dan mag de doorgifte niet")
             .snippet(snippet);
     }
 }

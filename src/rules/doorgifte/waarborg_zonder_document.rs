@@ -33,7 +33,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let soort = quote(waarborg.value.as_str());
         let message = format!("de doorgifte naar {waarheen} rust op {soort}, maar er staat niet waar dat stuk is");
         sink.missing(&RULE.info, waarborg.span, doorgifte.span, "document", message)
-            .help("noem het stuk en waar het ligt: een betrokkene mag er een kopie van vragen")
-            .snippet("document: Bijlage 4 bij de verwerkersovereenkomst, getekend op 1 juni 2026");
+            .help("noem het stuk en waar het ligt, zoals `Bijlage 4 bij de verwerkersovereenkomst`: een betrokkene mag er een kopie van vragen")
+            .snippet("document: ...");
     }
 }

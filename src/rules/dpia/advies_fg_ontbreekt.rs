@@ -33,6 +33,6 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         format!("de DPIA is vastgesteld op {}, maar het advies van de FG staat er niet bij", vastgesteld.value),
     )
     .help("vraag de FG om advies en leg vast wat de FG adviseerde en wat daarmee is gedaan")
-    .snippet("advies_fg:\n  datum: 2026-06-01\n  advies: >-\n    Wat de FG adviseerde.\n  opgevolgd: ja")
+    .snippet("advies_fg:\n  datum: jjjj-mm-dd\n  advies: ...\n  opgevolgd: ...")
     .related(file, vastgesteld.span, "toen vastgesteld");
 }

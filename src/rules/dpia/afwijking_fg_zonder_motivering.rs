@@ -34,8 +34,8 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if advies.motivering.filled().is_some() {
         return;
     }
-    let message = format!("het advies van de FG is {hoe} gevolgd, zonder te zeggen waarom");
+    let message = format!("het advies van de FG is {hoe} gevolgd, maar er staat niet waarom");
     sink.missing(&RULE.info, opgevolgd.span, advies.span, "motivering", message)
         .help("schrijf op waarom van het advies is afgeweken en wie dat besloot")
-        .snippet("motivering: >-\n  Waarom van het advies is afgeweken.");
+        .snippet("motivering: ...");
 }

@@ -4,6 +4,7 @@ use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, noemt_niets, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
+use crate::model::field::Opgave;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,18 +24,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if !noemt_niets(verwerking) || !moet_oordelen(verwerking, sink) {
+    // Without kenmerken nobody can tell yet: that is DP18.
+    let stated = verwerking.kenmerken.as_ref().is_some_and(Opgave::is_answer);
+    if !stated || !noemt_niets(verwerking) || !moet_oordelen(verwerking, sink) {
         return;
     }
     let beoordeling = Beoordeling::van(verwerking);
     if beoordeling.oordeel() != Oordeel::Aanbevolen {
         return;
     }
-    let message =
-        format!("er staat niet of een DPIA nodig is, en dat is het overwegen waard: {}", beoordeling.waarom());
+    let message = format!("{}; weeg af of een DPIA nodig is", beoordeling.waarom());
     let diagnostic = sink.missing_in_entry(&RULE.info, "dpia", message);
     diagnostic
         .help("doe een pre-DPIA en noem haar id, of schrijf op waarom een DPIA niet nodig is")
-        .snippet("dpia:\n  niet_nodig: Waarom dit ene criterium geen hoog risico geeft");
+        .snippet("dpia:\n  niet_nodig: ...");
     toon_redenen(diagnostic, &beoordeling);
 }

@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
+const SNIPPET: &str = "vastgesteld_op: jjjj-mm-dd\nvastgesteld_door: ...";
+
 fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if dpia.vastgesteld_op.is_some() || !is_volledig(dpia) || is_beeindigd(sink) {
         return;
@@ -31,7 +33,7 @@ fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         format!("de verwerking {} loopt sinds {}, maar deze DPIA is niet vastgesteld", quote(entry.id()), start.value);
     sink.missing_in_entry(&RULE.info, "vastgesteld_op", message)
         .help("laat de DPIA vaststellen en vul de datum in, of schort de verwerking op")
-        .snippet("vastgesteld_op: 2026-06-01\nvastgesteld_door: college van burgemeester en wethouders")
+        .snippet(if dpia.vastgesteld_door.is_some() { "vastgesteld_op: jjjj-mm-dd" } else { SNIPPET })
         .related(entry.file, start.span, "de verwerking loopt al");
 }
 

@@ -41,6 +41,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     };
     diagnostic
         .help("voer een DPIA uit, leg die vast als eigen registratie (`soort: dpia`) en noem hier haar id")
-        .snippet("dpia: dpia-naam");
+        .snippet("dpia: ...");
     toon_redenen(diagnostic, &beoordeling);
 }

@@ -55,23 +55,23 @@ type Woorden = (&'static str, &'static str, &'static str);
 
 const BESCHRIJVING: Woorden = (
     "de beschrijving van de verwerking",
-    "beschrijf de verwerking en haar doelen stap voor stap",
-    "beschrijving: >-\n  Wat er gebeurt, met welke gegevens, van wie, en waarvoor.",
+    "beschrijf stap voor stap wat er gebeurt, met welke gegevens, van wie, en waarvoor",
+    "beschrijving: ...",
 );
 const NOODZAAK: Woorden = (
     "de beoordeling van noodzaak en evenredigheid",
-    "leg uit waarom het niet met minder kan",
-    "noodzaak_en_evenredigheid: >-\n  Waarom dit nodig is en waarom een lichter middel niet volstaat.",
+    "leg uit waarom dit nodig is en waarom een lichter middel niet volstaat",
+    "noodzaak_en_evenredigheid: ...",
 );
 const RISICOS: Woorden = (
     "de risico's voor betrokkenen",
     "noem wat er mis kan gaan, hoe waarschijnlijk dat is en hoe erg",
-    "risicos:\n  - id: r1\n    omschrijving: Wat er mis kan gaan, en voor wie.\n    kans: midden\n    impact: hoog\n    maatregelen:\n      - m1\n    restrisico: laag",
+    "risicos:\n  - id: r1\n    omschrijving: ...\n    kans: ...\n    impact: ...\n    maatregelen:\n      - m1\n    restrisico: ...",
 );
 const MAATREGELEN: Woorden = (
     "de maatregelen tegen de risico's",
     "noem elke maatregel met wie haar uitvoert en wanneer zij klaar is",
-    "maatregelen:\n  - id: m1\n    omschrijving: Wat er gebeurt.\n    eigenaar: manager Burgerzaken\n    gereed_voor: 2026-12-01\n    status: open",
+    "maatregelen:\n  - id: m1\n    omschrijving: ...\n    eigenaar: ...\n    gereed_voor: jjjj-mm-dd\n    status: ...",
 );
 
 fn tekst(veld: Option<&Text<'_>>) -> Inhoud {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Dpia;
+use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,8 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if dpia.fase.is_none() {
+        // An id often tells the phase.
+        let id = dpia.id.as_ref().map_or("", Id::as_str);
+        let pre = id.starts_with("predpia") || id.starts_with("pre-dpia");
         sink.missing_in_entry(&RULE.info, "fase", "er staat niet of dit een pre-DPIA of een volledige DPIA is")
             .help("schrijf `fase: pre-dpia` voor een vooronderzoek, of `fase: dpia` voor de volledige beoordeling")
-            .snippet("fase: dpia");
+            .snippet(if pre { "fase: pre-dpia" } else { "fase: ..." });
     }
 }

@@ -35,7 +35,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         format!("{wat} blijft hoog, maar de Autoriteit Persoonsgegevens is niet vooraf geraadpleegd"),
     )
     .help("neem meer maatregelen, of vraag de AP om een voorafgaande raadpleging en wacht haar antwoord af")
-    .snippet("voorafgaande_raadpleging:\n  ingediend_op: 2026-06-01");
+    .snippet("voorafgaande_raadpleging:\n  ingediend_op: jjjj-mm-dd");
 }
 
 /// The residual risk of the whole when that is high, else the first risk that stays high.

@@ -38,5 +38,5 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         .help(
             "noem de criteria van de EDPB en de soorten van de AP-lijst die hier spelen, of schrijf `kenmerken: geen`",
         )
-        .snippet("kenmerken:\n  - grootschalig");
+        .snippet("kenmerken:\n  - ...");
 }

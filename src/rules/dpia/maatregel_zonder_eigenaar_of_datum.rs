@@ -5,7 +5,6 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, RuleInfo, quote};
 use crate::model::Dpia;
 use crate::model::dpia::Maatregel;
 use crate::model::field::{Field, Items, TextOption};
-use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,12 +27,12 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         if maatregel.eigenaar.filled().is_none() {
             report(maatregel, sink, "eigenaar", "zegt niet wie haar uitvoert")
                 .help("noem de functie die de maatregel uitvoert; meestal is dat de proceseigenaar")
-                .snippet("eigenaar: manager Burgerzaken");
+                .snippet("eigenaar: ...");
         }
         if maatregel.gereed_voor.is_none() {
             report(maatregel, sink, "gereed_voor", "zegt niet wanneer zij klaar moet zijn")
                 .help("noem de datum waarop de maatregel klaar moet zijn")
-                .snippet("gereed_voor: 2026-12-01");
+                .snippet("gereed_voor: jjjj-mm-dd");
         }
     }
 }
@@ -45,6 +44,7 @@ fn report<'a>(
     wat: &str,
 ) -> &'a mut Diagnostic {
     let id = maatregel.id.as_ref();
-    let message = format!("open maatregel {} {wat}", quote(id.map_or("", Id::as_str)));
+    let naam = id.map_or_else(String::new, |id| format!(" {}", quote(id.as_str())));
+    let message = format!("open maatregel{naam} {wat}");
     sink.missing(&RULE.info, id.map_or(maatregel.span, Field::span), maatregel.span, sleutel, message)
 }

@@ -25,5 +25,5 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let message = "er staat niet wat betrokkenen van de verwerking vinden, of waarom dat niet is gevraagd";
     sink.missing_in_entry(&RULE.info, "mening_betrokkenen", message)
         .help("vraag betrokkenen of hun vertegenwoordigers naar hun mening, of schrijf op waarom dat niet kan")
-        .snippet("mening_betrokkenen: >-\n  Wie is gevraagd en wat zij vonden, of waarom niet is gevraagd.");
+        .snippet("mening_betrokkenen: ...");
 }

@@ -23,7 +23,7 @@ mod risico_zonder_maatregel;
 mod uitgevoerd_zonder_datum;
 
 use super::{Context, Rule, Sink};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::dpia::{Fase, Maatregel, MaatregelStatus};
 use crate::model::leaf::{Datum, DpiaKeuze};
 use crate::model::verwerking::Rol;
@@ -74,11 +74,33 @@ fn noemt_niets(verwerking: &Verwerking<'_>) -> bool {
     }
 }
 
-/// Shows every place that a judgement rests on.
+/// How many places a finding shows: more would fill a screen with lines that are far apart.
+const HOOGSTENS_GETOOND: usize = 3;
+
+/// Shows the places that the weightiest kind of reason rests on, and names in the message what else counts.
 fn toon_redenen(diagnostic: &mut Diagnostic, beoordeling: &Beoordeling) {
     let file = diagnostic.primary.file;
-    for (plaats, tekst) in beoordeling.plaatsen() {
-        diagnostic.related(file, plaats, tekst);
+    let redenen = beoordeling.redenen();
+    let Some(zwaarste) = redenen.first().map(|reden| reden.grond.zwaarte()) else { return };
+    let dragend: Vec<Span> = redenen
+        .iter()
+        .filter(|reden| reden.grond.zwaarte() == zwaarste)
+        .flat_map(|reden| reden.feiten.iter().map(|feit| feit.plaats))
+        .collect();
+    let (eerst, later): (Vec<_>, Vec<_>) =
+        beoordeling.plaatsen().into_iter().partition(|(plaats, _)| dragend.contains(plaats));
+    let rest = eerst.iter().skip(HOOGSTENS_GETOOND).chain(&later);
+    for (plaats, tekst) in eerst.iter().take(HOOGSTENS_GETOOND) {
+        diagnostic.related(file, *plaats, tekst.as_str());
+    }
+    let mut ook: Vec<&str> = Vec::new();
+    for naam in rest.flat_map(|(_, tekst)| tekst.split("; ")).filter_map(|deel| Some(deel.split_once(": ")?.1)) {
+        if !ook.contains(&naam) && !diagnostic.message.contains(naam) {
+            ook.push(naam);
+        }
+    }
+    if !ook.is_empty() {
+        diagnostic.message = format!("{}; ook van belang: {}", diagnostic.message, ook.join(", "));
     }
 }
 

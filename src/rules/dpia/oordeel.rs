@@ -78,6 +78,15 @@ impl Grond {
         }
     }
 
+    /// How heavy its kind weighs, from 0: the law, the list of the AP, a criterion of the EDPB.
+    pub(super) fn zwaarte(self) -> u8 {
+        match self {
+            Self::Lid3A | Self::Lid3B | Self::Lid3C => 0,
+            Self::ApLijst(_) => 1,
+            Self::Criterium(_) => 2,
+        }
+    }
+
     /// What is the case, in a few Dutch words.
     pub fn tekst(self) -> &'static str {
         match self {
@@ -193,12 +202,14 @@ impl Beoordeling {
         }
         let ap = noem(&redenen, |grond| matches!(grond, Grond::ApLijst(_)));
         if !ap.is_empty() {
-            let staat = if ap.len() == 1 { "staat" } else { "staan" };
-            return format!("{} {staat} op de lijst van de AP", opsomming(&ap));
+            let (soort, staat) = if ap.len() == 1 { ("soort", "staat") } else { ("soorten", "staan") };
+            let ap: Vec<String> = ap.iter().map(|naam| format!("`{naam}`")).collect();
+            let ap: Vec<&str> = ap.iter().map(String::as_str).collect();
+            return format!("de {soort} {} {staat} op de lijst van de AP", opsomming(&ap));
         }
         let criteria = noem(&redenen, |grond| matches!(grond, Grond::Criterium(_)));
         let aantal = telwoord(criteria.len());
-        format!("zij voldoet aan {aantal} van de negen criteria van de EDPB ({})", opsomming(&criteria))
+        format!("deze verwerking voldoet aan {aantal} van de negen criteria van de EDPB ({})", opsomming(&criteria))
     }
 
     /// The places that count, each once, with what they say.
@@ -359,7 +370,7 @@ mod tests {
         let twee = beoordeel("kenmerken: [grootschalig, koppelen_van_bestanden]\n");
         assert_eq!(twee.oordeel(), Oordeel::Verplicht);
         assert!(!twee.is_voorgeschreven());
-        let waarom = "zij voldoet aan twee van de negen criteria van de EDPB (grootschalig en koppelen van bestanden)";
+        let waarom = "deze verwerking voldoet aan twee van de negen criteria van de EDPB (grootschalig en koppelen van bestanden)";
         assert_eq!(twee.waarom(), waarom);
     }
 
@@ -368,7 +379,7 @@ mod tests {
         let beoordeling = beoordeel("kenmerken: [fraudebestrijding]\n");
         assert_eq!(beoordeling.oordeel(), Oordeel::Verplicht);
         assert!(beoordeling.is_voorgeschreven());
-        assert_eq!(beoordeling.waarom(), "fraudebestrijding staat op de lijst van de AP");
+        assert_eq!(beoordeling.waarom(), "de soort `fraudebestrijding` staat op de lijst van de AP");
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         };
         diagnostic
             .help("noem de maatregelen tegen dit risico; is het aanvaard, neem dan een uitzondering op met de reden")
-            .snippet("maatregelen:\n  - m1");
+            .snippet("maatregelen:\n  - ...");
     }
 }
 

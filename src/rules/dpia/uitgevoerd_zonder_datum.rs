@@ -31,6 +31,6 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         let message = format!("maatregel {id} is uitgevoerd, maar er staat niet wanneer");
         sink.missing(&RULE.info, status.span, maatregel.span, "uitgevoerd_op", message)
             .help("vul in wanneer de maatregel klaar was; de FG toetst daarna de uitvoering")
-            .snippet("uitgevoerd_op: 2026-06-01");
+            .snippet("uitgevoerd_op: jjjj-mm-dd");
     }
 }

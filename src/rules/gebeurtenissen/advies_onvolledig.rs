@@ -21,16 +21,16 @@ fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if advies.onderwerp.filled().is_none() {
         sink.missing_in_entry(&RULE.info, "onderwerp", "er staat niet waar het advies over gaat")
             .help("noem het onderwerp in een paar woorden")
-            .snippet("onderwerp: Bewaartermijn van camerabeelden");
+            .snippet("onderwerp: ...");
     }
     if advies.uitgebracht_op.is_none() {
         sink.missing_in_entry(&RULE.info, "uitgebracht_op", "er staat niet wanneer het advies is uitgebracht")
             .help("vul de datum van het advies in")
-            .snippet("uitgebracht_op: 2026-02-17");
+            .snippet("uitgebracht_op: jjjj-mm-dd");
     }
     if advies.gericht_aan.filled().is_none() {
         sink.missing_in_entry(&RULE.info, "gericht_aan", "er staat niet aan wie het advies is gericht")
-            .help("noem de functie of het orgaan dat over het advies beslist")
-            .snippet("gericht_aan: college van burgemeester en wethouders");
+            .help("noem de functie of het orgaan dat over het advies beslist, geen naam")
+            .snippet("gericht_aan: ...");
     }
 }

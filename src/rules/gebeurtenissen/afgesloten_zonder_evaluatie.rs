@@ -21,6 +21,6 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         let message = "het datalek is afgesloten, maar niet geëvalueerd";
         sink.missing(&RULE.info, afgesloten.span, datalek.span, "geevalueerd_op", message)
             .help("evalueer het lek, schrijf bij `lessen` wat ervan is geleerd en vul de datum in")
-            .snippet("geevalueerd_op: 2026-03-04");
+            .snippet("geevalueerd_op: jjjj-mm-dd");
     }
 }

@@ -33,6 +33,6 @@ fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         };
         sink.missing(&RULE.info, status.span, opvolging.span, "motivering", message)
             .help("schrijf waarom van het advies is afgeweken en wie dat besloot")
-            .snippet("motivering: Vrije tekst blijft mogelijk, met een jaarlijkse steekproef.");
+            .snippet("motivering: ...");
     }
 }

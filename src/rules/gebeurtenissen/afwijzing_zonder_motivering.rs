@@ -29,7 +29,7 @@ fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     if matches!(uitkomst.value, Uitkomst::Afgewezen | Uitkomst::Deels) && verzoek.motivering.filled().is_none() {
         let message = format!("de uitkomst `{}` is niet gemotiveerd", uitkomst.value);
         sink.missing(&RULE.info, uitkomst.span, verzoek.span, "motivering", message)
-            .help("schrijf op welke grond niet of niet helemaal aan het verzoek is voldaan, met het wetsartikel")
-            .snippet("motivering: Voor het dossier geldt een wettelijke bewaarplicht (AVG art. 17 lid 3 onder b).");
+            .help("schrijf waarom het verzoek geheel of deels is afgewezen, met het wetsartikel, zoals AVG art. 17 lid 3 onder b")
+            .snippet("motivering: ...");
     }
 }

@@ -23,12 +23,13 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     let (record, key, snippet) = match &datalek.mededeling_betrokkenen {
         Some(mededeling) if mededeling.gedaan_op.is_some() || mededeling.niet_gedaan_reden.filled().is_some() => return,
         Some(mededeling) if sink.is_faulty(mededeling.span, "niet_gedaan_reden") => return,
-        Some(mededeling) => (mededeling.span, "gedaan_op", "gedaan_op: 2026-03-06"),
+        Some(mededeling) => (mededeling.span, "gedaan_op", "gedaan_op: jjjj-mm-dd"),
         None => {
-            (datalek.span, "mededeling_betrokkenen", "mededeling_betrokkenen:\n  gedaan_op: 2026-03-06\n  wijze: brief")
+            (datalek.span, "mededeling_betrokkenen", "mededeling_betrokkenen:\n  gedaan_op: jjjj-mm-dd\n  wijze: ...")
         }
     };
-    let message = "het risico is `hoog`, maar de betrokkenen zijn niet geïnformeerd en er staat niet waarom";
+    let message =
+        "het risico is `hoog`, maar de betrokkenen zijn niet geïnformeerd, en er staat niet waarom dat niet hoefde";
     sink.missing(&RULE.info, risico.span, record, key, message)
         .help(
             "informeer de betrokkenen, of noem bij `niet_gedaan_reden` welke uitzondering van AVG art. 34 lid 3 geldt",

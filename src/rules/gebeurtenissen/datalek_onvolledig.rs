@@ -22,7 +22,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     if datalek.omschrijving.filled().is_none() {
         sink.missing_in_entry(&RULE.info, "omschrijving", "er staat niet wat er bij het datalek gebeurde")
             .help("beschrijf de feiten: wat, hoe en hoe lang; zonder namen van betrokkenen")
-            .snippet("omschrijving: Een brief is naar een oud adres gestuurd en daar geopend.");
+            .snippet("omschrijving: ...");
     }
     if let Some(diagnostic) = missing_list(
         sink,
@@ -31,13 +31,13 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         datalek.inbreuk.as_ref(),
         "er staat niet wat voor inbreuk het datalek is",
     ) {
-        diagnostic.help("kies een of meer van vertrouwelijkheid, integriteit en beschikbaarheid");
-        diagnostic.snippet("inbreuk:\n  - vertrouwelijkheid");
+        diagnostic.help("kies een of meer van `vertrouwelijkheid`, `integriteit` en `beschikbaarheid`");
+        diagnostic.snippet("inbreuk:\n  - ...");
     }
     if datalek.gevolgen.filled().is_none() {
         sink.missing_in_entry(&RULE.info, "gevolgen", "de gevolgen van het datalek ontbreken")
             .help("beschrijf wat de betrokkenen ervan kunnen merken")
-            .snippet("gevolgen: Een onbekende weet welke hulp de cliënt krijgt.");
+            .snippet("gevolgen: ...");
     }
     if let Some(diagnostic) = missing_list(
         sink,
@@ -47,6 +47,6 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         "er staat niet wat er tegen het datalek is gedaan",
     ) {
         diagnostic.help("noem wat is gedaan om het lek te stoppen en herhaling te voorkomen");
-        diagnostic.snippet("maatregelen:\n  - Brief opgehaald; de ontvanger heeft geen kopie.");
+        diagnostic.snippet("maatregelen:\n  - ...");
     }
 }

@@ -38,7 +38,7 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let message = format!("er staat niet of de ontvangers van de gegevens van deze {} weten", recht.value);
     sink.missing(&RULE.info, uitkomst.span, verzoek.span, "derden_geinformeerd_op", message)
         .help("vul in wanneer de ontvangers het hoorden, of schrijf bij `derden_niet_geinformeerd_reden` waarom dat niet hoefde")
-        .snippet("derden_geinformeerd_op: 2026-01-30");
+        .snippet("derden_geinformeerd_op: jjjj-mm-dd");
 }
 
 /// Whether none of the verwerkingen that the verzoek is about has recipients.

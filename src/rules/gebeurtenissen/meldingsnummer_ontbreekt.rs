@@ -23,6 +23,6 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     {
         sink.missing(&RULE.info, gemeld.span, melding.span, "nummer", "het nummer van de melding aan de AP ontbreekt")
             .help("neem het nummer over uit de bevestiging van de AP")
-            .snippet("nummer: het nummer van de AP");
+            .snippet("nummer: ...");
     }
 }

@@ -43,12 +43,8 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
     let message = format!("het datalek heeft risico `{}` en is niet binnen 72 uur bij de AP gemeld", risico.value);
     let (record, key, snippet) = match melding {
-        Some(melding) => (melding.span, "gemeld_op", "gemeld_op: 2026-03-06T10:00+01:00"),
-        None => (
-            datalek.span,
-            "melding_ap",
-            "melding_ap:\n  gemeld_op: 2026-03-06T10:00+01:00\n  nummer: het nummer van de AP",
-        ),
+        Some(melding) => (melding.span, "gemeld_op", "gemeld_op: jjjj-mm-ddTuu:mm+01:00"),
+        None => (datalek.span, "melding_ap", "melding_ap:\n  gemeld_op: jjjj-mm-ddTuu:mm+01:00\n  nummer: ..."),
     };
     sink.missing(&RULE.info, risico.span, record, key, message)
         .help("meld het lek bij de AP, ook als nog niet alles bekend is, en vul het moment in")

@@ -27,11 +27,11 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         Some(melding) => (melding.span, "niet_gemeld_reden", REDEN),
         None => (datalek.span, "melding_ap", BLOK),
     };
-    let message = "het datalek is niet bij de AP gemeld en er staat niet waarom een risico niet waarschijnlijk is";
+    let message = "het datalek is niet bij de AP gemeld, maar er staat niet waarom een risico niet waarschijnlijk is";
     sink.missing(&RULE.info, risico.span, record, key, message)
-        .help("schrijf waarom een risico voor de betrokkenen niet waarschijnlijk is")
+        .help("schrijf waarom een risico voor de betrokkenen niet waarschijnlijk is, zoals versleuteling waarvan de sleutel veilig is")
         .snippet(snippet);
 }
 
-const REDEN: &str = "niet_gemeld_reden: De laptop was versleuteld en de sleutel is ingetrokken.";
-const BLOK: &str = "melding_ap:\n  niet_gemeld_reden: De laptop was versleuteld en de sleutel is ingetrokken.";
+const REDEN: &str = "niet_gemeld_reden: ...";
+const BLOK: &str = "melding_ap:\n  niet_gemeld_reden: ...";

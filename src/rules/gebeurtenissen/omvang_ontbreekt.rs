@@ -23,9 +23,9 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     match &datalek.betrokkenen {
         Some(betrokkenen) => check_betrokkenen(betrokkenen, sink),
         None => {
-            sink.missing_in_entry(&RULE.info, "betrokkenen", "er staat niet wie door het datalek geraakt zijn")
-                .help("noem de groepen mensen en hoeveel het er zijn, desnoods ongeveer")
-                .snippet("betrokkenen:\n  categorieen:\n    - Wmo-cliënten\n  aantal: 1");
+            sink.missing_in_entry(&RULE.info, "betrokkenen", "er staat niet wie door het datalek is geraakt")
+                .help("noem de groepen mensen, zoals `Wmo-cliënten`, en hoeveel het er zijn, desnoods ongeveer")
+                .snippet("betrokkenen:\n  categorieen:\n    - ...\n  aantal: ...");
         }
     }
     if let Some(diagnostic) = missing_list(
@@ -35,8 +35,8 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         datalek.persoonsgegevens.as_ref(),
         "er staat niet om welke gegevens het datalek gaat",
     ) {
-        diagnostic.help("noem de soorten gegevens, niet de gegevens zelf");
-        diagnostic.snippet("persoonsgegevens:\n  - Naam en adres");
+        diagnostic.help("noem de soorten gegevens, zoals `naam en adres`, niet de gegevens zelf");
+        diagnostic.snippet("persoonsgegevens:\n  - ...");
     }
 }
 
@@ -45,16 +45,16 @@ fn check_betrokkenen(betrokkenen: &GeraakteBetrokkenen<'_>, sink: &mut Sink<'_, 
     let first = betrokkenen.categorieen.items().first();
     if first.is_none() && !betrokkenen.categorieen.as_ref().is_some_and(|list| sink.is_faulty(list.span, "")) {
         let at = betrokkenen.aantal.map_or(start, |aantal| aantal.span);
-        let message = "er staat niet welke groepen mensen door het datalek geraakt zijn";
+        let message = "er staat niet welke groepen mensen door het datalek zijn geraakt";
         sink.missing(&RULE.info, at, betrokkenen.span, "categorieen", message)
             .help("noem de groepen mensen, zonder namen")
-            .snippet("categorieen:\n  - Wmo-cliënten");
+            .snippet("categorieen:\n  - ...");
     }
     if betrokkenen.aantal.is_none() {
         let at = first.map_or(start, |categorie| categorie.span);
-        let message = "er staat niet hoeveel mensen door het datalek geraakt zijn";
+        let message = "er staat niet hoeveel mensen door het datalek zijn geraakt";
         sink.missing(&RULE.info, at, betrokkenen.span, "aantal", message)
             .help("vul het aantal in, desnoods bij benadering")
-            .snippet("aantal: 1");
+            .snippet("aantal: ...");
     }
 }

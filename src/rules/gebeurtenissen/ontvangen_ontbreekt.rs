@@ -20,6 +20,6 @@ fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     if verzoek.ontvangen_op.is_none() {
         sink.missing_in_entry(&RULE.info, "ontvangen_op", "er staat niet wanneer het verzoek binnenkwam")
             .help("vul de dag in waarop het verzoek bij de gemeente binnenkwam, niet de dag waarop het is ingeboekt")
-            .snippet("ontvangen_op: 2026-01-06");
+            .snippet("ontvangen_op: jjjj-mm-dd");
     }
 }

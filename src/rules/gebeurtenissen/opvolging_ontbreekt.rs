@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if advies.opvolging.is_none() {
         sink.missing_in_entry(&RULE.info, "opvolging", "er staat niet wat er met het advies is gedaan")
-            .help("vul de stand in: open, opgevolgd, deels of niet")
-            .snippet("opvolging:\n  status: open");
+            .help("vul de stand in: `open`, `opgevolgd`, `deels` of `niet`")
+            .snippet("opvolging:\n  status: ...");
     }
 }

@@ -20,6 +20,6 @@ fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     if verzoek.recht.is_none() {
         sink.missing_in_entry(&RULE.info, "recht", "er staat niet om welk recht het gaat")
             .help("kies het recht dat de verzoeker gebruikt, of `klacht`")
-            .snippet("recht: inzage");
+            .snippet("recht: ...");
     }
 }

@@ -53,6 +53,6 @@ fn open(verzoek: &Verzoek<'_>, termijn: &Antwoordtermijn, sink: &mut Sink<'_, '_
     );
     sink.missing(&RULE.info, termijn.ontvangen.span, verzoek.span, "afgehandeld_op", message)
         .help("antwoord zo snel mogelijk en vul de dag van het antwoord en de uitkomst in")
-        .snippet("afgehandeld_op: 2026-02-05\nuitkomst: toegewezen")
+        .snippet("afgehandeld_op: jjjj-mm-dd\nuitkomst: ...")
         .ernst(termijn.ernst());
 }

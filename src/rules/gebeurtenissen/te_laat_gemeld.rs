@@ -40,7 +40,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         format!("de melding aan de AP kwam {} na de ontdekking, zonder reden voor de vertraging", in_words(passed)),
     )
     .help("schrijf waarom de melding later dan 72 uur na de ontdekking kwam")
-    .snippet("reden_vertraging: De melding bleef in het weekend in een algemene postbus liggen.")
+    .snippet("reden_vertraging: ...")
     .related(file, ontdekt.span, "ontdekt");
 }
 

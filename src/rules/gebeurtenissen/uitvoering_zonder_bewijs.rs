@@ -25,7 +25,7 @@ fn check(taak: &Taak<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             let message = format!("er staat niet waaruit blijkt dat de taak op `{}` is gedaan", op.value);
             sink.missing(&RULE.info, op.span, uitvoering.span, "bewijs", message)
                 .help("noem het document, het besluit of het zaaknummer")
-                .snippet("bewijs: Evaluatie privacybeleid, zaak Z-2026-000187");
+                .snippet("bewijs: ...");
         }
     }
 }

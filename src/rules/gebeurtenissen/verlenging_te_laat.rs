@@ -27,7 +27,7 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         format!("de verlenging is van `{}`, maar moest uiterlijk op `{}` bekend zijn", op.value, termijn.eerste);
     let file = sink.file();
     sink.report(&RULE.info, op.span, message)
-        .help("verbeter de datum als die niet klopt; een verlenging na de eerste termijn verlengt niet")
+        .help("verbeter de datum als die niet klopt; een verlenging na de eerste termijn verlengt niet; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
         .related(file, termijn.ontvangen.span, "ontvangen")
         .ernst(termijn.ernst());
 }

@@ -30,6 +30,6 @@ fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         let message = "de verlenging van de termijn is niet gemotiveerd";
         sink.missing(&RULE.info, op.span, verlenging.span, "motivering", message)
             .help("schrijf waarom een maand te kort is: het verzoek is ingewikkeld, of het zijn er veel")
-            .snippet("motivering: Het dossier is groot en staat in twee systemen.");
+            .snippet("motivering: ...");
     }
 }

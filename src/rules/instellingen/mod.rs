@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use super::engine::{CONFIG_FILE, Found, place_in_config};
 use super::{Context, Rule, find};
-use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Uitzondering, sanitize};
+use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Uitzondering, quote, sanitize};
 use crate::model::field::{Items, Text};
 use crate::model::leaf::Datum;
 use crate::register::Entry;
@@ -37,6 +37,15 @@ struct Exception<'r, 's> {
 impl Exception<'_, '_> {
     fn holds_on(&self, dag: NaiveDate) -> bool {
         dag <= self.tot.value
+    }
+
+    /// What to call it; in the configuration with the entry it is about, which is not near.
+    fn naam(&self) -> String {
+        let regel = quote(self.regel.as_str());
+        match self.entry.filter(|_| self.in_config) {
+            Some(entry) => format!("de uitzondering op {regel} voor `{}`", entry.id()),
+            None => format!("de uitzondering op {regel}"),
+        }
     }
 }
 
@@ -76,12 +85,12 @@ pub(super) fn apply_exceptions<'r, 's>(active: &[&'static Rule], cx: &Context<'r
             None
         } else if !exception.holds_on(cx.peildatum) {
             on(&uitzondering_verlopen::RULE)
-                .then(|| uitzondering_verlopen::finding(exception.file, exception.tot, exception.regel, used))
+                .then(|| uitzondering_verlopen::finding(exception.file, &exception.naam(), exception.tot, used))
         } else if used {
             None
         } else {
             on(&uitzondering_ongebruikt::RULE)
-                .then(|| uitzondering_ongebruikt::finding(exception.file, exception.regel))
+                .then(|| uitzondering_ongebruikt::finding(exception.file, &exception.naam(), exception.regel))
         };
         if let Some(diagnostic) = finding {
             report(Some(exception), diagnostic);

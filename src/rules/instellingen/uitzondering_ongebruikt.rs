@@ -1,7 +1,7 @@
 //! `uitzondering-ongebruikt`: an exception that matches no finding is itself one.
 
 use super::about;
-use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
+use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo};
 use crate::model::field::Text;
 use crate::rules::{Check, Rule};
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Runner,
 };
 
-pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
-    let message = format!("de uitzondering op {} hoort bij geen enkele bevinding", quote(regel.as_str()));
-    about(&RULE.info, file, regel.span, message, "haal de uitzondering weg: zij is niet (meer) nodig")
+pub(super) fn finding(file: FileId, naam: &str, regel: &Text<'_>) -> Diagnostic {
+    let message = format!("{naam} hoort bij geen enkele bevinding");
+    about(&RULE.info, file, regel.span, message, "haal de uitzondering weg: zij is niet nodig, of niet meer")
 }

@@ -1,8 +1,7 @@
 //! `uitzondering-verlopen`: an exception ends on its date.
 
 use super::about;
-use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
-use crate::model::field::Text;
+use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo};
 use crate::model::leaf::Datum;
 use crate::rules::{Check, Rule};
 
@@ -18,13 +17,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Runner,
 };
 
-pub(super) fn finding(file: FileId, tot: Datum, regel: &Text<'_>, needed: bool) -> Diagnostic {
-    let name = quote(regel.as_str());
+pub(super) fn finding(file: FileId, naam: &str, tot: Datum, needed: bool) -> Diagnostic {
     let help = if needed {
         "los de bevinding op, of spreek een nieuwe einddatum af en schrijf op waarom"
     } else {
         "de bevinding is er niet meer: haal de uitzondering weg"
     };
-    let message = format!("de uitzondering op {name} is verlopen op {}", tot.value);
+    let message = format!("{naam} is verlopen op {}", tot.value);
     about(&RULE.info, file, tot.span, message, help)
 }

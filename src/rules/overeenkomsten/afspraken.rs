@@ -157,8 +157,7 @@ impl Melding {
             Some(at) => sink.report(self.rule, at, message),
             None => sink.missing_in_entry(self.rule, "afspraken", message),
         };
-        let lines: Vec<String> =
-            onderwerpen.iter().map(|onderwerp| format!("  {}: art. ...", onderwerp.sleutel)).collect();
+        let lines: Vec<String> = onderwerpen.iter().map(|onderwerp| format!("  {}: ...", onderwerp.sleutel)).collect();
         diagnostic
             .help("noem bij elk onderwerp het artikel of de bijlage; vul aan wat nog niet is geregeld")
             .snippet(format!("afspraken:\n{}", lines.join("\n")));
@@ -177,14 +176,16 @@ impl Melding {
             let Onderwerp { sleutel, wat, bron, .. } = onderwerp;
             let message = format!("er staat niet waar {} {wat} regelt (`{sleutel}`)", self.de);
             let help = if onderwerp.is_wettelijk() {
-                format!("noem de plaats; is dit niet geregeld, vul het contract dan aan: {bron} vraagt het")
+                format!(
+                    "noem het artikel of de bijlage; is dit niet geregeld, vul het contract dan aan: {bron} vraagt het"
+                )
             } else {
-                format!("noem de plaats, of schrijf `nvt:` met de reden; {bron} vraagt dit onderwerp")
+                format!("noem het artikel of de bijlage, of schrijf `nvt:` met de reden; {bron} vraagt dit onderwerp")
             };
             sink.missing(self.rule, at, record, sleutel, message)
                 .ernst(if onderwerp.is_wettelijk() { self.rule.ernst } else { self.beleid })
                 .help(help)
-                .snippet(format!("{sleutel}: art. ..."));
+                .snippet(format!("{sleutel}: ..."));
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::model::{Soort, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
 const HELP: &str = "maak afspraken voordat u gegevens deelt; gold er eerder een ander convenant, \
-    leg dat dan vast met status `beeindigd`, zijn datums en deze verwerking";
+    leg dat dan vast met status `beeindigd`, zijn datums en deze verwerking; kloppen de datums, \
+    leg dan in `uitzonderingen` vast waarom";
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {

@@ -34,7 +34,7 @@ fn check(convenant: &Convenant<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_
         ),
         None => "doe een DPIA over de deelname, leg die vast als eigen registratie en noem hier haar id".to_owned(),
     };
-    let dpia = bekend.map_or("dpia-naam", |(_, dpia)| Id::as_str(dpia));
+    let dpia = bekend.map_or("...", |(_, dpia)| Id::as_str(dpia));
     sink.missing_in_entry(&RULE.info, "dpia", "er staat niet welke DPIA voor de deelname is gedaan")
         .help(help)
         .snippet(format!("dpia: {dpia}"));

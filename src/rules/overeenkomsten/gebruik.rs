@@ -131,6 +131,35 @@ pub(super) fn de(soort: Soort) -> &'static str {
     }
 }
 
+/// When a verwerking needs its regelingen. None when it has ended or need not run at all.
+fn begin_van(verwerking: &Verwerking<'_>, peildatum: NaiveDate) -> Option<NaiveDate> {
+    // Without a start date an active verwerking runs at least today; a concept need not run at all.
+    match (verwerking.start, verwerking.status.map(|status| status.value)) {
+        (_, Some(Status::Beeindigd)) | (None, Some(Status::Concept)) => None,
+        (Some(start), _) => Some(start.value.max(AVG_GELDT)),
+        (None, _) => Some(peildatum),
+    }
+}
+
+/// From when a regeling holds, if that is after the day on which the verwerking needed it.
+fn te_laat(regeling: &Regeling<'_, '_>, verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> Option<Datum> {
+    let begin = begin_van(verwerking, cx.peildatum)?;
+    let vanaf = regeling.geldt_vanaf().filter(|vanaf| vanaf.value > begin)?;
+    let own = verwerking.head().id.map_or("", Id::as_str);
+    let goed = regeling.entry.status() == Status::Beeindigd || regeling.volgt_op_een_ander(own, begin, cx);
+    (!goed).then_some(vanaf)
+}
+
+/// Whether a verwerking that names this regeling began before it held.
+pub(in crate::rules) fn wacht_een_verwerking(entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
+    cx.register.referrers(entry.id()).any(|referrer| match &referrer.body {
+        Body::Verwerking(verwerking) => gebruikt(verwerking, entry.soort(), cx)
+            .iter()
+            .any(|(_, own)| own.entry.id() == entry.id() && te_laat(own, verwerking, cx).is_some()),
+        _ => false,
+    })
+}
+
 /// Reports every regeling of a soort that came to hold only after the verwerking began.
 pub(super) fn meld_te_late(
     rule: &'static RuleInfo,
@@ -140,31 +169,18 @@ pub(super) fn meld_te_late(
     sink: &mut Sink<'_, '_>,
     help: &str,
 ) {
-    // Without a start date an active verwerking runs at least today; a concept need not run at all.
-    let begin = match (verwerking.start, verwerking.status.map(|status| status.value)) {
-        (_, Some(Status::Beeindigd)) | (None, Some(Status::Concept)) => return,
-        (Some(start), _) => start.value.max(AVG_GELDT),
-        (None, _) => cx.peildatum,
-    };
-    let own = verwerking.head().id.map_or("", Id::as_str);
     for (id, regeling) in gebruikt(verwerking, soort, cx) {
-        let Some(vanaf) = regeling.geldt_vanaf().filter(|vanaf| vanaf.value > begin) else { continue };
-        if regeling.entry.status() == Status::Beeindigd || regeling.volgt_op_een_ander(own, begin, cx) {
-            continue;
-        }
-        let de = de(soort);
+        let Some(vanaf) = te_laat(&regeling, verwerking, cx) else { continue };
+        let (de, naam) = (de(soort), id.as_str());
         let message = match verwerking.start {
             Some(start) => {
-                format!(
-                    "{de} `{}` geldt pas vanaf {}, maar deze verwerking begint op {}",
-                    id.as_str(),
-                    vanaf.value,
-                    start.value
-                )
+                format!("{de} `{naam}` geldt pas vanaf {}, maar deze verwerking begint op {}", vanaf.value, start.value)
             }
-            None => format!("{de} `{}` geldt pas vanaf {}, maar deze verwerking loopt al", id.as_str(), vanaf.value),
+            None => format!("{de} `{naam}` geldt pas vanaf {}, maar deze verwerking loopt al", vanaf.value),
         };
-        let ernst = if begin > cx.peildatum { rule.ernst.min(Ernst::Waarschuwing) } else { rule.ernst };
+        // What began before the AVG may have had a contract under the Wbp that nobody has any more.
+        let licht = verwerking.start.is_some_and(|start| start.value < AVG_GELDT || start.value > cx.peildatum);
+        let ernst = if licht { rule.ernst.min(Ernst::Waarschuwing) } else { rule.ernst };
         let label =
             if regeling.ondertekend_op == Some(vanaf) { "getekend op deze dag" } else { "geldt vanaf deze dag" };
         sink.report(rule, id.span(), message).help(help).ernst(ernst).related(regeling.entry.file, vanaf.span, label);
@@ -213,7 +229,7 @@ pub(super) fn meld_ongetekend(
         if entry.status() == Status::Actief && Regeling::of(entry).is_some_and(|own| own.ondertekend_op.is_none()) {
             let message = format!("{} is van kracht, maar er staat niet wanneer zij is ondertekend", de(soort));
             let message = if soort == Soort::Convenant { message.replace("zij", "het") } else { message };
-            sink.missing_in_entry(rule, "ondertekend_op", message).help(help).snippet("ondertekend_op: 2026-01-31");
+            sink.missing_in_entry(rule, "ondertekend_op", message).help(help).snippet("ondertekend_op: jjjj-mm-dd");
         }
         return;
     }
@@ -255,11 +271,11 @@ pub(super) fn meld_looptijd(rule: &'static RuleInfo, entry: &Entry<'_>, sink: &m
             let at = onbepaald.span;
             sink.missing(rule, at, entry.body.head().span, "einddatum", message)
                 .help(help)
-                .snippet("einddatum: 2029-12-31");
+                .snippet("einddatum: jjjj-mm-dd");
         }
         (None, None) if !sink.is_faulty(entry.body.head().span, "onbepaald") => {
             let message = format!("er staat niet tot wanneer {} geldt", de(entry.soort()));
-            sink.missing_in_entry(rule, "einddatum", message).help(help).snippet("einddatum: 2029-12-31");
+            sink.missing_in_entry(rule, "einddatum", message).help(help).snippet("einddatum: jjjj-mm-dd");
         }
         _ => {}
     }

@@ -26,7 +26,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let naam = partner.naam.as_ref().map_or("", Text::as_str);
         let at = partner.naam.as_ref().map_or(partner.span, Field::span);
         let message = format!("met {} is geen regeling voor de gedeelde verantwoordelijkheid genoemd", quote(naam));
-        sink.missing(&RULE.info, at, partner.span, "regeling", message).help(HELP).snippet("regeling: conv-naam");
+        sink.missing(&RULE.info, at, partner.span, "regeling", message).help(HELP).snippet("regeling: ...");
     }
     for ontvanger in verwerking.ontvangers.items() {
         let Some(rol) = ontvanger.rol.filter(|rol| rol.value == OntvangerRol::Gezamenlijk) else { continue };
@@ -44,7 +44,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 format!("met {} is geen convenant over de gedeelde verantwoordelijkheid genoemd", quote(naam));
             sink.missing(&RULE.info, rol.span, ontvanger.span, "convenant", message)
                 .help(HELP)
-                .snippet("convenant: conv-naam");
+                .snippet("convenant: ...");
         }
     }
 }

@@ -28,5 +28,5 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
     let message = format!("er staat niet waar verwerker {} een datalek meldt", quote(naam));
     sink.missing(&RULE.info, at, verwerker.span, "meldpunt_datalekken", message)
         .help("noem waar en hoe snel de verwerker meldt, en waar de gemeente hem dan bereikt")
-        .snippet("meldpunt_datalekken: Meldt binnen 24 uur aan privacy@gemeente.example");
+        .snippet("meldpunt_datalekken: ...");
 }

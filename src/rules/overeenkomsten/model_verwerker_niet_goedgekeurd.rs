@@ -7,8 +7,8 @@ use crate::model::{Status, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
 const SNIPPET: &str = "goedkeuring:
-  motivering: De verwerker tekent alleen op zijn eigen model; elk onderdeel is getoetst
-  goedgekeurd_op: 2026-01-31";
+  motivering: ...
+  goedgekeurd_op: jjjj-mm-dd";
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -40,12 +40,12 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
         let message = "er staat niet waarom het model van de verwerker is gebruikt";
         sink.missing(&RULE.info, model.span, goedkeuring.span, "motivering", message)
             .help("schrijf onder `goedkeuring` op waarom het model van de gemeente niet kon")
-            .snippet("motivering: De verwerker tekent alleen op zijn eigen model; elk onderdeel is getoetst");
+            .snippet("motivering: ...");
     }
     if goedkeuring.goedgekeurd_op.is_none() {
         let message = "er staat niet wanneer de privacybeheerder het model van de verwerker goedkeurde";
         sink.missing(&RULE.info, model.span, goedkeuring.span, "goedgekeurd_op", message)
             .help("noem de dag van de goedkeuring onder `goedkeuring`")
-            .snippet("goedgekeurd_op: 2026-01-31");
+            .snippet("goedgekeurd_op: jjjj-mm-dd");
     }
 }

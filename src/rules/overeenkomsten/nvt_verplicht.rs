@@ -30,9 +30,9 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
         let sleutel = onderwerp.sleutel;
         sink.report(&RULE.info, span, format!("`{sleutel}` kan niet `nvt` zijn in een verwerkersovereenkomst"))
             .help(format!(
-                "noem de plaats waar {} staat; is dit niet geregeld, vul het contract dan aan: {} vraagt het altijd",
+                "noem de plaats (het artikel of de bijlage) waar {} staat; is dit niet geregeld, vul het contract dan aan: {} vraagt het altijd",
                 onderwerp.wat, onderwerp.bron
             ))
-            .snippet(format!("{sleutel}: art. ..."));
+            .snippet(format!("{sleutel}: ..."));
     }
 }

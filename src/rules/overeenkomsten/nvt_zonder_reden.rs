@@ -44,7 +44,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 
 fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
     let sleutel = onderwerp.sleutel;
-    let snippet = format!("{sleutel}:\n  nvt: De gegevens blijven in Nederland");
+    let snippet = format!("{sleutel}:\n  nvt: ...");
     let (span, rest) = match onderwerp.afspraak {
         Some(Afspraak::Plaats(text)) => (text.span, na_nvt(text.as_str())),
         Some(Afspraak::Nvt(record)) => {
@@ -59,7 +59,7 @@ fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
         Some("") => {
             let message = format!("`{sleutel}` is niet van toepassing, maar er staat niet waarom");
             sink.report(&RULE.info, span, message)
-                .help("zet de reden achter `nvt:`, of noem de plaats")
+                .help("zet de reden achter `nvt:`, of noem het artikel of de bijlage")
                 .snippet(snippet);
         }
         Some(_) => {

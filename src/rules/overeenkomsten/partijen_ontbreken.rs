@@ -29,7 +29,7 @@ fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '
     if let Some(diagnostic) = diagnostic {
         diagnostic
             .help("noem de partijen, elk met hun rol: `zelfstandig` of `gezamenlijk`")
-            .snippet("partijen:\n  - naam: Woningcorporatie Voorbeeld\n    rol: zelfstandig");
+            .snippet("partijen:\n  - naam: ...\n    rol: ...");
     }
     for partij in convenant.partijen.items().iter().filter(|partij| partij.rol.is_none()) {
         let naam = partij.naam.as_ref().map_or("", Text::as_str);
@@ -37,6 +37,6 @@ fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '
         let message = format!("er staat niet of {} zelfstandig of gezamenlijk verantwoordelijk is", quote(naam));
         sink.missing(&RULE.info, at, partij.span, "rol", message)
             .help("kies `gezamenlijk` als de partijen samen doel en middelen bepalen, anders `zelfstandig`")
-            .snippet("rol: zelfstandig");
+            .snippet("rol: ...");
     }
 }

@@ -27,6 +27,6 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
         let message = format!("er staat niet hoe toestemming is gegeven voor subverwerker {}", quote(naam));
         sink.missing(&RULE.info, at, subverwerker.span, "toestemming", message)
             .help("schrijf op wanneer en hoe de toestemming is gegeven: voor deze subverwerker of in het algemeen")
-            .snippet("toestemming: Specifieke toestemming van het college op 2026-01-31, bijlage 3");
+            .snippet("toestemming: ...");
     }
 }

@@ -6,7 +6,8 @@ use crate::model::{Soort, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
 const HELP: &str = "een verwerker begint pas als de overeenkomst geldt; gold er eerder een andere, leg \
-    die dan vast met status `beeindigd`, haar datums en deze verwerking";
+    die dan vast met status `beeindigd`, haar datums en deze verwerking; kloppen de \
+    datums, leg dan in `uitzonderingen` vast waarom";
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {

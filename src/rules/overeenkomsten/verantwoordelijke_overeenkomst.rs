@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Items;
+use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Verwerking};
 use crate::register::Entry;
+use crate::rules::verwijzingen::kies_uit;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,12 +34,11 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         }
         _ => return,
     };
-    let known = cx.config.bestuursorganen.items().iter().find_map(|orgaan| orgaan.id.as_ref());
-    let voorbeeld = known.map_or("college", |id| id.as_str());
+    let known = cx.config.bestuursorganen.items().iter().filter_map(|orgaan| orgaan.id.as_ref()).map(Id::as_str);
     sink.missing_in_entry(&RULE.info, "verwerkingsverantwoordelijke", message)
         .ernst(ernst)
-        .help("noem het id van het bestuursorgaan uit avg.yaml dat tekende of namens wie is getekend")
-        .snippet(format!("verwerkingsverantwoordelijke: {voorbeeld}"));
+        .help(format!("noem wie tekende of namens wie is getekend; {}", kies_uit(known, "bestuursorganen")))
+        .snippet("verwerkingsverantwoordelijke: ...");
 }
 
 /// Whether this contract binds the gemeente itself: then the controller is another organisation.

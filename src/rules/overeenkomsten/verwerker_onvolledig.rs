@@ -22,7 +22,7 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
     let Some(verwerker) = &overeenkomst.verwerker else {
         sink.missing_in_entry(&RULE.info, "verwerker", "er staat niet wie de verwerker is")
             .help("noem de naam van de verwerker en hoe hij te bereiken is")
-            .snippet("verwerker:\n  naam: Voorbeeld B.V.\n  contact:\n    email: privacy@voorbeeld.example");
+            .snippet("verwerker:\n  naam: ...\n  contact:\n    email: ...");
         return;
     };
     if let Some(naam) = verwerker.naam.as_ref().filter(|naam| naam.is_blank()) {
@@ -45,5 +45,5 @@ fn judge_contact(verwerker: &Verwerker<'_>, sink: &mut Sink<'_, '_>) {
     sink.missing(&RULE.info, at, verwerker.span, "contact", message)
         .ernst(Ernst::Waarschuwing)
         .help("noem een adres, e-mailadres, telefoonnummer of website van de verwerker")
-        .snippet("contact:\n  email: privacy@voorbeeld.example");
+        .snippet("contact:\n  email: ...");
 }

@@ -31,7 +31,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 format!("verwerker {} heeft geen verwerkersovereenkomst", quote(naam)),
             )
             .help("leg de overeenkomst vast als eigen registratie en noem hier haar id; is dit geen verwerker, kies dan een andere rol")
-            .snippet("verwerkersovereenkomst: vwo-naam");
+            .snippet("verwerkersovereenkomst: ...");
         }
     }
 }

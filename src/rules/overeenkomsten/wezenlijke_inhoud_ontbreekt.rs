@@ -26,5 +26,5 @@ fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '
     let message = "de partijen zijn samen verantwoordelijk, maar de wezenlijke inhoud voor betrokkenen ontbreekt";
     sink.missing_in_entry(&RULE.info, "wezenlijke_inhoud", message)
         .help("vertel in gewone taal wie waarvoor verantwoordelijk is en bij wie iemand terechtkan")
-        .snippet("wezenlijke_inhoud: >-\n  De gemeente en ... zijn samen verantwoordelijk. Vragen stelt u aan ...");
+        .snippet("wezenlijke_inhoud: ...");
 }

@@ -1,7 +1,6 @@
 //! `persoon-in-instellingen`: avg.yaml names functions and their addresses, not people.
 
 use super::emailadres::{emailadressen, is_persoonlijk};
-use super::persoonlijk_emailadres;
 use super::persoonsnaam::noemt_persoon;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Contact;
@@ -21,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
+const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres \
+    van een persoon, zet de regel dan in avg.yaml met een reden op `advies`";
+
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let afdelingen = config.afdelingen.items().iter();
     for function in afdelingen.clone().flat_map(|own| [&own.proceseigenaar, &own.contactpersoon, &own.achtervang]) {
@@ -38,8 +40,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 fn check_email(email: &Text<'_>, sink: &mut Sink<'_, '_>) {
     let text = email.as_str();
     if emailadressen(text).any(|range| is_persoonlijk(&text[range])) {
-        sink.report(&RULE.info, email.span, "dit e-mailadres lijkt van een persoon te zijn")
-            .help(persoonlijk_emailadres::HELP);
+        sink.report(&RULE.info, email.span, "dit e-mailadres lijkt van een persoon te zijn").help(HELP);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What to do about an address of a person.
-pub(super) const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres van een persoon, maak dan een uitzondering met de reden";
+const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres van een persoon, maak dan een uitzondering met de reden";
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     entry.body.texts(&mut |text, at| {

@@ -24,9 +24,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let message = "er staat niet hoe een mens het geautomatiseerde besluit beoordeelt";
     let found = sink.missing(&RULE.info, at, besluitvorming.span, "menselijke_tussenkomst", message);
-    found
-        .help("schrijf wie er kijkt, wanneer, en hoe iemand daarom vraagt")
-        .snippet("menselijke_tussenkomst: Op verzoek beoordeelt een medewerker het besluit binnen twee weken opnieuw.");
+    found.help("schrijf wie er kijkt, wanneer, en hoe iemand daarom vraagt").snippet("menselijke_tussenkomst: ...");
     // Lid 3 demands it outright for consent and contract; a law of lid 2 under b may protect people in another way.
     if besluitvorming.wet.filled().is_none() && super::rests_on_consent_or_contract(verwerking) {
         found.ernst(Ernst::Fout);

@@ -24,6 +24,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let message = "er zijn geautomatiseerde besluiten, maar er staat geen wet die dat toestaat";
     sink.missing(&RULE.info, at, besluitvorming.span, "wet", message)
-        .help("noem de wet; UAVG art. 40 kan als het besluit niet op profilering rust en nodig is voor een plicht of taak")
-        .snippet("wet: UAVG art. 40 lid 1");
+        .help(if super::is_used(verwerking.profilering.as_ref()).is_some() {
+            "noem de wet; er is ook profilering, en op een besluit dat daarop rust past UAVG art. 40 lid 1 niet"
+        } else {
+            "noem de wet; `UAVG art. 40 lid 1` kan als het besluit nodig is voor een wettelijke plicht of publieke taak"
+        })
+        .snippet("wet: ...");
 }

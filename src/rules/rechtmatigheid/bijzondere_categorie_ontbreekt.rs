@@ -27,7 +27,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 format!("bij {} staat niet welke bijzondere categorie het is", quote(super::categorie(gegeven)));
             sink.missing(&RULE.info, at, gegeven.span, "bijzondere_categorie", message)
                 .help(format!("kies een van deze: {}", choices()))
-                .snippet("bijzondere_categorie: gezondheid");
+                .snippet("bijzondere_categorie: ...");
         }
     }
 }

@@ -30,7 +30,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 format!("{} noemt het BSN, maar de aard is `{}`", quote(naam), aard.value),
             )
             .help("zet het BSN op een eigen regel met `aard: bsn` en de wet die het gebruik regelt")
-            .snippet("- categorie: burgerservicenummer\n  aard: bsn\n  wet: Wabb art. 10 jo. UAVG art. 46");
+            .snippet("- categorie: burgerservicenummer\n  aard: bsn\n  wet: ...");
         }
     }
 }

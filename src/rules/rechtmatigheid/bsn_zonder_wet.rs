@@ -33,7 +33,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = format!("bij {naam} staat geen wet die het gebruik van het BSN regelt");
             sink.missing(&RULE.info, at, gegeven.span, "wet", message)
                 .help("noem de wet: voor een publieke taak is dat vaak Wabb art. 10, voor de eigen medewerkers de fiscale wet")
-                .snippet("wet: Wabb art. 10 jo. UAVG art. 46");
+                .snippet("wet: ...");
         }
     }
 }

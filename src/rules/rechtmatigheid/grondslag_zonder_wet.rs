@@ -29,8 +29,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                     "wet",
                     format!("de grondslag `{}` noemt geen wet", soort.value),
                 )
-                .help("noem de wet en het artikel waaruit de plicht of taak volgt")
-                .snippet("wet: Wmo 2015, art. 2.3.2");
+                .help("noem de wet en het artikel waaruit de plicht of taak volgt, zoals `Wmo 2015 art. 2.3.2`")
+                .snippet("wet: ...");
             }
         }
     }

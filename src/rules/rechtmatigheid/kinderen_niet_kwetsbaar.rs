@@ -24,8 +24,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if betrokkene.kwetsbaar.is_some_and(|kwetsbaar| kwetsbaar.value) || !are_children(categorie.as_str()) {
             continue;
         }
-        let message =
-            format!("in de groep {} zijn kinderen, maar zij staat niet als kwetsbaar", quote(categorie.as_str()));
+        let message = format!(
+            "in de groep {} zitten kinderen, maar de groep staat niet als kwetsbaar",
+            quote(categorie.as_str())
+        );
         let found = match betrokkene.kwetsbaar {
             Some(stated) => sink.report(&RULE.info, stated.span, message),
             None => sink.missing(&RULE.info, categorie.span, betrokkene.span, "kwetsbaar", message),

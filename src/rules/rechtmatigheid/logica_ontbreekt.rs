@@ -39,16 +39,14 @@ fn judge(automatisering: &Automatisering<'_>, at: Span, what: &str, ernst: Ernst
         let message = format!("er staat niet hoe {what} werkt");
         sink.missing(&RULE.info, at, automatisering.span, "logica", message)
             .help("leg in gewone taal uit welke gegevens meetellen en hoe zij tot de uitkomst leiden")
-            .snippet(
-                "logica: Het systeem vergelijkt het inkomen met de norm en wijst de aanvraag toe als het lager is.",
-            )
+            .snippet("logica: ...")
             .ernst(ernst);
     }
     if automatisering.gevolgen.filled().is_none() {
         let message = format!("er staat niet wat {what} voor de betrokkene betekent");
         sink.missing(&RULE.info, at, automatisering.span, "gevolgen", message)
             .help("schrijf wat de uitkomst voor iemand betekent")
-            .snippet("gevolgen: Wie onder de norm zit, krijgt direct bericht; anders kijkt een medewerker.")
+            .snippet("gevolgen: ...")
             .ernst(ernst);
     }
 }

@@ -30,7 +30,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let Some(noodzaak) = &verwerking.noodzaak else {
         sink.missing_in_entry(&RULE.info, "noodzaak", "er staat niet waarom de verwerking noodzakelijk is")
             .help("schrijf waarom de inbreuk in verhouding staat tot het doel, en waarom het niet op een lichtere manier kan")
-            .snippet("noodzaak:\n  proportionaliteit: De gegevens zijn beperkt tot ...\n  subsidiariteit: Een lichtere manier is er niet, omdat ...");
+            .snippet("noodzaak:\n  proportionaliteit: ...\n  subsidiariteit: ...");
         return;
     };
     if noodzaak.proportionaliteit.filled().is_none() {
@@ -38,14 +38,14 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = "er staat niet of de inbreuk in verhouding staat tot het doel";
         sink.missing(&RULE.info, at, noodzaak.span, "proportionaliteit", message)
             .help("schrijf welke gegevens echt nodig zijn en welke de gemeente bewust niet vraagt")
-            .snippet("proportionaliteit: De gegevens zijn beperkt tot ...");
+            .snippet("proportionaliteit: ...");
     }
     if noodzaak.subsidiariteit.filled().is_none() {
         let at = place(noodzaak.proportionaliteit.as_ref(), noodzaak.span);
         let message = "er staat niet of het doel op een lichtere manier te bereiken is";
         sink.missing(&RULE.info, at, noodzaak.span, "subsidiariteit", message)
             .help("schrijf welke lichtere manieren er zijn en waarom die niet genoeg zijn")
-            .snippet("subsidiariteit: Een lichtere manier is er niet, omdat ...");
+            .snippet("subsidiariteit: ...");
     }
 }
 

@@ -28,7 +28,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = format!("bij {naam} staat geen wet die strafrechtelijke gegevens toestaat");
             sink.missing(&RULE.info, at, gegeven.span, "wet", message)
                 .help("noem het artikel dat het gebruik toestaat: in een bijzondere wet of in UAVG art. 32 of 33")
-                .snippet("wet: UAVG art. 33 lid 1 onder a");
+                .snippet("wet: ...");
         }
     }
 }

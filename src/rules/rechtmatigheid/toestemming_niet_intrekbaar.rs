@@ -23,8 +23,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if grondslag.intrekking.filled().is_none() {
             let message = "er staat niet hoe iemand de toestemming intrekt";
             sink.missing(&RULE.info, at, grondslag.span, "intrekking", message)
-                .help("schrijf hoe iemand de toestemming intrekt, net zo eenvoudig als het geven ervan")
-                .snippet("intrekking: Met de afmeldlink onder elk bericht, zonder reden.");
+                .help("schrijf hoe iemand de toestemming intrekt, net zo eenvoudig als het geven ervan, zoals met een link onder elk bericht")
+                .snippet("intrekking: ...");
         }
     }
 }

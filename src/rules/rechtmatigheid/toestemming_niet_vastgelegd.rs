@@ -24,7 +24,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = "er staat niet hoe de toestemming wordt vastgelegd";
             sink.missing(&RULE.info, at, grondslag.span, "vastlegging", message)
                 .help("schrijf hoe de toestemming wordt gevraagd en waar het bewijs ervan blijft")
-                .snippet("vastlegging: Met een vinkje op het aanmeldformulier; formulier en datum worden bewaard.");
+                .snippet("vastlegging: ...");
         }
     }
 }

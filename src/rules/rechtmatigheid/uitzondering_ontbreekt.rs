@@ -26,9 +26,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = format!("bij {} staat geen uitzondering op het verbod", quote(super::categorie(gegeven)));
             sink.missing(&RULE.info, at, gegeven.span, "uitzondering", message)
                 .help(
-                    "noem de uitzondering van AVG art. 9 lid 2 en de wet; zonder uitzondering is het gebruik verboden",
+                    "kies de uitzondering van AVG art. 9 lid 2, van `9.2.a` tot en met `9.2.j`, en noem de wet; zonder uitzondering is het gebruik verboden",
                 )
-                .snippet("uitzondering: 9.2.g");
+                .snippet("uitzondering: ...");
         }
     }
 }

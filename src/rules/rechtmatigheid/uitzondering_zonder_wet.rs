@@ -29,9 +29,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = format!("uitzondering `{}` voor {naam} noemt geen wet", uitzondering.value);
             sink.missing(&RULE.info, uitzondering.span, gegeven.span, "wet", message)
                 .help(
-                    "noem het artikel dat het gebruik toestaat: in een bijzondere wet of in UAVG art. 23 tot en met 30",
+                    "noem het artikel dat het gebruik toestaat: in een bijzondere wet, zoals `Wmo 2015 art. 5.1.1`, of in UAVG art. 23 tot en met 30",
                 )
-                .snippet("wet: Wmo 2015 art. 5.1.1");
+                .snippet("wet: ...");
         }
     }
 }

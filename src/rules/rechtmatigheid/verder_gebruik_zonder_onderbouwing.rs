@@ -34,7 +34,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = format!("er staat niet waarom dit doel past bij {}", quote(eerste.as_str()));
         sink.missing(&RULE.info, eerste.span, doeleinde.span, "toelichting", message)
             .help("leg het verband met het eerste doel uit, en wat het verder gebruik voor de betrokkene betekent")
-            .snippet("toelichting: Past bij het eerste doel, omdat ...");
+            .snippet("toelichting: ...");
     }
 }
 

@@ -28,7 +28,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             let message = "`vitaal_belang` staat hier als vaste grondslag, zonder uitleg";
             sink.missing(&RULE.info, at, grondslag.span, "toelichting", message)
                 .help("kies de wettelijke taak als die er is, of leg uit om welke noodsituatie het gaat")
-                .snippet("toelichting: Alleen als iemands leven in gevaar is en er geen andere grondslag is.");
+                .snippet("toelichting: ...");
         }
     }
 }

@@ -23,6 +23,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = "de verwerking is beëindigd, maar er staat niet wanneer";
         sink.missing(&RULE.info, status.span, verwerking.span, "einde", message)
             .help("vul de laatste dag van de verwerking in")
-            .snippet("einde: 2026-03-31");
+            .snippet("einde: jjjj-mm-dd");
     }
 }

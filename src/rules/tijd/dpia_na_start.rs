@@ -43,7 +43,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         format!("{} is van `{}`, na de start van de verwerking op `{}`", quote(id.as_str()), done.value, start.value);
     let file = sink.file();
     sink.report(&RULE.info, id.span(), message)
-        .help("verbeter de datum als die niet klopt; is er eerder een DPIA of pre-DPIA gedaan, noem die er dan bij")
+        .help("verbeter de datum als die niet klopt; is er eerder een DPIA of pre-DPIA gedaan, noem die er dan bij; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
         .related(entry.file, done.span, "toen was de DPIA klaar")
         .related(file, start.span, "start");
 }

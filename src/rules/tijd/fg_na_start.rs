@@ -24,6 +24,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let told = ("gemeld_bij_fg", verwerking.gemeld_bij_fg);
     if let Some(diagnostic) = report_late(sink, &RULE.info, ("start", verwerking.start), told) {
         diagnostic
-            .help("verbeter de datum als die niet klopt; meld een nieuwe verwerking voortaan bij de FG voor de start");
+            .help("verbeter de datum als die niet klopt; kloppen de datums, leg dan in `uitzonderingen` vast waarom");
     }
 }

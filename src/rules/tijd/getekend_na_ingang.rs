@@ -4,6 +4,7 @@ use super::report_late;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Body;
 use crate::register::Entry;
+use crate::rules::overeenkomsten::gebruik::wacht_een_verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let (begin, signed) = match &entry.body {
         Body::Verwerkersovereenkomst(overeenkomst) => (overeenkomst.ingangsdatum, overeenkomst.ondertekend_op),
         Body::Convenant(convenant) => (convenant.ingangsdatum, convenant.ondertekend_op),
@@ -26,7 +27,13 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             return;
         }
     };
+    // OV03 and OV24 tell it of the verwerking that began too early: the same signature.
+    let late = signed.zip(begin).is_some_and(|(signed, begin)| signed.value > begin.value);
+    if late && wacht_een_verwerking(entry, cx) {
+        return;
+    }
     if let Some(diagnostic) = report_late(sink, &RULE.info, ("ingangsdatum", begin), ("ondertekend_op", signed)) {
-        diagnostic.help("verbeter de datum als die niet klopt; werkte de partij al eerder met gegevens, leg dat dan vast als uitzondering");
+        diagnostic
+            .help("verbeter de datum als die niet klopt; kloppen de datums, leg dan in `uitzonderingen` vast waarom");
     }
 }

@@ -1,10 +1,10 @@
 //! `eenzijdig-overeenkomst`: what is listed also names the list.
 
-use super::verwerkingen_van;
+use super::{nearest_id, verwerkingen_van};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
 use crate::model::leaf::DpiaKeuze;
-use crate::model::{Body, Dpia, Soort, Status, Verwerking};
+use crate::model::{Body, Dpia, Soort, Status, Target, Verwerking};
 use crate::register::Entry;
 use crate::rules::overeenkomsten::gebruik::{convenant_ids, overeenkomst_ids};
 use crate::rules::{Check, Context, Rule, Sink};
@@ -30,7 +30,11 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(list) = verwerkingen_van(entry).filter(|_| entry.status() != Status::Beeindigd) else { return };
     for id in &list.items {
         let Some((target, verwerking)) = cx.register.verwerking(id.as_str()) else { continue };
-        if target.status() == Status::Beeindigd || names(verwerking, entry, cx) || is_malformed(target, soort) {
+        if target.status() == Status::Beeindigd
+            || names(verwerking, entry, cx)
+            || is_malformed(target, soort)
+            || misspells(target, entry, cx)
+        {
             continue;
         }
         let help = match soort {
@@ -61,6 +65,16 @@ fn names(verwerking: &Verwerking<'_>, entry: &Entry<'_>, cx: &Context<'_, '_>) -
             .any(|id| id.as_str() == own || is_other_phase(id.as_str(), dpia, cx)),
         _ => true,
     }
+}
+
+/// Whether a verwerking names an id that does not exist and was probably meant to be this one: VZ01 says so.
+fn misspells(target: &Entry<'_>, entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
+    target.body.references().iter().any(|reference| {
+        let id = reference.id.as_str();
+        reference.target == Target::Soort(entry.soort())
+            && cx.register.get(id).is_none()
+            && nearest_id(id, reference.target, cx).is_some_and(|near| std::ptr::eq(near, entry))
+    })
 }
 
 /// A pre-DPIA and the DPIA that followed belong together: naming one of them is enough.

@@ -53,15 +53,30 @@ fn nearest_id<'r>(id: &str, target: Target, cx: &Context<'r, '_>) -> Option<&'r 
 /// The most letters in a row that a slip of the pen changes.
 const LONGEST_SLIP: usize = 3;
 
-/// Whether two ids differ in one place only, so that the costly comparison runs on a few of 20,000 ids.
+/// Whether two ids differ in one place only: others are rarely meant, and comparing all of 20,000 ids in full is slow.
 fn may_be_near(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len().abs_diff(b.len()) > LONGEST_SLIP {
+    let (shortest, longest) = (a.len().min(b.len()), a.len().max(b.len()));
+    if longest - shortest > LONGEST_SLIP {
         return false;
     }
-    let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let suffix = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(a, b)| a == b).count();
-    a.len().max(b.len()) - prefix - suffix <= LONGEST_SLIP
+    // At least this much must be equal, all of it before or after the slip, or a part on either side.
+    let equal = longest.saturating_sub(LONGEST_SLIP).min(shortest);
+    let half = equal / 2;
+    let begins_alike = a[..half] == b[..half];
+    if !begins_alike && a[a.len() - half..] != b[b.len() - half..] {
+        return false;
+    }
+    let mut start = if begins_alike { half } else { 0 };
+    while start < shortest && a[start] == b[start] {
+        start += 1;
+    }
+    if start >= equal {
+        return true;
+    }
+    // What is equal at the end must make up for the rest: one comparison tells.
+    let needed = equal - start;
+    a[a.len() - needed..] == b[b.len() - needed..]
 }
 
 /// The list of verwerkingen that an entry is about, for the soorten that a verwerking names in turn.
@@ -79,14 +94,30 @@ fn among<'e, 's: 'e>(id: &Id<'_>, mut known: impl Iterator<Item = Option<&'e Id<
     known.any(|own| own.is_none_or(|own| own.as_str() == id.as_str()))
 }
 
+/// What to choose from where an id of a list of the configuration is missing.
+pub(in crate::rules) fn kies_uit<'k>(known: impl Iterator<Item = &'k str>, lijst: &str) -> String {
+    match opgesomd(known) {
+        all if all.is_empty() => format!("voeg in avg.yaml een lijst `{lijst}` toe en noem hier een id daaruit"),
+        all => format!("kies uit {all}: de id's onder `{lijst}` in avg.yaml"),
+    }
+}
+
+fn opgesomd<'k>(known: impl Iterator<Item = &'k str>) -> String {
+    known.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// What to do about an id that a list of the configuration does not have.
 fn list_of(id: &str, known: &[&str], lijst: &str) -> String {
     if known.is_empty() {
         return format!("avg.yaml heeft nog geen lijst `{lijst}`; voeg die toe met dit id");
     }
-    let near = nearest(id, known.iter().copied()).map_or_else(String::new, |near| format!("bedoelt u `{near}`? "));
-    let all: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
-    format!("{near}Kies uit {}, of voeg het toe aan `{lijst}` in avg.yaml", all.join(", "))
+    let all = opgesomd(known.iter().copied());
+    match nearest(id, known.iter().copied()) {
+        Some(near) => {
+            format!("bedoelt u `{near}`? Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml.")
+        }
+        None => format!("kies uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml"),
+    }
 }
 
 #[cfg(test)]

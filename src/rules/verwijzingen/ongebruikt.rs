@@ -34,12 +34,16 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let message = format!("geen enkele verwerking hoort bij deze {soort}");
-    let message = if soort == Soort::Convenant { message.replace("deze", "dit") } else { message };
+    let message = match soort {
+        Soort::Convenant => message.replace("deze", "dit"),
+        Soort::Dpia => message.replace("dpia", "DPIA"),
+        _ => message,
+    };
     let diagnostic = match list {
         Some(list) => sink.report(&RULE.info, list.span, message),
         None => sink.missing_in_entry(&RULE.info, "verwerkingen", message),
     };
     diagnostic
         .help("noem de verwerkingen waar dit over gaat; is het voorbij, kies dan `status: beeindigd`")
-        .snippet("verwerkingen:\n  - id-van-de-verwerking");
+        .snippet("verwerkingen:\n  - ...");
 }

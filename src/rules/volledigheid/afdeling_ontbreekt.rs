@@ -2,6 +2,9 @@
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
+use crate::model::field::Items;
+use crate::model::leaf::Id;
+use crate::rules::verwijzingen::kies_uit;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -16,10 +19,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if verwerking.afdeling.is_none() {
+        let known = cx.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref()).map(Id::as_str);
         sink.missing_in_entry(&RULE.info, "afdeling", "er staat niet welke afdeling de gegevens verwerkt")
-            .help("noem het id van de afdeling zoals het in avg.yaml staat; de proceseigenaar volgt daaruit")
-            .snippet("afdeling: burgerzaken");
+            .help(kies_uit(known, "afdelingen"))
+            .snippet("afdeling: ...");
     }
 }

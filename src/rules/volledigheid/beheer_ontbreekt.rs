@@ -20,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let message = "er staat niet wanneer deze registratie is ingevoerd";
     let diagnostic = match entry.body.head().beheer {
-        None => sink.missing_in_entry(&RULE.info, "beheer", message).snippet(
-            "beheer:\n  ingevoerd: 2026-01-15\n  laatst_beoordeeld: 2026-01-15\n  beoordeeld_door: privacybeheerder",
-        ),
+        None => sink
+            .missing_in_entry(&RULE.info, "beheer", message)
+            .snippet("beheer:\n  ingevoerd: jjjj-mm-dd\n  laatst_beoordeeld: jjjj-mm-dd\n  beoordeeld_door: ..."),
         Some(beheer) if beheer.ingevoerd.is_none() => {
             let door = beheer.beoordeeld_door.as_ref().map(Field::span);
             let at = beheer.laatst_beoordeeld.as_ref().map(Field::span).or(door).unwrap_or(beheer.span);
-            sink.missing(&RULE.info, at, beheer.span, "ingevoerd", message).snippet("ingevoerd: 2026-01-15")
+            sink.missing(&RULE.info, at, beheer.span, "ingevoerd", message).snippet("ingevoerd: jjjj-mm-dd")
         }
         Some(_) => return,
     };

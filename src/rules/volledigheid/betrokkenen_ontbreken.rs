@@ -26,7 +26,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         report_empty(sink, &RULE.info, "betrokkenen", list, "er staat niet over wie de gegevens gaan")
     {
         diagnostic
-            .help("noem elke groep mensen, en zet `kwetsbaar: true` bij kinderen, cliënten en werknemers")
-            .snippet("betrokkenen:\n  - categorie: aanvragers van een parkeervergunning");
+            .help("noem elke groep mensen, zoals `aanvragers van een parkeervergunning`, en zet `kwetsbaar: true` bij kinderen, cliënten en werknemers")
+            .snippet("betrokkenen:\n  - categorie: ...");
     }
 }

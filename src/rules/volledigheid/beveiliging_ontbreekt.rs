@@ -29,7 +29,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         report_empty(sink, &RULE.info, "beveiliging", list, "er staat niet hoe de gegevens zijn beveiligd")
     {
         diagnostic
-            .help("beschrijf in algemene woorden de technische en organisatorische maatregelen; geen details waar een aanvaller iets aan heeft")
-            .snippet("beveiliging:\n  - toegang alleen voor medewerkers van het team, met tweestapsverificatie\n  - inzage wordt gelogd en elk kwartaal nagekeken");
+            .help("beschrijf in algemene woorden de technische en organisatorische maatregelen, zoals `inzage wordt gelogd en elk kwartaal nagekeken`; geen details waar een aanvaller iets aan heeft")
+            .snippet("beveiliging:\n  - ...\n  - ...");
     }
 }

@@ -31,7 +31,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         report_empty(sink, &RULE.info, "bewaartermijnen", list, "er staat niet hoe lang de gegevens worden bewaard")
     {
         diagnostic
-            .help("noem per soort gegevens de termijn, het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt")
-            .snippet("bewaartermijnen:\n  - gegevens: alle gegevens\n    termijn: 7 jaar\n    vanaf: dagtekening van de aanslag\n    grondslag: Selectielijst 2020, 5.1.1");
+            .help("noem per soort gegevens de termijn (zoals `7 jaar`), het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt")
+            .snippet("bewaartermijnen:\n  - gegevens: ...\n    termijn: ...\n    vanaf: ...\n    grondslag: ...");
     }
 }

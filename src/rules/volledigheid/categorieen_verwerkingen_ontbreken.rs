@@ -26,7 +26,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let message = "er staat niet wat de gemeente voor de opdrachtgever doet";
     if let Some(diagnostic) = report_empty(sink, &RULE.info, "categorieen_verwerkingen", list, message) {
         diagnostic
-            .help("noem de soorten verwerking die de gemeente in opdracht doet")
-            .snippet("categorieen_verwerkingen:\n  - salarisberekening\n  - aangifte loonheffing");
+            .help("noem de soorten verwerking die de gemeente in opdracht doet, zoals `salarisberekening`")
+            .snippet("categorieen_verwerkingen:\n  - ...");
     }
 }

@@ -29,8 +29,8 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         && !sink.is_faulty(list.span, "")
     {
         sink.report(&RULE.info, list.span, "er staat geen enkel bestuursorgaan")
-            .help("noem elk bestuursorgaan dat zelf verwerkingsverantwoordelijke is")
-            .snippet("bestuursorganen:\n  - id: college\n    naam: college van burgemeester en wethouders\n    contact:\n      email: info@gemeente.example");
+            .help("noem elk bestuursorgaan dat zelf verwerkingsverantwoordelijke is, zoals het college, de burgemeester en de raad")
+            .snippet("bestuursorganen:\n  - id: ...\n    naam: ...\n    contact:\n      email: ...");
     }
     for orgaan in config.bestuursorganen.items() {
         let Some(naam) = &orgaan.naam else { continue };

@@ -35,7 +35,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             None => sink.missing(&RULE.info, doel.span, doeleinde.span, "grondslagen", message()),
         };
         diagnostic
-            .help("noem bij dit doel een van de zes grondslagen van AVG art. 6 lid 1, met de wet waar die op rust")
-            .snippet("grondslagen:\n  - grondslag: algemeen_belang\n    wet: Gemeentewet art. 149 en 225");
+            .help("noem bij dit doel een van de zes grondslagen van AVG art. 6 lid 1, zoals `algemeen_belang`, met de wet waar die op rust")
+            .snippet("grondslagen:\n  - grondslag: ...\n    wet: ...");
     }
 }

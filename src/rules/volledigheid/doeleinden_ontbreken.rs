@@ -31,9 +31,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         report_empty(sink, &RULE.info, "doeleinden", list, "er staat niet waarvoor de gegevens nodig zijn")
     {
         diagnostic
-            .help("noem elk doel zo concreet dat een inwoner het begrijpt, met zijn grondslag")
+            .help("noem elk doel zo dat een inwoner het begrijpt, zoals `Beoordelen of iemand een parkeervergunning krijgt`, met de grondslag")
             .snippet(
-            "doeleinden:\n  - doel: Beoordelen of iemand een parkeervergunning krijgt\n    grondslagen:\n      - grondslag: algemeen_belang\n        wet: Gemeentewet art. 149 en 225",
+            "doeleinden:\n  - doel: ...\n    grondslagen:\n      - grondslag: ...\n        wet: ...",
         );
     }
 }

@@ -34,5 +34,5 @@ fn check_functionaris(functionaris: &Functionaris<'_>, sink: &mut Sink<'_, '_>) 
     let at = email.or(contact.map(Field::span)).unwrap_or(functionaris.span);
     sink.missing(&RULE.info, at, functionaris.span, "aangemeld_bij_ap_op", "er staat niet dat de FG bij de AP is aangemeld")
         .help("vul in wanneer de FG bij de Autoriteit Persoonsgegevens is aangemeld; is dat nog niet gebeurd, doe het dan via haar website")
-        .snippet("aangemeld_bij_ap_op: 2018-05-25");
+        .snippet("aangemeld_bij_ap_op: jjjj-mm-dd");
 }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const SNIPPET: &str =
-    "functionaris_gegevensbescherming:\n  contact:\n    email: fg@gemeente.example\n  aangemeld_bij_ap_op: 2018-05-25";
+    "functionaris_gegevensbescherming:\n  contact:\n    email: ...\n  aangemeld_bij_ap_op: jjjj-mm-dd";
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let gemeenten = config.gemeenten.items();

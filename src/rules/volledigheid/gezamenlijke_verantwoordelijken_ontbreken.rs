@@ -32,7 +32,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             diagnostic
                 .help("noem elke andere verantwoordelijke met contactgegevens en het convenant waarin de verdeling staat")
                 .snippet(
-                "gezamenlijke_verantwoordelijken:\n  - naam: Gemeente Buurstad\n    contact:\n      email: privacy@buurstad.example\n    regeling: conv-naam",
+                "gezamenlijke_verantwoordelijken:\n  - naam: ...\n    contact:\n      email: ...\n    regeling: ...",
             );
         }
     }

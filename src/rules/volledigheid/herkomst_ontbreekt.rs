@@ -30,7 +30,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         report_empty(sink, &RULE.info, "herkomst", list, "er staat niet waar de gegevens vandaan komen")
     {
         diagnostic
-            .help("noem elke bron, ook als dat de betrokkene zelf is")
-            .snippet("herkomst:\n  - betrokkene\n  - BRP");
+            .help("noem elke bron, zoals `BRP`; komen de gegevens van de betrokkene zelf, noem die dan ook")
+            .snippet("herkomst:\n  - ...");
     }
 }

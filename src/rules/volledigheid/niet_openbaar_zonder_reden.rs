@@ -23,9 +23,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(openbaar) = verwerking.openbaar.filter(|openbaar| !openbaar.value) else { return };
     if verwerking.niet_openbaar_reden.is_none() {
-        let message = "deze verwerking staat niet in het openbare register, zonder reden";
+        let message = "deze verwerking staat niet in het openbare register, maar er staat niet waarom";
         sink.missing(&RULE.info, openbaar.span, verwerking.span, "niet_openbaar_reden", message)
-            .help("geef de reden, of haal `openbaar: false` weg")
-            .snippet("niet_openbaar_reden: Bekendheid van deze verwerking schaadt de opsporing van fraude.");
+            .help("geef de reden, zoals schade voor de opsporing, of haal `openbaar: false` weg")
+            .snippet("niet_openbaar_reden: ...");
     }
 }

@@ -24,6 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
+const SNIPPET: &str = "laatst_beoordeeld: jjjj-mm-dd\nbeoordeeld_door: ...";
+
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_reviewed(entry.soort()) || entry.status() != Status::Actief {
         return;
@@ -36,7 +38,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         .help(
             "loop na of de registratie klopt en vul de datum in; is zij bij de invoer beoordeeld, dan is dat die datum",
         )
-        .snippet("laatst_beoordeeld: 2026-01-15\nbeoordeeld_door: privacybeheerder");
+        .snippet(if door.is_some() { "laatst_beoordeeld: jjjj-mm-dd" } else { SNIPPET });
 }
 
 /// Whether entries of a soort describe something that lasts; the others happen once and have an end of their own.

@@ -26,6 +26,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if let Some(diagnostic) = report_unanswered(sink, &RULE.info, "ontvangers", answer, message) {
         diagnostic
             .help("noem elke ontvanger met zijn rol, of schrijf `ontvangers: geen` als niemand de gegevens krijgt")
-            .snippet("ontvangers:\n  - naam: Belastingdienst\n    rol: ontvanger");
+            .snippet("ontvangers:\n  - naam: ...\n    rol: ...");
     }
 }

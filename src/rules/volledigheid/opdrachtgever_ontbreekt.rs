@@ -28,9 +28,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if let Some(diagnostic) = report_empty(sink, &RULE.info, "opdrachtgevers", list, message) {
         diagnostic
             .help("noem elke verwerkingsverantwoordelijke voor wie de gemeente werkt, met contactgegevens")
-            .snippet(
-            "opdrachtgevers:\n  - naam: Recreatieschap Voorbeeld\n    contact:\n      email: info@recreatieschap.example",
-        );
+            .snippet("opdrachtgevers:\n  - naam: ...\n    contact:\n      email: ...");
     }
     for opdrachtgever in verwerking.opdrachtgevers.items() {
         let Some(naam) = &opdrachtgever.naam else { continue };

@@ -26,7 +26,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         report_empty(sink, &RULE.info, "persoonsgegevens", list, "er staat niet welke persoonsgegevens worden verwerkt")
     {
         diagnostic
-            .help("noem elke soort gegevens met haar aard: gewoon, gevoelig, bijzonder, strafrechtelijk of bsn")
-            .snippet("persoonsgegevens:\n  - categorie: NAW-gegevens\n    aard: gewoon");
+            .help("noem elke soort gegevens, zoals `NAW-gegevens`, met haar aard: `gewoon`, `gevoelig`, `bijzonder`, `strafrechtelijk` of `bsn`")
+            .snippet("persoonsgegevens:\n  - categorie: ...\n    aard: ...");
     }
 }

@@ -1,8 +1,10 @@
 //! `proceseigenaar-ontbreekt`: somebody owns the process, directly or through the afdeling.
 
+use super::afdeling_zonder_proceseigenaar::{has_owner, names_owners};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Verwerking;
-use crate::model::field::{Field, Items, TextOption};
+use crate::model::Body;
+use crate::model::field::{Field, Items};
+use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -14,30 +16,35 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke verwerking heeft een proceseigenaar, zelf of door haar afdeling",
         page: include_str!("proceseigenaar_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
+    check: Check::Register(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if verwerking.proceseigenaar.is_some() {
-        return;
+fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
+    for afdeling in cx.config.afdelingen.items().iter().filter(|afdeling| !has_owner(afdeling)) {
+        let Some(id) = &afdeling.id else { continue };
+        let faulty =
+            cx.config_faults.iter().any(|fault| fault.record == afdeling.span && fault.key == "proceseigenaar");
+        // Where no verwerking names an owner, the fault is one: that of the afdeling, VW26.
+        if faulty || !names_owners(afdeling, cx) {
+            continue;
+        }
+        for entry in &cx.register.entries {
+            if let Body::Verwerking(verwerking) = &entry.body
+                && verwerking.proceseigenaar.is_none()
+                && verwerking.afdeling.as_ref().is_some_and(|own| own.as_str() == id.as_str())
+            {
+                sink.turn_to(entry);
+                report(id, cx, sink);
+            }
+        }
     }
-    let Some(id) = &verwerking.afdeling else { return };
-    let is_it = |own: &str| own == id.as_str();
-    let mut afdelingen = cx.config.afdelingen.items().iter();
-    let Some(afdeling) = afdelingen.find(|afdeling| afdeling.id.as_ref().is_some_and(|own| is_it(own.as_str()))) else {
-        return;
-    };
-    let faulty = cx.config_faults.iter().any(|fault| fault.record == afdeling.span && fault.key == "proceseigenaar");
-    if faulty || afdeling.proceseigenaar.filled().is_some() {
-        return;
-    }
-    let place = afdeling.id.as_ref().map_or(afdeling.span, Field::span);
-    sink.missing_in_entry(
-        &RULE.info,
-        "proceseigenaar",
-        format!("deze verwerking heeft geen proceseigenaar, en afdeling {} ook niet", quote(id.as_str())),
-    )
-    .help("noem de proceseigenaar bij de afdeling in avg.yaml; wijkt die voor deze verwerking af, noem hem dan hier: een functie, geen naam")
-    .snippet("proceseigenaar: manager Burgerzaken")
-    .related(cx.files.config.id, place, "deze afdeling heeft geen proceseigenaar");
+}
+
+fn report(afdeling: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let naam = quote(afdeling.as_str());
+    let message = format!("deze verwerking heeft geen proceseigenaar, en afdeling {naam} ook niet");
+    sink.missing_in_entry(&RULE.info, "proceseigenaar", message)
+        .help("noem hier de proceseigenaar, of bij de afdeling in avg.yaml: een functie, geen naam")
+        .snippet("proceseigenaar: ...")
+        .related(cx.files.config.id, afdeling.span(), "deze afdeling heeft geen proceseigenaar");
 }

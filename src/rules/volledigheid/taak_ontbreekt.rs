@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if verwerking.taak.is_none() && bepaalt_doel(verwerking, sink) && !is_wpg(verwerking, sink) {
-        sink.missing_in_entry(&RULE.info, "taak", "er staat niet of dit een publieke taak is")
+        sink.missing_in_entry(&RULE.info, "taak", "er staat niet of dit een publieke taak of bedrijfsvoering is")
             .help("kies `publiek` voor een taak die de wet aan de gemeente geeft, of `bedrijfsvoering` voor personeel, gebouwen, inkoop en dergelijke")
-            .snippet("taak: publiek");
+            .snippet("taak: ...");
     }
 }

@@ -3,6 +3,9 @@
 use super::bepaalt_doel;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
+use crate::model::field::Items;
+use crate::model::leaf::Id;
+use crate::rules::verwijzingen::kies_uit;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,14 +25,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if verwerking.verwerkingsverantwoordelijke.is_none() && bepaalt_doel(verwerking, sink) {
+        let known = cx.config.bestuursorganen.items().iter().filter_map(|own| own.id.as_ref()).map(Id::as_str);
         sink.missing_in_entry(
             &RULE.info,
             "verwerkingsverantwoordelijke",
             "er staat niet welk bestuursorgaan verantwoordelijk is",
         )
-        .help("noem het id van het bestuursorgaan zoals het in avg.yaml staat")
-        .snippet("verwerkingsverantwoordelijke: college");
+        .help(kies_uit(known, "bestuursorganen"))
+        .snippet("verwerkingsverantwoordelijke: ...");
     }
 }

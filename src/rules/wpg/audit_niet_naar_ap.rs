@@ -33,7 +33,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if audit.naar_ap_op.is_none() {
             sink.missing(&RULE.info, vorm.span, audit.span, "naar_ap_op", message)
                 .help("stuur het rapport naar de AP en vul de datum in")
-                .snippet("naar_ap_op: 2026-06-02");
+                .snippet("naar_ap_op: jjjj-mm-dd");
         }
     }
 }

@@ -33,6 +33,15 @@ impl<'r, 's> NeverAudited<'r, 's> {
         sink.turn_to(self.entry);
         sink.missing(rule, self.start.span, self.verwerking.span, "audits", message)
     }
+
+    /// An audit to fill in: as a new item where there are audits already, else with their key.
+    pub(super) fn snippet(&self, audit: &str) -> String {
+        let item = format!("- {}", audit.replace('\n', "\n  "));
+        match self.verwerking.audits {
+            Some(_) => item,
+            None => format!("audits:\n  {}", item.replace('\n', "\n  ")),
+        }
+    }
 }
 
 /// The running verwerkingen whose first audit of this kind should have been done within `periode` after the start.

@@ -26,6 +26,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = "er staat niet wie medewerkers toegang geeft tot de politiegegevens";
         sink.missing(&RULE.info, at, wpg.span, "autorisatie_door", message)
             .help("noem de functie of instantie die autoriseert, geen naam van een persoon")
-            .snippet("autorisatie_door: manager Veiligheid, namens het college");
+            .snippet("autorisatie_door: ...");
     }
 }

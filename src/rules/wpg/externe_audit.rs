@@ -24,9 +24,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for missing in never_audited(cx, AuditVorm::Extern, Periode::new(4, Eenheid::Jaar), "wpg-audit-extern") {
+        let snippet =
+            missing.snippet("vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd");
         missing
             .report(&RULE.info, sink, "de verwerking loopt langer dan vier jaar zonder externe audit")
             .help("laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast")
-            .snippet("audits:\n  - vorm: extern\n    datum: 2026-05-12\n    door: extern auditor\n    uitkomst: voldoet\n    naar_ap_op: 2026-06-02");
+            .snippet(snippet);
     }
 }

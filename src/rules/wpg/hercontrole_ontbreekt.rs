@@ -37,12 +37,14 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
             continue;
         }
         let message = format!(
-            "de externe audit van `{}` had uitkomst `{}`, en een hercontrole is uitgebleven",
+            "de externe audit van `{}` had uitkomst `{}`, maar een hercontrole is uitgebleven",
             datum.value, uitkomst.value
         );
         sink.report(&RULE.info, uitkomst.span, message)
             .help("laat de onderdelen die niet voldeden opnieuw controleren en leg dat vast bij `audits`")
-            .snippet("- vorm: hercontrole\n  datum: 2026-05-12\n  door: extern auditor\n  uitkomst: voldoet\n  naar_ap_op: 2026-06-02");
+            .snippet(
+                "- vorm: hercontrole\n  datum: jjjj-mm-dd\n  door: ...\n  uitkomst: ...\n  naar_ap_op: jjjj-mm-dd",
+            );
     }
 }
 

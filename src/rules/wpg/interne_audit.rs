@@ -24,11 +24,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for missing in never_audited(cx, AuditVorm::Intern, Periode::new(1, Eenheid::Jaar), "wpg-audit-intern") {
+        let snippet = missing.snippet("vorm: intern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...");
         missing
             .report(&RULE.info, sink, "de verwerking loopt langer dan een jaar zonder interne audit")
             .help("laat een interne audit doen, niet door de FG, en leg die vast")
-            .snippet(
-                "audits:\n  - vorm: intern\n    datum: 2026-05-12\n    door: intern auditor\n    uitkomst: voldoet",
-            );
+            .snippet(snippet);
     }
 }

@@ -26,8 +26,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 const SNIPPET: &str = "wpg:
-  grondslag: art. 8
-  doelomschrijving: Opsporing van overtredingen van de APV in domein I
-  profilering: false
-  autorisatie_door: manager Veiligheid, namens het college
-  boa: true";
+  grondslag: ...
+  doelomschrijving: ...
+  profilering: ...
+  autorisatie_door: ...
+  boa: ...";

@@ -26,6 +26,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = "er staat niet wat het doel binnen de politietaak is";
         sink.missing(&RULE.info, at, wpg.span, "doelomschrijving", message)
             .help("beschrijf welke strafbare feiten worden opgespoord, en in welk domein")
-            .snippet("doelomschrijving: Opsporing van overtredingen van de APV in domein I");
+            .snippet("doelomschrijving: ...");
     }
 }

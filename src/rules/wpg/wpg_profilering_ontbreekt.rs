@@ -25,6 +25,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let message = "er staat niet of met de politiegegevens profielen worden gemaakt";
         sink.missing(&RULE.info, at, wpg.span, "profilering", message)
             .help("schrijf `true` als er profilering is, anders `false`")
-            .snippet("profilering: false");
+            .snippet("profilering: ...");
     }
 }
