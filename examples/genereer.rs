@@ -57,7 +57,8 @@ pub fn generate(total: usize, folder: &Path, seed: u64) -> std::io::Result<u64> 
     // Who uses which contract and DPIA, so that both sides name each other.
     let uses: Vec<(Option<usize>, Option<usize>)> = (0..plan.verwerkingen)
         .map(|n| {
-            let contract = (plan.contracts > 0 && (n < plan.contracts || random.u8(..) < 160)).then(|| n % plan.contracts);
+            let contract =
+                (plan.contracts > 0 && (n < plan.contracts || random.u8(..) < 160)).then(|| n % plan.contracts);
             let dpia = (plan.dpias > 0 && n % 4 == 0).then(|| (n / 4) % plan.dpias);
             (contract, dpia)
         })

@@ -38,8 +38,8 @@ pub enum LoadError {
     /// A path that the user named does not exist.
     #[error("het pad {} bestaat niet", .0.display())]
     NoSuchPath(PathBuf),
-    /// A path that the user named lies outside the register.
-    #[error("het pad {} hoort niet bij het register van {}", .path.display(), .config.display())]
+    /// A path that the user named holds no file of the register.
+    #[error("{} hoort niet bij het register van {}", .path.display(), .config.display())]
     OutsideRegister {
         /// What was asked.
         path: PathBuf,
@@ -49,8 +49,8 @@ pub enum LoadError {
     /// The configuration could not be read or parsed; the findings say why.
     #[error("avg.yaml kan niet worden gelezen")]
     BrokenConfig(Vec<FileProblem>, Box<source::SourceFile>),
-    /// The folder of the register does not exist.
-    #[error("de map met het register bestaat niet: {}", .0.display())]
+    /// The folder of the register is no folder.
+    #[error("{} is geen bestaande map", .0.display())]
     NoRegister(PathBuf),
     /// The list of adequacy decisions that the configuration names cannot be used.
     #[error("de lijst van adequaatheidsbesluiten {} kan niet worden gebruikt: {why}", .path.display())]
@@ -70,7 +70,9 @@ impl LoadError {
                 "ga naar de map van uw register, of wijs het bestand aan met --config pad/naar/avg.yaml"
             }
             Self::NoSuchPath(_) => "controleer de naam; paden gelden vanaf de map waarin u werkt",
-            Self::OutsideRegister { .. } => "noem alleen bestanden en mappen van één register tegelijk",
+            Self::OutsideRegister { .. } => {
+                "noem bestanden of mappen van één register; een ander register controleert u apart"
+            }
             Self::BrokenConfig(..) => "herstel avg.yaml; zonder bestuursorganen en afdelingen is geen oordeel mogelijk",
             Self::NoRegister(_) => "maak de map, of zet in avg.yaml `register:` met de juiste map",
             Self::BrokenList { .. } => "vergelijk met `avg schema adequaatheidsbesluiten`, of haal de sleutel weg",
@@ -84,6 +86,12 @@ pub fn discover(start: &Path, cwd: &Path) -> Result<Place, LoadError> {
         return Err(LoadError::NoSuchPath(start.to_owned()));
     }
     let absolute = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    // `a/../b` must find what `b` finds, also in how files are named.
+    let absolute = if absolute.components().any(|part| part == std::path::Component::ParentDir) {
+        absolute.canonicalize().unwrap_or(absolute)
+    } else {
+        absolute
+    };
     for folder in absolute.ancestors().filter(|folder| folder.is_dir()) {
         let config = folder.join(CONFIG_NAME);
         if config.exists() {
@@ -157,7 +165,10 @@ pub fn open<R>(place: &Place, peildatum: NaiveDate, work: impl FnOnce(Session<'_
     let list_text = own_list.as_deref().map(read_list).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
-    let entry_files = source::read_all(source::walk(&folder, &place.names), FileId(1));
+    let mut found = source::walk(&folder, &place.names);
+    // The settings are no entry, also when the register is the folder they stand in.
+    found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME));
+    let entry_files = source::read_all(found, FileId(1));
     let (register, entry_problems) = read_entries(&entry_files);
     problems.extend(entry_problems);
     let files = Files { config: &config_file, entries: &entry_files };
@@ -166,7 +177,7 @@ pub fn open<R>(place: &Place, peildatum: NaiveDate, work: impl FnOnce(Session<'_
 
 fn read_list(path: &Path) -> Result<String, LoadError> {
     let broken = |why: String| LoadError::BrokenList { path: path.to_owned(), why };
-    let bytes = std::fs::read(path).map_err(|error| broken(error.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|error| broken(source::reason(&error)))?;
     source::decode(bytes).map_err(|problem| broken(problem.message))
 }
 

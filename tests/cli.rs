@@ -133,20 +133,52 @@ fn two_runs_are_equal_on_any_number_of_threads() {
 
 #[test]
 fn rules_can_be_switched_off_and_reweighted_with_a_reason() {
-    let proef = mixed();
-    let setting = |ernst: &str| {
-        format!(
-            "{CONFIG}regels:\n  - regel: onbekende-sleutel\n    ernst: {ernst}\n    reden: Oude sleutels verdwijnen in het najaar\n"
-        )
+    let proef = Proef::new();
+    proef.file("register/x.yaml", "soort: verwerking\nid: vragen\nnaam: Vragen van inwoners\nstatus: actief\n");
+    let ernst = |stand: &str, rule: &str| -> Option<String> {
+        let text = format!(
+            "{CONFIG}regels:\n  - regel: {rule}\n    ernst: {stand}\n    reden: Wordt in het najaar ingevuld\n"
+        );
+        proef.file("avg.yaml", text);
+        let json = proef.run(&["check", "--format", "json"]).json();
+        let list = json["bevindingen"].as_array().unwrap().clone();
+        list.iter().find(|own| own["regel"] == "VW10").map(|own| own["ernst"].as_str().unwrap().to_owned())
     };
-    proef.file("avg.yaml", setting("uit"));
-    assert_eq!(proef.run(&["check", "--format", "json"]).json()["samenvatting"]["fout"], 0);
-    proef.file("avg.yaml", setting("advies"));
-    let json = proef.run(&["check", "--format", "json"]).json();
-    assert_eq!(json["samenvatting"]["fout"], 0);
-    assert!(
-        json["bevindingen"].as_array().unwrap().iter().any(|own| own["regel"] == "VM04" && own["ernst"] == "advies")
-    );
+    assert_eq!(ernst("fout", "ontvangers-ontbreken").as_deref(), Some("fout"));
+    assert_eq!(ernst("advies", "ontvangers-ontbreken").as_deref(), Some("advies"));
+    assert_eq!(ernst("uit", "vw10"), None);
+}
+
+#[test]
+fn a_broken_file_cannot_be_switched_out_of_sight() {
+    let proef = Proef::new();
+    proef.file("register/x.yaml", "soort: [\n");
+    proef.file("avg.yaml", format!("{CONFIG}regels:\n  - regel: VM03\n    ernst: uit\n    reden: Lastig\n"));
+    let outcome = proef.run(&["check", "--format", "json"]);
+    assert_eq!(outcome.code, 1);
+    let findings = outcome.findings();
+    assert!(findings.iter().any(|found| found.starts_with("VM03")), "{findings:?}");
+    assert!(findings.iter().any(|found| found.starts_with("IN04")), "{findings:?}");
+}
+
+#[test]
+fn a_path_that_holds_nothing_of_the_register_is_refused() {
+    let proef = mixed();
+    proef.file("README.md", "# lees mij\n").file("elders/x.yaml", taak("x"));
+    proef.file("ander/avg.yaml", CONFIG).file("ander/register/x.yaml", taak("x").replace("cyclus", "cyclsu"));
+    for paths in [
+        &["README.md"][..],
+        &["elders"],
+        &["register", "ander"],
+        &["ander", "register"],
+        &["register/goed.yaml", "README.md"],
+    ] {
+        let outcome = proef.run(&[&["check"], paths].concat());
+        assert_eq!(outcome.code, 2, "{paths:?}: {}", outcome.out);
+        assert!(outcome.err.contains("hoort niet bij het register"), "{}", outcome.err);
+    }
+    assert_eq!(proef.run(&["check", "ander"]).code, 1);
+    assert_eq!(proef.run(&["check", "register/../register/mis/", "avg.yaml"]).code, 1);
 }
 
 #[test]

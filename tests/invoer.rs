@@ -164,6 +164,35 @@ fn dates_that_do_not_exist() {
     only(&with_file(text.replace("T24:00+01:00", "T14:00")), "VM09", "x.yaml:5:13", "geldig moment");
 }
 
+#[test]
+fn windows_line_ends_leave_no_trace_in_the_lines_shown() {
+    let proef = Proef::new();
+    proef.file("register/x.yaml", taak("x").replace("cyclus", "cyclsu").replace('\n', "\r\n"));
+    let out = proef.run(&["check"]).out;
+    assert!(out.contains("cyclsu: bewustwordingsplan"), "{out}");
+    assert!(!out.contains("bewustwordingsplan?"), "{out}");
+}
+
+#[test]
+fn many_broken_documents_and_long_lines_stay_bounded() {
+    let text = "soort: taak\nid: x\nnaam: T: x\n---\n".repeat(5000);
+    let findings = with_file(text);
+    assert!(findings.len() < 120, "{}", findings.len());
+    assert!(findings.iter().any(|found| found.contains("is de rest van dit bestand niet gelezen")));
+    let proef = Proef::new();
+    proef.file("register/x.yaml", format!("{}toelichtinng: {}\n", taak("x"), "a".repeat(1_000_000)));
+    let out = proef.run(&["check"]).out;
+    assert!(out.len() < 20_000, "{}", out.len());
+    assert!(out.contains("register/x.yaml:11:1"), "{out}");
+}
+
+#[test]
+fn a_second_part_of_the_configuration_is_reported() {
+    let proef = Proef::new();
+    proef.file("register/x.yaml", taak("x")).file("avg.yaml", format!("{}---\n{}", hulp::CONFIG, hulp::CONFIG));
+    only(&proef.run(CHECK).findings(), "VM03", "avg.yaml:", "tweede deel");
+}
+
 #[cfg(unix)]
 mod on_unix {
     use super::*;
@@ -191,6 +220,25 @@ mod on_unix {
     }
 
     #[test]
+    fn a_pipe_is_not_waited_for() {
+        let proef = Proef::new();
+        proef.file("register/goed.yaml", taak("goed"));
+        let made = std::process::Command::new("mkfifo").arg(proef.path("register/x.yaml")).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return; // no such command here
+        }
+        only(&proef.run(CHECK).findings(), "VM01", "x.yaml:1:1", "geen gewoon bestand");
+    }
+
+    #[test]
+    fn a_line_break_in_a_file_name_stays_on_its_line() {
+        let proef = Proef::new();
+        proef.file("register/a\nb.yaml", "soort: [\n");
+        let out = proef.run(&["check", "--format", "concise"]).out;
+        assert_eq!(out.lines().count(), 1, "{out}");
+    }
+
+    #[test]
     fn an_unreadable_file() {
         let proef = Proef::new();
         proef.file("register/goed.yaml", taak("goed")).file("register/x.yaml", taak("x"));
@@ -212,7 +260,7 @@ fn no_register_no_configuration_no_path() {
     nothing.file("avg.yaml", hulp::CONFIG);
     let outcome = nothing.run(CHECK);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("de map met het register bestaat niet"), "{}", outcome.err);
+    assert!(outcome.err.contains("is geen bestaande map"), "{}", outcome.err);
 
     let proef = Proef::new();
     let outcome = proef.run(CHECK);

@@ -1,7 +1,7 @@
 //! `avg check`: the main job.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{CheckArgs, Common};
@@ -11,13 +11,14 @@ use crate::diagnostic::{Diagnostic, Ernst};
 use crate::model::Soort;
 use crate::output::{Report, Summary};
 use crate::register::{Files, Register};
-use crate::workspace::{LoadError, Place, open};
+use crate::workspace::{LoadError, Place, discover, open};
 
 pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
-    let filter = Filter::new(&args.paden, &place)?;
+    let filter = Filter::new(&args.paden, &place, common.config.is_some())?;
     open(&place, peildatum(common), |mut session| {
+        filter.check_used(session.files, &place)?;
         let all = session.check();
         let total = all.len();
         let diagnostics: Vec<Diagnostic> =
@@ -74,34 +75,71 @@ pub(super) fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: 
 }
 
 /// Which findings are shown when paths were named.
-struct Filter {
-    paths: Vec<PathBuf>,
+struct Filter<'a> {
+    paths: &'a [PathBuf],
+    wanted: Vec<Wanted>,
 }
 
-impl Filter {
-    fn new(paths: &[PathBuf], place: &Place) -> Result<Self, LoadError> {
-        let base = place.names.base.canonicalize().unwrap_or_else(|_| place.names.base.clone());
+/// A path as named and as the system resolves it: a register may lie behind a link.
+struct Wanted {
+    named: PathBuf,
+    real: PathBuf,
+}
+
+impl Wanted {
+    fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.named) || path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    }
+}
+
+impl<'a> Filter<'a> {
+    /// Every path must belong to the register at `place`: one run judges one register.
+    fn new(paths: &'a [PathBuf], place: &Place, named_config: bool) -> Result<Self, Stop> {
+        let cwd = std::env::current_dir()?;
         let mut wanted = Vec::new();
         for path in paths {
-            let absolute = path.canonicalize().map_err(|_| LoadError::NoSuchPath(path.clone()))?;
-            if base.starts_with(&absolute) {
-                // The folder of avg.yaml, or one above it: everything.
-                return Ok(Self { paths: Vec::new() });
+            let real = path.canonicalize().map_err(|_| LoadError::NoSuchPath(path.clone()))?;
+            let own = if named_config { None } else { discover(path, &cwd).ok() };
+            if own.is_some_and(|own| !is_same(&own.config, &place.config)) {
+                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
             }
-            if !absolute.starts_with(&base) {
-                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() });
-            }
-            wanted.push(absolute);
+            wanted.push(Wanted { named: normal(&cwd.join(path)), real });
         }
-        Ok(Self { paths: wanted })
+        Ok(Self { paths, wanted })
+    }
+
+    /// Fails when a path holds no file of the register: then nothing shown would not mean that nothing is wrong.
+    fn check_used(&self, files: Files<'_>, place: &Place) -> Result<(), Stop> {
+        for (wanted, path) in self.wanted.iter().zip(self.paths) {
+            let all = || std::iter::once(files.config).chain(files.entries);
+            if !all().any(|file| wanted.holds(&file.path)) {
+                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
+            }
+        }
+        Ok(())
     }
 
     fn shows(&self, diagnostic: &Diagnostic, files: Files<'_>) -> bool {
-        if self.paths.is_empty() {
-            return true;
-        }
         let path: &Path = &files.get(diagnostic.primary.file).path;
-        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        self.paths.iter().any(|wanted| absolute.starts_with(wanted))
+        self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted.holds(path))
     }
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok() == b.canonicalize().ok()
+}
+
+/// A path without `.` and `..`, not looking at the disk.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
 }

@@ -28,6 +28,8 @@ pub fn sanitize_keeping_length(text: &str) -> String {
     text.chars()
         .map(|c| match (is_harmless(c), c.len_utf8()) {
             (true, _) => c,
+            // Half of a Windows line end: a blank at the end of a line harms nobody.
+            (false, 1) if c == '\r' => ' ',
             (false, 1) => '?',
             (false, 2) => '¿',
             (false, _) => '\u{fffd}',

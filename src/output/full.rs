@@ -1,13 +1,18 @@
 //! For people: every finding with the lines it is about, what to do, and why; then the counts.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Write};
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode,
+    SourceSpan, SpanContents,
+};
 
 use super::{Report, Summary, counted, counted_ernst};
-use crate::diagnostic::{Diagnostic, Ernst, FileId, Label, sanitize, sanitize_keeping_length};
+use crate::diagnostic::{Diagnostic, Ernst, FileId, Label, Span, sanitize, sanitize_keeping_length};
 use crate::register::Files;
+use crate::source::LineIndex;
 
 /// How text for people looks. Decided in `cli/`, from flags, environment and terminal.
 #[derive(Debug, Clone, Copy)]
@@ -25,10 +30,10 @@ pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> i
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
         .with_links(false)
-        .with_context_lines(1)
+        .with_context_lines(CONTEXT)
         .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
         .without_cause_chain();
-    let mut sources = Sources { files: report.files, last: None };
+    let mut sources = Sources { files: report.files, lines: HashMap::new() };
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.uitzondering.is_none()) {
         write_one(diagnostic, &handler, &mut sources, out)?;
     }
@@ -93,36 +98,83 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
     )
 }
 
-/// Makes file texts safe to show, each once while findings follow the order of the files.
+/// The lines around labels, cut from files of which the lines are counted once.
 struct Sources<'r> {
     files: Files<'r>,
-    last: Option<(FileId, std::sync::Arc<NamedSource<String>>)>,
+    lines: HashMap<FileId, LineIndex<'r>>,
 }
 
 /// Labels further apart than this, in lines, are shown on their own.
 const NEAR: usize = 6;
+/// Lines shown around a label.
+const CONTEXT: usize = 1;
+/// A piece of text longer than this, in bytes, is not shown: its place is named instead.
+const LONGEST_EXCERPT: u32 = 4000;
 
-impl Sources<'_> {
+impl<'r> Sources<'r> {
     /// Whether two labels are best shown in one piece of text.
     fn are_near(&self, a: &Label, b: &Label) -> bool {
         let text = &self.files.get(a.file).text;
         let (start, end) = (a.span.start.min(b.span.start) as usize, a.span.start.max(b.span.start) as usize);
         a.file == b.file
-            && a.span != crate::diagnostic::Span::default()
+            && a.span != Span::default()
+            && end - start < LONGEST_EXCERPT as usize
             && text.get(start..end).is_some_and(|between| between.matches('\n').count() <= NEAR)
     }
 
-    fn get(&mut self, id: FileId) -> std::sync::Arc<NamedSource<String>> {
-        if let Some((last, source)) = &self.last
-            && *last == id
-        {
-            return source.clone();
-        }
+    /// The lines around a span, safe to show; `None` for a file without text and for very long lines.
+    fn excerpt(&mut self, id: FileId, span: Span) -> Option<Excerpt> {
         let file = self.files.get(id);
-        let source = NamedSource::new(sanitize(&file.name), sanitize_keeping_length(&file.text));
-        let source = std::sync::Arc::new(source);
-        self.last = Some((id, source.clone()));
-        source
+        let index = self.lines.entry(id).or_insert_with(|| LineIndex::new(&file.text));
+        let (first_line, bytes) = index.window(span, CONTEXT, CONTEXT);
+        let fits = !file.text.is_empty() && bytes.end - bytes.start <= LONGEST_EXCERPT;
+        let text = file.text.get(bytes.range()).filter(|_| fits)?;
+        Some(Excerpt {
+            name: sanitize(&file.name),
+            text: sanitize_keeping_length(text),
+            offset: bytes.start as usize,
+            first_line,
+        })
+    }
+
+    /// `file:line:column`, for a place of which the text is not shown.
+    fn position(&mut self, id: FileId, span: Span) -> String {
+        let file = self.files.get(id);
+        let index = self.lines.entry(id).or_insert_with(|| LineIndex::new(&file.text));
+        let at = index.position(span.start);
+        format!("{}:{}:{}", sanitize(&file.name), at.line, at.column)
+    }
+}
+
+/// A few whole lines of a file, with where they stand in it.
+#[derive(Debug)]
+struct Excerpt {
+    name: String,
+    text: String,
+    offset: usize,
+    first_line: usize,
+}
+
+impl SourceCode for Excerpt {
+    /// Cuts the lines that miette asks for; spans are those of the whole file.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let local = span.offset().checked_sub(self.offset).ok_or(MietteError::OutOfBounds)?;
+        let inner = SourceSpan::new(local.into(), span.len());
+        let contents = self.text.as_str().read_span(&inner, before, after)?;
+        let shifted = SourceSpan::new((contents.span().offset() + self.offset).into(), contents.span().len());
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            contents.data(),
+            shifted,
+            contents.line() + self.first_line,
+            contents.column(),
+            contents.line_count(),
+        )))
     }
 }
 
@@ -134,27 +186,29 @@ struct Shown {
     message: String,
     help: Option<String>,
     labels: Vec<LabeledSpan>,
-    source: Option<std::sync::Arc<NamedSource<String>>>,
+    source: Option<Excerpt>,
 }
 
 impl Shown {
     fn finding(diagnostic: &Diagnostic, near: &[&Label], sources: &mut Sources<'_>) -> Self {
         let file = diagnostic.primary.file;
-        let whole_file = diagnostic.primary.span == crate::diagnostic::Span::default();
+        let span = near.iter().fold(diagnostic.primary.span, |span, label| span.join(label.span));
+        let whole_file = diagnostic.primary.span == Span::default();
+        let source = if whole_file { None } else { sources.excerpt(file, span) };
         let mut labels = vec![underline(&diagnostic.primary, true)];
         labels.extend(near.iter().map(|label| underline(label, false)));
-        let message = if whole_file {
-            format!("{}: {}", sanitize(&sources.files.get(file).name), diagnostic.message)
-        } else {
-            diagnostic.message.clone()
+        let message = match (&source, whole_file) {
+            (Some(_), _) => diagnostic.message.clone(),
+            (None, true) => format!("{}: {}", sanitize(&sources.files.get(file).name), diagnostic.message),
+            (None, false) => format!("{}: {}", sources.position(file, diagnostic.primary.span), diagnostic.message),
         };
         Self {
             severity: severity(diagnostic.ernst),
             code: Some(format!("{} {} {}", diagnostic.ernst, diagnostic.rule.code, diagnostic.rule.name)),
             message,
             help: diagnostic.help.clone(),
-            labels: if whole_file { Vec::new() } else { labels },
-            source: (!whole_file).then(|| sources.get(file)),
+            labels: if source.is_some() { labels } else { Vec::new() },
+            source,
         }
     }
 
@@ -166,7 +220,7 @@ impl Shown {
             message: text.to_owned(),
             help: None,
             labels: vec![LabeledSpan::new_primary_with_span(None, label.span.range())],
-            source: Some(sources.get(label.file)),
+            source: sources.excerpt(label.file, label.span),
         }
     }
 }
@@ -210,7 +264,7 @@ impl miette::Diagnostic for Shown {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| &**source as &dyn SourceCode)
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

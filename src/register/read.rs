@@ -87,10 +87,12 @@ fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Par
     };
     problems.into_iter().for_each(&mut report);
     if broken {
-        // The text after the fault is lost to us, so ids are looked for in the lines themselves.
-        let lines = file.text.lines().filter_map(|line| line.strip_prefix("id:"));
-        parsed.unreadable_ids.extend(lines.map(|id| id.trim().trim_matches(['"', '\'']).to_owned()));
-        parsed.unreadable_ids.extend(stem(&file.name));
+        if parsed.unreadable_ids.is_empty() {
+            // The text after the fault is lost to us, so ids are looked for in the lines themselves.
+            let lines = file.text.lines().filter_map(|line| line.strip_prefix("id:"));
+            parsed.unreadable_ids.extend(lines.map(|id| id.trim().trim_matches(['"', '\'']).to_owned()));
+            parsed.unreadable_ids.extend(stem(&file.name));
+        }
         return;
     }
     let Some(soort) = soort else {
@@ -130,7 +132,10 @@ fn unknown_soort(root: &source::Node<'_>) -> Problem {
             problem
         }
         Some(pair) => {
-            let text = pair.value.text().unwrap_or_default();
+            let Some(text) = pair.value.text() else {
+                return Problem::new(ProblemClass::UnknownSoort, pair.key_span, "achter `soort` hoort één woord")
+                    .help(format!("kies uit {list}"));
+            };
             let near = did_you_mean(text, Soort::ALL.iter().map(|soort| soort.as_str()));
             let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
             let span = if text.is_empty() { pair.key_span } else { pair.value.span };
@@ -154,8 +159,14 @@ pub fn read_config(file: &SourceFile) -> (Option<Config<'_>>, Vec<FileProblem>, 
         let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), "avg.yaml is leeg");
         return (None, vec![wrap(problem.help("vul ten minste `organisatie` en `bestuursorganen` in"))], Vec::new());
     }
+    let rest = documents.split_off(1);
     let document = documents.swap_remove(0);
     let mut problems: Vec<FileProblem> = document.problems.into_iter().map(wrap).collect();
+    if let Some(second) = rest.first().filter(|second| !matches!(second.root.kind, Kind::Null)) {
+        let message = "avg.yaml heeft een tweede deel na `---`; dat wordt niet gelezen";
+        let problem = Problem::new(ProblemClass::Syntax, second.root.span, message);
+        problems.push(wrap(problem.help("zet alle instellingen in één deel, zonder `---` ertussen")));
+    }
     if document.broken {
         return (None, problems, Vec::new());
     }

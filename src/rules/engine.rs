@@ -46,7 +46,7 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> 
     for (entry, diagnostic) in &mut found {
         weigh(cx.config, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
     }
-    instellingen::apply_exceptions(&active, cx, &mut found);
+    instellingen::apply_exceptions(cx, &mut found);
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     diagnostics.extend(problems.into_iter().filter_map(|problem| {
         let concept = problem.concept;
@@ -122,8 +122,16 @@ pub(super) fn place_in_config(config: &Config<'_>, diagnostic: &mut Diagnostic) 
     }
 }
 
+/// Whether a rule holds whatever the configuration says: without it a file could drop out of sight.
+pub(super) fn is_fixed(rule: &RuleInfo) -> bool {
+    rule.code.starts_with("VM") || rule.code.starts_with("IN")
+}
+
 /// What the configuration says of a rule.
 pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand> {
+    if is_fixed(rule) {
+        return None;
+    }
     let named =
         |name: &Option<crate::model::field::Text<'_>>| name.as_ref().is_some_and(|name| rule.is_named(name.as_str()));
     let setting = config.regels.items().iter().find(|setting| named(&setting.regel))?;

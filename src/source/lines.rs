@@ -22,7 +22,10 @@ impl<'s> LineIndex<'s> {
     /// Scans a text once.
     pub fn new(text: &'s str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        let bytes = text.as_bytes();
+        // A carriage return on its own ends a line in YAML too.
+        let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        starts.extend((0..bytes.len()).filter(|at| ends(*at)).map(|at| at as u32 + 1));
         Self { text, starts }
     }
 
@@ -33,6 +36,17 @@ impl<'s> LineIndex<'s> {
         let start = self.starts[line] as usize;
         let before = self.text.get(start..offset).unwrap_or_default();
         Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The bytes of whole lines: from the line of `span.start` less `before`, to that of `span.end` plus `after`.
+    ///
+    /// Gives the number of the first line, from 0, and the bytes without the last line end.
+    pub fn window(&self, span: Span, before: usize, after: usize) -> (usize, Span) {
+        let (first, last) = (self.position(span.start).line - 1, self.position(span.end).line - 1);
+        let first = first.saturating_sub(before);
+        let last = (last + after).min(self.starts.len() - 1);
+        let end = self.starts.get(last + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        (first, Span::new(self.starts[first] as usize, end))
     }
 
     /// First position and the position one past the last character.
@@ -58,7 +72,7 @@ mod tests {
         #[test]
         fn every_offset_has_a_line_that_exists(text in "[a-zé\n\r]{0,40}", offset in 0u32..60) {
             let position = LineIndex::new(&text).position(offset);
-            prop_assert!(position.line >= 1 && position.line <= text.matches('\n').count() + 1);
+            prop_assert!(position.line >= 1 && position.line <= text.matches(['\n', '\r']).count() + 1);
             prop_assert!(position.column >= 1);
         }
     }

@@ -10,7 +10,7 @@ mod walk;
 
 pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
-pub use read::{LARGEST_FILE, decode};
+pub use read::{LARGEST_FILE, decode, reason};
 pub use tree::{Document, parse};
 pub use walk::{Found, Names, walk};
 

@@ -1,6 +1,6 @@
 //! From bytes to text: encoding, size, and characters that do not belong in a register.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -10,18 +10,30 @@ use crate::diagnostic::Span;
 /// The largest file that is read, in bytes. A register entry is a few thousand bytes.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
+/// Why the system refused, in Dutch, with what to do where that is clear.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "geen rechten: geef lees- of schrijfrechten op dit bestand of deze map".to_owned()
+        }
+        io::ErrorKind::NotFound => "het bestand, of het doel van de koppeling, bestaat niet".to_owned(),
+        io::ErrorKind::AlreadyExists => "er staat al iets met deze naam".to_owned(),
+        io::ErrorKind::NotADirectory => "een deel van het pad is geen map".to_owned(),
+        io::ErrorKind::IsADirectory => "dit is een map, geen bestand".to_owned(),
+        io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "de schijf kan alleen worden gelezen".to_owned(),
+        _ if error.raw_os_error() == Some(40) => "de koppeling verwijst naar zichzelf".to_owned(),
+        _ => error.raw_os_error().map_or_else(|| "onbekende oorzaak".to_owned(), |code| format!("systeemfout {code}")),
+    }
+}
+
 /// Reads a file as text, or says in Dutch why not.
 pub(super) fn read(path: &Path) -> Result<String, Box<Problem>> {
     let unreadable = |error: &io::Error| {
-        let help = match error.kind() {
-            io::ErrorKind::PermissionDenied => "geef leesrechten op dit bestand".to_owned(),
-            io::ErrorKind::NotFound => "het bestand of het doel van de koppeling bestaat niet (meer)".to_owned(),
-            _ => format!("het systeem meldt: {error}"),
-        };
-        Box::new(whole_file(ProblemClass::Unreadable, "het bestand kan niet worden gelezen").help(help))
+        Box::new(whole_file(ProblemClass::Unreadable, "het bestand kan niet worden gelezen").help(reason(error)))
     };
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
-    let metadata = file.metadata().map_err(|error| unreadable(&error))?;
+    // Asked before opening: to open a pipe is to wait for its writer.
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         return Err(Box::new(
             whole_file(ProblemClass::Unreadable, "dit is geen gewoon bestand")
@@ -31,6 +43,7 @@ pub(super) fn read(path: &Path) -> Result<String, Box<Problem>> {
     if metadata.len() > LARGEST_FILE {
         return Err(Box::new(too_large(metadata.len())));
     }
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     // A file may grow between the two calls, or be endless without saying so.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;

@@ -23,6 +23,8 @@ use crate::diagnostic::{Span, quote};
 const DEEPEST: usize = 64;
 /// Most nodes that aliases may add to one document.
 const MOST_COPIES: usize = 100_000;
+/// Broken documents after which the rest of a file is left alone: finding the next one costs a look ahead each time.
+const MOST_BROKEN: usize = 50;
 /// Above this number of keys a mapping is checked for duplicates with a set instead of a scan.
 const SCAN_KEYS: usize = 16;
 
@@ -49,6 +51,7 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
     options.set_emit_comments(false);
     let mut parser = Parser::new_from_str_with_options(text, options);
     let mut documents = Vec::new();
+    let mut broken = 0;
     let mut builder = Builder::new(text);
     while let Some(next) = parser.next_event() {
         match next {
@@ -59,6 +62,12 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
             }
             Err(error) => {
                 builder.problems.push(syntax_problem(&error, text));
+                broken += 1;
+                if broken == MOST_BROKEN {
+                    builder.problems.extend(builder.problems.last().map(|last| given_up(last.span)));
+                    documents.push(builder.abandon());
+                    break;
+                }
                 documents.push(builder.abandon());
                 // Documents after a broken one are still worth reading.
                 if !matches!(parser.proceed_next_document(), Ok(true)) {
@@ -68,6 +77,11 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
         }
     }
     documents
+}
+
+fn given_up(at: Span) -> Problem {
+    Problem::new(ProblemClass::Syntax, at, format!("na {MOST_BROKEN} fouten is de rest van dit bestand niet gelezen"))
+        .help("herstel eerst deze fouten")
 }
 
 /// A list or mapping under construction.

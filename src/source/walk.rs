@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Problem, ProblemClass};
+use super::{Problem, ProblemClass, reason};
 use crate::diagnostic::Span;
 
 /// How files are named in output.
@@ -90,9 +90,10 @@ pub fn walk(folder: &Path, names: &Names) -> Vec<Found> {
     found
 }
 
+/// A path in one line: a line break in a name could otherwise pose as another finding.
 fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").replace("//", "/")
+    parts.join("/").replace("//", "/").replace('\n', "␊").replace('\t', "␉")
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -126,15 +127,12 @@ fn walk_problem(error: &walkdir::Error) -> Problem {
     let (message, help) = if error.loop_ancestor().is_some() {
         ("deze koppeling wijst naar een map waar zij zelf in staat", "haal de koppeling weg".to_owned())
     } else {
-        let why = error.io_error().map_or_else(|| "onbekende oorzaak".to_owned(), ToString::to_string);
-        match error.io_error().map(std::io::Error::kind) {
-            Some(std::io::ErrorKind::NotFound) => {
+        match error.io_error() {
+            Some(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 ("deze koppeling wijst naar niets", "haal de koppeling weg of herstel het doel".to_owned())
             }
-            Some(std::io::ErrorKind::PermissionDenied) => {
-                ("geen rechten om dit te lezen", "geef leesrechten op deze map of dit bestand".to_owned())
-            }
-            _ => ("dit kan niet worden gelezen", format!("het systeem meldt: {why}")),
+            Some(error) => ("dit kan niet worden gelezen", reason(error)),
+            None => ("dit kan niet worden gelezen", "onbekende oorzaak".to_owned()),
         }
     };
     Problem::new(ProblemClass::Unreadable, Span::default(), message).help(help)

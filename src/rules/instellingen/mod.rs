@@ -4,6 +4,7 @@
 //! that has ended or that matches nothing is itself a finding.
 
 mod onbekende_regel;
+mod regel_staat_vast;
 mod uitzondering_ongebruikt;
 mod uitzondering_verlopen;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::engine::{CONFIG_FILE, Found, place_in_config};
+use super::engine::{CONFIG_FILE, Found, is_fixed, place_in_config};
 use super::{Context, Rule, find};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Uitzondering, quote, sanitize};
 use crate::model::field::{Items, Text};
@@ -20,7 +21,7 @@ use crate::register::Entry;
 
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] =
-    &[&uitzondering_verlopen::RULE, &uitzondering_ongebruikt::RULE, &onbekende_regel::RULE];
+    &[&uitzondering_verlopen::RULE, &uitzondering_ongebruikt::RULE, &onbekende_regel::RULE, &regel_staat_vast::RULE];
 
 /// An exception as written, in an entry or in the configuration.
 #[derive(Clone, Copy)]
@@ -50,7 +51,7 @@ impl Exception<'_, '_> {
 }
 
 /// Marks the findings that an exception covers, and reports exceptions that ended, match nothing or name no rule.
-pub(super) fn apply_exceptions<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>, found: &mut Vec<Found<'r, 's>>) {
+pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Found<'r, 's>>) {
     let exceptions = collect(cx);
     let mut used: BTreeSet<(FileId, Span)> = BTreeSet::new();
     for (entry, diagnostic) in found.iter_mut() {
@@ -75,32 +76,34 @@ pub(super) fn apply_exceptions<'r, 's>(active: &[&'static Rule], cx: &Context<'r
         }
         found.push((entry, diagnostic));
     };
-    let on = |wanted: &Rule| active.iter().any(|rule| std::ptr::eq(*rule, wanted));
     for exception in &exceptions {
         let used = used.contains(&(exception.file, exception.regel.span));
-        let finding = if find(exception.regel.as_str()).is_none() {
-            on(&onbekende_regel::RULE).then(|| onbekende_regel::finding(exception.file, exception.regel))
-        } else if exception.in_config && exception.entry.is_none() {
-            // It names no entry that could be read: VZ12 says so, where that is a fault.
-            None
-        } else if !exception.holds_on(cx.peildatum) {
-            on(&uitzondering_verlopen::RULE)
-                .then(|| uitzondering_verlopen::finding(exception.file, &exception.naam(), exception.tot, used))
-        } else if used {
-            None
-        } else {
-            on(&uitzondering_ongebruikt::RULE)
-                .then(|| uitzondering_ongebruikt::finding(exception.file, &exception.naam(), exception.regel))
-        };
-        if let Some(diagnostic) = finding {
+        if let Some(diagnostic) = verdict(exception, used, cx.peildatum) {
             report(Some(exception), diagnostic);
         }
     }
-    if on(&onbekende_regel::RULE) {
-        let names = cx.config.regels.items().iter().filter_map(|setting| setting.regel.as_ref());
-        for name in names.filter(|name| find(name.as_str()).is_none()) {
-            report(None, onbekende_regel::finding(CONFIG_FILE, name));
+    for name in cx.config.regels.items().iter().filter_map(|setting| setting.regel.as_ref()) {
+        match find(name.as_str()) {
+            None => report(None, onbekende_regel::finding(CONFIG_FILE, name)),
+            Some(rule) if is_fixed(&rule.info) => report(None, regel_staat_vast::finding(CONFIG_FILE, name)),
+            Some(_) => {}
         }
+    }
+}
+
+/// What is wrong with an exception itself.
+fn verdict(exception: &Exception<'_, '_>, used: bool, peildatum: NaiveDate) -> Option<Diagnostic> {
+    let (file, regel) = (exception.file, exception.regel);
+    match find(regel.as_str()) {
+        None => Some(onbekende_regel::finding(file, regel)),
+        Some(rule) if is_fixed(&rule.info) => Some(regel_staat_vast::finding(file, regel)),
+        // It names no entry that could be read: VZ12 says so, where that is a fault.
+        Some(_) if exception.in_config && exception.entry.is_none() => None,
+        Some(_) if !exception.holds_on(peildatum) => {
+            Some(uitzondering_verlopen::finding(file, &exception.naam(), exception.tot, used))
+        }
+        Some(_) if used => None,
+        Some(_) => Some(uitzondering_ongebruikt::finding(file, &exception.naam(), regel)),
     }
 }
 
