@@ -94,7 +94,10 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Box<Problem>> {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
-    match text.char_indices().find(|(_, c)| is_control(*c)) {
+    // Bytes tell quickly that there is none; the characters then tell which.
+    let suspect = |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7f | 0xc2);
+    let first = if text.bytes().any(suspect) { text.char_indices().find(|(_, c)| is_control(*c)) } else { None };
+    match first {
         None => Ok(text),
         Some((offset, c)) => {
             let line = text[..offset].matches('\n').count() + 1;
