@@ -111,7 +111,7 @@ const CONTEXT: usize = 1;
 /// A piece of text longer than this, in bytes, is not shown: its place is named instead.
 const LONGEST_EXCERPT: u32 = 4000;
 
-impl<'r> Sources<'r> {
+impl Sources<'_> {
     /// Whether two labels are best shown in one piece of text.
     fn are_near(&self, a: &Label, b: &Label) -> bool {
         let text = &self.files.get(a.file).text;
