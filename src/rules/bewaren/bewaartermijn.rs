@@ -2,7 +2,8 @@
 
 use crate::calendar::{Eenheid, Periode, Termijn};
 use crate::diagnostic::{Span, quote};
-use crate::model::field::{Text, TextOption};
+use crate::model::Verwerking;
+use crate::model::field::{Items, Text, TextOption};
 use crate::model::verwerking::Bewaartermijn;
 use crate::rules::woorden::{has_word, words};
 
@@ -31,16 +32,28 @@ pub(super) fn termijn(rij: &Bewaartermijn<'_>) -> Option<(Termijn, Span)> {
 }
 
 /// The term, when it is a period.
-pub(super) fn periode(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
+pub(in crate::rules) fn periode(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
     match termijn(rij)? {
         (Termijn::Periode(periode), span) => Some((periode, span)),
         (Termijn::Blijvend, _) => None,
     }
 }
 
+/// A period of over four weeks.
+pub(super) fn beyond_four_weeks(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
+    periode(rij).filter(|(periode, _)| periode.exceeds(VIER_WEKEN))
+}
+
 /// A period of over four weeks for which no reason is given.
 pub(super) fn unexplained_beyond_four_weeks(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
-    periode(rij).filter(|(periode, _)| periode.exceeds(VIER_WEKEN) && rij.motivering.filled().is_none())
+    beyond_four_weeks(rij).filter(|_| rij.motivering.filled().is_none())
+}
+
+/// Whether a row, or a purpose of its entry, rests on camera surveillance of the public order (Gemeentewet art. 151c).
+pub(in crate::rules) fn rests_on_151c(verwerking: &Verwerking<'_>, rij: &Bewaartermijn<'_>) -> bool {
+    let bases = verwerking.doeleinden.items().iter().flat_map(|doeleinde| doeleinde.grondslagen.items());
+    let laws = bases.filter_map(|grondslag| grondslag.wet.as_ref());
+    laws.chain(&rij.grondslag).any(|law| has_word(law.as_str(), &["151c"]))
 }
 
 /// Whether a row says that it is about everything, or about all the rest.

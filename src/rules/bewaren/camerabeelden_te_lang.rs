@@ -1,7 +1,8 @@
 //! `camerabeelden-te-lang`: images of cameras are gone after four weeks, unless something happened.
 
-use super::bewaartermijn::{gegevens, is_about_all, mentions, unexplained_beyond_four_weeks};
-use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use super::bewaartermijn::{beyond_four_weeks, gegevens, is_about_all, mentions, rests_on_151c};
+use crate::calendar::Periode;
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::model::Verwerking;
 use crate::model::field::{Items, Spanned, Text, TextOption};
 use crate::model::verwerking::{Bewaartermijn, Kenmerk};
@@ -30,20 +31,47 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if rows.is_empty() || records_meetings(verwerking) {
         return;
     }
-    let surveillance = watches(verwerking);
     for rij in rows {
-        let Some((periode, at)) = unexplained_beyond_four_weeks(rij) else { continue };
-        let about = gegevens(rij);
-        let images = shows(about, surveillance)
-            || is_about_all(about)
-                && has_images(verwerking)
-                && !rows.iter().any(|other| shows(gegevens(other), surveillance));
-        if images && !rests_on_incident(rij) {
+        let Some((periode, at)) = beyond_four_weeks(rij) else { continue };
+        if rests_on_151c(verwerking, rij) {
+            judge_by_law(verwerking, rij, (periode, at), sink);
+        } else if rij.motivering.filled().is_none()
+            && is_about_images(verwerking, rij, watches(verwerking))
+            && !rests_on_incident(rij)
+        {
             sink.report(&RULE.info, at, format!("camerabeelden worden {periode} bewaard, zonder uitleg"))
                 .help("wis de beelden na 28 dagen of eerder, of leg in `motivering` uit waarom langer nodig is; geef beelden van een incident een eigen regel")
                 .snippet("termijn: 28 dagen");
         }
     }
+}
+
+/// Reports images for the public order that stay beyond the maximum of the law, whatever the motivation.
+fn judge_by_law(
+    verwerking: &Verwerking<'_>,
+    rij: &Bewaartermijn<'_>,
+    (periode, at): (Periode, Span),
+    sink: &mut Sink<'_, '_>,
+) {
+    if is_about_images(verwerking, rij, true) && !serves_investigation(rij) {
+        let message = format!(
+            "camerabeelden van toezicht voor de openbare orde worden {periode} bewaard, langer dan de vier weken van Gemeentewet art. 151c"
+        );
+        sink.report(&RULE.info, at, message)
+            .help("wis de beelden na ten hoogste vier weken; geef beelden voor de opsporing van een strafbaar feit een eigen regel")
+            .snippet("termijn: 28 dagen")
+            .ernst = Ernst::Fout;
+    }
+}
+
+/// Whether a row is about images: by its name, or because it is about everything and no other row names them.
+fn is_about_images(verwerking: &Verwerking<'_>, rij: &Bewaartermijn<'_>, surveillance: bool) -> bool {
+    let about = gegevens(rij);
+    let others = verwerking.bewaartermijnen.items();
+    shows(about, surveillance)
+        || is_about_all(about)
+            && has_images(verwerking)
+            && !others.iter().any(|other| shows(gegevens(other), surveillance))
 }
 
 /// Whether a text names images of a camera; in surveillance, plain `beelden` are those too.
@@ -83,4 +111,12 @@ fn rests_on_incident(rij: &Bewaartermijn<'_>) -> bool {
     let Some(grondslag) = rij.grondslag.filled() else { return false };
     has_word(grondslag, &["wpg", "politiegegevens"])
         || mentions(rij, |word| INCIDENT.iter().any(|start| starts_like(word, start)))
+}
+
+/// Whether a row is about images kept for an investigation: those follow the law that governs it.
+fn serves_investigation(rij: &Bewaartermijn<'_>) -> bool {
+    const INVESTIGATION: &[&str] = &["opspor", "onderzoek", "strafvorder"];
+    // Art. 151c sets Wpg art. 8 aside; the other articles of the Wpg stand.
+    let other_police = rij.grondslag.filled().is_some_and(|law| has_word(law, &["wpg"]) && !has_word(law, &["8"]));
+    other_police || mentions(rij, |word| INCIDENT.iter().chain(INVESTIGATION).any(|start| starts_like(word, start)))
 }

@@ -1,6 +1,6 @@
 //! Family BW, retention (AVG art. 5 lid 1 onder e, Archiefwet).
 
-mod bewaartermijn;
+pub(super) mod bewaartermijn;
 mod blijvend_zonder_grondslag;
 mod camerabeelden_te_lang;
 mod criteria_vaag;

@@ -22,6 +22,7 @@ mod te_laat_afgehandeld;
 mod te_laat_gemeld;
 mod uitkomst_ontbreekt;
 mod uitvoering_zonder_bewijs;
+mod uitzondering_34_onduidelijk;
 mod verlenging_te_laat;
 mod verlenging_zonder_motivering;
 mod zaaknummer_ontbreekt;
@@ -59,6 +60,7 @@ pub(super) static RULES: &[&Rule] = &[
     &opvolging_ontbreekt::RULE,
     &cyclus_ontbreekt::RULE,
     &uitvoering_zonder_bewijs::RULE,
+    &uitzondering_34_onduidelijk::RULE,
 ];
 
 /// How long after its discovery a datalek must be reported to the AP (AVG art. 33 lid 1); hours, so without a shift for

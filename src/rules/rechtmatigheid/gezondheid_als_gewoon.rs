@@ -115,6 +115,6 @@ fn sign(naam: &str) -> Option<BijzondereCategorie> {
 }
 
 /// Whether an explanation says what is not in the data.
-fn limits(toelichting: &str) -> bool {
+pub(super) fn limits(toelichting: &str) -> bool {
     denies(toelichting) || has_word(toelichting, &["alleen", "uitsluitend", "slechts"])
 }

@@ -14,14 +14,17 @@ mod kinderen_niet_kwetsbaar;
 mod logica_ontbreekt;
 mod noodzaak_ontbreekt;
 mod overeenkomst_bij_publieke_taak;
+mod strafrechtelijk_als_gewoon;
 mod strafrechtelijk_zonder_wet;
 mod toestemming_bij_publieke_taak;
 mod toestemming_niet_intrekbaar;
 mod toestemming_niet_vastgelegd;
+mod toestemming_van_werknemers;
 mod uitzondering_ontbreekt;
 mod uitzondering_past_niet;
 mod uitzondering_zonder_wet;
 mod verder_gebruik_zonder_onderbouwing;
+mod vervallen_wet;
 mod vitaal_belang_als_vaste_grondslag;
 mod wet_verwijst_terug;
 mod wet_zonder_artikel;
@@ -61,6 +64,9 @@ pub(super) static RULES: &[&Rule] = &[
     &verder_gebruik_zonder_onderbouwing::RULE,
     &kinderen_niet_kwetsbaar::RULE,
     &wet_verwijst_terug::RULE,
+    &strafrechtelijk_als_gewoon::RULE,
+    &vervallen_wet::RULE,
+    &toestemming_van_werknemers::RULE,
 ];
 
 /// Whether the gemeente decides on the processing itself: a verwerker owes its client's bases to nobody (art. 30.2).

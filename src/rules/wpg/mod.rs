@@ -9,6 +9,7 @@ mod fg_voert_audit_uit;
 mod hercontrole_ontbreekt;
 mod interne_audit;
 mod wpg_apart;
+mod wpg_bewaartermijn;
 mod wpg_blok_bij_avg;
 mod wpg_blok_ontbreekt;
 mod wpg_doel_ontbreekt;
@@ -35,6 +36,7 @@ pub(super) static RULES: &[&Rule] = &[
     &fg_voert_audit_uit::RULE,
     &wpg_doel_ontbreekt::RULE,
     &wpg_apart::RULE,
+    &wpg_bewaartermijn::RULE,
 ];
 
 /// Whether the gemeente is itself responsible for police data here; a verwerker has a shorter list of duties.
