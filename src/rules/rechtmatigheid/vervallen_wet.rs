@@ -30,7 +30,7 @@ struct Vervallen {
     /// The last day on which it held: year, month, day.
     last_day: (i32, u32, u32),
     opvolger: &'static str,
-    /// The law that ended it.
+    /// The law that ended or renamed it.
     bron: &'static str,
 }
 
@@ -41,7 +41,7 @@ const LAWS: &[Vervallen] = &[
         names: &["Wet bescherming persoonsgegevens"],
         last_day: (2018, 5, 24),
         opvolger: "de AVG en de UAVG",
-        bron: "UAVG art. 51",
+        bron: "UAVG",
     },
     Vervallen {
         naam: "Wob",
@@ -49,7 +49,7 @@ const LAWS: &[Vervallen] = &[
         names: &["Wet openbaarheid van bestuur"],
         last_day: (2022, 4, 30),
         opvolger: "de Woo",
-        bron: "Woo art. 10.1",
+        bron: "Wet open overheid",
     },
     Vervallen {
         naam: "Wet GBA",
@@ -133,7 +133,8 @@ fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let Vervallen { naam, last_day: (year, month, day), opvolger, bron, .. } = law;
-    let message = format!("{} noemt de {naam}, die gold tot en met {year}-{month:02}-{day:02}", quote(text));
+    let message =
+        format!("{} noemt de {naam}, die onder die naam gold tot en met {year}-{month:02}-{day:02}", quote(text));
     sink.report(&RULE.info, wet.span, message).help(format!(
         "noem het artikel van de wet die nu geldt, meestal in {opvolger} (zie {bron}); rust iets nog op overgangsrecht, schrijf dat erbij"
     ));
