@@ -36,6 +36,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
                 "avg: het register bevat geen registratie\n  zet in de map van het register een bestand met `soort: verwerking`",
             );
         }
+        // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
+        std::mem::forget(session);
         match written {
             // The verdict stands even when the reader stopped reading.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::{Check, Rule, Sink, all, instellingen, volledigheid, vorm};
+use super::{Check, Rule, Sink, Teken, all, instellingen, volledigheid, vorm};
 use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
 use crate::model::config::{Config, RegelStand};
 use crate::model::field::{Fault, Items};
@@ -40,8 +40,10 @@ pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
 pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> {
     let active: Vec<&'static Rule> =
         all().filter(|rule| setting(cx.config, &rule.info) != Some(RegelStand::Uit)).collect();
+    let texts: Vec<&'static Rule> =
+        active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
     let mut found: Vec<Found<'_, '_>> =
-        cx.register.entries.par_iter().flat_map_iter(|entry| check_entry(&active, entry, cx)).collect();
+        cx.register.entries.par_iter().flat_map_iter(|entry| check_entry(&active, &texts, entry, cx)).collect();
     found.extend(check_whole(&active, cx));
     for (entry, diagnostic) in &mut found {
         weigh(cx.config, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
@@ -57,7 +59,12 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> 
     in_order(diagnostics, cx.files)
 }
 
-fn check_entry<'r, 's>(active: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
+fn check_entry<'r, 's>(
+    active: &[&'static Rule],
+    texts: &[&'static Rule],
+    entry: &'r Entry<'s>,
+    cx: &Context<'r, 's>,
+) -> Vec<Found<'r, 's>> {
     let mut sink = Sink::for_entry(entry);
     for rule in active {
         match (&rule.check, &entry.body) {
@@ -73,7 +80,31 @@ fn check_entry<'r, 's>(active: &[&'static Rule], entry: &'r Entry<'s>, cx: &Cont
             _ => {}
         }
     }
+    check_texts(texts, entry, cx, &mut sink);
     one_per_place(sink.finish())
+}
+
+/// Reads every free text of an entry once, for all rules about texts.
+fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
+    entry.body.texts(&mut |text, at| {
+        let (mut digits, mut at_sign) = (0, false);
+        for byte in text.bytes() {
+            digits += usize::from(byte.is_ascii_digit());
+            at_sign |= byte == b'@';
+        }
+        for rule in rules {
+            if let Check::Tekst(teken, check) = rule.check {
+                let wanted = match teken {
+                    Teken::Kort(most) => text.len() <= most,
+                    Teken::Cijfers(least) => digits >= least,
+                    Teken::Apenstaart => at_sign,
+                };
+                if wanted {
+                    check((text, at), entry, cx, sink);
+                }
+            }
+        }
+    });
 }
 
 /// A value that is only a placeholder is one fault: what other rules say of the same value adds nothing.

@@ -24,7 +24,7 @@ pub use dpia::oordeel;
 pub use engine::{Context, run};
 pub use sink::Sink;
 
-use crate::diagnostic::{RuleInfo, nearest};
+use crate::diagnostic::{RuleInfo, Span, nearest};
 use crate::model::config::Config;
 use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
 use crate::register::Entry;
@@ -39,6 +39,17 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// What a text must have for a rule about texts to look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Teken {
+    /// At most so many bytes.
+    Kort(usize),
+    /// At least so many digits.
+    Cijfers(usize),
+    /// An at sign.
+    Apenstaart,
+}
+
 /// What a rule wants to see.
 #[derive(Debug)]
 #[allow(missing_docs)] // one variant per soort
@@ -47,6 +58,8 @@ pub enum Check {
     Vorm(ProblemClass),
     /// Every entry of any soort.
     Registratie(fn(&Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    /// Every free text of every entry that looks like this; the runner reads each text once for all of them.
+    Tekst(Teken, fn((&str, Span), &Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Verwerking(fn(&Verwerking<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Verwerkersovereenkomst(fn(&Verwerkersovereenkomst<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Convenant(fn(&Convenant<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),

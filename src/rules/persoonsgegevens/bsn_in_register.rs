@@ -1,10 +1,10 @@
 //! `bsn-in-register`: no number in the register is somebody's BSN.
 
-use super::getallen::{ANDERE_NUMMERS, Getal, getallen, has_digits, is_announced, stands_alone};
+use super::getallen::{ANDERE_NUMMERS, Getal, getallen, is_announced, stands_alone};
 use super::{NUMMERS, is_under, report_part};
-use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Rule, Sink, Teken};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -15,30 +15,25 @@ pub(super) static RULE: Rule = Rule {
         summary: "In het register staat geen burgerservicenummer",
         page: include_str!("bsn_in_register.md"),
     },
-    check: Check::Registratie(check),
+    check: Check::Tekst(Teken::Cijfers(8), check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    entry.body.texts(&mut |text, at| {
-        if !has_digits(text, 8) {
-            return;
+fn check((text, at): (&str, Span), entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for getal in getallen(text) {
+        if !may_be_bsn(text, &getal) || is_under(entry, at, NUMMERS) {
+            continue;
         }
-        for getal in getallen(text) {
-            if !may_be_bsn(text, &getal) || is_under(entry, at, NUMMERS) {
-                continue;
-            }
-            let short = getal.digits.len() == 8;
-            let message = "dit getal doorstaat de elfproef en kan een burgerservicenummer zijn";
-            let diagnostic = report_part(sink, &RULE.info, cx, (text, at), getal.range, message);
-            diagnostic.help(
-                "haal een BSN meteen weg, ook uit de geschiedenis van het bestand; is het een ander nummer, zeg dan met een woord ervoor wat het is (`zaak`, `KvK`), of maak een uitzondering met de reden",
-            );
-            if short {
-                // Without its leading zero it looks like many other numbers.
-                diagnostic.ernst(Ernst::Waarschuwing);
-            }
+        let short = getal.digits.len() == 8;
+        let message = "dit getal doorstaat de elfproef en kan een burgerservicenummer zijn";
+        let diagnostic = report_part(sink, &RULE.info, cx, (text, at), getal.range, message);
+        diagnostic.help(
+            "haal een BSN meteen weg, ook uit de geschiedenis van het bestand; is het een ander nummer, zeg dan met een woord ervoor wat het is (`zaak`, `KvK`), of maak een uitzondering met de reden",
+        );
+        if short {
+            // Without its leading zero it looks like many other numbers.
+            diagnostic.ernst(Ernst::Waarschuwing);
         }
-    });
+    }
 }
 
 fn may_be_bsn(text: &str, getal: &Getal) -> bool {

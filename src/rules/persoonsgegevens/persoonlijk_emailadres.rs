@@ -2,9 +2,9 @@
 
 use super::emailadres::{emailadressen, is_persoonlijk};
 use super::report_part;
-use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Rule, Sink, Teken};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -15,19 +15,17 @@ pub(super) static RULE: Rule = Rule {
         summary: "E-mailadressen in het register zijn van een functie of afdeling",
         page: include_str!("persoonlijk_emailadres.md"),
     },
-    check: Check::Registratie(check),
+    check: Check::Tekst(Teken::Apenstaart, check),
 };
 
 /// What to do about an address of a person.
 const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres van een persoon, maak dan een uitzondering met de reden";
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    entry.body.texts(&mut |text, at| {
-        for range in emailadressen(text) {
-            if is_persoonlijk(&text[range.clone()]) {
-                let message = "dit e-mailadres lijkt van een persoon te zijn";
-                report_part(sink, &RULE.info, cx, (text, at), range, message).help(HELP);
-            }
+fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for range in emailadressen(text) {
+        if is_persoonlijk(&text[range.clone()]) {
+            let message = "dit e-mailadres lijkt van een persoon te zijn";
+            report_part(sink, &RULE.info, cx, (text, at), range, message).help(HELP);
         }
-    });
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::getallen::{ANDERE_NUMMERS, has_digits, is_announced};
+use super::getallen::{ANDERE_NUMMERS, is_announced};
 use super::iban::ibans;
 use super::{NUMMERS, is_under, report_part};
-use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Rule, Sink, Teken};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "Telefoonnummers staan alleen bij contactgegevens en zijn niet van een persoon",
         page: include_str!("telefoonnummer.md"),
     },
-    check: Check::Registratie(check),
+    check: Check::Tekst(Teken::Cijfers(10), check),
 };
 
 /// Keys below which the number of an organisation belongs: contact details, and texts that tell people where to go.
@@ -40,29 +40,24 @@ pub(super) struct Nummer {
     mobile: bool,
 }
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    entry.body.texts(&mut |text, at| {
-        if !has_digits(text, 10) {
-            return;
+fn check((text, at): (&str, Span), entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for Nummer { range, mobile } in nummers(text) {
+        if is_under(entry, at, if mobile { NUMMERS } else { PLACES }) || is_under(entry, at, NUMMERS) {
+            continue;
         }
-        for Nummer { range, mobile } in nummers(text) {
-            if is_under(entry, at, if mobile { NUMMERS } else { PLACES }) || is_under(entry, at, NUMMERS) {
-                continue;
-            }
-            let (message, help) = if mobile {
-                (
-                    "dit is een mobiel telefoonnummer, misschien van een persoon",
-                    "noem het algemene nummer van de afdeling of de organisatie; hoort dit toestel bij een dienst, maak dan een uitzondering met de reden",
-                )
-            } else {
-                (
-                    "dit telefoonnummer staat in een gewone tekst",
-                    "zet het bij `contact` als het van een organisatie is, en haal het anders weg",
-                )
-            };
-            report_part(sink, &RULE.info, cx, (text, at), range, message).help(help);
-        }
-    });
+        let (message, help) = if mobile {
+            (
+                "dit is een mobiel telefoonnummer, misschien van een persoon",
+                "noem het algemene nummer van de afdeling of de organisatie; hoort dit toestel bij een dienst, maak dan een uitzondering met de reden",
+            )
+        } else {
+            (
+                "dit telefoonnummer staat in een gewone tekst",
+                "zet het bij `contact` als het van een organisatie is, en haal het anders weg",
+            )
+        };
+        report_part(sink, &RULE.info, cx, (text, at), range, message).help(help);
+    }
 }
 
 /// Every Dutch number of ten digits in a text; numbers that the public may always call (0800, 0900, 088) are left out.

@@ -1,8 +1,8 @@
 //! `plaatshouder`: a word that only keeps a place is no answer.
 
-use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Rule, Sink, Teken};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk ingevuld veld is echt ingevuld",
         page: include_str!("plaatshouder.md"),
     },
-    check: Check::Registratie(check),
+    check: Check::Tekst(Teken::Kort(LONGEST), check),
 };
 
 /// Longest text that can be a placeholder, in bytes.
@@ -28,19 +28,16 @@ const PLACEHOLDERS: &[&str] = &[
     "vulin", "wordtnogaangevuld", "wordtnogingevuld",
 ];
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    entry.body.texts(&mut |text, at| {
-        if !is_placeholder(text) {
-            return;
-        }
-        let message = match text {
-            "" => "hier staat een lege tekst".to_owned(),
-            _ => format!("{} is geen antwoord", quote(text)),
-        };
-        sink.report(&RULE.info, at, message).help(
-            "vul het echte antwoord in, of haal de sleutel weg; is dit nog niet begonnen, zet dan `status: concept`",
-        );
-    });
+fn check((text, at): (&str, Span), _entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    if !is_placeholder(text) {
+        return;
+    }
+    let message = match text {
+        "" => "hier staat een lege tekst".to_owned(),
+        _ => format!("{} is geen antwoord", quote(text)),
+    };
+    sink.report(&RULE.info, at, message)
+        .help("vul het echte antwoord in, of haal de sleutel weg; is dit nog niet begonnen, zet dan `status: concept`");
 }
 
 /// Whether a text, taken as a whole, only keeps a place: a word such as `todo`, crosses, or no letter or digit at all.
