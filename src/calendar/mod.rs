@@ -16,6 +16,16 @@ use chrono::{Days, NaiveDate};
 /// month; a term that ends on a Saturday, Sunday or recognised holiday runs until the next working day
 /// (Regulation (EEC, Euratom) 1182/71 art. 3; Algemene termijnenwet art. 1 and 3). `extra` holds further days that
 /// were put on a par with holidays.
+///
+/// ```
+/// use avg::calendar::{Eenheid, Periode, einde_reactietermijn};
+///
+/// let month = Periode::new(1, Eenheid::Maand);
+/// // Received on 25 November 2026: 25 December is a holiday, the 26th too, the 27th a Sunday.
+/// let end = einde_reactietermijn("2026-11-25".parse()?, month, &[]);
+/// assert_eq!(end.to_string(), "2026-12-28");
+/// # Ok::<(), chrono::ParseError>(())
+/// ```
 pub fn einde_reactietermijn(van: NaiveDate, periode: Periode, extra: &[NaiveDate]) -> NaiveDate {
     volgende_werkdag(periode.after(van), extra)
 }

@@ -33,6 +33,13 @@ impl Periode {
     }
 
     /// Reads `7 jaar`, `1 dag`, `4 weken`, `18 maanden`; anything else, such as `7 jaren ongeveer`, is `None`.
+    ///
+    /// ```
+    /// use avg::calendar::Periode;
+    ///
+    /// assert_eq!(Periode::parse("4 weken").map(|periode| periode.to_string()).as_deref(), Some("4 weken"));
+    /// assert_eq!(Periode::parse("7 jaren ongeveer"), None);
+    /// ```
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
         let (number, unit) = (words.next()?, words.next()?);
