@@ -1,5 +1,6 @@
 //! `avg check`: the main job.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
@@ -7,7 +8,7 @@ use std::time::Instant;
 use super::args::{CheckArgs, Common};
 use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, note, peildatum, shown_config};
-use crate::diagnostic::{Diagnostic, Ernst};
+use crate::diagnostic::{Diagnostic, Ernst, FileId};
 use crate::model::Soort;
 use crate::output::{Report, Summary};
 use crate::register::{Files, Register};
@@ -18,11 +19,11 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
     let place = find_place(common, &args.paden)?;
     let filter = Filter::new(&args.paden, &place, common.config.is_some())?;
     open(&place, peildatum(common), |mut session| {
-        filter.check_used(session.files, &place)?;
+        let shown = filter.shown_files(session.files, &place)?;
         let all = session.check();
         let total = all.len();
         let diagnostics: Vec<Diagnostic> =
-            all.into_iter().filter(|diagnostic| filter.shows(diagnostic, session.files)).collect();
+            all.into_iter().filter(|diagnostic| shown.has(diagnostic.primary.file)).collect();
         let mut summary = summarize(&session.register, session.files, &diagnostics);
         summary.verborgen = total - diagnostics.len();
         summary.configuratie = shown_config(&place);
@@ -58,7 +59,7 @@ fn outcome(args: &CheckArgs, summary: &Summary, diagnostics: &[Diagnostic]) -> O
 }
 
 /// Counts entries and findings.
-pub(super) fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnostic]) -> Summary {
+fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnostic]) -> Summary {
     let counting = |ernst: Ernst| {
         let counts = |own: &&Diagnostic| own.ernst == ernst && own.uitzondering.is_none();
         diagnostics.iter().filter(counts).count()
@@ -110,20 +111,38 @@ impl<'a> Filter<'a> {
         Ok(Self { paths, wanted })
     }
 
+    /// The files of which findings are shown, each looked up once.
+    ///
     /// Fails when a path holds no file of the register: then nothing shown would not mean that nothing is wrong.
-    fn check_used(&self, files: Files<'_>, place: &Place) -> Result<(), Stop> {
+    fn shown_files(&self, files: Files<'_>, place: &Place) -> Result<Shown, Stop> {
+        if self.wanted.is_empty() {
+            return Ok(Shown::All);
+        }
+        let mut shown = BTreeSet::new();
         for (wanted, path) in self.wanted.iter().zip(self.paths) {
-            let all = || std::iter::once(files.config).chain(files.entries);
-            if !all().any(|file| wanted.holds(&file.path)) {
+            let all = std::iter::once(files.config).chain(files.entries);
+            let held: Vec<FileId> = all.filter(|file| wanted.holds(&file.path)).map(|file| file.id).collect();
+            if held.is_empty() {
                 return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
             }
+            shown.extend(held);
         }
-        Ok(())
+        Ok(Shown::Some(shown))
     }
+}
 
-    fn shows(&self, diagnostic: &Diagnostic, files: Files<'_>) -> bool {
-        let path: &Path = &files.get(diagnostic.primary.file).path;
-        self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted.holds(path))
+/// The files of which findings are shown.
+enum Shown {
+    All,
+    Some(BTreeSet<FileId>),
+}
+
+impl Shown {
+    fn has(&self, file: FileId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(files) => files.contains(&file),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::terminal::Terminal;
 use super::{Outcome, Stop, note};
-use crate::diagnostic::{Diagnostic, Fingerprints, nearest};
+use crate::diagnostic::nearest;
 use crate::output::{Format, Report, Summary};
 use crate::register::Files;
 use crate::rules;
@@ -98,11 +98,7 @@ fn show_broken_config(
     file: &crate::source::SourceFile,
     terminal: &Terminal,
 ) {
-    let mut diagnostics: Vec<Diagnostic> = problems.iter().filter_map(rules::form_finding).collect();
-    let mut fingerprints = Fingerprints::default();
-    for diagnostic in &mut diagnostics {
-        fingerprints.assign(diagnostic, &file.relative);
-    }
+    let diagnostics = problems.iter().filter_map(rules::form_finding);
     let files = Files { config: file, entries: &[] };
     let peildatum = chrono::NaiveDate::MIN;
     for diagnostic in diagnostics {

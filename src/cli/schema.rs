@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::SchemaArgs;
 use super::{Outcome, Stop};
-use crate::diagnostic::{did_you_mean, quote};
+use crate::diagnostic::{choose_from, quote};
 use crate::model::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
@@ -28,9 +28,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
 
 fn unknown(name: &str) -> Stop {
     let names = schema::names();
-    let near = did_you_mean(name, names.iter().copied());
-    let list = names.join(", ");
-    let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
+    let help = choose_from(name, names.iter().copied(), &names.join(", "));
     Stop::Usage(format!("er is geen schema {}", quote(name)), help)
 }
 

@@ -10,7 +10,7 @@ mod text;
 
 pub use fingerprint::Fingerprints;
 pub use path::{KeyPath, Step};
-pub use suggest::{did_you_mean, nearest};
+pub use suggest::{choose_from, did_you_mean, nearest};
 pub use text::{quote, sanitize, sanitize_keeping_length};
 
 use std::fmt;

@@ -65,6 +65,14 @@ pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) ->
     nearest(word, known).map(|candidate| format!("bedoelt u `{candidate}`?"))
 }
 
+/// The help for a word that is not in a fixed list: the near one first, then what can be chosen (`list`, as shown).
+pub fn choose_from<'k>(word: &str, known: impl IntoIterator<Item = &'k str>, list: &str) -> String {
+    match did_you_mean(word, known) {
+        Some(near) => format!("{near} Kies uit {list}"),
+        None => format!("kies uit {list}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

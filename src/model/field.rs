@@ -64,6 +64,9 @@ impl Decoder {
     }
 }
 
+/// The keys by which an item of a list calls itself; they make key paths that survive moving an item.
+pub(crate) const LABEL_KEYS: [&str; 4] = ["id", "naam", "categorie", "regel"];
+
 /// A type that can stand as a value in an entry.
 pub trait Field<'s>: Sized {
     /// Reads the value, or notes a misfit and gives `None`.

@@ -67,7 +67,7 @@ macro_rules! record {
             }
 
             fn label(&self) -> Option<&str> {
-                $( if matches!(stringify!($field), "id" | "naam" | "categorie" | "regel") {
+                $( if $crate::model::field::LABEL_KEYS.contains(&stringify!($field)) {
                     if let Some(text) = self.$field.as_ref().and_then($crate::model::field::Field::as_text) {
                         return Some(text);
                     }

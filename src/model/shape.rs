@@ -11,8 +11,9 @@ use jsonschema::paths::{Location, LocationSegment};
 use serde_json::{Map, Value};
 
 use super::Soort;
+use super::field::LABEL_KEYS;
 use super::schema::{self, Compiled};
-use crate::diagnostic::{KeyPath, Span, Step, did_you_mean, quote};
+use crate::diagnostic::{KeyPath, Span, Step, choose_from, did_you_mean, quote};
 use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
 
 /// How many unknown keys of one mapping are reported one by one.
@@ -92,7 +93,7 @@ fn find<'n, 's>(root: &'n Node<'s>, location: &Location) -> Place<'n, 's> {
 }
 
 fn label<'n>(item: &'n Node<'_>) -> Option<&'n str> {
-    ["id", "naam", "categorie", "regel"].into_iter().find_map(|key| item.get(key).and_then(Node::text))
+    LABEL_KEYS.into_iter().find_map(|key| item.get(key).and_then(Node::text))
 }
 
 fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, found: &mut Vec<Problem>) {
@@ -289,8 +290,7 @@ fn unknown_value(place: &Place<'_, '_>, options: &Value) -> Problem {
     let list = words_of(options).join(", ");
     match &place.node.kind {
         Kind::Scalar(scalar) => with_place(ProblemClass::UnknownValue, place, |name| {
-            let near = did_you_mean(&scalar.text, known.iter().copied());
-            let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
+            let help = choose_from(&scalar.text, known.iter().copied(), &list);
             (format!("{} is geen waarde die {name} kan hebben", quote(&scalar.text)), help)
         }),
         _ => wrong_type(place, "één woord"),

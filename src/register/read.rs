@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::{Entry, Register};
-use crate::diagnostic::{EntryRef, FileId, Span, did_you_mean, quote};
+use crate::diagnostic::{EntryRef, FileId, Span, choose_from, quote};
 use crate::model::config::Config;
 use crate::model::field::{Decoder, Fault, Field};
 use crate::model::{Body, Soort, Status, shape};
@@ -136,8 +136,7 @@ fn unknown_soort(root: &source::Node<'_>) -> Problem {
                 return Problem::new(ProblemClass::UnknownSoort, pair.key_span, "achter `soort` hoort één woord")
                     .help(format!("kies uit {list}"));
             };
-            let near = did_you_mean(text, Soort::ALL.iter().map(|soort| soort.as_str()));
-            let help = near.map_or_else(|| format!("kies uit {list}"), |near| format!("{near} Kies uit {list}"));
+            let help = choose_from(text, Soort::ALL.iter().map(|soort| soort.as_str()), &list);
             let span = if text.is_empty() { pair.key_span } else { pair.value.span };
             Problem::new(ProblemClass::UnknownSoort, span, format!("{} is geen soort registratie", quote(text)))
                 .help(help)

@@ -1,7 +1,7 @@
 //! Where rules leave their findings.
 
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
-use crate::model::field::Fault;
+use crate::model::field::{Fault, List};
 use crate::register::Entry;
 
 /// Collects findings about one entry at a time.
@@ -81,6 +81,22 @@ impl<'r, 's> Sink<'r, 's> {
         let (at, record) =
             self.entry.map_or((Span::default(), Span::default()), |entry| (entry.place(), entry.body.head().span));
         self.missing(rule, at, record, key, message)
+    }
+
+    /// Reports a list of the entry itself that is absent or empty; gives nothing back when it holds something, or when
+    /// all it held did not fit and is reported already.
+    pub fn missing_list<T>(
+        &mut self,
+        rule: &'static RuleInfo,
+        key: &'static str,
+        list: Option<&List<T>>,
+        message: &str,
+    ) -> Option<&mut Diagnostic> {
+        match list {
+            None => Some(self.missing_in_entry(rule, key, message)),
+            Some(list) if !list.items.is_empty() || self.is_faulty(list.span, "") => None,
+            Some(empty) => Some(self.report(rule, empty.span, message)),
+        }
     }
 
     /// Whether a key is there with a value that did not fit.

@@ -1,6 +1,5 @@
 //! `datalek-onvolledig`: a datalek records what happened, what follows from it and what was done.
 
-use super::missing_list;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
 use crate::model::field::TextOption;
@@ -24,8 +23,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
             .help("beschrijf de feiten: wat, hoe en hoe lang; zonder namen van betrokkenen")
             .snippet("omschrijving: ...");
     }
-    if let Some(diagnostic) = missing_list(
-        sink,
+    if let Some(diagnostic) = sink.missing_list(
         &RULE.info,
         "inbreuk",
         datalek.inbreuk.as_ref(),
@@ -39,8 +37,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
             .help("beschrijf wat de betrokkenen ervan kunnen merken")
             .snippet("gevolgen: ...");
     }
-    if let Some(diagnostic) = missing_list(
-        sink,
+    if let Some(diagnostic) = sink.missing_list(
         &RULE.info,
         "maatregelen",
         datalek.maatregelen.as_ref(),

@@ -30,9 +30,6 @@ mod zaaknummer_ontbreekt;
 use chrono::TimeDelta;
 
 use super::Rule;
-use crate::diagnostic::{Diagnostic, RuleInfo};
-use crate::model::field::List;
-use crate::rules::Sink;
 
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
@@ -67,20 +64,4 @@ pub(super) static RULES: &[&Rule] = &[
 /// weekends and holidays.
 fn meldtermijn() -> TimeDelta {
     TimeDelta::hours(72)
-}
-
-/// Reports that a list of the entry is absent or holds nothing; gives nothing back when it holds something, or when
-/// what it held did not fit and is reported already.
-fn missing_list<'k, T>(
-    sink: &'k mut Sink<'_, '_>,
-    rule: &'static RuleInfo,
-    key: &'static str,
-    list: Option<&List<T>>,
-    message: &str,
-) -> Option<&'k mut Diagnostic> {
-    match list {
-        Some(list) if !list.items.is_empty() || sink.is_faulty(list.span, "") => None,
-        Some(empty) => Some(sink.report(rule, empty.span, message)),
-        None => Some(sink.missing_in_entry(rule, key, message)),
-    }
 }

@@ -1,6 +1,5 @@
 //! `omvang-ontbreekt`: a datalek says who was hit, how many people, and which data.
 
-use super::missing_list;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::model::Datalek;
 use crate::model::field::Items;
@@ -28,8 +27,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
                 .snippet("betrokkenen:\n  categorieen:\n    - ...\n  aantal: ...");
         }
     }
-    if let Some(diagnostic) = missing_list(
-        sink,
+    if let Some(diagnostic) = sink.missing_list(
         &RULE.info,
         "persoonsgegevens",
         datalek.persoonsgegevens.as_ref(),

@@ -51,17 +51,8 @@ const SIGNS: &[(BijzondereCategorie, &[&str], &[&str])] = &[
     (BijzondereCategorie::Genetisch, &["dna"], &["genetisch"]),
 ];
 
-/// Words that make it about something else: figures, professions, institutions, harassment.
+/// Words that make it about something else: professions, institutions, harassment.
 const OTHERWISE: &[&str] = &[
-    "aantal",
-    "percentage",
-    "statisti",
-    "anoniem",
-    "anonieme",
-    "geanonimiseerd",
-    "totaal",
-    "totalen",
-    "cijfer",
     "team",
     "adviseur",
     "specialist",
@@ -96,7 +87,11 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         };
         let naam = super::categorie(gegeven);
         let Some(bijzonder) = sign(naam) else { continue };
-        if denies(naam) || has_start(naam, OTHERWISE) || gegeven.toelichting.filled().is_some_and(limits) {
+        if denies(naam)
+            || has_start(naam, super::FIGURES)
+            || has_start(naam, OTHERWISE)
+            || gegeven.toelichting.filled().is_some_and(limits)
+        {
             continue;
         }
         sink.report(

@@ -37,6 +37,10 @@ use crate::model::verwerking::{
     Aard, Automatisering, Grondslag, GrondslagSoort, Persoonsgegeven, Regime, Rol, TaakSoort, Uitzondering9,
 };
 
+/// Words that make data about figures, not about a person.
+const FIGURES: &[&str] =
+    &["aantal", "percentage", "statisti", "anoniem", "anonieme", "geanonimiseerd", "totaal", "totalen", "cijfer"];
+
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
     &grondslag_zonder_wet::RULE,

@@ -27,17 +27,8 @@ pub(super) static RULE: Rule = Rule {
 const SIGNS: &[&str] =
     &["verdenking", "strafbla", "strafdossier", "veroordeling", "detentie", "misdrijf", "misdrijven"];
 
-/// Words that make it about something else: figures, victims, professions, a certificate of good conduct.
+/// Words that make it about something else: victims, professions, a certificate of good conduct.
 const OTHERWISE: &[&str] = &[
-    "aantal",
-    "percentage",
-    "statisti",
-    "anoniem",
-    "anonieme",
-    "geanonimiseerd",
-    "totaal",
-    "totalen",
-    "cijfer",
     "slachtoffer",
     "getuige",
     "nabestaande",
@@ -86,5 +77,5 @@ fn is_criminal(naam: &str) -> bool {
 }
 
 fn is_otherwise(naam: &str) -> bool {
-    has_start(naam, OTHERWISE) || holds(naam, "omtrent het gedrag")
+    has_start(naam, super::FIGURES) || has_start(naam, OTHERWISE) || holds(naam, "omtrent het gedrag")
 }

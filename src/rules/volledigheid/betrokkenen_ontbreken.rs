@@ -1,6 +1,6 @@
 //! `betrokkenen-ontbreken`: a verwerking says whose data it handles.
 
-use super::{bepaalt_doel, report_empty};
+use super::bepaalt_doel;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -23,7 +23,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.betrokkenen.as_ref();
     if let Some(diagnostic) =
-        report_empty(sink, &RULE.info, "betrokkenen", list, "er staat niet over wie de gegevens gaan")
+        sink.missing_list(&RULE.info, "betrokkenen", list, "er staat niet over wie de gegevens gaan")
     {
         diagnostic
             .help("noem elke groep mensen, zoals `aanvragers van een parkeervergunning`, en zet `kwetsbaar: true` bij kinderen, cliënten en werknemers")

@@ -1,6 +1,5 @@
 //! `beveiliging-ontbreekt`: a verwerking says how the data is protected.
 
-use super::report_empty;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -26,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let list = verwerking.beveiliging.as_ref();
     if let Some(diagnostic) =
-        report_empty(sink, &RULE.info, "beveiliging", list, "er staat niet hoe de gegevens zijn beveiligd")
+        sink.missing_list(&RULE.info, "beveiliging", list, "er staat niet hoe de gegevens zijn beveiligd")
     {
         diagnostic
             .help("beschrijf in algemene woorden de technische en organisatorische maatregelen, zoals `inzage wordt gelogd en elk kwartaal nagekeken`; geen details waar een aanvaller iets aan heeft")

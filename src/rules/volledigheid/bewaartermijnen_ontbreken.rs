@@ -1,6 +1,6 @@
 //! `bewaartermijnen-ontbreken`: a verwerking says how long the data is kept.
 
-use super::{bepaalt_doel, report_empty};
+use super::bepaalt_doel;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -28,7 +28,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.bewaartermijnen.as_ref();
     if let Some(diagnostic) =
-        report_empty(sink, &RULE.info, "bewaartermijnen", list, "er staat niet hoe lang de gegevens worden bewaard")
+        sink.missing_list(&RULE.info, "bewaartermijnen", list, "er staat niet hoe lang de gegevens worden bewaard")
     {
         diagnostic
             .help("noem per soort gegevens de termijn (zoals `7 jaar`), het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt")

@@ -1,6 +1,5 @@
 //! `categorieen-verwerkingen-ontbreken`: a verwerker says what it does for its client.
 
-use super::report_empty;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::model::verwerking::Rol;
@@ -24,7 +23,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.categorieen_verwerkingen.as_ref();
     let message = "er staat niet wat de gemeente voor de opdrachtgever doet";
-    if let Some(diagnostic) = report_empty(sink, &RULE.info, "categorieen_verwerkingen", list, message) {
+    if let Some(diagnostic) = sink.missing_list(&RULE.info, "categorieen_verwerkingen", list, message) {
         diagnostic
             .help("noem de soorten verwerking die de gemeente in opdracht doet, zoals `salarisberekening`")
             .snippet("categorieen_verwerkingen:\n  - ...");

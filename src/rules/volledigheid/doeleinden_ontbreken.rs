@@ -1,6 +1,6 @@
 //! `doeleinden-ontbreken`: a verwerking says what it is for.
 
-use super::{bepaalt_doel, report_empty};
+use super::bepaalt_doel;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -28,7 +28,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.doeleinden.as_ref();
     if let Some(diagnostic) =
-        report_empty(sink, &RULE.info, "doeleinden", list, "er staat niet waarvoor de gegevens nodig zijn")
+        sink.missing_list(&RULE.info, "doeleinden", list, "er staat niet waarvoor de gegevens nodig zijn")
     {
         diagnostic
             .help("noem elk doel zo dat een inwoner het begrijpt, zoals `Beoordelen of iemand een parkeervergunning krijgt`, met de grondslag")

@@ -1,6 +1,6 @@
 //! `gezamenlijke-verantwoordelijken-ontbreken`: those who share the responsibility are named and can be reached.
 
-use super::{report_contact, report_empty};
+use super::report_contact;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::Verwerking;
 use crate::model::field::Items;
@@ -28,7 +28,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if verwerking.rol.is_some_and(|rol| rol.value == Rol::Gezamenlijk) {
         let list = verwerking.gezamenlijke_verantwoordelijken.as_ref();
         let message = "er staat niet met wie de gemeente samen verantwoordelijk is";
-        if let Some(diagnostic) = report_empty(sink, &RULE.info, "gezamenlijke_verantwoordelijken", list, message) {
+        if let Some(diagnostic) = sink.missing_list(&RULE.info, "gezamenlijke_verantwoordelijken", list, message) {
             diagnostic
                 .help("noem elke andere verantwoordelijke met contactgegevens en het convenant waarin de verdeling staat")
                 .snippet(

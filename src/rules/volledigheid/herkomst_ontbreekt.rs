@@ -1,6 +1,6 @@
 //! `herkomst-ontbreekt`: a verwerking says where the data comes from.
 
-use super::{bepaalt_doel, report_empty};
+use super::bepaalt_doel;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -27,7 +27,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.herkomst.as_ref();
     if let Some(diagnostic) =
-        report_empty(sink, &RULE.info, "herkomst", list, "er staat niet waar de gegevens vandaan komen")
+        sink.missing_list(&RULE.info, "herkomst", list, "er staat niet waar de gegevens vandaan komen")
     {
         diagnostic
             .help("noem elke bron, zoals `BRP`; komen de gegevens van de betrokkene zelf, noem die dan ook")

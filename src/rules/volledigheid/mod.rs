@@ -30,7 +30,7 @@ mod verantwoordelijke_ontbreekt;
 
 use super::{Rule, Sink};
 use crate::diagnostic::{Diagnostic, RuleInfo, Span};
-use crate::model::field::{List, Opgave, Text};
+use crate::model::field::{Opgave, Text};
 use crate::model::verwerking::{Regime, Rol};
 use crate::model::{Contact, Verwerking};
 
@@ -88,22 +88,7 @@ fn is_wpg(verwerking: &Verwerking<'_>, sink: &Sink<'_, '_>) -> bool {
     }
 }
 
-/// Reports a list of the entry itself that is absent or empty; one with only unreadable items is reported already.
-fn report_empty<'d, T>(
-    sink: &'d mut Sink<'_, '_>,
-    rule: &'static RuleInfo,
-    key: &'static str,
-    list: Option<&List<T>>,
-    message: &str,
-) -> Option<&'d mut Diagnostic> {
-    match list {
-        None => Some(sink.missing_in_entry(rule, key, message)),
-        Some(list) if !list.items.is_empty() || sink.is_faulty(list.span, "") => None,
-        Some(empty) => Some(sink.report(rule, empty.span, message)),
-    }
-}
-
-/// As [`report_empty`], where `geen` is an answer.
+/// As [`Sink::missing_list`], where `geen` is an answer.
 fn report_unanswered<'d, T>(
     sink: &'d mut Sink<'_, '_>,
     rule: &'static RuleInfo,
@@ -113,8 +98,8 @@ fn report_unanswered<'d, T>(
 ) -> Option<&'d mut Diagnostic> {
     match answer {
         Some(Opgave::Geen(_)) => None,
-        Some(Opgave::Lijst(list)) => report_empty(sink, rule, key, Some(list), message),
-        None => report_empty::<T>(sink, rule, key, None, message),
+        Some(Opgave::Lijst(list)) => sink.missing_list(rule, key, Some(list), message),
+        None => sink.missing_list::<T>(rule, key, None, message),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `opdrachtgever-ontbreekt`: a verwerker says for whom it works.
 
-use super::{report_contact, report_empty};
+use super::report_contact;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::Verwerking;
 use crate::model::field::Items;
@@ -25,7 +25,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.opdrachtgevers.as_ref();
     let message = "er staat niet voor wie de gemeente deze gegevens verwerkt";
-    if let Some(diagnostic) = report_empty(sink, &RULE.info, "opdrachtgevers", list, message) {
+    if let Some(diagnostic) = sink.missing_list(&RULE.info, "opdrachtgevers", list, message) {
         diagnostic
             .help("noem elke verwerkingsverantwoordelijke voor wie de gemeente werkt, met contactgegevens")
             .snippet("opdrachtgevers:\n  - naam: ...\n    contact:\n      email: ...");

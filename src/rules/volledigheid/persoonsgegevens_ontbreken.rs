@@ -1,6 +1,6 @@
 //! `persoonsgegevens-ontbreken`: a verwerking says which data it handles.
 
-use super::{bepaalt_doel, report_empty};
+use super::bepaalt_doel;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -23,7 +23,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.persoonsgegevens.as_ref();
     if let Some(diagnostic) =
-        report_empty(sink, &RULE.info, "persoonsgegevens", list, "er staat niet welke persoonsgegevens worden verwerkt")
+        sink.missing_list(&RULE.info, "persoonsgegevens", list, "er staat niet welke persoonsgegevens worden verwerkt")
     {
         diagnostic
             .help("noem elke soort gegevens, zoals `NAW-gegevens`, met haar aard: `gewoon`, `gevoelig`, `bijzonder`, `strafrechtelijk` of `bsn`")
