@@ -1,6 +1,7 @@
 //! How fast and how big: `cargo bench --bench snelheid [-- AANTAL...]`.
 //!
-//! In one run and on the same files: read them, read and parse them into trees with positions, and the whole check.
+//! In one run and on the same files: read them, read and parse them into trees with positions, the whole check, and
+//! all deadlines of a register that was read, computed and sorted.
 //! The rounds alternate, and the least of each is taken, so that a busy machine bends the ratios little. Memory is
 //! the peak of a process of its own (Linux only), less that of the same process on a register of one entry.
 
@@ -10,9 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use avg::deadline;
 use avg::diagnostic::FileId;
+use avg::rules::Scope;
 use avg::source::{self, Names};
-use avg::workspace;
+use avg::workspace::{self, Opdracht};
 use rayon::prelude::*;
 
 #[path = "../examples/genereer.rs"]
@@ -36,32 +39,38 @@ fn main() {
     let threads = rayon::current_num_threads();
     println!("{threads} threads, least of {ROUNDS} rounds\n");
     println!(
-        "| entries | read | read + parse | whole check | check / parse | us per entry | KiB per entry | findings |"
+        "| entries | read | read + parse | whole check | check / parse | us per entry | KiB per entry | findings | \
+         deadlines | deadlines / read | number |"
     );
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let floor = memory_of(&made(&base, 1)).map_or(0, |(_, peak)| peak);
     for count in counts {
         let folder = made(&base, count);
         let (mut read, mut parse, mut whole) = (Duration::MAX, Duration::MAX, Duration::MAX);
-        let mut findings = 0;
+        let (mut findings, mut deadlines, mut number) = (0, Duration::MAX, 0);
         for _ in 0..ROUNDS {
             read = read.min(timed(|| read_files(&folder).len()).0);
             parse = parse.min(timed(|| read_and_parse(&folder)).0);
             let (time, found) = timed(|| check(&folder));
             whole = whole.min(time);
             findings = found;
+            let (time, found) = deadlines_of(&folder);
+            deadlines = deadlines.min(time);
+            number = found;
         }
         let peak = memory_of(&folder).map_or_else(
             || "-".to_owned(),
             |(_, peak)| format!("{:.1}", peak.saturating_sub(floor) as f64 / count as f64),
         );
         println!(
-            "| {count} | {} | {} | {} | {:.2} | {:.1} | {peak} | {findings} |",
+            "| {count} | {} | {} | {} | {:.2} | {:.1} | {peak} | {findings} | {} | {:.2} | {number} |",
             millis(read),
             millis(parse),
             millis(whole),
             whole.as_secs_f64() / parse.as_secs_f64(),
             whole.as_secs_f64() * 1e6 / count as f64,
+            millis(deadlines),
+            deadlines.as_secs_f64() / read.as_secs_f64(),
         );
     }
 }
@@ -101,12 +110,26 @@ fn read_and_parse(folder: &Path) -> usize {
 fn check(folder: &Path) -> usize {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let findings = workspace::open(&place, peildatum, |mut session| {
-        let findings = session.check().len();
+    let opdracht = Opdracht { place: &place, peildatum, profiel: None };
+    let findings = workspace::open(&opdracht, |mut session| {
+        let findings = session.check(Scope::Alles).len();
         std::mem::forget(session);
         findings
     });
     findings.expect("a generated register can be read")
+}
+
+/// How long it takes to compute and sort all deadlines of a register that was read, and how many there are.
+fn deadlines_of(folder: &Path) -> (Duration, usize) {
+    let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
+    let peildatum = PEILDATUM.parse().expect("a constant date");
+    let opdracht = Opdracht { place: &place, peildatum, profiel: None };
+    let taken = workspace::open(&opdracht, |session| {
+        let taken = timed(|| deadline::all(&session.kader()).len());
+        std::mem::forget(session);
+        taken
+    });
+    taken.expect("a generated register can be read")
 }
 
 /// Findings and peak memory in KiB of a check in a process of its own.

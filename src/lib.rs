@@ -8,9 +8,11 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod deadline;
 pub mod diagnostic;
 pub mod model;
 pub mod output;
+pub mod profile;
 pub mod register;
 pub mod report;
 pub mod rules;

@@ -3,17 +3,20 @@
 //! Reads files, never writes, knows no terminal and no clock.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, FileId};
+use crate::deadline::{self, Kader};
+use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::model::config::Config;
 use crate::model::field::{Decoder, Field, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
-use crate::register::{FileProblem, Files, Register, read_config, read_entries};
-use crate::rules::{self, Context};
-use crate::source::{self, Names};
+use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
+use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
+use crate::rules::{self, Context, Scope};
+use crate::source::{self, Names, SourceFile};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "avg.yaml";
@@ -52,6 +55,9 @@ pub enum LoadError {
     /// The folder of the register is no folder.
     #[error("{} is geen bestaande map", .0.display())]
     NoRegister(PathBuf),
+    /// The profile that the command line names does not exist.
+    #[error("er is geen profiel {}", crate::diagnostic::quote(.0))]
+    NoSuchProfile(String),
     /// The list of adequacy decisions that the configuration names cannot be used.
     #[error("de lijst van adequaatheidsbesluiten {} kan niet worden gebruikt: {why}", .path.display())]
     BrokenList {
@@ -75,6 +81,9 @@ impl LoadError {
             }
             Self::BrokenConfig(..) => "herstel avg.yaml; zonder bestuursorganen en afdelingen is geen oordeel mogelijk",
             Self::NoRegister(_) => "maak de map, of zet in avg.yaml `register:` met de juiste map",
+            Self::NoSuchProfile(_) => {
+                "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)"
+            }
             Self::BrokenList { .. } => "vergelijk met `avg schema adequaatheidsbesluiten`, of haal de sleutel weg",
         }
     }
@@ -128,30 +137,66 @@ pub struct Session<'s> {
     pub register: Register<'s>,
     /// The adequacy decisions.
     pub adequaatheid: Adequaatheid<'s>,
+    /// The policy.
+    pub profiel: Profiel<'s>,
+    /// Free days besides those of the law.
+    pub feestdagen: Vec<NaiveDate>,
     /// "Today".
     pub peildatum: NaiveDate,
     config_faults: Vec<crate::model::field::Fault>,
     problems: Vec<FileProblem>,
 }
 
-impl Session<'_> {
-    /// Runs all rules and gives their findings in order.
-    pub fn check(&mut self) -> Vec<Diagnostic> {
+impl<'s> Session<'s> {
+    /// Runs the rules of this scope and gives their findings in order.
+    pub fn check(&mut self, scope: Scope) -> Vec<Diagnostic> {
         let problems = std::mem::take(&mut self.problems);
         let context = Context {
             register: &self.register,
             config: &self.config,
             config_faults: &self.config_faults,
             adequaatheid: &self.adequaatheid,
+            profiel: &self.profiel,
+            feestdagen: &self.feestdagen,
             files: self.files,
             peildatum: self.peildatum,
+            scope,
         };
         rules::run(&context, problems)
     }
+
+    /// How many faults in form reading met, and how many in the chain of profiles.
+    pub fn faults(&self) -> usize {
+        self.problems.len() + self.profiel.fouten.len()
+    }
+
+    /// What deadlines are computed from.
+    pub fn kader(&self) -> Kader<'_, 's> {
+        Kader {
+            register: &self.register,
+            config: &self.config,
+            profiel: &self.profiel,
+            feestdagen: &self.feestdagen,
+            venster: deadline::venster(&self.config),
+            peildatum: self.peildatum,
+        }
+    }
+}
+
+/// Which register to read, and how to judge it.
+#[derive(Debug, Clone, Copy)]
+pub struct Opdracht<'a> {
+    /// Where it is.
+    pub place: &'a Place,
+    /// "Today".
+    pub peildatum: NaiveDate,
+    /// The policy to judge by instead of the one in `avg.yaml`: a name, or a file seen from the working folder.
+    pub profiel: Option<&'a str>,
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
-pub fn open<R>(place: &Place, peildatum: NaiveDate, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
+pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
+    let Opdracht { place, peildatum, profiel } = *opdracht;
     let config_file = source::read_one(&place.config, &place.names, FileId(0));
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
@@ -161,18 +206,135 @@ pub fn open<R>(place: &Place, peildatum: NaiveDate, work: impl FnOnce(Session<'_
     if !folder.is_dir() {
         return Err(LoadError::NoRegister(folder));
     }
+    let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
+    let profiel = {
+        let mut reader = ProfileReader { place, slots: &slots, layers: Vec::new(), problems: &mut problems };
+        match profiel {
+            Some(named) => reader.named(named)?,
+            None => reader.of_config(&config),
+        }
+    };
     let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
     let list_text = own_list.as_deref().map(read_list).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
     let mut found = source::walk(&folder, &place.names);
-    // The settings are no entry, also when the register is the folder they stand in.
-    found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME));
-    let entry_files = source::read_all(found, FileId(1));
+    // The settings and the policy are no entries, also when the register is the folder they stand in.
+    let profiles: Vec<&Path> = slots.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path())).collect();
+    found.retain(|item| {
+        item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !profiles.contains(&item.path.as_path())
+    });
+    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32));
     let (register, entry_problems) = read_entries(&entry_files);
     problems.extend(entry_problems);
-    let files = Files { config: &config_file, entries: &entry_files };
-    Ok(work(Session { files, config, register, adequaatheid, peildatum, config_faults, problems }))
+    let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
+    let feestdagen = deadline::extra_feestdagen(&config);
+    Ok(work(Session { files, config, register, adequaatheid, profiel, feestdagen, peildatum, config_faults, problems }))
+}
+
+/// Puts the chain of one profile together and hands it to `work`, with the number of faults in form in its files.
+///
+/// `name` is that of a built-in profile, or a file seen from `cwd`.
+pub fn with_profile<R>(name: &str, cwd: &Path, work: impl FnOnce(&Profiel<'_>, usize) -> R) -> Result<R, LoadError> {
+    let place = place(cwd.join(CONFIG_NAME), cwd);
+    let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
+    let mut problems = Vec::new();
+    let mut reader = ProfileReader { place: &place, slots: &slots, layers: Vec::new(), problems: &mut problems };
+    let profiel = reader.named(name)?;
+    Ok(work(&profiel, problems.len() + profiel.fouten.len()))
+}
+
+/// Puts the chain of profiles together, reading the gemeente's own files once.
+struct ProfileReader<'a, 's> {
+    place: &'a Place,
+    slots: &'s [OnceLock<SourceFile>],
+    layers: Vec<Laag<'s>>,
+    problems: &'a mut Vec<FileProblem>,
+}
+
+/// Where a profile is named.
+#[derive(Clone, Copy)]
+struct Naming {
+    file: FileId,
+    span: Span,
+}
+
+impl<'s> ProfileReader<'_, 's> {
+    /// The profile of `avg.yaml`. When it cannot be used the law alone counts, so that no finding rests on a guess.
+    fn of_config(&mut self, config: &Config<'_>) -> Profiel<'s> {
+        let Some(text) = config.profiel.as_ref().filter(|text| !text.is_blank()) else {
+            profile::add_built_in(profile::DEFAULT, &mut self.layers);
+            return self.finish(None);
+        };
+        let naming = Naming { file: FileId(0), span: text.span };
+        let fault = self.chain(text.as_str(), &self.place.names.base.clone(), naming);
+        self.finish(fault)
+    }
+
+    /// The profile that the command line names; one that does not exist stops the run.
+    fn named(&mut self, name: &str) -> Result<Profiel<'s>, LoadError> {
+        let naming = Naming { file: FileId(0), span: Span::default() };
+        let fault = self.chain(name, &self.place.names.cwd.clone(), naming);
+        if self.layers.is_empty() {
+            return Err(LoadError::NoSuchProfile(name.to_owned()));
+        }
+        Ok(self.finish(fault))
+    }
+
+    /// Follows `basis` from a profile downward until a built-in one.
+    fn chain(&mut self, name: &str, folder: &Path, naming: Naming) -> Option<Ketenfout> {
+        let (mut name, mut folder, mut naming) = (name.to_owned(), folder.to_owned(), naming);
+        for depth in 0.. {
+            let fault = |soort| Some(Ketenfout { soort, file: naming.file, span: naming.span, naam: name.clone() });
+            if !profile::is_path(&name) {
+                if profile::text(&name).is_none() {
+                    return fault(Ketenfoutsoort::Onbekend);
+                }
+                profile::add_built_in(&name, &mut self.layers);
+                return None;
+            }
+            let path = folder.join(&name);
+            let is_it = |slot: &OnceLock<SourceFile>| slot.get().is_some_and(|file| is_same_file(&file.path, &path));
+            if self.slots.iter().any(is_it) {
+                return fault(Ketenfoutsoort::Kring);
+            }
+            let Some(slot) = self.slots.get(depth) else { return fault(Ketenfoutsoort::TeDiep) };
+            if !path.is_file() {
+                return fault(Ketenfoutsoort::Onbekend);
+            }
+            let id = FileId(1 + depth as u32);
+            let file = slot.get_or_init(|| source::read_one(&path, &self.place.names, id));
+            let (bestand, problems, faults) = read_profile(file);
+            self.problems.extend(problems);
+            let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };
+            let basis = bestand
+                .basis
+                .as_ref()
+                .filter(|basis| !basis.is_blank())
+                .map(|basis| (basis.as_str().to_owned(), Naming { file: id, span: basis.span }));
+            self.layers.push(Laag::own(id, bestand, faults));
+            let (next, place) = basis?;
+            folder = path.parent().unwrap_or(Path::new("")).to_owned();
+            (name, naming) = (next, place);
+        }
+        None
+    }
+
+    /// The law is always the last of the chain.
+    fn finish(&mut self, fault: Option<Ketenfout>) -> Profiel<'s> {
+        let mut layers = std::mem::take(&mut self.layers);
+        if !layers.last().is_some_and(Laag::is_wet) {
+            profile::add_built_in(profile::WET, &mut layers);
+        }
+        Profiel::new(layers, fault.into_iter().collect())
+    }
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
 }
 
 fn read_list(path: &Path) -> Result<String, LoadError> {
@@ -193,9 +355,4 @@ fn parse_list(text: &str) -> Result<Adequaatheid<'_>, String> {
     Adequaatheid::decode(&document.root, &mut cx)
         .filter(|_| cx.is_clean())
         .ok_or_else(|| "de opbouw klopt niet".to_owned())
-}
-
-/// Parses the text of a register that is already in memory, for tests and editors.
-pub fn parse_builtin_list() -> Result<Adequaatheid<'static>, String> {
-    parse_list(ADEQUAATHEIDSBESLUITEN)
 }

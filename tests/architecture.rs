@@ -13,11 +13,28 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("source", &["diagnostic"]),
     ("model", &["calendar", "diagnostic", "source"]),
     ("register", &["diagnostic", "model", "source"]),
-    ("rules", &["calendar", "diagnostic", "model", "register", "source"]),
+    ("profile", &["calendar", "diagnostic", "model", "source"]),
+    ("deadline", &["calendar", "diagnostic", "model", "profile", "register"]),
+    ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
-    ("report", &["calendar", "diagnostic", "model", "output", "register"]),
-    ("workspace", &["diagnostic", "model", "register", "rules", "source"]),
-    ("cli", &["diagnostic", "model", "output", "register", "report", "rules", "source", "workspace"]),
+    ("report", &["calendar", "deadline", "diagnostic", "model", "output", "profile", "register"]),
+    ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "source"]),
+    (
+        "cli",
+        &[
+            "calendar",
+            "deadline",
+            "profile",
+            "diagnostic",
+            "model",
+            "output",
+            "register",
+            "report",
+            "rules",
+            "source",
+            "workspace",
+        ],
+    ),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {

@@ -258,10 +258,10 @@ fn wrong_arguments_are_explained_in_dutch() {
 fn help_is_dutch() {
     let proef = Proef::empty();
     let mut all = String::new();
-    for args in
-        [&["--help"][..], &["check", "--help"], &["regel", "--help"], &["schema", "--help"], &["overzicht", "--help"]]
-    {
-        let outcome = proef.run(args);
+    let commands = ["", "check", "regel", "schema", "overzicht", "termijnen", "taken", "profiel"];
+    for command in commands {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let outcome = proef.run(&args);
         assert_eq!(outcome.code, 0);
         all.push_str(&format!("$ avg {}\n{}\n", args.join(" "), outcome.out));
     }

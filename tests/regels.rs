@@ -2,17 +2,19 @@
 //!
 //! In a page, a block ```` ```yaml fout ```` must give exactly the findings of its rule that its `#! CODE` marks
 //! announce, each starting on the marked line; a block ```` ```yaml goed ```` must give none. A third word `avg.yaml`
-//! makes the block the configuration.
+//! makes the block the configuration, `profiel.yaml` the gemeente's own policy profile, and the name of a built-in
+//! profile judges the block by that policy.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
 
 use std::collections::BTreeSet;
+use std::fs;
 
-use avg::diagnostic::FileId;
-use avg::register::{Files, read_config, read_entries};
-use avg::rules::{self, Check, Context, Rule};
-use avg::source::{LineIndex, SourceFile};
-use avg::workspace::parse_builtin_list;
+use avg::diagnostic::Bron;
+use avg::profile;
+use avg::rules::{self, Check, Rule, Scope};
+use avg::source::LineIndex;
+use avg::workspace::{self, Opdracht};
 
 /// The organisation in which every example lives.
 const CONFIG: &str = include_str!("regels/avg.yaml");
@@ -21,9 +23,22 @@ const HEADINGS: [&str; 6] = ["Wat", "Waarom", "Fout", "Goed", "Uitzondering", "I
 /// Rules about files that cannot be shown on a page, because a page is readable text.
 const NOT_TO_BE_SHOWN: [&str; 2] = ["VM01", "VM02"];
 
+/// What a block is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A file of the register.
+    Entries,
+    /// The configuration; what follows after `---` is the register.
+    Config,
+    /// The gemeente's own policy profile; what follows after `---` is the register.
+    Profile,
+}
+
 struct Block {
     wrong: bool,
-    config: bool,
+    kind: Kind,
+    /// The policy to judge by, where it is not that of the configuration.
+    profile: Option<String>,
     /// First line of the block in the page, to find it back.
     line: usize,
     text: String,
@@ -43,9 +58,16 @@ fn blocks(rule: &Rule) -> Vec<Block> {
                     rule.info.code,
                     number + 1
                 );
+                let kind = match words.get(2) {
+                    Some(&"avg.yaml") => Kind::Config,
+                    Some(&"profiel.yaml") => Kind::Profile,
+                    _ => Kind::Entries,
+                };
+                let profile = words.get(2).filter(|_| kind == Kind::Entries).map(|name| (*name).to_owned());
                 open = Some(Block {
                     wrong: words[1] == "fout",
-                    config: words.get(2) == Some(&"avg.yaml"),
+                    kind,
+                    profile,
                     line: number + 2,
                     text: String::new(),
                     marks: BTreeSet::new(),
@@ -67,35 +89,47 @@ fn blocks(rule: &Rule) -> Vec<Block> {
     found
 }
 
+/// Checks a block as a register of its own on disk, and gives the findings of the rule in the block's file.
 fn findings(rule: &Rule, block: &Block) -> Vec<(usize, String)> {
-    let config_text = if block.config { &block.text } else { CONFIG };
-    let config_file = SourceFile::from_text(FileId(0), "avg.yaml", config_text);
-    let entry_text = if block.config { "" } else { &block.text };
-    let entry_files = if block.config {
-        Vec::new()
-    } else {
-        vec![SourceFile::from_text(FileId(1), "register/voorbeeld.yaml", entry_text)]
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir(folder.path().join("register")).unwrap();
+    let (file, config) = match block.kind {
+        Kind::Config => ("avg.yaml", String::new()),
+        Kind::Profile => ("profiel.yaml", CONFIG.replace("profiel: heemstede-2026", "profiel: profiel.yaml")),
+        Kind::Entries => ("register/voorbeeld.yaml", CONFIG.to_owned()),
     };
-    let (config, mut problems, config_faults) = read_config(&config_file);
-    let config = config.expect("the example configuration can be read");
-    let (register, entry_problems) = read_entries(&entry_files);
-    problems.extend(entry_problems);
-    let files = Files { config: &config_file, entries: &entry_files };
-    let adequaatheid = parse_builtin_list().expect("the built-in list can be read");
-    let context = Context {
-        register: &register,
-        config: &config,
-        config_faults: &config_faults,
-        adequaatheid: &adequaatheid,
-        files,
-        peildatum: PEILDATUM.parse().expect("a date"),
+    // After `---` a profile or configuration is followed by a register, which keeps its line numbers.
+    let (own, rest) = match block.text.split_once("\n---\n") {
+        Some((own, rest)) if block.kind != Kind::Entries => (format!("{own}\n"), rest),
+        _ => (block.text.clone(), ""),
     };
-    let lines = LineIndex::new(&block.text);
-    rules::run(&context, problems)
-        .into_iter()
-        .filter(|found| found.rule.code == rule.info.code && found.uitzondering.is_none())
-        .map(|found| (lines.position(found.primary.span.start).line, found.message))
-        .collect()
+    write(file, &own);
+    if !rest.is_empty() {
+        write("register/voorbeeld.yaml", &format!("{}{rest}", "\n".repeat(own.lines().count() + 1)));
+    }
+    if !config.is_empty() {
+        write("avg.yaml", &config);
+    }
+    let place = workspace::discover(folder.path(), folder.path()).unwrap();
+    let peildatum = PEILDATUM.parse().unwrap();
+    let opdracht = Opdracht { place: &place, peildatum, profiel: block.profile.as_deref() };
+    let checked = workspace::open(&opdracht, |mut session| {
+        let found = session.check(Scope::Alles);
+        let files = session.files;
+        found
+            .into_iter()
+            .filter(|found| found.rule.code == rule.info.code && found.uitzondering.is_none())
+            .filter(|found| {
+                [file, "register/voorbeeld.yaml"].contains(&files.get(found.primary.file).relative.as_str())
+            })
+            .map(|found| {
+                let lines = LineIndex::new(&files.get(found.primary.file).text);
+                (lines.position(found.primary.span.start).line, found.message)
+            })
+            .collect()
+    });
+    checked.unwrap_or_else(|error| panic!("{} block at line {}: {error}", rule.info.code, block.line))
 }
 
 #[test]
@@ -160,6 +194,11 @@ fn the_registry_is_consistent() {
             info.name
         );
         assert!(!info.bronnen.is_empty(), "{} has no source", info.code);
+        for bron in info.bronnen {
+            if let Bron::Beleid(profile, _) = bron {
+                assert!(profile::text(profile).is_some(), "{}: no profile {profile}", info.code);
+            }
+        }
         assert!(!info.summary.ends_with('.') && !info.summary.is_empty(), "{}: {}", info.code, info.summary);
         if let Some(last) = last
             && last[..2] == info.code[..2]

@@ -4,9 +4,9 @@ mod amsterdam;
 mod feestdagen;
 mod periode;
 
-pub use amsterdam::begin_van_dag;
+pub use amsterdam::{begin_van_dag, in_amsterdam};
 pub use feestdagen::{Feestdag, easter, feestdagen, is_vrije_dag};
-pub use periode::{Eenheid, Periode, Termijn};
+pub use periode::{Duur, Eenheid, Periode, Termijn};
 
 use chrono::{Days, NaiveDate};
 

@@ -70,6 +70,25 @@ impl Periode {
         later.unwrap_or(NaiveDate::MAX)
     }
 
+    /// The date this much earlier, counted as [`Self::after`] counts.
+    ///
+    /// A date before the calendar's begin stays at its begin.
+    pub fn before(self, tot: NaiveDate) -> NaiveDate {
+        let earlier = match self.eenheid {
+            Eenheid::Dag => tot.checked_sub_days(Days::new(self.aantal.into())),
+            Eenheid::Week => tot.checked_sub_days(Days::new(u64::from(self.aantal) * 7)),
+            Eenheid::Maand => tot.checked_sub_months(Months::new(self.aantal)),
+            Eenheid::Jaar => tot.checked_sub_months(Months::new(self.aantal.saturating_mul(12))),
+        };
+        earlier.unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Both periods one after the other, when they count in the same unit: one month and two months are three months.
+    pub fn plus(self, other: Periode) -> Option<Self> {
+        let aantal = self.aantal.checked_add(other.aantal)?;
+        (self.eenheid == other.eenheid).then_some(Self { aantal, ..self })
+    }
+
     /// Whether this period is longer than another, whenever it starts.
     pub fn exceeds(self, other: Periode) -> bool {
         self.shortest_days() > other.longest_days()
@@ -109,6 +128,45 @@ impl fmt::Display for Periode {
             (Eenheid::Jaar, _) => "jaar",
         };
         write!(f, "{} {unit}", self.aantal)
+    }
+}
+
+/// How long a deadline runs: over days, or over hours that weekends and holidays do not stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duur {
+    /// Calendar periods.
+    Periode(Periode),
+    /// Hours, such as the 72 of AVG art. 33 lid 1.
+    Uren(u32),
+}
+
+impl Duur {
+    /// Reads `72 uur` or a period such as `4 weken`; anything else is `None`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(hours) = text.trim().strip_suffix("uur")
+            && let Some(number) = hours.strip_suffix(' ')
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return number.parse().ok().filter(|hours| (1..=100_000).contains(hours)).map(Self::Uren);
+        }
+        Periode::parse(text).map(Self::Periode)
+    }
+
+    /// The calendar period, when it is one.
+    pub fn periode(self) -> Option<Periode> {
+        match self {
+            Self::Periode(periode) => Some(periode),
+            Self::Uren(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Duur {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Periode(periode) => periode.fmt(f),
+            Self::Uren(hours) => write!(f, "{hours} uur"),
+        }
     }
 }
 

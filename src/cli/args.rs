@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::calendar::Duur;
+use crate::deadline::Stand;
 use crate::diagnostic::Ernst;
 use crate::model::Soort;
 use crate::model::leaf::parse_date;
+use crate::model::profiel::Functierol;
 use crate::output::Format;
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -43,6 +46,9 @@ pub(super) struct Common {
     /// Beoordeel alsof het deze dag is (JJJJ-MM-DD); zonder deze vlag: vandaag
     #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = date)]
     pub(super) peildatum: Option<NaiveDate>,
+    /// Beoordeel naar dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
+    #[arg(long, global = true, value_name = "PROFIEL")]
+    pub(super) profiel: Option<String>,
     /// Kleur: auto, always of never
     #[arg(
         long,
@@ -78,7 +84,33 @@ pub(super) enum Command {
     /// Toon een tabel van het register: wie is waarvoor verantwoordelijk, en wat is er mis
     #[command(help_template = TEMPLATE, override_usage = "avg overzicht [OPTIES]")]
     Overzicht(OverzichtArgs),
+    /// Toon alle termijnen: wat moet wanneer, door wie, en waar staat dat
+    #[command(help_template = TEMPLATE, after_help = TERMIJNEN_HELP, override_usage = "avg termijnen [OPTIES]")]
+    Termijnen(TermijnenArgs),
+    /// Toon de taken van een rol volgens het beleid, met wat er nu open staat
+    #[command(help_template = TEMPLATE, override_usage = "avg taken --rol ROL [OPTIES]")]
+    Taken(TakenArgs),
+    /// Toon de beleidsprofielen, vergelijk er twee, of toon wat elke plicht dekt
+    #[command(
+        help_template = TEMPLATE,
+        after_help = PROFIEL_HELP,
+        override_usage = "avg profiel [OPTIES] [NAAM]\n         avg profiel vergelijk A B\n         avg profiel dekking [NAAM]"
+    )]
+    Profiel(ProfielArgs),
 }
+
+const TERMIJNEN_HELP: &str = "\
+Voorbeelden:
+  avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
+  avg termijnen --voor proceseigenaar --afdeling burgerzaken
+  avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
+
+const PROFIEL_HELP: &str = "\
+Voorbeelden:
+  avg profiel                                  alle profielen
+  avg profiel winterswijk-2019                 één profiel
+  avg profiel vergelijk heemstede-2026 avg     twee profielen naast elkaar
+  avg profiel dekking heemstede-2026           elke plicht, en wat haar dekt";
 
 const CHECK_HELP: &str = "\
 Afsluitcode:
@@ -101,6 +133,9 @@ pub(super) struct CheckArgs {
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
     pub(super) fail_on: FailOn,
+    /// Laat weg wat alleen door het verstrijken van de tijd verandert: termijnen en einddatums
+    #[arg(long)]
+    pub(super) zonder_termijnen: bool,
     /// Sluit af met 0 ook als er bevindingen zijn
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -143,6 +178,87 @@ pub(super) struct OverzichtArgs {
     /// Vorm van de uitvoer: tabel, json of csv
     #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct TermijnenArgs {
+    /// Alleen wat verlopen is of binnen deze tijd afloopt, zoals 90d, 12w, 3m, 1j of "90 dagen"
+    #[arg(long, value_name = "TIJD", value_parser = tijd)]
+    pub(super) binnen: Option<Duur>,
+    /// Alleen wat deze rol moet doen: fg, privacybeheerder, proceseigenaar, ciso, iso, mt, college of ap
+    #[arg(long, value_name = "ROL", value_parser = rol)]
+    pub(super) voor: Option<Functierol>,
+    /// Alleen deze afdeling (id uit avg.yaml)
+    #[arg(long, value_name = "AFDELING")]
+    pub(super) afdeling: Option<String>,
+    /// Alleen deze soort registratie
+    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    pub(super) soort: Option<Soort>,
+    /// Alleen verlopen, binnenkort of later; meer dan één met komma's ertussen
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', hide_possible_values = true)]
+    pub(super) status: Vec<TermijnStatus>,
+    /// Vorm van de uitvoer: tabel, json, csv, ics (agenda) of markdown
+    #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: TermijnFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct TakenArgs {
+    /// Wiens taken: fg, privacybeheerder, proceseigenaar, ciso, iso, mt of college
+    #[arg(long, value_name = "ROL", value_parser = rol)]
+    pub(super) rol: Functierol,
+    /// Alleen wat bij deze afdeling hoort (id uit avg.yaml)
+    #[arg(long, value_name = "AFDELING")]
+    pub(super) afdeling: Option<String>,
+    /// Vorm van de uitvoer: tekst, json of markdown
+    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: TakenFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct ProfielArgs {
+    /// Naam van een profiel of een bestand (.yaml); of: vergelijk A B; of: dekking [NAAM]; zonder naam: alle profielen
+    #[arg(value_name = "NAAM", help_heading = "Argumenten", num_args = 0..=3)]
+    pub(super) woorden: Vec<String>,
+    /// Vorm van de uitvoer: tekst of json
+    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TermijnStatus {
+    Verlopen,
+    Binnenkort,
+    Later,
+}
+
+impl From<TermijnStatus> for Stand {
+    fn from(status: TermijnStatus) -> Self {
+        match status {
+            TermijnStatus::Verlopen => Stand::Verlopen,
+            TermijnStatus::Binnenkort => Stand::Binnenkort,
+            TermijnStatus::Later => Stand::Later,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum TermijnFormat {
+    Tabel,
+    Json,
+    Csv,
+    Ics,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum TakenFormat {
+    Tekst,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -209,6 +325,28 @@ fn date(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())
 }
 
+fn tijd(text: &str) -> Result<Duur, String> {
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let word = match unit {
+        "d" => "dagen",
+        "w" => "weken",
+        "m" => "maanden",
+        "j" => "jaar",
+        _ => "",
+    };
+    let short = Duur::parse(&format!("{number} {word}")).filter(|_| !word.is_empty());
+    short
+        .or_else(|| Duur::parse(text))
+        .ok_or_else(|| "schrijf een tijd als 90d, 12w, 3m, 1j of \"90 dagen\"".to_owned())
+}
+
+fn rol(text: &str) -> Result<Functierol, String> {
+    Functierol::parse(text).ok_or_else(|| {
+        let words: Vec<&str> = Functierol::ALL.iter().map(|rol| rol.as_str()).collect();
+        format!("kies uit {}", words.join(", "))
+    })
+}
+
 fn soort(text: &str) -> Result<Soort, String> {
     Soort::parse(text).ok_or_else(|| {
         let words: Vec<&str> = Soort::ALL.iter().map(|soort| soort.as_str()).collect();
@@ -224,5 +362,22 @@ mod tests {
     #[test]
     fn the_definition_is_consistent() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_duty_can_be_covered_by_every_command_and_no_other() {
+        let mut names: Vec<String> = Args::command().get_subcommands().map(|own| own.get_name().to_owned()).collect();
+        names.sort();
+        assert_eq!(names, crate::profile::OPDRACHTEN);
+    }
+
+    #[test]
+    fn a_time_may_be_short() {
+        assert_eq!(tijd("90d"), Ok(Duur::parse("90 dagen").unwrap()));
+        assert_eq!(tijd("3m"), Ok(Duur::parse("3 maanden").unwrap()));
+        assert_eq!(tijd("4 weken"), Ok(Duur::parse("4 weken").unwrap()));
+        for wrong in ["", "d", "90", "90x", "-1d", "0d", "é"] {
+            assert!(tijd(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -7,26 +7,29 @@ use std::time::Instant;
 
 use super::args::{CheckArgs, Common};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, note, peildatum, shown_config};
+use super::{Outcome, Stop, find_place, note, shown_config};
 use crate::diagnostic::{Diagnostic, Ernst, FileId};
 use crate::model::Soort;
 use crate::output::{Report, Summary};
 use crate::register::{Files, Register};
+use crate::rules::Scope;
 use crate::workspace::{LoadError, Place, discover, open};
 
 pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
+    let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
     let filter = Filter::new(&args.paden, &place, common.config.is_some())?;
-    open(&place, peildatum(common), |mut session| {
+    open(&common.opdracht(&place), |mut session| {
         let shown = filter.shown_files(session.files, &place)?;
-        let all = session.check();
+        let all = session.check(scope);
         let total = all.len();
         let diagnostics: Vec<Diagnostic> =
             all.into_iter().filter(|diagnostic| shown.has(diagnostic.primary.file)).collect();
         let mut summary = summarize(&session.register, session.files, &diagnostics);
         summary.verborgen = total - diagnostics.len();
         summary.configuratie = shown_config(&place);
+        summary.profiel = session.profiel.id().to_owned();
         summary.duur = started.elapsed();
         let outcome = outcome(args, &summary, &diagnostics);
         let report = Report { diagnostics: &diagnostics, files: session.files, peildatum: session.peildatum, summary };
@@ -120,8 +123,7 @@ impl<'a> Filter<'a> {
         }
         let mut shown = BTreeSet::new();
         for (wanted, path) in self.wanted.iter().zip(self.paths) {
-            let all = std::iter::once(files.config).chain(files.entries);
-            let held: Vec<FileId> = all.filter(|file| wanted.holds(&file.path)).map(|file| file.id).collect();
+            let held: Vec<FileId> = files.all().filter(|file| wanted.holds(&file.path)).map(|file| file.id).collect();
             if held.is_empty() {
                 return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
             }

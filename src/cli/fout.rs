@@ -99,7 +99,7 @@ fn show_broken_config(
     terminal: &Terminal,
 ) {
     let diagnostics = problems.iter().filter_map(rules::form_finding);
-    let files = Files { config: file, entries: &[] };
+    let files = Files { config: file, profielen: &[], entries: &[] };
     let peildatum = chrono::NaiveDate::MIN;
     for diagnostic in diagnostics {
         let one = [diagnostic];

@@ -4,8 +4,11 @@ mod args;
 mod check;
 mod fout;
 mod overzicht;
+mod profiel;
 mod regel;
 mod schema;
+mod taken;
+mod termijnen;
 mod terminal;
 
 use std::io::{self, Write};
@@ -15,7 +18,11 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::Parser;
 
-use crate::workspace::{LoadError, Place, discover, named};
+use crate::diagnostic::{did_you_mean, quote};
+use crate::model::config::Config;
+use crate::model::field::Items;
+use crate::model::leaf::Id;
+use crate::workspace::{LoadError, Opdracht, Place, discover, named};
 use args::{Args, Command, Common};
 use terminal::Terminal;
 
@@ -79,6 +86,9 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Regel(own) => regel::run(own, terminal),
         Command::Schema(own) => schema::run(own),
         Command::Overzicht(own) => overzicht::run(own, &args.common, terminal),
+        Command::Termijnen(own) => termijnen::run(own, &args.common, terminal),
+        Command::Taken(own) => taken::run(own, &args.common),
+        Command::Profiel(own) => profiel::run(own, &args.common, terminal),
     }
 }
 
@@ -97,6 +107,13 @@ fn find_place(common: &Common, paths: &[PathBuf]) -> Result<Place, Stop> {
     Ok(place)
 }
 
+impl Common {
+    /// What to read and how to judge it.
+    fn opdracht<'a>(&'a self, place: &'a Place) -> Opdracht<'a> {
+        Opdracht { place, peildatum: peildatum(self), profiel: self.profiel.as_deref() }
+    }
+}
+
 /// "Today": what the user says, else the date of this machine.
 #[allow(clippy::disallowed_methods)] // the one place that asks the time
 fn peildatum(common: &Common) -> NaiveDate {
@@ -107,6 +124,18 @@ fn peildatum(common: &Common) -> NaiveDate {
 fn note(text: &str) {
     // Nothing sensible is left to do when standard error is closed.
     let _ = writeln!(io::stderr(), "{}", crate::diagnostic::sanitize(text));
+}
+
+/// Fails when the configuration has no such afdeling.
+fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
+    let known: Vec<&str> = config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str)).collect();
+    if known.contains(&wanted) {
+        return Ok(());
+    }
+    let near = did_you_mean(wanted, known.iter().copied());
+    let list = known.join(", ");
+    let help = near.map_or_else(|| format!("avg.yaml kent {list}"), |near| format!("{near} avg.yaml kent {list}"));
+    Err(Stop::Usage(format!("er is geen afdeling {}", quote(wanted)), help))
 }
 
 /// How the configuration is named in output.

@@ -4,18 +4,15 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, OverzichtArgs, Per, TableFormat};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, peildatum};
-use crate::diagnostic::{did_you_mean, quote};
-use crate::model::config::Config;
-use crate::model::field::Items;
-use crate::model::leaf::Id;
+use super::{Outcome, Stop, find_place, known_afdeling};
 use crate::report::overzicht::{self, Groep, Regel};
+use crate::rules::Scope;
 use crate::workspace::open;
 
 pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&place, peildatum(common), |mut session| {
-        let diagnostics = session.check();
+    open(&common.opdracht(&place), |mut session| {
+        let diagnostics = session.check(Scope::Alles);
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;
         }
@@ -41,15 +38,4 @@ fn write(args: &OverzichtArgs, rows: &[Regel], terminal: &Terminal, out: &mut dy
         TableFormat::Json => overzicht::json(rows, out),
         TableFormat::Csv => overzicht::csv(rows, out),
     }
-}
-
-fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
-    let known: Vec<&str> = config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str)).collect();
-    if known.contains(&wanted) {
-        return Ok(());
-    }
-    let near = did_you_mean(wanted, known.iter().copied());
-    let list = known.join(", ");
-    let help = near.map_or_else(|| format!("avg.yaml kent {list}"), |near| format!("{near} avg.yaml kent {list}"));
-    Err(Stop::Usage(format!("er is geen afdeling {}", quote(wanted)), help))
 }

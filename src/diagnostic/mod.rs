@@ -201,6 +201,8 @@ pub struct Diagnostic {
     pub missing_key: Option<&'static str>,
     /// The span that `path` must be looked up for, where it differs from the primary place.
     pub anchor: Option<Span>,
+    /// The sources that count here, when they are other than the rule's own.
+    pub bron: Option<String>,
     /// Identity over runs; filled in by [`Fingerprints`].
     pub fingerprint: String,
     /// Set when an exception covers it: then it is shown apart and not counted.
@@ -222,6 +224,7 @@ impl Diagnostic {
             path: KeyPath::default(),
             missing_key: None,
             anchor: None,
+            bron: None,
             fingerprint: String::new(),
             uitzondering: None,
         }
@@ -237,6 +240,17 @@ impl Diagnostic {
             (Some(help), Some(snippet)) => Some(format!("{help}\n{snippet}")),
             (help, snippet) => help.clone().or(snippet),
         }
+    }
+
+    /// The sources as one line.
+    pub fn bron(&self) -> String {
+        self.bron.clone().unwrap_or_else(|| self.rule.bron())
+    }
+
+    /// Sets the source, for a rule that says what a profile asks.
+    pub fn rests_on(&mut self, bron: impl AsRef<str>) -> &mut Self {
+        self.bron = Some(sanitize(bron.as_ref()));
+        self
     }
 
     /// Sets what to do, literally.

@@ -4,6 +4,7 @@ use super::Contact;
 use super::field::{List, Nummer, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
+use crate::diagnostic::Ernst;
 
 choice! {
     /// Wat er met een regel gebeurt.
@@ -16,6 +17,18 @@ choice! {
         Waarschuwing = "waarschuwing",
         /// Bevindingen tellen als fout.
         Fout = "fout",
+    }
+}
+
+impl RegelStand {
+    /// The weight; `None` for `uit`.
+    pub fn ernst(self) -> Option<Ernst> {
+        match self {
+            Self::Uit => None,
+            Self::Advies => Some(Ernst::Advies),
+            Self::Waarschuwing => Some(Ernst::Waarschuwing),
+            Self::Fout => Some(Ernst::Fout),
+        }
     }
 }
 

@@ -96,6 +96,35 @@ pub trait Field<'s>: Sized {
 
     /// Shows every text in the value with its place.
     fn texts(&self, visit: &mut dyn FnMut(&str, Span));
+
+    /// Whether the type is a list: then an absent value has no items that could lack something.
+    const IS_LIST: bool = false;
+
+    /// Whether nothing was said, although the key is there.
+    fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Finds the mappings below this value in which the key path is absent or empty; items of lists each count.
+    fn gaps(&self, path: &[&str], found: &mut Vec<Gap>) {
+        let _ = (path, found);
+    }
+
+    /// Whether the type has this key path; else the keys that it does have where the path leaves it.
+    fn knows(path: &[&str]) -> Result<(), &'static [&'static str]> {
+        if path.is_empty() { Ok(()) } else { Err(&[]) }
+    }
+}
+
+/// A mapping that lacks a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The mapping.
+    pub record: Span,
+    /// The key.
+    pub key: &'static str,
+    /// Where the empty value stands, when the key is there.
+    pub at: Option<Span>,
 }
 
 /// A small value with its place.
@@ -160,6 +189,10 @@ impl<'s> Field<'s> for Text<'s> {
 
     fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
         visit(self.as_str(), self.span);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_blank()
     }
 }
 
@@ -294,6 +327,22 @@ impl<'s, T: Field<'s>> Field<'s> for List<T> {
             item.texts(visit);
         }
     }
+
+    const IS_LIST: bool = true;
+
+    fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    fn gaps(&self, path: &[&str], found: &mut Vec<Gap>) {
+        for item in &self.items {
+            item.gaps(path, found);
+        }
+    }
+
+    fn knows(path: &[&str]) -> Result<(), &'static [&'static str]> {
+        T::knows(path)
+    }
 }
 
 /// Optional lists are read as if they were there: absent is empty.
@@ -368,6 +417,22 @@ impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
             list.texts(visit);
         }
     }
+
+    const IS_LIST: bool = true;
+
+    fn is_empty(&self) -> bool {
+        !self.is_answer()
+    }
+
+    fn gaps(&self, path: &[&str], found: &mut Vec<Gap>) {
+        if let Self::Lijst(list) = self {
+            list.gaps(path, found);
+        }
+    }
+
+    fn knows(path: &[&str]) -> Result<(), &'static [&'static str]> {
+        T::knows(path)
+    }
 }
 
 impl<'s, T: Field<'s>> Field<'s> for Box<T> {
@@ -397,6 +462,20 @@ impl<'s, T: Field<'s>> Field<'s> for Box<T> {
 
     fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
         (**self).texts(visit);
+    }
+
+    const IS_LIST: bool = T::IS_LIST;
+
+    fn is_empty(&self) -> bool {
+        (**self).is_empty()
+    }
+
+    fn gaps(&self, path: &[&str], found: &mut Vec<Gap>) {
+        (**self).gaps(path, found);
+    }
+
+    fn knows(path: &[&str]) -> Result<(), &'static [&'static str]> {
+        T::knows(path)
     }
 }
 

@@ -270,6 +270,8 @@ entry! {
     pub struct Taak<'s> {
         /// De cyclus, zoals `evaluatie-privacybeleid`.
         pub cyclus: Id<'s>,
+        /// Hoe vaak, zoals `1 jaar`; alleen nodig voor een eigen taak die niet in het profiel staat.
+        pub periode: Text<'s>,
         /// Wie hem doet: functie of orgaan.
         pub wie: Text<'s>,
         /// De keren dat de taak is gedaan.

@@ -250,6 +250,10 @@ impl<'s> Field<'s> for DpiaKeuze<'s> {
             reason.texts(visit);
         }
     }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Meer(list) if list.items.is_empty())
+    }
 }
 
 record! {

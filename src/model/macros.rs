@@ -80,6 +80,29 @@ macro_rules! record {
                     $crate::model::field::Field::texts(value, visit);
                 } )*
             }
+
+            fn gaps(&self, path: &[&str], found: &mut Vec<$crate::model::field::Gap>) {
+                let Some((key, rest)) = path.split_first() else { return };
+                $( if *key == stringify!($field) {
+                    let gap = |at| $crate::model::field::Gap { record: self.span, key: stringify!($field), at };
+                    match &self.$field {
+                        None if rest.is_empty() || !<$ty as $crate::model::field::Field>::IS_LIST => found.push(gap(None)),
+                        None => {}
+                        Some(value) if rest.is_empty() && $crate::model::field::Field::is_empty(value) => {
+                            found.push(gap(Some($crate::model::field::Field::span(value))));
+                        }
+                        Some(value) => $crate::model::field::Field::gaps(value, rest, found),
+                    }
+                } )*
+            }
+
+            fn knows(path: &[&str]) -> Result<(), &'static [&'static str]> {
+                let Some((key, rest)) = path.split_first() else { return Ok(()) };
+                match *key {
+                    $( stringify!($field) => <$ty as $crate::model::field::Field>::knows(rest), )*
+                    _ => Err(&[ $( stringify!($field) ),* ]),
+                }
+            }
         }
 
         impl $(<$lt>)? schemars::JsonSchema for $name $(<$lt>)? {

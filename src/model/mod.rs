@@ -11,6 +11,7 @@ pub mod land;
 pub mod leaf;
 mod macros;
 pub mod overeenkomst;
+pub mod profiel;
 pub mod schema;
 pub mod shape;
 pub mod verwerking;

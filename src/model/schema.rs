@@ -8,18 +8,21 @@ use serde_json::{Value, json};
 
 use super::config::Config;
 use super::land::Adequaatheid;
+use super::profiel::ProfielBestand;
 use super::{Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
 
 /// The name of the schema of `avg.yaml`.
 pub const CONFIG: &str = "avg";
 /// The name of the schema of a list of adequacy decisions.
 pub const ADEQUAATHEID: &str = "adequaatheidsbesluiten";
+/// The name of the schema of a policy profile.
+pub const PROFIEL: &str = "profiel";
 /// The name of the schema that fits any entry.
 pub const REGISTRATIE: &str = "registratie";
 
 /// The schemas by name, in a fixed order: `avg`, `registratie`, then each soort.
 pub fn names() -> Vec<&'static str> {
-    let mut names = vec![CONFIG, ADEQUAATHEID, REGISTRATIE];
+    let mut names = vec![CONFIG, ADEQUAATHEID, PROFIEL, REGISTRATIE];
     names.extend(Soort::ALL.iter().map(|soort| soort.as_str()));
     names
 }
@@ -29,6 +32,7 @@ pub fn by_name(name: &str) -> Option<Value> {
     match name {
         CONFIG => Some(of::<Config<'static>>("avg.yaml: de instellingen van het register")),
         ADEQUAATHEID => Some(of::<Adequaatheid<'static>>("Lijst van adequaatheidsbesluiten (AVG art. 45)")),
+        PROFIEL => Some(of::<ProfielBestand<'static>>("Beleidsprofiel: wat een gemeente vraagt bovenop de wet")),
         REGISTRATIE => Some(registratie()),
         _ => Soort::parse(name).map(of_soort),
     }
@@ -117,7 +121,25 @@ static SOORTEN: LazyLock<Vec<Lazy>> = LazyLock::new(|| {
 static CONFIGURATION: LazyLock<Compiled> =
     LazyLock::new(|| Compiled::new(by_name(CONFIG).expect("the name is a constant of this file")));
 
-/// The compiled schema of a soort, or of the configuration for `None`.
-pub(super) fn compiled(soort: Option<Soort>) -> &'static Compiled {
-    soort.map_or(&*CONFIGURATION, |soort| &SOORTEN[soort as usize])
+static PROFILE: LazyLock<Compiled> =
+    LazyLock::new(|| Compiled::new(by_name(PROFIEL).expect("the name is a constant of this file")));
+
+/// What a document is meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Documentsoort {
+    /// `avg.yaml`.
+    Config,
+    /// A policy profile.
+    Profiel,
+    /// An entry of the register.
+    Registratie(Soort),
+}
+
+/// The compiled schema of a kind of document.
+pub(super) fn compiled(soort: Documentsoort) -> &'static Compiled {
+    match soort {
+        Documentsoort::Config => &CONFIGURATION,
+        Documentsoort::Profiel => &PROFILE,
+        Documentsoort::Registratie(soort) => &SOORTEN[soort as usize],
+    }
 }

@@ -10,17 +10,16 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::paths::{Location, LocationSegment};
 use serde_json::{Map, Value};
 
-use super::Soort;
 use super::field::LABEL_KEYS;
-use super::schema::{self, Compiled};
+use super::schema::{self, Compiled, Documentsoort};
 use crate::diagnostic::{KeyPath, Span, Step, choose_from, did_you_mean, quote};
 use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
 
 /// How many unknown keys of one mapping are reported one by one.
 const MOST_UNKNOWN_KEYS: usize = 20;
 
-/// The faults in the shape of one document, in the order of the file. `None` as soort means `avg.yaml`.
-pub fn problems(soort: Option<Soort>, root: &Node<'_>) -> Vec<Problem> {
+/// The faults in the shape of one document, in the order of the file.
+pub fn problems(soort: Documentsoort, root: &Node<'_>) -> Vec<Problem> {
     let compiled = schema::compiled(soort);
     let instance = to_json(root);
     let mut found = Vec::new();
@@ -32,7 +31,7 @@ pub fn problems(soort: Option<Soort>, root: &Node<'_>) -> Vec<Problem> {
 }
 
 /// Whether a document fits its schema: the question that decoding must answer the same way.
-pub fn fits(soort: Option<Soort>, root: &Node<'_>) -> bool {
+pub fn fits(soort: Documentsoort, root: &Node<'_>) -> bool {
     schema::compiled(soort).validator.is_valid(&to_json(root))
 }
 

@@ -65,7 +65,7 @@ fn write_one(
             }
         }
     }
-    writeln!(out, "  bron: {}", diagnostic.rule.bron())?;
+    writeln!(out, "  bron: {}", diagnostic.bron())?;
     writeln!(out, "  uitleg: avg regel {}\n", diagnostic.rule.code)
 }
 
@@ -91,8 +91,9 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
     writeln!(out)?;
     writeln!(
         out,
-        "peildatum {}, instellingen {}, {} ms",
+        "peildatum {}, profiel {}, instellingen {}, {} ms",
         report.peildatum,
+        sanitize(&summary.profiel),
         sanitize(&summary.configuratie),
         summary.duur.as_millis()
     )

@@ -61,6 +61,7 @@ struct UitzonderingJson<'r> {
 
 #[derive(Serialize)]
 struct Samenvatting {
+    profiel: String,
     bestanden: usize,
     registraties: usize,
     fout: usize,
@@ -84,6 +85,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         bevindingen,
         uitgezonderd,
         samenvatting: Samenvatting {
+            profiel: summary.profiel.clone(),
             bestanden: summary.bestanden,
             registraties: summary.registraties(),
             fout: summary.count(Ernst::Fout),
@@ -133,7 +135,7 @@ impl<'r> Places<'r> {
             id: diagnostic.entry.as_ref().map(|entry| sanitize(&entry.id)).filter(|id| !id.is_empty()),
             soort: diagnostic.entry.as_ref().map(|entry| entry.soort),
             pad: sanitize(&diagnostic.path.to_string()),
-            bron: diagnostic.rule.bron(),
+            bron: diagnostic.bron(),
             vingerafdruk: &diagnostic.fingerprint,
             verwant: diagnostic.related.iter().map(|label| self.place(label)).collect(),
             uitzondering: diagnostic

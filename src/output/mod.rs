@@ -43,6 +43,8 @@ pub struct Summary {
     pub verborgen: usize,
     /// How long the run took.
     pub duur: Duration,
+    /// The id of the policy that was judged by.
+    pub profiel: String,
     /// The configuration that was used.
     pub configuratie: String,
 }

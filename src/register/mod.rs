@@ -3,11 +3,13 @@
 //! Built from files in two steps: every file on its own (in parallel), then the whole. What a file got wrong in form
 //! stays with it as problems; what could be read takes part.
 
+mod afdeling;
 mod read;
 
-pub use read::{FileProblem, read_config, read_entries};
+pub use read::{FileProblem, read_config, read_entries, read_profile};
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{EntryRef, FileId, Span};
 use crate::model::field::{Fault, Field};
@@ -162,11 +164,16 @@ typed_getters! {
     dpia, Dpia, "The dpia or pre-dpia with this id.";
 }
 
-/// All files of a run: number 0 is the configuration, the entries' files follow.
+/// Room for the files of the gemeente's own policy profiles, filled from the front.
+pub type ProfileFiles = [OnceLock<SourceFile>];
+
+/// All files of a run: number 0 is the configuration; profiles follow, then the entries' files.
 #[derive(Debug, Clone, Copy)]
 pub struct Files<'s> {
     /// `avg.yaml`.
     pub config: &'s SourceFile,
+    /// The gemeente's own policy profiles.
+    pub profielen: &'s ProfileFiles,
     /// The files below the register's folder, in order of their number.
     pub entries: &'s [SourceFile],
 }
@@ -174,9 +181,18 @@ pub struct Files<'s> {
 impl<'s> Files<'s> {
     /// The file with this number.
     pub fn get(&self, id: FileId) -> &'s SourceFile {
-        match id.0.checked_sub(1) {
-            None => self.config,
-            Some(position) => &self.entries[position as usize],
-        }
+        let Some(position) = id.0.checked_sub(1) else { return self.config };
+        let own = self.profielen.get(position as usize).and_then(OnceLock::get);
+        own.unwrap_or_else(|| &self.entries[position as usize - self.own_profiles()])
+    }
+
+    fn own_profiles(&self) -> usize {
+        self.profielen.iter().take_while(|slot| slot.get().is_some()).count()
+    }
+
+    /// Every file, in order of its number.
+    pub fn all(&self) -> impl Iterator<Item = &'s SourceFile> {
+        let profiles = self.profielen.iter().map_while(OnceLock::get);
+        std::iter::once(self.config).chain(profiles).chain(self.entries)
     }
 }

@@ -9,6 +9,8 @@ use super::{Entry, Register};
 use crate::diagnostic::{EntryRef, FileId, Span, choose_from, quote};
 use crate::model::config::Config;
 use crate::model::field::{Decoder, Fault, Field};
+use crate::model::profiel::ProfielBestand;
+use crate::model::schema::Documentsoort;
 use crate::model::{Body, Soort, Status, shape};
 use crate::source::{self, Document, Kind, Problem, ProblemClass, SourceFile};
 
@@ -102,7 +104,7 @@ fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Par
     };
     let (body, cx) = Body::decode(soort, &root);
     if !cx.is_clean() {
-        shape::problems(Some(soort), &root).into_iter().for_each(&mut report);
+        shape::problems(Documentsoort::Registratie(soort), &root).into_iter().for_each(&mut report);
     }
     if let Some(body) = body {
         parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases });
@@ -148,31 +150,64 @@ fn unknown_soort(root: &source::Node<'_>) -> Problem {
 ///
 /// Without a readable mapping there is no configuration; the problems then say why.
 pub fn read_config(file: &SourceFile) -> (Option<Config<'_>>, Vec<FileProblem>, Vec<Fault>) {
-    let entry = || Some(EntryRef { soort: "configuratie", id: String::new() });
+    read_alone(
+        file,
+        &Alone {
+            soort: Documentsoort::Config,
+            noun: "configuratie",
+            what: "avg.yaml",
+            empty: "vul ten minste `organisatie` en `bestuursorganen` in",
+        },
+    )
+}
+
+/// Parses a policy profile, as [`read_config`] does the configuration.
+pub fn read_profile(file: &SourceFile) -> (Option<ProfielBestand<'_>>, Vec<FileProblem>, Vec<Fault>) {
+    read_alone(
+        file,
+        &Alone {
+            soort: Documentsoort::Profiel,
+            noun: "profiel",
+            what: "het profiel",
+            empty: "vul ten minste `id`, `naam`, `basis` en `bron` in",
+        },
+    )
+}
+
+/// A file that holds one document which is no entry.
+struct Alone {
+    soort: Documentsoort,
+    noun: &'static str,
+    what: &'static str,
+    empty: &'static str,
+}
+
+fn read_alone<'s, T: Field<'s>>(file: &'s SourceFile, kind: &Alone) -> (Option<T>, Vec<FileProblem>, Vec<Fault>) {
+    let entry = || Some(EntryRef { soort: kind.noun, id: String::new() });
     let wrap = |problem: Problem| FileProblem { file: file.id, problem, entry: entry(), concept: false };
     if let Some(problem) = &file.problem {
         return (None, vec![wrap(problem.clone())], Vec::new());
     }
     let mut documents = source::parse(&file.text);
     if documents.is_empty() {
-        let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), "avg.yaml is leeg");
-        return (None, vec![wrap(problem.help("vul ten minste `organisatie` en `bestuursorganen` in"))], Vec::new());
+        let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), format!("{} is leeg", kind.what));
+        return (None, vec![wrap(problem.help(kind.empty))], Vec::new());
     }
     let rest = documents.split_off(1);
     let document = documents.swap_remove(0);
     let mut problems: Vec<FileProblem> = document.problems.into_iter().map(wrap).collect();
     if let Some(second) = rest.first().filter(|second| !matches!(second.root.kind, Kind::Null)) {
-        let message = "avg.yaml heeft een tweede deel na `---`; dat wordt niet gelezen";
+        let message = format!("{} heeft een tweede deel na `---`; dat wordt niet gelezen", kind.what);
         let problem = Problem::new(ProblemClass::Syntax, second.root.span, message);
-        problems.push(wrap(problem.help("zet alle instellingen in één deel, zonder `---` ertussen")));
+        problems.push(wrap(problem.help("zet alles in één deel, zonder `---` ertussen")));
     }
     if document.broken {
         return (None, problems, Vec::new());
     }
     let mut cx = Decoder::default();
-    let config = Config::decode(&document.root, &mut cx);
+    let value = T::decode(&document.root, &mut cx);
     if !cx.is_clean() {
-        problems.extend(shape::problems(None, &document.root).into_iter().map(wrap));
+        problems.extend(shape::problems(kind.soort, &document.root).into_iter().map(wrap));
     }
-    (config, problems, cx.faults)
+    (value, problems, cx.faults)
 }

@@ -3,20 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde::Serialize;
 
+use super::{as_text, keep_ids_whole, new_table, write_json};
 use crate::diagnostic::{Diagnostic, sanitize};
+use crate::model::Soort;
 use crate::model::config::Config;
-use crate::model::field::{Items, TextOption};
-use crate::model::leaf::Id;
-use crate::model::{Body, Soort};
 use crate::output::counted;
-use crate::register::{Entry, Register};
-
-/// An id is not broken up to this width, so that it can be copied.
-const WIDEST_ID: usize = 36;
+use crate::register::Register;
 
 /// One row: one entry.
 #[derive(Debug, Serialize)]
@@ -67,14 +61,14 @@ pub fn rows(register: &Register<'_>, config: &Config<'_>, diagnostics: &[Diagnos
         .iter()
         .map(|entry| {
             let head = entry.body.head();
-            let afdelingen = afdelingen(entry, register);
+            let afdelingen = register.afdelingen(entry);
             let reviewed = head.beheer.and_then(|beheer| beheer.laatst_beoordeeld);
             Regel {
                 id: entry.id().to_owned(),
                 naam: head.naam.map(|naam| sanitize(naam.as_str())).unwrap_or_default(),
                 soort: entry.soort(),
                 status: head.status.map(|status| status.value.to_string()).unwrap_or_default(),
-                proceseigenaar: owner(entry, &afdelingen, config),
+                proceseigenaar: sanitize(&register.proceseigenaar(entry, config)),
                 afdelingen,
                 laatst_beoordeeld: reviewed.map(|datum| datum.value.to_string()).unwrap_or_default(),
                 bevindingen: counts.get(&(entry.soort().as_str(), entry.id())).copied().unwrap_or(0),
@@ -83,45 +77,6 @@ pub fn rows(register: &Register<'_>, config: &Config<'_>, diagnostics: &[Diagnos
         .collect();
     rows.sort_by(|a, b| (a.soort, &a.id).cmp(&(b.soort, &b.id)));
     rows
-}
-
-/// The afdelingen of an entry: named by itself, or those of the verwerkingen that it is tied to.
-fn afdelingen(entry: &Entry<'_>, register: &Register<'_>) -> BTreeSet<String> {
-    let own = |id: Option<&Id<'_>>| id.map(|id| id.as_str().to_owned());
-    match &entry.body {
-        Body::Verwerking(body) => own(body.afdeling.as_ref()).into_iter().collect(),
-        Body::Verzoek(body) => body.afdelingen.items().iter().map(|id| id.as_str().to_owned()).collect(),
-        _ => {
-            let targets = entry.body.references();
-            let targets = targets.iter().filter_map(|reference| register.follow(reference));
-            let of_verwerking = |entry: &Entry<'_>| match &entry.body {
-                Body::Verwerking(body) => own(body.afdeling.as_ref()),
-                _ => None,
-            };
-            targets.filter_map(of_verwerking).collect()
-        }
-    }
-}
-
-fn owner(entry: &Entry<'_>, afdelingen: &BTreeSet<String>, config: &Config<'_>) -> String {
-    if let Body::Verwerking(body) = &entry.body
-        && let Some(owner) = body.proceseigenaar.filled()
-    {
-        return sanitize(owner);
-    }
-    if let Body::Taak(body) = &entry.body {
-        return body.wie.filled().map(sanitize).unwrap_or_default();
-    }
-    let named =
-        |own: &&crate::model::config::Afdeling<'_>| own.id.as_ref().is_some_and(|id| afdelingen.contains(id.as_str()));
-    let owners: BTreeSet<String> = config
-        .afdelingen
-        .items()
-        .iter()
-        .filter(named)
-        .filter_map(|own| own.proceseigenaar.filled().map(sanitize))
-        .collect();
-    owners.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Writes tables for a terminal of `width` columns, one per group.
@@ -152,20 +107,9 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
             counted(rows.len(), "registratie", "registraties"),
             counted(found, "bevinding", "bevindingen")
         )?;
-        let mut table = Table::new();
-        table
-            .load_style(UTF8_FULL_CONDENSED)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(width as u16);
-        table.set_header(["id", "naam", "status", "proceseigenaar", "laatst beoordeeld", "bevindingen"]);
-        // Words in the header stay whole.
-        for (column, least) in table.column_iter_mut().zip([2, 12, 8, 14, 10, 11]) {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + 2)));
-        }
-        let widest = rows.iter().map(|row| row.id.chars().count()).max().unwrap_or(0).clamp(2, WIDEST_ID);
-        if let Some(column) = table.column_mut(0) {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(widest as u16 + 2)));
-        }
+        let header = ["id", "naam", "status", "proceseigenaar", "laatst beoordeeld", "bevindingen"];
+        let mut table = new_table(&header, &[2, 12, 8, 14, 10, 11], width);
+        keep_ids_whole(&mut table, 0, rows.iter().map(|row| row.id.as_str()));
         for row in rows {
             table.add_row([
                 row.id.clone(),
@@ -189,8 +133,7 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
 
 /// Writes the rows as a JSON array.
 pub fn json(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, rows)?;
-    writeln!(out)
+    write_json(rows, out)
 }
 
 /// Writes the rows as CSV with a header; a value that a spreadsheet would run as a formula is made text.
@@ -213,20 +156,4 @@ pub fn csv(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
         writer.write_record(cells.map(as_text))?;
     }
     writer.flush()
-}
-
-/// Puts an apostrophe before a value that starts like a formula.
-fn as_text(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_becomes_text() {
-        assert_eq!(as_text("=1+1".to_owned()), "'=1+1");
-        assert_eq!(as_text("Wmo".to_owned()), "Wmo");
-    }
 }

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::{Check, Rule, Sink, Teken, all, instellingen, volledigheid, vorm};
-use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
+use super::{Check, Rule, Sink, Teken, all, follows_calendar, instellingen, volledigheid, vorm};
+use crate::deadline::{self, Deadline, Kader, Stand};
+use crate::diagnostic::{Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
 use crate::model::config::{Config, RegelStand};
-use crate::model::field::{Fault, Items};
+use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
 use crate::model::{Body, Status};
+use crate::profile::{Laag, Profiel};
 use crate::register::{Entry, FileProblem, Files, Register};
 
 /// What a rule may know besides the entry it looks at.
@@ -22,10 +24,45 @@ pub struct Context<'r, 's> {
     pub config_faults: &'r [Fault],
     /// The adequacy decisions that count.
     pub adequaatheid: &'r Adequaatheid<'s>,
+    /// The policy that counts.
+    pub profiel: &'r Profiel<'s>,
+    /// Free days besides those of the law.
+    pub feestdagen: &'r [NaiveDate],
     /// All files; number 0 is the configuration.
     pub files: Files<'s>,
     /// "Today".
     pub peildatum: NaiveDate,
+    /// What is judged.
+    pub scope: Scope,
+}
+
+/// What a run judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Everything.
+    #[default]
+    Alles,
+    /// Everything but what the passing of days alone changes: deadlines and end dates.
+    ZonderTermijnen,
+}
+
+impl<'r, 's> Context<'r, 's> {
+    /// What deadlines are computed from.
+    pub fn kader(&self) -> Kader<'r, 's> {
+        Kader {
+            register: self.register,
+            config: self.config,
+            profiel: self.profiel,
+            feestdagen: self.feestdagen,
+            venster: deadline::venster(self.config),
+            peildatum: self.peildatum,
+        }
+    }
+
+    /// Whether the passing of days counts in this run.
+    pub fn judges_deadlines(&self) -> bool {
+        self.scope == Scope::Alles
+    }
 }
 
 /// The file number of the configuration.
@@ -38,25 +75,33 @@ pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
 ///
 /// `problems` are the faults in form that reading met. Findings under an exception are among the result, marked.
 pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> {
-    let active: Vec<&'static Rule> =
-        all().filter(|rule| setting(cx.config, &rule.info) != Some(RegelStand::Uit)).collect();
+    let active: Vec<&'static Rule> = all().filter(|rule| is_active(rule, cx)).collect();
     let texts: Vec<&'static Rule> =
         active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
     let mut found: Vec<Found<'_, '_>> =
         cx.register.entries.par_iter().flat_map_iter(|entry| check_entry(&active, &texts, entry, cx)).collect();
     found.extend(check_whole(&active, cx));
     for (entry, diagnostic) in &mut found {
-        weigh(cx.config, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
+        weigh(cx, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
     }
     instellingen::apply_exceptions(cx, &mut found);
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     diagnostics.extend(problems.into_iter().filter_map(|problem| {
         let concept = problem.concept;
         let mut diagnostic = vorm::finding(&active, &problem)?;
-        weigh(cx.config, &mut diagnostic, concept);
+        weigh(cx, &mut diagnostic, concept);
         Some(diagnostic)
     }));
     in_order(diagnostics, cx.files)
+}
+
+/// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.
+fn is_active(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
+    if is_fixed(&rule.info) {
+        return cx.judges_deadlines() || !follows_calendar(rule);
+    }
+    let stand = setting(cx.config, &rule.info).or_else(|| cx.profiel.gewicht(&rule.info));
+    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !follows_calendar(rule)) && cx.profiel.asks(&rule.info)
 }
 
 fn check_entry<'r, 's>(
@@ -80,8 +125,31 @@ fn check_entry<'r, 's>(
             _ => {}
         }
     }
+    if cx.judges_deadlines() {
+        let mut deadlines = Vec::new();
+        deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+        check_deadlines(active, &deadlines, cx, &mut sink);
+    }
     check_texts(texts, entry, cx, &mut sink);
     one_per_place(sink.finish())
+}
+
+/// Shows the deadlines that press to the rules about them.
+fn check_deadlines<'r, 's>(
+    active: &[&'static Rule],
+    deadlines: &[Deadline<'r, 's>],
+    cx: &Context<'r, 's>,
+    sink: &mut Sink<'r, 's>,
+) {
+    for deadline in deadlines.iter().filter(|deadline| deadline.stand != Stand::Later) {
+        for rule in active {
+            if let Check::Termijn(kinds, check) = rule.check
+                && kinds.contains(&deadline.soort)
+            {
+                check(deadline, cx, sink);
+            }
+        }
+    }
 }
 
 /// Reads every free text of an entry once, for all rules about texts.
@@ -123,39 +191,76 @@ fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
 }
 
 fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
-    let mut whole = Sink::for_file(CONFIG_FILE, &[]);
+    let mut found = Vec::new();
     let mut config = Sink::for_file(CONFIG_FILE, cx.config_faults);
     for rule in active {
         match rule.check {
-            Check::Register(check) => check(cx, &mut whole),
+            Check::Register(check) => {
+                // Each begins anew: a sink stays turned to the last entry.
+                let mut whole = Sink::for_file(CONFIG_FILE, cx.config_faults);
+                check(cx, &mut whole);
+                found.extend(whole.finish());
+            }
             Check::Config(check) => check(cx.config, cx, &mut config),
             _ => {}
         }
     }
-    let mut found = whole.finish();
+    if cx.judges_deadlines() {
+        check_deadlines(active, &deadline::of_config(&cx.kader()), cx, &mut config);
+    }
     found.extend(config.finish());
     for (entry, diagnostic) in &mut found {
-        if entry.is_none() {
-            place_in_config(cx.config, diagnostic);
+        let layer = cx.profiel.lagen.iter().find(|layer| layer.file == Some(diagnostic.primary.file));
+        match (entry, layer) {
+            (Some(_), _) => {}
+            (None, Some(layer)) => place_in_profile(layer, diagnostic),
+            (None, None) => place_in_config(cx.config, diagnostic),
         }
+    }
+    for layer in &cx.profiel.lagen {
+        found.extend(check_profile(active, layer, cx));
     }
     found
 }
 
-/// Completes a finding about the configuration: what it is about, and its key path.
-pub(super) fn place_in_config(config: &Config<'_>, diagnostic: &mut Diagnostic) {
-    use crate::model::field::Field;
-    diagnostic.entry = Some(EntryRef { soort: "configuratie", id: String::new() });
+/// Asks the rules about profiles; only a profile of the gemeente itself can be at fault.
+fn check_profile<'r, 's>(active: &[&'static Rule], layer: &'r Laag<'s>, cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
+    let Some(file) = layer.file else { return Vec::new() };
+    let mut sink = Sink::for_file(file, &layer.faults);
+    for rule in active {
+        if let Check::Profiel(check) = rule.check {
+            check(layer, cx, &mut sink);
+        }
+    }
+    let mut found = sink.finish();
+    for (_, diagnostic) in &mut found {
+        place_in_profile(layer, diagnostic);
+    }
+    found
+}
+
+/// Completes a finding about a profile, as [`place_in_config`] does for the configuration.
+fn place_in_profile(layer: &Laag<'_>, diagnostic: &mut Diagnostic) {
+    place_in(&layer.bestand, EntryRef { soort: "profiel", id: layer.id().to_owned() }, diagnostic);
+}
+
+fn place_in<'s>(value: &impl Field<'s>, entry: EntryRef, diagnostic: &mut Diagnostic) {
+    diagnostic.entry = Some(entry);
     let anchor = diagnostic.anchor.unwrap_or(diagnostic.primary.span);
-    config.locate(anchor, &mut diagnostic.path);
+    value.locate(anchor, &mut diagnostic.path);
     if let Some(key) = diagnostic.missing_key {
         diagnostic.path.push_key(key);
     }
 }
 
+/// Completes a finding about the configuration: what it is about, and its key path.
+pub(super) fn place_in_config(config: &Config<'_>, diagnostic: &mut Diagnostic) {
+    place_in(config, EntryRef { soort: "configuratie", id: String::new() }, diagnostic);
+}
+
 /// Whether a rule holds whatever the configuration says: without it a file could drop out of sight.
 pub(super) fn is_fixed(rule: &RuleInfo) -> bool {
-    rule.code.starts_with("VM") || rule.code.starts_with("IN")
+    ["VM", "PR", "IN"].iter().any(|family| rule.code.starts_with(family))
 }
 
 /// What the configuration says of a rule.
@@ -169,16 +274,19 @@ pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand
     setting.ernst.map(|stand| stand.value)
 }
 
-/// The severity that counts: the configuration's, and never a fout in a concept.
-fn weigh(config: &Config<'_>, diagnostic: &mut Diagnostic, concept: bool) {
-    match setting(config, diagnostic.rule) {
-        Some(RegelStand::Fout) => diagnostic.ernst = Ernst::Fout,
-        Some(RegelStand::Waarschuwing) => diagnostic.ernst = Ernst::Waarschuwing,
-        Some(RegelStand::Advies) => diagnostic.ernst = Ernst::Advies,
-        Some(RegelStand::Uit) | None => {}
+/// The severity that counts: the configuration's, else the policy's, and never a fout in a concept. With it the sources
+/// that count under this policy.
+fn weigh(cx: &Context<'_, '_>, diagnostic: &mut Diagnostic, concept: bool) {
+    let rule = diagnostic.rule;
+    let stand = setting(cx.config, rule).or_else(|| if is_fixed(rule) { None } else { cx.profiel.gewicht(rule) });
+    if let Some(ernst) = stand.and_then(RegelStand::ernst) {
+        diagnostic.ernst = ernst;
     }
     if concept {
         diagnostic.ernst = diagnostic.ernst.min(Ernst::Waarschuwing);
+    }
+    if diagnostic.bron.is_none() && rule.bronnen.iter().any(|bron| matches!(bron, Bron::Beleid(..))) {
+        diagnostic.bron = Some(cx.profiel.bronnen(rule).join("; "));
     }
 }
 

@@ -3,6 +3,8 @@
 //! A rule is a plain static value. It sees an entry and a [`Context`] and reports to a [`Sink`]; it cannot print, read
 //! a file, ask the time or know a format. The runner in [`run`] owns the loops.
 
+mod audits;
+mod beleid;
 mod bewaren;
 mod doorgifte;
 mod dpia;
@@ -11,8 +13,10 @@ mod gebeurtenissen;
 mod instellingen;
 mod overeenkomsten;
 mod persoonsgegevens;
+mod profiel;
 mod rechtmatigheid;
 mod sink;
+mod termijnen;
 mod tijd;
 mod verwijzingen;
 mod volledigheid;
@@ -21,12 +25,15 @@ mod woorden;
 mod wpg;
 
 pub use dpia::oordeel;
-pub use engine::{Context, run};
+pub use engine::{Context, Scope, run};
 pub use sink::Sink;
 
+use crate::deadline::Deadline;
 use crate::diagnostic::{RuleInfo, Span, nearest};
 use crate::model::config::Config;
+use crate::model::profiel::TermijnSoort;
 use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
+use crate::profile::Laag;
 use crate::register::Entry;
 use crate::source::ProblemClass;
 
@@ -68,6 +75,10 @@ pub enum Check {
     Verzoek(fn(&Verzoek<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Advies(fn(&Advies<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Taak(fn(&Taak<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    /// Every deadline of these kinds that is past or nearly due; the runner computes those of an entry once for all rules.
+    Termijn(&'static [TermijnSoort], fn(&Deadline<'_, '_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    /// The gemeente's own policy profiles, one by one.
+    Profiel(fn(&Laag<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     /// The configuration.
     Config(fn(&Config<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     /// The register as a whole, once per run.
@@ -86,10 +97,13 @@ static FAMILIES: &[&[&Rule]] = &[
     doorgifte::RULES,
     bewaren::RULES,
     verwijzingen::RULES,
+    termijnen::RULES,
     gebeurtenissen::RULES,
     tijd::RULES,
     persoonsgegevens::RULES,
     wpg::RULES,
+    beleid::RULES,
+    profiel::RULES,
     instellingen::RULES,
 ];
 
@@ -106,6 +120,14 @@ pub fn find(text: &str) -> Option<&'static Rule> {
 /// The code or name nearest to a text that names no rule.
 pub fn suggest(text: &str) -> Option<&'static str> {
     nearest(text, all().flat_map(|rule| [rule.info.name, rule.info.code]))
+}
+
+/// Rules outside the family of deadlines that a day's passing alone can break: an end date that goes by.
+const BY_THE_CALENDAR: &[&str] = &["OV04", "OV12", "OV15", "TD09", "TM19", "IN01"];
+
+/// Whether a register that met the rule yesterday can break it today without a change.
+pub fn follows_calendar(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Termijn(..)) || BY_THE_CALENDAR.contains(&rule.info.code)
 }
 
 /// The finding for a fault in form, for a register that could not be checked at all.
@@ -126,9 +148,12 @@ pub fn family_name(letters: &str) -> Option<&'static str> {
         "BW" => "bewaartermijnen (AVG art. 5 lid 1 onder e)",
         "VZ" => "verwijzingen binnen het register",
         "GB" => "datalekken, verzoeken, adviezen en taken",
+        "TM" => "termijnen",
         "TD" => "volgorde in de tijd",
         "PG" => "persoonsgegevens in het register zelf",
         "WP" => "Wet politiegegevens",
+        "BL" => "wat het beleid vraagt bovenop de wet",
+        "PR" => "het profiel zelf",
         "IN" => "uitzonderingen en instellingen van regels",
         _ => return None,
     })

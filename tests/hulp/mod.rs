@@ -105,6 +105,6 @@ impl Uitkomst {
 /// A small correct entry: nothing is required of a taak but its head.
 pub(crate) fn taak(id: &str) -> String {
     format!(
-        "soort: taak\nid: {id}\nnaam: Bewustwordingsplan\nstatus: actief\nbeheer:\n  ingevoerd: 2026-01-05\n  laatst_beoordeeld: 2026-01-05\n  beoordeeld_door: privacybeheerder\ncyclus: bewustwordingsplan\nwie: privacybeheerder\n"
+        "soort: taak\nid: {id}\nnaam: Bewustwordingsplan\nstatus: actief\nbeheer:\n  ingevoerd: 2026-01-05\n  laatst_beoordeeld: 2026-01-05\n  beoordeeld_door: privacybeheerder\ncyclus: bewustwordingsplan\nperiode: 4 jaar\n"
     )
 }

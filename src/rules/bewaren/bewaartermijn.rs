@@ -39,14 +39,14 @@ pub(in crate::rules) fn periode(rij: &Bewaartermijn<'_>) -> Option<(Periode, Spa
     }
 }
 
-/// A period of over four weeks.
-pub(super) fn beyond_four_weeks(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
-    periode(rij).filter(|(periode, _)| periode.exceeds(VIER_WEKEN))
+/// A period that is longer than this.
+pub(super) fn beyond(rij: &Bewaartermijn<'_>, most: Periode) -> Option<(Periode, Span)> {
+    periode(rij).filter(|(periode, _)| periode.exceeds(most))
 }
 
 /// A period of over four weeks for which no reason is given.
 pub(super) fn unexplained_beyond_four_weeks(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
-    beyond_four_weeks(rij).filter(|_| rij.motivering.filled().is_none())
+    beyond(rij, VIER_WEKEN).filter(|_| rij.motivering.filled().is_none())
 }
 
 /// Whether a row, or a purpose of its entry, rests on camera surveillance of the public order (Gemeentewet art. 151c).

@@ -1,6 +1,6 @@
 //! `camerabeelden-te-lang`: images of cameras are gone after four weeks, unless something happened.
 
-use super::bewaartermijn::{beyond_four_weeks, gegevens, is_about_all, mentions, rests_on_151c};
+use super::bewaartermijn::{VIER_WEKEN, beyond, gegevens, is_about_all, mentions, rests_on_151c};
 use crate::calendar::Periode;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::model::Verwerking;
@@ -26,13 +26,28 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let rows = verwerking.bewaartermijnen.items();
     if rows.is_empty() || records_meetings(verwerking) {
         return;
     }
+    // A policy may be stricter than the law, and need not know the exceptions of the AP.
+    let own = cx.profiel.maxima().iter().find(|maximum| maximum.gegevens == CAMERABEELDEN && !maximum.wettelijk);
     for rij in rows {
-        let Some((periode, at)) = beyond_four_weeks(rij) else { continue };
+        if let Some(maximum) = own
+            && let Some((periode, at)) = beyond(rij, maximum.termijn)
+            && is_about_images(verwerking, rij, watches(verwerking))
+            && !rests_on_incident(rij)
+        {
+            let most = maximum.termijn;
+            sink.report(&RULE.info, at, format!("camerabeelden worden {periode} bewaard; het beleid staat {most} toe"))
+                .help("verkort de termijn; geef beelden van een incident een eigen regel")
+                .snippet(format!("termijn: {most}"))
+                .rests_on(&maximum.bron)
+                .ernst(maximum.ernst.unwrap_or(RULE.info.ernst));
+            continue;
+        }
+        let Some((periode, at)) = beyond(rij, VIER_WEKEN) else { continue };
         if rests_on_151c(verwerking, rij) {
             judge_by_law(verwerking, rij, (periode, at), sink);
         } else if rij.motivering.filled().is_none()
@@ -45,6 +60,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         }
     }
 }
+
+/// What a profile calls them among its maxima.
+pub(in crate::rules) const CAMERABEELDEN: &str = "camerabeelden";
 
 /// Reports images for the public order that stay beyond the maximum of the law, whatever the motivation.
 fn judge_by_law(

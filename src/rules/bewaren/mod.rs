@@ -14,6 +14,8 @@ mod termijn_zonder_bron;
 
 use super::Rule;
 
+pub(super) use camerabeelden_te_lang::CAMERABEELDEN;
+
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
     &termijn_ontbreekt::RULE,

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("5 lid 1 onder e"),
             Bron::Beleid("heemstede-2026", "4.8"),
-            Bron::Beleid("s-hertogenbosch-2024", "14.3"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 14.3"),
         ],
         summary: "Bij een termijn staat wanneer zij begint",
         page: include_str!("startmoment_ontbreekt.md"),

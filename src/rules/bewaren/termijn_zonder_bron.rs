@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("5 lid 2"),
             Bron::Beleid("heemstede-2026", "4.8"),
-            Bron::Beleid("s-hertogenbosch-2024", "14.2"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 14.2"),
         ],
         summary: "Bij een termijn staat de bron of de motivering",
         page: include_str!("termijn_zonder_bron.md"),

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         code: "DG04",
         name: "geen-adequaatheidsbesluit",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("45 lid 1"), Bron::Avg("45 lid 3"), Bron::Beleid("s-hertogenbosch-2024", "11")],
+        bronnen: &[Bron::Avg("45 lid 1"), Bron::Avg("45 lid 3"), Bron::Beleid("s-hertogenbosch-2024", "art. 11")],
         summary: "Een adequaatheidsbesluit waarop een doorgifte rust, bestaat en geldt",
         page: include_str!("geen_adequaatheidsbesluit.md"),
     },

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         code: "DG03",
         name: "waarborg-ontbreekt",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("44"), Bron::Avg("46 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "11")],
+        bronnen: &[Bron::Avg("44"), Bron::Avg("46 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 11")],
         summary: "Een doorgifte noemt de waarborg waarop zij rust",
         page: include_str!("waarborg_ontbreekt.md"),
     },

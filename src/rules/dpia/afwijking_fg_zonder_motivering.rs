@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             Bron::Avg("35 lid 2"),
             Bron::Avg("5 lid 2"),
             Bron::Richtsnoer("EDPB WP243 rev.01, 4.2"),
-            Bron::Beleid("s-hertogenbosch-2024", "15"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 15"),
         ],
         summary: "Wie het advies van de FG niet of deels volgt, schrijft op waarom",
         page: include_str!("afwijking_fg_zonder_motivering.md"),

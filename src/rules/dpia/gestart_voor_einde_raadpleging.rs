@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         code: "DP09",
         name: "gestart-voor-einde-raadpleging",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("36 lid 1"), Bron::Avg("36 lid 2"), Bron::Beleid("s-hertogenbosch-2024", "10.5")],
+        bronnen: &[Bron::Avg("36 lid 1"), Bron::Avg("36 lid 2"), Bron::Beleid("s-hertogenbosch-2024", "art. 10.5")],
         summary: "Een verwerking start pas na het antwoord van de AP op de voorafgaande raadpleging",
         page: include_str!("gestart_voor_einde_raadpleging.md"),
     },

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         code: "DP08",
         name: "hoog-restrisico-zonder-raadpleging",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("36 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "10.5")],
+        bronnen: &[Bron::Avg("36 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 10.5")],
         summary: "Blijft het risico hoog, dan is de Autoriteit Persoonsgegevens vooraf geraadpleegd",
         page: include_str!("hoog_restrisico_zonder_raadpleging.md"),
     },

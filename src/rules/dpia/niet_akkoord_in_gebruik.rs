@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
             Bron::Avg("35 lid 1"),
             Bron::Avg("36 lid 2"),
             Bron::Avg("58 lid 2 onder f"),
-            Bron::Beleid("s-hertogenbosch-2024", "10.5"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 10.5"),
         ],
         summary: "Een verwerking die volgens de DPIA of de AP niet mag, loopt niet",
         page: include_str!("niet_akkoord_in_gebruik.md"),

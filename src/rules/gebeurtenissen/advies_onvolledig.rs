@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "GB20",
         name: "advies-onvolledig",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("39 lid 1 onder a"), Bron::Beleid("heemstede-2026", "bijlage 1 nr. 5")],
+        bronnen: &[Bron::Avg("39 lid 1 onder a"), Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 5")],
         summary: "Een advies noemt het onderwerp, de datum en aan wie het is gericht",
         page: include_str!("advies_onvolledig.md"),
     },

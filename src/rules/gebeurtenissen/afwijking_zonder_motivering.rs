@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("38 lid 1"),
             Bron::Richtsnoer("EDPB WP243 rev.01, 3.1"),
-            Bron::Beleid("s-hertogenbosch-2024", "15"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 15"),
         ],
         summary: "Wie van een advies van de FG afwijkt, zegt waarom",
         page: include_str!("afwijking_zonder_motivering.md"),

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
             Bron::Wet("Awb art. 3:46"),
             Bron::Wet("Awb art. 9:12"),
             Bron::Beleid("heemstede-2026", "5.6"),
-            Bron::Beleid("s-hertogenbosch-2024", "13.1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 13.1"),
         ],
         summary: "Een verzoek dat geheel of deels is afgewezen, zegt waarom",
         page: include_str!("afwijzing_zonder_motivering.md"),

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
             Bron::Avg("19"),
             Bron::Beleid("heemstede-2026", "5.1"),
             Bron::Beleid("heemstede-2026", "5.3"),
-            Bron::Beleid("s-hertogenbosch-2024", "13.4"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 13.4"),
         ],
         summary: "Na rectificatie, wissing of beperking zijn de ontvangers geïnformeerd",
         page: include_str!("derden_niet_geinformeerd.md"),

@@ -4,7 +4,6 @@ mod advies_onvolledig;
 mod afgesloten_zonder_evaluatie;
 mod afwijking_zonder_motivering;
 mod afwijzing_zonder_motivering;
-mod antwoordtermijn;
 mod betrokkenen_niet_geinformeerd;
 mod cyclus_ontbreekt;
 mod datalek_onvolledig;
@@ -26,8 +25,6 @@ mod uitzondering_34_onduidelijk;
 mod verlenging_te_laat;
 mod verlenging_zonder_motivering;
 mod zaaknummer_ontbreekt;
-
-use chrono::TimeDelta;
 
 use super::Rule;
 
@@ -59,9 +56,3 @@ pub(super) static RULES: &[&Rule] = &[
     &uitvoering_zonder_bewijs::RULE,
     &uitzondering_34_onduidelijk::RULE,
 ];
-
-/// How long after its discovery a datalek must be reported to the AP (AVG art. 33 lid 1); hours, so without a shift for
-/// weekends and holidays.
-fn meldtermijn() -> TimeDelta {
-    TimeDelta::hours(72)
-}

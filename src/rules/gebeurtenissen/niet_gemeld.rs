@@ -1,11 +1,10 @@
 //! `niet-gemeld`: a datalek with a risk is reported to the AP.
 
-use super::meldtermijn;
 use crate::calendar::begin_van_dag;
+use crate::deadline::{meldtermijn, moet_gemeld};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
-use crate::model::gebeurtenis::DatalekRisico;
-use crate::model::leaf::Moment;
+use crate::model::profiel::Drempel;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +20,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(risico) = datalek.risico.filter(|risico| risico.value != DatalekRisico::Geen) else { return };
+    let Some(risico) = datalek.risico else { return };
+    let termijn = datalek.ontdekt_op.and_then(|ontdekt| meldtermijn(ontdekt.value.to_utc(), cx.profiel));
+    let drempel = termijn.map_or(Drempel::Risico, |termijn| termijn.drempel);
+    if !moet_gemeld(risico.value, drempel) {
+        return;
+    }
     let melding = datalek.melding_ap.as_ref();
     if melding.is_some_and(|melding| melding.gemeld_op.is_some()) {
         return;
@@ -36,12 +40,13 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .related(file, reden.span, "waarom niet is gemeld");
         return;
     }
-    // The peildatum is a date: only when the 72 hours were over before that day began, it is certain that they are.
-    let over = |ontdekt: Moment| ontdekt.value + meldtermijn() < begin_van_dag(cx.peildatum);
-    if !datalek.ontdekt_op.is_some_and(over) {
+    // The peildatum is a date: only when the hours were over before that day began, it is certain that they are.
+    let Some(termijn) = termijn.filter(|_| cx.judges_deadlines()) else { return };
+    if termijn.uiterlijk >= begin_van_dag(cx.peildatum) {
         return;
     }
-    let message = format!("het datalek heeft risico `{}` en is niet binnen 72 uur bij de AP gemeld", risico.value);
+    let message =
+        format!("het datalek heeft risico `{}` en is niet binnen {} bij de AP gemeld", risico.value, termijn.duur);
     let (record, key, snippet) = match melding {
         Some(melding) => (melding.span, "gemeld_op", "gemeld_op: jjjj-mm-ddTuu:mm+01:00"),
         None => (datalek.span, "melding_ap", "melding_ap:\n  gemeld_op: jjjj-mm-ddTuu:mm+01:00\n  nummer: ..."),

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "GB22",
         name: "opvolging-ontbreekt",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("38 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "15")],
+        bronnen: &[Bron::Avg("38 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 15")],
         summary: "Een advies zegt wat ermee is gedaan",
         page: include_str!("opvolging_ontbreekt.md"),
     },

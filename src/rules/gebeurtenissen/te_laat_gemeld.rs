@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::meldtermijn;
+use crate::deadline::meldtermijn;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
 use crate::model::field::TextOption;
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("33 lid 1"),
             Bron::Beleid("heumen-2018", "8"),
-            Bron::Beleid("s-hertogenbosch-2024", "14.4"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 14.4"),
         ],
         summary: "Een melding aan de AP komt binnen 72 uur na ontdekking, of zegt waarom later",
         page: include_str!("te_laat_gemeld.md"),
@@ -24,11 +24,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(melding) = &datalek.melding_ap else { return };
     let (Some(ontdekt), Some(gemeld)) = (datalek.ontdekt_op, melding.gemeld_op) else { return };
     let passed = gemeld.value - ontdekt.value;
-    if passed <= meldtermijn() || melding.reden_vertraging.filled().is_some() {
+    let Some(termijn) = meldtermijn(ontdekt.value.to_utc(), cx.profiel) else { return };
+    if gemeld.value <= termijn.uiterlijk || melding.reden_vertraging.filled().is_some() {
         return;
     }
     let file = sink.file();
@@ -39,7 +40,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         "reden_vertraging",
         format!("de melding aan de AP kwam {} na de ontdekking, zonder reden voor de vertraging", in_words(passed)),
     )
-    .help("schrijf waarom de melding later dan 72 uur na de ontdekking kwam")
+    .help(format!("schrijf waarom de melding later dan {} na de ontdekking kwam", termijn.duur))
     .snippet("reden_vertraging: ...")
     .related(file, ontdekt.span, "ontdekt");
 }

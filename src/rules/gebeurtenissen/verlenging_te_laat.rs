@@ -1,6 +1,6 @@
 //! `verlenging-te-laat`: an extension is told within the first term.
 
-use super::antwoordtermijn::antwoordtermijn;
+use crate::deadline::antwoordtermijn;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(op) = verzoek.verlenging.as_ref().and_then(|verlenging| verlenging.op) else { return };
-    let Some(termijn) = antwoordtermijn(verzoek, cx) else { return };
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else { return };
     if op.value <= termijn.eerste {
         return;
     }
@@ -27,7 +27,8 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         format!("de verlenging is van `{}`, maar moest uiterlijk op `{}` bekend zijn", op.value, termijn.eerste);
     let file = sink.file();
     sink.report(&RULE.info, op.span, message)
-        .help("verbeter de datum als die niet klopt; een verlenging na de eerste termijn verlengt niet; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
+        .help("verbeter de datum als die niet klopt; na de eerste termijn van de wet verlengt een verlenging niet meer; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
         .related(file, termijn.ontvangen.span, "ontvangen")
-        .ernst(termijn.ernst());
+        .rests_on(&termijn.regel_van_eerste.bron)
+        .ernst(termijn.ernst_van_verlenging(op.value));
 }

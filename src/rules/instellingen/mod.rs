@@ -59,7 +59,8 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
         let mine = exceptions.iter().filter(|exception| exception.entry.is_some_and(|own| std::ptr::eq(own, *entry)));
         for exception in mine.filter(|exception| diagnostic.rule.is_named(exception.regel.as_str())) {
             used.insert((exception.file, exception.regel.span));
-            if exception.holds_on(cx.peildatum) {
+            // Where the calendar does not count, an exception does not end.
+            if exception.holds_on(cx.peildatum) || !cx.judges_deadlines() {
                 let reden = sanitize(exception.reden.as_str());
                 diagnostic.uitzondering = Some(Uitzondering { reden, tot: exception.tot.value });
             }
@@ -78,7 +79,7 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
     };
     for exception in &exceptions {
         let used = used.contains(&(exception.file, exception.regel.span));
-        if let Some(diagnostic) = verdict(exception, used, cx.peildatum) {
+        if let Some(diagnostic) = verdict(exception, used, cx) {
             report(Some(exception), diagnostic);
         }
     }
@@ -92,14 +93,16 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
 }
 
 /// What is wrong with an exception itself.
-fn verdict(exception: &Exception<'_, '_>, used: bool, peildatum: NaiveDate) -> Option<Diagnostic> {
+fn verdict(exception: &Exception<'_, '_>, used: bool, cx: &Context<'_, '_>) -> Option<Diagnostic> {
     let (file, regel) = (exception.file, exception.regel);
     match find(regel.as_str()) {
         None => Some(onbekende_regel::finding(file, regel)),
         Some(rule) if is_fixed(&rule.info) => Some(regel_staat_vast::finding(file, regel)),
         // It names no entry that could be read: VZ12 says so, where that is a fault.
         Some(_) if exception.in_config && exception.entry.is_none() => None,
-        Some(_) if !exception.holds_on(peildatum) => {
+        // Its rule does not speak in this run, so that nothing can be said of its use.
+        Some(rule) if !cx.judges_deadlines() && super::follows_calendar(rule) => None,
+        Some(_) if cx.judges_deadlines() && !exception.holds_on(cx.peildatum) => {
             Some(uitzondering_verlopen::finding(file, &exception.naam(), exception.tot, used))
         }
         Some(_) if used => None,

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "RM19",
         name: "besluitvorming-zonder-mens",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("22 lid 3"), Bron::Uavg("40 lid 2"), Bron::Beleid("s-hertogenbosch-2024", "13.8")],
+        bronnen: &[Bron::Avg("22 lid 3"), Bron::Uavg("40 lid 2"), Bron::Beleid("s-hertogenbosch-2024", "art. 13.8")],
         summary: "Bij een besluit zonder mens staat hoe een mens het nog beoordeelt",
         page: include_str!("besluitvorming_zonder_mens.md"),
     },

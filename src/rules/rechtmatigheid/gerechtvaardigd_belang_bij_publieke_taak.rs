@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "RM03",
         name: "gerechtvaardigd-belang-bij-publieke-taak",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("6 lid 1, laatste alinea"), Bron::Beleid("s-hertogenbosch-2024", "9.1")],
+        bronnen: &[Bron::Avg("6 lid 1, laatste alinea"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.1")],
         summary: "Een publieke taak rust niet op een gerechtvaardigd belang",
         page: include_str!("gerechtvaardigd_belang_bij_publieke_taak.md"),
     },

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("13 lid 2 onder f"),
             Bron::Avg("14 lid 2 onder g"),
-            Bron::Beleid("s-hertogenbosch-2024", "13.8"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 13.8"),
         ],
         summary: "Bij automatische besluiten en profilering staan de logica en de gevolgen",
         page: include_str!("logica_ontbreekt.md"),

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ernst: Ernst::Waarschuwing,
         bronnen: &[
             Bron::Avg("5 lid 1 onder c"),
-            Bron::Beleid("s-hertogenbosch-2024", "8"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 8"),
             Bron::Beleid("heemstede-2026", "4.6"),
         ],
         summary: "Er staat waarom het niet met minder gegevens of op een andere manier kan",

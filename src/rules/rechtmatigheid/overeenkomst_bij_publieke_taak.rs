@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         code: "RM08",
         name: "overeenkomst-bij-publieke-taak",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("6 lid 1 onder b"), Bron::Beleid("s-hertogenbosch-2024", "9.1")],
+        bronnen: &[Bron::Avg("6 lid 1 onder b"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.1")],
         summary: "Bij een overeenkomst voor een publieke taak staat welke dat is",
         page: include_str!("overeenkomst_bij_publieke_taak.md"),
     },

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Wet("AVG overweging 43"),
             Bron::Avg("4 onder 11"),
-            Bron::Beleid("s-hertogenbosch-2024", "9.2.1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.2.1"),
         ],
         summary: "Bij toestemming voor een publieke taak staat waarom zij vrij is",
         page: include_str!("toestemming_bij_publieke_taak.md"),

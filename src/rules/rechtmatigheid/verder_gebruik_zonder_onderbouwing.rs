@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("6 lid 4"),
             Bron::Beleid("heemstede-2026", "4.3"),
-            Bron::Beleid("s-hertogenbosch-2024", "7"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 7"),
         ],
         summary: "Bij verder gebruik staat waarom het past bij het eerste doel",
         page: include_str!("verder_gebruik_zonder_onderbouwing.md"),

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("6 lid 1 onder d"),
             Bron::Wet("AVG overweging 46"),
-            Bron::Beleid("s-hertogenbosch-2024", "9.1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.1"),
         ],
         summary: "Een vitaal belang is alleen een grondslag als er geen andere is",
         page: include_str!("vitaal_belang_als_vaste_grondslag.md"),

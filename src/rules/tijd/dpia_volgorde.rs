@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             Bron::Register("datums"),
             Bron::Avg("35 lid 2"),
             Bron::Avg("36 lid 2"),
-            Bron::Beleid("heemstede-2026", "bijlage 1 nr. 6"),
+            Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 6"),
         ],
         summary: "De stappen van een DPIA staan in de goede volgorde",
         page: include_str!("dpia_volgorde.md"),

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "TD11",
         name: "goedkeuring-na-ondertekening",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Beleid("heemstede-2026", "bijlage 1 nr. 2")],
+        bronnen: &[Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 2")],
         summary: "Het model van de verwerker is goedgekeurd voordat de overeenkomst is getekend",
         page: include_str!("goedkeuring_na_ondertekening.md"),
     },

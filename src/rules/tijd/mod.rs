@@ -6,6 +6,7 @@ mod beeindigd_zonder_einde;
 mod beoordeeld_voor_ingevoerd;
 mod datalek_volgorde;
 mod datum_in_toekomst;
+mod datum_voor_avg;
 mod dpia_na_start;
 mod dpia_volgorde;
 mod einde_voor_begin;
@@ -38,6 +39,7 @@ pub(super) static RULES: &[&Rule] = &[
     &goedkeuring_na_ondertekening::RULE,
     &dpia_volgorde::RULE,
     &opvolging_voor_advies::RULE,
+    &datum_voor_avg::RULE,
 ];
 
 /// A date with the key that it stands at, as messages name it.

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         code: "TD13",
         name: "opvolging-voor-advies",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("datums"), Bron::Beleid("s-hertogenbosch-2024", "15")],
+        bronnen: &[Bron::Register("datums"), Bron::Beleid("s-hertogenbosch-2024", "art. 15")],
         summary: "Een advies is eerst uitgebracht en daarna opgevolgd",
         page: include_str!("opvolging_voor_advies.md"),
     },

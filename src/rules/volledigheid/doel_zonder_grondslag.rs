@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("6 lid 1"),
             Bron::Beleid("heemstede-2026", "4.1"),
-            Bron::Beleid("s-hertogenbosch-2024", "9.1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.1"),
         ],
         summary: "Elk doel noemt zijn grondslag",
         page: include_str!("doel_zonder_grondslag.md"),

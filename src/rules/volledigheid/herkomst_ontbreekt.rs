@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Beleid("heemstede-2026", "4.1"),
             Bron::Avg("14 lid 2 onder f"),
-            Bron::Beleid("s-hertogenbosch-2024", "14.1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 14.1"),
         ],
         summary: "Een verwerking noemt waar de gegevens vandaan komen",
         page: include_str!("herkomst_ontbreekt.md"),

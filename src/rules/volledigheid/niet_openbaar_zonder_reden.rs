@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Beleid("heemstede-2026", "4.1"),
             Bron::Beleid("aalsmeer-2020", "5.2"),
-            Bron::Beleid("s-hertogenbosch-2024", "14.1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 14.1"),
         ],
         summary: "Een verwerking die niet openbaar is, zegt waarom",
         page: include_str!("niet_openbaar_zonder_reden.md"),

@@ -1,7 +1,9 @@
 //! `nooit-beoordeeld`: somebody has looked whether an entry in use is right.
 
+use crate::deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
+use crate::model::profiel::TermijnSoort;
 use crate::model::{Soort, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -24,13 +26,23 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
+const REVIEWS: &[TermijnSoort] = &[
+    TermijnSoort::VerwerkingBeoordelen,
+    TermijnSoort::VerwerkersovereenkomstControleren,
+    TermijnSoort::ConvenantControleren,
+];
+
 const SNIPPET: &str = "laatst_beoordeeld: jjjj-mm-dd\nbeoordeeld_door: ...";
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_reviewed(entry.soort()) || entry.status() != Status::Actief {
         return;
     }
     let Some(beheer) = entry.body.head().beheer.filter(|beheer| beheer.laatst_beoordeeld.is_none()) else { return };
+    // Once the first review is late, the rules about deadlines say so (TM01, TM03, TM04).
+    if cx.judges_deadlines() && deadline::is_late(entry, &cx.kader(), REVIEWS) {
+        return;
+    }
     let door = beheer.beoordeeld_door.as_ref().map(Field::span);
     let at = beheer.ingevoerd.as_ref().map(Field::span).or(door).unwrap_or(beheer.span);
     let message = "deze registratie geldt, maar er staat niet wanneer zij is beoordeeld";

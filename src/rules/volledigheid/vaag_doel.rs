@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ernst: Ernst::Waarschuwing,
         bronnen: &[
             Bron::Avg("5 lid 1 onder b"),
-            Bron::Beleid("s-hertogenbosch-2024", "7"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 7"),
             Bron::Richtsnoer("WP29, advies 03/2013 over doelbinding (WP203), III.1.1"),
         ],
         summary: "Een doel is zo concreet dat het zegt waarvoor de gegevens nodig zijn",

@@ -1,9 +1,9 @@
 //! `externe-audit`: a verwerking under the Wpg that runs for more than four years has had an external audit.
 
-use super::audits::never_audited;
-use crate::calendar::{Eenheid, Periode};
+use super::audits;
+use crate::deadline::Deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
-use crate::model::verwerking::AuditVorm;
+use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,16 +19,20 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg krijgt elke vier jaar een externe audit",
         page: include_str!("externe_audit.md"),
     },
-    check: Check::Register(check),
+    check: Check::Termijn(&[TermijnSoort::WpgAuditExtern], check),
 };
 
-fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
-    for missing in never_audited(cx, AuditVorm::Extern, Periode::new(4, Eenheid::Jaar), "wpg-audit-extern") {
-        let snippet =
-            missing.snippet("vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd");
-        missing
-            .report(&RULE.info, sink, "de verwerking loopt langer dan vier jaar zonder externe audit")
-            .help("laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast")
-            .snippet(snippet);
-    }
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    // One that was done before has a rule among the deadlines (TM16).
+    let Some(ernst) = deadline.late().filter(|_| deadline.nooit) else { return };
+    let duur = deadline.duur.map_or(String::new(), |duur| duur.to_string());
+    audits::never(
+        &RULE.info,
+        deadline,
+        sink,
+        &format!("de verwerking loopt langer dan {duur} zonder externe audit"),
+        "vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd",
+    )
+    .help("laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast")
+    .ernst(ernst);
 }

@@ -1,9 +1,9 @@
 //! `interne-audit`: a verwerking under the Wpg that runs for more than a year has had an internal audit.
 
-use super::audits::never_audited;
-use crate::calendar::{Eenheid, Periode};
+use super::audits;
+use crate::deadline::Deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
-use crate::model::verwerking::AuditVorm;
+use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,15 +19,20 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg krijgt elk jaar een interne audit",
         page: include_str!("interne_audit.md"),
     },
-    check: Check::Register(check),
+    check: Check::Termijn(&[TermijnSoort::WpgAuditIntern], check),
 };
 
-fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
-    for missing in never_audited(cx, AuditVorm::Intern, Periode::new(1, Eenheid::Jaar), "wpg-audit-intern") {
-        let snippet = missing.snippet("vorm: intern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...");
-        missing
-            .report(&RULE.info, sink, "de verwerking loopt langer dan een jaar zonder interne audit")
-            .help("laat een interne audit doen, niet door de FG, en leg die vast")
-            .snippet(snippet);
-    }
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    // One that was done before has a rule among the deadlines (TM16).
+    let Some(ernst) = deadline.late().filter(|_| deadline.nooit) else { return };
+    let duur = deadline.duur.map_or(String::new(), |duur| duur.to_string());
+    audits::never(
+        &RULE.info,
+        deadline,
+        sink,
+        &format!("de verwerking loopt langer dan {duur} zonder interne audit"),
+        "vorm: intern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...",
+    )
+    .help("laat een interne audit doen, niet door de FG, en leg die vast")
+    .ernst(ernst);
 }

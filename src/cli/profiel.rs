@@ -1,0 +1,128 @@
+//! `avg profiel`: the policies, one of them, two side by side, and what covers their duties.
+
+use std::io::{self, BufWriter, Write};
+
+use chrono::NaiveDate;
+
+use super::args::{Common, ListFormat, ProfielArgs};
+use super::terminal::Terminal;
+use super::{Outcome, Stop, find_place, note, peildatum};
+use crate::profile::{self, Profiel};
+use crate::report::profiel::{self, Plicht};
+use crate::rules;
+use crate::workspace::{LoadError, open, with_profile};
+
+const VERGELIJK: &str = "vergelijk";
+const DEKKING: &str = "dekking";
+
+pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let view = View { format: args.format, width: terminal.style_of_stdout().table_width, dag: peildatum(common) };
+    let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
+    match words[..] {
+        [] => view.list(&mut out)?,
+        [VERGELIJK, a, b] => view.compare(a, b, &mut out)?,
+        [VERGELIJK, ..] => {
+            let help = "bijvoorbeeld: avg profiel vergelijk heemstede-2026 avg";
+            return Err(Stop::Usage("vergelijken gaat met twee profielen".to_owned(), help.to_owned()));
+        }
+        [DEKKING] => in_use(common, |own| view.coverage(own, &mut out))??,
+        [DEKKING, name] => with_named(name, |own| view.coverage(own, &mut out))??,
+        [name] => with_named(name, |own| view.show(own, &mut out))??,
+        _ => {
+            let help = "avg profiel NAAM, avg profiel vergelijk A B, of avg profiel dekking NAAM";
+            return Err(Stop::Usage("dat zijn te veel namen".to_owned(), help.to_owned()));
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// How to show.
+struct View {
+    format: ListFormat,
+    width: usize,
+    dag: NaiveDate,
+}
+
+impl View {
+    fn list(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rows: Vec<_> =
+            profile::names().filter_map(profile::built_in).map(|own| profiel::samenvatting(&own)).collect();
+        match self.format {
+            ListFormat::Tekst => profiel::lijst(&rows, self.width, out),
+            ListFormat::Json => profiel::json(&rows, out),
+        }
+    }
+
+    fn show(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            ListFormat::Tekst => profiel::toon(own, self.dag, self.width, out),
+            ListFormat::Json => profiel::json(&profiel::als_json(own, self.dag), out),
+        }
+    }
+
+    fn coverage(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let duties: Vec<Plicht> = profiel::plichten(own);
+        match self.format {
+            ListFormat::Tekst => profiel::dekking(&duties, self.width, out),
+            ListFormat::Json => profiel::json(&duties, out),
+        }
+    }
+
+    fn compare(&self, a: &str, b: &str, out: &mut dyn Write) -> Result<(), Stop> {
+        with_named(a, |first| {
+            with_named(b, |second| {
+                let differs = |rule: &&'static rules::Rule| first.asks(&rule.info) != second.asks(&rule.info);
+                let only: Vec<(String, bool, bool)> = rules::all()
+                    .filter(differs)
+                    .map(|rule| {
+                        let name = format!("{} {}", rule.info.code, rule.info.name);
+                        (name, first.asks(&rule.info), second.asks(&rule.info))
+                    })
+                    .collect();
+                let rows = profiel::vergelijk(first, second, &only, self.dag);
+                match self.format {
+                    ListFormat::Tekst => profiel::vergelijking((first.id(), second.id()), &rows, self.width, out),
+                    ListFormat::Json => profiel::json(&rows, out),
+                }
+            })
+        })???;
+        Ok(())
+    }
+}
+
+/// A profile by name or file.
+fn with_named<R>(name: &str, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
+    let cwd = std::env::current_dir()?;
+    let done = with_profile(name, &cwd, |own, faults| {
+        if faults > 0 {
+            note(&format!("avg: let op, er zijn fouten in {name}; avg check toont ze als avg.yaml dit profiel noemt"));
+        }
+        work(own)
+    });
+    done.map_err(|error| match error {
+        LoadError::NoSuchProfile(name) => Stop::Usage(
+            format!("er is geen profiel {}", crate::diagnostic::quote(&name)),
+            match profile::suggest(&name) {
+                Some(near) => format!("bedoelt u `{near}`? Alle profielen: avg profiel"),
+                None => {
+                    "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)".to_owned()
+                }
+            },
+        ),
+        other => Stop::Load(other),
+    })
+}
+
+/// The profile of the register here; outside a register the one that would be used.
+fn in_use<R>(common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
+    if let Some(name) = &common.profiel {
+        return with_named(name, work);
+    }
+    match find_place(common, &[]) {
+        Ok(place) => Ok(open(&common.opdracht(&place), |session| work(&session.profiel))?),
+        Err(Stop::Load(LoadError::NoConfig(_))) => with_named(profile::DEFAULT, work),
+        Err(stop) => Err(stop),
+    }
+}

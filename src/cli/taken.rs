@@ -1,0 +1,47 @@
+//! `avg taken`: the tasks of a role, with what is open.
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::{Common, TakenArgs, TakenFormat};
+use super::termijnen::note_faults;
+use super::{Outcome, Stop, find_place, known_afdeling};
+use crate::deadline;
+use crate::report::taken::{self, Bronnen};
+use crate::report::termijnen;
+use crate::rules::Scope;
+use crate::workspace::open;
+
+pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&common.opdracht(&place), |mut session| {
+        if let Some(wanted) = &args.afdeling {
+            known_afdeling(&session.config, wanted)?;
+        }
+        note_faults(&session);
+        let diagnostics = session.check(Scope::ZonderTermijnen);
+        let kader = session.kader();
+        let rows: Vec<_> = deadline::all(&kader)
+            .into_iter()
+            .map(|own| {
+                let row = termijnen::rij(&own, &kader);
+                (own, row)
+            })
+            .collect();
+        let bronnen = Bronnen {
+            register: &session.register,
+            profiel: &session.profiel,
+            termijnen: &rows,
+            diagnostics: &diagnostics,
+            afdeling: args.afdeling.as_deref(),
+        };
+        let lijst = taken::lijst(args.rol, &bronnen);
+        let mut out = BufWriter::new(io::stdout().lock());
+        match args.format {
+            TakenFormat::Tekst => taken::tekst(&lijst, args.rol, &mut out)?,
+            TakenFormat::Json => taken::json(&lijst, &mut out)?,
+            TakenFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
+        }
+        out.flush()?;
+        Ok(if session.register.entries.is_empty() { Outcome::Empty } else { Outcome::Clean })
+    })?
+}

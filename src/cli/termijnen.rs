@@ -1,0 +1,61 @@
+//! `avg termijnen`: every deadline, as a table, data, or a calendar.
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::{Common, TermijnFormat, TermijnenArgs};
+use super::terminal::Terminal;
+use super::{Outcome, Stop, find_place, known_afdeling, note};
+use crate::deadline::{self, Deadline, Stand, horizon};
+use crate::model::field::TextOption;
+use crate::report::agenda;
+use crate::report::termijnen::{self, Rij};
+use crate::workspace::{Session, open};
+
+pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&common.opdracht(&place), |session| {
+        if let Some(wanted) = &args.afdeling {
+            known_afdeling(&session.config, wanted)?;
+        }
+        note_faults(&session);
+        let kader = session.kader();
+        let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
+        let rows: Vec<Rij> =
+            deadline::all(&kader).iter().filter(wanted).map(|own| termijnen::rij(own, &kader)).collect();
+        let mut out = BufWriter::new(io::stdout().lock());
+        match args.format {
+            TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
+            TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
+            TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
+            TermijnFormat::Markdown => termijnen::markdown(&rows, &mut out)?,
+            TermijnFormat::Ics => {
+                let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
+                agenda::ics(&rows, naam, session.peildatum, &mut out)?;
+            }
+        }
+        out.flush()?;
+        Ok(if session.register.entries.is_empty() { Outcome::Empty } else { Outcome::Clean })
+    })?
+}
+
+/// Says that a list may be incomplete, because files could not be read in full.
+pub(super) fn note_faults(session: &Session<'_>) {
+    let count = session.faults();
+    if count > 0 {
+        let fouten = crate::output::counted(count, "fout", "fouten");
+        note(&format!(
+            "avg: let op, het register heeft {fouten} in de vorm; wat niet te lezen is, telt hier niet mee\n  bekijk ze met: avg check"
+        ));
+    }
+}
+
+fn is_wanted(args: &TermijnenArgs, deadline: &Deadline<'_, '_>, session: &Session<'_>) -> bool {
+    let in_time = |binnen| deadline.uiterlijk.dag() <= horizon(binnen, session.peildatum);
+    let here =
+        |wanted: &String| deadline.entry.is_some_and(|entry| session.register.afdelingen(entry).contains(wanted));
+    args.binnen.is_none_or(in_time)
+        && args.voor.is_none_or(|rol| deadline.wie == rol)
+        && args.afdeling.as_ref().is_none_or(here)
+        && args.soort.is_none_or(|soort| deadline.entry.is_some_and(|entry| entry.soort() == soort))
+        && (args.status.is_empty() || args.status.iter().any(|status| Stand::from(*status) == deadline.stand))
+}

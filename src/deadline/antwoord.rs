@@ -1,0 +1,135 @@
+//! In which term a verzoek or klacht must be answered, by law and by policy.
+//!
+//! The term starts at the receipt; establishing who somebody is does not move it (EDPB Guidelines 01/2022, 5.3: only a
+//! doubt that was voiced without delay can). A policy may promise a shorter term than the law; it cannot give a longer
+//! one, and where it says nothing about extending, the law's extension stands.
+
+use chrono::NaiveDate;
+
+use super::Kader;
+use crate::calendar::{Duur, Periode, einde_reactietermijn};
+use crate::diagnostic::Ernst;
+use crate::model::Verzoek;
+use crate::model::field::Items;
+use crate::model::gebeurtenis::Recht;
+use crate::model::leaf::{Datum, Id};
+use crate::model::profiel::TermijnSoort;
+use crate::model::verwerking::Regime;
+use crate::profile::Termijnregel;
+
+/// The term of one verzoek.
+#[derive(Debug, Clone, Copy)]
+pub struct Antwoordtermijn<'r> {
+    /// Where it starts.
+    pub ontvangen: Datum,
+    /// The last day of the first term; an extension must be told by then.
+    pub eerste: NaiveDate,
+    /// The last day that counts, with an extension that came in time.
+    pub laatste: NaiveDate,
+    /// How long the term that counts is.
+    pub duur: Periode,
+    /// The row of the profile that sets it.
+    pub regel: &'r Termijnregel,
+    /// The row that sets the first term.
+    pub regel_van_eerste: &'r Termijnregel,
+    /// The same two days by the law alone.
+    wettelijk: (NaiveDate, NaiveDate),
+    wet: Option<&'r Termijnregel>,
+    recht: Recht,
+}
+
+impl Antwoordtermijn<'_> {
+    /// How much it matters to answer on a day, or to be silent until then: beyond the law's term a fout, beyond that of
+    /// the policy a waarschuwing. AVG art. 12 lid 3 is about art. 15 to 22, not about plain information.
+    pub fn ernst(&self, dag: NaiveDate) -> Ernst {
+        if self.recht != Recht::Informatie && dag > self.wettelijk.1 { Ernst::Fout } else { Ernst::Waarschuwing }
+    }
+
+    /// Where the term stands; with the law and its own last day where that day is past too.
+    pub fn bron(&self, dag: NaiveDate) -> String {
+        match self.wet.filter(|wet| dag > self.wettelijk.1 && wet.bron != self.regel.bron) {
+            Some(wet) => format!("{}; {} (uiterlijk {})", self.regel.bron, wet.bron, self.wettelijk.1),
+            None => self.regel.bron.clone(),
+        }
+    }
+
+    /// How much it matters to tell an extension on a day.
+    pub fn ernst_van_verlenging(&self, dag: NaiveDate) -> Ernst {
+        if self.recht != Recht::Informatie && dag > self.wettelijk.0 { Ernst::Fout } else { Ernst::Waarschuwing }
+    }
+}
+
+/// First term and extended term: the last days, and how long they are.
+#[derive(Clone, Copy)]
+struct Einden {
+    eerste: (NaiveDate, Periode),
+    verlengd: Option<(NaiveDate, Periode)>,
+}
+
+/// The term, when it can be known and the AVG, the Awb or the policy sets it.
+pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Option<Antwoordtermijn<'r>> {
+    let (ontvangen, recht) = (verzoek.ontvangen_op?, verzoek.recht?.value);
+    if is_about_wpg(verzoek, kader) {
+        return None;
+    }
+    let (own, general) = match recht {
+        Recht::Klacht => (TermijnSoort::KlachtAfhandelen, TermijnSoort::KlachtAfhandelen),
+        Recht::Rectificatie => (TermijnSoort::RectificatieBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+        Recht::Informatie => (TermijnSoort::InformatieBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+        Recht::Inzage
+        | Recht::Wissing
+        | Recht::Beperking
+        | Recht::Overdraagbaarheid
+        | Recht::Bezwaar
+        | Recht::MenselijkeTussenkomst => (TermijnSoort::VerzoekBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+    };
+    let dag = ontvangen.value;
+    let regel = kader.profiel.termijn(own, dag).or_else(|| kader.profiel.termijn(general, dag))?;
+    let wet = kader.profiel.wettelijke_termijn(own, dag).or_else(|| kader.profiel.wettelijke_termijn(general, dag));
+    let policy = ends(regel, dag, kader.feestdagen)?;
+    let law = wet.and_then(|wet| ends(wet, dag, kader.feestdagen)).unwrap_or(policy);
+    // Of two terms the one that ends first counts, with the row that sets it.
+    let earliest = |one: (NaiveDate, Periode), other: (NaiveDate, Periode)| {
+        if other.0 < one.0 { (other, wet.unwrap_or(regel)) } else { (one, regel) }
+    };
+    let eerste = earliest(policy.eerste, law.eerste);
+    let law_extended = law.verlengd.unwrap_or(law.eerste);
+    let verlengd = policy.verlengd.map_or((law_extended, wet.unwrap_or(regel)), |own| earliest(own, law_extended));
+    // An extension without a readable date gets the benefit of the doubt; what the law allows, the policy cannot undo.
+    let in_time = |op: Option<Datum>| op.is_none_or(|op| op.value <= law.eerste.0);
+    let extended = verzoek.verlenging.as_ref().is_some_and(|verlenging| in_time(verlenging.op));
+    let ((laatste, duur), regel) = if extended { verlengd } else { eerste };
+    let wettelijk = (law.eerste.0, if extended { law_extended.0 } else { law.eerste.0 });
+    Some(Antwoordtermijn {
+        ontvangen,
+        eerste: eerste.0.0,
+        laatste,
+        duur,
+        regel,
+        regel_van_eerste: eerste.1,
+        wettelijk,
+        wet,
+        recht,
+    })
+}
+
+/// Where a term from a receipt on a day ends.
+fn ends(regel: &Termijnregel, dag: NaiveDate, feestdagen: &[NaiveDate]) -> Option<Einden> {
+    let periode = regel.duur.and_then(Duur::periode)?;
+    let eerste = (einde_reactietermijn(dag, periode, feestdagen), periode);
+    let verlengd = regel.verlenging.map(|extra| match periode.plus(extra) {
+        Some(sum) => (einde_reactietermijn(dag, sum, feestdagen), sum),
+        None => (einde_reactietermijn(periode.after(dag), extra, feestdagen), extra),
+    });
+    Some(Einden { eerste, verlengd })
+}
+
+/// Whether all that the verzoek is about falls under the Wpg, which has terms of its own.
+fn is_about_wpg(verzoek: &Verzoek<'_>, kader: &Kader<'_, '_>) -> bool {
+    let under_wpg = |id: &Id<'_>| {
+        let found = kader.register.verwerking(id.as_str());
+        found.and_then(|(_, verwerking)| verwerking.regime).is_some_and(|regime| regime.value == Regime::Wpg)
+    };
+    let verwerkingen = verzoek.verwerkingen.items();
+    !verwerkingen.is_empty() && verwerkingen.iter().all(under_wpg)
+}

@@ -1,0 +1,96 @@
+//! Deadlines in words: what is to be done, and by whom.
+
+use super::Deadline;
+use crate::model::Body;
+use crate::model::config::Config;
+use crate::model::profiel::{Functierol, TermijnSoort};
+use crate::register::{Entry, Register};
+
+impl<'s> Deadline<'_, 's> {
+    /// What is to be done, in a few Dutch words, without the name of the entry.
+    pub fn wat(&self) -> String {
+        let contract = match self.entry.map(|entry| &entry.body) {
+            Some(Body::Convenant(_)) => "convenant",
+            _ => "verwerkersovereenkomst",
+        };
+        match self.soort {
+            TermijnSoort::VerwerkingBeoordelen => "verwerking beoordelen".to_owned(),
+            TermijnSoort::DpiaHerbeoordelen => "DPIA opnieuw bekijken".to_owned(),
+            TermijnSoort::VerwerkersovereenkomstControleren => "verwerkersovereenkomst controleren".to_owned(),
+            TermijnSoort::ConvenantControleren => "convenant controleren".to_owned(),
+            TermijnSoort::ProcesplanEvalueren => "procesplan evalueren".to_owned(),
+            TermijnSoort::AuditUitvoeren => format!("audit doen ({})", self.deel.replace('_', " ")),
+            TermijnSoort::WpgAuditIntern => "interne audit Wpg doen".to_owned(),
+            TermijnSoort::WpgAuditExtern => "externe audit Wpg doen".to_owned(),
+            TermijnSoort::WpgHercontrole => "hercontrole Wpg doen".to_owned(),
+            TermijnSoort::VerzoekBeantwoorden
+            | TermijnSoort::RectificatieBeantwoorden
+            | TermijnSoort::InformatieBeantwoorden => {
+                format!("verzoek beantwoorden ({})", self.omschrijving.replace('_', " "))
+            }
+            TermijnSoort::KlachtAfhandelen => "klacht afhandelen".to_owned(),
+            TermijnSoort::DatalekMelden => "datalek melden aan de AP".to_owned(),
+            TermijnSoort::DatalekEvalueren => "datalek evalueren".to_owned(),
+            TermijnSoort::RaadplegingBeantwoorden => "antwoord van de AP op de voorafgaande raadpleging".to_owned(),
+            TermijnSoort::BetrokkeneInformeren => "betrokkenen informeren".to_owned(),
+            TermijnSoort::TaakUitvoeren if self.omschrijving.is_empty() => "taak uitvoeren".to_owned(),
+            TermijnSoort::TaakUitvoeren => self.omschrijving.to_owned(),
+            TermijnSoort::OvereenkomstEindigt => format!("{contract} loopt af"),
+            TermijnSoort::OvereenkomstOpzeggen => format!("laatste dag om het contract op te zeggen ({contract})"),
+            TermijnSoort::GarantieVernieuwen => format!("garantie {} vernieuwen", self.omschrijving),
+            TermijnSoort::MaatregelUitvoeren => {
+                format!("maatregel {} uitvoeren ({})", self.deel, self.omschrijving.trim_end_matches('.'))
+            }
+            TermijnSoort::AdviesOpvolgen => "beslissen over advies".to_owned(),
+            TermijnSoort::UitzonderingEindigt => format!("uitzondering op {} loopt af", self.omschrijving),
+        }
+    }
+
+    /// Who must act, as the reader knows them: the policy's or the entry's word, the owner of the process, the role.
+    pub fn naam_van_wie(&self, register: &Register<'s>, config: &Config<'_>) -> String {
+        let owner = match self.entry.filter(|_| self.wie == Functierol::Proceseigenaar) {
+            Some(entry) => register.proceseigenaar(entry, config),
+            None => String::new(),
+        };
+        // What the entry itself says needs no more; what the policy says is the same for every afdeling.
+        let own = matches!(
+            self.soort,
+            TermijnSoort::MaatregelUitvoeren | TermijnSoort::AdviesOpvolgen | TermijnSoort::TaakUitvoeren
+        );
+        match (self.functie, owner.is_empty()) {
+            (Some(functie), false) if !own => format!("{functie} ({owner})"),
+            (Some(functie), _) => functie.to_owned(),
+            (None, false) => owner,
+            (None, true) => functienaam(self.wie).to_owned(),
+        }
+    }
+
+    /// What stays the same over runs and over years: the entry, the kind and the part.
+    pub fn kenmerk(&self) -> String {
+        let id = self.entry.map_or("avg", Entry::id);
+        match self.deel {
+            "" => format!("{id}/{}", self.soort),
+            part => format!("{id}/{}/{part}", self.soort),
+        }
+    }
+}
+
+/// What a role is called with its article, as in "taken van de FG".
+pub fn functienaam_met_lidwoord(rol: Functierol) -> String {
+    let article = if matches!(rol, Functierol::Mt | Functierol::College) { "het" } else { "de" };
+    format!("{article} {}", functienaam(rol))
+}
+
+/// What a role is called in running text.
+pub fn functienaam(rol: Functierol) -> &'static str {
+    match rol {
+        Functierol::Fg => "FG",
+        Functierol::Privacybeheerder => "privacybeheerder",
+        Functierol::Proceseigenaar => "proceseigenaar",
+        Functierol::Ciso => "CISO",
+        Functierol::Iso => "ISO",
+        Functierol::Mt => "MT",
+        Functierol::College => "college",
+        Functierol::Ap => "AP",
+    }
+}

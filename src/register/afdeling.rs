@@ -1,0 +1,57 @@
+//! Whose an entry is: its afdelingen, and the proceseigenaren that follow from them.
+
+use std::collections::BTreeSet;
+
+use super::{Entry, Register};
+use crate::model::Body;
+use crate::model::config::{Afdeling, Config};
+use crate::model::field::{Items, TextOption};
+use crate::model::leaf::Id;
+
+impl<'s> Register<'s> {
+    /// The ids of the afdelingen of an entry: named by itself, or those of the verwerkingen that it is tied to.
+    pub fn afdelingen(&self, entry: &Entry<'s>) -> BTreeSet<String> {
+        let own = |id: Option<&Id<'_>>| id.map(|id| id.as_str().to_owned());
+        match &entry.body {
+            Body::Verwerking(body) => own(body.afdeling.as_ref()).into_iter().collect(),
+            Body::Verzoek(body) if !body.afdelingen.items().is_empty() => {
+                body.afdelingen.items().iter().map(|id| id.as_str().to_owned()).collect()
+            }
+            _ => {
+                let targets = entry.body.references();
+                let targets = targets.iter().filter_map(|reference| self.follow(reference));
+                let of_verwerking = |entry: &Entry<'_>| match &entry.body {
+                    Body::Verwerking(body) => own(body.afdeling.as_ref()),
+                    _ => None,
+                };
+                targets.filter_map(of_verwerking).collect()
+            }
+        }
+    }
+
+    /// Who owns the process of an entry, as functions: named by itself, or those of its afdelingen; empty when nobody.
+    pub fn proceseigenaar(&self, entry: &Entry<'s>, config: &Config<'_>) -> String {
+        match &entry.body {
+            Body::Verwerking(body) => {
+                if let Some(owner) = body.proceseigenaar.filled() {
+                    return owner.to_owned();
+                }
+            }
+            Body::Taak(body) => return body.wie.filled().unwrap_or_default().to_owned(),
+            Body::Verzoek(body) if !body.afdelingen.items().is_empty() => {}
+            _ => {
+                // Those who own the verwerkingen that it is tied to.
+                let references = entry.body.references();
+                let targets = references.iter().filter_map(|reference| self.follow(reference));
+                let verwerkingen = targets.filter(|own| matches!(own.body, Body::Verwerking(_)));
+                let owners: BTreeSet<String> = verwerkingen.map(|own| self.proceseigenaar(own, config)).collect();
+                return owners.into_iter().filter(|owner| !owner.is_empty()).collect::<Vec<_>>().join(", ");
+            }
+        }
+        let afdelingen = self.afdelingen(entry);
+        let named = |own: &&Afdeling<'_>| own.id.as_ref().is_some_and(|id| afdelingen.contains(id.as_str()));
+        let owners: BTreeSet<&str> =
+            config.afdelingen.items().iter().filter(named).filter_map(|own| own.proceseigenaar.filled()).collect();
+        owners.into_iter().collect::<Vec<_>>().join(", ")
+    }
+}

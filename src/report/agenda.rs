@@ -1,0 +1,171 @@
+//! Deadlines as an iCalendar file (RFC 5545) that Outlook, Thunderbird and Google Calendar take.
+//!
+//! An event per deadline: a whole day, or for hours the last moment. Its UID stays the same over runs, so that a
+//! calendar that is read again moves the event instead of doubling it; its DTSTAMP is the peildatum, so that two runs
+//! give the same bytes.
+
+use std::io::{self, Write};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sha2::{Digest, Sha256};
+
+use super::termijnen::Rij;
+use crate::calendar::begin_van_dag;
+use crate::deadline::{Stand, Tijdstip};
+use crate::diagnostic::sanitize;
+
+/// How many bytes a line holds before it is folded, its line break not counted (RFC 5545 section 3.1).
+const LINE: usize = 75;
+
+/// When the reminders of a whole day come: a week before, and at nine in the morning of that day.
+const REMINDERS_OF_A_DAY: [&str; 2] = ["-P7D", "PT9H"];
+/// When those of a moment come.
+const REMINDERS_OF_A_MOMENT: [&str; 2] = ["-PT24H", "-PT4H"];
+
+/// Writes the rows as a calendar. `organisatie` tells apart the calendars of gemeenten that use the same ids.
+pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: NaiveDate, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines { out };
+    for (name, value) in
+        [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//avg//termijnen//NL"), ("CALSCALE", "GREGORIAN")]
+    {
+        lines.plain(name, value)?;
+    }
+    lines.plain("METHOD", "PUBLISH")?;
+    lines.text("X-WR-CALNAME", &format!("AVG-termijnen {}", sanitize(organisatie)))?;
+    let stamp = moment(begin_van_dag(peildatum));
+    for rij in rijen {
+        event(rij, organisatie, &stamp, &mut lines)?;
+    }
+    lines.plain("END", "VCALENDAR")
+}
+
+fn event(rij: &Rij, organisatie: &str, stamp: &str, lines: &mut Lines<'_>) -> io::Result<()> {
+    let naam = if rij.naam.is_empty() { &rij.id } else { &rij.naam };
+    let late = if rij.stand == Stand::Verlopen { "TE LAAT: " } else { "" };
+    let summary = format!("{late}{}: {naam}", rij.wat);
+    lines.plain("BEGIN", "VEVENT")?;
+    lines.plain("UID", &uid(rij, organisatie))?;
+    lines.plain("DTSTAMP", stamp)?;
+    let reminders = match rij.tijdstip {
+        Tijdstip::Dag(dag) => {
+            let day = |dag: NaiveDate| dag.format("%Y%m%d").to_string();
+            lines.plain("DTSTART;VALUE=DATE", &day(dag))?;
+            // The end of a whole day is the day after it.
+            lines.plain("DTEND;VALUE=DATE", &day(dag.succ_opt().unwrap_or(dag)))?;
+            REMINDERS_OF_A_DAY
+        }
+        Tijdstip::Moment(last) => {
+            lines.plain("DTSTART", &moment(last.to_utc()))?;
+            lines.plain("DTEND", &moment(last.to_utc()))?;
+            REMINDERS_OF_A_MOMENT
+        }
+    };
+    lines.text("SUMMARY", &summary)?;
+    lines.text("DESCRIPTION", &description(rij))?;
+    lines.plain("CATEGORIES", &format!("AVG,{}", rij.status))?;
+    lines.plain("CLASS", "PRIVATE")?;
+    // A deadline does not make anybody busy.
+    lines.plain("TRANSP", "TRANSPARENT")?;
+    for trigger in reminders {
+        lines.plain("BEGIN", "VALARM")?;
+        lines.plain("ACTION", "DISPLAY")?;
+        lines.plain("TRIGGER", trigger)?;
+        lines.text("DESCRIPTION", &summary)?;
+        lines.plain("END", "VALARM")?;
+    }
+    lines.plain("END", "VEVENT")
+}
+
+fn description(rij: &Rij) -> String {
+    let mut lines = vec![format!("Registratie: {} ({})", rij.id, rij.soort), format!("Aan zet: {}", rij.wie)];
+    if let (Some(vanaf), Some(termijn)) = (&rij.vanaf, &rij.termijn) {
+        lines.push(format!("Termijn: {termijn} vanaf {vanaf}"));
+    }
+    lines.push(format!("Bron: {}", rij.bron));
+    if !rij.raakt.is_empty() {
+        lines.push(format!("Raakt: {}", rij.raakt.join(", ")));
+    }
+    lines.join("\n")
+}
+
+fn moment(moment: DateTime<Utc>) -> String {
+    moment.format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// An id that is the same in every run and differs between organisations; hashed, because calendars want plain ASCII.
+fn uid(rij: &Rij, organisatie: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [organisatie, &rij.kenmerk] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{hex}@avg")
+}
+
+/// Writes content lines: folded, with the line break that the format asks.
+struct Lines<'o> {
+    out: &'o mut dyn Write,
+}
+
+impl Lines<'_> {
+    /// A property whose value has no characters of the format in it.
+    fn plain(&mut self, name: &str, value: &str) -> io::Result<()> {
+        let line = format!("{name}:{value}");
+        let mut rest = line.as_str();
+        let mut room = LINE;
+        while rest.len() > room {
+            let (head, tail) = rest.split_at(rest.floor_char_boundary(room));
+            write!(self.out, "{head}\r\n ")?;
+            rest = tail;
+            // The blank that begins a continued line counts.
+            room = LINE - 1;
+        }
+        write!(self.out, "{rest}\r\n")
+    }
+
+    /// A property whose value is free text (RFC 5545 section 3.3.11).
+    fn text(&mut self, name: &str, value: &str) -> io::Result<()> {
+        let mut escaped = String::with_capacity(value.len() + 16);
+        for character in value.chars() {
+            match character {
+                '\\' | ';' | ',' => escaped.extend(['\\', character]),
+                '\n' => escaped.push_str("\\n"),
+                other => escaped.push(other),
+            }
+        }
+        self.plain(name, &escaped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn written(name: &str, value: &str) -> String {
+        let mut bytes = Vec::new();
+        Lines { out: &mut bytes }.text(name, value).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_folded_and_escaped_comes_back(text in "[a-zé€😀;,\\\\\n ]{0,300}") {
+            let line = written("SUMMARY", &text);
+            prop_assert!(line.ends_with("\r\n"));
+            prop_assert!(line.split("\r\n").all(|part| part.len() <= LINE));
+            let unfolded = line.replace("\r\n ", "");
+            let value = unfolded.trim_end_matches("\r\n").strip_prefix("SUMMARY:").unwrap();
+            let mut back = String::new();
+            let mut characters = value.chars();
+            while let Some(character) = characters.next() {
+                match character {
+                    '\\' => back.push(match characters.next().unwrap() { 'n' => '\n', other => other }),
+                    other => back.push(other),
+                }
+            }
+            prop_assert_eq!(back, text);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Deadlines as a table, JSON, CSV or Markdown; as a calendar in [`super::agenda`].
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{as_text, in_markdown, keep_ids_whole, new_table, write_json};
+use crate::calendar::in_amsterdam;
+use crate::deadline::{Deadline, Kader, Stand, Tijdstip};
+use crate::diagnostic::sanitize;
+use crate::output::counted;
+use crate::register::Entry;
+
+/// One deadline in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rij {
+    /// The id of the entry.
+    pub id: String,
+    /// The soort of the entry; `configuratie` for an exception in `avg.yaml` whose entry does not exist.
+    pub soort: &'static str,
+    /// The name of the entry.
+    pub naam: String,
+    /// What is to be done.
+    pub wat: String,
+    /// Which kind of deadline.
+    #[serde(rename = "soort_termijn")]
+    pub termijnsoort: &'static str,
+    /// From which day it counts, or from which moment (with offset); `null` when the entry names the last day.
+    pub vanaf: Option<String>,
+    /// How long it is; `null` when the entry names the last day.
+    pub termijn: Option<String>,
+    /// The last day, or the last moment with its offset.
+    pub uiterlijk: String,
+    /// `verlopen`, `binnenkort` or `later`.
+    pub status: &'static str,
+    /// Days from the peildatum to the last day; negative when it is past.
+    pub dagen: i64,
+    /// Who must act, as the gemeente calls them.
+    pub wie: String,
+    /// Their role.
+    pub rol: &'static str,
+    /// The ids of the afdelingen.
+    pub afdeling: Vec<String>,
+    /// The law or paragraph.
+    pub bron: String,
+    /// The ids of the entries that it touches besides its own.
+    pub raakt: Vec<String>,
+    /// The same over runs: entry, kind, part.
+    #[serde(skip)]
+    pub kenmerk: String,
+    /// When it is, unformatted.
+    #[serde(skip)]
+    pub tijdstip: Tijdstip,
+    /// How it stands.
+    #[serde(skip)]
+    pub stand: Stand,
+}
+
+/// Puts a deadline into words.
+pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
+    let register = kader.register;
+    let head = deadline.entry.map(|entry| entry.body.head());
+    let naam = head.and_then(|head| head.naam).map(|naam| sanitize(naam.as_str())).unwrap_or_default();
+    Rij {
+        id: deadline.entry.map(Entry::id).unwrap_or_default().to_owned(),
+        soort: deadline.entry.map_or("configuratie", |entry| entry.soort().as_str()),
+        naam,
+        wat: sanitize(&deadline.wat()),
+        termijnsoort: deadline.soort.as_str(),
+        vanaf: deadline.vanaf.map(exact),
+        termijn: deadline.duur.map(|duur| duur.to_string()),
+        uiterlijk: exact(deadline.uiterlijk),
+        status: deadline.stand.as_str(),
+        dagen: deadline.dagen,
+        wie: sanitize(&deadline.naam_van_wie(register, kader.config)),
+        rol: deadline.wie.as_str(),
+        afdeling: deadline.entry.map(|entry| register.afdelingen(entry)).unwrap_or_default().into_iter().collect(),
+        bron: sanitize(deadline.bron),
+        raakt: deadline.raakt(register).into_iter().map(|entry| entry.id().to_owned()).collect(),
+        kenmerk: deadline.kenmerk(),
+        tijdstip: deadline.uiterlijk,
+        stand: deadline.stand,
+    }
+}
+
+/// A day as such, a moment with the offset of the Netherlands.
+fn exact(tijdstip: Tijdstip) -> String {
+    match tijdstip {
+        Tijdstip::Dag(dag) => dag.to_string(),
+        Tijdstip::Moment(moment) => in_amsterdam(moment.to_utc()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+    }
+}
+
+/// What a group of rows is called.
+pub fn kop(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Verlopen => "Verlopen",
+        Stand::Binnenkort => "Binnenkort",
+        Stand::Later => "Later",
+    }
+}
+
+/// The rows in groups, the most pressing first, empty groups left out.
+fn groups(rijen: &[Rij]) -> impl Iterator<Item = (Stand, Vec<&Rij>)> {
+    Stand::ALL.into_iter().filter_map(|stand| {
+        let rows: Vec<&Rij> = rijen.iter().filter(|rij| rij.stand == stand).collect();
+        (!rows.is_empty()).then_some((stand, rows))
+    })
+}
+
+/// How far away a day is, in words.
+pub fn over(dagen: i64) -> String {
+    match dagen {
+        0 => "vandaag".to_owned(),
+        1 => "morgen".to_owned(),
+        -1 => "gisteren".to_owned(),
+        days if days < 0 => format!("{} dagen te laat", -days),
+        days => format!("over {days} dagen"),
+    }
+}
+
+/// From this width on a table keeps long words whole.
+const ROOMY: usize = 120;
+
+/// Writes tables for a terminal of `width` columns, one per group.
+pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    for (stand, rows) in groups(rijen) {
+        writeln!(out, "{} ({})", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
+        let header = ["uiterlijk", "wanneer", "wat", "registratie", "wie", "bron"];
+        // Long words stay whole where there is room.
+        let least = if width >= ROOMY { [10, 9, 22, 11, 16, 14] } else { [10, 9, 12, 11, 8, 8] };
+        let mut table = new_table(&header, &least, width);
+        keep_ids_whole(&mut table, 3, rows.iter().map(|row| row.id.as_str()));
+        for row in rows {
+            let wat = match row.raakt.len() {
+                0 => row.wat.clone(),
+                many => format!("{} (raakt {})", row.wat, counted(many, "registratie", "registraties")),
+            };
+            let cells =
+                [row.tijdstip.to_string(), over(row.dagen), wat, row.id.clone(), row.wie.clone(), row.bron.clone()];
+            table.add_row(cells);
+        }
+        writeln!(out, "{table}\n")?;
+    }
+    summary(rijen, out)
+}
+
+fn summary(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
+    let count = |stand| rijen.iter().filter(|rij| rij.stand == stand).count();
+    writeln!(
+        out,
+        "{}: {} verlopen, {} binnenkort, {} later",
+        counted(rijen.len(), "termijn", "termijnen"),
+        count(Stand::Verlopen),
+        count(Stand::Binnenkort),
+        count(Stand::Later)
+    )
+}
+
+/// Writes the rows as a JSON array.
+pub fn json(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
+    write_json(rijen, out)
+}
+
+/// Writes the rows as CSV with a header; several ids in a cell are separated by a space.
+pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record([
+        "id",
+        "soort",
+        "naam",
+        "wat",
+        "soort_termijn",
+        "vanaf",
+        "termijn",
+        "uiterlijk",
+        "status",
+        "dagen",
+        "wie",
+        "rol",
+        "afdeling",
+        "bron",
+        "raakt",
+    ])?;
+    for row in rijen {
+        let cells = [
+            row.id.clone(),
+            row.soort.to_owned(),
+            row.naam.clone(),
+            row.wat.clone(),
+            row.termijnsoort.to_owned(),
+            row.vanaf.clone().unwrap_or_default(),
+            row.termijn.clone().unwrap_or_default(),
+            row.uiterlijk.clone(),
+            row.status.to_owned(),
+        ];
+        // A number of days may be negative: it is a number, and no formula.
+        let rest = [row.wie.clone(), row.rol.to_owned(), row.afdeling.join(" "), row.bron.clone(), row.raakt.join(" ")];
+        let days = std::iter::once(row.dagen.to_string());
+        writer.write_record(cells.map(as_text).into_iter().chain(days).chain(rest.map(as_text)))?;
+    }
+    writer.flush()
+}
+
+/// Writes the rows as Markdown, a table per group.
+pub fn markdown(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
+    for (stand, rows) in groups(rijen) {
+        writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
+        writeln!(
+            out,
+            "| uiterlijk | wanneer | wat | registratie | wie | bron |\n| --- | --- | --- | --- | --- | --- |"
+        )?;
+        for row in rows {
+            let place = if row.naam.is_empty() { row.id.clone() } else { format!("{} ({})", row.naam, row.id) };
+            let cells =
+                [row.tijdstip.to_string(), over(row.dagen), row.wat.clone(), place, row.wie.clone(), row.bron.clone()];
+            writeln!(out, "| {} |", cells.map(|cell| in_markdown(&cell)).join(" | "))?;
+        }
+        writeln!(out)?;
+    }
+    summary(rijen, out)
+}

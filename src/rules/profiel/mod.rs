@@ -1,0 +1,58 @@
+//! Family PR, the policy profile itself: a profile that is wrong would judge the whole register wrongly.
+
+mod basis_in_kring;
+mod bron_ontbreekt_in_profiel;
+mod dubbel_in_profiel;
+mod onbekend_profiel;
+mod onbekend_veld_in_profiel;
+mod onbekende_basis;
+mod onbekende_cyclus_in_profiel;
+mod onbekende_opdracht_in_profiel;
+mod onbekende_regel_in_profiel;
+mod termijn_in_profiel_onleesbaar;
+mod waarschuwingstermijn_onleesbaar;
+
+use super::{Context, Rule, Sink};
+use crate::diagnostic::{FileId, RuleInfo};
+use crate::profile::{self, Ketenfout};
+
+/// The rules of this family, by code.
+pub(super) static RULES: &[&Rule] = &[
+    &onbekend_profiel::RULE,
+    &onbekende_basis::RULE,
+    &basis_in_kring::RULE,
+    &termijn_in_profiel_onleesbaar::RULE,
+    &onbekende_cyclus_in_profiel::RULE,
+    &onbekende_regel_in_profiel::RULE,
+    &onbekend_veld_in_profiel::RULE,
+    &dubbel_in_profiel::RULE,
+    &bron_ontbreekt_in_profiel::RULE,
+    &onbekende_opdracht_in_profiel::RULE,
+    &waarschuwingstermijn_onleesbaar::RULE,
+];
+
+/// The file number of the configuration.
+const CONFIG: FileId = super::engine::CONFIG_FILE;
+
+/// Reports the faults of the chain that a rule has words for.
+fn report_chain(
+    rule: &'static RuleInfo,
+    cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+    words: &dyn Fn(&Ketenfout) -> Option<(String, String)>,
+) {
+    for fout in &cx.profiel.fouten {
+        if let Some((message, help)) = words(fout) {
+            let found = sink.report(rule, fout.span, message);
+            found.primary.file = fout.file;
+            found.help(help);
+        }
+    }
+}
+
+/// What to write instead of a name that no built-in profile has.
+fn suggestion(naam: &str) -> String {
+    let names: Vec<&str> = profile::names().collect();
+    crate::diagnostic::choose_from(naam, names.iter().copied(), &names.join(", "))
+        + "; een eigen profiel noemt u met zijn bestand, zoals `profiel.yaml`"
+}

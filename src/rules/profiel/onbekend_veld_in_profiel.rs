@@ -1,0 +1,73 @@
+//! `onbekend-veld-in-profiel`: a profile names fields that exist.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, choose_from, quote};
+use crate::model::config::Config;
+use crate::model::field::{Field, Items};
+use crate::model::profiel::VeldSoort;
+use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
+use crate::profile::Laag;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "PR07",
+        name: "onbekend-veld-in-profiel",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("profielen")],
+        summary: "Een profiel noemt alleen velden die bestaan",
+        page: include_str!("onbekend_veld_in_profiel.md"),
+    },
+    check: Check::Profiel(check),
+};
+
+fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    for rij in laag.bestand.verplichte_velden.items() {
+        if let (Some(soort), Some(veld)) = (rij.soort, &rij.veld) {
+            judge(soort.value, veld.as_str(), veld.span, sink);
+        }
+    }
+    for veld in laag.bestand.verplichtingen.items().iter().flat_map(|duty| duty.velden.items()) {
+        let (soort, path) = veld.as_str().split_once('.').unwrap_or((veld.as_str(), ""));
+        if let Some(soort) = VeldSoort::parse(soort) {
+            judge(soort, path, veld.span, sink);
+            continue;
+        }
+        let words: Vec<&str> = VeldSoort::ALL.iter().map(|soort| soort.as_str()).collect();
+        let help = choose_from(soort, words.iter().copied(), &words.join(", "));
+        let message = format!("een veld begint met een soort, en {} is er geen", quote(soort));
+        sink.report(&RULE.info, veld.span, message).help(help);
+    }
+}
+
+fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink<'_, '_>) {
+    let keys: Vec<&str> = path.split('.').collect();
+    if path.is_empty() {
+        sink.report(&RULE.info, at, format!("er staat niet welk veld van een {soort}"))
+            .help(format!("noem de sleutel, zoals `{soort}.naam`"));
+        return;
+    }
+    if let Err(known) = knows(soort, &keys) {
+        let wrong = keys.iter().find(|key| !known.contains(key)).copied().unwrap_or(path);
+        let help = if known.is_empty() {
+            "onder deze sleutel staan geen andere sleutels; laat het laatste deel weg".to_owned()
+        } else {
+            choose_from(wrong, known.iter().copied(), &known.join(", "))
+        };
+        sink.report(&RULE.info, at, format!("een {soort} heeft geen veld {}", quote(path))).help(help);
+    }
+}
+
+/// Whether entries of a soort have a key path; else the keys that stand where it goes wrong.
+pub(super) fn knows(soort: VeldSoort, path: &[&str]) -> Result<(), &'static [&'static str]> {
+    match soort {
+        VeldSoort::Verwerking => Verwerking::knows(path),
+        VeldSoort::Verwerkersovereenkomst => Verwerkersovereenkomst::knows(path),
+        VeldSoort::Convenant => Convenant::knows(path),
+        VeldSoort::Dpia => Dpia::knows(path),
+        VeldSoort::Datalek => Datalek::knows(path),
+        VeldSoort::Verzoek => Verzoek::knows(path),
+        VeldSoort::Advies => Advies::knows(path),
+        VeldSoort::Taak => Taak::knows(path),
+        VeldSoort::Configuratie => Config::knows(path),
+    }
+}

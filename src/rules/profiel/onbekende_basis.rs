@@ -1,0 +1,37 @@
+//! `onbekende-basis`: a profile of the gemeente stands on one that exists.
+
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::profile::{self, Ketenfout, Ketenfoutsoort};
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "PR02",
+        name: "onbekende-basis",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("profielen")],
+        summary: "Een eigen profiel bouwt voort op een profiel dat bestaat",
+        page: include_str!("onbekende_basis.md"),
+    },
+    check: Check::Register(check),
+};
+
+fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
+    super::report_chain(&RULE.info, cx, sink, &|fout: &Ketenfout| {
+        let deep = fout.soort == Ketenfoutsoort::TeDiep;
+        if fout.file == super::CONFIG || !(deep || fout.soort == Ketenfoutsoort::Onbekend) {
+            return None;
+        }
+        if deep {
+            let message = format!("er bouwen meer dan {} profielen op elkaar voort", profile::DEEPEST);
+            return Some((message, "voeg profielen samen; meestal zijn er twee genoeg".to_owned()));
+        }
+        let message = format!("er is geen profiel {} om op voort te bouwen", quote(&fout.naam));
+        let help = if profile::is_path(&fout.naam) {
+            "controleer het pad; het geldt vanaf de map van dit profiel".to_owned()
+        } else {
+            super::suggestion(&fout.naam)
+        };
+        Some((message, help))
+    });
+}

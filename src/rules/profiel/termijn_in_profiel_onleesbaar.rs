@@ -1,0 +1,50 @@
+//! `termijn-in-profiel-onleesbaar`: a period in a profile can be read.
+
+use crate::calendar::{Duur, Periode};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::field::{Items, Text};
+use crate::profile::Laag;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "PR04",
+        name: "termijn-in-profiel-onleesbaar",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Register("profielen")],
+        summary: "Een periode in een profiel is te lezen",
+        page: include_str!("termijn_in_profiel_onleesbaar.md"),
+    },
+    check: Check::Profiel(check),
+};
+
+fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let bestand = &laag.bestand;
+    let mut periods: Vec<&Text<'_>> = Vec::new();
+    let mut durations: Vec<&Text<'_>> = Vec::new();
+    for rij in bestand.termijnen.items() {
+        durations.extend([&rij.periode, &rij.waarschuwing].into_iter().flatten());
+        periods.extend(&rij.verlenging);
+    }
+    for cyclus in bestand.cycli.items() {
+        periods.extend(&cyclus.periode);
+        durations.extend(&cyclus.waarschuwing);
+    }
+    for maximum in bestand.maximale_bewaartermijnen.items() {
+        periods.extend(&maximum.termijn);
+    }
+    for score in bestand.scoretabel.items() {
+        periods.extend([&score.evaluatie, &score.audit_periode].into_iter().flatten());
+    }
+    for text in periods.into_iter().filter(|text| Periode::parse(text.as_str()).is_none()) {
+        report(text, "`1 jaar`, `4 weken` of `28 dagen`", sink);
+    }
+    for text in durations.into_iter().filter(|text| Duur::parse(text.as_str()).is_none()) {
+        report(text, "`1 jaar`, `4 weken` of `72 uur`", sink);
+    }
+}
+
+fn report(text: &Text<'_>, examples: &str, sink: &mut Sink<'_, '_>) {
+    sink.report(&RULE.info, text.span, format!("{} is geen periode en telt niet mee", quote(text.as_str())))
+        .help(format!("schrijf een getal met een eenheid, zoals {examples}"));
+}

@@ -1,0 +1,38 @@
+//! `audit-te-laat`: a verwerking has the audit that its DPIA score asks, in time.
+
+use super::{Tekst, overdue};
+use crate::deadline::Deadline;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::profiel::TermijnSoort;
+use crate::rules::audits::snippet;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "TM15",
+        name: "audit-te-laat",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Beleid("winterswijk-2019", "7")],
+        summary: "Een verwerking krijgt de audit die bij haar DPIA-score hoort, en op tijd",
+        page: include_str!("audit_te_laat.md"),
+    },
+    check: Check::Termijn(&[TermijnSoort::AuditUitvoeren], check),
+};
+
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let vorm = deadline.deel.replace('_', " ");
+    let (gedaan, nooit) =
+        (format!("de laatste audit ({vorm}) was op"), format!("er was nog geen audit ({vorm}) sinds"));
+    let tekst = Tekst {
+        gedaan: &gedaan,
+        nooit: &nooit,
+        opnieuw: true,
+        help: "laat de audit doen en leg die vast bij `audits`",
+    };
+    if let Some(found) = overdue(&RULE.info, deadline, sink, &tekst) {
+        found.snippet(snippet(
+            deadline.entry,
+            &format!("vorm: {}\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nafschrift_fg: ...", deadline.deel),
+        ));
+    }
+}

@@ -1,0 +1,29 @@
+//! `convenant-niet-gecontroleerd`: a convenant is checked within the period of the policy.
+
+use super::{Tekst, overdue};
+use crate::deadline::Deadline;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::profiel::TermijnSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "TM04",
+        name: "convenant-niet-gecontroleerd",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("26 lid 1"), Bron::Avg("5 lid 2")],
+        summary: "Een convenant wordt op tijd gecontroleerd",
+        page: include_str!("convenant_niet_gecontroleerd.md"),
+    },
+    check: Check::Termijn(&[TermijnSoort::ConvenantControleren], check),
+};
+
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let tekst = Tekst {
+        gedaan: "het convenant is voor het laatst gecontroleerd op",
+        nooit: "het convenant is nooit gecontroleerd, ook niet na de invoer op",
+        opnieuw: true,
+        help: "controleer met de partners of de afspraken nog kloppen, en schrijf bij `beheer` de dag en de functie",
+    };
+    overdue(&RULE.info, deadline, sink, &tekst);
+}

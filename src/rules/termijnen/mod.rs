@@ -1,0 +1,98 @@
+//! Family TM, deadlines: what is past its last day, and what will be soon.
+//!
+//! The deadlines themselves are computed in [`crate::deadline`]; here they become findings. Overdue weighs what the
+//! profile says, nearly due is advice.
+
+mod advies_te_laat;
+mod audit_te_laat;
+mod convenant_niet_gecontroleerd;
+mod cyclus_zonder_taak;
+mod datalek_niet_geevalueerd;
+mod dpia_verouderd;
+mod maatregel_te_laat;
+mod onbekende_cyclus;
+mod opzegtermijn_onleesbaar;
+mod overeenkomst_afgelopen;
+mod overeenkomst_niet_gecontroleerd;
+mod procesplan_niet_geevalueerd;
+mod raadpleging_te_laat;
+mod steunt_op_verlopen;
+mod taak_verlopen;
+mod termijn_binnenkort;
+mod verwerking_verouderd;
+mod verzoek_niet_beantwoord;
+mod wpg_audit_verlopen;
+
+use super::Rule;
+use crate::deadline::Deadline;
+use crate::diagnostic::{Diagnostic, RuleInfo};
+use crate::model::Body;
+use crate::rules::{Context, Sink};
+
+/// The rules of this family, by code.
+pub(super) static RULES: &[&Rule] = &[
+    &verwerking_verouderd::RULE,
+    &dpia_verouderd::RULE,
+    &overeenkomst_niet_gecontroleerd::RULE,
+    &convenant_niet_gecontroleerd::RULE,
+    &verzoek_niet_beantwoord::RULE,
+    &taak_verlopen::RULE,
+    &cyclus_zonder_taak::RULE,
+    &onbekende_cyclus::RULE,
+    &overeenkomst_afgelopen::RULE,
+    &opzegtermijn_onleesbaar::RULE,
+    &maatregel_te_laat::RULE,
+    &advies_te_laat::RULE,
+    &raadpleging_te_laat::RULE,
+    &procesplan_niet_geevalueerd::RULE,
+    &audit_te_laat::RULE,
+    &wpg_audit_verlopen::RULE,
+    &datalek_niet_geevalueerd::RULE,
+    &termijn_binnenkort::RULE,
+    &steunt_op_verlopen::RULE,
+];
+
+/// The words of a finding about a review that is late.
+struct Tekst<'t> {
+    /// Before the day on which it was last done.
+    gedaan: &'t str,
+    /// The same when it never was.
+    nooit: &'t str,
+    /// Whether it must be done again and again.
+    opnieuw: bool,
+    /// What to do.
+    help: &'t str,
+}
+
+/// Reports a review that is late: when it was last done, and when it should have been done again.
+fn overdue<'k>(
+    rule: &'static RuleInfo,
+    deadline: &Deadline<'_, '_>,
+    sink: &'k mut Sink<'_, '_>,
+    tekst: &Tekst<'_>,
+) -> Option<&'k mut Diagnostic> {
+    let (ernst, vanaf, duur) = (deadline.late()?, deadline.vanaf?, deadline.duur?);
+    let last = if deadline.nooit { tekst.nooit } else { tekst.gedaan };
+    let again = if tekst.opnieuw && !deadline.nooit { " opnieuw" } else { "" };
+    let message = format!("{last} `{vanaf}`; dat moest{again} uiterlijk op `{}`: {duur} daarna", deadline.uiterlijk);
+    let found = sink.report(rule, deadline.plaats.1, message);
+    found.help(tekst.help).rests_on(deadline.bron).ernst(ernst);
+    Some(found)
+}
+
+/// How many verwerkingen are shown beside what they rely on; a contract may serve the whole gemeente.
+const MOST_SHOWN: usize = 4;
+
+/// Shows the verwerkingen that rely on what is late.
+fn relate(found: &mut Diagnostic, deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>) {
+    let mut touched = deadline.raakt(cx.register);
+    touched.retain(|entry| matches!(entry.body, Body::Verwerking(_)));
+    for (number, entry) in touched.iter().take(MOST_SHOWN).enumerate() {
+        let more = touched.len().saturating_sub(MOST_SHOWN);
+        let text = match (more, number + 1 == MOST_SHOWN) {
+            (1.., true) => format!("deze verwerking steunt erop, en nog {more} andere"),
+            _ => "deze verwerking steunt erop".to_owned(),
+        };
+        found.related(entry.file, entry.place(), text);
+    }
+}

@@ -1,0 +1,31 @@
+//! `overeenkomst-afgelopen`: a contract whose last day is past is renewed or ended.
+
+use crate::deadline::Deadline;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::profiel::TermijnSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "TM09",
+        name: "overeenkomst-afgelopen",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("28 lid 3"), Bron::Avg("26 lid 1"), Bron::Register("status")],
+        summary: "Een overeenkomst of convenant dat is afgelopen, is vernieuwd of beëindigd",
+        page: include_str!("overeenkomst_afgelopen.md"),
+    },
+    check: Check::Termijn(&[TermijnSoort::OvereenkomstEindigt], check),
+};
+
+fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    // Where a verwerking goes on without it, that is the fault (OV04, OV15); here the contract itself.
+    if deadline.late().is_none() {
+        return;
+    }
+    let message = format!("de laatste dag was `{}`, maar de status is niet `beeindigd`", deadline.uiterlijk);
+    let found = sink.report(&RULE.info, deadline.plaats.1, message);
+    found
+        .help("vernieuw de overeenkomst en pas `einddatum` aan; is zij voorbij, schrijf dan `status: beeindigd`")
+        .rests_on(deadline.bron);
+    super::relate(found, deadline, cx);
+}

@@ -1,0 +1,29 @@
+//! `overeenkomst-niet-gecontroleerd`: a verwerkersovereenkomst is checked within the period of the policy.
+
+use super::{Tekst, overdue};
+use crate::deadline::Deadline;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::profiel::TermijnSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "TM03",
+        name: "overeenkomst-niet-gecontroleerd",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("28 lid 1"), Bron::Avg("5 lid 2")],
+        summary: "Een verwerkersovereenkomst wordt op tijd gecontroleerd",
+        page: include_str!("overeenkomst_niet_gecontroleerd.md"),
+    },
+    check: Check::Termijn(&[TermijnSoort::VerwerkersovereenkomstControleren], check),
+};
+
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let tekst = Tekst {
+        gedaan: "de verwerkersovereenkomst is voor het laatst gecontroleerd op",
+        nooit: "de verwerkersovereenkomst is nooit gecontroleerd, ook niet na de invoer op",
+        opnieuw: true,
+        help: "controleer of de afspraken nog kloppen en worden nageleefd, en schrijf bij `beheer` de dag en de functie",
+    };
+    overdue(&RULE.info, deadline, sink, &tekst);
+}

@@ -1,0 +1,29 @@
+//! `taak-verlopen`: a recurring duty of the organisation is done in time.
+
+use super::{Tekst, overdue};
+use crate::deadline::Deadline;
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::profiel::TermijnSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "TM06",
+        name: "taak-verlopen",
+        ernst: Ernst::Waarschuwing,
+        bronnen: &[Bron::Avg("24 lid 1"), Bron::Register("taken")],
+        summary: "Een terugkerende taak wordt op tijd gedaan",
+        page: include_str!("taak_verlopen.md"),
+    },
+    check: Check::Termijn(&[TermijnSoort::TaakUitvoeren], check),
+};
+
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let tekst = Tekst {
+        gedaan: "de taak is voor het laatst gedaan op",
+        nooit: "de taak is nog nooit gedaan, ook niet na de invoer op",
+        opnieuw: true,
+        help: "doe de taak en schrijf bij `uitgevoerd` de dag, de functie en het bewijs",
+    };
+    overdue(&RULE.info, deadline, sink, &tekst);
+}

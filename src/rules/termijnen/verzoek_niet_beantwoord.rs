@@ -1,0 +1,44 @@
+//! `verzoek-niet-beantwoord`: a verzoek or klacht that is still open is within its term.
+
+use crate::deadline::{Deadline, antwoordtermijn};
+use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Body;
+use crate::model::profiel::TermijnSoort;
+use crate::rules::{Check, Context, Rule, Sink};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "TM05",
+        name: "verzoek-niet-beantwoord",
+        ernst: Ernst::Fout,
+        bronnen: &[Bron::Avg("12 lid 3"), Bron::Wet("Awb art. 9:11"), Bron::Richtsnoer("EDPB Guidelines 01/2022, 5.3")],
+        summary: "Een verzoek of klacht blijft niet liggen tot na de termijn",
+        page: include_str!("verzoek_niet_beantwoord.md"),
+    },
+    check: Check::Termijn(
+        &[
+            TermijnSoort::VerzoekBeantwoorden,
+            TermijnSoort::RectificatieBeantwoorden,
+            TermijnSoort::InformatieBeantwoorden,
+            TermijnSoort::KlachtAfhandelen,
+        ],
+        check,
+    ),
+};
+
+fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let (Some(ernst), Some(duur), Some(record)) = (deadline.late(), deadline.duur, sink.entry()) else { return };
+    let noun = if deadline.soort == TermijnSoort::KlachtAfhandelen { "de klacht" } else { "het verzoek" };
+    let message =
+        format!("{noun} is nog niet beantwoord; dat moest uiterlijk op `{}`: {duur} na ontvangst", deadline.uiterlijk);
+    let bron = match &record.body {
+        Body::Verzoek(verzoek) => antwoordtermijn(verzoek, &cx.kader()).map(|termijn| termijn.bron(cx.peildatum)),
+        _ => None,
+    };
+    let bron = bron.unwrap_or_else(|| deadline.bron.to_owned());
+    sink.missing(&RULE.info, deadline.plaats.1, record.body.head().span, "afgehandeld_op", message)
+        .help("antwoord zo snel mogelijk en vul de dag van het antwoord en de uitkomst in")
+        .snippet("afgehandeld_op: jjjj-mm-dd\nuitkomst: ...")
+        .rests_on(bron)
+        .ernst(ernst);
+}

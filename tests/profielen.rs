@@ -1,0 +1,410 @@
+//! The built-in policies: complete, without references that lead nowhere, with the figures of their paragraphs; and the
+//! example registers, each under each policy.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+
+mod hulp;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use avg::calendar::Duur;
+use avg::model::profiel::TermijnSoort;
+use avg::profile;
+use hulp::Proef;
+use serde_json::Value;
+
+const PEILDATUM: &str = "2026-07-01";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn day() -> chrono::NaiveDate {
+    PEILDATUM.parse().unwrap()
+}
+
+/// Findings of families that say that a profile is wrong.
+fn about_profile(found: &[String]) -> Vec<&String> {
+    found.iter().filter(|own| own.starts_with("PR") || own.starts_with("VM")).collect()
+}
+
+/// Every reference of a built-in profile (rule, term, cycle, field, command) leads somewhere: judged as if it were the
+/// gemeente's own.
+#[test]
+fn no_built_in_profile_claims_what_does_not_exist() {
+    for name in profile::names() {
+        let proef = Proef::new();
+        proef.file("profiel.yaml", profile::text(name).unwrap());
+        let config = hulp::CONFIG.replace("profiel: avg", "profiel: profiel.yaml");
+        assert_ne!(config, hulp::CONFIG);
+        proef.file("avg.yaml", config);
+        let found = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).findings();
+        assert_eq!(about_profile(&found), Vec::<&String>::new(), "{name}");
+    }
+}
+
+/// The duties of each policy as numbered in its own document; later numbers are duties that were found besides.
+#[test]
+fn every_duty_of_the_five_policies_is_there() {
+    for (name, letter, count) in [
+        ("heemstede-2026", 'H', 39),
+        ("aalsmeer-2020", 'A', 18),
+        ("winterswijk-2019", 'W', 22),
+        ("s-hertogenbosch-2024", 'D', 24),
+        ("heumen-2018", 'U', 12),
+    ] {
+        let own = profile::built_in(name).unwrap();
+        let ids: BTreeSet<String> = own
+            .verplichtingen()
+            .filter(|(layer, _)| layer.id() == name)
+            .filter_map(|(_, duty)| duty.id.as_ref().map(|id| id.as_str().to_owned()))
+            .collect();
+        for number in 1..=count {
+            let id = format!("{letter}{number:02}");
+            assert!(ids.contains(&id), "{name}: {id}");
+        }
+    }
+}
+
+/// Figures as they stand in the paragraphs of the policies, read back from the sources.
+#[test]
+fn the_figures_are_those_of_their_paragraphs() {
+    let terms = [
+        ("heemstede-2026", TermijnSoort::VerwerkingBeoordelen, "1 jaar", "4.1"),
+        ("heemstede-2026", TermijnSoort::DpiaHerbeoordelen, "3 jaar", "4.9"),
+        ("heemstede-2026", TermijnSoort::VerzoekBeantwoorden, "1 maand", "5.1"),
+        ("heemstede-2026", TermijnSoort::RectificatieBeantwoorden, "4 weken", "5.1"),
+        ("heemstede-2026", TermijnSoort::ConvenantControleren, "1 jaar", "7.1"),
+        ("heemstede-2026", TermijnSoort::VerwerkersovereenkomstControleren, "1 jaar", "7.2"),
+        ("aalsmeer-2020", TermijnSoort::VerzoekBeantwoorden, "1 maand", "7.2"),
+        ("aalsmeer-2020", TermijnSoort::DatalekMelden, "72 uur", "5.3"),
+        ("winterswijk-2019", TermijnSoort::InformatieBeantwoorden, "4 weken", "5.2"),
+        ("winterswijk-2019", TermijnSoort::KlachtAfhandelen, "4 weken", "5.3"),
+        ("s-hertogenbosch-2024", TermijnSoort::VerzoekBeantwoorden, "1 maand", "art. 13.1"),
+        ("s-hertogenbosch-2024", TermijnSoort::KlachtAfhandelen, "6 weken", "art. 13.10"),
+        ("s-hertogenbosch-2024", TermijnSoort::DatalekMelden, "72 uur", "art. 14.4"),
+        ("s-hertogenbosch-2024", TermijnSoort::BetrokkeneInformeren, "1 maand", "art. 12"),
+        ("heumen-2018", TermijnSoort::VerzoekBeantwoorden, "4 weken", "5"),
+        ("heumen-2018", TermijnSoort::DatalekMelden, "72 uur", "8"),
+        ("avg", TermijnSoort::VerzoekBeantwoorden, "1 maand", "AVG art. 12 lid 3"),
+        ("avg", TermijnSoort::KlachtAfhandelen, "6 weken", "Awb art. 9:11"),
+        ("avg", TermijnSoort::DatalekMelden, "72 uur", "AVG art. 33 lid 1"),
+        ("avg", TermijnSoort::RaadplegingBeantwoorden, "8 weken", "AVG art. 36 lid 2"),
+        ("avg", TermijnSoort::BetrokkeneInformeren, "1 maand", "AVG art. 14 lid 3"),
+        ("avg", TermijnSoort::WpgAuditIntern, "1 jaar", "Wpg art. 33"),
+        ("avg", TermijnSoort::WpgAuditExtern, "4 jaar", "Wpg art. 33"),
+    ];
+    for (name, soort, periode, bron) in terms {
+        let own = profile::built_in(name).unwrap();
+        let row = own.termijn(soort, day()).unwrap();
+        assert_eq!(row.duur, Duur::parse(periode), "{name} {soort}");
+        let expected = if name == "avg" { bron.to_owned() } else { format!("{name} {bron}") };
+        assert!(row.bron.starts_with(&expected), "{name} {soort}: {}", row.bron);
+    }
+    let extended = |name: &str, soort| {
+        let own = profile::built_in(name).unwrap();
+        own.termijn(soort, day()).unwrap().verlenging.map(|extra| extra.to_string())
+    };
+    assert_eq!(extended("avg", TermijnSoort::VerzoekBeantwoorden).as_deref(), Some("2 maanden"));
+    assert_eq!(extended("avg", TermijnSoort::KlachtAfhandelen).as_deref(), Some("4 weken"));
+    assert_eq!(extended("avg", TermijnSoort::RaadplegingBeantwoorden).as_deref(), Some("6 weken"));
+    assert_eq!(extended("heemstede-2026", TermijnSoort::VerzoekBeantwoorden).as_deref(), Some("2 maanden"));
+    assert_eq!(extended("heumen-2018", TermijnSoort::VerzoekBeantwoorden), None);
+    let cycles = [
+        ("heemstede-2026", "evaluatie-privacybeleid", "4 jaar"),
+        ("heemstede-2026", "jaarverslag-fg", "1 jaar"),
+        ("heemstede-2026", "bewustwordingsplan", "1 jaar"),
+        ("heemstede-2026", "evaluatie-bewustwording", "1 jaar"),
+        ("heemstede-2026", "controle-risicokader", "1 jaar"),
+        ("heemstede-2026", "informatiebeveiligingsbeleid", "4 jaar"),
+        ("aalsmeer-2020", "evaluatie-privacybeleid", "2 jaar"),
+        ("aalsmeer-2020", "evaluatie-datalekregister", "1 jaar"),
+        ("winterswijk-2019", "evaluatie-privacybeleid", "3 jaar"),
+        ("winterswijk-2019", "verslag-proceseigenaren", "1 jaar"),
+        ("winterswijk-2019", "verslag-hoofdproceseigenaren", "6 maanden"),
+        ("winterswijk-2019", "werkprogramma-privacy", "1 jaar"),
+        ("winterswijk-2019", "jaarverslag-fg", "1 jaar"),
+        ("s-hertogenbosch-2024", "vernietigingslijst", "1 jaar"),
+        ("heumen-2018", "evaluatie-privacybeleid", "3 jaar"),
+    ];
+    for (name, id, periode) in cycles {
+        let own = profile::built_in(name).unwrap();
+        let row = own.cyclus(id).unwrap_or_else(|| panic!("{name}: {id}"));
+        assert_eq!(row.periode.map(|own| own.to_string()).as_deref(), Some(periode), "{name} {id}");
+        assert!(row.bron.starts_with(name), "{name} {id}: {}", row.bron);
+    }
+}
+
+/// Winterswijk's table: evaluation in years, kind of audit, its years (paragraphs 4.1 to 4.5 and 7).
+#[test]
+fn the_scores_of_winterswijk() {
+    let own = profile::built_in("winterswijk-2019").unwrap();
+    let row = |score: &str| {
+        let row = own.scores().iter().find(|row| row.score.as_str() == score).unwrap();
+        let years = |periode: Option<avg::calendar::Periode>| periode.unwrap().aantal;
+        format!(
+            "{} {} {} {} {} {} {} {}",
+            row.risico,
+            row.dpia_rapport,
+            row.key_controls,
+            row.akkoord_fg,
+            years(row.evaluatie),
+            row.audit,
+            years(row.audit_periode),
+            row.afschrift_fg
+        )
+    };
+    let (low, middle, high) = (
+        "laag geen false geen 4 quick_scan 5 false",
+        "midden inventarisatie true aanbevolen 3 zelfevaluatie 4 true",
+        "hoog volledig true verplicht 1 extern 3 true",
+    );
+    for (score, expected) in [
+        ("A1", low),
+        ("A2", middle),
+        ("A3", high),
+        ("B1", middle),
+        ("B2", middle),
+        ("B3", high),
+        ("C1", high),
+        ("C2", high),
+        ("C3", high),
+    ] {
+        assert_eq!(row(score), expected, "{score}");
+    }
+    assert_eq!(own.domeinen().len(), 14);
+}
+
+/// Bijlage 1 of Heemstede: eight processes, fifty tasks, ninety-four marks.
+#[test]
+fn the_division_of_tasks_of_heemstede() {
+    use avg::model::field::Items;
+    let own = profile::built_in("heemstede-2026").unwrap();
+    let (_, processes) = own.taakverdeling().unwrap();
+    let tasks: Vec<_> = processes.iter().flat_map(|proces| proces.taken.items()).collect();
+    let marks: usize = tasks.iter().map(|taak| taak.rollen.items().len()).sum();
+    assert_eq!((processes.len(), tasks.len(), marks), (8, 50, 94));
+}
+
+/// The codes with counts of a check of an example under a profile.
+fn codes(example: &str, profile: &str) -> BTreeMap<String, usize> {
+    let path = format!("examples/profielen/{example}");
+    let args = ["check", &path, "--format", "json", "--peildatum", PEILDATUM, "--profiel", profile];
+    let json = hulp::run_in(root(), &args).json();
+    let mut counts = BTreeMap::new();
+    for own in json["bevindingen"].as_array().unwrap() {
+        *counts.entry(own["regel"].as_str().unwrap().to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn the_matrix_of_examples_and_profiles() {
+    let names: Vec<&str> = profile::names().collect();
+    let mut text = format!("| register | {} |\n| --- |{}\n", names.join(" | "), " --- |".repeat(names.len()));
+    for example in &names {
+        let mut cells = Vec::new();
+        for name in &names {
+            let counts = codes(example, name);
+            assert_eq!(counts.is_empty(), example == name, "{example} under {name}: {counts:?}");
+            let list: Vec<String> = counts
+                .iter()
+                .map(|(code, count)| if *count == 1 { code.clone() } else { format!("{code} ×{count}") })
+                .collect();
+            cells.push(if list.is_empty() { "schoon".to_owned() } else { list.join(", ") });
+        }
+        text.push_str(&format!("| {example} | {} |\n", cells.join(" | ")));
+    }
+    let path = root().join("docs/profielen.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once("<!-- matrix -->\n").unwrap();
+    let (shown, after) = rest.split_once("<!-- /matrix -->").unwrap();
+    if std::env::var_os("AVG_UPDATE").is_some() {
+        fs::write(&path, format!("{before}<!-- matrix -->\n{text}<!-- /matrix -->{after}")).unwrap();
+    } else {
+        assert_eq!(shown, text, "AVG_UPDATE=1 cargo test writes it anew");
+    }
+}
+
+/// The own profile that the documentation shows.
+fn documented() -> String {
+    let page = fs::read_to_string(root().join("docs/profielen.md")).unwrap();
+    page.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+fn with_profile(text: &str) -> Proef {
+    let proef = Proef::new();
+    proef.file("avg.yaml", hulp::CONFIG.replace("profiel: avg", "profiel: profiel.yaml"));
+    proef.file("profiel.yaml", text);
+    proef
+}
+
+const VERWERKING: &str = "soort: verwerking\nid: vragen\nnaam: Vragen\nstatus: actief\nbeheer:\n  ingevoerd: 2025-01-10\n  laatst_beoordeeld: 2025-11-30\n  beoordeeld_door: manager\n";
+
+#[test]
+fn the_documented_profile_works() {
+    let proef = with_profile(&documented());
+    proef.file("register/x.yaml", VERWERKING);
+    let json = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).json();
+    let find = |code: &str| {
+        let list = json["bevindingen"].as_array().unwrap();
+        list.iter().find(|own| own["regel"] == code).unwrap_or_else(|| panic!("{code}: {json}")).clone()
+    };
+    let late = find("TM01");
+    assert_eq!(late["bron"], "lindermeer-2026 3.2");
+    assert!(late["bericht"].as_str().unwrap().contains("2026-05-30"), "{late}");
+    let field = find("BL01");
+    assert_eq!((field["pad"].as_str(), field["ernst"].as_str()), (Some("systemen"), Some("advies")));
+    // What the basis asks still counts, with its own paragraph.
+    assert!(find("TM07")["bron"].as_str().unwrap().starts_with("heemstede-2026"));
+    let shown = proef.run(&["profiel", "profiel.yaml"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.contains("6 maanden") && shown.out.contains("steekproef-toegang"), "{}", shown.out);
+}
+
+#[test]
+fn a_wrong_profile_is_a_finding_in_its_own_file() {
+    let head = "id: eigen\nnaam: Eigen\nbron: Besluit\n";
+    for (text, expected) in [
+        ("basis: heemstede-2062\n", "PR02 profiel.yaml:4:8"),
+        ("basis: profiel.yaml\n", "PR03 profiel.yaml:4:8"),
+        ("basis: ander.yaml\n", "PR02 profiel.yaml:4:8"),
+        (
+            "termijnen:\n  - {termijn: datalek_melden, periode: 7 jaren ongeveer, paragraaf: a}\n",
+            "PR04 profiel.yaml:5:40",
+        ),
+        ("verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, cycli: [nooit]}\n", "PR05 profiel.yaml:5:46"),
+        ("regels:\n  - {regel: XX01, ernst: fout, paragraaf: a}\n", "PR06 profiel.yaml:5:13"),
+        ("regels:\n  - {regel: VM03, ernst: uit, paragraaf: a}\n", "PR06 profiel.yaml:5:13"),
+        ("verplichte_velden:\n  - {soort: dpia, veld: risicoos, paragraaf: a}\n", "PR07 profiel.yaml:5:25"),
+        ("domeinen:\n  - {id: a, naam: A}\n  - {id: a, naam: B}\n", "PR08 profiel.yaml:6:10"),
+        ("termijnen:\n  - {termijn: datalek_melden, periode: 60 uur}\n", "PR09 profiel.yaml:5:15"),
+        ("verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, opdrachten: [publiceer]}\n", "PR10 profiel.yaml:5:51"),
+        ("termijnen:\n  - {termijn: datalek_meldn}\n", "VM07 profiel.yaml:5:15"),
+        ("sleutel: 1\n", "VM04 profiel.yaml:4:1"),
+    ] {
+        let proef = with_profile(&format!("{head}{text}"));
+        let found = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).findings();
+        let profile = about_profile(&found);
+        assert!(profile.iter().any(|own| own.starts_with(expected)), "{text}: {found:?}");
+        assert_eq!(profile.len(), 1, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_profile_that_cannot_be_used_leaves_the_law() {
+    for (config, file, expected) in [
+        ("profiel: heemstede-2062", "", "PR01 avg.yaml:18:10"),
+        ("profiel: weg.yaml", "", "PR01 avg.yaml:18:10"),
+        ("profiel: profiel.yaml", "id: [", "VM03 profiel.yaml"),
+        ("profiel: profiel.yaml", "# niets\n", "VM13 profiel.yaml"),
+    ] {
+        let proef = Proef::new();
+        proef.file("avg.yaml", hulp::CONFIG.replace("profiel: avg", config));
+        proef.file("profiel.yaml", file).file("register/x.yaml", VERWERKING);
+        let outcome = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]);
+        let found = outcome.findings();
+        assert!(found.iter().any(|own| own.starts_with(expected)), "{config}: {found:?}");
+        // The law has no cycle: nothing rests on a policy that was not meant.
+        assert!(!found.iter().any(|own| own.starts_with("TM")), "{config}: {found:?}");
+    }
+    let proef = Proef::new();
+    let outcome = proef.run(&["check", "--profiel", "heemstede-2062"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("er is geen profiel `heemstede-2062`"), "{}", outcome.err);
+}
+
+/// When the law changes, a row of data is enough.
+#[test]
+fn a_law_that_changes_is_a_row_with_a_date() {
+    let change = "id: eigen\nnaam: Eigen\nbron: Besluit\ntermijnen:\n  - {termijn: datalek_melden, periode: 96 uur, drempel: hoog, geldig_vanaf: 2026-06-01, wet: Verordening 2026/1}\n";
+    let policy = change.replace("wet:", "paragraaf:");
+    let leak = |day: &str, risk: &str| {
+        format!(
+            "soort: datalek\nid: lek-{day}-{risk}\nnaam: Lek\nstatus: actief\nontdekt_op: 2026-{day}T10:00+02:00\nrisico: {risk}\n"
+        )
+    };
+    let leaks = [leak("05-20", "risico"), leak("06-20", "hoog"), leak("06-20", "risico")].join("---\n");
+    let run = |text: &str| -> Vec<String> {
+        let proef = with_profile(text);
+        proef.file("register/x.yaml", &leaks);
+        let json = proef.run(&["termijnen", "--format", "json", "--peildatum", PEILDATUM, "--soort", "datalek"]).json();
+        json.as_array()
+            .unwrap()
+            .iter()
+            .map(|row: &Value| format!("{} {}", row["id"].as_str().unwrap(), row["termijn"]))
+            .collect()
+    };
+    assert_eq!(run(change), ["lek-05-20-risico \"72 uur\"", "lek-06-20-hoog \"96 uur\""]);
+    // A policy cannot be milder than the law.
+    assert_eq!(
+        run(&policy),
+        ["lek-05-20-risico \"72 uur\"", "lek-06-20-hoog \"72 uur\"", "lek-06-20-risico \"72 uur\""]
+    );
+}
+
+#[test]
+fn profiles_are_listed_shown_compared_and_covered() {
+    let proef = Proef::empty();
+    let list = proef.run(&["profiel", "--format", "json"]).json();
+    let names: Vec<&str> = list.as_array().unwrap().iter().filter_map(|row| row["id"].as_str()).collect();
+    assert_eq!(names, profile::names().collect::<Vec<_>>());
+    for name in &names {
+        let shown = proef.run(&["profiel", name]);
+        assert_eq!(shown.code, 0, "{name}: {}", shown.err);
+        let duties = proef.run(&["profiel", "dekking", name, "--format", "json"]).json();
+        for duty in duties.as_array().unwrap() {
+            let open = duty["open"].as_str().is_some_and(|open| !open.is_empty());
+            assert!(duty["dekking"] == "gedekt" || open, "what is not covered says what is open: {duty}");
+        }
+    }
+    let rows = proef.run(&["profiel", "vergelijk", "avg", "winterswijk-2019", "--format", "json"]).json();
+    let complaint = rows.as_array().unwrap().iter().find(|row| row["onderwerp"] == "klacht_afhandelen").unwrap();
+    assert!(complaint["a"].as_str().unwrap().starts_with("6 weken"), "{complaint}");
+    assert!(complaint["b"].as_str().unwrap().starts_with("4 weken"), "{complaint}");
+    for (args, part) in [
+        (&["profiel", "winterswijk"][..], "bedoelt u `winterswijk-2019`?"),
+        (&["profiel", "vergelijk", "avg"], "vergelijken gaat met twee profielen"),
+        (&["profiel", "dekking", "x", "y"], "dat zijn te veel namen"),
+        (&["taken", "--rol", "secretaris"], "kies uit fg"),
+        (&["taken"], "--rol"),
+        (&["termijnen", "--binnen", "vaak"], "schrijf een tijd als 90d"),
+    ] {
+        let outcome = proef.run(args);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
+        assert!(outcome.err.contains(part), "{args:?}: {}", outcome.err);
+    }
+}
+
+#[test]
+fn tasks_are_joined_with_what_is_open() {
+    let proef = Proef::new();
+    proef.file(
+        "register/x.yaml",
+        "soort: dpia\nid: dpia-a\nnaam: A\nstatus: actief\nfase: dpia\nuitgevoerd_op: 2026-01-10\nvastgesteld_op: 2026-02-10\nmaatregelen:\n  - {id: m1, omschrijving: Versleutelen, status: uitgevoerd, uitgevoerd_op: 2026-03-01}\n  - {id: m2, omschrijving: Getoetst, status: uitgevoerd, uitgevoerd_op: 2026-03-01, getoetst_door_fg_op: 2026-04-01}\n---\nsoort: advies\nid: advies-a\nnaam: A\nstatus: actief\nuitgebracht_op: 2026-05-01\nopvolging: {status: open}\n",
+    );
+    let run = |rol: &str, format: &str| {
+        let args = ["taken", "--rol", rol, "--format", format, "--peildatum", PEILDATUM, "--profiel", "heemstede-2026"];
+        proef.run(&args)
+    };
+    let list = run("fg", "json").json();
+    let open: Vec<String> = list["processen"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|proces| proces["taken"].as_array().unwrap())
+        .flat_map(|taak| taak["open"].as_array().unwrap())
+        .map(|own| format!("{} {}", own["id"].as_str().unwrap(), own["wat"].as_str().unwrap()))
+        .collect();
+    assert!(open.contains(&"dpia-a maatregel m1 toetsen (Versleutelen)".to_owned()), "{open:?}");
+    assert!(!open.iter().any(|own| own.contains("m2")), "{open:?}");
+    assert!(open.iter().any(|own| own.starts_with("advies-a")), "{open:?}");
+    for rol in ["fg", "privacybeheerder", "proceseigenaar", "ciso", "iso", "mt", "college", "ap"] {
+        for format in ["tekst", "markdown", "json"] {
+            let outcome = run(rol, format);
+            assert_eq!(outcome.code, 0, "{rol} {format}: {}", outcome.err);
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Deadlines: the worked cases of the documentation, the whole way through the program, and the calendar file read back.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // a test may stop at the first surprise
+
+mod hulp;
+
+use std::fs;
+use std::path::Path;
+
+use avg::calendar::{Duur, Periode, einde_reactietermijn, in_amsterdam};
+use avg::deadline::meldtermijn;
+use avg::model::leaf::parse_moment;
+use avg::profile;
+use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
+use chrono::NaiveDate;
+use hulp::Proef;
+use serde_json::Value;
+
+/// The rows of the table of worked cases: count, begin, term, expected.
+fn cases() -> Vec<[String; 4]> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/termijnen.md");
+    let text = fs::read_to_string(page).unwrap();
+    let table = text.split("| telling | begin |").nth(1).unwrap();
+    table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
+            [cells[1].clone(), cells[2].clone(), cells[3].clone(), cells[4].clone()]
+        })
+        .collect()
+}
+
+fn counted(count: &str, begin: &str, term: &str) -> String {
+    let day = || begin.parse::<NaiveDate>().unwrap();
+    let periode = || Periode::parse(term).unwrap();
+    match count {
+        "reactie" => einde_reactietermijn(day(), periode(), &[]).to_string(),
+        "cyclus" => periode().after(day()).to_string(),
+        "opzeggen" => periode().before(day()).to_string(),
+        "uren" => {
+            let law = profile::built_in("avg").unwrap();
+            let found = meldtermijn(parse_moment(begin).unwrap().to_utc(), &law).unwrap();
+            assert_eq!(found.duur, Duur::parse(term).unwrap());
+            in_amsterdam(found.uiterlijk).format("%Y-%m-%dT%H:%M%:z").to_string()
+        }
+        other => panic!("no such count: {other}"),
+    }
+}
+
+#[test]
+fn the_worked_cases_are_right() {
+    let cases = cases();
+    assert!(cases.len() >= 25, "{}", cases.len());
+    for [count, begin, term, expected] in cases {
+        assert_eq!(counted(&count, &begin, &term), expected, "{count} {begin} {term}");
+    }
+}
+
+/// A register in which every kind of deadline occurs.
+const REGISTER: &str = "\
+soort: verwerking
+id: parkeren
+naam: Parkeervergunningen
+status: actief
+afdeling: burgerzaken
+regime: avg
+beheer: {ingevoerd: 2024-01-10, laatst_beoordeeld: 2025-05-20, beoordeeld_door: manager}
+dpia: dpia-parkeren
+ontvangers:
+  - {naam: Bouwer, rol: verwerker, verwerkersovereenkomst: vwo-parkeren}
+uitzonderingen:
+  - {regel: VW14, reden: volgt, tot: 2026-07-15}
+---
+soort: verwerking
+id: boa
+naam: Boa's, handhaving
+status: actief
+regime: wpg
+start: 2020-01-01
+beheer: {ingevoerd: 2026-01-10, laatst_beoordeeld: 2026-01-20, beoordeeld_door: manager}
+audits:
+  - {vorm: intern, datum: 2025-06-01}
+  - {vorm: extern, datum: 2024-06-01, uitkomst: deels}
+---
+soort: verwerkersovereenkomst
+id: vwo-parkeren
+naam: Overeenkomst met de bouwer
+status: actief
+beheer: {ingevoerd: 2025-09-01}
+verwerkingen: [parkeren]
+einddatum: 2026-12-31
+opzegtermijn: 3 maanden
+garanties:
+  - {naam: ISO 27001, geldig_tot: 2025-08-01}
+  - {naam: ISO 27001, geldig_tot: 2026-08-01}
+---
+soort: convenant
+id: conv
+naam: Convenant
+status: actief
+verwerkingen: [parkeren]
+einddatum: 2026-05-31
+beheer: {ingevoerd: 2025-09-01, laatst_beoordeeld: 2025-10-01}
+---
+soort: dpia
+id: dpia-parkeren
+naam: DPIA parkeren
+status: actief
+fase: dpia
+verwerkingen: [parkeren]
+uitgevoerd_op: 2023-03-01
+vastgesteld_op: 2023-04-01
+maatregelen:
+  - {id: m1, omschrijving: Rechten nalopen, eigenaar: applicatiebeheerder, gereed_voor: 2026-06-01, status: open}
+  - {id: m2, omschrijving: Klaar, gereed_voor: 2026-06-01, status: uitgevoerd}
+voorafgaande_raadpleging: {ingediend_op: 2026-05-04}
+---
+soort: datalek
+id: lek
+naam: Brief verkeerd bezorgd
+status: actief
+ontdekt_op: 2026-06-29T16:00+02:00
+risico: risico
+verwerkingen: [parkeren]
+---
+soort: verzoek
+id: inzage
+naam: Inzage
+status: actief
+recht: inzage
+ontvangen_op: 2026-05-15
+verlenging: {op: 2026-06-01, motivering: veel}
+verwerkingen: [parkeren]
+---
+soort: verzoek
+id: rectificatie
+naam: Rectificatie
+status: actief
+recht: rectificatie
+ontvangen_op: 2026-06-02
+---
+soort: verzoek
+id: klacht
+naam: Klacht
+status: actief
+recht: klacht
+ontvangen_op: 2026-06-10
+---
+soort: advies
+id: advies
+naam: Advies
+status: actief
+uitgebracht_op: 2026-05-01
+gericht_aan: manager Burgerzaken
+betreft: [parkeren]
+uiterlijk: 2026-06-15
+opvolging: {status: open}
+---
+soort: taak
+id: beleid
+naam: Beleid
+status: actief
+beheer: {ingevoerd: 2022-02-01}
+cyclus: evaluatie-privacybeleid
+---
+soort: taak
+id: eigen
+naam: Eigen taak
+status: actief
+beheer: {ingevoerd: 2022-02-01}
+cyclus: schoonmaken-schijven
+periode: 6 maanden
+uitgevoerd:
+  - {op: 2026-03-31, door: beheerder}
+---
+soort: taak
+id: oud
+naam: Oude taak
+status: beeindigd
+cyclus: bewustwordingsplan
+beheer: {ingevoerd: 2018-02-01}
+";
+
+fn register() -> Proef {
+    let proef = Proef::new();
+    proef.file("register/alles.yaml", REGISTER);
+    proef
+}
+
+/// The deadlines under Heemstede's policy at 1 July 2026.
+fn deadlines(proef: &Proef, more: &[&str]) -> Vec<Value> {
+    let args = ["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+    let outcome = proef.run(&[&args[..], more].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    outcome.json().as_array().unwrap().clone()
+}
+
+fn short(rows: &[Value]) -> Vec<String> {
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
+    rows.iter()
+        .map(|row| {
+            let raakt: Vec<&str> = row["raakt"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            [
+                text(row, "uiterlijk"),
+                text(row, "id"),
+                text(row, "soort_termijn"),
+                text(row, "status"),
+                row["dagen"].to_string(),
+                raakt.join("+"),
+            ]
+            .join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn every_kind_of_deadline_is_computed() {
+    let expected = [
+        // The exception ends, the contract too, and before that its guarantee; a renewed guarantee is none.
+        "2025-06-01 boa wpg_hercontrole verlopen -395 ",
+        "2026-02-01 beleid taak_uitvoeren verlopen -150 ",
+        "2026-04-01 dpia-parkeren dpia_herbeoordelen verlopen -91 parkeren",
+        "2026-05-20 parkeren verwerking_beoordelen verlopen -42 ",
+        "2026-05-31 conv overeenkomst_eindigt verlopen -31 parkeren",
+        "2026-06-01 boa wpg_audit_intern verlopen -30 ",
+        "2026-06-01 dpia-parkeren maatregel_uitvoeren verlopen -30 parkeren",
+        "2026-06-15 advies advies_opvolgen verlopen -16 parkeren",
+        "2026-06-29 dpia-parkeren raadpleging_beantwoorden verlopen -2 parkeren",
+        // Four weeks by Heemstede's policy.
+        "2026-06-30 rectificatie rectificatie_beantwoorden verlopen -1 ",
+        "2026-07-02T16:00:00+02:00 lek datalek_melden binnenkort 1 parkeren",
+        "2026-07-15 parkeren uitzondering_eindigt binnenkort 14 ",
+        "2026-07-22 klacht klacht_afhandelen later 21 ",
+        "2026-08-01 vwo-parkeren garantie_vernieuwen binnenkort 31 parkeren",
+        // A month and, extended in time, two more: 15 August is a Saturday.
+        "2026-08-17 inzage verzoek_beantwoorden later 47 parkeren",
+        "2026-09-01 vwo-parkeren verwerkersovereenkomst_controleren later 62 parkeren",
+        "2026-09-30 eigen taak_uitvoeren later 91 ",
+        "2026-09-30 vwo-parkeren overeenkomst_opzeggen later 91 parkeren",
+        "2026-10-01 conv convenant_controleren later 92 parkeren",
+        "2026-12-31 vwo-parkeren overeenkomst_eindigt later 183 parkeren",
+        "2027-01-20 boa verwerking_beoordelen later 203 ",
+        "2028-06-01 boa wpg_audit_extern later 701 ",
+    ];
+    assert_eq!(short(&deadlines(&register(), &[])), expected);
+}
+
+#[test]
+fn the_law_alone_has_no_review_cycles() {
+    let rows =
+        register().run(&["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "avg"]).json();
+    let kinds: Vec<&str> = rows.as_array().unwrap().iter().filter_map(|row| row["soort_termijn"].as_str()).collect();
+    assert!(!kinds.contains(&"verwerking_beoordelen") && !kinds.contains(&"rectificatie_beantwoorden"), "{kinds:?}");
+    let rectificatie = rows.as_array().unwrap().iter().find(|row| row["id"] == "rectificatie").unwrap();
+    assert_eq!(rectificatie["uiterlijk"], "2026-07-02");
+    assert_eq!(rectificatie["bron"], "AVG art. 12 lid 3");
+}
+
+#[test]
+fn filters_choose() {
+    let proef = register();
+    let ids = |more: &[&str]| -> Vec<String> {
+        deadlines(&proef, more).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&["--binnen", "14d", "--status", "binnenkort"]), ["lek", "parkeren"]);
+    assert_eq!(ids(&["--soort", "taak"]), ["beleid", "eigen"]);
+    assert_eq!(ids(&["--soort", "taak", "--status", "later"]), ["eigen"]);
+    assert!(ids(&["--voor", "ap"]).iter().all(|id| id == "dpia-parkeren"));
+    let burgerzaken = ids(&["--afdeling", "burgerzaken"]);
+    assert!(burgerzaken.contains(&"vwo-parkeren".to_owned()) && !burgerzaken.contains(&"boa".to_owned()));
+    assert!(ids(&["--binnen", "1d", "--status", "later"]).is_empty());
+}
+
+#[test]
+fn what_is_late_is_found_by_the_check_and_left_out_on_request() {
+    let proef = register();
+    let run = |more: &[&str]| {
+        let args = ["check", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+        proef.run(&[&args[..], more].concat()).findings()
+    };
+    let codes = |found: &[String]| -> Vec<String> { found.iter().map(|own| own[..4].to_owned()).collect() };
+    let all = codes(&run(&[]));
+    for code in ["TM01", "TM02", "TM05", "TM06", "TM09", "TM11", "TM12", "TM13", "TM16", "TM18", "TM19", "WP10"] {
+        assert!(all.contains(&code.to_owned()), "{code}: {all:?}");
+    }
+    let without = codes(&run(&["--zonder-termijnen"]));
+    let about_time = |code: &&String| code.starts_with("TM") && *code != "TM07" && *code != "TM08";
+    assert_eq!(without.iter().filter(about_time).count(), 0, "{without:?}");
+    assert!(without.contains(&"VW12".to_owned()), "{without:?}");
+}
+
+#[test]
+fn an_exception_does_not_end_where_the_calendar_does_not_count() {
+    let proef = register();
+    let run = |day: &str, more: &[&str]| {
+        let args = ["check", "--format", "json", "--peildatum", day, "--profiel", "heemstede-2026"];
+        let json = proef.run(&[&args[..], more].concat()).json();
+        let count = |list: &str, code: &str| {
+            json[list].as_array().unwrap().iter().filter(|own| own["regel"] == code && own["id"] == "parkeren").count()
+        };
+        (count("bevindingen", "VW14"), count("uitgezonderd", "VW14"), count("bevindingen", "IN01"))
+    };
+    assert_eq!(run("2026-07-15", &[]), (0, 1, 0));
+    assert_eq!(run("2026-07-16", &[]), (1, 0, 1));
+    assert_eq!(run("2026-07-16", &["--zonder-termijnen"]), (0, 1, 0));
+}
+
+#[test]
+fn a_calendar_program_reads_the_agenda() {
+    let proef = register();
+    let run =
+        || proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out;
+    let text = run();
+    assert_eq!(text, run(), "two runs give the same bytes");
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
+    }
+    let calendar = ICalendar::parse(&text).unwrap();
+    let events: Vec<_> =
+        calendar.components.iter().filter(|own| own.component_type == ICalendarComponentType::VEvent).collect();
+    assert_eq!(events.len(), deadlines(&proef, &[]).len());
+    let value = |event: &calcard::icalendar::ICalendarComponent, name: ICalendarProperty| {
+        let entry = event.entries.iter().find(|entry| entry.name == name);
+        entry.and_then(|entry| entry.values.first()).and_then(|value| value.as_text()).unwrap_or_default().to_owned()
+    };
+    let summaries: Vec<String> = events.iter().map(|event| value(event, ICalendarProperty::Summary)).collect();
+    assert!(summaries.contains(&"datalek melden aan de AP: Brief verkeerd bezorgd".to_owned()), "{summaries:?}");
+    // A comma and an apostrophe come back as they were written.
+    assert!(summaries.iter().any(|own| own.ends_with("Boa's, handhaving")), "{summaries:?}");
+    let mut uids: Vec<String> = events.iter().map(|event| value(event, ICalendarProperty::Uid)).collect();
+    uids.sort();
+    uids.dedup();
+    assert_eq!(uids.len(), events.len(), "every event has a UID of its own");
+    for event in events {
+        assert_eq!(event.component_ids.len(), 2, "two reminders");
+        for name in [ICalendarProperty::Dtstamp, ICalendarProperty::Dtstart, ICalendarProperty::Dtend] {
+            assert!(event.entries.iter().any(|entry| entry.name == name), "{name:?}");
+        }
+    }
+    // What was done moves the event: its UID stays.
+    let before = uids;
+    proef.file(
+        "register/alles.yaml",
+        REGISTER.replace("laatst_beoordeeld: 2025-05-20", "laatst_beoordeeld: 2026-06-30"),
+    );
+    let after = run();
+    assert!(before.iter().all(|uid| after.contains(uid)), "{after}");
+    assert!(after.contains("DTSTART;VALUE=DATE:20270630"));
+}
+
+#[test]
+fn tables_carry_hostile_names_harmlessly() {
+    let proef = Proef::new();
+    let naam = "\"=HYPERLINK(1)|<b>\\u001b[31m\"";
+    proef.file("register/x.yaml", REGISTER.replace("naam: Parkeervergunningen", &format!("naam: {naam}")));
+    let run = |format: &str| {
+        proef.run(&["termijnen", "--format", format, "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out
+    };
+    assert!(run("csv").contains("'=HYPERLINK(1)"), "{}", run("csv"));
+    assert!(run("markdown").contains("=HYPERLINK(1)\\|&lt;b&gt;"), "{}", run("markdown"));
+    for format in ["tabel", "csv", "markdown", "ics", "json"] {
+        assert!(!run(format).contains('\u{1b}'), "{format}");
+    }
+}
