@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["calendar", "diagnostic", "source"]),
     ("register", &["diagnostic", "model", "source"]),
     ("profile", &["calendar", "diagnostic", "model", "source"]),
-    ("deadline", &["calendar", "diagnostic", "model", "profile", "register"]),
+    // `source` for its tests, which read a text.
+    ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
     ("report", &["calendar", "deadline", "diagnostic", "model", "output", "profile", "register"]),

@@ -364,3 +364,39 @@ fn tables_carry_hostile_names_harmlessly() {
         assert!(!run(format).contains('\u{1b}'), "{format}");
     }
 }
+
+/// Slips that would make a deadline wrong, each with the finding that names them.
+#[test]
+fn what_makes_a_deadline_wrong_is_a_finding() {
+    let head = |soort: &str| format!("soort: {soort}\nid: x\nnaam: X\nstatus: actief\n");
+    for (soort, rest, expected) in [
+        (
+            "verwerking",
+            "bewaartermijnen:\n  - {gegevens: alles, termijn: 7 jaren ongeveer}\n",
+            "BW02 register/x.yaml:6:32",
+        ),
+        ("verwerkersovereenkomst", "opzegtermijn: 3 maanden ongeveer\n", "TM10 register/x.yaml:5:15"),
+        ("taak", "cyclus: eigen\nperiode: elk jaar\n", "TM10 register/x.yaml:6:10"),
+        ("verzoek", "recht: inzage\nontvangen_op: 2006-02-02\n", "TD14 register/x.yaml:6:15"),
+        ("verwerking", "beheer: {ingevoerd: 2017-12-31}\n", "TD14 register/x.yaml:5:21"),
+        (
+            "verzoek",
+            "recht: inzage\nontvangen_op: 2026-02-02\nverlenging: {op: 2026-03-10}\n",
+            "GB14 register/x.yaml:7:18",
+        ),
+        ("datalek", "ontdekt_op: 2026-03-05T14:30\n", "VM09 register/x.yaml:5:13"),
+        ("datalek", "ontdekt_op: 2026-03-05\n", "VM09 register/x.yaml:5:13"),
+        ("taak", "cyclus: evaluatie-privacybelied\n", "TM08 register/x.yaml:5:9"),
+    ] {
+        let proef = Proef::new();
+        proef.file("register/x.yaml", head(soort) + rest);
+        let args = ["check", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+        let found = proef.run(&args).findings();
+        let hits: Vec<&String> = found.iter().filter(|own| own.starts_with(&expected[..4])).collect();
+        assert!(hits.len() == 1 && hits[0].starts_with(expected), "{rest}: {found:?}");
+    }
+    let proef = Proef::new();
+    proef.file("avg.yaml", format!("{}waarschuwingstermijn: een poosje\n", hulp::CONFIG));
+    let found = proef.run(&["check", "--format", "json", "--peildatum", "2026-07-01"]).findings();
+    assert!(found.iter().any(|own| own.starts_with("PR11 avg.yaml")), "{found:?}");
+}

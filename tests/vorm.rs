@@ -5,8 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use avg::model::config::Config;
+use avg::model::field::{Decoder, Field};
+use avg::model::profiel::ProfielBestand;
 use avg::model::schema::{self, Documentsoort};
 use avg::model::{Body, Soort, shape};
+use avg::profile;
 use avg::source::{self, Kind, Node, Scalar};
 use proptest::prelude::*;
 
@@ -24,11 +28,29 @@ fn shipped(folder: &Path, found: &mut Vec<(Soort, String)>) {
     }
 }
 
-fn documents() -> Vec<(Soort, String)> {
+fn documents() -> Vec<(Documentsoort, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    shipped(&Path::new(env!("CARGO_MANIFEST_DIR")).join("register"), &mut found);
+    shipped(&root.join("register"), &mut found);
     assert!(found.len() > 100);
+    let mut found: Vec<_> = found.into_iter().map(|(soort, text)| (Documentsoort::Registratie(soort), text)).collect();
+    // As many of the two other kinds as make them come up.
+    for _ in 0..10 {
+        found.push((Documentsoort::Config, fs::read_to_string(root.join("avg.yaml")).unwrap()));
+        found.extend(profile::names().map(|name| (Documentsoort::Profiel, profile::text(name).unwrap().to_owned())));
+    }
     found
+}
+
+/// Whether everything fits the type.
+fn decodes(soort: Documentsoort, root: &Node<'_>) -> bool {
+    let mut cx = Decoder::default();
+    match soort {
+        Documentsoort::Config => drop(Config::decode(root, &mut cx)),
+        Documentsoort::Profiel => drop(ProfielBestand::decode(root, &mut cx)),
+        Documentsoort::Registratie(soort) => cx = Body::decode(soort, root).1,
+    }
+    cx.is_clean()
 }
 
 /// Number of nodes, in the order in which [`change`] counts them.
@@ -161,7 +183,7 @@ proptest! {
     #[test]
     fn decoding_and_schema_agree(which in any::<prop::sample::Index>(), place in any::<prop::sample::Index>(),
                                  value in values(), spoil in 0..4u8) {
-        static DOCUMENTS: std::sync::LazyLock<Vec<(Soort, String)>> = std::sync::LazyLock::new(documents);
+        static DOCUMENTS: std::sync::LazyLock<Vec<(Documentsoort, String)>> = std::sync::LazyLock::new(documents);
         let (soort, text) = &DOCUMENTS[which.index(DOCUMENTS.len())];
         let mut root = source::parse(text).remove(0).root;
         let number = place.index(size(&root));
@@ -170,11 +192,10 @@ proptest! {
             1 => { spoil_key(&mut root, number, false); }
             _ => { change(&mut root, number, &value); }
         }
-        let (_, cx) = Body::decode(*soort, &root);
-        let fits = shape::fits(Documentsoort::Registratie(*soort), &root);
-        prop_assert_eq!(cx.is_clean(), fits, "decoding says {}, the schema says {}", cx.is_clean(), fits);
+        let (decoded, fits) = (decodes(*soort, &root), shape::fits(*soort, &root));
+        prop_assert_eq!(decoded, fits, "decoding says {}, the schema says {}", decoded, fits);
         // Whatever does not fit is said in at least one sentence with a place in the file.
-        let problems = shape::problems(Documentsoort::Registratie(*soort), &root);
+        let problems = shape::problems(*soort, &root);
         prop_assert_eq!(problems.is_empty(), fits);
         for problem in problems {
             prop_assert!(problem.span.end as usize <= text.len());

@@ -133,3 +133,61 @@ fn is_about_wpg(verzoek: &Verzoek<'_>, kader: &Kader<'_, '_>) -> bool {
     let verwerkingen = verzoek.verwerkingen.items();
     !verwerkingen.is_empty() && verwerkingen.iter().all(under_wpg)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::is_vrije_dag;
+    use crate::profile;
+    use crate::register::{Register, read_config, read_entries};
+    use crate::source::SourceFile;
+    use chrono::Days;
+    use proptest::prelude::*;
+
+    /// First and last day, by the words of a verzoek under a policy; the law's own last day beside them.
+    fn termijn(profiel: &str, verzoek: &str) -> Option<[NaiveDate; 3]> {
+        let config = SourceFile::from_text(crate::diagnostic::FileId(0), "avg.yaml", "organisatie: {naam: x}");
+        let text = format!("soort: verzoek\nid: v\nnaam: V\nstatus: actief\n{verzoek}");
+        let files = [SourceFile::from_text(crate::diagnostic::FileId(1), "v.yaml", text)];
+        let (register, _): (Register<'_>, _) = read_entries(&files);
+        let (config, ..) = read_config(&config);
+        let profiel = profile::built_in(profiel)?;
+        let kader = Kader {
+            register: &register,
+            config: config.as_ref()?,
+            profiel: &profiel,
+            feestdagen: &[],
+            venster: crate::deadline::STANDAARD_VENSTER,
+            peildatum: NaiveDate::default(),
+        };
+        let crate::model::Body::Verzoek(verzoek) = &register.entries.first()?.body else { return None };
+        let found = antwoordtermijn(verzoek, &kader)?;
+        Some([found.eerste, found.laatste, found.wettelijk.1])
+    }
+
+    const RECHTEN: [&str; 4] = ["inzage", "rectificatie", "informatie", "klacht"];
+
+    proptest! {
+        #[test]
+        fn a_policy_never_gives_more_time_than_the_law(
+            which in 0usize..6, recht in 0usize..4, received in 0u64..4_000, extended in prop::option::of(0u64..80)
+        ) {
+            let name = profile::names().nth(which).unwrap();
+            let ontvangen = NaiveDate::from_ymd_opt(2018, 5, 25).unwrap() + Days::new(received);
+            let verlenging = extended.map(|days| format!("verlenging: {{op: {}}}\n", ontvangen + Days::new(days)));
+            let text = format!("recht: {}\nontvangen_op: {ontvangen}\n{}", RECHTEN[recht], verlenging.unwrap_or_default());
+            let [first, last, law] = termijn(name, &text).unwrap();
+            prop_assert!(ontvangen < first && first <= last && last <= law);
+            prop_assert!(!is_vrije_dag(last, &[]) && !is_vrije_dag(first, &[]));
+        }
+
+        #[test]
+        fn an_extension_counts_when_it_was_told_in_the_first_term(received in 0u64..4_000, told in 0u64..60) {
+            let ontvangen = NaiveDate::from_ymd_opt(2018, 5, 25).unwrap() + Days::new(received);
+            let op = ontvangen + Days::new(told);
+            let text = format!("recht: inzage\nontvangen_op: {ontvangen}\nverlenging: {{op: {op}}}\n");
+            let [first, last, _] = termijn("avg", &text).unwrap();
+            prop_assert_eq!(last > first, op <= first);
+        }
+    }
+}
