@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::deadline::{self, Kader};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::model::config::Config;
-use crate::model::field::{Decoder, Field, TextOption};
+use crate::model::field::{Decoder, Fault, Field, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
@@ -143,7 +143,7 @@ pub struct Session<'s> {
     pub feestdagen: Vec<NaiveDate>,
     /// "Today".
     pub peildatum: NaiveDate,
-    config_faults: Vec<crate::model::field::Fault>,
+    config_faults: Vec<Fault>,
     problems: Vec<FileProblem>,
 }
 
@@ -211,7 +211,7 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
         let mut reader = ProfileReader { place, slots: &slots, layers: Vec::new(), problems: &mut problems };
         match profiel {
             Some(named) => reader.named(named)?,
-            None => reader.of_config(&config),
+            None => reader.of_config(&config, &config_faults),
         }
     };
     let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
@@ -221,9 +221,11 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
     let mut found = source::walk(&folder, &place.names);
     // The settings and the policy are no entries, also when the register is the folder they stand in.
     let profiles: Vec<&Path> = slots.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path())).collect();
-    found.retain(|item| {
-        item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !profiles.contains(&item.path.as_path())
-    });
+    let is_profile = |item: &Path| {
+        let mut named = profiles.iter().filter(|own| own.file_name() == item.file_name());
+        named.any(|own| is_same_file(own, item))
+    };
+    found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !is_profile(&item.path));
     let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32));
     let (register, entry_problems) = read_entries(&entry_files);
     problems.extend(entry_problems);
@@ -261,7 +263,10 @@ struct Naming {
 
 impl<'s> ProfileReader<'_, 's> {
     /// The profile of `avg.yaml`. When it cannot be used the law alone counts, so that no finding rests on a guess.
-    fn of_config(&mut self, config: &Config<'_>) -> Profiel<'s> {
+    fn of_config(&mut self, config: &Config<'_>, faults: &[Fault]) -> Profiel<'s> {
+        if faults.iter().any(|fault| fault.record == config.span && fault.key == "profiel") {
+            return self.finish(None);
+        }
         let Some(text) = config.profiel.as_ref().filter(|text| !text.is_blank()) else {
             profile::add_built_in(profile::DEFAULT, &mut self.layers);
             return self.finish(None);

@@ -298,6 +298,7 @@ fn a_profile_that_cannot_be_used_leaves_the_law() {
     for (config, file, expected) in [
         ("profiel: heemstede-2062", "", "PR01 avg.yaml:18:10"),
         ("profiel: weg.yaml", "", "PR01 avg.yaml:18:10"),
+        ("profiel: [heemstede-2026]", "", "VM06 avg.yaml:18:10"),
         ("profiel: profiel.yaml", "id: [", "VM03 profiel.yaml"),
         ("profiel: profiel.yaml", "# niets\n", "VM13 profiel.yaml"),
     ] {
