@@ -165,9 +165,9 @@ impl<'s> Session<'s> {
         rules::run(&context, problems)
     }
 
-    /// How many faults in form reading met, and how many in the chain of profiles.
+    /// How many faults in form reading met.
     pub fn faults(&self) -> usize {
-        self.problems.len() + self.profiel.fouten.len()
+        self.problems.len()
     }
 
     /// What deadlines are computed from.

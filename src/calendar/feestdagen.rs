@@ -1,4 +1,4 @@
-//! The holidays of the Algemene termijnenwet (art. 3 lid 1), on which a legal term does not end.
+//! The holidays of the Algemene termijnenwet (art. 3 leden 1 en 2), on which a legal term does not end.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -27,7 +27,7 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.try_into().ok()?)
 }
 
-/// The holidays of a year in order (Algemene termijnenwet art. 3 lid 1: Nieuwjaarsdag, de christelijke tweede
+/// The holidays of a year in order (Algemene termijnenwet art. 3 leden 1 en 2: Nieuwjaarsdag, de christelijke tweede
 /// Paas- en Pinksterdag, de beide Kerstdagen, de Hemelvaartsdag, Goede Vrijdag, de dag waarop de verjaardag van de
 /// Koning wordt gevierd en de vijfde mei).
 pub fn feestdagen(year: i32) -> Vec<Feestdag> {
@@ -65,6 +65,36 @@ fn koningsdag(year: i32) -> Option<Feestdag> {
     let datum = NaiveDate::from_ymd_opt(year, 4, day)?;
     let datum = if datum.weekday() == Weekday::Sun { datum.pred_opt()? } else { datum };
     Some(Feestdag { datum, naam })
+}
+
+/// Days that a royal decree put on a par with a recognised holiday (Algemene termijnenwet art. 3 lid 3), as year, month
+/// and day: the decrees over 2017 to 2019, 2023 to 2025 and 2026 to 2028.
+///
+/// They count for terms of Dutch law, such as that of Awb art. 9:11. For terms of the AVG Regulation 1182/71 counts, which
+/// knows holidays alone.
+const GELIJKGESTELD: &[(i32, u32, u32)] = &[
+    (2017, 4, 28),
+    (2017, 5, 26),
+    (2018, 5, 11),
+    (2018, 12, 24),
+    (2018, 12, 31),
+    (2019, 5, 31),
+    (2019, 12, 27),
+    (2023, 4, 28),
+    (2023, 5, 19),
+    (2024, 5, 10),
+    (2024, 12, 27),
+    (2025, 5, 30),
+    (2026, 1, 2),
+    (2026, 5, 15),
+    (2027, 5, 7),
+    (2028, 4, 28),
+    (2028, 5, 26),
+];
+
+/// The days that a decree put on a par with a holiday, in order.
+pub fn gelijkgestelde_dagen() -> impl Iterator<Item = NaiveDate> {
+    GELIJKGESTELD.iter().filter_map(|(year, month, day)| NaiveDate::from_ymd_opt(*year, *month, *day))
 }
 
 /// Whether a legal term cannot end on this day: Saturday, Sunday, a holiday, or one of the `extra` days.
@@ -121,6 +151,19 @@ mod tests {
     #[test]
     fn koningsdag_moves_from_a_sunday_to_saturday() {
         assert!(feestdagen(2025).iter().any(|day| day.datum.to_string() == "2025-04-26" && day.naam == "Koningsdag"));
+    }
+
+    /// Friday after Ascension Day is always among them; the others lie between a holiday and a weekend.
+    #[test]
+    fn days_on_a_par_lie_next_to_a_free_day() {
+        let days: Vec<NaiveDate> = gelijkgestelde_dagen().collect();
+        assert_eq!(days.len(), GELIJKGESTELD.len());
+        assert!(days.is_sorted());
+        for day in days {
+            assert!(!is_vrije_dag(day, &[]), "{day}");
+            let (before, after) = (day.pred_opt().unwrap(), day.succ_opt().unwrap());
+            assert!(is_vrije_dag(before, &[]) && is_vrije_dag(after, &[]), "{day}");
+        }
     }
 
     proptest! {

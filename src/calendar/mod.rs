@@ -5,7 +5,7 @@ mod feestdagen;
 mod periode;
 
 pub use amsterdam::{begin_van_dag, in_amsterdam};
-pub use feestdagen::{Feestdag, easter, feestdagen, is_vrije_dag};
+pub use feestdagen::{Feestdag, easter, feestdagen, gelijkgestelde_dagen, is_vrije_dag};
 pub use periode::{Duur, Eenheid, Periode, Termijn};
 
 use chrono::{Days, NaiveDate};

@@ -206,7 +206,7 @@ pub(super) struct TermijnenArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct TakenArgs {
-    /// Wiens taken: fg, privacybeheerder, proceseigenaar, ciso, iso, mt of college
+    /// Wiens taken: fg, privacybeheerder, proceseigenaar, ciso, iso, mt, college of ap
     #[arg(long, value_name = "ROL", value_parser = rol)]
     pub(super) rol: Functierol,
     /// Alleen wat bij deze afdeling hoort (id uit avg.yaml)

@@ -30,6 +30,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         summary.verborgen = total - diagnostics.len();
         summary.configuratie = shown_config(&place);
         summary.profiel = session.profiel.id().to_owned();
+        summary.profiel_gekozen = common.profiel.is_some() || session.config.profiel.is_some();
         summary.duur = started.elapsed();
         let outcome = outcome(args, &summary, &diagnostics);
         let report = Report { diagnostics: &diagnostics, files: session.files, peildatum: session.peildatum, summary };

@@ -33,6 +33,7 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
             termijnen: &rows,
             diagnostics: &diagnostics,
             afdeling: args.afdeling.as_deref(),
+            peildatum: session.peildatum,
         };
         let lijst = taken::lijst(args.rol, &bronnen);
         let mut out = BufWriter::new(io::stdout().lock());

@@ -27,7 +27,7 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
             TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
             TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
             TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
-            TermijnFormat::Markdown => termijnen::markdown(&rows, &mut out)?,
+            TermijnFormat::Markdown => termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?,
             TermijnFormat::Ics => {
                 let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
                 agenda::ics(&rows, naam, session.peildatum, &mut out)?;
@@ -40,6 +40,12 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
 
 /// Says that a list may be incomplete, because files could not be read in full.
 pub(super) fn note_faults(session: &Session<'_>) {
+    if let Some(fout) = session.profiel.fouten.first() {
+        note(&format!(
+            "avg: let op, het profiel {} kan niet worden gebruikt; u ziet wat er zonder dat profiel over is\n  bekijk de bevinding met: avg check",
+            crate::diagnostic::quote(&fout.naam)
+        ));
+    }
     let count = session.faults();
     if count > 0 {
         let fouten = crate::output::counted(count, "fout", "fouten");

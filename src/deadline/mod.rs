@@ -175,6 +175,12 @@ impl<'r, 's> Deadline<'r, 's> {
         found
     }
 
+    /// Lays it with the one whom the entry names, and their role where the words say it.
+    fn by(&mut self, functie: &'r str) {
+        self.functie = Some(functie);
+        self.wie = tekst::rol_van(functie).unwrap_or(self.wie);
+    }
+
     /// How much it weighs that the last day is past; `None` when it is not past, or does not matter.
     pub fn late(&self) -> Option<Ernst> {
         self.ernst.filter(|_| self.stand == Stand::Verlopen)

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
+use super::tekst::rol_van;
 use super::{Deadline, Kader, Stand, Tijdstip, antwoordtermijn, stand};
 use crate::calendar::{Duur, Periode, begin_van_dag, einde_reactietermijn, in_amsterdam};
 use crate::diagnostic::{Ernst, FileId, Span};
@@ -21,6 +22,10 @@ const WPG_AUDITS_VANAF: NaiveDate = match NaiveDate::from_ymd_opt(2019, 1, 1) {
     Some(dag) => dag,
     None => NaiveDate::MIN,
 };
+
+/// The law behind a contract with a verwerker, as the profile of the law names it, and that behind a convenant.
+const VERWERKERSOVEREENKOMST: &str = "AVG art. 28 lid 3";
+const CONVENANT: &str = "AVG art. 26 lid 1";
 
 /// Where a term starts: the day with its place, and whether the thing was never done before.
 #[derive(Clone, Copy)]
@@ -142,7 +147,8 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         periode: Option<Periode>,
     ) -> Option<&mut Deadline<'r, 's>> {
         let begin = begin?;
-        let row = self.kader.profiel.termijn(soort, begin.dag)?;
+        // What is reviewed again is reviewed by the policy of today, also where it was last done under another.
+        let row = self.kader.profiel.termijn(soort, self.kader.peildatum)?;
         let periode = periode.or_else(|| row.duur.and_then(Duur::periode))?;
         let mut deadline = self.make(row, begin.plaats, Tijdstip::Dag(periode.after(begin.dag)));
         deadline.vanaf = Some(Tijdstip::Dag(begin.dag));
@@ -153,7 +159,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     /// A last day that stands in the entry.
     fn dag(&mut self, soort: TermijnSoort, datum: Datum) -> Option<&mut Deadline<'r, 's>> {
-        let row = self.kader.profiel.termijn(soort, datum.value)?;
+        let row = self.kader.profiel.termijn(soort, self.kader.peildatum)?;
         let deadline = self.make(row, datum.span, Tijdstip::Dag(datum.value));
         self.push(deadline)
     }
@@ -266,12 +272,18 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     ) {
         // An end date next to `onbepaald: true` is a contradiction of its own (OV17): it proves no end.
         let Some(einde) = einddatum.filter(|_| !onbepaald.is_some_and(|onbepaald| onbepaald.value)) else { return };
-        self.dag(TermijnSoort::OvereenkomstEindigt, einde);
+        let is_convenant = matches!(self.entry.body, Body::Convenant(_));
+        if let Some(deadline) = self.dag(TermijnSoort::OvereenkomstEindigt, einde)
+            && is_convenant
+            && deadline.bron == VERWERKERSOVEREENKOMST
+        {
+            deadline.bron = CONVENANT;
+        }
         let Some(periode) = opzegtermijn.and_then(|text| Periode::parse(text.as_str())) else { return };
         let notice = periode.before(einde.value);
         // Once that day is past, giving notice is no use any more: the end itself remains.
         if notice >= self.kader.peildatum
-            && let Some(row) = self.kader.profiel.termijn(TermijnSoort::OvereenkomstOpzeggen, notice)
+            && let Some(row) = self.kader.profiel.termijn(TermijnSoort::OvereenkomstOpzeggen, self.kader.peildatum)
         {
             let mut deadline = self.make(row, einde.span, Tijdstip::Dag(notice));
             deadline.duur = Some(Duur::Periode(periode));
@@ -299,7 +311,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
                 deadline.deel = maatregel.id.as_ref().map_or("", Id::as_str);
                 deadline.omschrijving = maatregel.omschrijving.as_ref().map_or("", Text::as_str);
                 if let Some(eigenaar) = maatregel.eigenaar.filled() {
-                    deadline.functie = Some(eigenaar);
+                    deadline.by(eigenaar);
                 }
             }
         }
@@ -344,7 +356,8 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             return;
         }
         let Some(termijn) = antwoordtermijn(body, self.kader) else { return };
-        let mut deadline = self.make(termijn.regel, termijn.ontvangen.span, Tijdstip::Dag(termijn.laatste));
+        let mut deadline = self.make(termijn.beleid, termijn.ontvangen.span, Tijdstip::Dag(termijn.laatste));
+        deadline.bron = &termijn.regel.bron;
         deadline.vanaf = Some(Tijdstip::Dag(termijn.ontvangen.value));
         deadline.duur = Some(Duur::Periode(termijn.duur));
         deadline.omschrijving = body.recht.map_or("", |recht| recht.value.as_str());
@@ -369,7 +382,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         if let (Some(gericht_aan), Some(deadline)) = (body.gericht_aan.filled(), self.found.last_mut())
             && deadline.soort == TermijnSoort::AdviesOpvolgen
         {
-            deadline.functie = Some(gericht_aan);
+            deadline.by(gericht_aan);
         }
     }
 
@@ -389,7 +402,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             soort: TermijnSoort::TaakUitvoeren,
             entry: Some(self.entry),
             deel: id.as_str(),
-            omschrijving: cyclus.map_or("", |cyclus| &cyclus.naam),
+            omschrijving: cyclus.map_or(body.naam.filled().unwrap_or_default(), |cyclus| &cyclus.naam),
             vanaf: Some(Tijdstip::Dag(begin.dag)),
             nooit: begin.nooit,
             plaats: (self.entry.file, begin.plaats),
@@ -398,7 +411,12 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             stand: stand(uiterlijk, venster, self.kader.peildatum),
             dagen: (uiterlijk.dag() - self.kader.peildatum).num_days(),
             ernst: cyclus.map_or(Some(Ernst::Waarschuwing), |cyclus| cyclus.ernst),
-            wie: cyclus.map_or(Functierol::Privacybeheerder, |cyclus| cyclus.wie),
+            wie: body
+                .wie
+                .filled()
+                .and_then(rol_van)
+                .or(cyclus.map(|cyclus| cyclus.wie))
+                .unwrap_or(Functierol::Privacybeheerder),
             functie,
             bron: cyclus.map_or("eigen taak", |cyclus| &cyclus.bron),
         });

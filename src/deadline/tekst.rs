@@ -3,6 +3,7 @@
 use super::Deadline;
 use crate::model::Body;
 use crate::model::config::Config;
+use crate::model::dpia::Fase;
 use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::register::{Entry, Register};
 
@@ -15,7 +16,12 @@ impl<'s> Deadline<'_, 's> {
         };
         match self.soort {
             TermijnSoort::VerwerkingBeoordelen => "verwerking beoordelen".to_owned(),
-            TermijnSoort::DpiaHerbeoordelen => "DPIA opnieuw bekijken".to_owned(),
+            TermijnSoort::DpiaHerbeoordelen => match self.entry.map(|entry| &entry.body) {
+                Some(Body::Dpia(dpia)) if dpia.fase.is_some_and(|fase| fase.value == Fase::PreDpia) => {
+                    "pre-DPIA opnieuw bekijken".to_owned()
+                }
+                _ => "DPIA opnieuw bekijken".to_owned(),
+            },
             TermijnSoort::VerwerkersovereenkomstControleren => "verwerkersovereenkomst controleren".to_owned(),
             TermijnSoort::ConvenantControleren => "convenant controleren".to_owned(),
             TermijnSoort::ProcesplanEvalueren => "procesplan evalueren".to_owned(),
@@ -36,8 +42,8 @@ impl<'s> Deadline<'_, 's> {
             TermijnSoort::TaakUitvoeren if self.omschrijving.is_empty() => "taak uitvoeren".to_owned(),
             TermijnSoort::TaakUitvoeren => self.omschrijving.to_owned(),
             TermijnSoort::OvereenkomstEindigt => format!("{contract} loopt af"),
-            TermijnSoort::OvereenkomstOpzeggen => format!("laatste dag om het contract op te zeggen ({contract})"),
-            TermijnSoort::GarantieVernieuwen => format!("garantie {} vernieuwen", self.omschrijving),
+            TermijnSoort::OvereenkomstOpzeggen => format!("{contract}: laatste dag om op te zeggen"),
+            TermijnSoort::GarantieVernieuwen => format!("garantie vernieuwen: {}", self.omschrijving),
             TermijnSoort::MaatregelUitvoeren => {
                 format!("maatregel {} uitvoeren ({})", self.deel, self.omschrijving.trim_end_matches('.'))
             }
@@ -48,10 +54,14 @@ impl<'s> Deadline<'_, 's> {
 
     /// Who must act, as the reader knows them: the policy's or the entry's word, the owner of the process, the role.
     pub fn naam_van_wie(&self, register: &Register<'s>, config: &Config<'_>) -> String {
-        let owner = match self.entry.filter(|_| self.wie == Functierol::Proceseigenaar) {
-            Some(entry) => register.proceseigenaar(entry, config),
-            None => String::new(),
-        };
+        let entry = self.entry.filter(|_| self.wie == Functierol::Proceseigenaar);
+        // A policy may leave the work to somebody else in the afdeling, whom the configuration names.
+        let by_contact = self.functie.is_some_and(|functie| functie.to_lowercase().starts_with("contactpersoon"));
+        let contact = entry.filter(|_| by_contact).map(|entry| register.contactpersoon(entry, config));
+        if let Some(contact) = contact.filter(|contact| !contact.is_empty()) {
+            return contact;
+        }
+        let owner = entry.map(|entry| register.proceseigenaar(entry, config)).unwrap_or_default();
         // What the entry itself says needs no more; what the policy says is the same for every afdeling.
         let own = matches!(
             self.soort,
@@ -75,6 +85,27 @@ impl<'s> Deadline<'_, 's> {
     }
 }
 
+/// The role that a function or body stands for, when its words say so.
+pub(super) fn rol_van(functie: &str) -> Option<Functierol> {
+    let words: Vec<String> = functie
+        .split(|character: char| !character.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    [
+        (Functierol::College, &["college", "wethouder", "wethouders"][..]),
+        (Functierol::Mt, &["mt", "managementteam", "directie", "gemeentesecretaris"]),
+        (Functierol::Fg, &["fg", "functionaris"]),
+        (Functierol::Privacybeheerder, &["privacybeheerder"]),
+        (Functierol::Ciso, &["ciso"]),
+        (Functierol::Iso, &["iso"]),
+    ]
+    .into_iter()
+    .find(|(_, words)| has(words))
+    .map(|(rol, _)| rol)
+}
+
 /// What a role is called with its article, as in "taken van de FG".
 pub fn functienaam_met_lidwoord(rol: Functierol) -> String {
     let article = if matches!(rol, Functierol::Mt | Functierol::College) { "het" } else { "de" };
@@ -92,5 +123,24 @@ pub fn functienaam(rol: Functierol) -> &'static str {
         Functierol::Mt => "MT",
         Functierol::College => "college",
         Functierol::Ap => "AP",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_may_say_whose_role_it_is() {
+        for (functie, expected) in [
+            ("College van burgemeester en wethouders", Some(Functierol::College)),
+            ("gemeentesecretaris", Some(Functierol::Mt)),
+            ("Functionaris voor gegevensbescherming", Some(Functierol::Fg)),
+            ("CISO", Some(Functierol::Ciso)),
+            ("manager Isolatie", None),
+            ("applicatiebeheerder", None),
+        ] {
+            assert_eq!(rol_van(functie), expected, "{functie}");
+        }
     }
 }

@@ -409,6 +409,8 @@ record! {
         pub basis: Text<'s>,
         /// Waar het beleid staat: titel en vindplaats.
         pub bron: Text<'s> = required,
+        /// Eerste dag waarop het beleid geldt; voor wat eerder binnenkwam, telt het profiel eronder.
+        pub geldig_vanaf: Datum,
         /// Toelichting: keuzes die het beleid openlaat.
         pub toelichting: Text<'s>,
         /// Termijnen per registratie.

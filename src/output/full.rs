@@ -91,9 +91,10 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
     writeln!(out)?;
     writeln!(
         out,
-        "peildatum {}, profiel {}, instellingen {}, {} ms",
+        "peildatum {}, profiel {}{}, instellingen {}, {} ms",
         report.peildatum,
         sanitize(&summary.profiel),
+        if summary.profiel_gekozen { "" } else { " (kies uw eigen beleid in avg.yaml)" },
         sanitize(&summary.configuratie),
         summary.duur.as_millis()
     )

@@ -45,6 +45,8 @@ pub struct Summary {
     pub duur: Duration,
     /// The id of the policy that was judged by.
     pub profiel: String,
+    /// Whether somebody chose it; else it is the one that comes with the program.
+    pub profiel_gekozen: bool,
     /// The configuration that was used.
     pub configuratie: String,
 }

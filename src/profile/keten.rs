@@ -397,7 +397,7 @@ fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort) -> Vec<Termijnregel> {
                 continue;
             }
             let day = |datum: Option<Datum>| datum.map(|datum| datum.value);
-            let from = day(row.geldig_vanaf);
+            let from = day(row.geldig_vanaf.or(layer.bestand.geldig_vanaf));
             let base = below.iter().find(|base| from.is_none_or(|from| base.is_valid_on(from)));
             let duur = parsed(row.periode.as_ref(), Duur::parse);
             rows.push(Termijnregel {
@@ -425,6 +425,10 @@ fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort) -> Vec<Termijnregel> {
                     .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
                 bron: match (&row.paragraaf, &row.wet, base) {
                     (None, None, Some(base)) => base.bron.clone(),
+                    // Where policy and law say the same, both are the source.
+                    (Some(_), None, Some(base)) if base.wettelijk && duur.is_none_or(|own| base.duur == Some(own)) => {
+                        format!("{}; {}", layer.bron(row.paragraaf.as_ref(), None), base.bron)
+                    }
                     (paragraaf, wet, _) => layer.bron(paragraaf.as_ref(), wet.as_ref()),
                 },
                 toelichting: owned(row.toelichting.as_ref()),

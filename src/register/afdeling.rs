@@ -48,10 +48,24 @@ impl<'s> Register<'s> {
                 return owners.into_iter().filter(|owner| !owner.is_empty()).collect::<Vec<_>>().join(", ");
             }
         }
+        self.of_afdelingen(entry, config, |own| own.proceseigenaar.filled())
+    }
+
+    /// Who keeps the register for the afdelingen of an entry, as functions; empty when nobody.
+    pub fn contactpersoon(&self, entry: &Entry<'s>, config: &Config<'_>) -> String {
+        self.of_afdelingen(entry, config, |own| own.contactpersoon.filled())
+    }
+
+    /// What the configuration says of the afdelingen of an entry, each once.
+    fn of_afdelingen<'c>(
+        &self,
+        entry: &Entry<'s>,
+        config: &'c Config<'_>,
+        what: impl Fn(&'c Afdeling<'_>) -> Option<&'c str>,
+    ) -> String {
         let afdelingen = self.afdelingen(entry);
         let named = |own: &&Afdeling<'_>| own.id.as_ref().is_some_and(|id| afdelingen.contains(id.as_str()));
-        let owners: BTreeSet<&str> =
-            config.afdelingen.items().iter().filter(named).filter_map(|own| own.proceseigenaar.filled()).collect();
-        owners.into_iter().collect::<Vec<_>>().join(", ")
+        let found: BTreeSet<&str> = config.afdelingen.items().iter().filter(named).filter_map(what).collect();
+        found.into_iter().collect::<Vec<_>>().join(", ")
     }
 }

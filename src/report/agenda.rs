@@ -66,6 +66,8 @@ fn event(rij: &Rij, organisatie: &str, stamp: &str, lines: &mut Lines<'_>) -> io
     lines.plain("CLASS", "PRIVATE")?;
     // A deadline does not make anybody busy.
     lines.plain("TRANSP", "TRANSPARENT")?;
+    // A reminder in the past is none.
+    let reminders = if rij.stand == Stand::Verlopen { &[][..] } else { &reminders[..] };
     for trigger in reminders {
         lines.plain("BEGIN", "VALARM")?;
         lines.plain("ACTION", "DISPLAY")?;

@@ -131,8 +131,9 @@ pub fn samenvatting(profiel: &Profiel<'_>) -> Samenvatting {
 
 /// Writes the list of profiles.
 pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let header = ["profiel", "naam", "basis", "termijnen", "cycli", "plichten: gedekt / deels / niet"];
-    let mut table = new_table(&header, &[21, 10, 5, 9, 5, 16], width);
+    let header =
+        ["profiel", "naam", "basis", "eigen termijnen", "eigen cycli", "eigen plichten: gedekt / deels / niet"];
+    let mut table = new_table(&header, &[21, 10, 5, 9, 6, 16], width);
     for row in rows {
         let [covered, partly, not] = row.verplichtingen;
         let id = if row.standaard { format!("{} (standaard)", row.id) } else { row.id.clone() };
@@ -190,7 +191,7 @@ pub fn toon(profiel: &Profiel<'_>, dag: NaiveDate, width: usize, out: &mut dyn W
             ]);
         }
         keep_ids_whole(&mut table, 0, profiel.cycli().iter().map(|cyclus| cyclus.id.as_str()));
-        writeln!(out, "\nTerugkerende taken\n{table}")?;
+        writeln!(out, "\nCycli: wat steeds terugkomt\n{table}")?;
     }
     rest(profiel, width, out)?;
     let notes: Vec<String> = notes
@@ -198,7 +199,7 @@ pub fn toon(profiel: &Profiel<'_>, dag: NaiveDate, width: usize, out: &mut dyn W
         .chain(profiel.cycli().iter().filter_map(|own| Some(format!("{}: {}", own.id, own.toelichting.as_ref()?))))
         .collect();
     if !notes.is_empty() {
-        writeln!(out, "\nBij de termijnen en taken")?;
+        writeln!(out, "\nBij de termijnen en cycli")?;
         for note in notes {
             let options = textwrap::Options::new(width).initial_indent("  - ").subsequent_indent("    ");
             writeln!(out, "{}", textwrap::fill(&sanitize(&note), options))?;
@@ -237,7 +238,9 @@ fn termijnen_table(
         } else {
             duur(row.duur, row.verlenging)
         };
-        table.add_row([soort.to_string(), long, wie, weight(row.ernst).to_owned(), sanitize(&row.bron)]);
+        // It runs per person, and no person stands in the register.
+        let late = if *soort == TermijnSoort::BetrokkeneInformeren { "niet bewaakt" } else { weight(row.ernst) };
+        table.add_row([soort.to_string(), long, wie, late.to_owned(), sanitize(&row.bron)]);
         notes.extend(row.toelichting.as_ref().map(|note| format!("{soort}: {note}")));
     }
     keep_ids_whole(&mut table, 0, TermijnSoort::ALL.iter().map(|soort| soort.as_str()));
@@ -250,14 +253,17 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
     if !profiel.velden().is_empty() {
         writeln!(out, "\nVelden bovenop de wet")?;
         for veld in profiel.velden() {
-            writeln!(
-                out,
-                "  {}.{} ({}; {})",
-                veld.soort,
-                sanitize(&veld.pad.join(".")),
-                veld.ernst,
-                sanitize(&veld.bron)
-            )?;
+            let only: Vec<String> = [
+                veld.regime.map(|own| format!("regime {own}")),
+                veld.rol.map(|own| format!("rol {own}")),
+                veld.fase.map(|own| format!("fase {own}")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            let only = if only.is_empty() { String::new() } else { format!(" bij {}", only.join(", ")) };
+            let path = sanitize(&veld.pad.join("."));
+            writeln!(out, "  {}.{path}{only} ({}; {})", veld.soort, veld.ernst, sanitize(&veld.bron))?;
         }
     }
     if !profiel.maxima().is_empty() {
@@ -312,7 +318,7 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
 /// Something that two profiles are compared in.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct Verschil {
-    /// What kind: termijn, taak, veld, maximum, regel, ...
+    /// What kind: termijn, cyclus, veld, maximum, regel, ...
     pub soort: &'static str,
     /// What.
     pub onderwerp: String,
@@ -346,7 +352,8 @@ pub fn vergelijk(a: &Profiel<'_>, b: &Profiel<'_>, rules: &[(String, bool, bool)
             } else {
                 duur(row.duur, row.verlenging)
             };
-            Some(format!("{long}; {}", weight(row.ernst)))
+            let wie = row.functie.as_deref().unwrap_or(functienaam(row.wie));
+            Some(format!("{long}; {}; {wie}", weight(row.ernst)))
         };
         add("termijn", soort.to_string(), of(a), of(b));
     }
@@ -356,7 +363,7 @@ pub fn vergelijk(a: &Profiel<'_>, b: &Profiel<'_>, rules: &[(String, bool, bool)
             let row = profiel.cyclus(id)?;
             Some(format!("{}; {}", row.periode?, weight(row.ernst)))
         };
-        add("taak", id.to_owned(), of(a), of(b));
+        add("cyclus", id.to_owned(), of(a), of(b));
     }
     let field = |own: &crate::profile::Veldregel| format!("{}.{}", own.soort, own.pad.join("."));
     let fields: BTreeSet<String> = a.velden().iter().chain(b.velden()).map(field).collect();
@@ -380,6 +387,8 @@ pub fn vergelijk(a: &Profiel<'_>, b: &Profiel<'_>, rules: &[(String, bool, bool)
         let says = |asks: bool| asks.then(|| "geldt".to_owned());
         add("regel", name.clone(), says(*in_a), says(*in_b));
     }
+    // What differs comes first.
+    rows.sort_by_key(Verschil::is_same);
     rows
 }
 
@@ -396,19 +405,22 @@ pub fn vergelijking(names: (&str, &str), rows: &[Verschil], width: usize, out: &
     writeln!(out, "{}: {same} gelijk, {} verschillend", counted(rows.len(), "punt", "punten"), rows.len() - same)
 }
 
-/// Writes every duty with what covers it.
+/// Writes every duty of the first profile with what covers it, and where those of the others are found.
 pub fn dekking(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut profile = "";
-    for own in plichten {
-        if own.profiel != profile {
-            let again = if profile.is_empty() { "" } else { "\n" };
-            writeln!(out, "{again}Plichten van {}", own.profiel)?;
-            profile = &own.profiel;
-        }
+    let Some(profile) = plichten.first().map(|own| own.profiel.as_str()) else {
+        return writeln!(out, "dit profiel noemt geen plichten");
+    };
+    writeln!(out, "Plichten van {profile}")?;
+    writeln!(
+        out,
+        "gedekt: het programma controleert wat er in het register over staat; of u het zo doet, gaat u zelf na\n"
+    )?;
+    let own: Vec<Plicht> = plichten.iter().filter(|own| own.profiel == profile).cloned().collect();
+    for own in &own {
         let mark = match own.dekking {
             Dekking::Gedekt => "gedekt",
             Dekking::Deels => "deels ",
-            Dekking::Niet => "NIET  ",
+            Dekking::Niet => "niet  ",
         };
         let head = format!("{mark}  {} ({}): {}", own.id, own.paragraaf, own.plicht);
         let options = textwrap::Options::new(width).subsequent_indent("          ");
@@ -416,7 +428,7 @@ pub fn dekking(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Re
         let parts = [
             ("regels", &own.regels),
             ("termijnen", &own.termijnen),
-            ("taken", &own.cycli),
+            ("cycli", &own.cycli),
             ("velden", &own.velden),
             ("opdrachten", &own.opdrachten),
         ];
@@ -426,7 +438,7 @@ pub fn dekking(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Re
         }
         if let Some(open) = &own.open {
             let options = textwrap::Options::new(width).initial_indent("        ").subsequent_indent("          ");
-            writeln!(out, "{}", textwrap::fill(&format!("nog open: {open}"), options))?;
+            writeln!(out, "{}", textwrap::fill(&format!("zelf te doen: {open}"), options))?;
         }
     }
     let [covered, partly, not] = counts(plichten);

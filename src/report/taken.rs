@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::termijnen::{Rij, over};
@@ -64,10 +65,23 @@ pub struct Takenlijst {
     pub profiel: String,
     /// The role.
     pub rol: &'static str,
+    /// Only this afdeling.
+    pub afdeling: Option<String>,
+    /// "Today".
+    pub peildatum: String,
     /// The processes in which the role has a task.
     pub processen: Vec<Proces>,
     /// Deadlines of this role that press and belong to none of its tasks.
     pub overig: Vec<Open>,
+}
+
+impl Takenlijst {
+    /// Whose list it is, by which policy, on which day.
+    fn kop(&self, rol: Functierol) -> String {
+        let of = self.afdeling.as_ref().map_or(String::new(), |afdeling| format!(" van afdeling {afdeling}"));
+        let rol = functienaam_met_lidwoord(rol);
+        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), self.peildatum)
+    }
 }
 
 /// What the list is made from.
@@ -83,6 +97,8 @@ pub struct Bronnen<'a, 'r, 's> {
     pub diagnostics: &'a [Diagnostic],
     /// Only what belongs to this afdeling.
     pub afdeling: Option<&'a str>,
+    /// "Today".
+    pub peildatum: NaiveDate,
 }
 
 /// Makes the list of a role.
@@ -107,7 +123,14 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
     });
     let overig =
         rest.filter(|(_, (deadline, _))| bronnen.is_here(deadline.entry)).map(|(_, (_, rij))| open(rij)).collect();
-    Takenlijst { profiel: bronnen.profiel.id().to_owned(), rol: rol.as_str(), processen, overig }
+    Takenlijst {
+        profiel: bronnen.profiel.id().to_owned(),
+        rol: rol.as_str(),
+        afdeling: bronnen.afdeling.map(str::to_owned),
+        peildatum: bronnen.peildatum.to_string(),
+        processen,
+        overig,
+    }
 }
 
 fn open(rij: &Rij) -> Open {
@@ -149,11 +172,22 @@ impl<'s> Bronnen<'_, '_, 's> {
         for werk in taak.werk.items() {
             self.work(werk.value, &mut found);
         }
+        for own in found.iter_mut().filter(|own| own.uiterlijk.is_none()) {
+            self.date(own);
+        }
         let mut seen = BTreeSet::new();
         found.retain(|own| seen.insert((own.id.clone(), own.wat.clone())));
         let lists = [kinds.is_empty(), cycles.is_empty(), taak.regels.items().is_empty(), taak.werk.items().is_empty()];
         let zichtbaar = lists.into_iter().any(|empty| !empty);
         Taak { taak: taak.taak.filled().map(sanitize).unwrap_or_default(), open: found, zichtbaar }
+    }
+
+    /// Gives work the day of its deadline, also one that is still far.
+    fn date(&self, work: &mut Open) {
+        let same = |rij: &&Rij| rij.id == work.id && rij.wat == work.wat;
+        if let Some(rij) = self.termijnen.iter().map(|(_, rij)| rij).find(same) {
+            *work = open(rij);
+        }
     }
 
     /// A duty that has no taak in the register yet.
@@ -230,7 +264,7 @@ fn work_of(werk: Werk, entry: &Entry<'_>) -> Vec<String> {
             .collect()
         }
         (Werk::DatalekkenAfhandelen, Body::Datalek(datalek)) => {
-            one("datalek afsluiten", datalek.afgesloten_op.is_none())
+            one("datalek nog niet afgesloten", datalek.afgesloten_op.is_none())
         }
         (Werk::VerzoekenAfhandelen, Body::Verzoek(verzoek)) => {
             match verzoek.recht.filter(|_| is_open_verzoek(verzoek)).map(|recht| recht.value) {
@@ -261,9 +295,13 @@ const MOST: usize = 12;
 
 /// Writes the list as text for a terminal.
 pub fn tekst(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Taken van {} volgens {}", functienaam_met_lidwoord(rol), lijst.profiel)?;
+    writeln!(out, "{}", lijst.kop(rol))?;
     if lijst.processen.is_empty() {
-        writeln!(out, "\nDit profiel heeft geen taakverdeling met taken voor deze rol.")?;
+        writeln!(
+            out,
+            "\nDit beleid noemt geen taken voor {}; de termijnen van deze rol: avg termijnen --voor {rol}",
+            functienaam_met_lidwoord(rol)
+        )?;
     }
     for proces in &lijst.processen {
         writeln!(out, "\n{} ({})", proces.naam, proces.bron)?;
@@ -276,8 +314,10 @@ pub fn tekst(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Re
         writeln!(out, "\nOverige termijnen van deze rol")?;
         write_open(&lijst.overig, "    ", out)?;
     }
-    let open: usize = lijst.processen.iter().flat_map(|proces| &proces.taken).map(|taak| taak.open.len()).sum();
-    writeln!(out, "\n{} open", counted(open + lijst.overig.len(), "punt", "punten"))
+    // What belongs to two tasks is open once.
+    let of_tasks = lijst.processen.iter().flat_map(|proces| &proces.taken).flat_map(|taak| &taak.open);
+    let unique: BTreeSet<(&str, &str)> = of_tasks.chain(&lijst.overig).map(|own| (&*own.id, &*own.wat)).collect();
+    writeln!(out, "\n{} open", counted(unique.len(), "punt", "punten"))
 }
 
 /// What is said behind a task for which nothing is open.
@@ -292,7 +332,8 @@ fn write_open(open: &[Open], indent: &str, out: &mut dyn Write) -> io::Result<()
     for own in open.iter().take(MOST) {
         let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
         let when = match (&own.uiterlijk, &own.wanneer) {
-            (Some(day), Some(when)) => format!(" ({day}, {when})"),
+            // A moment in full is for programs.
+            (Some(day), Some(when)) => format!(" ({}, {when})", day.get(..16).unwrap_or(day).replace('T', " ")),
             _ => String::new(),
         };
         writeln!(out, "{indent}{id}{}{when}", own.wat)?;
@@ -305,7 +346,7 @@ fn write_open(open: &[Open], indent: &str, out: &mut dyn Write) -> io::Result<()
 
 /// Writes the list as Markdown, complete.
 pub fn markdown(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Taken van {} volgens {}", functienaam_met_lidwoord(rol), in_markdown(&lijst.profiel))?;
+    writeln!(out, "# {}", in_markdown(&lijst.kop(rol)))?;
     let item = |own: &Open| {
         let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
         let when = own.uiterlijk.as_ref().map_or(String::new(), |day| format!(" ({day})"));

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{as_text, in_markdown, keep_ids_whole, new_table, write_json};
@@ -113,7 +114,7 @@ pub fn over(dagen: i64) -> String {
     match dagen {
         0 => "vandaag".to_owned(),
         1 => "morgen".to_owned(),
-        -1 => "gisteren".to_owned(),
+        -1 => "1 dag te laat".to_owned(),
         days if days < 0 => format!("{} dagen te laat", -days),
         days => format!("over {days} dagen"),
     }
@@ -126,35 +127,45 @@ const ROOMY: usize = 120;
 pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()> {
     for (stand, rows) in groups(rijen) {
         writeln!(out, "{} ({})", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
-        let header = ["uiterlijk", "wanneer", "wat", "registratie", "wie", "bron"];
+        let header = ["uiterlijk", "wanneer", "wat", "registratie", "raakt", "wie", "bron"];
         // Long words stay whole where there is room.
-        let least = if width >= ROOMY { [10, 9, 22, 11, 16, 14] } else { [10, 9, 12, 11, 8, 8] };
+        let least = if width >= ROOMY { [10, 9, 22, 11, 5, 16, 14] } else { [10, 9, 12, 11, 5, 8, 8] };
         let mut table = new_table(&header, &least, width);
         keep_ids_whole(&mut table, 3, rows.iter().map(|row| row.id.as_str()));
         for row in rows {
-            let wat = match row.raakt.len() {
-                0 => row.wat.clone(),
-                many => format!("{} (raakt {})", row.wat, counted(many, "registratie", "registraties")),
-            };
-            let cells =
-                [row.tijdstip.to_string(), over(row.dagen), wat, row.id.clone(), row.wie.clone(), row.bron.clone()];
-            table.add_row(cells);
+            let touched = if row.raakt.is_empty() { String::new() } else { row.raakt.len().to_string() };
+            table.add_row([
+                row.tijdstip.to_string(),
+                over(row.dagen),
+                row.wat.clone(),
+                row.id.clone(),
+                touched,
+                briefly(&row.wie),
+                row.bron.clone(),
+            ]);
         }
         writeln!(out, "{table}\n")?;
     }
     summary(rijen, out)
 }
 
+/// Several functions in few words, for a narrow column.
+fn briefly(wie: &str) -> String {
+    let all: Vec<&str> = wie.split(", ").collect();
+    match all[..] {
+        [first, second, _, ..] => format!("{first}, {second} en nog {}", all.len() - 2),
+        _ => wie.to_owned(),
+    }
+}
+
+/// Counts what is there: a choice that leaves groups out says nothing of them.
 fn summary(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
-    let count = |stand| rijen.iter().filter(|rij| rij.stand == stand).count();
-    writeln!(
-        out,
-        "{}: {} verlopen, {} binnenkort, {} later",
-        counted(rijen.len(), "termijn", "termijnen"),
-        count(Stand::Verlopen),
-        count(Stand::Binnenkort),
-        count(Stand::Later)
-    )
+    if rijen.is_empty() {
+        return writeln!(out, "geen termijnen in deze keuze");
+    }
+    let parts: Vec<String> =
+        groups(rijen).map(|(stand, rows)| format!("{} {}", rows.len(), kop(stand).to_lowercase())).collect();
+    writeln!(out, "{}: {}", counted(rijen.len(), "termijn", "termijnen"), parts.join(", "))
 }
 
 /// Writes the rows as a JSON array.
@@ -202,8 +213,9 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
     writer.flush()
 }
 
-/// Writes the rows as Markdown, a table per group.
-pub fn markdown(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
+/// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
+pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Termijnen op {peildatum} volgens {}\n", in_markdown(profiel))?;
     for (stand, rows) in groups(rijen) {
         writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
         writeln!(

@@ -1,6 +1,6 @@
 //! `verplicht-veld-ontbreekt`: a field that the policy asks on top of the law is filled in.
 
-use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::dpia::Fase;
 use crate::model::field::{Field, Gap, Items, Spanned};
 use crate::model::profiel::VeldSoort;
@@ -30,7 +30,8 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
         let path: Vec<&str> = veld.pad.iter().map(String::as_str).collect();
         cx.config.gaps(&path, &mut gaps);
         for gap in gaps.drain(..) {
-            report(veld, &gap, first_line(gap.record, sink, cx), sink);
+            let place = first_line(gap.record, sink, cx);
+            report(veld, &gap, place, sink);
         }
     }
     for veld in cx.profiel.velden().iter().filter(|veld| !is_config(veld)) {
@@ -50,22 +51,25 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
             let own = entry.body.head().span;
             for gap in gaps.drain(..) {
                 // A gap in the entry itself is shown at its id; one in a part of it at that part.
-                let at = if gap.record == own { entry.place() } else { first_line(gap.record, sink, cx) };
+                let at = if gap.record == own { (entry.place(), "") } else { first_line(gap.record, sink, cx) };
                 report(veld, &gap, at, sink);
             }
         }
     }
 }
 
-/// The first line of a mapping, where an item of a list says which it is.
-fn first_line(record: Span, sink: &Sink<'_, '_>, cx: &Context<'_, '_>) -> Span {
+/// The first line of a mapping, and the value on it: in a list that says which item it is.
+fn first_line<'s>(record: Span, sink: &Sink<'_, '_>, cx: &Context<'_, 's>) -> (Span, &'s str) {
     let text = cx.files.get(sink.file()).text.get(record.range()).unwrap_or_default();
     let line = text.lines().next().unwrap_or_default().trim_end();
-    Span { start: record.start, end: record.start + line.len() as u32 }
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_matches(['"', '\'', ' ', ',', '}']));
+    (Span { start: record.start, end: record.start + line.len() as u32 }, value)
 }
 
-fn report(veld: &Veldregel, gap: &Gap, at: Span, sink: &mut Sink<'_, '_>) {
-    let message = format!("`{}` is niet ingevuld; het beleid vraagt dat veld", gap.key);
+fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink<'_, '_>) {
+    // In a list it helps to hear which item it is.
+    let place = if item.is_empty() { String::new() } else { format!(" bij {}", quote(item)) };
+    let message = format!("`{}` is niet ingevuld{place}; het beleid vraagt dat veld", gap.key);
     let found = match gap.at {
         Some(empty) => sink.report(&RULE.info, empty, message),
         None => sink.missing(&RULE.info, at, gap.record, gap.key, message),

@@ -140,6 +140,11 @@ fn lopende_verwerkingen<'r, 's>(
     })
 }
 
+/// Whether a verwerking runs that names the dpia that a rule looks at.
+pub(super) fn is_in_use(cx: &Context<'_, '_>, sink: &Sink<'_, '_>) -> bool {
+    lopende_verwerkingen(cx, sink).next().is_some()
+}
+
 /// Whether a measure still has to be done. Without a status it is, unless a date says otherwise.
 fn is_open(maatregel: &Maatregel<'_>) -> bool {
     match maatregel.status.map(|status| status.value) {

@@ -24,8 +24,10 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
     let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else { return };
     let Some(afgehandeld) = verzoek.afgehandeld_op.filter(|op| op.value > termijn.laatste) else { return };
+    let law = termijn.wettelijke_dag(afgehandeld.value);
+    let law = law.map_or(String::new(), |dag| format!(", en volgens de wet uiterlijk op `{dag}`"));
     let message = format!(
-        "het antwoord kwam op `{}`, maar moest er uiterlijk op `{}` zijn: {} na ontvangst",
+        "het antwoord kwam op `{}`, maar moest er uiterlijk op `{}` zijn: {} na ontvangst{law}",
         afgehandeld.value, termijn.laatste, termijn.duur
     );
     let file = sink.file();

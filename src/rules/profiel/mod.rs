@@ -3,6 +3,7 @@
 mod basis_in_kring;
 mod bron_ontbreekt_in_profiel;
 mod dubbel_in_profiel;
+mod langer_dan_de_wet;
 mod onbekend_profiel;
 mod onbekend_veld_in_profiel;
 mod onbekende_basis;
@@ -29,6 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
     &bron_ontbreekt_in_profiel::RULE,
     &onbekende_opdracht_in_profiel::RULE,
     &waarschuwingstermijn_onleesbaar::RULE,
+    &langer_dan_de_wet::RULE,
 ];
 
 /// The file number of the configuration.

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::AuditUitvoeren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let vorm = deadline.deel.replace('_', " ");
     let (gedaan, nooit) =
         (format!("de laatste audit ({vorm}) was op"), format!("er was nog geen audit ({vorm}) sinds"));
@@ -29,7 +29,7 @@ fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         opnieuw: true,
         help: "laat de audit doen en leg die vast bij `audits`",
     };
-    if let Some(found) = overdue(&RULE.info, deadline, sink, &tekst) {
+    if let Some(found) = overdue(&RULE.info, deadline, cx, sink, &tekst) {
         found.snippet(snippet(
             deadline.entry,
             &format!("vorm: {}\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nafschrift_fg: ...", deadline.deel),

@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::ConvenantControleren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let tekst = Tekst {
         gedaan: "het convenant is voor het laatst gecontroleerd op",
         nooit: "het convenant is nooit gecontroleerd, ook niet na de invoer op",
         opnieuw: true,
         help: "controleer met de partners of de afspraken nog kloppen, en schrijf bij `beheer` de dag en de functie",
     };
-    overdue(&RULE.info, deadline, sink, &tekst);
+    overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

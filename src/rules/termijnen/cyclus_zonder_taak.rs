@@ -41,7 +41,7 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         )
         .help("maak in de map van het register een bestand met deze taak en schrijf op wanneer zij is gedaan")
         .snippet(format!(
-            "soort: taak\nid: taak-{id}\nnaam: {naam}\nstatus: actief\ncyclus: {id}\nuitgevoerd:\n  - op: jjjj-mm-dd\n    door: ...\n    bewijs: ...",
+            "soort: taak\nid: taak-{id}\nnaam: {naam}\nstatus: actief\nbeheer:\n  ingevoerd: jjjj-mm-dd\ncyclus: {id}\nuitgevoerd:\n  - op: jjjj-mm-dd\n    door: ...\n    bewijs: ...",
             id = cyclus.id,
             naam = cyclus.naam
         ))

@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::DatalekEvalueren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let tekst = Tekst {
         gedaan: "het datalek is nog niet geëvalueerd; het is afgesloten op",
         nooit: "het datalek is nog niet geëvalueerd; het is ontdekt op",
         opnieuw: false,
         help: "bespreek wat ervan te leren is en vul `geevalueerd_op` en `lessen` in",
     };
-    overdue(&RULE.info, deadline, sink, &tekst);
+    overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

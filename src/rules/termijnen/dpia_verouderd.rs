@@ -18,14 +18,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::DpiaHerbeoordelen], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let tekst = Tekst {
         gedaan: "de DPIA is voor het laatst bekeken op",
         nooit: "de DPIA is nooit opnieuw bekeken sinds",
         opnieuw: true,
         help: "ga na of de risico's en maatregelen nog kloppen en schrijf de dag bij `herbeoordeeld_op`",
     };
-    if let Some(found) = overdue(&RULE.info, deadline, sink, &tekst) {
+    if let Some(found) = overdue(&RULE.info, deadline, cx, sink, &tekst) {
         relate(found, deadline, cx);
     }
 }

@@ -3,6 +3,7 @@
 use crate::deadline::Deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
+use crate::rules::dpia::is_in_use;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,9 +19,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(ernst) = deadline.late() else { return };
-    let message =
-        format!("maatregel `{}` moest klaar zijn op `{}` en is niet uitgevoerd", deadline.deel, deadline.uiterlijk);
+    // Where a verwerking runs meanwhile, that is the finding (DP16).
+    let Some(ernst) = deadline.late().filter(|_| !is_in_use(cx, sink)) else { return };
+    let message = format!(
+        "maatregel `{}` ({}) moest klaar zijn op `{}` en is niet uitgevoerd",
+        deadline.deel,
+        deadline.omschrijving.trim_end_matches('.'),
+        deadline.uiterlijk
+    );
     let found = sink.report(&RULE.info, deadline.plaats.1, message);
     found
         .help("is de maatregel uitgevoerd, schrijf dan `status: uitgevoerd` met de dag; zo niet, spreek met de eigenaar een nieuwe dag af")

@@ -11,9 +11,9 @@ mod datalek_niet_geevalueerd;
 mod dpia_verouderd;
 mod maatregel_te_laat;
 mod onbekende_cyclus;
-mod opzegtermijn_onleesbaar;
 mod overeenkomst_afgelopen;
 mod overeenkomst_niet_gecontroleerd;
+mod periode_onleesbaar;
 mod procesplan_niet_geevalueerd;
 mod raadpleging_te_laat;
 mod steunt_op_verlopen;
@@ -40,7 +40,7 @@ pub(super) static RULES: &[&Rule] = &[
     &cyclus_zonder_taak::RULE,
     &onbekende_cyclus::RULE,
     &overeenkomst_afgelopen::RULE,
-    &opzegtermijn_onleesbaar::RULE,
+    &periode_onleesbaar::RULE,
     &maatregel_te_laat::RULE,
     &advies_te_laat::RULE,
     &raadpleging_te_laat::RULE,
@@ -65,9 +65,10 @@ struct Tekst<'t> {
 }
 
 /// Reports a review that is late: when it was last done, and when it should have been done again.
-fn overdue<'k>(
+fn overdue<'k, 's>(
     rule: &'static RuleInfo,
-    deadline: &Deadline<'_, '_>,
+    deadline: &Deadline<'_, 's>,
+    cx: &Context<'_, 's>,
     sink: &'k mut Sink<'_, '_>,
     tekst: &Tekst<'_>,
 ) -> Option<&'k mut Diagnostic> {
@@ -75,8 +76,9 @@ fn overdue<'k>(
     let last = if deadline.nooit { tekst.nooit } else { tekst.gedaan };
     let again = if tekst.opnieuw && !deadline.nooit { " opnieuw" } else { "" };
     let message = format!("{last} `{vanaf}`; dat moest{again} uiterlijk op `{}`: {duur} daarna", deadline.uiterlijk);
+    let help = format!("{}; aan zet: {}", tekst.help, deadline.naam_van_wie(cx.register, cx.config));
     let found = sink.report(rule, deadline.plaats.1, message);
-    found.help(tekst.help).rests_on(deadline.bron).ernst(ernst);
+    found.help(help).rests_on(deadline.bron).ernst(ernst);
     Some(found)
 }
 

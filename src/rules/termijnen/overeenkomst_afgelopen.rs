@@ -2,6 +2,7 @@
 
 use crate::deadline::Deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::Body;
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -19,13 +20,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // Where a verwerking goes on without it, that is the fault (OV04, OV15); here the contract itself.
-    if deadline.late().is_none() {
-        return;
-    }
-    let message = format!("de laatste dag was `{}`, maar de status is niet `beeindigd`", deadline.uiterlijk);
+    let Some(ernst) = deadline.late() else { return };
+    let noun = match deadline.entry.map(|entry| &entry.body) {
+        Some(Body::Convenant(_)) => "het convenant",
+        _ => "de verwerkersovereenkomst",
+    };
+    let message = format!("{noun} liep af op `{}`, maar de status is niet `beeindigd`", deadline.uiterlijk);
     let found = sink.report(&RULE.info, deadline.plaats.1, message);
     found
-        .help("vernieuw de overeenkomst en pas `einddatum` aan; is zij voorbij, schrijf dan `status: beeindigd`")
-        .rests_on(deadline.bron);
+        .help("is er een nieuwe overeenkomst, pas dan `einddatum` aan; is zij voorbij, schrijf dan `status: beeindigd`")
+        .rests_on(deadline.bron)
+        .ernst(ernst);
     super::relate(found, deadline, cx);
 }

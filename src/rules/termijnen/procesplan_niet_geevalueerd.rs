@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::ProcesplanEvalueren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let tekst = Tekst {
         gedaan: "het procesplan is voor het laatst geëvalueerd op",
         nooit: "het procesplan is nog nooit geëvalueerd, ook niet na de invoer op",
         opnieuw: true,
         help: "evalueer het procesplan, vraag zo nodig advies aan de FG, en schrijf de dag bij `procesplan.geevalueerd_op`",
     };
-    overdue(&RULE.info, deadline, sink, &tekst);
+    overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

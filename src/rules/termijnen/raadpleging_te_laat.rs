@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::RaadplegingBeantwoorden], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let tekst = Tekst {
         gedaan: "de AP heeft nog niet geantwoord op de raadpleging van",
         nooit: "de AP heeft nog niet geantwoord op de raadpleging van",
         opnieuw: false,
         help: "vraag de AP naar de stand; zij mag de termijn met zes weken verlengen of stilzetten. Is er een antwoord, vul dan `advies_op` en `uitkomst` in; begin in elk geval niet eerder",
     };
-    overdue(&RULE.info, deadline, sink, &tekst);
+    overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

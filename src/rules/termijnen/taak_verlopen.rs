@@ -18,12 +18,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::TaakUitvoeren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+    let naam = deadline.wat();
+    let (gedaan, nooit) = (
+        format!("de taak ({naam}) is voor het laatst gedaan op"),
+        format!("de taak ({naam}) is nog nooit gedaan, ook niet na de invoer op"),
+    );
     let tekst = Tekst {
-        gedaan: "de taak is voor het laatst gedaan op",
-        nooit: "de taak is nog nooit gedaan, ook niet na de invoer op",
+        gedaan: &gedaan,
+        nooit: &nooit,
         opnieuw: true,
         help: "doe de taak en schrijf bij `uitgevoerd` de dag, de functie en het bewijs",
     };
-    overdue(&RULE.info, deadline, sink, &tekst);
+    overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::VerwerkingBeoordelen], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let tekst = Tekst {
         gedaan: "de verwerking is voor het laatst beoordeeld op",
         nooit: "de verwerking is nooit beoordeeld, ook niet na de invoer op",
         opnieuw: true,
         help: "loop de registratie na met de proceseigenaar; klopt zij weer, schrijf dan bij `beheer` de dag en de functie",
     };
-    overdue(&RULE.info, deadline, sink, &tekst);
+    overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

@@ -28,17 +28,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let (Some(ernst), Some(duur), Some(record)) = (deadline.late(), deadline.duur, sink.entry()) else { return };
+    let Body::Verzoek(verzoek) = &record.body else { return };
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else { return };
     let noun = if deadline.soort == TermijnSoort::KlachtAfhandelen { "de klacht" } else { "het verzoek" };
-    let message =
-        format!("{noun} is nog niet beantwoord; dat moest uiterlijk op `{}`: {duur} na ontvangst", deadline.uiterlijk);
-    let bron = match &record.body {
-        Body::Verzoek(verzoek) => antwoordtermijn(verzoek, &cx.kader()).map(|termijn| termijn.bron(cx.peildatum)),
-        _ => None,
-    };
-    let bron = bron.unwrap_or_else(|| deadline.bron.to_owned());
+    let law = termijn.wettelijke_dag(cx.peildatum);
+    let law = law.map_or(String::new(), |dag| format!(", en volgens de wet uiterlijk op `{dag}`"));
+    let message = format!(
+        "{noun} is nog niet beantwoord; dat moest uiterlijk op `{}`: {duur} na ontvangst{law}",
+        deadline.uiterlijk
+    );
     sink.missing(&RULE.info, deadline.plaats.1, record.body.head().span, "afgehandeld_op", message)
         .help("antwoord zo snel mogelijk en vul de dag van het antwoord en de uitkomst in")
         .snippet("afgehandeld_op: jjjj-mm-dd\nuitkomst: ...")
-        .rests_on(bron)
+        .rests_on(termijn.bron(cx.peildatum))
         .ernst(ernst);
 }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::WpgAuditIntern, TermijnSoort::WpgAuditExtern], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     // The first audit has rules of its own (WP07, WP08).
     if deadline.nooit {
         return;
@@ -26,5 +26,5 @@ fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let extern_ = deadline.soort == TermijnSoort::WpgAuditExtern;
     let gedaan = if extern_ { "de laatste externe audit was op" } else { "de laatste interne audit was op" };
     let help = "laat de audit doen en leg die vast bij `audits`, of bij een taak als zij over alle boa's samen gaat";
-    overdue(&RULE.info, deadline, sink, &Tekst { gedaan, nooit: gedaan, opnieuw: true, help });
+    overdue(&RULE.info, deadline, cx, sink, &Tekst { gedaan, nooit: gedaan, opnieuw: true, help });
 }

@@ -1,4 +1,4 @@
-//! `opzegtermijn-onleesbaar`: a period that a deadline is counted with can be read.
+//! `periode-onleesbaar`: a period that a deadline is counted with can be read.
 
 use crate::calendar::Periode;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
@@ -10,11 +10,11 @@ use crate::rules::{Check, Context, Rule, Sink};
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
         code: "TM10",
-        name: "opzegtermijn-onleesbaar",
+        name: "periode-onleesbaar",
         ernst: Ernst::Fout,
         bronnen: &[Bron::Register("termijnen")],
         summary: "Een periode is een getal met dagen, weken, maanden of jaar",
-        page: include_str!("opzegtermijn_onleesbaar.md"),
+        page: include_str!("periode_onleesbaar.md"),
     },
     check: Check::Registratie(check),
 };
