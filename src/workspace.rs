@@ -58,6 +58,9 @@ pub enum LoadError {
     /// The profile that the command line names does not exist.
     #[error("er is geen profiel {}", crate::diagnostic::quote(.0))]
     NoSuchProfile(String),
+    /// The file that the command line names holds no readable profile.
+    #[error("het bestand {} is geen leesbaar profiel", crate::diagnostic::quote(.0))]
+    BrokenProfile(String),
     /// The list of adequacy decisions that the configuration names cannot be used.
     #[error("de lijst van adequaatheidsbesluiten {} kan niet worden gebruikt: {why}", .path.display())]
     BrokenList {
@@ -84,6 +87,7 @@ impl LoadError {
             Self::NoSuchProfile(_) => {
                 "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)"
             }
+            Self::BrokenProfile(_) => "noem het in avg.yaml en draai avg check; dan ziet u wat eraan mankeert",
             Self::BrokenList { .. } => "vergelijk met `avg schema adequaatheidsbesluiten`, of haal de sleutel weg",
         }
     }
@@ -281,7 +285,9 @@ impl<'s> ProfileReader<'_, 's> {
         let naming = Naming { file: FileId(0), span: Span::default() };
         let fault = self.chain(name, &self.place.names.cwd.clone(), naming);
         if self.layers.is_empty() {
-            return Err(LoadError::NoSuchProfile(name.to_owned()));
+            let unreadable = fault.is_some_and(|fault| fault.soort == Ketenfoutsoort::Onleesbaar);
+            let name = name.to_owned();
+            return Err(if unreadable { LoadError::BrokenProfile(name) } else { LoadError::NoSuchProfile(name) });
         }
         Ok(self.finish(fault))
     }

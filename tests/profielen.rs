@@ -409,3 +409,68 @@ fn tasks_are_joined_with_what_is_open() {
         }
     }
 }
+
+/// The deadlines of a register under an own profile: id, kind, last day.
+fn deadlines(profile: &str, register: &str) -> Vec<String> {
+    let proef = with_profile(&format!("id: eigen\nnaam: Eigen\nbron: Besluit\n{profile}"));
+    proef.file("register/x.yaml", register);
+    let json = proef.run(&["termijnen", "--format", "json", "--peildatum", PEILDATUM]).json();
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    json.as_array()
+        .unwrap()
+        .iter()
+        .map(|row| format!("{} {} {}", text(row, "id"), text(row, "soort_termijn"), text(row, "uiterlijk")))
+        .collect()
+}
+
+fn verzoek(recht: &str, day: &str) -> String {
+    format!("soort: verzoek\nid: v\nnaam: V\nstatus: actief\nrecht: {recht}\nontvangen_op: {day}\n")
+}
+
+#[test]
+fn a_mistake_in_a_profile_loses_no_deadline() {
+    let inzage = verzoek("inzage", "2026-06-10");
+    let expected = ["v verzoek_beantwoorden 2026-07-10"];
+    for row in [
+        "{termijn: verzoek_beantwoorden, periode: 48 uur, paragraaf: a}",
+        "{termijn: verzoek_beantwoorden, periode: gauw, paragraaf: a}",
+        "{termijn: verzoek_beantwoorden, periode: 6 maanden, paragraaf: a}",
+        "{termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a, geldig_vanaf: 2027-01-01}",
+        "{termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a, geldig_tot: 2025-01-01}",
+        "{termijn: verzoek_beantwoorden, ernst: waarschuwing, paragraaf: a}",
+    ] {
+        assert_eq!(deadlines(&format!("termijnen:\n  - {row}\n"), &inzage), expected, "{row}");
+    }
+    // A policy counts from its first day.
+    let policy =
+        "geldig_vanaf: 2026-06-15\ntermijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a}\n";
+    assert_eq!(deadlines(policy, &inzage), expected);
+    assert_eq!(deadlines(policy, &verzoek("inzage", "2026-06-22")), ["v verzoek_beantwoorden 2026-07-06"]);
+}
+
+#[test]
+fn a_table_of_scores_may_differ_in_one_row() {
+    let row = "scoretabel:\n  - {score: A1, risico: laag, dpia_rapport: geen, key_controls: false, samenspraak_privacyteam: geen, samenspraak_fg: geen, akkoord_fg: geen, evaluatie: 2 jaar, advies_fg: geen, audit: quick_scan, audit_periode: 2 jaar, audit_fg: geen, afschrift_fg: false}\n";
+    let verwerking = |score: &str| {
+        format!("soort: verwerking\nid: v\nnaam: V\nstatus: actief\nstart: 2026-01-01\ndpia_score: {score}\n")
+    };
+    let profile = format!("basis: winterswijk-2019\n{row}");
+    assert_eq!(deadlines(&profile, &verwerking("A1")), ["v audit_uitvoeren 2028-01-01"]);
+    assert_eq!(deadlines(&profile, &verwerking("C3")), ["v audit_uitvoeren 2029-01-01"]);
+}
+
+#[test]
+fn a_cycle_takes_over_who_does_it() {
+    let own =
+        "basis: heemstede-2026\ncycli:\n  - {cyclus: jaarverslag-fg, naam: Verslag, periode: 2 jaar, paragraaf: a}\n";
+    let proef = with_profile(&format!("id: eigen\nnaam: Eigen\nbron: Besluit\n{own}"));
+    let json = proef.run(&["profiel", "profiel.yaml", "--format", "json"]).json();
+    let row = json["cycli"].as_array().unwrap().iter().find(|row| row["cyclus"] == "jaarverslag-fg").unwrap().clone();
+    assert_eq!(
+        (row["periode"].as_str(), row["wie"].as_str(), row["bron"].as_str()),
+        (Some("2 jaar"), Some("fg"), Some("eigen a"))
+    );
+    // The list shows the gemeente's own profile, and that it is the one in use.
+    let list = proef.run(&["profiel", "--format", "json"]).json();
+    assert_eq!((list[0]["id"].as_str(), list[0]["in_gebruik"].as_bool()), (Some("eigen"), Some(true)));
+}

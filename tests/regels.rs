@@ -214,3 +214,13 @@ fn every_fault_in_form_has_a_rule() {
     let forms = rules::all().filter(|rule| matches!(rule.check, Check::Vorm(_))).count();
     assert_eq!(forms, 13);
 }
+
+#[test]
+fn the_rules_about_deadlines_exist() {
+    for soort in avg::model::profiel::TermijnSoort::ALL {
+        for pair in avg::deadline::regels(*soort).chunks(2) {
+            let rule = rules::find(pair[0]).unwrap_or_else(|| panic!("{soort}: {}", pair[0]));
+            assert_eq!(rule.info.name, pair[1], "{soort}");
+        }
+    }
+}

@@ -405,3 +405,71 @@ fn what_makes_a_deadline_wrong_is_a_finding() {
     let found = proef.run(&["check", "--format", "json", "--peildatum", "2026-07-01"]).findings();
     assert!(found.iter().any(|own| own.starts_with("PR11 avg.yaml")), "{found:?}");
 }
+
+/// What is missing or still to come does not take a deadline away.
+#[test]
+fn a_gap_in_an_entry_loses_no_deadline() {
+    for (entry, expected) in [
+        // Never audited, and no day on which it began: from its entry into the register.
+        (
+            "soort: verwerking\nid: x\nnaam: X\nstatus: actief\nregime: wpg\nbeheer: {ingevoerd: 2020-05-01, laatst_beoordeeld: 2026-06-01}\n",
+            &["2021-05-01 x wpg_audit_intern", "2024-05-01 x wpg_audit_extern", "2027-06-01 x verwerking_beoordelen"][..],
+        ),
+        // A DPIA without a day.
+        (
+            "soort: dpia\nid: x\nnaam: X\nstatus: actief\nfase: dpia\nbeheer: {ingevoerd: 2022-05-01}\n",
+            &["2025-05-01 x dpia_herbeoordelen"],
+        ),
+        // A day that is still to come brought nothing.
+        (
+            "soort: taak\nid: x\nnaam: X\nstatus: actief\ncyclus: jaarverslag-fg\nuitgevoerd:\n  - {op: 2025-03-01}\n  - {op: 2030-03-01}\n",
+            &["2026-03-01 x taak_uitvoeren"],
+        ),
+        // An extension without a day is none.
+        (
+            "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: inzage\nontvangen_op: 2026-04-15\nverlenging: {motivering: veel}\n",
+            &["2026-05-15 x verzoek_beantwoorden"],
+        ),
+        // A complaint runs under the Awb, also about police data.
+        (
+            "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: klacht\nontvangen_op: 2026-06-10\nverwerkingen: [boa]\n---\nsoort: verwerking\nid: boa\nnaam: B\nstatus: beeindigd\nregime: wpg\n",
+            &["2026-07-22 x klacht_afhandelen"],
+        ),
+        // A date at the end of the calendar stays a date.
+        (
+            "soort: verwerking\nid: x\nnaam: X\nstatus: actief\nbeheer: {ingevoerd: 2020-05-01}\n---\nsoort: taak\nid: y\nnaam: Y\nstatus: actief\ncyclus: ooit\nperiode: 9000 jaar\nuitgevoerd: [{op: 2026-01-01}]\n",
+            &["2021-05-01 x verwerking_beoordelen", "9999-12-31 y taak_uitvoeren"],
+        ),
+    ] {
+        let proef = Proef::new();
+        proef.file("register/x.yaml", entry);
+        let rows = deadlines(&proef, &[]);
+        let found: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let text = |key: &str| row[key].as_str().unwrap();
+                format!("{} {} {}", text("uiterlijk"), text("id"), text("soort_termijn"))
+            })
+            .collect();
+        assert_eq!(found, expected, "{entry}");
+    }
+}
+
+/// An exception on the rule lets the deadline stand, in the list as in the check.
+#[test]
+fn an_exception_is_a_respite() {
+    let entry = |tot: &str| {
+        format!(
+            "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: klacht\nontvangen_op: 2026-01-12\nuitzonderingen:\n  - {{regel: TM05, reden: klachtadviescommissie, tot: {tot}}}\n"
+        )
+    };
+    let of = |tot: &str| {
+        let proef = Proef::new();
+        proef.file("register/x.yaml", entry(tot));
+        let rows = deadlines(&proef, &["--soort", "verzoek"]);
+        let row = rows.iter().find(|row| row["soort_termijn"] == "klacht_afhandelen").unwrap().clone();
+        (row["status"].as_str().unwrap().to_owned(), row["uitstel"].as_str().map(str::to_owned))
+    };
+    assert_eq!(of("2026-08-01"), ("binnenkort".to_owned(), Some("2026-08-01".to_owned())));
+    assert_eq!(of("2026-06-30"), ("verlopen".to_owned(), None));
+}

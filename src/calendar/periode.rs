@@ -17,6 +17,12 @@ pub enum Eenheid {
     Jaar,
 }
 
+/// The end of the calendar: what lies further cannot be written as a date of four digits.
+const LAST: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 /// A number of days, weeks, months or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Periode {
@@ -67,7 +73,7 @@ impl Periode {
             Eenheid::Maand => van.checked_add_months(Months::new(self.aantal)),
             Eenheid::Jaar => van.checked_add_months(Months::new(self.aantal.saturating_mul(12))),
         };
-        later.unwrap_or(NaiveDate::MAX)
+        later.unwrap_or(NaiveDate::MAX).min(LAST)
     }
 
     /// The date this much earlier, counted as [`Self::after`] counts.

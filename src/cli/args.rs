@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Duur;
@@ -133,7 +133,7 @@ pub(super) struct CheckArgs {
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
     pub(super) fail_on: FailOn,
-    /// Laat weg wat alleen door het verstrijken van de tijd verandert: termijnen en einddatums
+    /// Laat termijnen en einddatums weg, zodat de kalender alleen niets verandert
     #[arg(long)]
     pub(super) zonder_termijnen: bool,
     /// Sluit af met 0 ook als er bevindingen zijn
@@ -322,7 +322,9 @@ pub(super) enum Per {
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())
+    parse_date(text)
+        .filter(|day| (1900..3000).contains(&day.year()))
+        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())
 }
 
 fn tijd(text: &str) -> Result<Duur, String> {
@@ -341,7 +343,7 @@ fn tijd(text: &str) -> Result<Duur, String> {
 }
 
 fn rol(text: &str) -> Result<Functierol, String> {
-    Functierol::parse(text).ok_or_else(|| {
+    Functierol::parse(&text.to_lowercase()).ok_or_else(|| {
         let words: Vec<&str> = Functierol::ALL.iter().map(|rol| rol.as_str()).collect();
         format!("kies uit {}", words.join(", "))
     })

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::args::{CheckArgs, Common};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, note, shown_config};
+use super::{Outcome, Stop, find_place, note_empty, shown_config};
 use crate::diagnostic::{Diagnostic, Ernst, FileId};
 use crate::model::Soort;
 use crate::output::{Report, Summary};
@@ -37,9 +37,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         let mut out = BufWriter::new(io::stdout().lock());
         let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
         if outcome == Outcome::Empty {
-            note(
-                "avg: het register bevat geen registratie\n  zet in de map van het register een bestand met `soort: verwerking`",
-            );
+            note_empty();
         }
         // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
         std::mem::forget(session);

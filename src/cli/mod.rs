@@ -22,6 +22,7 @@ use crate::diagnostic::{did_you_mean, quote};
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
+use crate::register::Register;
 use crate::workspace::{LoadError, Opdracht, Place, discover, named};
 use args::{Args, Command, Common};
 use terminal::Terminal;
@@ -136,6 +137,21 @@ fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
     let list = known.join(", ");
     let help = near.map_or_else(|| format!("avg.yaml kent {list}"), |near| format!("{near} avg.yaml kent {list}"));
     Err(Stop::Usage(format!("er is geen afdeling {}", quote(wanted)), help))
+}
+
+/// How a command about a register ends: an empty one is said to be so.
+fn outcome(register: &Register<'_>) -> Outcome {
+    if register.entries.is_empty() {
+        note_empty();
+        return Outcome::Empty;
+    }
+    Outcome::Clean
+}
+
+fn note_empty() {
+    note(
+        "avg: het register bevat geen registratie\n  zet in de map van het register een bestand met `soort: verwerking`",
+    );
 }
 
 /// How the configuration is named in output.

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, OverzichtArgs, Per, TableFormat};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, known_afdeling};
+use super::{Outcome, Stop, find_place, known_afdeling, outcome};
 use crate::report::overzicht::{self, Groep, Regel};
 use crate::rules::Scope;
 use crate::workspace::open;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
         let mut out = BufWriter::new(io::stdout().lock());
         write(args, &rows, terminal, &mut out)?;
         out.flush()?;
-        Ok(if session.register.entries.is_empty() { Outcome::Empty } else { Outcome::Clean })
+        Ok(outcome(&session.register))
     })?
 }
 

@@ -20,7 +20,7 @@ pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> R
     let view = View { format: args.format, width: terminal.style_of_stdout().table_width, dag: peildatum(common) };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {
-        [] => view.list(&mut out)?,
+        [] => view.list(common, &mut out)?,
         [VERGELIJK, a, b] => view.compare(a, b, &mut out)?,
         [VERGELIJK, ..] => {
             let help = "bijvoorbeeld: avg profiel vergelijk heemstede-2026 avg";
@@ -46,13 +46,26 @@ struct View {
 }
 
 impl View {
-    fn list(&self, out: &mut dyn Write) -> io::Result<()> {
-        let rows: Vec<_> =
+    /// The built-in profiles, and before them that of the register here when it is the gemeente's own.
+    fn list(&self, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
+        let mut rows: Vec<_> =
             profile::names().filter_map(profile::built_in).map(|own| profiel::samenvatting(&own)).collect();
-        match self.format {
-            ListFormat::Tekst => profiel::lijst(&rows, self.width, out),
-            ListFormat::Json => profiel::json(&rows, out),
+        let used = match find_place(common, &[]) {
+            Ok(place) => Some(open(&common.opdracht(&place), |session| profiel::samenvatting(&session.profiel))?),
+            Err(_) => None,
+        };
+        if let Some(mut used) = used {
+            used.in_gebruik = true;
+            match rows.iter_mut().find(|row| row.id == used.id) {
+                Some(row) => row.in_gebruik = true,
+                None => rows.insert(0, used),
+            }
         }
+        match self.format {
+            ListFormat::Tekst => profiel::lijst(&rows, self.width, out)?,
+            ListFormat::Json => profiel::json(&rows, out)?,
+        }
+        Ok(())
     }
 
     fn show(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -121,7 +134,10 @@ fn in_use<R>(common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R,
         return with_named(name, work);
     }
     match find_place(common, &[]) {
-        Ok(place) => Ok(open(&common.opdracht(&place), |session| work(&session.profiel))?),
+        Ok(place) => Ok(open(&common.opdracht(&place), |session| {
+            super::termijnen::note_profile(&session);
+            work(&session.profiel)
+        })?),
         Err(Stop::Load(LoadError::NoConfig(_))) => with_named(profile::DEFAULT, work),
         Err(stop) => Err(stop),
     }

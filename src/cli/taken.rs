@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, TakenArgs, TakenFormat};
 use super::termijnen::note_faults;
-use super::{Outcome, Stop, find_place, known_afdeling};
+use super::{Outcome, Stop, find_place, known_afdeling, outcome};
 use crate::deadline;
 use crate::report::taken::{self, Bronnen};
 use crate::report::termijnen;
@@ -43,6 +43,6 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
             TakenFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
         }
         out.flush()?;
-        Ok(if session.register.entries.is_empty() { Outcome::Empty } else { Outcome::Clean })
+        Ok(outcome(&session.register))
     })?
 }

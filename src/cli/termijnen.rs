@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, TermijnFormat, TermijnenArgs};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, known_afdeling, note};
+use super::{Outcome, Stop, find_place, known_afdeling, note, outcome};
 use crate::deadline::{self, Deadline, Stand, horizon};
 use crate::model::field::TextOption;
 use crate::report::agenda;
@@ -20,8 +20,12 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         note_faults(&session);
         let kader = session.kader();
         let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
-        let rows: Vec<Rij> =
-            deadline::all(&kader).iter().filter(wanted).map(|own| termijnen::rij(own, &kader)).collect();
+        // An exception may change how a deadline stands, so the choice by status comes last.
+        let of_status =
+            |row: &Rij| args.status.is_empty() || args.status.iter().any(|status| Stand::from(*status) == row.stand);
+        let rows = deadline::all(&kader);
+        let rows = rows.iter().filter(wanted).map(|own| termijnen::rij(own, &kader));
+        let rows: Vec<Rij> = rows.filter(of_status).collect();
         let mut out = BufWriter::new(io::stdout().lock());
         match args.format {
             TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
@@ -34,18 +38,23 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
             }
         }
         out.flush()?;
-        Ok(if session.register.entries.is_empty() { Outcome::Empty } else { Outcome::Clean })
+        Ok(outcome(&session.register))
     })?
 }
 
-/// Says that a list may be incomplete, because files could not be read in full.
-pub(super) fn note_faults(session: &Session<'_>) {
+/// Says that the policy that was meant is not the one that counts.
+pub(super) fn note_profile(session: &Session<'_>) {
     if let Some(fout) = session.profiel.fouten.first() {
         note(&format!(
             "avg: let op, het profiel {} kan niet worden gebruikt; u ziet wat er zonder dat profiel over is\n  bekijk de bevinding met: avg check",
             crate::diagnostic::quote(&fout.naam)
         ));
     }
+}
+
+/// Says that a list may be incomplete, because files could not be read in full.
+pub(super) fn note_faults(session: &Session<'_>) {
+    note_profile(session);
     let count = session.faults();
     if count > 0 {
         let fouten = crate::output::counted(count, "fout", "fouten");
@@ -63,5 +72,4 @@ fn is_wanted(args: &TermijnenArgs, deadline: &Deadline<'_, '_>, session: &Sessio
         && args.voor.is_none_or(|rol| deadline.wie == rol)
         && args.afdeling.as_ref().is_none_or(here)
         && args.soort.is_none_or(|soort| deadline.entry.is_some_and(|entry| entry.soort() == soort))
-        && (args.status.is_empty() || args.status.iter().any(|status| Stand::from(*status) == deadline.stand))
 }

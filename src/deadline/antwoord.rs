@@ -110,8 +110,8 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Opti
     let eerste = earliest(policy.eerste, law.eerste);
     let law_extended = law.verlengd.unwrap_or(law.eerste);
     let verlengd = policy.verlengd.map_or((law_extended, wet.unwrap_or(beleid)), |own| earliest(own, law_extended));
-    // An extension without a readable date gets the benefit of the doubt; what the law allows, the policy cannot undo.
-    let in_time = |op: Option<Datum>| op.is_none_or(|op| op.value <= law.eerste.0);
+    // What the law allows, the policy cannot undo. Without a readable day nobody can see that it came in time.
+    let in_time = |op: Option<Datum>| op.is_some_and(|op| op.value <= law.eerste.0);
     let extended = verzoek.verlenging.as_ref().is_some_and(|verlenging| in_time(verlenging.op));
     let ((laatste, duur), regel) = if extended { verlengd } else { eerste };
     let wettelijk = (law.eerste.0, if extended { law_extended.0 } else { law.eerste.0 });

@@ -15,7 +15,7 @@ pub use antwoord::{Antwoordtermijn, antwoordtermijn};
 pub use registratie::{
     Meldtermijn, is_late, is_open_advies, is_open_verzoek, meldtermijn, moet_gemeld, of_config, of_entry,
 };
-pub use tekst::{functienaam, functienaam_met_lidwoord};
+pub use tekst::{functienaam, functienaam_met_lidwoord, regels};
 
 use std::cmp::Ordering;
 
@@ -181,6 +181,20 @@ impl<'r, 's> Deadline<'r, 's> {
         self.wie = tekst::rol_van(functie).unwrap_or(self.wie);
     }
 
+    /// Until when an exception on its rule lets it stand, when one holds at the peildatum.
+    pub fn uitstel(&self, kader: &Kader<'_, '_>) -> Option<NaiveDate> {
+        let entry = self.entry?;
+        let names = tekst::regels(self.soort);
+        let named = |regel: &str| names.iter().any(|name| regel == *name || regel.eq_ignore_ascii_case(name));
+        let own = entry.body.head().uitzonderingen.iter().filter_map(|own| Some((own.regel.as_ref()?, own.tot?)));
+        let of_config = kader.config.uitzonderingen.items().iter();
+        let of_config = of_config.filter(|own| own.id.as_ref().is_some_and(|id| id.as_str() == entry.id()));
+        own.chain(of_config.filter_map(|own| Some((own.regel.as_ref()?, own.tot?))))
+            .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= kader.peildatum)
+            .map(|(_, tot)| tot.value)
+            .max()
+    }
+
     /// How much it weighs that the last day is past; `None` when it is not past, or does not matter.
     pub fn late(&self) -> Option<Ernst> {
         self.ernst.filter(|_| self.stand == Stand::Verlopen)
@@ -206,7 +220,7 @@ pub fn all<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
 }
 
 /// How a last day stands at the peildatum.
-pub(crate) fn stand(uiterlijk: Tijdstip, venster: Duur, peildatum: NaiveDate) -> Stand {
+pub fn stand(uiterlijk: Tijdstip, venster: Duur, peildatum: NaiveDate) -> Stand {
     let over = match uiterlijk {
         Tijdstip::Dag(dag) => dag < peildatum,
         // The peildatum is a date: a moment is past for certain when it came before that day began.

@@ -176,7 +176,13 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     /// The last review of the entry, else its entry into the register.
     fn beoordeeld(&self) -> Option<Begin> {
         let beheer = self.entry.body.head().beheer?;
-        beheer.laatst_beoordeeld.map(Begin::gedaan).or_else(|| beheer.ingevoerd.map(Begin::nooit))
+        self.laatste(beheer.laatst_beoordeeld).or_else(|| beheer.ingevoerd.map(Begin::nooit))
+    }
+
+    /// The last of these days on which something was done. A day that is still to come did not bring it (TD01).
+    fn laatste(&self, dagen: impl IntoIterator<Item = Datum>) -> Option<Begin> {
+        let past = dagen.into_iter().filter(|datum| datum.value <= self.kader.peildatum);
+        past.max_by_key(|datum| datum.value).map(Begin::gedaan)
     }
 
     fn ingevoerd(&self) -> Option<Datum> {
@@ -188,10 +194,11 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         if let Some(score) = body.dpia_score.and_then(|score| self.kader.profiel.score(score.value)) {
             // Without a procesplan there is nothing to evaluate; whether there must be one, a rule says (BL05).
             if let Some(plan) = &body.procesplan {
-                let begin = plan.geevalueerd_op.map(Begin::gedaan).or_else(|| self.ingevoerd().map(Begin::nooit));
+                let begin = self.laatste(plan.geevalueerd_op).or_else(|| self.ingevoerd().map(Begin::nooit));
                 self.cyclus_van(TermijnSoort::ProcesplanEvalueren, begin, score.evaluatie);
             }
-            let begin = audited(body, score.audit).or_else(|| body.start.or(self.ingevoerd()).map(Begin::nooit));
+            let begin =
+                self.laatste(audited(body, score.audit)).or_else(|| body.start.or(self.ingevoerd()).map(Begin::nooit));
             if let Some(deadline) = self.cyclus_van(TermijnSoort::AuditUitvoeren, begin, score.audit_periode) {
                 deadline.deel = score.audit.as_str();
             }
@@ -219,7 +226,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             if unreadable && last.is_none() || together.is_some_and(|day| from.is_none_or(|from| from <= day)) {
                 continue;
             }
-            let never = body.start.map(|start| Begin {
+            let never = body.start.or(self.ingevoerd()).map(|start| Begin {
                 dag: start.value.max(WPG_AUDITS_VANAF),
                 plaats: start.span,
                 nooit: true,
@@ -296,10 +303,9 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let followed_up = body.fase.is_some_and(|fase| fase.value == Fase::PreDpia)
             && body.conclusie.is_some_and(|conclusie| conclusie.value == Conclusie::DpiaNodig);
         if !followed_up {
-            // One that was never finished is not due for a second look: that it is unfinished is a finding.
             let done = [body.herbeoordeeld_op, body.vastgesteld_op, body.uitgevoerd_op];
-            let last = done.into_iter().flatten().max_by_key(|datum| datum.value);
-            self.cyclus(TermijnSoort::DpiaHerbeoordelen, last.map(Begin::gedaan));
+            let begin = self.laatste(done.into_iter().flatten()).or_else(|| self.ingevoerd().map(Begin::nooit));
+            self.cyclus(TermijnSoort::DpiaHerbeoordelen, begin);
         }
         for maatregel in body.maatregelen.items() {
             let done = maatregel.uitgevoerd_op.is_some()
@@ -388,8 +394,8 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     fn taak(&mut self, body: &'r Taak<'s>) {
         let Some(id) = body.cyclus.as_ref() else { return };
-        let done = body.uitgevoerd.items().iter().filter_map(|done| done.op).max_by_key(|datum| datum.value);
-        let Some(begin) = done.map(Begin::gedaan).or_else(|| self.ingevoerd().map(Begin::nooit)) else { return };
+        let done = self.laatste(body.uitgevoerd.items().iter().filter_map(|done| done.op));
+        let Some(begin) = done.or_else(|| self.ingevoerd().map(Begin::nooit)) else { return };
         let cyclus = self.kader.profiel.cyclus(id.as_str());
         // A gemeente may do more, or more often, than its policy asks.
         let own = body.periode.as_ref().and_then(|text| Periode::parse(text.as_str()));
@@ -410,7 +416,11 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             uiterlijk,
             stand: stand(uiterlijk, venster, self.kader.peildatum),
             dagen: (uiterlijk.dag() - self.kader.peildatum).num_days(),
-            ernst: cyclus.map_or(Some(Ernst::Waarschuwing), |cyclus| cyclus.ernst),
+            ernst: match (cyclus, self.kader.profiel.termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum)) {
+                (Some(cyclus), _) => cyclus.ernst,
+                (None, Some(row)) => row.ernst,
+                (None, None) => Some(Ernst::Waarschuwing),
+            },
             wie: body
                 .wie
                 .filled()
@@ -423,11 +433,16 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     }
 }
 
-/// The last audit of a kind; one from outside counts for what somebody may do himself.
-fn audited(body: &Verwerking<'_>, vorm: AuditVorm) -> Option<Begin> {
-    let counts = |own: Spanned<AuditVorm>| own.value == vorm || own.value == AuditVorm::Extern;
-    let audits = body.audits.items().iter().filter(|audit| audit.vorm.is_some_and(counts));
-    audits.filter_map(|audit| audit.datum).max_by_key(|datum| datum.value).map(Begin::gedaan)
+/// The days of the audits of a kind, and of heavier ones: a quick scan, a self-evaluation, an audit from outside.
+fn audited(body: &Verwerking<'_>, vorm: AuditVorm) -> impl Iterator<Item = Datum> {
+    let weight = |vorm: AuditVorm| match vorm {
+        AuditVorm::QuickScan => 0,
+        AuditVorm::Zelfevaluatie | AuditVorm::Intern | AuditVorm::Hercontrole => 1,
+        AuditVorm::Extern => 2,
+    };
+    let counts = move |own: Spanned<AuditVorm>| own.value == vorm || weight(own.value) > weight(vorm);
+    let audits = body.audits.items().iter().filter(move |audit| audit.vorm.is_some_and(counts));
+    audits.filter_map(|audit| audit.datum)
 }
 
 /// The guarantees that no newer one of the same name replaces; the old certificate may stay for history.
@@ -516,7 +531,8 @@ fn meldmoment(ontdekt: DateTime<Utc>, duur: Duur) -> DateTime<Utc> {
         Duur::Uren(hours) => ontdekt.checked_add_signed(TimeDelta::hours(hours.into())),
         Duur::Periode(periode) => {
             let last = periode.after(in_amsterdam(ontdekt).date_naive());
-            last.checked_add_days(Days::new(1)).map(begin_van_dag)
+            let next = last.checked_add_days(Days::new(1)).map(begin_van_dag);
+            next.and_then(|next| next.checked_sub_signed(TimeDelta::seconds(1)))
         }
     };
     end.unwrap_or(ontdekt)

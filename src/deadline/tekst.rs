@@ -85,6 +85,36 @@ impl<'s> Deadline<'_, 's> {
     }
 }
 
+/// The codes and names of the rules that say that a deadline of a kind is past; rules have a test that each exists.
+pub fn regels(soort: TermijnSoort) -> &'static [&'static str] {
+    match soort {
+        TermijnSoort::VerwerkingBeoordelen => &["TM01", "verwerking-verouderd"],
+        TermijnSoort::DpiaHerbeoordelen => &["TM02", "dpia-verouderd"],
+        TermijnSoort::VerwerkersovereenkomstControleren => &["TM03", "overeenkomst-niet-gecontroleerd"],
+        TermijnSoort::ConvenantControleren => &["TM04", "convenant-niet-gecontroleerd"],
+        TermijnSoort::VerzoekBeantwoorden
+        | TermijnSoort::RectificatieBeantwoorden
+        | TermijnSoort::InformatieBeantwoorden
+        | TermijnSoort::KlachtAfhandelen => &["TM05", "verzoek-niet-beantwoord"],
+        TermijnSoort::TaakUitvoeren => &["TM06", "taak-verlopen"],
+        TermijnSoort::OvereenkomstEindigt => &["TM09", "overeenkomst-afgelopen"],
+        TermijnSoort::MaatregelUitvoeren => &["TM11", "maatregel-te-laat", "DP16", "open-maatregel-bij-start"],
+        TermijnSoort::AdviesOpvolgen => &["TM12", "advies-te-laat"],
+        TermijnSoort::RaadplegingBeantwoorden => &["TM13", "raadpleging-te-laat"],
+        TermijnSoort::ProcesplanEvalueren => &["TM14", "procesplan-niet-geevalueerd"],
+        TermijnSoort::AuditUitvoeren => &["TM15", "audit-te-laat"],
+        TermijnSoort::WpgAuditIntern => &["TM16", "wpg-audit-verlopen", "WP07", "interne-audit"],
+        TermijnSoort::WpgAuditExtern => &["TM16", "wpg-audit-verlopen", "WP08", "externe-audit"],
+        TermijnSoort::WpgHercontrole => &["WP10", "hercontrole-ontbreekt"],
+        TermijnSoort::DatalekEvalueren => &["TM17", "datalek-niet-geevalueerd"],
+        TermijnSoort::DatalekMelden => &["GB03", "niet-gemeld"],
+        TermijnSoort::GarantieVernieuwen => &["OV12", "garantie-verlopen"],
+        TermijnSoort::BetrokkeneInformeren | TermijnSoort::OvereenkomstOpzeggen | TermijnSoort::UitzonderingEindigt => {
+            &[]
+        }
+    }
+}
+
 /// The role that a function or body stands for, when its words say so.
 pub(super) fn rol_van(functie: &str) -> Option<Functierol> {
     let words: Vec<String> = functie

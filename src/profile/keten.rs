@@ -214,7 +214,7 @@ impl<'s> Profiel<'s> {
             cycli: cycli(&lagen),
             velden: velden(&lagen),
             maxima: maxima(&lagen),
-            scores: lagen.iter().map(scores).find(|scores| !scores.is_empty()).unwrap_or_default(),
+            scores: scores(&lagen),
             plichten: HashMap::new(),
             gewichten: HashMap::new(),
             lagen,
@@ -398,8 +398,10 @@ fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort) -> Vec<Termijnregel> {
             }
             let day = |datum: Option<Datum>| datum.map(|datum| datum.value);
             let from = day(row.geldig_vanaf.or(layer.bestand.geldig_vanaf));
+            // A policy may be older than the law that it stands on.
             let base = below.iter().find(|base| from.is_none_or(|from| base.is_valid_on(from)));
-            let duur = parsed(row.periode.as_ref(), Duur::parse);
+            let base = base.or(below.first());
+            let duur = parsed(row.periode.as_ref(), Duur::parse).filter(|duur| may_be(soort, *duur));
             rows.push(Termijnregel {
                 soort,
                 duur: duur.or(base.and_then(|base| base.duur)),
@@ -424,7 +426,9 @@ fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort) -> Vec<Termijnregel> {
                 functie: owned(row.functie.as_ref())
                     .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
                 bron: match (&row.paragraaf, &row.wet, base) {
-                    (None, None, Some(base)) => base.bron.clone(),
+                    // The figure is the base's: the row has none, or one that cannot be read.
+                    (None, None, Some(base)) if duur.is_none() => base.bron.clone(),
+                    (_, _, Some(base)) if duur.is_none() && row.periode.is_some() => base.bron.clone(),
                     // Where policy and law say the same, both are the source.
                     (Some(_), None, Some(base)) if base.wettelijk && duur.is_none_or(|own| base.duur == Some(own)) => {
                         format!("{}; {}", layer.bron(row.paragraaf.as_ref(), None), base.bron)
@@ -440,6 +444,11 @@ fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort) -> Vec<Termijnregel> {
         rows.extend(below);
     }
     rows
+}
+
+/// Whether a term of a kind can be counted so: hours only for reporting a datalek.
+fn may_be(soort: TermijnSoort, duur: Duur) -> bool {
+    soort == TermijnSoort::DatalekMelden || duur.periode().is_some()
 }
 
 /// Who acts when no profile says so.
@@ -472,27 +481,38 @@ fn standard(soort: TermijnSoort) -> Functierol {
     }
 }
 
+/// The cycles in the order of the chain; what a row leaves out it takes over from the row of a profile below.
 fn cycli(lagen: &[Laag<'_>]) -> Vec<Cyclusregel> {
     let mut found: Vec<Cyclusregel> = Vec::new();
-    for layer in lagen {
+    // From below, so that a row finds its base ready.
+    for layer in lagen.iter().rev() {
+        let mut own: Vec<Cyclusregel> = Vec::new();
         for row in layer.bestand.cycli.items() {
             let (Some(id), Some(naam)) = (&row.cyclus, &row.naam) else { continue };
-            if found.iter().any(|own| own.id == id.as_str()) {
+            if own.iter().any(|other| other.id == id.as_str()) {
                 continue;
             }
-            found.push(Cyclusregel {
+            let base = found.iter().position(|other| other.id == id.as_str()).map(|at| found.remove(at));
+            let base = base.as_ref();
+            own.push(Cyclusregel {
                 id: id.as_str().to_owned(),
                 naam: naam.as_str().to_owned(),
-                periode: parsed(row.periode.as_ref(), Periode::parse),
-                verplicht: row.verplicht.is_none_or(|verplicht| verplicht.value),
-                ernst: ernst(row.ernst, Ernst::Waarschuwing),
-                venster: parsed(row.waarschuwing.as_ref(), Duur::parse),
-                wie: row.wie.map_or(Functierol::Privacybeheerder, |wie| wie.value),
-                functie: owned(row.functie.as_ref()),
+                periode: parsed(row.periode.as_ref(), Periode::parse).or(base.and_then(|base| base.periode)),
+                verplicht: row.verplicht.map_or(base.is_none_or(|base| base.verplicht), |verplicht| verplicht.value),
+                ernst: match (row.ernst, base) {
+                    (None, Some(base)) => base.ernst,
+                    (own, _) => ernst(own, Ernst::Waarschuwing),
+                },
+                venster: parsed(row.waarschuwing.as_ref(), Duur::parse).or(base.and_then(|base| base.venster)),
+                wie: row.wie.map(|wie| wie.value).or(base.map(|base| base.wie)).unwrap_or(Functierol::Privacybeheerder),
+                functie: owned(row.functie.as_ref())
+                    .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
                 bron: layer.bron(row.paragraaf.as_ref(), row.wet.as_ref()),
                 toelichting: owned(row.toelichting.as_ref()),
             });
         }
+        own.append(&mut found);
+        found = own;
     }
     found
 }
@@ -548,7 +568,19 @@ fn maxima(lagen: &[Laag<'_>]) -> Vec<Maximum> {
     found
 }
 
-fn scores(layer: &Laag<'_>) -> Vec<Scoreregel> {
+/// The rows of all tables; of two rows of one score the first of the chain counts.
+fn scores(lagen: &[Laag<'_>]) -> Vec<Scoreregel> {
+    let mut found: Vec<Scoreregel> = Vec::new();
+    for row in lagen.iter().flat_map(scores_of) {
+        if !found.iter().any(|own| own.score == row.score) {
+            found.push(row);
+        }
+    }
+    found.sort_by_key(|row| row.score);
+    found
+}
+
+fn scores_of(layer: &Laag<'_>) -> Vec<Scoreregel> {
     let rows = layer.bestand.scoretabel.items().iter();
     rows.filter_map(|row| {
         Some(Scoreregel {

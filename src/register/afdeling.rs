@@ -18,15 +18,21 @@ impl<'s> Register<'s> {
                 body.afdelingen.items().iter().map(|id| id.as_str().to_owned()).collect()
             }
             _ => {
-                let targets = entry.body.references();
-                let targets = targets.iter().filter_map(|reference| self.follow(reference));
                 let of_verwerking = |entry: &Entry<'_>| match &entry.body {
                     Body::Verwerking(body) => own(body.afdeling.as_ref()),
                     _ => None,
                 };
-                targets.filter_map(of_verwerking).collect()
+                self.verwerkingen_van(entry).into_iter().filter_map(of_verwerking).collect()
             }
         }
+    }
+
+    /// The verwerkingen that an entry names, and those that name it.
+    fn verwerkingen_van<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
+        let references = entry.body.references();
+        let named = references.iter().filter_map(|reference| self.follow(reference));
+        let all = named.chain(self.referrers(entry.id()));
+        all.filter(|own| matches!(own.body, Body::Verwerking(_))).collect()
     }
 
     /// Who owns the process of an entry, as functions: named by itself, or those of its afdelingen; empty when nobody.
@@ -41,9 +47,7 @@ impl<'s> Register<'s> {
             Body::Verzoek(body) if !body.afdelingen.items().is_empty() => {}
             _ => {
                 // Those who own the verwerkingen that it is tied to.
-                let references = entry.body.references();
-                let targets = references.iter().filter_map(|reference| self.follow(reference));
-                let verwerkingen = targets.filter(|own| matches!(own.body, Body::Verwerking(_)));
+                let verwerkingen = self.verwerkingen_van(entry).into_iter();
                 let owners: BTreeSet<String> = verwerkingen.map(|own| self.proceseigenaar(own, config)).collect();
                 return owners.into_iter().filter(|owner| !owner.is_empty()).collect::<Vec<_>>().join(", ");
             }

@@ -6,11 +6,10 @@
 
 use std::io::{self, Write};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::termijnen::Rij;
-use crate::calendar::begin_van_dag;
 use crate::deadline::{Stand, Tijdstip};
 use crate::diagnostic::sanitize;
 
@@ -32,7 +31,7 @@ pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: NaiveDate, out: &mut dyn
     }
     lines.plain("METHOD", "PUBLISH")?;
     lines.text("X-WR-CALNAME", &format!("AVG-termijnen {}", sanitize(organisatie)))?;
-    let stamp = moment(begin_van_dag(peildatum));
+    let stamp = moment(peildatum.and_time(NaiveTime::MIN).and_utc());
     for rij in rijen {
         event(rij, organisatie, &stamp, &mut lines)?;
     }
@@ -51,7 +50,7 @@ fn event(rij: &Rij, organisatie: &str, stamp: &str, lines: &mut Lines<'_>) -> io
             let day = |dag: NaiveDate| dag.format("%Y%m%d").to_string();
             lines.plain("DTSTART;VALUE=DATE", &day(dag))?;
             // The end of a whole day is the day after it.
-            lines.plain("DTEND;VALUE=DATE", &day(dag.succ_opt().unwrap_or(dag)))?;
+            lines.plain("DTEND;VALUE=DATE", &day(dag.succ_opt().filter(|next| next.year() <= 9999).unwrap_or(dag)))?;
             REMINDERS_OF_A_DAY
         }
         Tijdstip::Moment(last) => {

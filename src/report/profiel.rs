@@ -106,6 +106,8 @@ pub struct Samenvatting {
     pub basis: Option<String>,
     /// Whether it is used when `avg.yaml` names none.
     pub standaard: bool,
+    /// Whether the register here is judged by it.
+    pub in_gebruik: bool,
     /// Its own terms and recurring duties.
     pub termijnen: usize,
     /// Its own recurring duties.
@@ -123,6 +125,7 @@ pub fn samenvatting(profiel: &Profiel<'_>) -> Samenvatting {
         naam: profiel.naam().to_owned(),
         basis: own.bestand.basis.filled().map(str::to_owned),
         standaard: own.id() == crate::profile::DEFAULT,
+        in_gebruik: false,
         termijnen: own.bestand.termijnen.items().len(),
         cycli: own.bestand.cycli.items().len(),
         verplichtingen: counts(&own_duties),
@@ -136,7 +139,11 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
     let mut table = new_table(&header, &[21, 10, 5, 9, 6, 16], width);
     for row in rows {
         let [covered, partly, not] = row.verplichtingen;
-        let id = if row.standaard { format!("{} (standaard)", row.id) } else { row.id.clone() };
+        let id = match (row.in_gebruik, row.standaard) {
+            (true, _) => format!("{} (in gebruik)", sanitize(&row.id)),
+            (false, true) => format!("{} (standaard)", row.id),
+            (false, false) => row.id.clone(),
+        };
         table.add_row([
             id,
             row.naam.clone(),

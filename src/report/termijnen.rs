@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{as_text, in_markdown, keep_ids_whole, new_table, write_json};
 use crate::calendar::in_amsterdam;
-use crate::deadline::{Deadline, Kader, Stand, Tijdstip};
+use crate::deadline::{Deadline, Kader, Stand, Tijdstip, stand};
 use crate::diagnostic::sanitize;
 use crate::output::counted;
 use crate::register::Entry;
@@ -34,6 +34,8 @@ pub struct Rij {
     pub uiterlijk: String,
     /// `verlopen`, `binnenkort` or `later`.
     pub status: &'static str,
+    /// The last day of an exception that lets a missed deadline stand; `null` without one. The status follows it.
+    pub uitstel: Option<String>,
     /// Days from the peildatum to the last day; negative when it is past.
     pub dagen: i64,
     /// Who must act, as the gemeente calls them.
@@ -60,18 +62,24 @@ pub struct Rij {
 /// Puts a deadline into words.
 pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
     let register = kader.register;
+    let uitstel = deadline.uitstel(kader).filter(|_| deadline.stand == Stand::Verlopen);
+    let stand = uitstel.map_or(deadline.stand, |tot| stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum));
     let head = deadline.entry.map(|entry| entry.body.head());
     let naam = head.and_then(|head| head.naam).map(|naam| sanitize(naam.as_str())).unwrap_or_default();
     Rij {
         id: deadline.entry.map(Entry::id).unwrap_or_default().to_owned(),
         soort: deadline.entry.map_or("configuratie", |entry| entry.soort().as_str()),
         naam,
-        wat: sanitize(&deadline.wat()),
+        wat: match uitstel {
+            Some(tot) => format!("{} (uitstel tot {tot})", sanitize(&deadline.wat())),
+            None => sanitize(&deadline.wat()),
+        },
         termijnsoort: deadline.soort.as_str(),
         vanaf: deadline.vanaf.map(exact),
         termijn: deadline.duur.map(|duur| duur.to_string()),
         uiterlijk: exact(deadline.uiterlijk),
-        status: deadline.stand.as_str(),
+        status: stand.as_str(),
+        uitstel: uitstel.map(|tot| tot.to_string()),
         dagen: deadline.dagen,
         wie: sanitize(&deadline.naam_van_wie(register, kader.config)),
         rol: deadline.wie.as_str(),
@@ -80,7 +88,7 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
         raakt: deadline.raakt(register).into_iter().map(|entry| entry.id().to_owned()).collect(),
         kenmerk: deadline.kenmerk(),
         tijdstip: deadline.uiterlijk,
-        stand: deadline.stand,
+        stand,
     }
 }
 
@@ -186,6 +194,7 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
         "termijn",
         "uiterlijk",
         "status",
+        "uitstel",
         "dagen",
         "wie",
         "rol",
@@ -204,6 +213,7 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
             row.termijn.clone().unwrap_or_default(),
             row.uiterlijk.clone(),
             row.status.to_owned(),
+            row.uitstel.clone().unwrap_or_default(),
         ];
         // A number of days may be negative: it is a number, and no formula.
         let rest = [row.wie.clone(), row.rol.to_owned(), row.afdeling.join(" "), row.bron.clone(), row.raakt.join(" ")];

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::field::{Items, Text};
 use crate::model::overeenkomst::Garantie;
+use crate::model::profiel::TermijnSoort;
 use crate::model::{Status, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -26,6 +27,9 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, cx: &Context<'_, '_>, sink: 
     if overeenkomst.status.is_some_and(|status| status.value != Status::Actief) {
         return;
     }
+    // How much it weighs, the policy says.
+    let row = cx.profiel.termijn(TermijnSoort::GarantieVernieuwen, cx.peildatum);
+    let Some(ernst) = row.map_or(Some(RULE.info.ernst), |row| row.ernst) else { return };
     let garanties = overeenkomst.garanties.items();
     for garantie in garanties {
         let Some(tot) = garantie.geldig_tot.filter(|tot| tot.value < cx.peildatum) else { continue };
@@ -36,7 +40,8 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, cx: &Context<'_, '_>, sink: 
         if !vernieuwd {
             let message = format!("de garantie {} is verlopen sinds {}", quote(naam(garantie)), tot.value);
             sink.report(&RULE.info, tot.span, message)
-                .help("vraag de verwerker om het nieuwe certificaat of rapport en noem tot wanneer dat geldt");
+                .help("vraag de verwerker om het nieuwe certificaat of rapport en noem tot wanneer dat geldt")
+                .ernst(ernst);
         }
     }
 }

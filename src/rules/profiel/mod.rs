@@ -3,6 +3,7 @@
 mod basis_in_kring;
 mod bron_ontbreekt_in_profiel;
 mod dubbel_in_profiel;
+mod geldigheid_klopt_niet;
 mod langer_dan_de_wet;
 mod onbekend_profiel;
 mod onbekend_veld_in_profiel;
@@ -31,6 +32,7 @@ pub(super) static RULES: &[&Rule] = &[
     &onbekende_opdracht_in_profiel::RULE,
     &waarschuwingstermijn_onleesbaar::RULE,
     &langer_dan_de_wet::RULE,
+    &geldigheid_klopt_niet::RULE,
 ];
 
 /// The file number of the configuration.

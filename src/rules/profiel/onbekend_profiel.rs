@@ -18,8 +18,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     super::report_chain(&RULE.info, cx, sink, &|fout: &Ketenfout| {
-        if fout.file != super::CONFIG || fout.soort == Ketenfoutsoort::Onleesbaar {
+        if fout.file != super::CONFIG {
             return None;
+        }
+        if fout.soort == Ketenfoutsoort::Onleesbaar {
+            let message = format!("het profiel {} is niet te lezen; daarom telt nu alleen de wet", quote(&fout.naam));
+            return Some((message, "herstel het profiel; een andere bevinding zegt wat eraan mankeert".to_owned()));
         }
         let message = format!("er is geen profiel {}; daarom telt nu alleen de wet", quote(&fout.naam));
         let help = if profile::is_path(&fout.naam) {

@@ -3,6 +3,7 @@
 use crate::calendar::{Duur, Periode};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::field::{Items, Text};
+use crate::model::profiel::TermijnSoort;
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -18,13 +19,26 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let bestand = &laag.bestand;
     let mut periods: Vec<&Text<'_>> = Vec::new();
     let mut durations: Vec<&Text<'_>> = Vec::new();
     for rij in bestand.termijnen.items() {
-        durations.extend([&rij.periode, &rij.waarschuwing].into_iter().flatten());
+        durations.extend(&rij.waarschuwing);
         periods.extend(&rij.verlenging);
+        let Some(soort) = rij.termijn else { continue };
+        match &rij.periode {
+            Some(periode) if soort.value == TermijnSoort::DatalekMelden => durations.push(periode),
+            Some(periode) => periods.push(periode),
+            None if needs_period(soort.value)
+                && cx.profiel.termijnen(soort.value).iter().all(|row| row.duur.is_none()) =>
+            {
+                sink.missing(&RULE.info, soort.span, rij.span, "periode", "er staat niet hoe lang deze termijn is")
+                    .help("voeg de periode toe; zonder periode is er geen termijn")
+                    .snippet("periode: 1 jaar");
+            }
+            None => {}
+        }
     }
     for cyclus in bestand.cycli.items() {
         periods.extend(&cyclus.periode);
@@ -42,6 +56,22 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for text in durations.into_iter().filter(|text| Duur::parse(text.as_str()).is_none()) {
         report(text, "`1 jaar`, `4 weken` of `72 uur`", sink);
     }
+}
+
+/// Whether a term has a length of its own: the others end on a day in the entry, or follow from a score or a cycle.
+fn needs_period(soort: TermijnSoort) -> bool {
+    !matches!(
+        soort,
+        TermijnSoort::ProcesplanEvalueren
+            | TermijnSoort::AuditUitvoeren
+            | TermijnSoort::TaakUitvoeren
+            | TermijnSoort::OvereenkomstEindigt
+            | TermijnSoort::OvereenkomstOpzeggen
+            | TermijnSoort::GarantieVernieuwen
+            | TermijnSoort::MaatregelUitvoeren
+            | TermijnSoort::AdviesOpvolgen
+            | TermijnSoort::UitzonderingEindigt
+    )
 }
 
 fn report(text: &Text<'_>, examples: &str, sink: &mut Sink<'_, '_>) {
