@@ -34,7 +34,7 @@ fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         let Some(Lopend { entry, start, .. }) = lopende_verwerkingen(cx, sink).next() else { return };
         let id = maatregel.id.as_ref();
         let message = format!(
-            "de verwerking {} loopt, maar maatregel {} is niet uitgevoerd; die moest klaar zijn op {}",
+            "de verwerking {} loopt, maar maatregel {} is niet uitgevoerd; die moest klaar zijn op `{}`",
             quote(entry.id()),
             quote(id.map_or("", Id::as_str)),
             gereed.value

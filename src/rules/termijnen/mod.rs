@@ -74,8 +74,12 @@ fn overdue<'k, 's>(
 ) -> Option<&'k mut Diagnostic> {
     let (ernst, vanaf, duur) = (deadline.late()?, deadline.vanaf?, deadline.duur?);
     let last = if deadline.nooit { tekst.nooit } else { tekst.gedaan };
-    let again = if tekst.opnieuw && !deadline.nooit { " opnieuw" } else { "" };
-    let message = format!("{last} `{vanaf}`; dat moest{again} uiterlijk op `{}`: {duur} daarna", deadline.uiterlijk);
+    let next = if tekst.opnieuw && !deadline.nooit { "de volgende keer moest" } else { "dat moest" };
+    let late = match -deadline.dagen {
+        1 => "een dag geleden".to_owned(),
+        days => format!("{days} dagen geleden"),
+    };
+    let message = format!("{last} `{vanaf}`; {next} na {duur}, uiterlijk op `{}`: {late}", deadline.uiterlijk);
     let help = format!("{}; aan zet: {}", tekst.help, deadline.naam_van_wie(cx.register, cx.config));
     let found = sink.report(rule, deadline.plaats.1, message);
     found.help(help).rests_on(deadline.bron).ernst(ernst);
