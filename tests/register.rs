@@ -107,3 +107,23 @@ fn a_fingerprint_survives_moving_renaming_and_reformatting() {
     assert!(first.len() > 5);
     assert_eq!(first, second);
 }
+
+/// Several findings of one rule at one place keep their identity when one of them goes away.
+#[test]
+fn a_fingerprint_survives_that_another_finding_is_solved() {
+    let proef = hulp::Proef::new();
+    proef.file("register/x.yaml", hulp::taak("x"));
+    let prints = |proef: &hulp::Proef| -> BTreeMap<String, String> {
+        let args = ["check", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+        let json = proef.run(&args).json();
+        let list = json["bevindingen"].as_array().unwrap().clone();
+        let text = |own: &Value, key: &str| own[key].as_str().unwrap().to_owned();
+        let mine = list.iter().filter(|own| own["regel"] == "TM07");
+        mine.map(|own| (text(own, "bericht"), text(own, "vingerafdruk"))).collect()
+    };
+    let before = prints(&proef);
+    proef.file("register/y.yaml", hulp::taak("y").replace("bewustwordingsplan", "controle-risicokader"));
+    let after = prints(&proef);
+    assert!(before.len() >= 4 && after.len() == before.len() - 1, "{before:?} {after:?}");
+    assert!(after.iter().all(|(message, print)| before.get(message) == Some(print)));
+}

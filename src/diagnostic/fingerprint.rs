@@ -1,7 +1,7 @@
 //! The identity of a finding over runs.
 //!
-//! SHA-256 over rule code, entry and key path with list items named by what they call themselves, and a counter
-//! for equals. Not the line, not the message, not the date, not the severity: a finding stays the same finding
+//! SHA-256 over rule code, entry, key path with list items named by what they call themselves, what the finding is
+//! about where the place does not say it, and a counter for equals. Not the line, not the message, not the date, not the severity: a finding stays the same finding
 //! when the file is reformatted, moved or reworded.
 
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ impl Fingerprints {
         };
         let parts = [RECIPE, diagnostic.rule.code, &owner, &diagnostic.path.stable()];
         let mut hash = Sha256::new();
-        for part in parts {
+        for part in parts.into_iter().chain(diagnostic.about.as_deref()) {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part.as_bytes());
         }

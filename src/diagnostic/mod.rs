@@ -201,6 +201,8 @@ pub struct Diagnostic {
     pub missing_key: Option<&'static str>,
     /// The span that `path` must be looked up for, where it differs from the primary place.
     pub anchor: Option<Span>,
+    /// What the finding is about, where one rule may find several things at one place; part of its identity.
+    pub about: Option<String>,
     /// The sources that count here, when they are other than the rule's own.
     pub bron: Option<String>,
     /// Identity over runs; filled in by [`Fingerprints`].
@@ -224,6 +226,7 @@ impl Diagnostic {
             path: KeyPath::default(),
             missing_key: None,
             anchor: None,
+            about: None,
             bron: None,
             fingerprint: String::new(),
             uitzondering: None,
@@ -245,6 +248,12 @@ impl Diagnostic {
     /// The sources as one line.
     pub fn bron(&self) -> String {
         self.bron.clone().unwrap_or_else(|| self.rule.bron())
+    }
+
+    /// Tells findings of one rule at one place apart, whatever their order.
+    pub fn about(&mut self, what: impl Into<String>) -> &mut Self {
+        self.about = Some(what.into());
+        self
     }
 
     /// Sets the source, for a rule that says what a profile asks.

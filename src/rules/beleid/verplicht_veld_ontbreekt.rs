@@ -74,7 +74,11 @@ fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink
         Some(empty) => sink.report(&RULE.info, empty, message),
         None => sink.missing(&RULE.info, at, gap.record, gap.key, message),
     };
-    found.help(veld.toelichting.as_deref().unwrap_or("vul het veld in")).rests_on(&veld.bron).ernst(veld.ernst);
+    found
+        .help(veld.toelichting.as_deref().unwrap_or("vul het veld in"))
+        .about(veld.pad.join("."))
+        .rests_on(&veld.bron)
+        .ernst(veld.ernst);
     if gap.at.is_none() {
         found.snippet(format!("{}: ...", gap.key));
     }

@@ -45,6 +45,7 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             id = cyclus.id,
             naam = cyclus.naam
         ))
+        .about(&cyclus.id)
         .rests_on(&cyclus.bron)
         .ernst(ernst.min(RULE.info.ernst));
     }

@@ -45,6 +45,7 @@ fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     };
     sink.report(&RULE.info, deadline.plaats.1, message)
         .help(format!("{}; aan zet: {wie}{raakt}", what_to_do(deadline.soort)))
+        .about(format!("{}/{}", deadline.soort, deadline.deel))
         .rests_on(deadline.bron);
 }
 
