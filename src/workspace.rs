@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::deadline::{self, Kader};
-use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
 use crate::model::config::Config;
 use crate::model::field::{Decoder, Fault, Field, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
@@ -30,6 +30,14 @@ pub struct Place {
     pub config: PathBuf,
     /// How files are named.
     pub names: Names,
+}
+
+impl Place {
+    /// The root of the Git repository that holds the register, else the folder of its configuration.
+    pub fn root(&self) -> &Path {
+        let mut folders = self.names.base.ancestors();
+        folders.find(|folder| folder.join(".git").exists()).unwrap_or(&self.names.base)
+    }
 }
 
 /// Why a register could not be checked at all. The texts are Dutch and meant for the user.
@@ -155,7 +163,16 @@ impl<'s> Session<'s> {
     /// Runs the rules of this scope and gives their findings in order.
     pub fn check(&mut self, scope: Scope) -> Vec<Diagnostic> {
         let problems = std::mem::take(&mut self.problems);
-        let context = Context {
+        rules::run(&self.context(scope), problems)
+    }
+
+    /// The rules that speak in this scope.
+    pub fn rules(&self, scope: Scope) -> Vec<&'static RuleInfo> {
+        rules::active(&self.context(scope)).map(|rule| &rule.info).collect()
+    }
+
+    fn context(&self, scope: Scope) -> Context<'_, 's> {
+        Context {
             register: &self.register,
             config: &self.config,
             config_faults: &self.config_faults,
@@ -165,8 +182,7 @@ impl<'s> Session<'s> {
             files: self.files,
             peildatum: self.peildatum,
             scope,
-        };
-        rules::run(&context, problems)
+        }
     }
 
     /// How many faults in form reading met.

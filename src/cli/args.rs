@@ -127,9 +127,21 @@ pub(super) struct CheckArgs {
     /// Toon alleen bevindingen in deze bestanden en mappen; verwijzingen worden over het hele register gevolgd
     #[arg(value_name = "PADEN", help_heading = "Argumenten")]
     pub(super) paden: Vec<PathBuf>,
-    /// Vorm van de uitvoer: full (met uitleg), concise (één regel per bevinding) of json
+    /// Vorm van de uitvoer: full (met uitleg), concise (één regel per bevinding), markdown, json, sarif, github, gitlab of junit
     #[arg(long, value_name = "VORM", default_value = "full", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: CheckFormat,
+    /// Schrijf daarnaast SARIF in dit bestand (GitHub code scanning, editors)
+    #[arg(long, value_name = "BESTAND")]
+    pub(super) export_sarif: Option<PathBuf>,
+    /// Schrijf daarnaast Code Quality in dit bestand (GitLab)
+    #[arg(long, value_name = "BESTAND")]
+    pub(super) export_gitlab: Option<PathBuf>,
+    /// Schrijf daarnaast JUnit XML in dit bestand
+    #[arg(long, value_name = "BESTAND")]
+    pub(super) export_junit: Option<PathBuf>,
+    /// Schrijf daarnaast JSON in dit bestand
+    #[arg(long, value_name = "BESTAND")]
+    pub(super) export_json: Option<PathBuf>,
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
     pub(super) fail_on: FailOn,
@@ -273,6 +285,11 @@ pub(super) enum CheckFormat {
     Full,
     Concise,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 impl From<CheckFormat> for Format {
@@ -281,6 +298,11 @@ impl From<CheckFormat> for Format {
             CheckFormat::Full => Format::Full,
             CheckFormat::Concise => Format::Concise,
             CheckFormat::Json => Format::Json,
+            CheckFormat::Sarif => Format::Sarif,
+            CheckFormat::Github => Format::Github,
+            CheckFormat::Gitlab => Format::Gitlab,
+            CheckFormat::Junit => Format::Junit,
+            CheckFormat::Markdown => Format::Markdown,
         }
     }
 }

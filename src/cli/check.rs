@@ -6,11 +6,12 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{CheckArgs, Common};
+use super::bestand::{cannot_write, write_whole};
 use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, note_empty, shown_config};
 use crate::diagnostic::{Diagnostic, Ernst, FileId};
 use crate::model::Soort;
-use crate::output::{Report, Summary};
+use crate::output::{Format, Report, Summary};
 use crate::register::{Files, Register};
 use crate::rules::Scope;
 use crate::workspace::{LoadError, Place, discover, open};
@@ -33,7 +34,20 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         summary.profiel_gekozen = common.profiel.is_some() || session.config.profiel.is_some();
         summary.duur = started.elapsed();
         let outcome = outcome(args, &summary, &diagnostics);
-        let report = Report { diagnostics: &diagnostics, files: session.files, peildatum: session.peildatum, summary };
+        let rules = session.rules(scope);
+        let shown_entries = session.register.entries.iter().filter(|entry| shown.has(entry.file));
+        let entries: Vec<_> = shown_entries.map(|entry| (entry.reference(), entry.file)).collect();
+        let report = Report {
+            diagnostics: &diagnostics,
+            files: session.files,
+            peildatum: session.peildatum,
+            summary,
+            rules: &rules,
+            entries: &entries,
+            root: place.root(),
+            fail_on: args.fail_on.into(),
+        };
+        export(args, &report, terminal)?;
         let mut out = BufWriter::new(io::stdout().lock());
         let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
         if outcome == Outcome::Empty {
@@ -58,6 +72,22 @@ fn outcome(args: &CheckArgs, summary: &Summary, diagnostics: &[Diagnostic]) -> O
         (false, _, 0) => Outcome::Empty,
         _ => Outcome::Clean,
     }
+}
+
+/// Writes the reports that were asked for besides the one on standard output; each whole or not at all.
+fn export(args: &CheckArgs, report: &Report<'_>, terminal: &Terminal) -> Result<(), Stop> {
+    for (path, format) in [
+        (&args.export_sarif, Format::Sarif),
+        (&args.export_gitlab, Format::Gitlab),
+        (&args.export_junit, Format::Junit),
+        (&args.export_json, Format::Json),
+    ] {
+        let Some(path) = path else { continue };
+        let mut bytes = Vec::new();
+        report.write(format, terminal.style_of_stdout(), &mut bytes)?;
+        write_whole(path, &bytes).map_err(|error| cannot_write(path, &error))?;
+    }
+    Ok(())
 }
 
 /// Counts entries and findings.

@@ -1,11 +1,13 @@
 //! Errors of the program itself, in Dutch, on standard error.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::terminal::Terminal;
 use super::{Outcome, Stop, note};
+use crate::diagnostic::Ernst;
 use crate::diagnostic::nearest;
 use crate::output::{Format, Report, Summary};
 use crate::register::Files;
@@ -103,7 +105,16 @@ fn show_broken_config(
     let peildatum = chrono::NaiveDate::MIN;
     for diagnostic in diagnostics {
         let one = [diagnostic];
-        let report = Report { diagnostics: &one, files, peildatum, summary: Summary::default() };
+        let report = Report {
+            diagnostics: &one,
+            files,
+            peildatum,
+            summary: Summary::default(),
+            rules: &[],
+            entries: &[],
+            root: Path::new(""),
+            fail_on: Ernst::Fout,
+        };
         let _ = report.write(Format::Concise, terminal.style_of_stderr(), &mut io::stderr());
         if let Some(advice) = one[0].advice() {
             note(&format!("  {advice}"));

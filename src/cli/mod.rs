@@ -1,6 +1,7 @@
 //! The command line: the only part that prints, reads the environment, or asks the time.
 
 mod args;
+mod bestand;
 mod check;
 mod fout;
 mod overzicht;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::SchemaArgs;
+use super::bestand::{cannot_write, write_whole};
 use super::{Outcome, Stop};
 use crate::diagnostic::{choose_from, quote};
 use crate::model::schema;
@@ -32,14 +33,13 @@ fn unknown(name: &str) -> Stop {
     Stop::Usage(format!("er is geen schema {}", quote(name)), help)
 }
 
-/// Writes every schema beside its final name first, so that a reader never sees half a file.
-fn write_all(folder: &Path, out: &mut dyn Write) -> io::Result<()> {
+/// Writes every schema into a folder.
+fn write_all(folder: &Path, out: &mut dyn Write) -> Result<(), Stop> {
     fs::create_dir_all(folder)?;
     for name in schema::names() {
         let target = folder.join(format!("{name}.json"));
-        let beside = folder.join(format!(".{name}.json.nieuw"));
-        fs::write(&beside, schema::text(name).unwrap_or_default())?;
-        fs::rename(&beside, &target)?;
+        let text = schema::text(name).unwrap_or_default();
+        write_whole(&target, text.as_bytes()).map_err(|error| cannot_write(&target, &error))?;
         writeln!(out, "{}", target.display())?;
     }
     Ok(())

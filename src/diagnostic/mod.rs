@@ -11,7 +11,7 @@ mod text;
 pub use fingerprint::Fingerprints;
 pub use path::{KeyPath, Step};
 pub use suggest::{choose_from, did_you_mean, nearest};
-pub use text::{quote, sanitize, sanitize_keeping_length};
+pub use text::{escape_markdown, quote, sanitize, sanitize_keeping_length};
 
 use std::fmt;
 

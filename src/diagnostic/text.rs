@@ -53,6 +53,25 @@ fn visible(c: char) -> char {
     }
 }
 
+/// Text for a table or line of Markdown: on one line, with the marks of Markdown and HTML made harmless.
+pub fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' => out.push(' '),
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +98,11 @@ mod tests {
             prop_assert!(sanitize(&text).chars().all(is_harmless));
             prop_assert!(sanitize_keeping_length(&text).chars().all(is_harmless));
         }
+    }
+
+    #[test]
+    fn a_cell_cannot_leave_its_table() {
+        assert_eq!(escape_markdown("a|b\n<img src=x>"), "a\\|b &lt;img src=x&gt;");
+        assert_eq!(escape_markdown("verwerking_beoordelen"), "verwerking\\_beoordelen");
     }
 }

@@ -1,18 +1,14 @@
 //! `path:line:column: CODE message`, one line per finding.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::Report;
-use crate::diagnostic::{FileId, sanitize};
-use crate::source::LineIndex;
+use super::{Places, Report};
+use crate::diagnostic::sanitize;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut lines: HashMap<FileId, LineIndex<'_>> = HashMap::new();
-    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.uitzondering.is_none()) {
-        let file = report.files.get(diagnostic.primary.file);
-        let index = lines.entry(file.id).or_insert_with(|| LineIndex::new(&file.text));
-        let at = index.position(diagnostic.primary.span.start);
+    let mut places = Places::new(report);
+    for diagnostic in report.counting() {
+        let (file, at, _) = places.of(&diagnostic.primary);
         writeln!(
             out,
             "{}:{}:{}: {} {}: {}",

@@ -1,13 +1,11 @@
 //! One JSON object per run. Fields are only ever added; `versie` goes up when one changes its meaning.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
-use crate::diagnostic::{Diagnostic, Ernst, FileId, sanitize};
-use crate::source::LineIndex;
+use super::{Places, Report};
+use crate::diagnostic::{Diagnostic, Ernst, Label, sanitize};
 
 /// Version of the format.
 const VERSIE: u32 = 1;
@@ -71,8 +69,8 @@ struct Samenvatting {
     verborgen: usize,
 }
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut places = Places { report, lines: HashMap::new() };
+pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Result<()> {
+    let mut places = Places::new(report);
     let (mut bevindingen, mut uitgezonderd) = (Vec::new(), Vec::new());
     for diagnostic in report.diagnostics {
         let list = if diagnostic.uitzondering.is_some() { &mut uitgezonderd } else { &mut bevindingen };
@@ -99,16 +97,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
-struct Places<'r> {
-    report: &'r Report<'r>,
-    lines: HashMap<FileId, LineIndex<'r>>,
-}
-
 impl<'r> Places<'r> {
-    fn place(&mut self, label: &crate::diagnostic::Label) -> Verwant {
-        let file = self.report.files.get(label.file);
-        let index = self.lines.entry(file.id).or_insert_with(|| LineIndex::new(&file.text));
-        let (start, end) = index.range(label.span);
+    fn place(&mut self, label: &Label) -> Verwant {
+        let (file, start, end) = self.of(label);
         Verwant {
             bericht: label.text.clone(),
             bestand: sanitize(&file.name),

@@ -2,18 +2,26 @@
 
 mod concise;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
 
 pub use full::Style;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Ernst};
+use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Label, RuleInfo, sanitize};
 use crate::model::Soort;
 use crate::register::Files;
+use crate::source::{LineIndex, Position, SourceFile};
 
 /// Everything that a format may show of one run.
 #[derive(Debug)]
@@ -26,6 +34,14 @@ pub struct Report<'r> {
     pub peildatum: NaiveDate,
     /// The counts.
     pub summary: Summary,
+    /// The rules that spoke in this run, sorted by code: also those that found nothing.
+    pub rules: &'r [&'static RuleInfo],
+    /// Every entry with the file it stands in: also those that are right.
+    pub entries: &'r [(EntryRef, FileId)],
+    /// The root of the repository, or the folder of the configuration: what CI names files from.
+    pub root: &'r Path,
+    /// From which severity the run fails.
+    pub fail_on: Ernst,
 }
 
 /// The counts of a run.
@@ -72,6 +88,16 @@ pub enum Format {
     Concise,
     /// One object, for programs.
     Json,
+    /// SARIF 2.1.0, for GitHub code scanning and editors.
+    Sarif,
+    /// Workflow commands, for annotations in a GitHub run.
+    Github,
+    /// Code Quality, for the widget of a GitLab merge request.
+    Gitlab,
+    /// JUnit XML with a test case per entry.
+    Junit,
+    /// For a comment or a job summary.
+    Markdown,
 }
 
 impl Report<'_> {
@@ -81,7 +107,57 @@ impl Report<'_> {
             Format::Full => full::write(self, style, out),
             Format::Concise => concise::write(self, out),
             Format::Json => json::write(self, out),
+            Format::Sarif => sarif::write(self, out),
+            Format::Github => github::write(self, out),
+            Format::Gitlab => gitlab::write(self, out),
+            Format::Junit => junit::write(self, out),
+            Format::Markdown => markdown::write(self, out),
         }
+    }
+
+    /// How CI names a file: relative to the root of the repository, with `/`.
+    fn in_repository(&self, file: &SourceFile) -> String {
+        let inside = file.path.strip_prefix(self.root);
+        let name = inside.map_or_else(|_| file.relative.clone(), |path| path.to_string_lossy().replace('\\', "/"));
+        sanitize(&name)
+    }
+
+    /// The findings that count.
+    fn counting(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|own| own.uitzondering.is_none())
+    }
+
+    /// The findings that somebody took responsibility for.
+    fn excepted(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|own| own.uitzondering.is_some())
+    }
+}
+
+/// Lines and columns of labels; a file is scanned once, and only when it has a finding.
+struct Places<'r> {
+    files: Files<'r>,
+    lines: HashMap<FileId, LineIndex<'r>>,
+}
+
+impl<'r> Places<'r> {
+    fn new(report: &Report<'r>) -> Self {
+        Self { files: report.files, lines: HashMap::new() }
+    }
+
+    /// The file of a label, with its first position and the one past its last character.
+    fn of(&mut self, label: &Label) -> (&'r SourceFile, Position, Position) {
+        let file = self.files.get(label.file);
+        let index = self.lines.entry(file.id).or_insert_with(|| LineIndex::new(&file.text));
+        let (start, end) = index.range(label.span);
+        (file, start, end)
+    }
+}
+
+/// What was found and what to do, as one text.
+fn with_advice(diagnostic: &Diagnostic) -> String {
+    match diagnostic.advice() {
+        Some(advice) => format!("{}\n{advice}", diagnostic.message),
+        None => diagnostic.message.clone(),
     }
 }
 

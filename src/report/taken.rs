@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::termijnen::{Rij, over};
-use super::{in_markdown, write_json};
+use super::write_json;
 use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_verzoek};
-use crate::diagnostic::{Diagnostic, Ernst, sanitize};
+use crate::diagnostic::{Diagnostic, Ernst, escape_markdown, sanitize};
 use crate::model::dpia::MaatregelStatus;
 use crate::model::field::{Items, Text, TextOption};
 use crate::model::gebeurtenis::{OpvolgingStatus, Recht};
@@ -346,16 +346,16 @@ fn write_open(open: &[Open], indent: &str, out: &mut dyn Write) -> io::Result<()
 
 /// Writes the list as Markdown, complete.
 pub fn markdown(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {}", in_markdown(&lijst.kop(rol)))?;
+    writeln!(out, "# {}", escape_markdown(&lijst.kop(rol)))?;
     let item = |own: &Open| {
         let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
         let when = own.uiterlijk.as_ref().map_or(String::new(), |day| format!(" ({day})"));
-        in_markdown(&format!("{id}{}{when}", own.wat))
+        escape_markdown(&format!("{id}{}{when}", own.wat))
     };
     for proces in &lijst.processen {
-        writeln!(out, "\n## {}\n\n{}\n", in_markdown(&proces.naam), in_markdown(&proces.bron))?;
+        writeln!(out, "\n## {}\n\n{}\n", escape_markdown(&proces.naam), escape_markdown(&proces.bron))?;
         for taak in &proces.taken {
-            writeln!(out, "- {}{}", in_markdown(&taak.taak), remark(taak))?;
+            writeln!(out, "- {}{}", escape_markdown(&taak.taak), remark(taak))?;
             for own in &taak.open {
                 writeln!(out, "  - [ ] {}", item(own))?;
             }

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{as_text, in_markdown, keep_ids_whole, new_table, write_json};
+use super::{as_text, keep_ids_whole, new_table, write_json};
 use crate::calendar::in_amsterdam;
 use crate::deadline::{Deadline, Kader, Stand, Tijdstip, stand};
-use crate::diagnostic::sanitize;
+use crate::diagnostic::{escape_markdown, sanitize};
 use crate::output::counted;
 use crate::register::Entry;
 
@@ -225,7 +225,7 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
 pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Termijnen op {peildatum} volgens {}\n", in_markdown(profiel))?;
+    writeln!(out, "# Termijnen op {peildatum} volgens {}\n", escape_markdown(profiel))?;
     for (stand, rows) in groups(rijen) {
         writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
         writeln!(
@@ -236,7 +236,7 @@ pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dy
             let place = if row.naam.is_empty() { row.id.clone() } else { format!("{} ({})", row.naam, row.id) };
             let cells =
                 [row.tijdstip.to_string(), over(row.dagen), row.wat.clone(), place, row.wie.clone(), row.bron.clone()];
-            writeln!(out, "| {} |", cells.map(|cell| in_markdown(&cell)).join(" | "))?;
+            writeln!(out, "| {} |", cells.map(|cell| escape_markdown(&cell)).join(" | "))?;
         }
         writeln!(out)?;
     }

@@ -75,7 +75,7 @@ pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
 ///
 /// `problems` are the faults in form that reading met. Findings under an exception are among the result, marked.
 pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> {
-    let active: Vec<&'static Rule> = all().filter(|rule| is_active(rule, cx)).collect();
+    let active: Vec<&'static Rule> = active(cx).collect();
     let texts: Vec<&'static Rule> =
         active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
     let mut found: Vec<Found<'_, '_>> =
@@ -93,6 +93,11 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> 
         Some(diagnostic)
     }));
     in_order(diagnostics, cx.files)
+}
+
+/// The rules that speak, in the order of their families.
+pub fn active(cx: &Context<'_, '_>) -> impl Iterator<Item = &'static Rule> {
+    all().filter(|rule| is_active(rule, cx))
 }
 
 /// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.

@@ -25,7 +25,7 @@ mod woorden;
 mod wpg;
 
 pub use dpia::oordeel;
-pub use engine::{Context, Scope, run};
+pub use engine::{Context, Scope, active, run};
 pub use sink::Sink;
 
 use crate::deadline::Deadline;

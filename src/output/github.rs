@@ -1,0 +1,104 @@
+//! Workflow commands that GitHub shows as annotations in the diff of a pull request.
+//!
+//! GitHub shows ten annotations of each level per step. The worst ten of each are annotations; the others follow as
+//! plain lines, so that the log holds everything, and one notice says how many.
+
+use std::io::{self, Write};
+
+use super::{Places, Report, counted, with_advice};
+use crate::diagnostic::{Diagnostic, Ernst};
+
+/// Annotations of one level that GitHub shows per step.
+const PER_LEVEL: usize = 10;
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut places = Places::new(report);
+    let mut rest: Vec<&Diagnostic> = Vec::new();
+    for ernst in Ernst::ALL {
+        // The notice about what is not shown takes a place of its own.
+        let room = if ernst == Ernst::Advies { PER_LEVEL - 1 } else { PER_LEVEL };
+        let mut own = report.counting().filter(|own| own.ernst == ernst);
+        for diagnostic in own.by_ref().take(room) {
+            annotation(report, diagnostic, &mut places, out)?;
+        }
+        rest.extend(own);
+    }
+    for diagnostic in &rest {
+        let (file, at, _) = places.of(&diagnostic.primary);
+        let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
+        // A line that begins with `::` would be a command.
+        writeln!(out, "{place}: {} {}: {}", diagnostic.rule.code, diagnostic.ernst, one_line(&diagnostic.message))?;
+    }
+    for diagnostic in report.excepted() {
+        let (Some(own), (file, at, _)) = (&diagnostic.uitzondering, places.of(&diagnostic.primary)) else { continue };
+        let place = format!("{}:{}", report.in_repository(file), at.line);
+        let reason = one_line(&own.reden);
+        writeln!(out, "{place}: {} uitgezonderd tot {}: {reason}", diagnostic.rule.code, own.tot)?;
+    }
+    let hidden = counted(rest.len(), "bevinding", "bevindingen");
+    let excepted = counted(report.summary.uitgezonderd, "uitgezonderde bevinding", "uitgezonderde bevindingen");
+    match (rest.len(), report.summary.uitgezonderd) {
+        (0, 0) => Ok(()),
+        (0, _) => writeln!(out, "::notice title=avg::{excepted}; zie het logboek"),
+        (_, 0) => writeln!(out, "::notice title=avg::nog {hidden} zonder aantekening; zie het logboek"),
+        (_, _) => writeln!(out, "::notice title=avg::nog {hidden} zonder aantekening en {excepted}; zie het logboek"),
+    }
+}
+
+fn annotation(
+    report: &Report<'_>,
+    diagnostic: &Diagnostic,
+    places: &mut Places<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (file, start, end) = places.of(&diagnostic.primary);
+    let name = report.in_repository(file);
+    let level = match diagnostic.ernst {
+        Ernst::Fout => "error",
+        Ernst::Waarschuwing => "warning",
+        Ernst::Advies => "notice",
+    };
+    // Columns over several lines are refused.
+    let columns = if start.line == end.line && end.column > start.column {
+        format!(",col={},endColumn={}", start.column, end.column)
+    } else {
+        String::new()
+    };
+    let title = format!("{} {}", diagnostic.rule.code, diagnostic.rule.name);
+    // Without the place in its text, the log shows none.
+    let text = format!("{name}:{}: {}\nbron: {}", start.line, with_advice(diagnostic), diagnostic.bron());
+    writeln!(
+        out,
+        "::{level} file={},line={},endLine={}{columns},title={}::{}",
+        property(&name),
+        start.line,
+        end.line,
+        property(&title),
+        message(&text)
+    )
+}
+
+/// A text as the message of a command.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A text as a property of a command.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        assert_eq!(message("50%\r\n::error::x"), "50%25%0D%0A::error::x");
+        assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
+    }
+}
