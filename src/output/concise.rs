@@ -1,8 +1,8 @@
-//! `path:line:column: CODE message`, one line per finding.
+//! `path:line:column: CODE ernst: message`, one line per finding; those under an exception come last, and say so.
 
 use std::io::{self, Write};
 
-use super::{Places, Report};
+use super::{Places, Report, excepted_line, one_line};
 use crate::diagnostic::sanitize;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -17,8 +17,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             at.column,
             diagnostic.rule.code,
             diagnostic.ernst,
-            diagnostic.message.replace('\n', " "),
+            one_line(&diagnostic.message),
         )?;
+    }
+    for (diagnostic, own) in report.excepted() {
+        let (file, at, _) = places.of(&diagnostic.primary);
+        writeln!(out, "{}:{}:{}: {}", sanitize(&file.name), at.line, at.column, excepted_line(diagnostic, own))?;
     }
     Ok(())
 }

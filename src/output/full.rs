@@ -9,7 +9,7 @@ use miette::{
     SourceSpan, SpanContents,
 };
 
-use super::{Report, Summary, counted, counted_ernst};
+use super::{Places, Report, Summary, counted, counted_ernst, one_line};
 use crate::diagnostic::{Diagnostic, Ernst, FileId, Label, Span, sanitize, sanitize_keeping_length};
 use crate::register::Files;
 use crate::source::LineIndex;
@@ -37,7 +37,24 @@ pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> i
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.uitzondering.is_none()) {
         write_one(diagnostic, &handler, &mut sources, out)?;
     }
+    write_excepted(report, out)?;
     write_summary(&report.summary, report, out)
+}
+
+/// What somebody took responsibility for: a line each, so that it stays in sight.
+fn write_excepted(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if report.summary.uitgezonderd == 0 {
+        return Ok(());
+    }
+    let mut places = Places::new(report);
+    writeln!(out, "Met een uitzondering, telt niet mee:")?;
+    for (diagnostic, own) in report.excepted() {
+        let (file, at, _) = places.of(&diagnostic.primary);
+        let message = one_line(&diagnostic.message);
+        writeln!(out, "  {}:{}:{}: {} {message}", sanitize(&file.name), at.line, at.column, diagnostic.rule.code)?;
+        writeln!(out, "    tot {}: {}", own.tot, one_line(&sanitize(&own.reden)))?;
+    }
+    writeln!(out)
 }
 
 /// A finding with its lines and help, the lines to paste, the other places, and where the rule comes from.

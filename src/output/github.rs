@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Places, Report, counted, with_advice};
+use super::{Places, Report, counted, excepted_line, one_line, with_advice};
 use crate::diagnostic::{Diagnostic, Ernst};
 
 /// Annotations of one level that GitHub shows per step.
@@ -29,11 +29,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         // A line that begins with `::` would be a command.
         writeln!(out, "{place}: {} {}: {}", diagnostic.rule.code, diagnostic.ernst, one_line(&diagnostic.message))?;
     }
-    for diagnostic in report.excepted() {
-        let (Some(own), (file, at, _)) = (&diagnostic.uitzondering, places.of(&diagnostic.primary)) else { continue };
-        let place = format!("{}:{}", report.in_repository(file), at.line);
-        let reason = one_line(&own.reden);
-        writeln!(out, "{place}: {} uitgezonderd tot {}: {reason}", diagnostic.rule.code, own.tot)?;
+    for (diagnostic, own) in report.excepted() {
+        let (file, at, _) = places.of(&diagnostic.primary);
+        let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
+        writeln!(out, "{place}: {}", excepted_line(diagnostic, own))?;
     }
     let hidden = counted(rest.len(), "bevinding", "bevindingen");
     let excepted = counted(report.summary.uitgezonderd, "uitgezonderde bevinding", "uitgezonderde bevindingen");
@@ -86,10 +85,6 @@ fn message(text: &str) -> String {
 /// A text as a property of a command.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\r', '\n'], " ")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Places, Report, with_advice};
+use super::{Places, Report, excepted_line, one_line, with_advice};
 use crate::diagnostic::{Diagnostic, Ernst};
 
 #[derive(Serialize)]
@@ -45,18 +45,20 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 fn issue<'r>(report: &Report<'_>, diagnostic: &'r Diagnostic, places: &mut Places<'_>) -> Issue<'r> {
     let (file, start, end) = places.of(&diagnostic.primary);
-    let code = diagnostic.rule.code;
+    // The widget shows the description alone, on one line.
     let (description, severity) = match (&diagnostic.uitzondering, diagnostic.ernst) {
-        (Some(own), _) => {
-            (format!("{code}: {} (uitgezonderd tot {}: {})", diagnostic.message, own.tot, own.reden), "info")
+        (Some(own), _) => (excepted_line(diagnostic, own), "info"),
+        (None, ernst) => {
+            let severity = match ernst {
+                Ernst::Fout => "major",
+                Ernst::Waarschuwing => "minor",
+                Ernst::Advies => "info",
+            };
+            (format!("{}: {}", diagnostic.rule.code, one_line(&diagnostic.message)), severity)
         }
-        (None, Ernst::Fout) => (format!("{code}: {}", diagnostic.message), "major"),
-        (None, Ernst::Waarschuwing) => (format!("{code}: {}", diagnostic.message), "minor"),
-        (None, Ernst::Advies) => (format!("{code}: {}", diagnostic.message), "info"),
     };
     Issue {
-        // The widget shows the description alone, on one line.
-        description: description.replace(['\r', '\n'], " "),
+        description,
         check_name: diagnostic.rule.name,
         fingerprint: &diagnostic.fingerprint,
         severity,

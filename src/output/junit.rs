@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report as Junit, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Places, Report, counted};
-use crate::diagnostic::{Diagnostic, Ernst, sanitize};
+use super::{Places, Report, counted, excepted_line};
+use crate::diagnostic::{Diagnostic, sanitize};
 
 /// What a case is called: soort and id; entries without an id, and files that hold none, go by their file.
 type Key = (String, String);
@@ -46,7 +46,7 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
 }
 
 fn test_case(report: &Report<'_>, soort: &str, id: &str, case: &Case<'_>, places: &mut Places<'_>) -> TestCase {
-    let fails = |own: &&&Diagnostic| own.uitzondering.is_none() && own.ernst >= report.fail_on.min(Ernst::Fout);
+    let fails = |own: &&&Diagnostic| own.uitzondering.is_none() && own.ernst >= report.fail_on;
     let failing: Vec<&Diagnostic> = case.found.iter().filter(fails).copied().collect();
     let others: Vec<&Diagnostic> = case.found.iter().filter(|own| !fails(own)).copied().collect();
     let mut status = TestCaseStatus::success();
@@ -74,10 +74,11 @@ fn listed(report: &Report<'_>, found: &[&Diagnostic], places: &mut Places<'_>) -
     for diagnostic in found {
         let (file, at, _) = places.of(&diagnostic.primary);
         let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
-        text.push_str(&format!("{place}: {} {}: {}\n", diagnostic.rule.code, diagnostic.ernst, diagnostic.message));
-        if let Some(own) = &diagnostic.uitzondering {
-            text.push_str(&format!("  uitgezonderd tot {}: {}\n", own.tot, own.reden));
-        }
+        let words = match &diagnostic.uitzondering {
+            Some(own) => excepted_line(diagnostic, own),
+            None => format!("{} {}: {}", diagnostic.rule.code, diagnostic.ernst, diagnostic.message),
+        };
+        text.push_str(&format!("{place}: {words}\n"));
         for line in diagnostic.advice().iter().flat_map(|advice| advice.lines()) {
             text.push_str(&format!("  {line}\n"));
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Places, Report, counted, counted_ernst};
+use super::{Places, Report, counted, counted_ernst, excepted_line};
 use crate::diagnostic::{Diagnostic, Ernst, escape_markdown};
 
 /// How many findings are shown; a comment has a limited size, and nobody reads further.
@@ -37,13 +37,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
         writeln!(out)?;
     }
-    let excepted: Vec<&Diagnostic> = report.excepted().collect();
-    if !excepted.is_empty() {
-        writeln!(out, "{} met een uitzondering:\n", counted(excepted.len(), "bevinding", "bevindingen"))?;
-        for diagnostic in excepted.iter().take(MOST) {
-            let Some(own) = &diagnostic.uitzondering else { continue };
-            let (message, reden) = (escape_markdown(&diagnostic.message), escape_markdown(&own.reden));
-            writeln!(out, "- {} {message} (tot {}: {reden})", diagnostic.rule.code, own.tot)?;
+    if summary.uitgezonderd > 0 {
+        writeln!(out, "{} met een uitzondering:\n", counted(summary.uitgezonderd, "bevinding", "bevindingen"))?;
+        for (diagnostic, own) in report.excepted().take(MOST) {
+            writeln!(out, "- {}", escape_markdown(&excepted_line(diagnostic, own)))?;
         }
         writeln!(out)?;
     }

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Label, RuleInfo, sanitize};
+use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Label, RuleInfo, Uitzondering, sanitize};
 use crate::model::Soort;
 use crate::register::Files;
 use crate::source::{LineIndex, Position, SourceFile};
@@ -127,9 +127,9 @@ impl Report<'_> {
         self.diagnostics.iter().filter(|own| own.uitzondering.is_none())
     }
 
-    /// The findings that somebody took responsibility for.
-    fn excepted(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|own| own.uitzondering.is_some())
+    /// The findings that somebody took responsibility for, each with its exception.
+    fn excepted(&self) -> impl Iterator<Item = (&Diagnostic, &Uitzondering)> {
+        self.diagnostics.iter().filter_map(|own| own.uitzondering.as_ref().map(|uitzondering| (own, uitzondering)))
     }
 }
 
@@ -159,6 +159,17 @@ fn with_advice(diagnostic: &Diagnostic) -> String {
         Some(advice) => format!("{}\n{advice}", diagnostic.message),
         None => diagnostic.message.clone(),
     }
+}
+
+/// A finding under an exception on one line: rule, until when, what, and why it is accepted.
+fn excepted_line(diagnostic: &Diagnostic, own: &Uitzondering) -> String {
+    let (code, message) = (diagnostic.rule.code, one_line(&diagnostic.message));
+    format!("{code} uitgezonderd tot {}: {message}; reden: {}", own.tot, one_line(&sanitize(&own.reden)))
+}
+
+/// A text without line breaks.
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 /// `1 fout`, `2 fouten`: a count with its noun.
