@@ -6,10 +6,12 @@
 //! together, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and
 //! [`calendar`] know none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
 
+pub mod baseline;
 pub mod calendar;
 pub mod cli;
 pub mod deadline;
 pub mod diagnostic;
+pub mod history;
 pub mod model;
 pub mod output;
 pub mod profile;

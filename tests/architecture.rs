@@ -16,6 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("profile", &["calendar", "diagnostic", "model", "source"]),
     // `source` for its tests, which read a text.
     ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source"]),
+    ("baseline", &["diagnostic"]),
+    ("history", &["diagnostic", "model", "register", "source"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
     ("report", &["calendar", "deadline", "diagnostic", "model", "output", "profile", "register"]),
@@ -23,10 +25,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "baseline",
             "calendar",
             "deadline",
             "profile",
             "diagnostic",
+            "history",
             "model",
             "output",
             "register",

@@ -282,8 +282,11 @@ fn junit_has_a_case_per_entry_and_counts_that_are_right() {
 
 // GitHub ------------------------------------------------------------------------------------------------------------
 
-/// The commands in a log, as a runner of GitHub reads them: level, properties, message.
-fn commands(log: &str) -> Vec<(String, Vec<(String, String)>, String)> {
+/// Level, properties, message.
+type Opdracht = (String, Vec<(String, String)>, String);
+
+/// The commands in a log, as a runner of GitHub reads them.
+fn commands(log: &str) -> Vec<Opdracht> {
     let unescape = |text: &str| {
         let text = text.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",");
         text.replace("%25", "%")
@@ -337,7 +340,7 @@ fn github_gets_ten_of_each_level_and_the_rest_as_lines() {
     let total = all(&check(&proef, &["--format", "json"]).json()).len();
     assert_eq!(10 + plain, total, "nothing is lost");
     let notice = outcome.out.lines().last().unwrap();
-    assert!(notice.contains(&format!("nog {plain} bevindingen zonder aantekening")), "{notice}");
+    assert!(notice.contains(&format!("{plain} bevindingen zonder aantekening")), "{notice}");
 }
 
 // Markdown ----------------------------------------------------------------------------------------------------------

@@ -142,6 +142,15 @@ pub(super) struct CheckArgs {
     /// Schrijf daarnaast JSON in dit bestand
     #[arg(long, value_name = "BESTAND")]
     pub(super) export_json: Option<PathBuf>,
+    /// Tel alleen bevindingen die niet in deze baseline staan
+    #[arg(long, value_name = "BESTAND")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Zet de bevindingen van nu in deze baseline, zodat alleen nieuwe nog tellen; samen met --baseline: alleen wat daar al in stond
+    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["paden", "sinds"])]
+    pub(super) schrijf_baseline: Option<PathBuf>,
+    /// Toon alleen wat nieuw of veranderd is sinds deze tak, dit label of deze commit, en wat daarmee samenhangt
+    #[arg(long, value_name = "REVISIE")]
+    pub(super) sinds: Option<String>,
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
     pub(super) fail_on: FailOn,

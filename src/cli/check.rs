@@ -1,44 +1,41 @@
 //! `avg check`: the main job.
 
-use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
-use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
-use super::args::{CheckArgs, Common};
+use super::args::{CheckArgs, CheckFormat, Common};
 use super::bestand::{cannot_write, write_whole};
+use super::selectie::Selectie;
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, note_empty, shown_config};
-use crate::diagnostic::{Diagnostic, Ernst, FileId};
+use super::{Outcome, Stop, find_place, note, note_empty, shown_config};
+use crate::diagnostic::{Diagnostic, Ernst};
 use crate::model::Soort;
-use crate::output::{Format, Report, Summary};
+use crate::output::{Format, Report, Summary, counted};
 use crate::register::{Files, Register};
 use crate::rules::Scope;
-use crate::workspace::{LoadError, Place, discover, open};
+use crate::workspace::open;
 
 pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
     let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
-    let filter = Filter::new(&args.paden, &place, common.config.is_some())?;
+    let selectie = Selectie::new(args, &place, common.config.is_some())?;
     open(&common.opdracht(&place), |mut session| {
-        let shown = filter.shown_files(session.files, &place)?;
         let all = session.check(scope);
-        let total = all.len();
-        let diagnostics: Vec<Diagnostic> =
-            all.into_iter().filter(|diagnostic| shown.has(diagnostic.primary.file)).collect();
-        let mut summary = summarize(&session.register, session.files, &diagnostics);
-        summary.verborgen = total - diagnostics.len();
+        let mut summary = Summary::default();
+        let shown = selectie.apply(all, &session, scope, &mut summary)?;
+        let diagnostics = &shown.diagnostics;
+        summarize(&session.register, session.files, diagnostics, &mut summary);
         summary.configuratie = shown_config(&place);
         summary.profiel = session.profiel.id().to_owned();
         summary.profiel_gekozen = common.profiel.is_some() || session.config.profiel.is_some();
         summary.duur = started.elapsed();
-        let outcome = outcome(args, &summary, &diagnostics);
+        let outcome = outcome(args, &summary, diagnostics);
         let rules = session.rules(scope);
-        let shown_entries = session.register.entries.iter().filter(|entry| shown.has(entry.file));
+        let shown_entries = session.register.entries.iter().filter(|entry| shown.has_entry(entry));
         let entries: Vec<_> = shown_entries.map(|entry| (entry.reference(), entry.file)).collect();
         let report = Report {
-            diagnostics: &diagnostics,
+            diagnostics,
             files: session.files,
             peildatum: session.peildatum,
             summary,
@@ -53,6 +50,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         if outcome == Outcome::Empty {
             note_empty();
         }
+        note_left_out(args.format, &report.summary);
         // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
         std::mem::forget(session);
         match written {
@@ -91,7 +89,7 @@ fn export(args: &CheckArgs, report: &Report<'_>, terminal: &Terminal) -> Result<
 }
 
 /// Counts entries and findings.
-fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnostic]) -> Summary {
+fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnostic], summary: &mut Summary) {
     let counting = |ernst: Ernst| {
         let counts = |own: &&Diagnostic| own.ernst == ernst && own.uitzondering.is_none();
         diagnostics.iter().filter(counts).count()
@@ -100,98 +98,24 @@ fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnosti
     for entry in &register.entries {
         per_soort[entry.soort() as usize].1 += 1;
     }
-    Summary {
-        bestanden: files.entries.len(),
-        per_soort,
-        per_ernst: Ernst::ALL.into_iter().map(|ernst| (ernst, counting(ernst))).collect(),
-        uitgezonderd: diagnostics.iter().filter(|own| own.uitzondering.is_some()).count(),
-        ..Summary::default()
+    summary.bestanden = files.entries.len();
+    summary.per_soort = per_soort;
+    summary.per_ernst = Ernst::ALL.into_iter().map(|ernst| (ernst, counting(ernst))).collect();
+    summary.uitgezonderd = diagnostics.iter().filter(|own| own.uitzondering.is_some()).count();
+}
+
+/// Says what was left out where the format itself has no place for it.
+fn note_left_out(format: CheckFormat, summary: &Summary) {
+    let silent = match format {
+        CheckFormat::Concise | CheckFormat::Sarif | CheckFormat::Gitlab | CheckFormat::Junit => true,
+        CheckFormat::Full | CheckFormat::Json | CheckFormat::Github | CheckFormat::Markdown => false,
+    };
+    let mut words = summary.left_out();
+    if !summary.vervallen.is_empty() {
+        let lines = counted(summary.vervallen.len(), "regel kan", "regels kunnen");
+        words.push(format!("{lines} uit de baseline (zie avg check --format full)"));
     }
-}
-
-/// Which findings are shown when paths were named.
-struct Filter<'a> {
-    paths: &'a [PathBuf],
-    wanted: Vec<Wanted>,
-}
-
-/// A path as named and as the system resolves it: a register may lie behind a link.
-struct Wanted {
-    named: PathBuf,
-    real: PathBuf,
-}
-
-impl Wanted {
-    fn holds(&self, path: &Path) -> bool {
-        path.starts_with(&self.named) || path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    if silent && !words.is_empty() {
+        note(&format!("avg: {}", words.join("; ")));
     }
-}
-
-impl<'a> Filter<'a> {
-    /// Every path must belong to the register at `place`: one run judges one register.
-    fn new(paths: &'a [PathBuf], place: &Place, named_config: bool) -> Result<Self, Stop> {
-        let cwd = std::env::current_dir()?;
-        let mut wanted = Vec::new();
-        for path in paths {
-            let real = path.canonicalize().map_err(|_| LoadError::NoSuchPath(path.clone()))?;
-            let own = if named_config { None } else { discover(path, &cwd).ok() };
-            if own.is_some_and(|own| !is_same(&own.config, &place.config)) {
-                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
-            }
-            wanted.push(Wanted { named: normal(&cwd.join(path)), real });
-        }
-        Ok(Self { paths, wanted })
-    }
-
-    /// The files of which findings are shown, each looked up once.
-    ///
-    /// Fails when a path holds no file of the register: then nothing shown would not mean that nothing is wrong.
-    fn shown_files(&self, files: Files<'_>, place: &Place) -> Result<Shown, Stop> {
-        if self.wanted.is_empty() {
-            return Ok(Shown::All);
-        }
-        let mut shown = BTreeSet::new();
-        for (wanted, path) in self.wanted.iter().zip(self.paths) {
-            let held: Vec<FileId> = files.all().filter(|file| wanted.holds(&file.path)).map(|file| file.id).collect();
-            if held.is_empty() {
-                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
-            }
-            shown.extend(held);
-        }
-        Ok(Shown::Some(shown))
-    }
-}
-
-/// The files of which findings are shown.
-enum Shown {
-    All,
-    Some(BTreeSet<FileId>),
-}
-
-impl Shown {
-    fn has(&self, file: FileId) -> bool {
-        match self {
-            Self::All => true,
-            Self::Some(files) => files.contains(&file),
-        }
-    }
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    a.canonicalize().ok() == b.canonicalize().ok()
-}
-
-/// A path without `.` and `..`, not looking at the disk.
-fn normal(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                out.pop();
-            }
-            other => out.push(other),
-        }
-    }
-    out
 }

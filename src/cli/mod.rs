@@ -8,6 +8,7 @@ mod overzicht;
 mod profiel;
 mod regel;
 mod schema;
+mod selectie;
 mod taken;
 mod termijnen;
 mod terminal;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use clap::Parser;
 
 use crate::diagnostic::{did_you_mean, quote};
+use crate::history::GitError;
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
@@ -54,6 +56,12 @@ enum Stop {
 impl From<LoadError> for Stop {
     fn from(error: LoadError) -> Self {
         Self::Load(error)
+    }
+}
+
+impl From<GitError> for Stop {
+    fn from(error: GitError) -> Self {
+        Self::Usage(error.to_string(), error.help())
     }
 }
 

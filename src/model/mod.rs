@@ -292,6 +292,30 @@ impl<'s> Body<'s> {
         with_body!(self, entry => entry.texts(visit));
     }
 
+    /// The bestuursorgaan of `avg.yaml` that the entry names as controller.
+    pub fn bestuursorgaan(&self) -> Option<&Id<'s>> {
+        match self {
+            Self::Verwerking(entry) => entry.verwerkingsverantwoordelijke.as_ref(),
+            Self::Verwerkersovereenkomst(entry) => entry.verwerkingsverantwoordelijke.as_ref(),
+            Self::Convenant(entry) => entry.verwerkingsverantwoordelijke.as_ref(),
+            Self::Dpia(_) | Self::Datalek(_) | Self::Verzoek(_) | Self::Advies(_) | Self::Taak(_) => None,
+        }
+    }
+
+    /// The afdelingen of `avg.yaml` that the entry names.
+    pub fn afdelingen(&self) -> &[Id<'s>] {
+        match self {
+            Self::Verwerking(entry) => entry.afdeling.as_slice(),
+            Self::Verzoek(entry) => entry.afdelingen.items(),
+            Self::Verwerkersovereenkomst(_)
+            | Self::Convenant(_)
+            | Self::Dpia(_)
+            | Self::Datalek(_)
+            | Self::Advies(_)
+            | Self::Taak(_) => &[],
+        }
+    }
+
     /// Every reference to another entry, in the order of the fields.
     pub fn references(&self) -> Vec<Reference<'_, 's>> {
         let mut found = References(Vec::new());

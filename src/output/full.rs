@@ -38,7 +38,20 @@ pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> i
         write_one(diagnostic, &handler, &mut sources, out)?;
     }
     write_excepted(report, out)?;
+    write_gone(&report.summary, out)?;
     write_summary(&report.summary, report, out)
+}
+
+/// What the baseline can lose, so that it shrinks.
+fn write_gone(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    if summary.vervallen.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Opgelost, kan uit de baseline:")?;
+    for own in &summary.vervallen {
+        writeln!(out, "  {}", own.line())?;
+    }
+    writeln!(out, "  help: haal deze regels weg, of draai avg check met --baseline en --schrijf-baseline\n")
 }
 
 /// What somebody took responsibility for: a line each, so that it stays in sight.
@@ -102,8 +115,8 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
     if summary.uitgezonderd > 0 {
         write!(out, "; {} met een uitzondering", counted(summary.uitgezonderd, "bevinding", "bevindingen"))?;
     }
-    if summary.verborgen > 0 {
-        write!(out, "; {} buiten de gevraagde paden", counted(summary.verborgen, "bevinding", "bevindingen"))?;
+    for words in summary.left_out() {
+        write!(out, "; {words}")?;
     }
     writeln!(out)?;
     writeln!(

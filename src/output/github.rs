@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Places, Report, counted, excepted_line, one_line, with_advice};
+use super::{Places, Report, Summary, counted, excepted_line, one_line, with_advice};
 use crate::diagnostic::{Diagnostic, Ernst};
 
 /// Annotations of one level that GitHub shows per step.
@@ -34,14 +34,26 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
         writeln!(out, "{place}: {}", excepted_line(diagnostic, own))?;
     }
-    let hidden = counted(rest.len(), "bevinding", "bevindingen");
-    let excepted = counted(report.summary.uitgezonderd, "uitgezonderde bevinding", "uitgezonderde bevindingen");
-    match (rest.len(), report.summary.uitgezonderd) {
-        (0, 0) => Ok(()),
-        (0, _) => writeln!(out, "::notice title=avg::{excepted}; zie het logboek"),
-        (_, 0) => writeln!(out, "::notice title=avg::nog {hidden} zonder aantekening; zie het logboek"),
-        (_, _) => writeln!(out, "::notice title=avg::nog {hidden} zonder aantekening en {excepted}; zie het logboek"),
+    for own in &report.summary.vervallen {
+        writeln!(out, "opgelost, kan uit de baseline: {}", one_line(&own.line()))?;
     }
+    let words = not_annotated(&report.summary, rest.len());
+    if words.is_empty() { Ok(()) } else { writeln!(out, "::notice title=avg::{}", message(&words.join("; "))) }
+}
+
+/// What has no annotation of its own, and where to find it.
+fn not_annotated(summary: &Summary, rest: usize) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut in_log = |count: usize, one: &str, many: &str| {
+        if count > 0 {
+            words.push(format!("{} (zie het logboek)", counted(count, one, many)));
+        }
+    };
+    in_log(rest, "bevinding zonder aantekening", "bevindingen zonder aantekening");
+    in_log(summary.uitgezonderd, "uitgezonderde bevinding", "uitgezonderde bevindingen");
+    in_log(summary.vervallen.len(), "regel kan uit de baseline", "regels kunnen uit de baseline");
+    words.extend(summary.left_out());
+    words
 }
 
 fn annotation(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Places, Report};
+use super::{Places, Report, Vervallen};
 use crate::diagnostic::{Diagnostic, Ernst, Label, sanitize};
 
 /// Version of the format.
@@ -16,6 +16,7 @@ struct Root<'r> {
     peildatum: String,
     bevindingen: Vec<Bevinding<'r>>,
     uitgezonderd: Vec<Bevinding<'r>>,
+    vervallen: &'r [Vervallen],
     samenvatting: Samenvatting,
 }
 
@@ -67,6 +68,8 @@ struct Samenvatting {
     advies: usize,
     uitgezonderd: usize,
     verborgen: usize,
+    bevroren: usize,
+    ongewijzigd: usize,
 }
 
 pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Result<()> {
@@ -82,6 +85,7 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
         peildatum: report.peildatum.to_string(),
         bevindingen,
         uitgezonderd,
+        vervallen: &summary.vervallen,
         samenvatting: Samenvatting {
             profiel: summary.profiel.clone(),
             bestanden: summary.bestanden,
@@ -91,6 +95,8 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
             advies: summary.count(Ernst::Advies),
             uitgezonderd: summary.uitgezonderd,
             verborgen: summary.verborgen,
+            bevroren: summary.bevroren,
+            ongewijzigd: summary.ongewijzigd,
         },
     };
     serde_json::to_writer_pretty(&mut *out, &root)?;

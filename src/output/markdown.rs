@@ -44,8 +44,15 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
         writeln!(out)?;
     }
-    if summary.verborgen > 0 {
-        writeln!(out, "{} buiten de gevraagde paden", counted(summary.verborgen, "bevinding", "bevindingen"))?;
+    if !summary.vervallen.is_empty() {
+        writeln!(out, "Opgelost, kan uit de baseline:\n")?;
+        for own in summary.vervallen.iter().take(MOST) {
+            writeln!(out, "- {}", escape_markdown(&own.line()))?;
+        }
+        writeln!(out)?;
+    }
+    for words in summary.left_out() {
+        writeln!(out, "{}\n", escape_markdown(&words))?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Label, RuleInfo, Uitzondering, sanitize};
 use crate::model::Soort;
@@ -57,6 +58,14 @@ pub struct Summary {
     pub uitgezonderd: usize,
     /// Findings outside the paths that were asked for.
     pub verborgen: usize,
+    /// Findings that a baseline had frozen; they are not among the findings.
+    pub bevroren: usize,
+    /// What the baseline froze and does not occur any more.
+    pub vervallen: Vec<Vervallen>,
+    /// Findings in what did not change since the revision that was asked; they are not among the findings.
+    pub ongewijzigd: usize,
+    /// That revision, as asked.
+    pub sinds: Option<String>,
     /// How long the run took.
     pub duur: Duration,
     /// The id of the policy that was judged by.
@@ -67,7 +76,43 @@ pub struct Summary {
     pub configuratie: String,
 }
 
+/// A line of a baseline that can go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Vervallen {
+    /// The code of the rule.
+    pub regel: String,
+    /// Entry and key path.
+    pub plaats: String,
+    /// The name of the rule; `None` when there is no such rule (any more).
+    pub naam: Option<&'static str>,
+}
+
+impl Vervallen {
+    /// Rule and place on one line.
+    fn line(&self) -> String {
+        let why = if self.naam.is_some() { "" } else { " (deze regel bestaat niet meer)" };
+        format!("{} {}{why}", self.regel, self.plaats)
+    }
+}
+
 impl Summary {
+    /// What was left out of sight and why, each in a few words: frozen, unchanged, outside the paths.
+    pub fn left_out(&self) -> Vec<String> {
+        let found = |count| counted(count, "bevinding", "bevindingen");
+        let mut words = Vec::new();
+        if self.bevroren > 0 {
+            words.push(format!("{} bevroren in de baseline", found(self.bevroren)));
+        }
+        if let Some(sinds) = &self.sinds {
+            let sinds = sanitize(sinds);
+            words.push(format!("{} in wat niet veranderd is sinds {sinds}", found(self.ongewijzigd)));
+        }
+        if self.verborgen > 0 {
+            words.push(format!("{} buiten de gevraagde paden", found(self.verborgen)));
+        }
+        words
+    }
+
     /// All entries.
     pub fn registraties(&self) -> usize {
         self.per_soort.iter().map(|(_, count)| count).sum()

@@ -100,6 +100,13 @@ impl<'s> Register<'s> {
         self.position(id).map(|n| &self.entries[n as usize])
     }
 
+    /// The entry that holds a place, if one does.
+    pub fn at(&self, file: FileId, span: Span) -> Option<&Entry<'s>> {
+        let start = self.entries.partition_point(|entry| entry.file < file);
+        let of_file = self.entries[start..].iter().take_while(|entry| entry.file == file);
+        of_file.into_iter().find(|entry| entry.body.head().span.contains(span))
+    }
+
     /// All ids in alphabetical order, duplicates included.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.iter().map(|n| self.entries[*n as usize].id())

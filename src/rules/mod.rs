@@ -125,6 +125,14 @@ pub fn suggest(text: &str) -> Option<&'static str> {
 /// Rules outside the family of deadlines that a day's passing alone can break: an end date that goes by.
 const BY_THE_CALENDAR: &[&str] = &["DP16", "OV04", "OV12", "OV15", "TD09", "TM19", "IN01"];
 
+/// Whether a finding may be frozen in a baseline: not when it keeps something else from being judged, such as a file
+/// that cannot be read or a policy that does not exist, because a green run would then hide more than it says.
+pub fn may_be_frozen(rule: &RuleInfo) -> bool {
+    let families = ["PR", "IN"];
+    let hides = ["VM01", "VM02", "VM03", "VM12"];
+    !hides.contains(&rule.code) && !families.iter().any(|family| rule.code.starts_with(family))
+}
+
 /// Whether a register that met the rule yesterday can break it today without a change.
 pub fn follows_calendar(rule: &Rule) -> bool {
     matches!(rule.check, Check::Termijn(..)) || BY_THE_CALENDAR.contains(&rule.info.code)

@@ -12,7 +12,7 @@ pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
 pub use read::{LARGEST_FILE, decode, reason};
 pub use tree::{Document, parse};
-pub use walk::{Found, Names, walk};
+pub use walk::{Found, Names, is_yaml, walk};
 
 use std::path::{Path, PathBuf};
 

@@ -140,6 +140,33 @@ impl<'s> Node<'s> {
         }
     }
 
+    /// The content in one form, whatever the order of keys and list items, the quotes, the comments and the line breaks:
+    /// two nodes with the same text say the same.
+    pub fn canonical(&self) -> String {
+        let mut out = String::new();
+        self.write_canonical(&mut out);
+        out
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        match &self.kind {
+            Kind::Null => out.push('~'),
+            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => out.push_str(&format!("{:?}", scalar.text)),
+            Kind::Scalar(scalar) => out.push_str(&scalar.text),
+            Kind::List(items) => {
+                let mut items: Vec<String> = items.iter().map(Node::canonical).collect();
+                items.sort();
+                out.push_str(&format!("[{}]", items.join(",")));
+            }
+            Kind::Map(pairs) => {
+                let pair = |own: &Pair<'_>| format!("{:?}:{}", own.key, own.value.canonical());
+                let mut pairs: Vec<String> = pairs.iter().map(pair).collect();
+                pairs.sort();
+                out.push_str(&format!("{{{}}}", pairs.join(",")));
+            }
+        }
+    }
+
     /// Gives this node and all below it one place: that of the alias that stands for it.
     pub(super) fn placed_at(mut self, span: Span) -> Self {
         self.span = span;

@@ -2,7 +2,6 @@
 
 use super::{among, list_of};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Body;
 use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::register::Entry;
@@ -21,13 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let named = match &entry.body {
-        Body::Verwerking(body) => &body.verwerkingsverantwoordelijke,
-        Body::Verwerkersovereenkomst(body) => &body.verwerkingsverantwoordelijke,
-        Body::Convenant(body) => &body.verwerkingsverantwoordelijke,
-        Body::Dpia(_) | Body::Datalek(_) | Body::Verzoek(_) | Body::Advies(_) | Body::Taak(_) => return,
-    };
-    let Some(id) = named else { return };
+    let Some(id) = entry.body.bestuursorgaan() else { return };
     let organen = cx.config.bestuursorganen.items().iter();
     if among(id, organen.clone().map(|orgaan| orgaan.id.as_ref())) {
         return;

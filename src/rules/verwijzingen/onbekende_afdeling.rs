@@ -2,9 +2,9 @@
 
 use super::{among, list_of};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::model::Status;
 use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
-use crate::model::{Body, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -25,11 +25,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if entry.status() == Status::Beeindigd {
         return;
     }
-    match &entry.body {
-        Body::Verwerking(body) => body.afdeling.iter().for_each(|id| judge(id, cx, sink)),
-        Body::Verzoek(body) => body.afdelingen.items().iter().for_each(|id| judge(id, cx, sink)),
-        _ => {}
-    }
+    entry.body.afdelingen().iter().for_each(|id| judge(id, cx, sink));
 }
 
 fn judge(id: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {

@@ -1,0 +1,224 @@
+//! Which findings of a run are shown and count: not those that a baseline froze, those in what did not change, or those
+//! outside the paths that were named. What is left out is counted.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use super::args::CheckArgs;
+use super::bestand::{cannot_write, write_whole};
+use super::{Stop, note};
+use crate::baseline::Baseline;
+use crate::diagnostic::{Diagnostic, FileId, quote};
+use crate::history::{Changes, Repository};
+use crate::output::{Summary, Vervallen};
+use crate::register::{Entry, Files};
+use crate::rules::{self, Scope};
+use crate::workspace::{LoadError, Place, Session, discover};
+
+/// What a run shows, as far as the arguments say.
+pub(super) struct Selectie<'a> {
+    args: &'a CheckArgs,
+    place: &'a Place,
+    filter: Filter<'a>,
+    baseline: Option<Baseline>,
+}
+
+impl<'a> Selectie<'a> {
+    /// Reads the baseline and looks up the paths; fails before the register is read when one cannot be used.
+    pub(super) fn new(args: &'a CheckArgs, place: &'a Place, named_config: bool) -> Result<Self, Stop> {
+        let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+        Ok(Self { args, place, filter: Filter::new(&args.paden, place, named_config)?, baseline })
+    }
+
+    /// Leaves the findings that are shown, and counts the others in the summary.
+    pub(super) fn apply(
+        &self,
+        mut found: Vec<Diagnostic>,
+        session: &Session<'_>,
+        scope: Scope,
+        summary: &mut Summary,
+    ) -> Result<Shown, Stop> {
+        let mut shown = self.filter.shown_files(session.files, self.place)?;
+        if let Some(revision) = &self.args.sinds {
+            shown.changes = Some(changes(revision, self.place, session)?);
+            summary.sinds = Some(revision.clone());
+        }
+        self.freeze(&mut found, session, scope, summary)?;
+        let all = found.len();
+        found.retain(|own| shown.files.has(own.primary.file));
+        summary.verborgen = all - found.len();
+        let all = found.len();
+        if let Some(changes) = &shown.changes {
+            found.retain(|own| changes.concern(own, &session.register));
+        }
+        summary.ongewijzigd = all - found.len();
+        shown.diagnostics = found;
+        Ok(shown)
+    }
+
+    /// Takes out what the baseline holds, after writing it when that was asked.
+    fn freeze(
+        &self,
+        found: &mut Vec<Diagnostic>,
+        session: &Session<'_>,
+        scope: Scope,
+        summary: &mut Summary,
+    ) -> Result<(), Stop> {
+        let counts = |own: &Diagnostic| own.uitzondering.is_none() && rules::may_be_frozen(own.rule);
+        let mut frozen: BTreeSet<String> = BTreeSet::new();
+        if let Some(baseline) = &self.baseline {
+            frozen.extend(found.iter().filter(|own| baseline.holds(own)).map(|own| own.fingerprint.clone()));
+            summary.vervallen = gone(baseline, found, scope);
+        }
+        if let Some(path) = &self.args.schrijf_baseline {
+            if self.baseline.is_none() {
+                frozen.extend(found.iter().filter(|own| counts(own)).map(|own| own.fingerprint.clone()));
+            }
+            let kept = found.iter().filter(|own| frozen.contains(&own.fingerprint));
+            let text = Baseline::text(kept, session.peildatum);
+            write_whole(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
+            let name = quote(&path.display().to_string());
+            note(&format!(
+                "avg: {} bevroren in {name}; zet dit bestand in Git en controleer met --baseline",
+                frozen.len()
+            ));
+            summary.vervallen.clear();
+        }
+        let all = found.len();
+        found.retain(|own| own.uitzondering.is_some() || !frozen.contains(&own.fingerprint));
+        summary.bevroren = all - found.len();
+        Ok(())
+    }
+}
+
+/// What a run shows.
+pub(super) struct Shown {
+    /// The findings.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    files: ShownFiles,
+    changes: Option<Changes>,
+}
+
+impl Shown {
+    /// Whether an entry takes part in what is shown.
+    pub(super) fn has_entry(&self, entry: &Entry<'_>) -> bool {
+        let changed = self.changes.as_ref().is_none_or(|changes| changes.concern_entry(entry));
+        changed && self.files.has(entry.file)
+    }
+}
+
+fn read_baseline(path: &Path) -> Result<Baseline, Stop> {
+    let name = quote(&path.display().to_string());
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let help = "maak hem met avg check --schrijf-baseline, of controleer de naam".to_owned();
+        Stop::Usage(format!("{name} kan niet worden gelezen: {}", crate::source::reason(&error)), help)
+    })?;
+    Baseline::parse(&text).map_err(|error| Stop::Usage(format!("{name}: {error}"), error.help().to_owned()))
+}
+
+/// The lines of a baseline that can go. A rule that did not speak in this run cannot tell.
+fn gone(baseline: &Baseline, found: &[Diagnostic], scope: Scope) -> Vec<Vervallen> {
+    let judged = |code: &str| match rules::find(code) {
+        Some(rule) => scope == Scope::Alles || !rules::follows_calendar(rule),
+        None => true,
+    };
+    let named = |code: &str| rules::find(code).map(|rule| rule.info.name);
+    let lines = baseline.gone(found).into_iter().filter(|own| judged(&own.regel));
+    lines.map(|own| Vervallen { naam: named(&own.regel), regel: own.regel, plaats: own.plaats }).collect()
+}
+
+/// What changed since a revision: since the present branch left it, as a merge request counts.
+fn changes(revision: &str, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
+    let repository = Repository::of(&place.names.base)?;
+    let commit = repository.commit(revision)?;
+    let start = repository.branched_from(&commit, revision)?.unwrap_or(commit);
+    Ok(Changes::since(&repository, &start, session.files, &session.register)?)
+}
+
+/// Which findings are shown when paths were named.
+struct Filter<'a> {
+    paths: &'a [PathBuf],
+    wanted: Vec<Wanted>,
+}
+
+/// A path as named and as the system resolves it: a register may lie behind a link.
+struct Wanted {
+    named: PathBuf,
+    real: PathBuf,
+}
+
+impl Wanted {
+    fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.named) || path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    }
+}
+
+impl<'a> Filter<'a> {
+    /// Every path must belong to the register at `place`: one run judges one register.
+    fn new(paths: &'a [PathBuf], place: &Place, named_config: bool) -> Result<Self, Stop> {
+        let cwd = std::env::current_dir()?;
+        let mut wanted = Vec::new();
+        for path in paths {
+            let real = path.canonicalize().map_err(|_| LoadError::NoSuchPath(path.clone()))?;
+            let own = if named_config { None } else { discover(path, &cwd).ok() };
+            if own.is_some_and(|own| !is_same(&own.config, &place.config)) {
+                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
+            }
+            wanted.push(Wanted { named: normal(&cwd.join(path)), real });
+        }
+        Ok(Self { paths, wanted })
+    }
+
+    /// The files of which findings are shown, each looked up once.
+    ///
+    /// Fails when a path holds no file of the register: then nothing shown would not mean that nothing is wrong.
+    fn shown_files(&self, files: Files<'_>, place: &Place) -> Result<Shown, Stop> {
+        let of = |files| Shown { diagnostics: Vec::new(), files, changes: None };
+        if self.wanted.is_empty() {
+            return Ok(of(ShownFiles::All));
+        }
+        let mut shown = BTreeSet::new();
+        for (wanted, path) in self.wanted.iter().zip(self.paths) {
+            let held: Vec<FileId> = files.all().filter(|file| wanted.holds(&file.path)).map(|file| file.id).collect();
+            if held.is_empty() {
+                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
+            }
+            shown.extend(held);
+        }
+        Ok(of(ShownFiles::Some(shown)))
+    }
+}
+
+/// The files of which findings are shown.
+enum ShownFiles {
+    All,
+    Some(BTreeSet<FileId>),
+}
+
+impl ShownFiles {
+    fn has(&self, file: FileId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(files) => files.contains(&file),
+        }
+    }
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok() == b.canonicalize().ok()
+}
+
+/// A path without `.` and `..`, not looking at the disk.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}

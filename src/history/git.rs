@@ -1,0 +1,278 @@
+//! The `git` program as a reader of objects: revisions, file lists, contents.
+//!
+//! Every call is safe in a repository that somebody else configured: no pager, no hooks, no external diff, no locks,
+//! and no fetching of what a partial clone left behind.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use thiserror::Error;
+
+use crate::diagnostic::{nearest, quote, sanitize};
+
+/// Why the history could not be asked. The texts are Dutch and meant for the user.
+#[derive(Debug, Error)]
+pub enum GitError {
+    /// There is no `git` on this machine.
+    #[error("het programma git is niet gevonden")]
+    NoProgram,
+    /// The folder lies in no repository.
+    #[error("{} ligt niet in een Git-repository", quote(&.0.display().to_string()))]
+    NotARepository(PathBuf),
+    /// The repository has no work tree.
+    #[error("{} is een kale (bare) Git-repository, zonder bestanden om te controleren", quote(&.0.display().to_string()))]
+    Bare(PathBuf),
+    /// Git refuses a folder of another owner.
+    #[error("git leest {} niet, omdat de map van een andere gebruiker is", quote(&.0.display().to_string()))]
+    NotTrusted(PathBuf),
+    /// The revision is not there, and the clone is whole.
+    #[error("er is geen revisie {} in deze Git-repository", quote(.revision))]
+    NoSuchRevision {
+        /// What was asked.
+        revision: String,
+        /// A branch or tag with nearly that name.
+        near: Option<String>,
+    },
+    /// The revision is not there, or nothing connects to it, and the clone is shallow.
+    #[error("de geschiedenis tot {} ontbreekt: dit is een ondiepe (shallow) kloon", quote(.0))]
+    MissingHistory(String),
+    /// Anything else that git said.
+    #[error("git kon de geschiedenis niet lezen: {0}")]
+    Failed(String),
+}
+
+impl GitError {
+    /// What the user can do about it.
+    pub fn help(&self) -> String {
+        match self {
+            Self::NoProgram => "installeer git, of laat de vlag weg die de geschiedenis nodig heeft".to_owned(),
+            Self::NotARepository(_) => "zet het register in Git (git init), of laat de vlag weg".to_owned(),
+            Self::Bare(_) => "maak een gewone kloon (git clone) en controleer daarin".to_owned(),
+            Self::NotTrusted(path) => {
+                format!("vertrouwt u de map, draai dan: git config --global --add safe.directory {}", path.display())
+            }
+            Self::NoSuchRevision { near: Some(near), .. } => format!("bedoelt u {}?", quote(near)),
+            Self::NoSuchRevision { near: None, .. } => {
+                "noem een tak, een label of een commit, bijvoorbeeld origin/main; haal de tak zo nodig eerst op met git fetch"
+                    .to_owned()
+            }
+            Self::MissingHistory(_) => {
+                "haal de hele geschiedenis op: git fetch --unshallow; in CI met fetch-depth: 0 (GitHub, Forgejo), GIT_DEPTH: 0 (GitLab) of fetchDepth: 0 (Azure)"
+                    .to_owned()
+            }
+            Self::Failed(_) => "probeer het met het programma git zelf; dat zegt vaak meer".to_owned(),
+        }
+    }
+}
+
+/// The id of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit(String);
+
+/// A repository, seen from the folder of a register.
+#[derive(Debug)]
+pub struct Repository {
+    /// Where git is run.
+    folder: PathBuf,
+    /// That folder as seen from the root of the repository: `` or `gemeente/avg/`.
+    prefix: String,
+}
+
+impl Repository {
+    /// The repository that holds a folder.
+    pub fn of(folder: &Path) -> Result<Self, GitError> {
+        let output = run(folder, &["rev-parse", "--is-inside-work-tree", "--show-prefix"])?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut lines = text.lines();
+        if !output.status.success() || lines.next() != Some("true") {
+            return Err(refusal(folder, &output));
+        }
+        Ok(Self { folder: folder.to_owned(), prefix: lines.next().unwrap_or_default().to_owned() })
+    }
+
+    /// The commit that a branch, tag or other name stands for.
+    pub fn commit(&self, revision: &str) -> Result<Commit, GitError> {
+        let wanted = format!("{revision}^{{commit}}");
+        let output = run(&self.folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+        let id = first_line(&output);
+        if output.status.success() && !id.is_empty() {
+            return Ok(Commit(id));
+        }
+        if self.is_shallow() {
+            return Err(GitError::MissingHistory(revision.to_owned()));
+        }
+        let names = run(&self.folder, &["for-each-ref", "--format=%(refname:short)"])?;
+        let names = String::from_utf8_lossy(&names.stdout).into_owned();
+        let last = |name: &str| name.rsplit('/').next() == Some(revision);
+        let near = names.lines().find(|name| last(name)).or_else(|| nearest(revision, names.lines()));
+        Err(GitError::NoSuchRevision { revision: revision.to_owned(), near: near.map(str::to_owned) })
+    }
+
+    /// Where the present branch left a commit: the last commit that both have; `None` when they have none in common.
+    ///
+    /// In a shallow clone that may be unknown, which is an error: a wrong answer would hide findings.
+    pub fn branched_from(&self, commit: &Commit, revision: &str) -> Result<Option<Commit>, GitError> {
+        let output = run(&self.folder, &["merge-base", &commit.0, "HEAD"])?;
+        let id = first_line(&output);
+        match (output.status.success() && !id.is_empty(), self.is_shallow()) {
+            (true, _) => Ok(Some(Commit(id))),
+            (false, true) => Err(GitError::MissingHistory(revision.to_owned())),
+            (false, false) => Ok(None),
+        }
+    }
+
+    fn is_shallow(&self) -> bool {
+        let output = run(&self.folder, &["rev-parse", "--is-shallow-repository"]);
+        output.is_ok_and(|output| first_line(&output) == "true")
+    }
+
+    /// How the repository names a file, with `/`; `None` when it lies outside.
+    pub fn name_of(&self, file: &Path) -> Option<String> {
+        let inside = file.strip_prefix(&self.folder).ok()?;
+        let mut parts: Vec<String> =
+            self.prefix.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        for part in inside.components() {
+            match part {
+                Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+                Component::ParentDir => drop(parts.pop()?),
+                Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+            }
+        }
+        Some(parts.join("/"))
+    }
+
+    /// The files of a commit by name, each with the id of its content; links and submodules are left out.
+    pub fn files(&self, commit: &Commit) -> Result<BTreeMap<String, String>, GitError> {
+        let output = self.ask(&["ls-tree", "-r", "-z", "--full-tree", &commit.0])?;
+        let mut files = BTreeMap::new();
+        for record in output.split(|byte| *byte == 0).filter(|record| !record.is_empty()) {
+            let record = String::from_utf8_lossy(record);
+            let Some((head, name)) = record.split_once('\t') else { continue };
+            if let [mode, "blob", id] = head.split(' ').collect::<Vec<_>>()[..]
+                && mode.starts_with("100")
+            {
+                files.insert(name.to_owned(), id.to_owned());
+            }
+        }
+        Ok(files)
+    }
+
+    /// The names of files of a commit that are other or gone in the work tree.
+    pub fn changed(&self, commit: &Commit) -> Result<Vec<String>, GitError> {
+        let output = self.ask(&[
+            "diff",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-relative",
+            "--ignore-submodules",
+            &commit.0,
+            "--",
+        ])?;
+        let names = output.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+    }
+
+    /// Contents by id, in the order asked; one call for all.
+    pub fn contents(&self, ids: &[&str]) -> Result<Vec<Vec<u8>>, GitError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut child = command(&self.folder, &["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| cannot_start(&error))?;
+        let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(GitError::Failed("geen verbinding".to_owned()));
+        };
+        let asked: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        // Asking and reading at once: otherwise both sides wait when the pipes are full.
+        let read = std::thread::scope(|scope| {
+            scope.spawn(move || input.write_all(asked.as_bytes()));
+            read_batch(output, ids.len())
+        });
+        let ended = child.wait();
+        match (read, ended) {
+            (Some(contents), Ok(status)) if status.success() => Ok(contents),
+            _ => Err(GitError::Failed("een oude versie van een bestand ontbreekt in deze kloon".to_owned())),
+        }
+    }
+
+    fn ask(&self, args: &[&str]) -> Result<Vec<u8>, GitError> {
+        let output = run(&self.folder, args)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(refusal(&self.folder, &output)) }
+    }
+}
+
+/// The answers of `git cat-file --batch`: a line with id, kind and size, the content, a line end.
+fn read_batch(output: impl Read, count: usize) -> Option<Vec<Vec<u8>>> {
+    let mut reader = BufReader::new(output);
+    let mut contents = Vec::with_capacity(count);
+    for _ in 0..count {
+        let mut head = String::new();
+        reader.read_line(&mut head).ok()?;
+        let size: u64 = head.trim_end().rsplit(' ').next()?.parse().ok()?;
+        let mut content = Vec::new();
+        reader.by_ref().take(size).read_to_end(&mut content).ok()?;
+        if content.len() as u64 != size {
+            return None;
+        }
+        reader.read_exact(&mut [0]).ok()?;
+        contents.push(content);
+    }
+    Some(contents)
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
+        .arg("-C")
+        .arg(folder)
+        .args(["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
+        .args(args)
+        .envs([
+            ("LC_ALL", "C"),
+            ("GIT_OPTIONAL_LOCKS", "0"),
+            ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_TERMINAL_PROMPT", "0"),
+            ("GIT_LITERAL_PATHSPECS", "1"),
+        ])
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Result<Output, GitError> {
+    command(folder, args).output().map_err(|error| cannot_start(&error))
+}
+
+fn cannot_start(error: &std::io::Error) -> GitError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => GitError::NoProgram,
+        _ => GitError::Failed(crate::source::reason(error)),
+    }
+}
+
+/// What a refusal of git means; the words are those of git in English (`LC_ALL=C`).
+fn refusal(folder: &Path, output: &Output) -> GitError {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if said.contains("dubious ownership") {
+        GitError::NotTrusted(folder.to_owned())
+    } else if said.contains("not a git repository") {
+        GitError::NotARepository(folder.to_owned())
+    } else if said.contains("must be run in a work tree") || first_line(output) == "false" {
+        GitError::Bare(folder.to_owned())
+    } else {
+        let line = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+        GitError::Failed(sanitize(line))
+    }
+}
+
+fn first_line(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned()
+}

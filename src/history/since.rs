@@ -1,0 +1,203 @@
+//! What changed in a register since a commit, entry by entry, and what such a change touches.
+//!
+//! An entry changed when its content did: moving it to another file, reordering keys, comments and quotes are no change.
+//! A finding matters when its entry changed, or refers to one that did, or is referred to by one.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
+
+use super::git::{Commit, GitError, Repository};
+use crate::diagnostic::{Diagnostic, FileId, Label, Span};
+use crate::model::{Body, Soort};
+use crate::register::{Entry, Files, Register};
+use crate::source::{self, Document, Kind, Node, SourceFile};
+
+/// An entry as one version of the register has it: its soort and id.
+type Key = (Soort, String);
+
+/// What changed since a commit.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Files that are new or other than they were.
+    files: BTreeSet<FileId>,
+    /// Places of entries that are new or other than they were.
+    changed: HashSet<(FileId, Span)>,
+    /// Places of entries that those touch.
+    touched: HashSet<(FileId, Span)>,
+    /// Whether findings about the settings matter although they are the same.
+    settings: bool,
+    /// Whether the policy changed: then everything is judged anew.
+    policy: bool,
+}
+
+/// One version of an entry in a file that changed.
+struct Version {
+    key: Key,
+    content: String,
+    /// The ids it refers to.
+    targets: Vec<String>,
+}
+
+impl Changes {
+    /// Compares the files of a register with a commit.
+    ///
+    /// Only files that changed are read from Git and parsed again. Fails when Git cannot tell.
+    pub fn since(
+        repository: &Repository,
+        commit: &Commit,
+        files: Files<'_>,
+        register: &Register<'_>,
+    ) -> Result<Self, GitError> {
+        let old_files = repository.files(commit)?;
+        let changed_names: BTreeSet<String> = repository.changed(commit)?.into_iter().collect();
+        let own = |file: &SourceFile| repository.name_of(&file.path);
+        let is_changed = |file: &&SourceFile| match own(file) {
+            Some(name) => changed_names.contains(&name) || !old_files.contains_key(&name),
+            None => true,
+        };
+        let changed_files: Vec<&SourceFile> = files.all().filter(is_changed).collect();
+        let mut changes = Self { files: changed_files.iter().map(|file| file.id).collect(), ..Self::default() };
+        // What is gone matters too, but only YAML: the repository may hold anything else.
+        let yaml = |name: &&String| source::is_yaml(Path::new(name));
+        let ids: Vec<(&String, &str)> = changed_names
+            .iter()
+            .filter(yaml)
+            .filter_map(|name| old_files.get(name).map(|id| (name, id.as_str())))
+            .collect();
+        let contents = repository.contents(&ids.iter().map(|(_, id)| *id).collect::<Vec<_>>())?;
+        let old: BTreeMap<&str, String> = ids
+            .iter()
+            .zip(contents)
+            .filter_map(|((name, _), bytes)| source::decode(bytes).ok().map(|text| (name.as_str(), text)))
+            .collect();
+        changes.compare_entries(&old, &changed_files, register);
+        changes.compare_settings(files, own(files.config).and_then(|name| old.get(name.as_str())), register);
+        Ok(changes)
+    }
+
+    /// Whether a finding is about something that changed or was touched.
+    pub fn concern(&self, diagnostic: &Diagnostic, register: &Register<'_>) -> bool {
+        let about = |label: &Label| register.at(label.file, label.span).map(|entry| place(entry));
+        match about(&diagnostic.primary) {
+            _ if self.policy => true,
+            Some(own) if self.touched.contains(&own) || self.changed.contains(&own) => true,
+            None if self.files.contains(&diagnostic.primary.file) => true,
+            None if self.settings && diagnostic.primary.file == CONFIG_FILE => true,
+            _ => diagnostic.related.iter().filter_map(about).any(|other| self.changed.contains(&other)),
+        }
+    }
+
+    /// Whether an entry changed or was touched.
+    pub fn concern_entry(&self, entry: &Entry<'_>) -> bool {
+        let own = place(entry);
+        self.policy || self.changed.contains(&own) || self.touched.contains(&own)
+    }
+
+    fn compare_entries(&mut self, old: &BTreeMap<&str, String>, changed: &[&SourceFile], register: &Register<'_>) {
+        let before: Vec<Version> =
+            old.values().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
+        let mut same: BTreeMap<&Key, BTreeSet<&str>> = BTreeMap::new();
+        for version in &before {
+            same.entry(&version.key).or_default().insert(&version.content);
+        }
+        // Ids of which somebody else may feel the change: those that changed, those they refer to, those that are gone.
+        let (mut moved, mut targets) = (BTreeSet::new(), BTreeSet::new());
+        for file in changed {
+            for (version, span) in versions(&file.text) {
+                if same.get(&version.key).is_some_and(|contents| contents.contains(version.content.as_str())) {
+                    continue;
+                }
+                self.changed.insert((file.id, span));
+                let earlier = before.iter().filter(|own| own.key == version.key);
+                targets.extend(earlier.flat_map(|own| own.targets.clone()));
+                targets.extend(version.targets);
+                moved.insert(version.key.1);
+            }
+        }
+        let mut gone = false;
+        for version in &before {
+            if register.get(&version.key.1).is_none() {
+                gone |= version.key.0 == Soort::Taak;
+                moved.insert(version.key.1.clone());
+                targets.extend(version.targets.clone());
+            }
+        }
+        for entry in &register.entries {
+            let refers = entry.body.references().iter().any(|own| moved.contains(own.id.as_str()));
+            if refers || targets.contains(entry.id()) {
+                self.touched.insert(place(entry));
+            }
+        }
+        // That a task is missing is said at the settings.
+        self.settings |= gone;
+    }
+
+    /// Compares `avg.yaml`: entries that name a bestuursorgaan or afdeling that changed are touched; a change of policy
+    /// touches everything.
+    fn compare_settings(&mut self, files: Files<'_>, old: Option<&String>, register: &Register<'_>) {
+        let own_profiles = files.profielen.iter().filter_map(|slot| slot.get());
+        self.policy = own_profiles.into_iter().any(|file| self.files.contains(&file.id));
+        if !self.files.contains(&files.config.id) {
+            return;
+        }
+        let (Some(old), new) = (old, source::parse(&files.config.text)) else {
+            self.policy = true;
+            return;
+        };
+        let old = source::parse(old);
+        let part = |documents: &[Document<'_>], key: &str| {
+            documents.first().and_then(|document| document.root.get(key)).map(Node::canonical)
+        };
+        self.policy |= POLICY_KEYS.iter().any(|key| part(&old, key) != part(&new, key));
+        let (mut names, before) = (BTreeSet::new(), [items(&old), items(&new)]);
+        names.extend(
+            before[0].difference(&before[1]).chain(before[1].difference(&before[0])).map(|(id, _)| id.as_str()),
+        );
+        for entry in &register.entries {
+            let mut ids = entry.body.bestuursorgaan().into_iter().chain(entry.body.afdelingen());
+            if ids.any(|id| names.contains(id.as_str())) {
+                self.touched.insert(place(entry));
+            }
+        }
+    }
+}
+
+/// The number of `avg.yaml` among the files of a run.
+const CONFIG_FILE: FileId = FileId(0);
+/// Keys of `avg.yaml` that decide how every entry is judged.
+const POLICY_KEYS: &[&str] = &["profiel", "regels", "register", "adequaatheidsbesluiten", "feestdagen"];
+
+/// The bestuursorganen and afdelingen of `avg.yaml`: id and content.
+fn items(documents: &[Document<'_>]) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for key in ["bestuursorganen", "afdelingen"] {
+        let Some(Kind::List(items)) = documents.first().and_then(|own| own.root.get(key)).map(|node| &node.kind) else {
+            continue;
+        };
+        for item in items {
+            let id = item.get("id").and_then(Node::text).unwrap_or_default();
+            found.insert((id.to_owned(), item.canonical()));
+        }
+    }
+    found
+}
+
+/// The entries in a text, with the place of each in it; what cannot be read is left out.
+fn versions(text: &str) -> Vec<(Version, Span)> {
+    let mut found = Vec::new();
+    for document in source::parse(text) {
+        let word = |key: &str| document.root.get(key).and_then(Node::text);
+        let Some(soort) = word("soort").and_then(Soort::parse).filter(|_| !document.broken) else { continue };
+        let key = (soort, word("id").unwrap_or_default().to_owned());
+        let (body, _) = Body::decode(soort, &document.root);
+        let references = body.iter().flat_map(Body::references);
+        let targets = references.map(|own| own.id.as_str().to_owned()).collect();
+        found.push((Version { key, content: document.root.canonical(), targets }, document.root.span));
+    }
+    found
+}
+
+/// What tells entries apart, also when they share an id: where they stand.
+fn place(entry: &Entry<'_>) -> (FileId, Span) {
+    (entry.file, entry.body.head().span)
+}
