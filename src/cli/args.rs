@@ -97,6 +97,9 @@ pub(super) enum Command {
         override_usage = "avg profiel [OPTIES] [NAAM]\n         avg profiel vergelijk A B\n         avg profiel dekking [NAAM]"
     )]
     Profiel(ProfielArgs),
+    /// Maak bestanden voor een installatiepakket: aanvulling in de shell en man-pagina's
+    #[command(help_template = TEMPLATE, hide = true, override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
+    Generate(GenerateArgs),
 }
 
 const TERMIJNEN_HELP: &str = "\
@@ -249,6 +252,27 @@ pub(super) struct ProfielArgs {
     pub(super) format: ListFormat,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct GenerateArgs {
+    #[command(subcommand)]
+    pub(super) what: GenerateWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GenerateWhat {
+    /// Een script dat opdrachten en vlaggen aanvult: bash, zsh, fish, powershell of elvish
+    Completions {
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// Man-pagina's: avg.1 en een per opdracht
+    Man {
+        /// De map waarin zij komen
+        #[arg(long, value_name = "MAP")]
+        naar: PathBuf,
+    },
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum TermijnStatus {
     Verlopen,
@@ -399,7 +423,11 @@ mod tests {
 
     #[test]
     fn a_duty_can_be_covered_by_every_command_and_no_other() {
-        let mut names: Vec<String> = Args::command().get_subcommands().map(|own| own.get_name().to_owned()).collect();
+        let mut names: Vec<String> = Args::command()
+            .get_subcommands()
+            .filter(|own| !own.is_hide_set())
+            .map(|own| own.get_name().to_owned())
+            .collect();
         names.sort();
         assert_eq!(names, crate::profile::OPDRACHTEN);
     }

@@ -4,6 +4,7 @@ mod args;
 mod bestand;
 mod check;
 mod fout;
+mod generate;
 mod overzicht;
 mod profiel;
 mod regel;
@@ -99,6 +100,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Termijnen(own) => termijnen::run(own, &args.common, terminal),
         Command::Taken(own) => taken::run(own, &args.common),
         Command::Profiel(own) => profiel::run(own, &args.common, terminal),
+        Command::Generate(own) => generate::run(own),
     }
 }
 
