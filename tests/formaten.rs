@@ -370,7 +370,7 @@ fn no_finding_is_a_result_too() {
 
 // Exports -----------------------------------------------------------------------------------------------------------
 
-const EXPORTS: &[&str] = &["sarif", "gitlab", "junit", "json"];
+const EXPORTS: &[&str] = &["sarif", "gitlab", "junit", "json", "markdown"];
 
 #[test]
 fn one_run_writes_every_export_besides_what_people_read() {

@@ -5,9 +5,11 @@
 mod hulp;
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Output};
 
-use hulp::Proef;
+use avg::source::{self, Kind, Node};
+use hulp::{Proef, taak};
 
 #[test]
 fn bash_completes_commands_and_flags() {
@@ -60,4 +62,147 @@ fn there_is_a_man_page_per_command() {
     let missing = proef.run(&["generate", "man", "--naar", "geen-map"]);
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("kan niet worden geschreven"), "{}", missing.err);
+}
+
+// What runs on somebody else's machine --------------------------------------------------------------------------------
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(file: &str) -> String {
+    fs::read_to_string(root().join(file)).unwrap()
+}
+
+fn items<'n, 's>(node: Option<&'n Node<'s>>) -> &'n [Node<'s>] {
+    match node.map(|node| &node.kind) {
+        Some(Kind::List(items)) => items,
+        other => panic!("no list: {other:?}"),
+    }
+}
+
+/// Runs a script as a runner does, in a folder.
+fn bash(script: &str, folder: &Path, environment: &[(&str, &str)]) -> Output {
+    let mut command = Command::new("bash");
+    command.args(["-e", "-o", "pipefail", "-c", script]).current_dir(folder);
+    command.env_clear().env("PATH", std::env::var("PATH").unwrap()).envs(environment.iter().copied());
+    command.output().unwrap()
+}
+
+/// The archive of a release, made of the program under test, with its SHA-256.
+fn archive(folder: &Path) -> (String, String) {
+    let script = root().join("packaging/archive");
+    let output = Command::new(script).args(["proef", env!("CARGO_BIN_EXE_avg")]).arg(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let path = String::from_utf8(output.stdout).unwrap().trim().to_owned();
+    let sum = fs::read_to_string(format!("{path}.sha256")).unwrap();
+    (format!("file://{path}"), sum.split(' ').next().unwrap().to_owned())
+}
+
+/// A register with one fault.
+fn register() -> Proef {
+    let proef = Proef::new();
+    proef.file("register/a.yaml", taak("a").replace("4 jaar", "lang"));
+    proef
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_archive_is_whole_and_the_same_every_time() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (url, sum) = archive(one.path());
+    assert_eq!(archive(two.path()).1, sum);
+    let list = bash(&format!("tar -tzf {}", url.trim_start_matches("file://")), one.path(), &[]);
+    let names = String::from_utf8(list.stdout).unwrap();
+    for name in ["avg", "README.md", "LICENSE", "CHANGELOG.md", "completions/avg.bash", "man/avg-check.1"] {
+        assert!(names.lines().any(|own| own == name), "{name} not in {names}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_github_action_installs_checks_and_fails_as_it_should() {
+    let text = text("action.yml");
+    let documents = source::parse(&text);
+    let runs = documents[0].root.get("runs").unwrap();
+    let scripts: Vec<&str> =
+        items(runs.get("steps")).iter().map(|step| step.get("run").unwrap().text().unwrap()).collect();
+    let [install, check] = scripts[..] else { panic!("{scripts:?}") };
+    let folder = tempfile::tempdir().unwrap();
+    let (url, sum) = archive(folder.path());
+    let path = folder.path().join("pad").display().to_string();
+    let temp = folder.path().display().to_string();
+    let env = |sum: &str| {
+        [
+            ("RUNNER_TEMP", temp.clone()),
+            ("GITHUB_PATH", path.clone()),
+            ("AVG_DOWNLOAD", url.clone()),
+            ("AVG_SHA256", sum.to_owned()),
+        ]
+    };
+    let run = |sum: &str| {
+        let own = env(sum);
+        let own: Vec<(&str, &str)> = own.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        bash(install, folder.path(), &own)
+    };
+    assert!(!run(&"0".repeat(64)).status.success(), "another file than the one expected");
+    let without = run("");
+    assert_eq!(without.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&without.stdout).contains("geef bij download ook sha256 op"));
+    let installed = run(&sum);
+    assert!(installed.status.success(), "{}", String::from_utf8_lossy(&installed.stderr));
+    let bin = fs::read_to_string(&path).unwrap().trim().to_owned();
+    let proef = register();
+    let summary = folder.path().join("samenvatting.md").display().to_string();
+    let with_avg = format!("PATH=\"{bin}:$PATH\"\n{check}");
+    let env = [
+        ("RUNNER_TEMP", temp.as_str()),
+        ("GITHUB_STEP_SUMMARY", &summary),
+        ("AVG_ARGS", "--zonder-termijnen --peildatum 2026-07-01"),
+        ("AVG_SARIF", "avg.sarif"),
+    ];
+    let checked = bash(&with_avg, &proef.path(""), &env);
+    let log = String::from_utf8(checked.stdout).unwrap();
+    assert_eq!(checked.status.code(), Some(1), "{log}{}", String::from_utf8_lossy(&checked.stderr));
+    assert!(log.starts_with("::error file=register/a.yaml,line=10"), "{log}");
+    assert!(fs::read_to_string(&summary).unwrap().contains("1 fout"), "the summary of the job");
+    assert!(proef.path("avg.sarif").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_gitlab_component_checks_and_leaves_its_reports() {
+    let text = text("templates/check.yml");
+    let documents = source::parse(&text);
+    let (inputs, job) =
+        (documents[0].root.get("spec").unwrap().get("inputs").unwrap(), documents[1].root.get("avg-check").unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let (url, sum) = archive(folder.path());
+    let proef = register();
+    let lines: Vec<&str> = ["before_script", "script"]
+        .iter()
+        .flat_map(|key| items(job.get(key)))
+        .map(|line| line.text().unwrap())
+        .collect();
+    let mut script = lines.join("\n").replace("/tmp/avg", &folder.path().join("avg").display().to_string());
+    script = script.replace("-C /tmp ", &format!("-C {} ", folder.path().display()));
+    for (name, value) in [("map", "."), ("args", "--zonder-termijnen --peildatum 2026-07-01")] {
+        assert!(inputs.get(name).is_some(), "{name} is an input");
+        script = script.replace(&format!("$[[ inputs.{name} ]]"), value);
+    }
+    assert!(!script.contains("$[["), "{script}");
+    let here = proef.path("").display().to_string();
+    let outcome =
+        bash(&script, &proef.path(""), &[("CI_PROJECT_DIR", &here), ("AVG_DOWNLOAD", &url), ("AVG_SHA256", &sum)]);
+    assert_eq!(outcome.status.code(), Some(1), "{}", String::from_utf8_lossy(&outcome.stderr));
+    let reports = job.get("artifacts").unwrap().get("reports").unwrap();
+    for kind in ["codequality", "junit"] {
+        assert!(proef.path(reports.get(kind).unwrap().text().unwrap()).exists(), "{kind}");
+    }
+    let wrong = bash(
+        &script,
+        &proef.path(""),
+        &[("CI_PROJECT_DIR", &here), ("AVG_DOWNLOAD", &url), ("AVG_SHA256", &"0".repeat(64))],
+    );
+    assert!(!wrong.status.success() && wrong.status.code() != Some(1) || !wrong.stderr.is_empty());
 }

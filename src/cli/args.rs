@@ -145,6 +145,9 @@ pub(super) struct CheckArgs {
     /// Schrijf daarnaast JSON in dit bestand
     #[arg(long, value_name = "BESTAND")]
     pub(super) export_json: Option<PathBuf>,
+    /// Schrijf daarnaast Markdown in dit bestand (reactie of samenvatting)
+    #[arg(long, value_name = "BESTAND")]
+    pub(super) export_markdown: Option<PathBuf>,
     /// Tel alleen bevindingen die niet in deze baseline staan
     #[arg(long, value_name = "BESTAND")]
     pub(super) baseline: Option<PathBuf>,

@@ -79,6 +79,7 @@ fn export(args: &CheckArgs, report: &Report<'_>, terminal: &Terminal) -> Result<
         (&args.export_gitlab, Format::Gitlab),
         (&args.export_junit, Format::Junit),
         (&args.export_json, Format::Json),
+        (&args.export_markdown, Format::Markdown),
     ] {
         let Some(path) = path else { continue };
         let mut bytes = Vec::new();
