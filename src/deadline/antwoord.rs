@@ -81,21 +81,21 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Opti
     if recht != Recht::Klacht && is_about_wpg(verzoek, kader) {
         return None;
     }
-    let (own, general) = match recht {
-        Recht::Klacht => (TermijnSoort::KlachtAfhandelen, TermijnSoort::KlachtAfhandelen),
-        Recht::Rectificatie => (TermijnSoort::RectificatieBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+    let soort = match recht {
+        Recht::Klacht => TermijnSoort::KlachtAfhandelen,
+        Recht::Rectificatie => TermijnSoort::RectificatieBeantwoorden,
         // AVG art. 12 lid 3 is about art. 15 to 22: for plain information only a policy sets a term.
-        Recht::Informatie => (TermijnSoort::InformatieBeantwoorden, TermijnSoort::InformatieBeantwoorden),
+        Recht::Informatie => TermijnSoort::InformatieBeantwoorden,
         Recht::Inzage
         | Recht::Wissing
         | Recht::Beperking
         | Recht::Overdraagbaarheid
         | Recht::Bezwaar
-        | Recht::MenselijkeTussenkomst => (TermijnSoort::VerzoekBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+        | Recht::MenselijkeTussenkomst => TermijnSoort::VerzoekBeantwoorden,
     };
     let dag = ontvangen.value;
-    let beleid = kader.profiel.termijn(own, dag).or_else(|| kader.profiel.termijn(general, dag))?;
-    let wet = kader.profiel.wettelijke_termijn(own, dag).or_else(|| kader.profiel.wettelijke_termijn(general, dag));
+    let beleid = kader.profiel.termijn(soort, dag).or_else(|| kader.profiel.termijn(soort.wet(), dag))?;
+    let wet = kader.profiel.wettelijke_termijn(soort, dag);
     let mut free = Cow::Borrowed(kader.feestdagen);
     if recht == Recht::Klacht {
         // A term of Dutch law: days on a par with a holiday count as well.

@@ -5,6 +5,7 @@ pub mod overzicht;
 pub mod profiel;
 pub mod taken;
 pub mod termijnen;
+pub mod vergelijk;
 
 use std::io::{self, Write};
 

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let known: Vec<&str> = cx.profiel.cycli().iter().map(|cyclus| cyclus.id.as_str()).collect();
+    let known: Vec<&str> = cx.profiel.cyclusnamen();
     let duties = laag.bestand.verplichtingen.items().iter().flat_map(|duty| duty.cycli.items());
     let tasks = laag.bestand.taakverdeling.items().iter().flat_map(|proces| proces.taken.items());
     for id in duties.chain(tasks.flat_map(|taak| taak.cycli.items())) {

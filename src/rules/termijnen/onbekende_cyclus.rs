@@ -22,10 +22,10 @@ fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(cyclus) = &taak.cyclus else { return };
     // A duty of an earlier policy may stay for history.
     let ended = taak.status.is_some_and(|status| status.value == Status::Beeindigd);
-    if ended || cx.profiel.cyclus(cyclus.as_str()).is_some() || taak.periode.filled().is_some() {
+    let known = cx.profiel.cyclusnamen();
+    if ended || known.contains(&cyclus.as_str()) || taak.periode.filled().is_some() {
         return;
     }
-    let known: Vec<&str> = cx.profiel.cycli().iter().map(|own| own.id.as_str()).collect();
     let knows = |name: &&str| profile::built_in(name).is_some_and(|other| other.cyclus(cyclus.as_str()).is_some());
     let message = format!("het profiel {} kent geen cyclus {}", quote(cx.profiel.id()), quote(cyclus.as_str()));
     let found = sink.report(&RULE.info, cyclus.span(), message);
