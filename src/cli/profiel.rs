@@ -8,8 +8,8 @@ use super::{Outcome, Stop, find_place, note, peildatum};
 use crate::diagnostic::sanitize;
 use crate::model::config::RegelStand;
 use crate::profile::{self, Profiel};
-use crate::report::profiel::{self, Plicht};
-use crate::report::vergelijk;
+use crate::report::dekking::{self, Plicht};
+use crate::report::{profiel, vergelijk};
 use crate::rules;
 use crate::workspace::{LoadError, open, with_profile};
 
@@ -78,9 +78,9 @@ impl View {
     }
 
     fn coverage(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let duties: Vec<Plicht> = profiel::plichten(own, &exists);
+        let duties: Vec<Plicht> = dekking::plichten(own, &exists);
         match self.format {
-            ListFormat::Tekst => profiel::dekking(&duties, self.width, out),
+            ListFormat::Tekst => dekking::tekst(&duties, self.width, out),
             ListFormat::Json => profiel::json(&duties, out),
         }
     }

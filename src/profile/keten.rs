@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Ketenfout, decode, rijen};
+use super::{Ketenfout, cycli, decode, rijen};
 use crate::calendar::{Duur, Periode};
 use crate::diagnostic::{Bron, Ernst, FileId, RuleInfo};
 use crate::model::config::RegelStand;
@@ -240,6 +240,7 @@ pub struct Profiel<'s> {
     termijnen: Vec<Vec<Termijnregel>>,
     cycli: Vec<Cyclusregel>,
     wettelijke_cycli: Vec<Cyclusregel>,
+    cyclusnamen: Vec<String>,
     velden: Vec<Veldregel>,
     maxima: Vec<Maximum>,
     scores: Vec<Scoreregel>,
@@ -255,14 +256,15 @@ impl<'s> Profiel<'s> {
     /// A profile that begins later waits, in one piece: its cycles, fields, weights, scores, duties and division of
     /// tasks. Its terms are there with their first day, for they are asked for the day on which something began.
     pub fn new(lagen: Vec<Laag<'s>>, fouten: Vec<Ketenfout>, dag: NaiveDate) -> Self {
-        let (cycli, wettelijke_cycli) = rijen::cycli(&lagen, dag);
+        let (own, wettelijke_cycli) = cycli::cycli(&lagen, dag);
         let termijnen = TermijnSoort::ALL.iter().map(|soort| rijen::termijnregels(&lagen, *soort, dag)).collect();
         let mut profiel = Self {
             fouten,
             dag,
             termijnen,
-            cycli,
+            cycli: own,
             wettelijke_cycli,
+            cyclusnamen: cycli::namen(&lagen),
             velden: rijen::velden(&lagen, dag),
             maxima: rijen::maxima(&lagen, dag),
             scores: rijen::scores(&lagen, dag),
@@ -333,15 +335,8 @@ impl<'s> Profiel<'s> {
     }
 
     /// The ids of all recurring duties of the chain, also of a profile that has yet to begin.
-    pub fn cyclusnamen(&self) -> Vec<&str> {
-        let rows = self.lagen.iter().flat_map(|layer| layer.bestand.cycli.items());
-        let mut names: Vec<&str> = Vec::new();
-        for id in rows.filter_map(|row| row.cyclus.as_ref().map(Id::as_str)) {
-            if !names.contains(&id) {
-                names.push(id);
-            }
-        }
-        names
+    pub fn cyclusnamen(&self) -> &[String] {
+        &self.cyclusnamen
     }
 
     /// The fields that are asked on top of the law.

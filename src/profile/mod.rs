@@ -4,6 +4,7 @@
 //! cycle or a weight the first that speaks counts; required fields and duties add up. Nothing here reads files: the
 //! built-in profiles are embedded, a gemeente's own are handed over.
 
+mod cycli;
 mod keten;
 mod rijen;
 

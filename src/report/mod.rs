@@ -1,6 +1,7 @@
 //! What a reader gets from the register besides findings: tables, calendars, lists of tasks, profiles in words.
 
 pub mod agenda;
+pub mod dekking;
 pub mod overzicht;
 pub mod profiel;
 pub mod taken;

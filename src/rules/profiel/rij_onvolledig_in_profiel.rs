@@ -1,7 +1,10 @@
 //! `rij-onvolledig-in-profiel`: a row that no profile below completes says everything itself.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::field::{Field, Items};
+use crate::model::leaf::Id;
 use crate::model::profiel::{Cyclus, ScoreRij};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -36,17 +39,23 @@ const OF_SCORE: &[&str] = &[
 
 fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let below = || cx.profiel.lagen.iter().skip_while(|own| !std::ptr::eq(*own, laag)).skip(1);
+    let mut cycles: HashMap<&str, Vec<&Cyclus<'_>>> = HashMap::new();
+    for row in below().flat_map(|laag| laag.bestand.cycli.items()) {
+        cycles.entry(row.cyclus.as_ref().map_or("", Id::as_str)).or_default().push(row);
+    }
+    let mut scores: HashMap<&str, Vec<&ScoreRij<'_>>> = HashMap::new();
+    for row in below().flat_map(|laag| laag.bestand.scoretabel.items()) {
+        scores.entry(row.score.map_or("", |score| score.value.as_str())).or_default().push(row);
+    }
     for rij in laag.bestand.cycli.items() {
         let Some(id) = &rij.cyclus else { continue };
-        let same = |own: &&Cyclus<'_>| own.cyclus.as_ref().is_some_and(|own| own.as_str() == id.as_str());
-        let rows: Vec<_> = below().flat_map(|laag| laag.bestand.cycli.items()).filter(same).collect();
-        judge((&format!("de cyclus {}", quote(id.as_str())), id.span()), OF_CYCLUS, (rij, &rows), sink);
+        let rows = cycles.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+        judge((&format!("de cyclus {}", quote(id.as_str())), id.span()), OF_CYCLUS, (rij, rows), sink);
     }
     for rij in laag.bestand.scoretabel.items() {
         let Some(score) = rij.score else { continue };
-        let same = |own: &&ScoreRij<'_>| own.score.is_some_and(|own| own.value == score.value);
-        let rows: Vec<_> = below().flat_map(|laag| laag.bestand.scoretabel.items()).filter(same).collect();
-        judge((&format!("de score {}", quote(score.value.as_str())), score.span), OF_SCORE, (rij, &rows), sink);
+        let rows = scores.get(score.value.as_str()).map_or(&[][..], Vec::as_slice);
+        judge((&format!("de score {}", quote(score.value.as_str())), score.span), OF_SCORE, (rij, rows), sink);
     }
 }
 

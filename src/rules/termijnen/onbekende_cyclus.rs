@@ -23,7 +23,7 @@ fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // A duty of an earlier policy may stay for history.
     let ended = taak.status.is_some_and(|status| status.value == Status::Beeindigd);
     let known = cx.profiel.cyclusnamen();
-    if ended || known.contains(&cyclus.as_str()) || taak.periode.filled().is_some() {
+    if ended || known.iter().any(|own| own == cyclus.as_str()) || taak.periode.filled().is_some() {
         return;
     }
     let knows = |name: &&str| profile::built_in(name).is_some_and(|other| other.cyclus(cyclus.as_str()).is_some());
@@ -36,7 +36,7 @@ fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .help(format!("deze cyclus staat wel in {other}; blijft u de taak doen, zeg dan zelf hoe vaak"))
             .ernst(Ernst::Advies);
     } else {
-        let help = choose_from(cyclus.as_str(), known.iter().copied(), &known.join(", "));
+        let help = choose_from(cyclus.as_str(), known.iter().map(String::as_str), &known.join(", "));
         found.help(format!("{help}. Een eigen taak zegt zelf hoe vaak: voeg dan `periode` toe"));
     }
 }
