@@ -187,7 +187,9 @@ impl<'s> Session<'s> {
 
     /// How many faults in form reading met, by what they are in: the settings, the profile, the register.
     pub fn faults(&self) -> Vec<(&'static str, usize)> {
-        let is_profile = |file: FileId| self.profiel.lagen.iter().any(|layer| layer.file == Some(file));
+        // Also one that could not be read at all, and so is no part of the chain.
+        let profiles = self.files.profielen.iter().filter(|slot| slot.get().is_some()).count();
+        let is_profile = |file: FileId| file.0 as usize <= profiles;
         let whose = |problem: &FileProblem| match problem.file {
             FileId(0) => "avg.yaml",
             file if is_profile(file) => "het profiel",

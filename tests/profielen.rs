@@ -570,6 +570,13 @@ fn a_note_names_what_has_the_faults() {
     proef.file("register/x.yaml", VERWERKING);
     let list = proef.run(&["termijnen", "--peildatum", PEILDATUM]).err;
     assert!(list.contains("het profiel heeft 1 fout in de vorm") && !list.contains("het register"), "{list}");
+    // Also of one that cannot be read at all.
+    let broken = with_profile("id: [\n").run(&["termijnen", "--peildatum", PEILDATUM]);
+    assert!(
+        broken.err.contains("het profiel heeft 1 fout") && !broken.err.contains("het register heeft"),
+        "{}",
+        broken.err
+    );
     let shown = proef.run(&["profiel", "profiel.yaml"]).err;
     assert!(shown.contains("avg check --profiel profiel.yaml"), "{shown}");
     let found = proef.run(&["check", "--profiel", "profiel.yaml", "--format", "json"]).findings();

@@ -474,7 +474,7 @@ fn an_exception_is_a_respite() {
     assert_eq!(of("2026-06-30"), ("verlopen".to_owned(), None));
 }
 
-/// A klacht that is late, with respite until a day.
+/// A verzoek that is late, with respite until a day.
 fn late_with_respite(tot: &str) -> Proef {
     let proef = Proef::new();
     proef.file(
