@@ -185,9 +185,18 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// How many faults in form reading met.
-    pub fn faults(&self) -> usize {
-        self.problems.len()
+    /// How many faults in form reading met, by what they are in: the settings, the profile, the register.
+    pub fn faults(&self) -> Vec<(&'static str, usize)> {
+        // Also one that could not be read at all, and so is no part of the chain.
+        let profiles = self.files.profielen.iter().filter(|slot| slot.get().is_some()).count();
+        let is_profile = |file: FileId| file.0 as usize <= profiles;
+        let whose = |problem: &FileProblem| match problem.file {
+            FileId(0) => "avg.yaml",
+            file if is_profile(file) => "het profiel",
+            _ => "het register",
+        };
+        let count = |name| (name, self.problems.iter().filter(|problem| whose(problem) == name).count());
+        ["avg.yaml", "het profiel", "het register"].map(count).into_iter().filter(|(_, count)| *count > 0).collect()
     }
 
     /// What deadlines are computed from.
@@ -228,7 +237,8 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
     }
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let profiel = {
-        let mut reader = ProfileReader { place, slots: &slots, layers: Vec::new(), problems: &mut problems };
+        let mut reader =
+            ProfileReader { place, slots: &slots, layers: Vec::new(), problems: &mut problems, dag: peildatum };
         match profiel {
             Some(named) => reader.named(named)?,
             None => reader.of_config(&config, &config_faults),
@@ -257,12 +267,24 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
 /// Puts the chain of one profile together and hands it to `work`, with the number of faults in form in its files.
 ///
 /// `name` is that of a built-in profile, or a file seen from `cwd`.
-pub fn with_profile<R>(name: &str, cwd: &Path, work: impl FnOnce(&Profiel<'_>, usize) -> R) -> Result<R, LoadError> {
+/// One that begins after the peildatum is put together for its first day, so that all it says is there to be seen.
+pub fn with_profile<R>(
+    name: &str,
+    cwd: &Path,
+    peildatum: NaiveDate,
+    work: impl FnOnce(&Profiel<'_>, usize) -> R,
+) -> Result<R, LoadError> {
     let place = place(cwd.join(CONFIG_NAME), cwd);
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let mut problems = Vec::new();
-    let mut reader = ProfileReader { place: &place, slots: &slots, layers: Vec::new(), problems: &mut problems };
-    let profiel = reader.named(name)?;
+    let (layers, problems_of_chain) = (Vec::new(), &mut problems);
+    let mut reader =
+        ProfileReader { place: &place, slots: &slots, layers, problems: problems_of_chain, dag: peildatum };
+    let mut profiel = reader.named(name)?;
+    let begins = profiel.lagen.iter().filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).max();
+    if let Some(begins) = begins.filter(|begins| *begins > peildatum) {
+        profiel = Profiel::new(profiel.lagen, profiel.fouten, begins);
+    }
     Ok(work(&profiel, problems.len() + profiel.fouten.len()))
 }
 
@@ -272,6 +294,7 @@ struct ProfileReader<'a, 's> {
     slots: &'s [OnceLock<SourceFile>],
     layers: Vec<Laag<'s>>,
     problems: &'a mut Vec<FileProblem>,
+    dag: NaiveDate,
 }
 
 /// Where a profile is named.
@@ -353,7 +376,7 @@ impl<'s> ProfileReader<'_, 's> {
         if !layers.last().is_some_and(Laag::is_wet) {
             profile::add_built_in(profile::WET, &mut layers);
         }
-        Profiel::new(layers, fault.into_iter().collect())
+        Profiel::new(layers, fault.into_iter().collect(), self.dag)
     }
 }
 

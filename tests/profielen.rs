@@ -36,7 +36,9 @@ fn about_profile(found: &[String]) -> Vec<&String> {
 fn no_built_in_profile_claims_what_does_not_exist() {
     for name in profile::names() {
         let proef = Proef::new();
-        proef.file("profiel.yaml", profile::text(name).unwrap());
+        // Only its id is not its own any more (PR14).
+        let text = profile::text(name).unwrap();
+        proef.file("profiel.yaml", text.replacen(&format!("id: {name}\n"), "id: eigen\n", 1));
         let config = hulp::CONFIG.replace("profiel: avg", "profiel: profiel.yaml");
         assert_ne!(config, hulp::CONFIG);
         proef.file("avg.yaml", config);
@@ -283,6 +285,13 @@ fn a_wrong_profile_is_a_finding_in_its_own_file() {
         ("termijnen:\n  - {termijn: datalek_melden, periode: 60 uur}\n", "PR09 profiel.yaml:5:15"),
         ("verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, opdrachten: [publiceer]}\n", "PR10 profiel.yaml:5:51"),
         ("termijnen:\n  - {termijn: datalek_meldn}\n", "VM07 profiel.yaml:5:15"),
+        ("cycli:\n  - {cyclus: wpg-audit-intern, periode: 3 jaar, paragraaf: a}\n", "PR12 profiel.yaml:5:41"),
+        (
+            "termijnen:\n  - {termijn: klacht_afhandelen, periode: 6 weken, verlenging: 5 weken, paragraaf: a}\n",
+            "PR12 profiel.yaml:5:64",
+        ),
+        ("cycli:\n  - {cyclus: nieuw, naam: N, paragraaf: a}\n", "PR15 profiel.yaml:5:14"),
+        ("scoretabel:\n  - {score: A1, audit: extern}\n", "PR15 profiel.yaml:5:13"),
         ("sleutel: 1\n", "VM04 profiel.yaml:4:1"),
     ] {
         let proef = with_profile(&format!("{head}{text}"));
@@ -410,6 +419,170 @@ fn tasks_are_joined_with_what_is_open() {
     }
 }
 
+#[test]
+fn the_id_of_another_profile_is_a_finding() {
+    let proef = with_profile("id: heemstede-2026\nnaam: Eigen\nbasis: ander.yaml\nbron: Besluit\n");
+    proef.file("ander.yaml", "id: tussen\nnaam: Tussen\nbasis: laag.yaml\nbron: Besluit\n");
+    proef.file("laag.yaml", "id: tussen\nnaam: Laag\nbasis: avg\nbron: Besluit\n");
+    let found = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).findings();
+    let ids: Vec<&str> = about_profile(&found).into_iter().map(|own| own.split(" `").next().unwrap()).collect();
+    assert_eq!(ids, ["PR14 profiel.yaml:1:5", "PR14 ander.yaml:1:5"], "{found:?}");
+}
+
+#[test]
+fn a_profile_that_begins_later_asks_nothing_yet() {
+    let text = "id: eigen\nnaam: Eigen\nbasis: avg\nbron: Besluit\ngeldig_vanaf: 2026-07-02\ncycli:\n  - {cyclus: nieuw, naam: Nieuw, periode: 1 jaar, paragraaf: a}\nverplichte_velden:\n  - {soort: verwerking, veld: systemen, paragraaf: a}\nverplichtingen:\n  - {id: A, paragraaf: a, plicht: p, cycli: [nieuw]}\n";
+    let proef = with_profile(text);
+    // A taak may be written down before.
+    let taak = "---\nsoort: taak\nid: t\nnaam: T\nstatus: actief\ncyclus: nieuw\n";
+    proef.file("register/x.yaml", format!("{VERWERKING}{taak}"));
+    let run = |day: &str| {
+        let found = proef.run(&["check", "--format", "json", "--peildatum", day]).findings();
+        let codes: Vec<String> = found.iter().map(|own| own[..4].to_owned()).collect();
+        ["TM07", "BL01", "TM08", "PR05"].map(|code| codes.iter().any(|own| own == code))
+    };
+    assert_eq!(run("2026-07-01"), [false, false, false, false]);
+    assert_eq!(run("2026-07-02"), [false, true, false, false]);
+    // To read, it is shown as it will be.
+    let shown = proef.run(&["profiel", "profiel.yaml", "--peildatum", "2026-07-01"]).out;
+    assert!(shown.contains("Geldt vanaf: 2026-07-02") && shown.contains("verwerking.systemen"), "{shown}");
+}
+
+#[test]
+fn nothing_that_a_profile_says_acts_in_a_terminal() {
+    let evil = |what: &str| format!("\"{what} \\e[31mrood\"");
+    let text = format!(
+        "id: eigen\nnaam: {n}\nbasis: {b}\nbron: {n}\ntoelichting: {n}\ntermijnen:\n  - {{termijn: datalek_evalueren, periode: 1 jaar, functie: {n}, paragraaf: {n}, toelichting: {n}}}\ncycli:\n  - {{cyclus: c, naam: {n}, periode: 1 jaar, functie: {n}, paragraaf: {n}, toelichting: {n}}}\nverplichte_velden:\n  - {{soort: taak, veld: {n}, paragraaf: {n}, toelichting: {n}}}\ndomeinen:\n  - {{id: d, naam: {n}}}\nmaximale_bewaartermijnen:\n  - {{gegevens: {n}, termijn: 1 jaar, paragraaf: {n}}}\nregels:\n  - {{regel: {n}, ernst: uit, paragraaf: {n}, toelichting: {n}}}\ntaakverdeling:\n  - {{naam: {n}, paragraaf: {n}, taken: [{{taak: {n}, rollen: [fg], regels: [{n}]}}]}}\nverplichtingen:\n  - {{id: {n}, paragraaf: {n}, plicht: {n}, regels: [{n}], velden: [{n}], opdrachten: [{n}], open: {n}}}\n",
+        n = evil("naam"),
+        b = evil("basis"),
+    );
+    let proef = with_profile(&text);
+    proef.file("register/x.yaml", "soort: taak\nid: t\nnaam: T\nstatus: actief\ncyclus: c\nbeheer: {ingevoerd: 2020-01-01}\n---\nsoort: datalek\nid: l\nnaam: L\nstatus: actief\nontdekt_op: 2025-01-01T10:00Z\n");
+    for args in [
+        &["profiel"][..],
+        &["profiel", "--format", "json"],
+        &["profiel", "profiel.yaml"],
+        &["profiel", "profiel.yaml", "--format", "json"],
+        &["profiel", "dekking", "profiel.yaml"],
+        &["profiel", "dekking", "--format", "json"],
+        &["profiel", "vergelijk", "profiel.yaml", "heemstede-2026"],
+        &["profiel", "vergelijk", "profiel.yaml", "heemstede-2026", "--format", "json"],
+        &["taken", "--rol", "fg"],
+        &["taken", "--rol", "fg", "--format", "markdown"],
+        &["taken", "--rol", "privacybeheerder", "--format", "json"],
+        &["termijnen"],
+        &["termijnen", "--format", "markdown"],
+        &["termijnen", "--format", "csv"],
+        &["termijnen", "--format", "ics"],
+        &["check"],
+    ] {
+        let outcome = proef.run(&[args, &["--peildatum", PEILDATUM]].concat());
+        assert!(!(outcome.out.contains('\u{1b}') || outcome.err.contains('\u{1b}')), "{args:?}: {}", outcome.out);
+        assert!(outcome.code < 2 && !outcome.out.is_empty(), "{args:?}: {}", outcome.err);
+    }
+}
+
+/// What a comparison of an own profile with another own profile says of a subject.
+fn differences(a: &str, b: &str) -> Vec<String> {
+    let proef = Proef::empty();
+    let head = |id: &str| format!("id: {id}\nnaam: N\nbron: B\nbasis: winterswijk-2019\n");
+    proef.file("a.yaml", head("a") + a).file("b.yaml", head("b") + b);
+    let args = ["profiel", "vergelijk", "a.yaml", "b.yaml", "--format", "json", "--peildatum", PEILDATUM];
+    let rows = proef.run(&args).json();
+    let rows = rows.as_array().unwrap().iter().filter(|row| row["a"] != row["b"]);
+    rows.map(|row| format!("{} {}", row["soort"].as_str().unwrap(), row["onderwerp"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn profiles_that_differ_are_not_called_the_same() {
+    assert_eq!(differences("", ""), Vec::<String>::new());
+    for (own, expected) in [
+        ("cycli:\n  - {cyclus: jaarverslag-fg, wie: ciso, paragraaf: a}\n", "cyclus jaarverslag-fg"),
+        ("cycli:\n  - {cyclus: jaarverslag-fg, waarschuwing: 5 dagen, paragraaf: a}\n", "cyclus jaarverslag-fg"),
+        ("cycli:\n  - {cyclus: jaarverslag-fg, verplicht: false, paragraaf: a}\n", "cyclus jaarverslag-fg"),
+        (
+            "termijnen:\n  - {termijn: klacht_afhandelen, waarschuwing: 5 dagen, paragraaf: a}\n",
+            "termijn klacht_afhandelen",
+        ),
+        ("regels:\n  - {regel: VW06, ernst: fout, paragraaf: a}\n", "regel VW06 vaag-doel"),
+        ("scoretabel:\n  - {score: B2, audit_fg: verplicht}\n", "DPIA-score B2"),
+        ("domeinen:\n  - {id: d, naam: D}\n", "domein d"),
+        (
+            "maximale_bewaartermijnen:\n  - {gegevens: camerabeelden, termijn: 28 dagen, ernst: fout, paragraaf: a}\n",
+            "langste bewaartermijn camerabeelden",
+        ),
+        ("taakverdeling:\n  - {naam: P, taken: [{taak: T, rollen: [fg]}]}\n", "taakverdeling aantal"),
+    ] {
+        let found = differences(own, "");
+        assert!(found.contains(&expected.to_owned()), "{own}: {found:?}");
+    }
+    let tasks = |rol: &str| {
+        format!("taakverdeling:\n  - {{naam: P, taken: [{{taak: S, rollen: [fg]}}, {{taak: T, rollen: [{rol}]}}]}}\n")
+    };
+    assert_eq!(differences(&tasks("fg"), &tasks("ciso")), ["taakverdeling P: T"]);
+    // What nobody watches is called so in both.
+    let proef = Proef::empty();
+    let rows = proef.run(&["profiel", "vergelijk", "avg", "heemstede-2026", "--format", "json"]).json();
+    let row = rows.as_array().unwrap().iter().find(|row| row["onderwerp"] == "betrokkene_informeren").unwrap();
+    assert!(row["a"].as_str().unwrap().contains("niet bewaakt"), "{row}");
+}
+
+#[test]
+fn what_does_not_exist_covers_nothing() {
+    let duty = |own: &str| {
+        let proef = with_profile(&format!(
+            "id: eigen\nnaam: E\nbasis: avg\nbron: B\nverplichtingen:\n  - {{id: E1, plicht: p, {own}}}\n"
+        ));
+        let shown = proef.run(&["profiel", "dekking", "profiel.yaml"]).out;
+        assert!(shown.contains("E1: p"), "{shown}");
+        let json = proef.run(&["profiel", "dekking", "profiel.yaml", "--format", "json"]).json();
+        (json[0]["dekking"].as_str().unwrap().to_owned(), json[0]["onbekend"].as_array().unwrap().len())
+    };
+    for own in
+        ["regels: [XX01]", "cycli: [nooit]", "velden: [dpia.risicoos]", "velden: [dpia]", "opdrachten: [publiceer]"]
+    {
+        assert_eq!(duty(own), ("niet".to_owned(), 1), "{own}");
+    }
+    assert_eq!(duty("regels: [VW01, XX01]"), ("deels".to_owned(), 1));
+    assert_eq!(duty("regels: [VW01], velden: [dpia.naam]"), ("gedekt".to_owned(), 0));
+}
+
+#[test]
+fn rows_show_when_they_hold() {
+    let proef = with_profile(
+        "id: eigen\nnaam: E\nbasis: avg\nbron: B\ntermijnen:\n  - {termijn: datalek_evalueren, periode: 2 jaar, paragraaf: a, geldig_tot: 2026-12-31}\n  - {termijn: datalek_evalueren, periode: 1 jaar, paragraaf: a, geldig_vanaf: 2027-01-01}\n",
+    );
+    let args = ["profiel", "profiel.yaml", "--peildatum", PEILDATUM];
+    let shown = proef.run(&args).out;
+    let flat = shown.split(['│', '┆', '\n']).map(str::trim).collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("tot en met") && flat.contains("(vanaf"), "{shown}");
+    let json = proef.run(&[&args[..], &["--format", "json"]].concat()).json();
+    let rows = json["termijnen"].as_array().unwrap().iter().filter(|row| row["termijn"] == "datalek_evalueren");
+    let rows: Vec<(&str, Option<&str>, Option<&str>)> = rows
+        .map(|row| (row["periode"].as_str().unwrap(), row["geldig_vanaf"].as_str(), row["geldig_tot"].as_str()))
+        .collect();
+    assert_eq!(rows, [("2 jaar", None, Some("2026-12-31")), ("1 jaar", Some("2027-01-01"), None)]);
+}
+
+#[test]
+fn a_note_names_what_has_the_faults() {
+    let proef = with_profile("id: eigen\nnaam: E\nbasis: avg\nbron: B\nonzin: 1\n");
+    proef.file("register/x.yaml", VERWERKING);
+    let list = proef.run(&["termijnen", "--peildatum", PEILDATUM]).err;
+    assert!(list.contains("het profiel heeft 1 fout in de vorm") && !list.contains("het register"), "{list}");
+    // Also of one that cannot be read at all.
+    let broken = with_profile("id: [\n").run(&["termijnen", "--peildatum", PEILDATUM]);
+    assert!(
+        broken.err.contains("het profiel heeft 1 fout") && !broken.err.contains("het register heeft"),
+        "{}",
+        broken.err
+    );
+    let shown = proef.run(&["profiel", "profiel.yaml"]).err;
+    assert!(shown.contains("avg check --profiel profiel.yaml"), "{shown}");
+    let found = proef.run(&["check", "--profiel", "profiel.yaml", "--format", "json"]).findings();
+    assert!(found.iter().any(|own| own.starts_with("VM04 profiel.yaml:5:1")), "{found:?}");
+}
+
 /// The deadlines of a register under an own profile: id, kind, last day.
 fn deadlines(profile: &str, register: &str) -> Vec<String> {
     let proef = with_profile(&format!("id: eigen\nnaam: Eigen\nbron: Besluit\n{profile}"));
@@ -446,6 +619,34 @@ fn a_mistake_in_a_profile_loses_no_deadline() {
         "geldig_vanaf: 2026-06-15\ntermijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a}\n";
     assert_eq!(deadlines(policy, &inzage), expected);
     assert_eq!(deadlines(policy, &verzoek("inzage", "2026-06-22")), ["v verzoek_beantwoorden 2026-07-06"]);
+}
+
+/// Late for the policy is a warning, late for the law a fault; the shortest term counts in every kind.
+#[test]
+fn a_policy_never_gives_more_time() {
+    let boa = "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nregime: wpg\nstart: 2025-01-01\n";
+    let profile = "basis: avg\ntermijnen:\n  - {termijn: wpg_audit_intern, periode: 366 dagen, paragraaf: a}\n  - {termijn: wpg_audit_extern, periode: 9 jaar, paragraaf: a}\n";
+    assert_eq!(deadlines(profile, boa), ["v wpg_audit_intern 2026-01-01", "v wpg_audit_extern 2029-01-01"]);
+    let taak =
+        "soort: taak\nid: t\nnaam: T\nstatus: actief\ncyclus: wpg-audit-intern\nuitgevoerd: [{op: 2026-01-01}]\n";
+    for periode in ["3 jaar", "366 dagen"] {
+        let profile =
+            format!("basis: avg\ncycli:\n  - {{cyclus: wpg-audit-intern, periode: {periode}, paragraaf: a}}\n");
+        assert_eq!(deadlines(&profile, taak), ["t taak_uitvoeren 2027-01-01"], "{periode}");
+    }
+    let dpia = "soort: dpia\nid: d\nnaam: D\nstatus: actief\nvoorafgaande_raadpleging: {ingediend_op: 2026-05-04}\n";
+    let profile = "basis: avg\ntermijnen:\n  - {termijn: raadpleging_beantwoorden, periode: 2 maanden, paragraaf: a}\n";
+    assert_eq!(deadlines(profile, dpia), ["d raadpleging_beantwoorden 2026-06-29"]);
+    // A row that keeps up with the law leaves what a profile below promised.
+    let law = "termijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 maanden, wet: W}\n  - {termijn: klacht_afhandelen, periode: 8 weken, wet: W}\n";
+    assert_eq!(
+        deadlines(&format!("basis: heumen-2018\n{law}"), &verzoek("inzage", "2026-06-01")),
+        ["v verzoek_beantwoorden 2026-06-29"]
+    );
+    assert_eq!(
+        deadlines(&format!("basis: winterswijk-2019\n{law}"), &verzoek("klacht", "2026-06-01")),
+        ["v klacht_afhandelen 2026-06-29"]
+    );
 }
 
 #[test]

@@ -473,3 +473,96 @@ fn an_exception_is_a_respite() {
     assert_eq!(of("2026-08-01"), ("binnenkort".to_owned(), Some("2026-08-01".to_owned())));
     assert_eq!(of("2026-06-30"), ("verlopen".to_owned(), None));
 }
+
+/// A verzoek that is late, with respite until a day.
+fn late_with_respite(tot: &str) -> Proef {
+    let proef = Proef::new();
+    proef.file(
+        "register/x.yaml",
+        format!(
+            "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: inzage\nontvangen_op: 2026-01-12\nuitzonderingen:\n  - {{regel: TM05, reden: wacht op de rechter, tot: {tot}}}\n"
+        ),
+    );
+    proef
+}
+
+#[test]
+fn the_last_day_of_respite_is_what_counts() {
+    let proef = late_with_respite("2026-07-15");
+    let kinds = |more: &[&str]| -> Vec<String> {
+        let rows = deadlines(&proef, more);
+        rows.iter().map(|row| row["soort_termijn"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(kinds(&["--binnen", "13d"]), Vec::<String>::new());
+    assert_eq!(kinds(&["--binnen", "14d"]), ["verzoek_beantwoorden", "uitzondering_eindigt"]);
+    // The event stands at the day that was missed; the end of the respite has an event, with reminders.
+    let ics = |proef: &Proef| {
+        proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out
+    };
+    let text = ics(&proef);
+    let events: Vec<&str> = text.split("BEGIN:VEVENT").skip(1).collect();
+    let alarms: Vec<(bool, bool)> =
+        events.iter().map(|event| (event.contains("VALUE=DATE:202602"), event.contains("VALARM"))).collect();
+    assert_eq!(alarms, [(true, false), (false, true)], "{text}");
+}
+
+#[test]
+fn what_has_respite_is_one_task() {
+    for tot in ["2026-07-15", "2027-07-15"] {
+        let proef = late_with_respite(tot);
+        let args = ["taken", "--rol", "privacybeheerder", "--format", "json", "--peildatum", "2026-07-01"];
+        let list = proef.run(&[&args[..], &["--profiel", "heemstede-2026"]].concat()).json();
+        let tasks = list["processen"].as_array().unwrap().iter().flat_map(|own| own["taken"].as_array().unwrap());
+        let lists = tasks.map(|own| own["open"].as_array().unwrap()).chain([list["overig"].as_array().unwrap()]);
+        let of_list = |own: &Vec<Value>| -> Vec<String> {
+            let about = own.iter().filter(|own| own["wat"].as_str().unwrap().starts_with("verzoek beantwoorden"));
+            about.map(|own| own["wat"].as_str().unwrap().to_owned()).collect()
+        };
+        let found: Vec<Vec<String>> = lists.map(of_list).filter(|own| !own.is_empty()).collect();
+        let expected = vec![format!("verzoek beantwoorden (inzage) (uitstel tot {tot})")];
+        assert!(!found.is_empty() && found.iter().all(|own| *own == expected), "{tot}: {found:?}");
+    }
+}
+
+#[test]
+fn a_moment_at_the_end_of_the_calendar_keeps_its_year() {
+    let proef = Proef::new();
+    let lek =
+        |id: &str, moment: &str| format!("soort: datalek\nid: {id}\nnaam: L\nstatus: actief\nontdekt_op: {moment}\n");
+    let text = [lek("a", "9999-12-30T23:00+01:00"), lek("b", "9999-12-31T23:59-14:00")].join("---\n");
+    proef.file("register/x.yaml", text);
+    for profile in ["avg", "heumen-2018"] {
+        let args = ["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", profile];
+        for row in proef.run(&args).json().as_array().unwrap() {
+            for key in ["vanaf", "uiterlijk"] {
+                assert!(row[key].as_str().unwrap().starts_with("9999-12-3"), "{row}");
+            }
+        }
+    }
+    let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "avg"]).out;
+    assert!(ics.contains("DTSTART:99991231T225959Z") && !ics.contains("10000"), "{ics}");
+}
+
+#[test]
+fn what_cannot_be_told_apart_has_a_uid_of_its_own() {
+    let proef = Proef::new();
+    let maatregel = "  - {id: m1, omschrijving: Doen, gereed_voor: 2026-09-01}\n";
+    let text = format!("soort: dpia\nid: d\nnaam: D\nstatus: actief\nmaatregelen:\n{maatregel}{maatregel}");
+    proef.file("register/x.yaml", text);
+    let found = proef.run(&["check", "--format", "json", "--peildatum", "2026-07-01"]).findings();
+    assert!(found.iter().any(|own| own.starts_with("DP21 register/x.yaml:7:10")), "{found:?}");
+    let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "avg"]).out;
+    let uids: std::collections::BTreeSet<&str> = ics.lines().filter(|line| line.starts_with("UID:")).collect();
+    assert_eq!(uids.len(), 2, "{ics}");
+}
+
+#[test]
+fn a_day_out_of_range_names_the_range() {
+    let proef = Proef::new();
+    for day in ["9999-12-31", "0001-01-01", "3000-01-01", "1899-12-31"] {
+        let outcome = proef.run(&["termijnen", "--peildatum", day]);
+        assert!(outcome.code == 2 && outcome.err.contains("1900-01-01 tot en met 2999-12-31"), "{}", outcome.err);
+    }
+    assert_ne!(proef.run(&["termijnen", "--peildatum", "2999-12-31"]).code, 2);
+    assert!(proef.run(&["termijnen", "--peildatum", "2026-02-30"]).err.contains("schrijf een bestaande dag"));
+}

@@ -3,6 +3,7 @@
 //! Summer time runs from the last Sunday of March to the last Sunday of October, 01:00 UTC (Directive 2000/84/EC).
 //! Moments in the register carry their own offset; the peildatum, a bare date, and deadlines that are shown need this.
 
+use super::periode::LAST;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// A moment as the clock in the Netherlands shows it, with the offset that holds then.
@@ -31,6 +32,12 @@ pub fn begin_van_dag(dag: NaiveDate) -> DateTime<Utc> {
     let offset = TimeDelta::hours(if begins_in_summer_time(dag) { 2 } else { 1 });
     let midnight = dag.and_time(NaiveTime::MIN);
     midnight.checked_sub_signed(offset).unwrap_or(midnight).and_utc()
+}
+
+/// The last second in the Netherlands that can be written with a year of four digits.
+pub fn laatste_moment() -> DateTime<Utc> {
+    let next = LAST.checked_add_days(Days::new(1)).map(begin_van_dag);
+    next.and_then(|next| next.checked_sub_signed(TimeDelta::seconds(1))).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 /// Whether midnight falls in summer time: the clock goes forward after midnight, and back after midnight.

@@ -4,7 +4,7 @@ mod amsterdam;
 mod feestdagen;
 mod periode;
 
-pub use amsterdam::{begin_van_dag, in_amsterdam};
+pub use amsterdam::{begin_van_dag, in_amsterdam, laatste_moment};
 pub use feestdagen::{Feestdag, easter, feestdagen, gelijkgestelde_dagen, is_vrije_dag};
 pub use periode::{Duur, Eenheid, Periode, Termijn};
 

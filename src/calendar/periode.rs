@@ -18,7 +18,7 @@ pub enum Eenheid {
 }
 
 /// The end of the calendar: what lies further cannot be written as a date of four digits.
-const LAST: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+pub(super) const LAST: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     Some(day) => day,
     None => NaiveDate::MAX,
 };
@@ -97,7 +97,13 @@ impl Periode {
 
     /// Whether this period is longer than another, whenever it starts.
     pub fn exceeds(self, other: Periode) -> bool {
-        self.shortest_days() > other.longest_days()
+        Self::together_exceed(&[self], &[other])
+    }
+
+    /// Whether periods one after the other are longer than others, whenever they start.
+    pub fn together_exceed(own: &[Self], most: &[Self]) -> bool {
+        let own: u64 = own.iter().map(|own| own.shortest_days()).sum();
+        own > most.iter().map(|most| most.longest_days()).sum()
     }
 
     fn shortest_days(self) -> u64 {
@@ -156,6 +162,16 @@ impl Duur {
             return number.parse().ok().filter(|hours| (1..=100_000).contains(hours)).map(Self::Uren);
         }
         Periode::parse(text).map(Self::Periode)
+    }
+
+    /// Whether this term is longer than another, whenever it starts.
+    pub fn exceeds(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Uren(own), Self::Uren(most)) => own > most,
+            (Self::Periode(own), Self::Periode(most)) => own.exceeds(most),
+            (Self::Periode(_), Self::Uren(_)) => true,
+            (Self::Uren(_), Self::Periode(_)) => false,
+        }
     }
 
     /// The calendar period, when it is one.

@@ -379,10 +379,17 @@ pub(super) enum Per {
     Afdeling,
 }
 
+/// The years in which "today" can lie.
+const PEILJAREN: std::ops::RangeInclusive<i32> = 1900..=2999;
+
 fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text)
-        .filter(|day| (1900..3000).contains(&day.year()))
-        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())
+    let day = parse_date(text)
+        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())?;
+    if !PEILJAREN.contains(&day.year()) {
+        let (first, last) = PEILJAREN.into_inner();
+        return Err(format!("kies een dag van {first}-01-01 tot en met {last}-12-31"));
+    }
+    Ok(day)
 }
 
 fn tijd(text: &str) -> Result<Duur, String> {

@@ -2,13 +2,14 @@
 
 use std::io::{self, BufWriter, Write};
 
-use chrono::NaiveDate;
-
 use super::args::{Common, ListFormat, ProfielArgs};
 use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, note, peildatum};
+use crate::diagnostic::sanitize;
+use crate::model::config::RegelStand;
 use crate::profile::{self, Profiel};
-use crate::report::profiel::{self, Plicht};
+use crate::report::dekking::{self, Plicht};
+use crate::report::{profiel, vergelijk};
 use crate::rules;
 use crate::workspace::{LoadError, open, with_profile};
 
@@ -17,18 +18,18 @@ const DEKKING: &str = "dekking";
 
 pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let view = View { format: args.format, width: terminal.style_of_stdout().table_width, dag: peildatum(common) };
+    let view = View { format: args.format, width: terminal.style_of_stdout().table_width };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {
         [] => view.list(common, &mut out)?,
-        [VERGELIJK, a, b] => view.compare(a, b, &mut out)?,
+        [VERGELIJK, a, b] => view.compare(a, b, common, &mut out)?,
         [VERGELIJK, ..] => {
             let help = "bijvoorbeeld: avg profiel vergelijk heemstede-2026 avg";
             return Err(Stop::Usage("vergelijken gaat met twee profielen".to_owned(), help.to_owned()));
         }
         [DEKKING] => in_use(common, |own| view.coverage(own, &mut out))??,
-        [DEKKING, name] => with_named(name, |own| view.coverage(own, &mut out))??,
-        [name] => with_named(name, |own| view.show(own, &mut out))??,
+        [DEKKING, name] => with_named(name, common, |own| view.coverage(own, &mut out))??,
+        [name] => with_named(name, common, |own| view.show(own, &mut out))??,
         _ => {
             let help = "avg profiel NAAM, avg profiel vergelijk A B, of avg profiel dekking NAAM";
             return Err(Stop::Usage("dat zijn te veel namen".to_owned(), help.to_owned()));
@@ -42,16 +43,17 @@ pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> R
 struct View {
     format: ListFormat,
     width: usize,
-    dag: NaiveDate,
 }
 
 impl View {
     /// The built-in profiles, and before them that of the register here when it is the gemeente's own.
     fn list(&self, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
         let mut rows: Vec<_> =
-            profile::names().filter_map(profile::built_in).map(|own| profiel::samenvatting(&own)).collect();
+            profile::names().filter_map(profile::built_in).map(|own| profiel::samenvatting(&own, &exists)).collect();
         let used = match find_place(common, &[]) {
-            Ok(place) => Some(open(&common.opdracht(&place), |session| profiel::samenvatting(&session.profiel))?),
+            Ok(place) => {
+                Some(open(&common.opdracht(&place), |session| profiel::samenvatting(&session.profiel, &exists))?)
+            }
             Err(_) => None,
         };
         if let Some(mut used) = used {
@@ -70,33 +72,25 @@ impl View {
 
     fn show(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            ListFormat::Tekst => profiel::toon(own, self.dag, self.width, out),
-            ListFormat::Json => profiel::json(&profiel::als_json(own, self.dag), out),
+            ListFormat::Tekst => profiel::toon(own, &exists, self.width, out),
+            ListFormat::Json => profiel::json(&profiel::als_json(own, &exists), out),
         }
     }
 
     fn coverage(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let duties: Vec<Plicht> = profiel::plichten(own);
+        let duties: Vec<Plicht> = dekking::plichten(own, &exists);
         match self.format {
-            ListFormat::Tekst => profiel::dekking(&duties, self.width, out),
+            ListFormat::Tekst => dekking::tekst(&duties, self.width, out),
             ListFormat::Json => profiel::json(&duties, out),
         }
     }
 
-    fn compare(&self, a: &str, b: &str, out: &mut dyn Write) -> Result<(), Stop> {
-        with_named(a, |first| {
-            with_named(b, |second| {
-                let differs = |rule: &&'static rules::Rule| first.asks(&rule.info) != second.asks(&rule.info);
-                let only: Vec<(String, bool, bool)> = rules::all()
-                    .filter(differs)
-                    .map(|rule| {
-                        let name = format!("{} {}", rule.info.code, rule.info.name);
-                        (name, first.asks(&rule.info), second.asks(&rule.info))
-                    })
-                    .collect();
-                let rows = profiel::vergelijk(first, second, &only, self.dag);
+    fn compare(&self, a: &str, b: &str, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
+        with_named(a, common, |first| {
+            with_named(b, common, |second| {
+                let rows = vergelijk::vergelijk(first, second, rules_that_differ(first, second));
                 match self.format {
-                    ListFormat::Tekst => profiel::vergelijking((first.id(), second.id()), &rows, self.width, out),
+                    ListFormat::Tekst => vergelijk::tekst((first.id(), second.id()), &rows, self.width, out),
                     ListFormat::Json => profiel::json(&rows, out),
                 }
             })
@@ -105,12 +99,38 @@ impl View {
     }
 }
 
+/// Whether a rule with this code or name exists.
+fn exists(regel: &str) -> bool {
+    rules::find(regel).is_some()
+}
+
+/// The rules that not both ask, or that weigh otherwise, with what each profile says.
+fn rules_that_differ(a: &Profiel<'_>, b: &Profiel<'_>) -> Vec<(String, Option<String>, Option<String>)> {
+    let says = |own: &Profiel<'_>, rule: &rules::Rule| {
+        own.asks(&rule.info).then(|| match own.gewicht(&rule.info) {
+            Some(RegelStand::Uit) => "uit".to_owned(),
+            Some(stand) => format!("geldt als {stand}"),
+            None => "geldt".to_owned(),
+        })
+    };
+    let both = rules::all().map(|rule| (rule, says(a, rule), says(b, rule)));
+    both.filter(|(_, a, b)| a != b)
+        .map(|(rule, a, b)| (format!("{} {}", rule.info.code, rule.info.name), a, b))
+        .collect()
+}
+
 /// A profile by name or file.
-fn with_named<R>(name: &str, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
+fn with_named<R>(name: &str, common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
     let cwd = std::env::current_dir()?;
-    let done = with_profile(name, &cwd, |own, faults| {
+    let done = with_profile(name, &cwd, peildatum(common), |own, faults| {
         if faults > 0 {
-            note(&format!("avg: let op, er zijn fouten in {name}; avg check toont ze als avg.yaml dit profiel noemt"));
+            let shown = sanitize(name);
+            let where_to = if find_place(common, &[]).is_ok() {
+                format!("bekijk ze met: avg check --profiel {shown}")
+            } else {
+                "avg check toont ze bij een register dat dit profiel noemt".to_owned()
+            };
+            note(&format!("avg: let op, er zijn fouten in {shown}\n  {where_to}"));
         }
         work(own)
     });
@@ -131,14 +151,14 @@ fn with_named<R>(name: &str, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, 
 /// The profile of the register here; outside a register the one that would be used.
 fn in_use<R>(common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
     if let Some(name) = &common.profiel {
-        return with_named(name, work);
+        return with_named(name, common, work);
     }
     match find_place(common, &[]) {
         Ok(place) => Ok(open(&common.opdracht(&place), |session| {
             super::termijnen::note_profile(&session);
             work(&session.profiel)
         })?),
-        Err(Stop::Load(LoadError::NoConfig(_))) => with_named(profile::DEFAULT, work),
+        Err(Stop::Load(LoadError::NoConfig(_))) => with_named(profile::DEFAULT, common, work),
         Err(stop) => Err(stop),
     }
 }

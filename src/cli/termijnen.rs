@@ -20,12 +20,14 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         note_faults(&session);
         let kader = session.kader();
         let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
-        // An exception may change how a deadline stands, so the choice by status comes last.
+        // An exception may change how a deadline stands and until when, so the choice by that comes last.
         let of_status =
             |row: &Rij| args.status.is_empty() || args.status.iter().any(|status| Stand::from(*status) == row.stand);
         let rows = deadline::all(&kader);
         let rows = rows.iter().filter(wanted).map(|own| termijnen::rij(own, &kader));
-        let rows: Vec<Rij> = rows.filter(of_status).collect();
+        let in_time =
+            |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum));
+        let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
         let mut out = BufWriter::new(io::stdout().lock());
         match args.format {
             TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
@@ -55,21 +57,18 @@ pub(super) fn note_profile(session: &Session<'_>) {
 /// Says that a list may be incomplete, because files could not be read in full.
 pub(super) fn note_faults(session: &Session<'_>) {
     note_profile(session);
-    let count = session.faults();
-    if count > 0 {
+    for (whose, count) in session.faults() {
         let fouten = crate::output::counted(count, "fout", "fouten");
         note(&format!(
-            "avg: let op, het register heeft {fouten} in de vorm; wat niet te lezen is, telt hier niet mee\n  bekijk ze met: avg check"
+            "avg: let op, {whose} heeft {fouten} in de vorm; wat niet te lezen is, telt hier niet mee\n  bekijk ze met: avg check"
         ));
     }
 }
 
 fn is_wanted(args: &TermijnenArgs, deadline: &Deadline<'_, '_>, session: &Session<'_>) -> bool {
-    let in_time = |binnen| deadline.uiterlijk.dag() <= horizon(binnen, session.peildatum);
     let here =
         |wanted: &String| deadline.entry.is_some_and(|entry| session.register.afdelingen(entry).contains(wanted));
-    args.binnen.is_none_or(in_time)
-        && args.voor.is_none_or(|rol| deadline.wie == rol)
+    args.voor.is_none_or(|rol| deadline.wie == rol)
         && args.afdeling.as_ref().is_none_or(here)
         && args.soort.is_none_or(|soort| deadline.entry.is_some_and(|entry| entry.soort() == soort))
 }

@@ -81,21 +81,21 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Opti
     if recht != Recht::Klacht && is_about_wpg(verzoek, kader) {
         return None;
     }
-    let (own, general) = match recht {
-        Recht::Klacht => (TermijnSoort::KlachtAfhandelen, TermijnSoort::KlachtAfhandelen),
-        Recht::Rectificatie => (TermijnSoort::RectificatieBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+    let soort = match recht {
+        Recht::Klacht => TermijnSoort::KlachtAfhandelen,
+        Recht::Rectificatie => TermijnSoort::RectificatieBeantwoorden,
         // AVG art. 12 lid 3 is about art. 15 to 22: for plain information only a policy sets a term.
-        Recht::Informatie => (TermijnSoort::InformatieBeantwoorden, TermijnSoort::InformatieBeantwoorden),
+        Recht::Informatie => TermijnSoort::InformatieBeantwoorden,
         Recht::Inzage
         | Recht::Wissing
         | Recht::Beperking
         | Recht::Overdraagbaarheid
         | Recht::Bezwaar
-        | Recht::MenselijkeTussenkomst => (TermijnSoort::VerzoekBeantwoorden, TermijnSoort::VerzoekBeantwoorden),
+        | Recht::MenselijkeTussenkomst => TermijnSoort::VerzoekBeantwoorden,
     };
     let dag = ontvangen.value;
-    let beleid = kader.profiel.termijn(own, dag).or_else(|| kader.profiel.termijn(general, dag))?;
-    let wet = kader.profiel.wettelijke_termijn(own, dag).or_else(|| kader.profiel.wettelijke_termijn(general, dag));
+    let beleid = kader.profiel.termijn(soort, dag).or_else(|| kader.profiel.termijn(soort.wet(), dag))?;
+    let wet = kader.profiel.wettelijke_termijn(soort, dag);
     let mut free = Cow::Borrowed(kader.feestdagen);
     if recht == Recht::Klacht {
         // A term of Dutch law: days on a par with a holiday count as well.
@@ -161,16 +161,19 @@ mod tests {
 
     /// First and last day, by the words of a verzoek under a policy; the law's own last day beside them.
     fn termijn(profiel: &str, verzoek: &str) -> Option<[NaiveDate; 3]> {
+        termijn_van(&profile::built_in(profiel)?, verzoek)
+    }
+
+    fn termijn_van(profiel: &profile::Profiel<'_>, verzoek: &str) -> Option<[NaiveDate; 3]> {
         let config = SourceFile::from_text(crate::diagnostic::FileId(0), "avg.yaml", "organisatie: {naam: x}");
         let text = format!("soort: verzoek\nid: v\nnaam: V\nstatus: actief\n{verzoek}");
         let files = [SourceFile::from_text(crate::diagnostic::FileId(1), "v.yaml", text)];
         let (register, _): (Register<'_>, _) = read_entries(&files);
         let (config, ..) = read_config(&config);
-        let profiel = profile::built_in(profiel)?;
         let kader = Kader {
             register: &register,
             config: config.as_ref()?,
-            profiel: &profiel,
+            profiel,
             feestdagen: &[],
             venster: crate::deadline::STANDAARD_VENSTER,
             peildatum: NaiveDate::default(),
@@ -196,6 +199,29 @@ mod tests {
             let Some([first, last, law]) = found else { return Ok(()) };
             prop_assert!(ontvangen < first && first <= last && last <= law);
             prop_assert!(!is_vrije_dag(last, &[]) && !is_vrije_dag(first, &[]));
+        }
+
+        #[test]
+        fn an_own_policy_never_gives_more_time_than_the_law(
+            which in 0usize..6, recht in prop::sample::select(vec!["inzage", "rectificatie", "klacht"]),
+            received in 0u64..4_000, extended in prop::option::of(0u64..80),
+            periode in "([1-9][0-9]?) (dagen|weken|maanden|jaar)",
+            verlenging in prop::option::of("([1-9][0-9]?) (dagen|weken|maanden)"),
+        ) {
+            let extra = verlenging.map_or(String::new(), |extra| format!(", verlenging: {extra}"));
+            let rows = ["verzoek_beantwoorden", "rectificatie_beantwoorden", "klacht_afhandelen"]
+                .map(|kind| format!("  - {{termijn: {kind}, periode: {periode}, paragraaf: a{extra}}}\n"));
+            let own = format!("id: e\ntermijnen:\n{}", rows.concat());
+            let (bestand, faults) = profile::decode(&own).unwrap();
+            let mut layers = vec![profile::Laag::own(crate::diagnostic::FileId(1), bestand, faults)];
+            profile::add_built_in(profile::names().nth(which).unwrap(), &mut layers);
+            let ontvangen = NaiveDate::from_ymd_opt(2018, 5, 25).unwrap() + Days::new(received);
+            let profiel = profile::Profiel::new(layers, Vec::new(), ontvangen);
+            let verlenging = extended.map(|days| format!("verlenging: {{op: {}}}\n", ontvangen + Days::new(days)));
+            let text = format!("recht: {recht}\nontvangen_op: {ontvangen}\n{}", verlenging.unwrap_or_default());
+            let [first, last, _] = termijn_van(&profiel, &text).unwrap();
+            let [law_first, law_last, _] = termijn("avg", &text).unwrap();
+            prop_assert!(first <= law_first && last <= law_last, "{} {} {}", last, law_last, own);
         }
 
         #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::tekst::rol_van;
 use super::{Deadline, Kader, Stand, Tijdstip, antwoordtermijn, stand};
-use crate::calendar::{Duur, Periode, begin_van_dag, einde_reactietermijn, in_amsterdam};
+use crate::calendar::{Duur, Periode, begin_van_dag, einde_reactietermijn, in_amsterdam, laatste_moment};
 use crate::diagnostic::{Ernst, FileId, Span};
 use crate::model::dpia::{Conclusie, Fase, MaatregelStatus};
 use crate::model::field::{Field, Items, Spanned, Text, TextOption};
@@ -14,7 +14,7 @@ use crate::model::overeenkomst::Garantie;
 use crate::model::profiel::{Drempel, Functierol, TermijnSoort};
 use crate::model::verwerking::{AuditUitkomst, AuditVorm, Regime, Rol};
 use crate::model::{Advies, Body, Convenant, Datalek, Dpia, Status, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
-use crate::profile::{Profiel, Termijnregel};
+use crate::profile::{Cyclusregel, Profiel, Termijnregel};
 use crate::register::{Entry, Register};
 
 /// The duty to have audits of the Wpg done began with the amended Wpg, on 1 January 2019.
@@ -149,8 +149,24 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let begin = begin?;
         // What is reviewed again is reviewed by the policy of today, also where it was last done under another.
         let row = self.kader.profiel.termijn(soort, self.kader.peildatum)?;
-        let periode = periode.or_else(|| row.duur.and_then(Duur::periode))?;
-        let mut deadline = self.make(row, begin.plaats, Tijdstip::Dag(periode.after(begin.dag)));
+        let ends = |periode: Periode| periode.after(begin.dag);
+        self.kortste(row, (soort, self.kader.peildatum), (begin, periode), &ends)
+    }
+
+    /// A deadline by the term of a row, or by that of the law on a day where that one ends first.
+    fn kortste(
+        &mut self,
+        row: &'r Termijnregel,
+        (soort, dag): (TermijnSoort, NaiveDate),
+        (begin, periode): (Begin, Option<Periode>),
+        ends: &dyn Fn(Periode) -> NaiveDate,
+    ) -> Option<&mut Deadline<'r, 's>> {
+        let of = |row: &'r Termijnregel| Some((row, row.duur.and_then(Duur::periode)?));
+        let own = periode.map(|periode| (row, periode)).or_else(|| of(row));
+        let law = self.kader.profiel.wettelijke_termijn(soort, dag).and_then(of);
+        let (figure, periode) = own.into_iter().chain(law).min_by_key(|(_, periode)| ends(*periode))?;
+        let mut deadline = self.make(row, begin.plaats, Tijdstip::Dag(ends(periode)));
+        (deadline.bron, deadline.ernst) = (&figure.bron, figure.ernst);
         deadline.vanaf = Some(Tijdstip::Dag(begin.dag));
         deadline.nooit = begin.nooit;
         deadline.duur = Some(Duur::Periode(periode));
@@ -324,19 +340,19 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let asked = body.voorafgaande_raadpleging.as_ref().filter(|raadpleging| raadpleging.advies_op.is_none());
         if let Some(ingediend) = asked.and_then(|raadpleging| raadpleging.ingediend_op)
             && let Some(row) = self.kader.profiel.termijn(TermijnSoort::RaadplegingBeantwoorden, ingediend.value)
-            && let Some(periode) = row.duur.and_then(Duur::periode)
         {
-            let last = einde_reactietermijn(ingediend.value, periode, self.kader.feestdagen);
-            let mut deadline = self.make(row, ingediend.span, Tijdstip::Dag(last));
-            deadline.vanaf = Some(Tijdstip::Dag(ingediend.value));
-            deadline.duur = Some(Duur::Periode(periode));
-            self.push(deadline);
+            let feestdagen = self.kader.feestdagen;
+            let ends = |periode: Periode| einde_reactietermijn(ingediend.value, periode, feestdagen);
+            self.kortste(row, (row.soort, ingediend.value), (Begin::gedaan(ingediend), None), &ends);
         }
     }
 
     fn datalek(&mut self, body: &'r Datalek<'s>) {
         let profiel = self.kader.profiel;
-        if let Some(ontdekt) = body.ontdekt_op
+        // Where its offset puts it beyond the end of the calendar, it stays at that end.
+        let end = in_amsterdam(laatste_moment());
+        let ontdekt = body.ontdekt_op.map(|ontdekt| Spanned { value: ontdekt.value.min(end), ..ontdekt });
+        if let Some(ontdekt) = ontdekt
             && let Some(termijn) = meldtermijn(ontdekt.value.to_utc(), profiel)
             && is_te_melden(body, termijn.drempel)
         {
@@ -348,7 +364,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         }
         if body.geevalueerd_op.is_none()
             && let Some(begin) = body.afgesloten_op.map(Begin::gedaan).or_else(|| {
-                let ontdekt = body.ontdekt_op?;
+                let ontdekt = ontdekt?;
                 let dag = in_amsterdam(ontdekt.value.to_utc()).date_naive();
                 Some(Begin { dag, plaats: ontdekt.span, nooit: true })
             })
@@ -397,10 +413,13 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let done = self.laatste(body.uitgevoerd.items().iter().filter_map(|done| done.op));
         let Some(begin) = done.or_else(|| self.ingevoerd().map(Begin::nooit)) else { return };
         let cyclus = self.kader.profiel.cyclus(id.as_str());
-        // A gemeente may do more, or more often, than its policy asks.
-        let own = body.periode.as_ref().and_then(|text| Periode::parse(text.as_str()));
-        let both = [own, cyclus.and_then(|cyclus| cyclus.periode)];
-        let Some(periode) = both.into_iter().flatten().min_by_key(|periode| periode.after(begin.dag)) else { return };
+        let wet = self.kader.profiel.wettelijke_cyclus(id.as_str());
+        // A gemeente may do more, or more often, than its policy or the law asks.
+        let own = body.periode.as_ref().and_then(|text| Periode::parse(text.as_str())).map(|periode| (cyclus, periode));
+        let of = |row: Option<&'r Cyclusregel>| row.and_then(|row| Some((Some(row), row.periode?)));
+        let all = [own, of(cyclus), of(wet)];
+        let first = all.into_iter().flatten().min_by_key(|(_, periode)| periode.after(begin.dag));
+        let Some((figure, periode)) = first else { return };
         let uiterlijk = Tijdstip::Dag(periode.after(begin.dag));
         let venster = cyclus.and_then(|cyclus| cyclus.venster).unwrap_or(self.kader.venster);
         let functie = body.wie.filled().or_else(|| cyclus.and_then(|cyclus| cyclus.functie.as_deref()));
@@ -416,8 +435,8 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             uiterlijk,
             stand: stand(uiterlijk, venster, self.kader.peildatum),
             dagen: (uiterlijk.dag() - self.kader.peildatum).num_days(),
-            ernst: match (cyclus, self.kader.profiel.termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum)) {
-                (Some(cyclus), _) => cyclus.ernst,
+            ernst: match (figure, self.kader.profiel.termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum)) {
+                (Some(figure), _) => figure.ernst,
                 (None, Some(row)) => row.ernst,
                 (None, None) => Some(Ernst::Waarschuwing),
             },
@@ -428,7 +447,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
                 .or(cyclus.map(|cyclus| cyclus.wie))
                 .unwrap_or(Functierol::Privacybeheerder),
             functie,
-            bron: cyclus.map_or("eigen taak", |cyclus| &cyclus.bron),
+            bron: figure.map_or("eigen taak", |figure| &figure.bron),
         });
     }
 }
@@ -535,7 +554,7 @@ fn meldmoment(ontdekt: DateTime<Utc>, duur: Duur) -> DateTime<Utc> {
             next.and_then(|next| next.checked_sub_signed(TimeDelta::seconds(1)))
         }
     };
-    end.unwrap_or(ontdekt)
+    end.map_or(laatste_moment(), |end| end.min(laatste_moment()))
 }
 
 /// The last day on which a taak of this cycle was done.

@@ -5,7 +5,7 @@
 
 use super::config::RegelStand;
 use super::dpia::Fase;
-use super::field::{List, Spanned, Text};
+use super::field::{Field, List, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
 use super::verwerking::{AuditVorm, DpiaScore, Regime, Rol};
@@ -64,6 +64,13 @@ choice! {
     }
 }
 
+impl TermijnSoort {
+    /// The kind under which the law has the term: for rectification that of every verzoek.
+    pub fn wet(self) -> Self {
+        if self == Self::RectificatieBeantwoorden { Self::VerzoekBeantwoorden } else { self }
+    }
+}
+
 choice! {
     /// Wie iets doet, als rol.
     pub enum Functierol {
@@ -117,6 +124,30 @@ choice! {
         Taak = "taak",
         /// In avg.yaml.
         Configuratie = "configuratie",
+    }
+}
+
+impl VeldSoort {
+    /// Whether entries of a soort have a key path; else the keys that stand where it goes wrong.
+    pub fn knows(self, path: &[&str]) -> Result<(), &'static [&'static str]> {
+        match self {
+            Self::Verwerking => super::Verwerking::knows(path),
+            Self::Verwerkersovereenkomst => super::Verwerkersovereenkomst::knows(path),
+            Self::Convenant => super::Convenant::knows(path),
+            Self::Dpia => super::Dpia::knows(path),
+            Self::Datalek => super::Datalek::knows(path),
+            Self::Verzoek => super::Verzoek::knows(path),
+            Self::Advies => super::Advies::knows(path),
+            Self::Taak => super::Taak::knows(path),
+            Self::Configuratie => super::config::Config::knows(path),
+        }
+    }
+
+    /// Whether a field as duties name it exists: the soort, then the key path.
+    pub fn knows_field(field: &str) -> bool {
+        let Some((soort, path)) = field.split_once('.') else { return false };
+        let keys: Vec<&str> = path.split('.').collect();
+        Self::parse(soort).is_some_and(|soort| soort.knows(&keys).is_ok())
     }
 }
 
@@ -217,14 +248,15 @@ record! {
 }
 
 record! {
-    /// Een terugkerende plicht van de organisatie; een `taak` in het register houdt bij wanneer zij is gedaan.
+    /// Een terugkerende plicht van de organisatie; een `taak` in het register houdt bij wanneer zij is gedaan. Wat een
+    /// rij weglaat, neemt zij over van het profiel eronder.
     pub struct Cyclus<'s> {
         /// Kenmerk, zoals `evaluatie-privacybeleid`.
         pub cyclus: Id<'s> = required,
         /// Wat er gebeurt, zoals "Privacybeleid evalueren".
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s>,
         /// Hoe vaak, zoals `1 jaar` of `6 maanden`.
-        pub periode: Text<'s> = required,
+        pub periode: Text<'s>,
         /// Of het register een taak met deze cyclus moet hebben. Standaard ja.
         pub verplicht: Spanned<bool>,
         /// Hoe zwaar een overschrijding telt. Standaard `waarschuwing`.
@@ -297,34 +329,34 @@ record! {
 }
 
 record! {
-    /// Wat bij een DPIA-score hoort.
+    /// Wat bij een DPIA-score hoort. Wat een rij weglaat, neemt zij over van het profiel eronder.
     pub struct ScoreRij<'s> {
         /// De score.
         pub score: Spanned<DpiaScore> = required,
         /// De beoordeling van het risico.
-        pub risico: Spanned<ScoreRisico> = required,
+        pub risico: Spanned<ScoreRisico>,
         /// Welk DPIA-rapport nodig is.
-        pub dpia_rapport: Spanned<DpiaRapport> = required,
+        pub dpia_rapport: Spanned<DpiaRapport>,
         /// Of key controls nodig zijn.
-        pub key_controls: Spanned<bool> = required,
+        pub key_controls: Spanned<bool>,
         /// Samenspraak met het privacyteam.
-        pub samenspraak_privacyteam: Spanned<Betrokkenheid> = required,
+        pub samenspraak_privacyteam: Spanned<Betrokkenheid>,
         /// Samenspraak met de FG over de key controls.
-        pub samenspraak_fg: Spanned<Betrokkenheid> = required,
+        pub samenspraak_fg: Spanned<Betrokkenheid>,
         /// Akkoord van de FG op het procesplan (de FG-verklaring).
-        pub akkoord_fg: Spanned<Betrokkenheid> = required,
+        pub akkoord_fg: Spanned<Betrokkenheid>,
         /// Hoe vaak het procesplan wordt geëvalueerd.
-        pub evaluatie: Text<'s> = required,
+        pub evaluatie: Text<'s>,
         /// Advies van de FG bij die evaluatie.
-        pub advies_fg: Spanned<Betrokkenheid> = required,
+        pub advies_fg: Spanned<Betrokkenheid>,
         /// Welke audit.
-        pub audit: Spanned<AuditVorm> = required,
+        pub audit: Spanned<AuditVorm>,
         /// Hoe vaak die audit.
-        pub audit_periode: Text<'s> = required,
+        pub audit_periode: Text<'s>,
         /// Of de FG bij de audit betrokken is.
-        pub audit_fg: Spanned<Betrokkenheid> = required,
+        pub audit_fg: Spanned<Betrokkenheid>,
         /// Of de FG een afschrift van het rapport krijgt.
-        pub afschrift_fg: Spanned<bool> = required,
+        pub afschrift_fg: Spanned<bool>,
     }
 }
 

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Ketenfout, decode};
+use super::{Ketenfout, cycli, decode, rijen};
 use crate::calendar::{Duur, Periode};
 use crate::diagnostic::{Bron, Ernst, FileId, RuleInfo};
 use crate::model::config::RegelStand;
 use crate::model::dpia::Fase;
-use crate::model::field::{Fault, Items, Spanned, Text, TextOption};
-use crate::model::leaf::{Datum, Id};
+use crate::model::field::{Fault, Items, Text, TextOption};
+use crate::model::leaf::Id;
 use crate::model::profiel::{
-    Betrokkenheid, DpiaRapport, Drempel, Functierol, Proces, ProfielBestand, ScoreRisico, TermijnSoort, VeldSoort,
-    Verplichting,
+    Betrokkenheid, Cyclus, DpiaRapport, Drempel, Functierol, Proces, ProfielBestand, ScoreRisico, TermijnRij,
+    TermijnSoort, VeldSoort, Verplichting,
 };
 use crate::model::verwerking::{AuditVorm, DpiaScore, Regime, Rol};
 
@@ -50,8 +50,19 @@ impl<'s> Laag<'s> {
         self.file.is_none() && self.id() == super::WET
     }
 
+    /// Whether the policy has begun on a day.
+    pub fn geldt_op(&self, dag: NaiveDate) -> bool {
+        self.bestand.geldig_vanaf.is_none_or(|vanaf| vanaf.value <= dag)
+    }
+
+    /// Whether a row counts as law. A gemeente may keep up with the law before the program does: a figure that names the
+    /// law alone.
+    pub fn is_law(&self, row: &impl Rij) -> bool {
+        self.is_wet() || row.names_law_alone()
+    }
+
     /// A source as users read it: the law as written, or the paragraph with the profile it stands in.
-    fn bron(&self, paragraaf: Option<&Text<'_>>, wet: Option<&Text<'_>>) -> String {
+    pub(super) fn bron(&self, paragraaf: Option<&Text<'_>>, wet: Option<&Text<'_>>) -> String {
         match (paragraaf, wet) {
             (Some(paragraaf), _) if self.is_wet() => paragraaf.as_str().to_owned(),
             (Some(paragraaf), Some(wet)) => format!("{} {}; {}", self.id(), paragraaf.as_str(), wet.as_str()),
@@ -59,6 +70,25 @@ impl<'s> Laag<'s> {
             (None, Some(wet)) => wet.as_str().to_owned(),
             (None, None) => self.id().to_owned(),
         }
+    }
+}
+
+/// A row that may be of a policy or of the law.
+pub trait Rij {
+    /// Whether it gives a figure and names the law alone for it.
+    fn names_law_alone(&self) -> bool;
+}
+
+impl Rij for TermijnRij<'_> {
+    fn names_law_alone(&self) -> bool {
+        let figure = self.periode.is_some() || self.verlenging.is_some() || self.drempel.is_some();
+        figure && self.wet.is_some() && self.paragraaf.is_none()
+    }
+}
+
+impl Rij for Cyclus<'_> {
+    fn names_law_alone(&self) -> bool {
+        self.periode.is_some() && self.wet.is_some() && self.paragraaf.is_none()
     }
 }
 
@@ -96,6 +126,15 @@ impl Termijnregel {
     pub fn is_valid_on(&self, dag: NaiveDate) -> bool {
         self.geldig.0.is_none_or(|from| from <= dag) && self.geldig.1.is_none_or(|until| dag <= until)
     }
+
+    /// Whether another term with its extension certainly is longer than this one with its own, whenever it starts.
+    pub fn is_exceeded_by(&self, duur: Option<Duur>, verlenging: Periode) -> bool {
+        let (Some(own), Some(most)) = (duur.and_then(Duur::periode), self.duur.and_then(Duur::periode)) else {
+            return false;
+        };
+        let most: Vec<Periode> = std::iter::once(most).chain(self.verlenging).collect();
+        Periode::together_exceed(&[own, verlenging], &most)
+    }
 }
 
 /// A recurring duty of the organisation as it counts.
@@ -121,6 +160,8 @@ pub struct Cyclusregel {
     pub bron: String,
     /// A choice that the policy leaves open.
     pub toelichting: Option<String>,
+    /// Whether the law sets it, and not the policy.
+    pub wettelijk: bool,
 }
 
 /// A field that the chain asks for.
@@ -194,8 +235,12 @@ pub struct Profiel<'s> {
     pub lagen: Vec<Laag<'s>>,
     /// What is wrong with the chain itself.
     pub fouten: Vec<Ketenfout>,
+    /// The day for which it is put together: of a profile that begins later only what has a day of its own is there.
+    pub dag: NaiveDate,
     termijnen: Vec<Vec<Termijnregel>>,
     cycli: Vec<Cyclusregel>,
+    wettelijke_cycli: Vec<Cyclusregel>,
+    cyclusnamen: Vec<String>,
     velden: Vec<Veldregel>,
     maxima: Vec<Maximum>,
     scores: Vec<Scoreregel>,
@@ -206,20 +251,28 @@ pub struct Profiel<'s> {
 }
 
 impl<'s> Profiel<'s> {
-    /// Puts a chain together. Rows that could not be read do not count; rules report them.
-    pub fn new(lagen: Vec<Laag<'s>>, fouten: Vec<Ketenfout>) -> Self {
+    /// Puts a chain together for a day. Rows that could not be read do not count; rules report them.
+    ///
+    /// A profile that begins later waits, in one piece: its cycles, fields, weights, scores, duties and division of
+    /// tasks. Its terms are there with their first day, for they are asked for the day on which something began.
+    pub fn new(lagen: Vec<Laag<'s>>, fouten: Vec<Ketenfout>, dag: NaiveDate) -> Self {
+        let (own, wettelijke_cycli) = cycli::cycli(&lagen, dag);
+        let termijnen = TermijnSoort::ALL.iter().map(|soort| rijen::termijnregels(&lagen, *soort, dag)).collect();
         let mut profiel = Self {
             fouten,
-            termijnen: TermijnSoort::ALL.iter().map(|soort| termijnregels(&lagen, *soort)).collect(),
-            cycli: cycli(&lagen),
-            velden: velden(&lagen),
-            maxima: maxima(&lagen),
-            scores: scores(&lagen),
+            dag,
+            termijnen,
+            cycli: own,
+            wettelijke_cycli,
+            cyclusnamen: cycli::namen(&lagen),
+            velden: rijen::velden(&lagen, dag),
+            maxima: rijen::maxima(&lagen, dag),
+            scores: rijen::scores(&lagen, dag),
             plichten: HashMap::new(),
             gewichten: HashMap::new(),
             lagen,
         };
-        for (number, layer) in profiel.lagen.iter().enumerate() {
+        for (number, layer) in profiel.lagen.iter().enumerate().filter(|(_, layer)| layer.geldt_op(dag)) {
             for (row, duty) in layer.bestand.verplichtingen.items().iter().enumerate() {
                 for regel in duty.regels.items() {
                     profiel.plichten.entry(key(regel.as_str())).or_default().push((number, row));
@@ -232,6 +285,11 @@ impl<'s> Profiel<'s> {
             }
         }
         profiel
+    }
+
+    /// The profiles that hold on the day it is put together for.
+    fn geldend(&self) -> impl Iterator<Item = &Laag<'s>> {
+        self.lagen.iter().filter(|layer| layer.geldt_op(self.dag))
     }
 
     /// The id of the profile in use, empty when it has none.
@@ -249,9 +307,11 @@ impl<'s> Profiel<'s> {
         self.termijnen[soort as usize].iter().find(|row| row.is_valid_on(dag))
     }
 
-    /// The term of a kind that the law sets for what begins on a day.
+    /// The term that the law sets for what a kind is about and begins on a day.
     pub fn wettelijke_termijn(&self, soort: TermijnSoort, dag: NaiveDate) -> Option<&Termijnregel> {
-        self.termijnen[soort as usize].iter().find(|row| row.wettelijk && row.is_valid_on(dag))
+        let own = self.termijnen[soort as usize].iter();
+        let general = if soort.wet() == soort { &[][..] } else { &self.termijnen[soort.wet() as usize] };
+        own.chain(general).find(|row| row.wettelijk && row.is_valid_on(dag))
     }
 
     /// The terms of a kind, the first that holds on a day counts.
@@ -267,6 +327,16 @@ impl<'s> Profiel<'s> {
     /// A recurring duty by id.
     pub fn cyclus(&self, id: &str) -> Option<&Cyclusregel> {
         self.cycli.iter().find(|cyclus| cyclus.id == id)
+    }
+
+    /// What the law itself says of a recurring duty.
+    pub fn wettelijke_cyclus(&self, id: &str) -> Option<&Cyclusregel> {
+        self.wettelijke_cycli.iter().find(|cyclus| cyclus.id == id)
+    }
+
+    /// The ids of all recurring duties of the chain, also of a profile that has yet to begin.
+    pub fn cyclusnamen(&self) -> &[String] {
+        &self.cyclusnamen
     }
 
     /// The fields that are asked on top of the law.
@@ -291,19 +361,19 @@ impl<'s> Profiel<'s> {
 
     /// The domains with their names, of the first profile that has any.
     pub fn domeinen(&self) -> Vec<(&str, &str)> {
-        let of_layer = |layer: &'_ Laag<'s>| !layer.bestand.domeinen.items().is_empty();
-        let Some(layer) = self.lagen.iter().find(|layer| of_layer(layer)) else { return Vec::new() };
+        let has_any = |layer: &&Laag<'s>| !layer.bestand.domeinen.items().is_empty();
+        let Some(layer) = self.geldend().find(has_any) else { return Vec::new() };
         let rows = layer.bestand.domeinen.items().iter();
         rows.filter_map(|row| Some((row.id.as_ref()?.as_str(), row.naam.filled()?))).collect()
     }
 
     /// The division of tasks, of the first profile that has one, with that profile.
     pub fn taakverdeling(&self) -> Option<(&Laag<'s>, &[Proces<'s>])> {
-        let layer = self.lagen.iter().find(|layer| !layer.bestand.taakverdeling.items().is_empty())?;
+        let layer = self.geldend().find(|layer| !layer.bestand.taakverdeling.items().is_empty())?;
         Some((layer, layer.bestand.taakverdeling.items()))
     }
 
-    /// The duties of every profile of the chain.
+    /// The duties of every profile of the chain, also of one that has yet to begin.
     pub fn verplichtingen(&self) -> impl Iterator<Item = (&Laag<'s>, &Verplichting<'s>)> {
         self.lagen.iter().flat_map(|layer| layer.bestand.verplichtingen.items().iter().map(move |duty| (layer, duty)))
     }
@@ -361,243 +431,13 @@ impl<'s> Profiel<'s> {
         sources
     }
 
-    /// Whether a profile is part of the chain.
+    /// Whether a profile is part of the chain and has begun.
     pub fn has(&self, id: &str) -> bool {
-        self.lagen.iter().any(|layer| layer.id() == id)
+        self.geldend().any(|layer| layer.id() == id)
     }
 }
 
 /// Codes are compared without regard to case, names as they are.
 fn key(regel: &str) -> String {
     if regel.len() == 4 { regel.to_ascii_uppercase() } else { regel.to_owned() }
-}
-
-/// `uit` is no weight at all.
-fn ernst(stand: Option<Spanned<RegelStand>>, standard: Ernst) -> Option<Ernst> {
-    stand.map_or(Some(standard), |stand| stand.value.ernst())
-}
-
-fn parsed<T>(text: Option<&Text<'_>>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-    text.and_then(|text| parse(text.as_str()))
-}
-
-fn owned(text: Option<&Text<'_>>) -> Option<String> {
-    text.filter(|text| !text.is_blank()).map(|text| text.as_str().to_owned())
-}
-
-/// The rows of one kind; what a row leaves out it takes over from the first row of a profile below that holds then.
-fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort) -> Vec<Termijnregel> {
-    let mut rows: Vec<Termijnregel> = Vec::new();
-    // From below, so that a row finds its base ready.
-    for layer in lagen.iter().rev() {
-        let below = rows;
-        rows = Vec::new();
-        for row in layer.bestand.termijnen.items() {
-            if row.termijn.is_none_or(|own| own.value != soort) {
-                continue;
-            }
-            let day = |datum: Option<Datum>| datum.map(|datum| datum.value);
-            let from = day(row.geldig_vanaf.or(layer.bestand.geldig_vanaf));
-            // A policy may be older than the law that it stands on.
-            let base = below.iter().find(|base| from.is_none_or(|from| base.is_valid_on(from)));
-            let base = base.or(below.first());
-            let duur = parsed(row.periode.as_ref(), Duur::parse).filter(|duur| may_be(soort, *duur));
-            rows.push(Termijnregel {
-                soort,
-                duur: duur.or(base.and_then(|base| base.duur)),
-                // An extension belongs to a period: one without the other is not taken over.
-                verlenging: if duur.is_some() || row.verlenging.is_some() {
-                    parsed(row.verlenging.as_ref(), Periode::parse)
-                } else {
-                    base.and_then(|base| base.verlenging)
-                },
-                drempel: row
-                    .drempel
-                    .map(|drempel| drempel.value)
-                    .or(base.map(|base| base.drempel))
-                    .unwrap_or(Drempel::Risico),
-                ernst: match (row.ernst, base) {
-                    (None, Some(base)) => base.ernst,
-                    (own, _) => ernst(own, Ernst::Waarschuwing),
-                },
-                venster: parsed(row.waarschuwing.as_ref(), Duur::parse).or(base.and_then(|base| base.venster)),
-                wie: row.wie.map(|wie| wie.value).or(base.map(|base| base.wie)).unwrap_or(standard(soort)),
-                // Who acts and what they are called go together.
-                functie: owned(row.functie.as_ref())
-                    .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
-                bron: match (&row.paragraaf, &row.wet, base) {
-                    // The figure is the base's: the row has none, or one that cannot be read.
-                    (None, None, Some(base)) if duur.is_none() => base.bron.clone(),
-                    (_, _, Some(base)) if duur.is_none() && row.periode.is_some() => base.bron.clone(),
-                    // Where policy and law say the same, both are the source.
-                    (Some(_), None, Some(base)) if base.wettelijk && duur.is_none_or(|own| base.duur == Some(own)) => {
-                        format!("{}; {}", layer.bron(row.paragraaf.as_ref(), None), base.bron)
-                    }
-                    (paragraaf, wet, _) => layer.bron(paragraaf.as_ref(), wet.as_ref()),
-                },
-                toelichting: owned(row.toelichting.as_ref()),
-                // A gemeente may keep up with the law before the program does: such a row names the law alone.
-                wettelijk: layer.is_wet() || row.wet.is_some() && row.paragraaf.is_none(),
-                geldig: (from, day(row.geldig_tot)),
-            });
-        }
-        rows.extend(below);
-    }
-    rows
-}
-
-/// Whether a term of a kind can be counted so: hours only for reporting a datalek.
-fn may_be(soort: TermijnSoort, duur: Duur) -> bool {
-    soort == TermijnSoort::DatalekMelden || duur.periode().is_some()
-}
-
-/// Who acts when no profile says so.
-fn standard(soort: TermijnSoort) -> Functierol {
-    match soort {
-        TermijnSoort::VerwerkingBeoordelen
-        | TermijnSoort::DpiaHerbeoordelen
-        | TermijnSoort::VerwerkersovereenkomstControleren
-        | TermijnSoort::ConvenantControleren
-        | TermijnSoort::ProcesplanEvalueren
-        | TermijnSoort::AuditUitvoeren
-        | TermijnSoort::WpgAuditIntern
-        | TermijnSoort::WpgAuditExtern
-        | TermijnSoort::WpgHercontrole
-        | TermijnSoort::OvereenkomstEindigt
-        | TermijnSoort::OvereenkomstOpzeggen
-        | TermijnSoort::GarantieVernieuwen
-        | TermijnSoort::MaatregelUitvoeren
-        | TermijnSoort::AdviesOpvolgen
-        | TermijnSoort::BetrokkeneInformeren => Functierol::Proceseigenaar,
-        TermijnSoort::RaadplegingBeantwoorden => Functierol::Ap,
-        TermijnSoort::VerzoekBeantwoorden
-        | TermijnSoort::RectificatieBeantwoorden
-        | TermijnSoort::InformatieBeantwoorden
-        | TermijnSoort::KlachtAfhandelen
-        | TermijnSoort::DatalekMelden
-        | TermijnSoort::DatalekEvalueren
-        | TermijnSoort::TaakUitvoeren
-        | TermijnSoort::UitzonderingEindigt => Functierol::Privacybeheerder,
-    }
-}
-
-/// The cycles in the order of the chain; what a row leaves out it takes over from the row of a profile below.
-fn cycli(lagen: &[Laag<'_>]) -> Vec<Cyclusregel> {
-    let mut found: Vec<Cyclusregel> = Vec::new();
-    // From below, so that a row finds its base ready.
-    for layer in lagen.iter().rev() {
-        let mut own: Vec<Cyclusregel> = Vec::new();
-        for row in layer.bestand.cycli.items() {
-            let (Some(id), Some(naam)) = (&row.cyclus, &row.naam) else { continue };
-            if own.iter().any(|other| other.id == id.as_str()) {
-                continue;
-            }
-            let base = found.iter().position(|other| other.id == id.as_str()).map(|at| found.remove(at));
-            let base = base.as_ref();
-            own.push(Cyclusregel {
-                id: id.as_str().to_owned(),
-                naam: naam.as_str().to_owned(),
-                periode: parsed(row.periode.as_ref(), Periode::parse).or(base.and_then(|base| base.periode)),
-                verplicht: row.verplicht.map_or(base.is_none_or(|base| base.verplicht), |verplicht| verplicht.value),
-                ernst: match (row.ernst, base) {
-                    (None, Some(base)) => base.ernst,
-                    (own, _) => ernst(own, Ernst::Waarschuwing),
-                },
-                venster: parsed(row.waarschuwing.as_ref(), Duur::parse).or(base.and_then(|base| base.venster)),
-                wie: row.wie.map(|wie| wie.value).or(base.map(|base| base.wie)).unwrap_or(Functierol::Privacybeheerder),
-                functie: owned(row.functie.as_ref())
-                    .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
-                bron: layer.bron(row.paragraaf.as_ref(), row.wet.as_ref()),
-                toelichting: owned(row.toelichting.as_ref()),
-            });
-        }
-        own.append(&mut found);
-        found = own;
-    }
-    found
-}
-
-fn velden(lagen: &[Laag<'_>]) -> Vec<Veldregel> {
-    let mut found: Vec<(Veldregel, bool)> = Vec::new();
-    for layer in lagen {
-        for row in layer.bestand.verplichte_velden.items() {
-            let (Some(soort), Some(veld)) = (row.soort, &row.veld) else { continue };
-            let pad: Vec<String> = veld.as_str().split('.').map(str::to_owned).collect();
-            let (regime, rol, fase) =
-                (row.regime.map(|regime| regime.value), row.rol.map(|rol| rol.value), row.fase.map(|fase| fase.value));
-            let is_said = |(own, _): &(Veldregel, bool)| {
-                own.soort == soort.value && own.pad == pad && (own.regime, own.rol, own.fase) == (regime, rol, fase)
-            };
-            if found.iter().any(is_said) {
-                continue;
-            }
-            let weight = ernst(row.ernst, Ernst::Waarschuwing);
-            let regel = Veldregel {
-                soort: soort.value,
-                pad,
-                ernst: weight.unwrap_or(Ernst::Advies),
-                regime,
-                rol,
-                fase,
-                bron: layer.bron(row.paragraaf.as_ref(), row.wet.as_ref()),
-                toelichting: owned(row.toelichting.as_ref()),
-            };
-            found.push((regel, weight.is_some()));
-        }
-    }
-    found.into_iter().filter(|(_, counts)| *counts).map(|(regel, _)| regel).collect()
-}
-
-fn maxima(lagen: &[Laag<'_>]) -> Vec<Maximum> {
-    let mut found: Vec<Maximum> = Vec::new();
-    for layer in lagen {
-        for row in layer.bestand.maximale_bewaartermijnen.items() {
-            let Some(gegevens) = row.gegevens.filled() else { continue };
-            let Some(termijn) = parsed(row.termijn.as_ref(), Periode::parse) else { continue };
-            if !found.iter().any(|own| own.gegevens == gegevens) {
-                found.push(Maximum {
-                    gegevens: gegevens.to_owned(),
-                    termijn,
-                    ernst: ernst(row.ernst, Ernst::Waarschuwing),
-                    bron: layer.bron(row.paragraaf.as_ref(), row.wet.as_ref()),
-                    wettelijk: layer.is_wet(),
-                });
-            }
-        }
-    }
-    found
-}
-
-/// The rows of all tables; of two rows of one score the first of the chain counts.
-fn scores(lagen: &[Laag<'_>]) -> Vec<Scoreregel> {
-    let mut found: Vec<Scoreregel> = Vec::new();
-    for row in lagen.iter().flat_map(scores_of) {
-        if !found.iter().any(|own| own.score == row.score) {
-            found.push(row);
-        }
-    }
-    found.sort_by_key(|row| row.score);
-    found
-}
-
-fn scores_of(layer: &Laag<'_>) -> Vec<Scoreregel> {
-    let rows = layer.bestand.scoretabel.items().iter();
-    rows.filter_map(|row| {
-        Some(Scoreregel {
-            score: row.score?.value,
-            risico: row.risico?.value,
-            dpia_rapport: row.dpia_rapport?.value,
-            key_controls: row.key_controls?.value,
-            samenspraak_privacyteam: row.samenspraak_privacyteam?.value,
-            samenspraak_fg: row.samenspraak_fg?.value,
-            akkoord_fg: row.akkoord_fg?.value,
-            evaluatie: parsed(row.evaluatie.as_ref(), Periode::parse),
-            advies_fg: row.advies_fg?.value,
-            audit: row.audit?.value,
-            audit_periode: parsed(row.audit_periode.as_ref(), Periode::parse),
-            audit_fg: row.audit_fg?.value,
-            afschrift_fg: row.afschrift_fg?.value,
-        })
-    })
-    .collect()
 }

@@ -4,11 +4,15 @@
 //! cycle or a weight the first that speaks counts; required fields and duties add up. Nothing here reads files: the
 //! built-in profiles are embedded, a gemeente's own are handed over.
 
+mod cycli;
 mod keten;
+mod rijen;
 
-pub use keten::{Cyclusregel, Herkomst, Laag, Maximum, Profiel, Scoreregel, Termijnregel, Veldregel};
+pub use keten::{Cyclusregel, Herkomst, Laag, Maximum, Profiel, Rij, Scoreregel, Termijnregel, Veldregel};
 
 use std::path::Path;
+
+use chrono::NaiveDate;
 
 use crate::diagnostic::{FileId, Span, nearest};
 use crate::model::field::{Decoder, Fault, Field};
@@ -56,12 +60,12 @@ pub fn is_path(name: &str) -> bool {
     name.contains(['/', '\\']) || extension.is_some_and(|own| own == "yaml" || own == "yml")
 }
 
-/// A built-in profile with all that it stands on; `None` when there is no such profile.
+/// A built-in profile with all that it stands on, as if it holds already; `None` when there is no such profile.
 pub fn built_in(name: &str) -> Option<Profiel<'static>> {
     text(name)?;
     let mut layers = Vec::new();
     add_built_in(name, &mut layers);
-    Some(Profiel::new(layers, Vec::new()))
+    Some(Profiel::new(layers, Vec::new(), NaiveDate::MAX))
 }
 
 /// Puts a built-in profile and its bases at the end of a chain.

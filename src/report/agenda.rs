@@ -4,6 +4,7 @@
 //! calendar that is read again moves the event instead of doubling it; its DTSTAMP is the peildatum, so that two runs
 //! give the same bytes.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
@@ -32,18 +33,21 @@ pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: NaiveDate, out: &mut dyn
     lines.plain("METHOD", "PUBLISH")?;
     lines.text("X-WR-CALNAME", &format!("AVG-termijnen {}", sanitize(organisatie)))?;
     let stamp = moment(peildatum.and_time(NaiveTime::MIN).and_utc());
+    // What cannot be told apart, such as two measures with one id, is numbered: an event must have a UID of its own.
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for rij in rijen {
-        event(rij, organisatie, &stamp, &mut lines)?;
+        let number = seen.entry(&rij.kenmerk).and_modify(|number| *number += 1).or_insert(0);
+        event(rij, &uid(rij, *number, organisatie), &stamp, &mut lines)?;
     }
     lines.plain("END", "VCALENDAR")
 }
 
-fn event(rij: &Rij, organisatie: &str, stamp: &str, lines: &mut Lines<'_>) -> io::Result<()> {
+fn event(rij: &Rij, uid: &str, stamp: &str, lines: &mut Lines<'_>) -> io::Result<()> {
     let naam = if rij.naam.is_empty() { &rij.id } else { &rij.naam };
     let late = if rij.stand == Stand::Verlopen { "TE LAAT: " } else { "" };
     let summary = format!("{late}{}: {naam}", rij.wat);
     lines.plain("BEGIN", "VEVENT")?;
-    lines.plain("UID", &uid(rij, organisatie))?;
+    lines.plain("UID", uid)?;
     lines.plain("DTSTAMP", stamp)?;
     let reminders = match rij.tijdstip {
         Tijdstip::Dag(dag) => {
@@ -65,8 +69,8 @@ fn event(rij: &Rij, organisatie: &str, stamp: &str, lines: &mut Lines<'_>) -> io
     lines.plain("CLASS", "PRIVATE")?;
     // A deadline does not make anybody busy.
     lines.plain("TRANSP", "TRANSPARENT")?;
-    // A reminder in the past is none.
-    let reminders = if rij.stand == Stand::Verlopen { &[][..] } else { &reminders[..] };
+    // A reminder in the past is none, also where respite still runs: its end has an event of its own.
+    let reminders = if rij.stand == Stand::Verlopen || rij.dagen < 0 { &[][..] } else { &reminders[..] };
     for trigger in reminders {
         lines.plain("BEGIN", "VALARM")?;
         lines.plain("ACTION", "DISPLAY")?;
@@ -94,9 +98,10 @@ fn moment(moment: DateTime<Utc>) -> String {
 }
 
 /// An id that is the same in every run and differs between organisations; hashed, because calendars want plain ASCII.
-fn uid(rij: &Rij, organisatie: &str) -> String {
+fn uid(rij: &Rij, number: usize, organisatie: &str) -> String {
     let mut hash = Sha256::new();
-    for part in [organisatie, &rij.kenmerk] {
+    let again = (number > 0).then(|| number.to_string());
+    for part in [organisatie, &rij.kenmerk].into_iter().chain(again.as_deref()) {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }

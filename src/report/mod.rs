@@ -1,10 +1,12 @@
 //! What a reader gets from the register besides findings: tables, calendars, lists of tasks, profiles in words.
 
 pub mod agenda;
+pub mod dekking;
 pub mod overzicht;
 pub mod profiel;
 pub mod taken;
 pub mod termijnen;
+pub mod vergelijk;
 
 use std::io::{self, Write};
 

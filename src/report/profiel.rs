@@ -1,99 +1,18 @@
-//! Policy profiles in words: one, two side by side, and what covers each duty.
+//! Policy profiles in words: the list, one of them, as text or data; two side by side in [`super::vergelijk`].
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::dekking::{Kent, Plicht, counts, plichten};
 use super::{keep_ids_whole, new_table, write_json};
-use crate::calendar::Duur;
 use crate::deadline::functienaam;
 use crate::diagnostic::{Ernst, sanitize};
-use crate::model::field::{Items, Text, TextOption};
+use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
-use crate::model::profiel::{TermijnSoort, Verplichting};
+use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::output::counted;
-use crate::profile::{Laag, Profiel};
-
-/// How far a duty is covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Dekking {
-    /// By rules, deadlines, fields or commands.
-    Gedekt,
-    /// In part: something is left for people, or not built.
-    Deels,
-    /// By nothing.
-    Niet,
-}
-
-/// A duty with what covers it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Plicht {
-    /// The profile that it comes from.
-    pub profiel: String,
-    /// Its id, such as `H01`.
-    pub id: String,
-    /// The paragraph.
-    pub paragraaf: String,
-    /// What it asks, in own words.
-    pub plicht: String,
-    /// How far it is covered.
-    pub dekking: Dekking,
-    /// The rules, by code or name.
-    pub regels: Vec<String>,
-    /// The deadlines.
-    pub termijnen: Vec<String>,
-    /// The recurring duties.
-    pub cycli: Vec<String>,
-    /// The fields.
-    pub velden: Vec<String>,
-    /// The commands.
-    pub opdrachten: Vec<String>,
-    /// What is not covered.
-    pub open: Option<String>,
-}
-
-/// The duties of a chain, the own profile first.
-pub fn plichten(profiel: &Profiel<'_>) -> Vec<Plicht> {
-    profiel.verplichtingen().map(|(layer, duty)| plicht(layer, duty)).collect()
-}
-
-fn plicht(layer: &Laag<'_>, duty: &Verplichting<'_>) -> Plicht {
-    let text = |text: &Option<Text<'_>>| text.filled().map(sanitize);
-    let texts = |list: &[Text<'_>]| list.iter().map(|text| sanitize(text.as_str())).collect::<Vec<_>>();
-    let regels = texts(duty.regels.items());
-    let termijnen: Vec<String> = duty.termijnen.items().iter().map(|kind| kind.value.to_string()).collect();
-    let cycli: Vec<String> = duty.cycli.items().iter().map(|id| id.as_str().to_owned()).collect();
-    let (velden, opdrachten) = (texts(duty.velden.items()), texts(duty.opdrachten.items()));
-    let open = text(&duty.open);
-    let nothing = [&regels, &termijnen, &cycli, &velden, &opdrachten].into_iter().all(Vec::is_empty);
-    let dekking = match (nothing, &open) {
-        (true, _) => Dekking::Niet,
-        (false, Some(_)) => Dekking::Deels,
-        (false, None) => Dekking::Gedekt,
-    };
-    Plicht {
-        profiel: layer.id().to_owned(),
-        id: text(&duty.id).unwrap_or_default(),
-        paragraaf: text(&duty.paragraaf).unwrap_or_default(),
-        plicht: text(&duty.plicht).unwrap_or_default(),
-        dekking,
-        regels,
-        termijnen,
-        cycli,
-        velden,
-        opdrachten,
-        open,
-    }
-}
-
-/// How many duties are covered, in part and not at all.
-fn counts(plichten: &[Plicht]) -> [usize; 3] {
-    [Dekking::Gedekt, Dekking::Deels, Dekking::Niet]
-        .map(|wanted| plichten.iter().filter(|own| own.dekking == wanted).count())
-}
+use crate::profile::{Cyclusregel, Laag, Profiel, Termijnregel};
 
 /// One line of the list of profiles.
 #[derive(Debug, Serialize)]
@@ -117,9 +36,10 @@ pub struct Samenvatting {
 }
 
 /// A profile in one line.
-pub fn samenvatting(profiel: &Profiel<'_>) -> Samenvatting {
+pub fn samenvatting(profiel: &Profiel<'_>, kent: Kent<'_>) -> Samenvatting {
     let own = &profiel.lagen[0];
-    let own_duties: Vec<Plicht> = own.bestand.verplichtingen.items().iter().map(|duty| plicht(own, duty)).collect();
+    let duties = plichten(profiel, kent).into_iter().filter(|duty| duty.laag == 0);
+    let own_duties: Vec<Plicht> = duties.collect();
     Samenvatting {
         id: own.id().to_owned(),
         naam: profiel.naam().to_owned(),
@@ -140,14 +60,14 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
     for row in rows {
         let [covered, partly, not] = row.verplichtingen;
         let id = match (row.in_gebruik, row.standaard) {
-            (true, _) => format!("{} (in gebruik)", sanitize(&row.id)),
+            (true, _) => format!("{} (in gebruik)", row.id),
             (false, true) => format!("{} (standaard)", row.id),
             (false, false) => row.id.clone(),
         };
         table.add_row([
             id,
-            row.naam.clone(),
-            row.basis.clone().unwrap_or_else(|| "-".to_owned()),
+            sanitize(&row.naam),
+            row.basis.as_deref().map_or_else(|| "-".to_owned(), sanitize),
             row.termijnen.to_string(),
             row.cycli.to_string(),
             format!("{covered} / {partly} / {not}"),
@@ -160,46 +80,84 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
     )
 }
 
-/// A term in words, such as `1 maand, verlengen met 2 maanden`.
-fn duur(duur: Option<Duur>, verlenging: Option<crate::calendar::Periode>) -> String {
-    let base = duur.map_or_else(|| "datum in de registratie".to_owned(), |duur| duur.to_string());
-    match verlenging {
-        Some(extra) => format!("{base}, verlengen met {extra}"),
-        None => base,
+/// How long a term is, in words, such as `1 maand, verlengen met 2 maanden`.
+pub(super) fn hoe_lang(row: &Termijnregel) -> String {
+    let by_score = matches!(row.soort, TermijnSoort::ProcesplanEvalueren | TermijnSoort::AuditUitvoeren);
+    let base = match row.duur {
+        Some(duur) => duur.to_string(),
+        None if by_score => return "naar de DPIA-score".to_owned(),
+        None => "datum in de registratie".to_owned(),
+    };
+    row.verlenging.map_or(base.clone(), |extra| format!("{base}, verlengen met {extra}"))
+}
+
+/// How much it weighs to be late. For an answer to a person it depends on whose term is over: that of the policy alone,
+/// or that of the law too.
+pub(super) fn te_laat(row: &Termijnregel, wet: Option<&Termijnregel>) -> String {
+    let answer = matches!(
+        row.soort,
+        TermijnSoort::VerzoekBeantwoorden
+            | TermijnSoort::RectificatieBeantwoorden
+            | TermijnSoort::InformatieBeantwoorden
+            | TermijnSoort::KlachtAfhandelen
+    );
+    match (row.soort, row.ernst) {
+        // It runs per person, and no person stands in the register.
+        (TermijnSoort::BetrokkeneInformeren, _) => "niet bewaakt".to_owned(),
+        (_, None) => "uit".to_owned(),
+        (_, Some(_)) if answer => match wet {
+            None => Ernst::Waarschuwing.to_string(),
+            Some(wet) if wet.duur == row.duur => Ernst::Fout.to_string(),
+            Some(_) => format!("{}; na de wet {}", Ernst::Waarschuwing, Ernst::Fout),
+        },
+        (_, Some(ernst)) => ernst.to_string(),
     }
 }
 
-fn weight(ernst: Option<Ernst>) -> &'static str {
+/// Who acts, as the policy calls them.
+pub(super) fn wie(functie: Option<&String>, rol: Functierol) -> String {
+    functie.map_or_else(|| functienaam(rol).to_owned(), |functie| sanitize(functie))
+}
+
+pub(super) fn weight(ernst: Option<Ernst>) -> &'static str {
     ernst.map_or("uit", Ernst::as_str)
 }
 
+/// When a row holds, where that is not simply now: it ends, or it has yet to begin.
+fn geldigheid(row: &Termijnregel, profiel: &Profiel<'_>) -> String {
+    let (from, until) = row.geldig;
+    let own = profiel.lagen[0].bestand.geldig_vanaf.map(|vanaf| vanaf.value);
+    let from = from.filter(|from| *from > profiel.dag || !row.wettelijk && Some(*from) != own);
+    match (from, until) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(" (vanaf {from})"),
+        (None, Some(until)) => format!(" (tot en met {until})"),
+        (Some(from), Some(until)) => format!(" ({from} tot en met {until})"),
+    }
+}
+
+/// The rows to show of a kind: the one that counts now, and those that count later.
+fn te_tonen<'p>(profiel: &'p Profiel<'_>, soort: TermijnSoort) -> impl Iterator<Item = &'p Termijnregel> {
+    let dag = profiel.dag;
+    let later = profiel.termijnen(soort).iter().filter(move |row| row.geldig.0.is_some_and(|from| from > dag));
+    profiel.termijn(soort, dag).into_iter().chain(later)
+}
+
 /// Writes one profile in readable form, with what it takes over from its basis.
-pub fn toon(profiel: &Profiel<'_>, dag: NaiveDate, width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn toon(profiel: &Profiel<'_>, kent: Kent<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let own = &profiel.lagen[0];
     writeln!(out, "{}: {}", profiel.id(), sanitize(profiel.naam()))?;
     let bases: Vec<&str> = profiel.lagen.iter().skip(1).map(Laag::id).collect();
     if !bases.is_empty() {
         writeln!(out, "Bouwt voort op: {}", bases.join(", "))?;
     }
+    if let Some(vanaf) = own.bestand.geldig_vanaf {
+        writeln!(out, "Geldt vanaf: {}", vanaf.value)?;
+    }
     paragraph("Bron: ", own.bestand.bron.filled(), width, out)?;
     paragraph("Toelichting: ", own.bestand.toelichting.filled(), width, out)?;
-    let notes = termijnen_table(profiel, dag, width, out)?;
-    if !profiel.cycli().is_empty() {
-        let mut table =
-            new_table(&["cyclus", "wat", "elke", "wie", "te laat is", "bron"], &[16, 12, 7, 10, 12, 14], width);
-        for cyclus in profiel.cycli() {
-            table.add_row([
-                sanitize(&cyclus.id),
-                sanitize(&cyclus.naam),
-                cyclus.periode.map_or_else(String::new, |periode| periode.to_string()),
-                cyclus.functie.as_deref().map_or_else(|| functienaam(cyclus.wie).to_owned(), sanitize),
-                weight(cyclus.ernst).to_owned(),
-                sanitize(&cyclus.bron),
-            ]);
-        }
-        keep_ids_whole(&mut table, 0, profiel.cycli().iter().map(|cyclus| cyclus.id.as_str()));
-        writeln!(out, "\nCycli: wat steeds terugkomt\n{table}")?;
-    }
+    let notes = termijnen_table(profiel, width, out)?;
+    cycli_table(profiel.cycli(), width, out)?;
     rest(profiel, width, out)?;
     let notes: Vec<String> = notes
         .into_iter()
@@ -212,7 +170,7 @@ pub fn toon(profiel: &Profiel<'_>, dag: NaiveDate, width: usize, out: &mut dyn W
             writeln!(out, "{}", textwrap::fill(&sanitize(&note), options))?;
         }
     }
-    let [covered, partly, not] = counts(&plichten(profiel));
+    let [covered, partly, not] = counts(&plichten(profiel, kent));
     writeln!(
         out,
         "\n{}: {covered} gedekt, {partly} deels, {not} niet; elke plicht: avg profiel dekking {}",
@@ -227,32 +185,43 @@ fn paragraph(label: &str, text: Option<&str>, width: usize, out: &mut dyn Write)
 }
 
 /// Writes the terms, and gives the remarks that go with them.
-fn termijnen_table(
-    profiel: &Profiel<'_>,
-    dag: NaiveDate,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<Vec<String>> {
+fn termijnen_table(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut notes = Vec::new();
     let mut table = new_table(&["termijn", "hoe lang", "wie", "te laat is", "bron"], &[20, 12, 10, 12, 14], width);
-    for soort in TermijnSoort::ALL {
-        let Some(row) = profiel.termijn(*soort, dag) else { continue };
-        let wie = row.functie.as_deref().map_or_else(|| functienaam(row.wie).to_owned(), sanitize);
-        let long = if matches!(soort, TermijnSoort::ProcesplanEvalueren | TermijnSoort::AuditUitvoeren)
-            && row.duur.is_none()
-        {
-            "naar de DPIA-score".to_owned()
-        } else {
-            duur(row.duur, row.verlenging)
-        };
-        // It runs per person, and no person stands in the register.
-        let late = if *soort == TermijnSoort::BetrokkeneInformeren { "niet bewaakt" } else { weight(row.ernst) };
-        table.add_row([soort.to_string(), long, wie, late.to_owned(), sanitize(&row.bron)]);
-        notes.extend(row.toelichting.as_ref().map(|note| format!("{soort}: {note}")));
+    for row in TermijnSoort::ALL.iter().flat_map(|soort| te_tonen(profiel, *soort)) {
+        let day = row.geldig.0.map_or(profiel.dag, |from| from.max(profiel.dag));
+        table.add_row([
+            row.soort.to_string(),
+            hoe_lang(row) + &geldigheid(row, profiel),
+            wie(row.functie.as_ref(), row.wie),
+            te_laat(row, profiel.wettelijke_termijn(row.soort, day)),
+            sanitize(&row.bron),
+        ]);
+        notes.extend(row.toelichting.as_ref().map(|note| format!("{}: {note}", row.soort)));
     }
     keep_ids_whole(&mut table, 0, TermijnSoort::ALL.iter().map(|soort| soort.as_str()));
     writeln!(out, "\nTermijnen\n{table}")?;
     Ok(notes)
+}
+
+/// Writes the recurring duties.
+fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    if cycli.is_empty() {
+        return Ok(());
+    }
+    let mut table = new_table(&["cyclus", "wat", "elke", "wie", "te laat is", "bron"], &[16, 12, 7, 10, 12, 14], width);
+    for cyclus in cycli {
+        table.add_row([
+            cyclus.id.clone(),
+            sanitize(&cyclus.naam),
+            cyclus.periode.map_or_else(String::new, |periode| periode.to_string()),
+            wie(cyclus.functie.as_ref(), cyclus.wie),
+            weight(cyclus.ernst).to_owned(),
+            sanitize(&cyclus.bron),
+        ]);
+    }
+    keep_ids_whole(&mut table, 0, cycli.iter().map(|cyclus| cyclus.id.as_str()));
+    writeln!(out, "\nCycli: wat steeds terugkomt\n{table}")
 }
 
 /// Writes fields, maxima, domains and scores.
@@ -322,136 +291,6 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-/// Something that two profiles are compared in.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
-pub struct Verschil {
-    /// What kind: termijn, cyclus, veld, maximum, regel, ...
-    pub soort: &'static str,
-    /// What.
-    pub onderwerp: String,
-    /// What the first says; empty when nothing.
-    pub a: String,
-    /// What the second says.
-    pub b: String,
-}
-
-impl Verschil {
-    /// Whether both say the same, wherever it stands.
-    pub fn is_same(&self) -> bool {
-        self.a == self.b
-    }
-}
-
-/// Compares two profiles; `rules` are the rules that only one of the two asks, as code and name.
-pub fn vergelijk(a: &Profiel<'_>, b: &Profiel<'_>, rules: &[(String, bool, bool)], dag: NaiveDate) -> Vec<Verschil> {
-    let mut rows = Vec::new();
-    let mut add = |soort, onderwerp: String, a: Option<String>, b: Option<String>| {
-        if a.is_some() || b.is_some() {
-            rows.push(Verschil { soort, onderwerp, a: a.unwrap_or_default(), b: b.unwrap_or_default() });
-        }
-    };
-    for soort in TermijnSoort::ALL {
-        let of = |profiel: &Profiel<'_>| {
-            let row = profiel.termijn(*soort, dag)?;
-            let by_score = matches!(soort, TermijnSoort::ProcesplanEvalueren | TermijnSoort::AuditUitvoeren);
-            let long = if by_score && row.duur.is_none() {
-                "naar de DPIA-score".to_owned()
-            } else {
-                duur(row.duur, row.verlenging)
-            };
-            let wie = row.functie.as_deref().unwrap_or(functienaam(row.wie));
-            Some(format!("{long}; {}; {wie}", weight(row.ernst)))
-        };
-        add("termijn", soort.to_string(), of(a), of(b));
-    }
-    let cycles: BTreeSet<&str> = a.cycli().iter().chain(b.cycli()).map(|own| own.id.as_str()).collect();
-    for id in cycles {
-        let of = |profiel: &Profiel<'_>| {
-            let row = profiel.cyclus(id)?;
-            Some(format!("{}; {}", row.periode?, weight(row.ernst)))
-        };
-        add("cyclus", id.to_owned(), of(a), of(b));
-    }
-    let field = |own: &crate::profile::Veldregel| format!("{}.{}", own.soort, own.pad.join("."));
-    let fields: BTreeSet<String> = a.velden().iter().chain(b.velden()).map(field).collect();
-    for name in fields {
-        let of = |profiel: &Profiel<'_>| {
-            profiel.velden().iter().find(|own| field(own) == name).map(|own| own.ernst.to_string())
-        };
-        add("veld", name.clone(), of(a), of(b));
-    }
-    let maxima: BTreeSet<&str> = a.maxima().iter().chain(b.maxima()).map(|own| own.gegevens.as_str()).collect();
-    for name in maxima {
-        let of = |profiel: &Profiel<'_>| {
-            profiel.maxima().iter().find(|own| own.gegevens == name).map(|own| own.termijn.to_string())
-        };
-        add("langste bewaartermijn", name.to_owned(), of(a), of(b));
-    }
-    let many = |count: usize| (count > 0).then(|| count.to_string());
-    add("domeinen", "aantal".to_owned(), many(a.domeinen().len()), many(b.domeinen().len()));
-    add("DPIA-scores", "aantal".to_owned(), many(a.scores().len()), many(b.scores().len()));
-    for (name, in_a, in_b) in rules {
-        let says = |asks: bool| asks.then(|| "geldt".to_owned());
-        add("regel", name.clone(), says(*in_a), says(*in_b));
-    }
-    // What differs comes first.
-    rows.sort_by_key(Verschil::is_same);
-    rows
-}
-
-/// Writes a comparison side by side; what is the same is marked.
-pub fn vergelijking(names: (&str, &str), rows: &[Verschil], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = new_table(&["", "onderwerp", names.0, names.1, ""], &[7, 20, 14, 14, 1], width);
-    for row in rows {
-        let cell = |text: &str| if text.is_empty() { "-".to_owned() } else { sanitize(text) };
-        let mark = if row.is_same() { "=" } else { "≠" };
-        table.add_row([row.soort.to_owned(), sanitize(&row.onderwerp), cell(&row.a), cell(&row.b), mark.to_owned()]);
-    }
-    writeln!(out, "{table}")?;
-    let same = rows.iter().filter(|row| row.is_same()).count();
-    writeln!(out, "{}: {same} gelijk, {} verschillend", counted(rows.len(), "punt", "punten"), rows.len() - same)
-}
-
-/// Writes every duty of the first profile with what covers it, and where those of the others are found.
-pub fn dekking(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let Some(profile) = plichten.first().map(|own| own.profiel.as_str()) else {
-        return writeln!(out, "dit profiel noemt geen plichten");
-    };
-    writeln!(out, "Plichten van {profile}")?;
-    writeln!(
-        out,
-        "gedekt: het programma controleert wat er in het register over staat; of u het zo doet, gaat u zelf na\n"
-    )?;
-    let own: Vec<Plicht> = plichten.iter().filter(|own| own.profiel == profile).cloned().collect();
-    for own in &own {
-        let mark = match own.dekking {
-            Dekking::Gedekt => "gedekt",
-            Dekking::Deels => "deels ",
-            Dekking::Niet => "niet  ",
-        };
-        let head = format!("{mark}  {} ({}): {}", own.id, own.paragraaf, own.plicht);
-        let options = textwrap::Options::new(width).subsequent_indent("          ");
-        writeln!(out, "{}", textwrap::fill(&head, options))?;
-        let parts = [
-            ("regels", &own.regels),
-            ("termijnen", &own.termijnen),
-            ("cycli", &own.cycli),
-            ("velden", &own.velden),
-            ("opdrachten", &own.opdrachten),
-        ];
-        for (label, items) in parts.into_iter().filter(|(_, items)| !items.is_empty()) {
-            let options = textwrap::Options::new(width).initial_indent("        ").subsequent_indent("          ");
-            writeln!(out, "{}", textwrap::fill(&format!("{label}: {}", items.join(", ")), options))?;
-        }
-        if let Some(open) = &own.open {
-            let options = textwrap::Options::new(width).initial_indent("        ").subsequent_indent("          ");
-            writeln!(out, "{}", textwrap::fill(&format!("zelf te doen: {open}"), options))?;
-        }
-    }
-    let [covered, partly, not] = counts(plichten);
-    writeln!(out, "\n{}: {covered} gedekt, {partly} deels, {not} niet", counted(plichten.len(), "plicht", "plichten"))
-}
-
 /// Writes anything of this report as JSON.
 pub fn json<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     write_json(value, out)
@@ -463,6 +302,7 @@ pub struct ProfielJson {
     id: String,
     naam: String,
     lagen: Vec<String>,
+    geldig_vanaf: Option<String>,
     bron: Option<String>,
     toelichting: Option<String>,
     termijnen: Vec<TermijnJson>,
@@ -476,6 +316,8 @@ struct TermijnJson {
     termijn: &'static str,
     periode: Option<String>,
     verlenging: Option<String>,
+    geldig_vanaf: Option<String>,
+    geldig_tot: Option<String>,
     ernst: &'static str,
     wie: &'static str,
     bron: String,
@@ -495,13 +337,14 @@ struct CyclusJson {
 }
 
 /// Puts a profile into data for JSON.
-pub fn als_json(profiel: &Profiel<'_>, dag: NaiveDate) -> ProfielJson {
+pub fn als_json(profiel: &Profiel<'_>, kent: Kent<'_>) -> ProfielJson {
     let own = &profiel.lagen[0];
-    let termijnen = TermijnSoort::ALL.iter().filter_map(|soort| profiel.termijn(*soort, dag));
+    let termijnen = TermijnSoort::ALL.iter().flat_map(|soort| te_tonen(profiel, *soort));
     ProfielJson {
         id: profiel.id().to_owned(),
         naam: profiel.naam().to_owned(),
         lagen: profiel.lagen.iter().map(|layer| layer.bestand.id.as_ref().map_or("", Id::as_str).to_owned()).collect(),
+        geldig_vanaf: own.bestand.geldig_vanaf.map(|vanaf| vanaf.value.to_string()),
         bron: own.bestand.bron.filled().map(str::to_owned),
         toelichting: own.bestand.toelichting.filled().map(str::to_owned),
         termijnen: termijnen
@@ -509,6 +352,8 @@ pub fn als_json(profiel: &Profiel<'_>, dag: NaiveDate) -> ProfielJson {
                 termijn: row.soort.as_str(),
                 periode: row.duur.map(|duur| duur.to_string()),
                 verlenging: row.verlenging.map(|extra| extra.to_string()),
+                geldig_vanaf: row.geldig.0.map(|vanaf| vanaf.to_string()),
+                geldig_tot: row.geldig.1.map(|tot| tot.to_string()),
                 ernst: weight(row.ernst),
                 wie: row.wie.as_str(),
                 bron: row.bron.clone(),
@@ -534,6 +379,6 @@ pub fn als_json(profiel: &Profiel<'_>, dag: NaiveDate) -> ProfielJson {
             .iter()
             .map(|veld| format!("{}.{}", veld.soort, veld.pad.join(".")))
             .collect(),
-        verplichtingen: plichten(profiel),
+        verplichtingen: plichten(profiel, kent),
     }
 }

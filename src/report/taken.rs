@@ -112,17 +112,27 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
                 proces.taken.items().iter().filter(mine).map(|taak| bronnen.taak(taak, &mut shown)).collect();
             if !taken.is_empty() {
                 let paragraaf = proces.paragraaf.filled().unwrap_or_default();
-                let bron = format!("{} {paragraaf}", layer.id()).trim_end().to_owned();
-                let naam = proces.naam.filled().unwrap_or_default().to_owned();
+                let bron = sanitize(format!("{} {paragraaf}", layer.id()).trim_end());
+                let naam = sanitize(proces.naam.filled().unwrap_or_default());
                 processen.push(Proces { naam, bron, taken });
             }
         }
     }
-    let rest = bronnen.termijnen.iter().enumerate().filter(|(number, (deadline, _))| {
-        deadline.wie == rol && deadline.stand != Stand::Later && !shown.contains(number)
+    let rest = bronnen.termijnen.iter().enumerate().filter(|(number, (deadline, rij))| {
+        deadline.wie == rol && rij.stand != Stand::Later && !shown.contains(number)
     });
-    let overig =
-        rest.filter(|(_, (deadline, _))| bronnen.is_here(deadline.entry)).map(|(_, (_, rij))| open(rij)).collect();
+    // What is work of a task as well stands there.
+    let listed: BTreeSet<(String, String)> = processen
+        .iter()
+        .flat_map(|proces: &Proces| &proces.taken)
+        .flat_map(|taak| &taak.open)
+        .map(|own| (own.id.clone(), own.wat.clone()))
+        .collect();
+    let overig = rest
+        .filter(|(_, (deadline, _))| bronnen.is_here(deadline.entry))
+        .map(|(_, (_, rij))| open(rij))
+        .filter(|own| !listed.contains(&(own.id.clone(), own.wat.clone())))
+        .collect();
     Takenlijst {
         profiel: bronnen.profiel.id().to_owned(),
         rol: rol.as_str(),
@@ -158,7 +168,7 @@ impl<'s> Bronnen<'_, '_, 's> {
         };
         let mut found = Vec::new();
         for (number, (deadline, rij)) in self.termijnen.iter().enumerate() {
-            if deadline.stand != Stand::Later && names(deadline) && self.is_here(deadline.entry) {
+            if rij.stand != Stand::Later && names(deadline) && self.is_here(deadline.entry) {
                 shown.insert(number);
                 found.push(open(rij));
             }
@@ -184,7 +194,7 @@ impl<'s> Bronnen<'_, '_, 's> {
 
     /// Gives work the day of its deadline, also one that is still far.
     fn date(&self, work: &mut Open) {
-        let same = |rij: &&Rij| rij.id == work.id && rij.wat == work.wat;
+        let same = |rij: &&Rij| rij.id == work.id && rij.werk == work.wat;
         if let Some(rij) = self.termijnen.iter().map(|(_, rij)| rij).find(same) {
             *work = open(rij);
         }

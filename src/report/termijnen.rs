@@ -48,6 +48,12 @@ pub struct Rij {
     pub bron: String,
     /// The ids of the entries that it touches besides its own.
     pub raakt: Vec<String>,
+    /// What is to be done, without a word about respite.
+    #[serde(skip)]
+    pub werk: String,
+    /// The last day that counts: with respite the last day of that.
+    #[serde(skip)]
+    pub laatste_dag: NaiveDate,
     /// The same over runs: entry, kind, part.
     #[serde(skip)]
     pub kenmerk: String,
@@ -65,15 +71,18 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
     let uitstel = deadline.uitstel(kader).filter(|_| deadline.stand == Stand::Verlopen);
     let stand = uitstel.map_or(deadline.stand, |tot| stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum));
     let head = deadline.entry.map(|entry| entry.body.head());
+    let werk = sanitize(&deadline.wat());
     let naam = head.and_then(|head| head.naam).map(|naam| sanitize(naam.as_str())).unwrap_or_default();
     Rij {
         id: deadline.entry.map(Entry::id).unwrap_or_default().to_owned(),
         soort: deadline.entry.map_or("configuratie", |entry| entry.soort().as_str()),
         naam,
         wat: match uitstel {
-            Some(tot) => format!("{} (uitstel tot {tot})", sanitize(&deadline.wat())),
-            None => sanitize(&deadline.wat()),
+            Some(tot) => format!("{werk} (uitstel tot {tot})"),
+            None => werk.clone(),
         },
+        werk,
+        laatste_dag: uitstel.unwrap_or(deadline.uiterlijk.dag()),
         termijnsoort: deadline.soort.as_str(),
         vanaf: deadline.vanaf.map(exact),
         termijn: deadline.duur.map(|duur| duur.to_string()),

@@ -28,9 +28,12 @@ pub use dpia::oordeel;
 pub use engine::{Context, Scope, active, run};
 pub use sink::Sink;
 
+use std::collections::HashMap;
+
 use crate::deadline::Deadline;
 use crate::diagnostic::{RuleInfo, Span, nearest};
 use crate::model::config::Config;
+use crate::model::leaf::Id;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
 use crate::profile::Laag;
@@ -136,6 +139,16 @@ pub fn may_be_frozen(rule: &RuleInfo) -> bool {
 /// Whether a register that met the rule yesterday can break it today without a change.
 pub fn follows_calendar(rule: &Rule) -> bool {
     matches!(rule.check, Check::Termijn(..)) || BY_THE_CALENDAR.contains(&rule.info.code)
+}
+
+/// The ids of a list that stand in it before, each with the first that is the same.
+fn doubles<'i, 's>(ids: &[&'i Id<'s>]) -> Vec<(&'i Id<'s>, &'i Id<'s>)> {
+    let mut seen: HashMap<&str, &'i Id<'s>> = HashMap::new();
+    let again = |id: &&'i Id<'s>| {
+        let first = *seen.entry(id.as_str()).or_insert(id);
+        (!std::ptr::eq(first, *id)).then_some((*id, first))
+    };
+    ids.iter().filter_map(again).collect()
 }
 
 /// The finding for a fault in form, for a register that could not be checked at all.

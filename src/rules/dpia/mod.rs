@@ -9,6 +9,7 @@ mod dpia_niet_vastgesteld;
 mod dpia_ontbreekt;
 mod dpia_onvolledig;
 mod dpia_tegenspraak;
+mod dubbel_kenmerk;
 mod fase_ontbreekt;
 mod gestart_voor_einde_raadpleging;
 mod hoog_restrisico_zonder_raadpleging;
@@ -53,6 +54,7 @@ pub(super) static RULES: &[&Rule] = &[
     &kenmerken_ontbreken::RULE,
     &fase_ontbreekt::RULE,
     &niet_akkoord_in_gebruik::RULE,
+    &dubbel_kenmerk::RULE,
 ];
 
 /// Whether the entry that a rule looks at is history.

@@ -4,11 +4,12 @@
 //! that has ended or that matches nothing is itself a finding.
 
 mod onbekende_regel;
+mod regel_dubbel;
 mod regel_staat_vast;
 mod uitzondering_ongebruikt;
 mod uitzondering_verlopen;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, hash_map};
 
 use chrono::NaiveDate;
 
@@ -20,8 +21,13 @@ use crate::model::leaf::Datum;
 use crate::register::Entry;
 
 /// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] =
-    &[&uitzondering_verlopen::RULE, &uitzondering_ongebruikt::RULE, &onbekende_regel::RULE, &regel_staat_vast::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &uitzondering_verlopen::RULE,
+    &uitzondering_ongebruikt::RULE,
+    &onbekende_regel::RULE,
+    &regel_staat_vast::RULE,
+    &regel_dubbel::RULE,
+];
 
 /// An exception as written, in an entry or in the configuration.
 #[derive(Clone, Copy)]
@@ -83,11 +89,17 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
             report(Some(exception), diagnostic);
         }
     }
+    let mut seen: HashMap<&str, &Text<'_>> = HashMap::new();
     for name in cx.config.regels.items().iter().filter_map(|setting| setting.regel.as_ref()) {
         match find(name.as_str()) {
             None => report(None, onbekende_regel::finding(CONFIG_FILE, name)),
             Some(rule) if is_fixed(&rule.info) => report(None, regel_staat_vast::finding(CONFIG_FILE, name)),
-            Some(_) => {}
+            Some(rule) => match seen.entry(rule.info.code) {
+                hash_map::Entry::Occupied(first) => report(None, regel_dubbel::finding(CONFIG_FILE, name, first.get())),
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(name);
+                }
+            },
         }
     }
 }

@@ -22,7 +22,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for rij in bestand.termijnen.items().iter().filter(|rij| rij.periode.is_some()) {
         judge(rij.termijn.map(|termijn| termijn.span), rij.span, [&rij.paragraaf, &rij.wet], sink);
     }
-    for cyclus in bestand.cycli.items() {
+    for cyclus in bestand.cycli.items().iter().filter(|cyclus| cyclus.periode.is_some()) {
         let at = cyclus.cyclus.as_ref().map(crate::model::field::Field::span);
         judge(at, cyclus.span, [&cyclus.paragraaf, &cyclus.wet], sink);
     }

@@ -4,6 +4,7 @@ mod basis_in_kring;
 mod bron_ontbreekt_in_profiel;
 mod dubbel_in_profiel;
 mod geldigheid_klopt_niet;
+mod id_van_ander_profiel;
 mod langer_dan_de_wet;
 mod onbekend_profiel;
 mod onbekend_veld_in_profiel;
@@ -11,6 +12,7 @@ mod onbekende_basis;
 mod onbekende_cyclus_in_profiel;
 mod onbekende_opdracht_in_profiel;
 mod onbekende_regel_in_profiel;
+mod rij_onvolledig_in_profiel;
 mod termijn_in_profiel_onleesbaar;
 mod waarschuwingstermijn_onleesbaar;
 
@@ -33,6 +35,8 @@ pub(super) static RULES: &[&Rule] = &[
     &waarschuwingstermijn_onleesbaar::RULE,
     &langer_dan_de_wet::RULE,
     &geldigheid_klopt_niet::RULE,
+    &id_van_ander_profiel::RULE,
+    &rij_onvolledig_in_profiel::RULE,
 ];
 
 /// The file number of the configuration.

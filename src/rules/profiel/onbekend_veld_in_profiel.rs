@@ -1,10 +1,8 @@
 //! `onbekend-veld-in-profiel`: a profile names fields that exist.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, choose_from, quote};
-use crate::model::config::Config;
-use crate::model::field::{Field, Items};
+use crate::model::field::Items;
 use crate::model::profiel::VeldSoort;
-use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -46,7 +44,7 @@ fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink<'_, '_>) {
             .help(format!("noem de sleutel, zoals `{soort}.naam`"));
         return;
     }
-    if let Err(known) = knows(soort, &keys) {
+    if let Err(known) = soort.knows(&keys) {
         let wrong = keys.iter().find(|key| !known.contains(key)).copied().unwrap_or(path);
         let help = if known.is_empty() {
             "onder deze sleutel staan geen andere sleutels; laat het laatste deel weg".to_owned()
@@ -54,20 +52,5 @@ fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink<'_, '_>) {
             choose_from(wrong, known.iter().copied(), &known.join(", "))
         };
         sink.report(&RULE.info, at, format!("een {soort} heeft geen veld {}", quote(path))).help(help);
-    }
-}
-
-/// Whether entries of a soort have a key path; else the keys that stand where it goes wrong.
-pub(super) fn knows(soort: VeldSoort, path: &[&str]) -> Result<(), &'static [&'static str]> {
-    match soort {
-        VeldSoort::Verwerking => Verwerking::knows(path),
-        VeldSoort::Verwerkersovereenkomst => Verwerkersovereenkomst::knows(path),
-        VeldSoort::Convenant => Convenant::knows(path),
-        VeldSoort::Dpia => Dpia::knows(path),
-        VeldSoort::Datalek => Datalek::knows(path),
-        VeldSoort::Verzoek => Verzoek::knows(path),
-        VeldSoort::Advies => Advies::knows(path),
-        VeldSoort::Taak => Taak::knows(path),
-        VeldSoort::Configuratie => Config::knows(path),
     }
 }

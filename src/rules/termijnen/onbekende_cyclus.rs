@@ -22,10 +22,10 @@ fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(cyclus) = &taak.cyclus else { return };
     // A duty of an earlier policy may stay for history.
     let ended = taak.status.is_some_and(|status| status.value == Status::Beeindigd);
-    if ended || cx.profiel.cyclus(cyclus.as_str()).is_some() || taak.periode.filled().is_some() {
+    let known = cx.profiel.cyclusnamen();
+    if ended || known.iter().any(|own| own == cyclus.as_str()) || taak.periode.filled().is_some() {
         return;
     }
-    let known: Vec<&str> = cx.profiel.cycli().iter().map(|own| own.id.as_str()).collect();
     let knows = |name: &&str| profile::built_in(name).is_some_and(|other| other.cyclus(cyclus.as_str()).is_some());
     let message = format!("het profiel {} kent geen cyclus {}", quote(cx.profiel.id()), quote(cyclus.as_str()));
     let found = sink.report(&RULE.info, cyclus.span(), message);
@@ -36,7 +36,7 @@ fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .help(format!("deze cyclus staat wel in {other}; blijft u de taak doen, zeg dan zelf hoe vaak"))
             .ernst(Ernst::Advies);
     } else {
-        let help = choose_from(cyclus.as_str(), known.iter().copied(), &known.join(", "));
+        let help = choose_from(cyclus.as_str(), known.iter().map(String::as_str), &known.join(", "));
         found.help(format!("{help}. Een eigen taak zegt zelf hoe vaak: voeg dan `periode` toe"));
     }
 }

@@ -32,12 +32,18 @@ pub(super) fn visit(entry: &Entry<'_>, show: &mut dyn FnMut(&str, Tijd, Soort)) 
         dates.day("beheer.ingevoerd", beheer.ingevoerd, Soort::Gebeurd);
         dates.day("beheer.laatst_beoordeeld", beheer.laatst_beoordeeld, Soort::Gebeurd);
     }
+    for uitzondering in entry.body.head().uitzonderingen {
+        dates.day("uitzonderingen.tot", uitzondering.tot, Soort::Gepland);
+    }
     match &entry.body {
         Body::Verwerking(body) => dates.verwerking(body),
         Body::Verwerkersovereenkomst(body) => {
             dates.contract(body.ondertekend_op, body.ingangsdatum, body.einddatum);
             let goedkeuring = body.goedkeuring.as_ref().and_then(|goedkeuring| goedkeuring.goedgekeurd_op);
             dates.day("goedkeuring.goedgekeurd_op", goedkeuring, Soort::Getekend);
+            for garantie in body.garanties.items() {
+                dates.day("garanties.geldig_tot", garantie.geldig_tot, Soort::Looptijd);
+            }
         }
         Body::Convenant(body) => dates.contract(body.ondertekend_op, body.ingangsdatum, body.einddatum),
         Body::Dpia(body) => dates.dpia(body),

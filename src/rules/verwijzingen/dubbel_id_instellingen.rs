@@ -4,7 +4,7 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::config::Config;
 use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Rule, Sink, doubles};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -28,8 +28,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn report_double(wat: &str, ids: &[&Id<'_>], sink: &mut Sink<'_, '_>) {
-    for (at, id) in ids.iter().enumerate() {
-        let Some(first) = ids[..at].iter().find(|earlier| earlier.as_str() == id.as_str()) else { continue };
+    for (id, first) in doubles(ids) {
         let file = sink.file();
         sink.report(&RULE.info, id.span(), format!("het id {} is al van {wat}", quote(id.as_str())))
             .help("geef elk een eigen id; staat het er twee keer, haal er dan een weg")

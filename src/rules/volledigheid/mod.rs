@@ -22,6 +22,7 @@ mod ontvangers_ontbreken;
 mod opdrachtgever_ontbreekt;
 mod persoonsgegevens_ontbreken;
 mod plaatshouder;
+mod plaatshouder_in_instellingen;
 mod proceseigenaar_ontbreekt;
 mod rol_ontbreekt;
 mod taak_ontbreekt;
@@ -63,6 +64,7 @@ pub(super) static RULES: &[&Rule] = &[
     &niet_openbaar_zonder_reden::RULE,
     &afdeling_zonder_proceseigenaar::RULE,
     &gezamenlijke_verantwoordelijken_ontbreken::RULE,
+    &plaatshouder_in_instellingen::RULE,
 ];
 
 /// The rule about placeholders: where it speaks, other rules add nothing.

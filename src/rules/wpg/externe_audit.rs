@@ -23,16 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    // One that was done before has a rule among the deadlines (TM16).
-    let Some(ernst) = deadline.late().filter(|_| deadline.nooit) else { return };
-    let duur = deadline.duur.map_or(String::new(), |duur| duur.to_string());
-    audits::never(
-        &RULE.info,
-        deadline,
-        sink,
-        &format!("de verwerking loopt langer dan {duur} zonder externe audit"),
-        "vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd",
-    )
-    .help("laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast")
-    .ernst(ernst);
+    let fields = "vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd";
+    let help =
+        "laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast";
+    audits::never(&RULE.info, deadline, ("externe", fields, help), sink);
 }
