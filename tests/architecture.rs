@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // `source` for its tests, which read a text.
     ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source"]),
     ("baseline", &["diagnostic"]),
-    ("history", &["diagnostic", "model", "register", "source"]),
+    ("history", &["calendar", "diagnostic", "model", "register", "source"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
     ("report", &["calendar", "deadline", "diagnostic", "model", "output", "profile", "register"]),

@@ -87,7 +87,7 @@ fn the_text_is_sorted_and_the_same_every_time() {
     let proef = frozen();
     let text = fs::read_to_string(proef.path("baseline.txt")).unwrap();
     let places: Vec<&str> =
-        text.lines().filter_map(|line| line.split_once(" ").filter(|own| own.0.len() == 32)).map(|own| own.1).collect();
+        text.lines().filter_map(|line| line.split_once(' ').filter(|own| own.0.len() == 32)).map(|own| own.1).collect();
     assert!(places.iter().map(|place| place.split_once(' ').unwrap().1).is_sorted(), "{text}");
     check(&proef, &["--schrijf-baseline", "nogmaals.txt"]);
     assert_eq!(text, fs::read_to_string(proef.path("nogmaals.txt")).unwrap());

@@ -125,7 +125,7 @@ fn settings_touch_who_names_them_and_a_policy_touches_all() {
     let verzoek = |id: &str, afdeling: &str| {
         format!("soort: verzoek\nid: {id}\nnaam: Inzage\nstatus: actief\nrecht: inzage\nafdelingen:\n  - {afdeling}\n")
     };
-    let two = format!("{CONFIG}").replace(
+    let two = CONFIG.replace(
         "profiel: avg",
         "  - id: ruimte\n    naam: Ruimte\n    proceseigenaar: teamleider Ruimte\nprofiel: avg",
     );

@@ -8,8 +8,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use chrono::{DateTime, FixedOffset, Utc};
 use thiserror::Error;
 
+use crate::calendar;
 use crate::diagnostic::{nearest, quote, sanitize};
 
 /// Why the history could not be asked. The texts are Dutch and meant for the user.
@@ -70,6 +72,47 @@ impl GitError {
 /// The id of a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit(String);
+
+impl Commit {
+    /// The id in full.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id as people write it.
+    pub fn short(&self) -> &str {
+        self.0.get(..SHORT).unwrap_or(&self.0)
+    }
+}
+
+/// Digits of a commit that people are shown.
+const SHORT: usize = 10;
+
+/// A commit of the main line with what it did to files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogCommit {
+    /// Its id.
+    pub commit: Commit,
+    /// When it was made, with the offset that its maker's clock had.
+    pub tijd: DateTime<FixedOffset>,
+    /// Who wrote it, as Git has it.
+    pub auteur: String,
+    /// The first line of what they said about it.
+    pub onderwerp: String,
+    /// The files that it changed.
+    pub bestanden: Vec<Bestand>,
+}
+
+/// A file that a commit changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bestand {
+    /// Its name, as the repository has it.
+    pub naam: String,
+    /// The id of its content before; `None` when it was not there.
+    pub oud: Option<String>,
+    /// The id of its content after; `None` when it is gone.
+    pub nieuw: Option<String>,
+}
 
 /// A repository, seen from the folder of a register.
 #[derive(Debug)]
@@ -177,6 +220,43 @@ impl Repository {
         Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
     }
 
+    /// The last commit of the main line that was made before a moment; `None` when there is none.
+    pub fn before(&self, moment: DateTime<Utc>) -> Result<Option<Commit>, GitError> {
+        // Git takes smaller numbers for something else than a moment, and is younger than this one.
+        let last = moment.timestamp().saturating_sub(1).max(OLDEST);
+        let until = format!("--until={last}");
+        let output = self.ask(&["rev-list", "-1", "--first-parent", &until, "HEAD", "--"])?;
+        let id = String::from_utf8_lossy(&output).trim().to_owned();
+        if id.is_empty() && self.is_shallow() {
+            return Err(GitError::MissingHistory(calendar::in_amsterdam(moment).date_naive().to_string()));
+        }
+        Ok((!id.is_empty()).then_some(Commit(id)))
+    }
+
+    /// The commits of the main line after `van` up to and including `tot` that changed something below a folder, newest
+    /// first.
+    pub fn log(&self, van: Option<&Commit>, tot: &Commit, folder: &str) -> Result<Vec<LogCommit>, GitError> {
+        let range = van.map_or_else(|| tot.0.clone(), |van| format!("{}..{}", van.0, tot.0));
+        // From the root of the repository, as all names are.
+        let path = format!(":(top,literal){folder}");
+        let output = self.ask_with_magic(&[
+            "log",
+            "-m",
+            "--first-parent",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-show-signature",
+            "--format=%x01%H%x00%cI%x00%an%x00%s%x00",
+            &range,
+            "--",
+            if folder.is_empty() { ":(top)" } else { &path },
+        ])?;
+        Ok(output.split(|byte| *byte == 1).filter_map(read_log_record).collect())
+    }
+
     /// Contents by id, in the order asked; one call for all.
     pub fn contents(&self, ids: &[&str]) -> Result<Vec<Vec<u8>>, GitError> {
         if ids.is_empty() {
@@ -204,10 +284,37 @@ impl Repository {
         }
     }
 
+    /// As [`Self::ask`], for a question whose paths say that they count from the root.
+    fn ask_with_magic(&self, args: &[&str]) -> Result<Vec<u8>, GitError> {
+        let output = command(&self.folder, args).env_remove("GIT_LITERAL_PATHSPECS").output();
+        let output = output.map_err(|error| cannot_start(&error))?;
+        if output.status.success() { Ok(output.stdout) } else { Err(refusal(&self.folder, &output)) }
+    }
+
     fn ask(&self, args: &[&str]) -> Result<Vec<u8>, GitError> {
         let output = run(&self.folder, args)?;
         if output.status.success() { Ok(output.stdout) } else { Err(refusal(&self.folder, &output)) }
     }
+}
+
+/// The first moment that git reads as a number of seconds.
+const OLDEST: i64 = 100_000_001;
+
+/// A commit with its files, from the format that [`Repository::log`] asks.
+fn read_log_record(record: &[u8]) -> Option<LogCommit> {
+    let mut fields = record.split(|byte| *byte == 0).map(|field| String::from_utf8_lossy(field).into_owned());
+    let (id, tijd, auteur, onderwerp) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    let tijd = DateTime::parse_from_rfc3339(&tijd).ok()?;
+    let mut bestanden = Vec::new();
+    while let Some(head) = fields.next() {
+        // `:100644 100644 old new M`; an id of noughts stands for no content.
+        let Some(head) = head.trim_start().strip_prefix(':') else { continue };
+        let parts: Vec<&str> = head.split(' ').collect();
+        let (Some(naam), [_, _, oud, nieuw, _]) = (fields.next(), &parts[..]) else { continue };
+        let there = |id: &str| id.bytes().any(|byte| byte != b'0').then(|| id.to_owned());
+        bestanden.push(Bestand { naam, oud: there(oud), nieuw: there(nieuw) });
+    }
+    Some(LogCommit { commit: Commit(id), tijd, auteur: sanitize(&auteur), onderwerp: sanitize(&onderwerp), bestanden })
 }
 
 /// The answers of `git cat-file --batch`: a line with id, kind and size, the content, a line end.

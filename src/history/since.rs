@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use super::git::{Commit, GitError, Repository};
+use super::versie::lees;
 use crate::diagnostic::{Diagnostic, FileId, Label, Span};
 use crate::model::{Body, Soort};
 use crate::register::{Entry, Files, Register};
@@ -184,17 +185,14 @@ fn items(documents: &[Document<'_>]) -> BTreeSet<(String, String)> {
 
 /// The entries in a text, with the place of each in it; what cannot be read is left out.
 fn versions(text: &str) -> Vec<(Version, Span)> {
-    let mut found = Vec::new();
-    for document in source::parse(text) {
-        let word = |key: &str| document.root.get(key).and_then(Node::text);
-        let Some(soort) = word("soort").and_then(Soort::parse).filter(|_| !document.broken) else { continue };
-        let key = (soort, word("id").unwrap_or_default().to_owned());
-        let (body, _) = Body::decode(soort, &document.root);
+    let read = lees(text).versies.into_iter();
+    read.map(|own| {
+        let (body, _) = Body::decode(own.soort, &own.root);
         let references = body.iter().flat_map(Body::references);
         let targets = references.map(|own| own.id.as_str().to_owned()).collect();
-        found.push((Version { key, content: document.root.canonical(), targets }, document.root.span));
-    }
-    found
+        (Version { key: (own.soort, own.id), content: own.inhoud, targets }, own.span)
+    })
+    .collect()
 }
 
 /// What tells entries apart, also when they share an id: where they stand.

@@ -1,0 +1,169 @@
+//! What changed in a register between two commits, entry by entry and in words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::git::{Commit, GitError, LogCommit, Repository};
+use super::tijdlijn::Tijdlijn;
+use super::versie::{Versie, lees};
+use super::wijziging::{Wijziging, wijzigingen};
+use crate::model::{Soort, Status};
+use crate::source;
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lot {
+    /// It was not there.
+    Nieuw,
+    /// Its content is other than it was.
+    Veranderd,
+    /// It got the status `beeindigd`.
+    Beeindigd,
+    /// It is not there any more.
+    Weggehaald,
+}
+
+/// An entry that is other than it was.
+#[derive(Debug, Clone)]
+pub struct Veranderd {
+    /// What became of it.
+    pub lot: Lot,
+    /// Its soort: the newest that is known.
+    pub soort: Soort,
+    /// Its id.
+    pub id: String,
+    /// Its name: the newest that is known.
+    pub naam: String,
+    /// The changes, in the order of the fields; none for what is new or gone.
+    pub wijzigingen: Vec<Wijziging>,
+    /// The commits that changed it, newest first.
+    pub commits: Vec<LogCommit>,
+}
+
+/// What changed between two commits.
+#[derive(Debug, Default)]
+pub struct Tussen {
+    /// The entries, by soort and id.
+    pub registraties: Vec<Veranderd>,
+    /// Files that could not be read in full on one side: their entries may be missing here. Name, and whether it is
+    /// the old side.
+    pub onleesbaar: Vec<(String, bool)>,
+}
+
+/// Compares the registers of two commits; `van` is `None` when there was none yet.
+///
+/// `folder` is the folder of the register as the repository names it. Fails when Git cannot tell.
+pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, folder: &str) -> Result<Tussen, GitError> {
+    let old_files = van.map(|van| repository.files(van)).transpose()?.unwrap_or_default();
+    let new_files = repository.files(tot)?;
+    let differs = |name: &&String| old_files.get(*name) != new_files.get(*name);
+    let names: BTreeSet<&String> =
+        old_files.keys().chain(new_files.keys()).filter(|name| in_register(name, folder)).collect();
+    let names: Vec<&String> = names.into_iter().filter(differs).collect();
+    let blobs = |files: &'_ BTreeMap<String, String>| {
+        names.iter().filter_map(|name| files.get(*name).map(|id| ((*name).clone(), id.clone()))).collect::<Vec<_>>()
+    };
+    let (old, new) = (Kant::read(repository, blobs(&old_files))?, Kant::read(repository, blobs(&new_files))?);
+    let mut found = Tussen::default();
+    let ((before, old_broken), (after, new_broken)) = (old.versies(), new.versies());
+    for id in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+        found.registraties.extend(compare(before.get(id), after.get(id), &old_broken, &new_broken));
+    }
+    let named =
+        |names: &BTreeSet<&str>, is_old| names.iter().map(|name| ((*name).to_owned(), is_old)).collect::<Vec<_>>();
+    found.onleesbaar = [named(&old_broken, true), named(&new_broken, false)].concat();
+    found.registraties.sort_by(|a, b| (a.soort, &a.id).cmp(&(b.soort, &b.id)));
+    add_commits(&mut found.registraties, repository, van, tot, folder)?;
+    Ok(found)
+}
+
+/// Whether a name is that of a file in the register, as the walk over the disk would find it.
+fn in_register(name: &str, folder: &str) -> bool {
+    let inside =
+        if folder.is_empty() { Some(name) } else { name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) };
+    inside.is_some_and(|inside| {
+        source::is_yaml(std::path::Path::new(inside))
+            && !inside.split('/').any(|part| part.starts_with('.'))
+            && inside != "avg.yaml"
+    })
+}
+
+/// The files on one side that differ from the other: name and text, where it is text.
+struct Kant(Vec<(String, Option<String>)>);
+
+/// An entry with the file it stands in.
+type Plaats<'t> = (&'t str, Versie<'t>);
+
+impl Kant {
+    fn read(repository: &Repository, blobs: Vec<(String, String)>) -> Result<Self, GitError> {
+        let contents = repository.contents(&blobs.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>())?;
+        let texts = blobs.into_iter().zip(contents);
+        Ok(Self(texts.map(|((name, _), bytes)| (name, source::decode(bytes).ok())).collect()))
+    }
+
+    /// The entries by id, of two with one id the first; and the files of which a part could not be read.
+    fn versies(&self) -> (BTreeMap<String, Plaats<'_>>, BTreeSet<&str>) {
+        let (mut found, mut broken) = (BTreeMap::new(), BTreeSet::new());
+        for (name, text) in &self.0 {
+            let gelezen = text.as_deref().map(lees);
+            if gelezen.as_ref().is_none_or(|own| own.onleesbaar) {
+                broken.insert(name.as_str());
+            }
+            for versie in gelezen.into_iter().flat_map(|own| own.versies) {
+                found.entry(versie.id.clone()).or_insert((name.as_str(), versie));
+            }
+        }
+        (found, broken)
+    }
+}
+
+/// What became of one entry; `None` when its content is the same, or when a file that cannot be read may hold it.
+fn compare(
+    before: Option<&Plaats<'_>>,
+    after: Option<&Plaats<'_>>,
+    old_broken: &BTreeSet<&str>,
+    new_broken: &BTreeSet<&str>,
+) -> Option<Veranderd> {
+    let (lot, newest) = match (before, after) {
+        (Some((_, old)), Some((_, new))) if old.inhoud == new.inhoud => return None,
+        (Some((_, old)), Some((_, new))) => {
+            let ended = |own: &Versie<'_>| own.status() == Some(Status::Beeindigd);
+            (if ended(new) && !ended(old) { Lot::Beeindigd } else { Lot::Veranderd }, new)
+        }
+        (None, Some((file, new))) if !old_broken.contains(file) => (Lot::Nieuw, new),
+        (Some((file, old)), None) if !new_broken.contains(file) => (Lot::Weggehaald, old),
+        _ => return None,
+    };
+    let changes = before.zip(after).map(|((_, old), (_, new))| wijzigingen(&old.root, &new.root));
+    Some(Veranderd {
+        lot,
+        soort: newest.soort,
+        id: newest.id.clone(),
+        naam: newest.naam.clone(),
+        wijzigingen: changes.unwrap_or_default(),
+        commits: Vec::new(),
+    })
+}
+
+/// Adds to each entry the commits that changed it.
+fn add_commits(
+    found: &mut [Veranderd],
+    repository: &Repository,
+    van: Option<&Commit>,
+    tot: &Commit,
+    folder: &str,
+) -> Result<(), GitError> {
+    let ids: BTreeSet<&str> = found.iter().map(|own| own.id.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let tijdlijn = Tijdlijn::read(repository, van, tot, folder, &ids)?;
+    let mut stappen: BTreeMap<String, Vec<LogCommit>> = tijdlijn
+        .stappen()
+        .into_iter()
+        .map(|(id, stappen)| (id.to_owned(), stappen.iter().map(|stap| stap.commit.clone()).collect()))
+        .collect();
+    for own in found {
+        own.commits = stappen.remove(&own.id).unwrap_or_default();
+    }
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! What changed between two versions of an entry, field by field and in words.
+//!
+//! Compares content, not text: order, comments, quotes and line breaks are no change. Items of a list are recognised by
+//! what they call themselves, so that a purpose that moved is the same purpose.
+
+use std::fmt::Write as _;
+
+use crate::calendar::Termijn;
+use crate::source::{Kind, Node, Pair, Resolved};
+
+/// How a value changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aard {
+    /// It was not there.
+    Erbij,
+    /// It is not there any more.
+    Weg,
+    /// It is other than it was.
+    Anders,
+}
+
+/// What a change asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Merk {
+    /// The risk may be other than it was: see whether the DPIA still holds (AVG art. 35 lid 11).
+    Dpia,
+    /// A purpose that was not there: advice first (AVG art. 6 lid 4 asks whether it is compatible).
+    NieuwDoel,
+}
+
+/// One change in an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wijziging {
+    /// The keys from the entry down, with list items by name: `doeleinden[Vergunning verlenen].grondslagen`.
+    pub pad: String,
+    /// How it changed.
+    pub aard: Aard,
+    /// What it was, in a few words; empty when it was not there.
+    pub oud: String,
+    /// What it is now, in a few words; empty when it is gone.
+    pub nieuw: String,
+    /// One sentence in Dutch.
+    pub tekst: String,
+    /// What it asks for, sorted.
+    pub merken: Vec<Merk>,
+}
+
+/// Compares two versions of one entry; nothing when they say the same.
+pub fn wijzigingen(oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijziging> {
+    let mut found = Vec::new();
+    compare(Some(oud), Some(nieuw), &Plek::default(), &mut found);
+    found
+}
+
+/// Where in the entry the comparison is.
+#[derive(Debug, Clone, Default)]
+struct Plek {
+    /// With names of items, for people.
+    pad: String,
+    /// Keys only, such as `doeleinden.grondslagen`: what a rule about fields looks at.
+    sleutels: String,
+    /// The name of the item that holds it, if it is in one.
+    van: Option<String>,
+}
+
+impl Plek {
+    fn key(&self, key: &str) -> Self {
+        let dot = if self.pad.is_empty() { "" } else { "." };
+        Self {
+            pad: format!("{}{dot}{key}", self.pad),
+            sleutels: format!("{}{dot}{key}", self.sleutels),
+            van: self.van.clone(),
+        }
+    }
+
+    fn item(&self, name: &str) -> Self {
+        Self { pad: format!("{}[{name}]", self.pad), sleutels: self.sleutels.clone(), van: Some(name.to_owned()) }
+    }
+}
+
+fn compare(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek, found: &mut Vec<Wijziging>) {
+    let filled = |node: &&Node<'_>| !matches!(node.kind, Kind::Null);
+    match (oud.filter(filled), nieuw.filter(filled)) {
+        (None, None) => {}
+        (Some(oud), Some(nieuw)) => compare_filled(oud, nieuw, plek, found),
+        (oud, nieuw) => found.push(whole(oud, nieuw, plek)),
+    }
+}
+
+fn compare_filled(oud: &Node<'_>, nieuw: &Node<'_>, plek: &Plek, found: &mut Vec<Wijziging>) {
+    match (&oud.kind, &nieuw.kind) {
+        (Kind::Map(before), Kind::Map(after)) => compare_maps(before, after, plek, found),
+        (Kind::List(before), Kind::List(after)) => compare_lists(before, after, plek, found),
+        // `geen` that becomes a list gains each item, and the other way round.
+        (Kind::Scalar(_), Kind::List(after)) => compare_lists(&[], after, plek, found),
+        (Kind::List(before), Kind::Scalar(_)) => compare_lists(before, &[], plek, found),
+        _ if oud.canonical() == nieuw.canonical() => {}
+        _ => found.push(whole(Some(oud), Some(nieuw), plek)),
+    }
+}
+
+fn compare_maps(before: &[Pair<'_>], after: &[Pair<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
+    let value = |pairs: &'_ [Pair<'_>], key: &str| pairs.iter().position(|pair| pair.key == key);
+    for pair in after {
+        let oud = value(before, &pair.key).map(|at| &before[at].value);
+        compare(oud, Some(&pair.value), &plek.key(&pair.key), found);
+    }
+    for pair in before.iter().filter(|pair| value(after, &pair.key).is_none()) {
+        compare(Some(&pair.value), None, &plek.key(&pair.key), found);
+    }
+}
+
+/// Items with equal names belong together, then items that are the same; of what is left one against one is a change.
+fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
+    let mut rest: Vec<&Node<'_>> = before.iter().collect();
+    let mut added = Vec::new();
+    for item in after {
+        let (name, content) = (name_of(item), item.canonical());
+        let same = |own: &&Node<'_>| own.canonical() == content;
+        let at = rest.iter().position(same).or_else(|| rest.iter().position(|own| name_of(own) == name));
+        match at {
+            Some(at) => compare_filled(rest.remove(at), item, &plek.item(&name), found),
+            None => added.push(item),
+        }
+    }
+    if let ([oud], [nieuw]) = (&rest[..], &added[..]) {
+        found.push(whole(Some(oud), Some(nieuw), plek));
+        return;
+    }
+    found.extend(added.into_iter().map(|item| whole(None, Some(item), plek)));
+    found.extend(rest.into_iter().map(|item| whole(Some(item), None, plek)));
+}
+
+/// Keys by which an item calls itself, the most telling first.
+const NAMES: &[&str] =
+    &["id", "naam", "doel", "categorie", "gegevens", "land", "organisatie", "regel", "grondslag", "vorm", "cyclus"];
+
+fn name_of(item: &Node<'_>) -> String {
+    let own = NAMES.iter().find_map(|key| item.get(key).and_then(Node::text));
+    own.map_or_else(|| in_words(item), str::to_owned)
+}
+
+/// A value in a few words, on one line.
+fn in_words(node: &Node<'_>) -> String {
+    match &node.kind {
+        Kind::Null => String::new(),
+        Kind::Scalar(scalar) => match scalar.resolve() {
+            Resolved::Bool(value) => (if value { "ja" } else { "nee" }).to_owned(),
+            _ => scalar.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        },
+        Kind::List(items) => items.iter().map(name_of).collect::<Vec<_>>().join(", "),
+        Kind::Map(pairs) => {
+            let pair = |pair: &Pair<'_>| format!("{}: {}", pair.key, in_words(&pair.value));
+            pairs.iter().map(pair).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// A value that came, went or became another as a whole.
+fn whole(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Wijziging {
+    let aard = match (oud, nieuw) {
+        (None, _) => Aard::Erbij,
+        (_, None) => Aard::Weg,
+        _ => Aard::Anders,
+    };
+    let short = |node: Option<&Node<'_>>| node.map(|node| shortened(node)).unwrap_or_default();
+    let (oud_tekst, nieuw_tekst) = (short(oud), short(nieuw));
+    let tekst = sentence(aard, &oud_tekst, &nieuw_tekst, plek);
+    Wijziging {
+        pad: plek.pad.clone(),
+        aard,
+        merken: merken(aard, oud, nieuw, plek),
+        oud: oud_tekst,
+        nieuw: nieuw_tekst,
+        tekst,
+    }
+}
+
+/// An item by its name, anything else in words.
+fn shortened(node: &Node<'_>) -> String {
+    if matches!(node.kind, Kind::Map(_)) { name_of(node) } else { in_words(node) }
+}
+
+fn sentence(aard: Aard, oud: &str, nieuw: &str, plek: &Plek) -> String {
+    let what = noun(&plek.sleutels);
+    let mut text = String::new();
+    match (aard, what) {
+        (Aard::Erbij, Some(noun)) => text = format!("{noun} erbij: “{nieuw}”"),
+        (Aard::Weg, Some(noun)) => text = format!("{noun} weg: “{oud}”"),
+        (Aard::Anders, Some(noun)) => text = format!("{noun} anders: van “{oud}” naar “{nieuw}”"),
+        (Aard::Erbij, None) => _ = write!(text, "`{}` ingevuld: “{nieuw}”", last(&plek.sleutels)),
+        (Aard::Weg, None) => _ = write!(text, "`{}` weg: het was “{oud}”", last(&plek.sleutels)),
+        (Aard::Anders, None) => {
+            let how = direction(oud, nieuw, plek);
+            _ = write!(text, "`{}`{how} van “{oud}” naar “{nieuw}”", last(&plek.sleutels));
+        }
+    }
+    match (&plek.van, what) {
+        (Some(van), None) => format!("bij “{van}”: {text}"),
+        (Some(van), Some(_)) if plek.sleutels.contains('.') => format!("bij “{van}”: {text}"),
+        _ => text,
+    }
+}
+
+/// `: ` with the direction of a term before it, when both can be compared.
+fn direction(oud: &str, nieuw: &str, plek: &Plek) -> &'static str {
+    if last(&plek.sleutels) != "termijn" {
+        return ":";
+    }
+    match (is_longer(nieuw, oud), is_longer(oud, nieuw)) {
+        (true, _) => " langer:",
+        (_, true) => " korter:",
+        _ => ":",
+    }
+}
+
+/// Whether one retention term is longer than another, as far as both can be read; `blijvend` is the longest.
+fn is_longer(one: &str, other: &str) -> bool {
+    match (Termijn::parse(one), Termijn::parse(other)) {
+        (Some(Termijn::Blijvend), Some(Termijn::Periode(_))) => true,
+        (Some(Termijn::Periode(one)), Some(Termijn::Periode(other))) => one.exceeds(other),
+        _ => false,
+    }
+}
+
+fn last(sleutels: &str) -> &str {
+    sleutels.rsplit('.').next().unwrap_or(sleutels)
+}
+
+/// What an item of a list is called.
+fn noun(sleutels: &str) -> Option<&'static str> {
+    let noun = match sleutels {
+        "doeleinden" => "doel",
+        "doeleinden.grondslagen" => "grondslag",
+        "betrokkenen" => "groep betrokkenen",
+        "persoonsgegevens" => "soort gegevens",
+        "ontvangers" => "ontvanger",
+        "doorgifte" => "doorgifte",
+        "bewaartermijnen" => "bewaartermijn",
+        "beveiliging" => "beveiligingsmaatregel",
+        "herkomst" => "herkomst",
+        "kwaliteit" => "kwaliteitsmaatregel",
+        "kenmerken" => "kenmerk",
+        "systemen" => "systeem",
+        "key_controls" => "beheersmaatregel",
+        "gezamenlijke_verantwoordelijken" => "gezamenlijke verantwoordelijke",
+        "opdrachtgevers" => "opdrachtgever",
+        "categorieen_verwerkingen" => "soort verwerking",
+        "adviezen" => "advies",
+        "audits" => "audit",
+        "verwerkingen" => "verwerking",
+        "afdelingen" => "afdeling",
+        "uitzonderingen" => "uitzondering",
+        "subverwerkers" => "subverwerker",
+        "partijen" => "partij",
+        "maatregelen" => "maatregel",
+        "risicos" => "risico",
+        "uitgevoerd" => "uitvoering",
+        _ => return None,
+    };
+    Some(noun)
+}
+
+/// Fields of a verwerking of which a new or other value may change the risk.
+const RISICO: &[&str] = &[
+    "doeleinden",
+    "betrokkenen",
+    "betrokkenen.kwetsbaar",
+    "persoonsgegevens",
+    "persoonsgegevens.aard",
+    "persoonsgegevens.bijzondere_categorie",
+    "ontvangers",
+    "doorgifte",
+    "doorgifte.waarborg",
+    "kenmerken",
+    "geautomatiseerde_besluitvorming",
+    "geautomatiseerde_besluitvorming.aanwezig",
+    "profilering",
+    "profilering.aanwezig",
+    "verwerkingsverantwoordelijke",
+];
+
+fn merken(aard: Aard, oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Vec<Merk> {
+    if aard == Aard::Weg {
+        return Vec::new();
+    }
+    let says = |node: Option<&Node<'_>>| node.map(in_words).unwrap_or_default();
+    let longer = plek.sleutels == "bewaartermijnen.termijn" && is_longer(&says(nieuw), &says(oud));
+    // `geen` and `nee` add nothing to the risk.
+    let absent = matches!(says(nieuw).as_str(), "geen" | "nee" | "aanwezig: nee");
+    let mut merken = Vec::new();
+    if longer || (RISICO.contains(&plek.sleutels.as_str()) && !absent) {
+        merken.push(Merk::Dpia);
+    }
+    if plek.sleutels == "doeleinden" || plek.sleutels == "doeleinden.doel" {
+        merken.push(Merk::NieuwDoel);
+    }
+    merken
+}
