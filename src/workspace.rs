@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::deadline::{self, Kader};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
-use crate::model::config::Config;
+use crate::model::config::{Config, REGISTER_FOLDER};
 use crate::model::field::{Decoder, Fault, Field, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
@@ -20,8 +20,6 @@ use crate::source::{self, Names, SourceFile};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "avg.yaml";
-/// The folder of the register when the configuration names none.
-const REGISTER_FOLDER: &str = "register";
 
 /// Where a register is.
 #[derive(Debug, Clone)]

@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("history", &["calendar", "diagnostic", "model", "register", "source"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
-    ("report", &["calendar", "deadline", "diagnostic", "model", "output", "profile", "register"]),
+    ("report", &["calendar", "deadline", "diagnostic", "history", "model", "output", "profile", "register"]),
     ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "source"]),
     (
         "cli",

@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crate::calendar::Duur;
 use crate::deadline::Stand;
 use crate::diagnostic::Ernst;
+use crate::history::Bereik;
 use crate::model::Soort;
 use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
@@ -97,6 +98,12 @@ pub(super) enum Command {
         override_usage = "avg profiel [OPTIES] [NAAM]\n         avg profiel vergelijk A B\n         avg profiel dekking [NAAM]"
     )]
     Profiel(ProfielArgs),
+    /// Toon wat er in het register is veranderd tussen twee dagen of revisies, per registratie en in woorden
+    #[command(help_template = TEMPLATE, after_help = WIJZIGINGEN_HELP, override_usage = "avg wijzigingen [OPTIES] VAN..TOT")]
+    Wijzigingen(WijzigingenArgs),
+    /// Toon de levensloop van één registratie: elke wijziging, met datum en auteur
+    #[command(help_template = TEMPLATE, override_usage = "avg historie [OPTIES] ID")]
+    Historie(HistorieArgs),
     /// Maak bestanden voor een installatiepakket: aanvulling in de shell en man-pagina's
     #[command(help_template = TEMPLATE, hide = true, override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
     Generate(GenerateArgs),
@@ -107,6 +114,14 @@ Voorbeelden:
   avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
   avg termijnen --voor proceseigenaar --afdeling burgerzaken
   avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
+
+const WIJZIGINGEN_HELP: &str = "\
+Voorbeelden:
+  avg wijzigingen 2026-01-01..2026-12-31      het jaar 2026, beide dagen meegerekend
+  avg wijzigingen 2026-11-01..                sinds 1 november
+  avg wijzigingen v1..main                    tussen twee revisies van Git
+
+Vergelijkt wat in Git is vastgelegd. Een ander bestand, een andere volgorde of ander wit is geen wijziging.";
 
 const PROFIEL_HELP: &str = "\
 Voorbeelden:
@@ -241,7 +256,7 @@ pub(super) struct TakenArgs {
     pub(super) afdeling: Option<String>,
     /// Vorm van de uitvoer: tekst, json of markdown
     #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
-    pub(super) format: TakenFormat,
+    pub(super) format: TekstFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -253,6 +268,34 @@ pub(super) struct ProfielArgs {
     /// Vorm van de uitvoer: tekst of json
     #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct WijzigingenArgs {
+    /// Van wanneer tot wanneer, als dag (JJJJ-MM-DD) of revisie (tak, label, commit); zonder TOT: tot nu
+    #[arg(value_name = "VAN..TOT", help_heading = "Argumenten", value_parser = bereik)]
+    pub(super) bereik: Bereik,
+    /// Alleen deze soort
+    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    pub(super) soort: Option<Soort>,
+    /// Alleen registraties die deze afdeling noemen (id uit avg.yaml)
+    #[arg(long, value_name = "AFDELING")]
+    pub(super) afdeling: Option<String>,
+    /// Vorm van de uitvoer: tekst, json of markdown
+    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: TekstFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct HistorieArgs {
+    /// Het id van de registratie; zij mag er ook niet meer zijn
+    #[arg(value_name = "ID", help_heading = "Argumenten")]
+    pub(super) id: String,
+    /// Vorm van de uitvoer: tekst, json of markdown
+    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: TekstFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -303,7 +346,7 @@ pub(super) enum TermijnFormat {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum TakenFormat {
+pub(super) enum TekstFormat {
     Tekst,
     Json,
     Markdown,
@@ -405,6 +448,13 @@ fn tijd(text: &str) -> Result<Duur, String> {
     short
         .or_else(|| Duur::parse(text))
         .ok_or_else(|| "schrijf een tijd als 90d, 12w, 3m, 1j of \"90 dagen\"".to_owned())
+}
+
+fn bereik(text: &str) -> Result<Bereik, String> {
+    Bereik::parse(text).ok_or_else(|| {
+        "schrijf VAN..TOT met bestaande dagen of revisies, de vroegste eerst, bijvoorbeeld 2026-01-01..2026-12-31"
+            .to_owned()
+    })
 }
 
 fn rol(text: &str) -> Result<Functierol, String> {

@@ -5,6 +5,7 @@ mod bestand;
 mod check;
 mod fout;
 mod generate;
+mod historie;
 mod overzicht;
 mod profiel;
 mod regel;
@@ -13,6 +14,7 @@ mod selectie;
 mod taken;
 mod termijnen;
 mod terminal;
+mod wijzigingen;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,12 +24,12 @@ use chrono::NaiveDate;
 use clap::Parser;
 
 use crate::diagnostic::{did_you_mean, quote};
-use crate::history::GitError;
+use crate::history::{GitError, Repository, Waar};
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::register::Register;
-use crate::workspace::{LoadError, Opdracht, Place, discover, named};
+use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named};
 use args::{Args, Command, Common};
 use terminal::Terminal;
 
@@ -100,6 +102,8 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Termijnen(own) => termijnen::run(own, &args.common, terminal),
         Command::Taken(own) => taken::run(own, &args.common),
         Command::Profiel(own) => profiel::run(own, &args.common, terminal),
+        Command::Wijzigingen(own) => wijzigingen::run(own, &args.common),
+        Command::Historie(own) => historie::run(own, &args.common),
         Command::Generate(own) => generate::run(own),
     }
 }
@@ -117,6 +121,14 @@ fn find_place(common: &Common, paths: &[PathBuf]) -> Result<Place, Stop> {
         note(&format!("instellingen: {} ({why})", place.config.display()));
     }
     Ok(place)
+}
+
+/// The repository that a register lies in, and where in it.
+fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar), Stop> {
+    let repository = Repository::of(&place.names.base)?;
+    let profielen = session.files.profielen.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path()));
+    let waar = Waar::new(&repository, &place.config, profielen)?;
+    Ok((repository, waar))
 }
 
 impl Common {

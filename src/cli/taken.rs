@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::args::{Common, TakenArgs, TakenFormat};
+use super::args::{Common, TakenArgs, TekstFormat};
 use super::termijnen::note_faults;
 use super::{Outcome, Stop, find_place, known_afdeling, outcome};
 use crate::deadline;
@@ -38,9 +38,9 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
         let lijst = taken::lijst(args.rol, &bronnen);
         let mut out = BufWriter::new(io::stdout().lock());
         match args.format {
-            TakenFormat::Tekst => taken::tekst(&lijst, args.rol, &mut out)?,
-            TakenFormat::Json => taken::json(&lijst, &mut out)?,
-            TakenFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
+            TekstFormat::Tekst => taken::tekst(&lijst, args.rol, &mut out)?,
+            TekstFormat::Json => taken::json(&lijst, &mut out)?,
+            TekstFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
         }
         out.flush()?;
         Ok(outcome(&session.register))

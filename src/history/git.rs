@@ -40,6 +40,9 @@ pub enum GitError {
     /// The revision is not there, or nothing connects to it, and the clone is shallow.
     #[error("de geschiedenis tot {} ontbreekt: dit is een ondiepe (shallow) kloon", quote(.0))]
     MissingHistory(String),
+    /// The question needs all of the history, and the clone is shallow.
+    #[error("dit is een ondiepe (shallow) kloon: een deel van de geschiedenis ontbreekt")]
+    Shallow,
     /// Anything else that git said.
     #[error("git kon de geschiedenis niet lezen: {0}")]
     Failed(String),
@@ -60,7 +63,7 @@ impl GitError {
                 "noem een tak, een label of een commit, bijvoorbeeld origin/main; haal de tak zo nodig eerst op met git fetch"
                     .to_owned()
             }
-            Self::MissingHistory(_) => {
+            Self::MissingHistory(_) | Self::Shallow => {
                 "haal de hele geschiedenis op: git fetch --unshallow; in CI met fetch-depth: 0 (GitHub, Forgejo), GIT_DEPTH: 0 (GitLab) of fetchDepth: 0 (Azure)"
                     .to_owned()
             }
@@ -166,6 +169,11 @@ impl Repository {
         }
     }
 
+    /// Fails when the clone does not hold the whole history: what it shows as the first commit need not be that.
+    pub fn must_be_whole(&self) -> Result<(), GitError> {
+        if self.is_shallow() { Err(GitError::Shallow) } else { Ok(()) }
+    }
+
     fn is_shallow(&self) -> bool {
         let output = run(&self.folder, &["rev-parse", "--is-shallow-repository"]);
         output.is_ok_and(|output| first_line(&output) == "true")
@@ -220,6 +228,12 @@ impl Repository {
         Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
     }
 
+    /// Whether something at or below the folder of the settings is other than the last commit has it, or new.
+    pub fn has_uncommitted(&self) -> Result<bool, GitError> {
+        let output = self.ask(&["status", "--porcelain", "-z", "--ignore-submodules", "--no-renames", "--", "."])?;
+        Ok(!output.is_empty())
+    }
+
     /// The last commit of the main line that was made before a moment; `None` when there is none.
     pub fn before(&self, moment: DateTime<Utc>) -> Result<Option<Commit>, GitError> {
         // Git takes smaller numbers for something else than a moment, and is younger than this one.
@@ -233,13 +247,17 @@ impl Repository {
         Ok((!id.is_empty()).then_some(Commit(id)))
     }
 
-    /// The commits of the main line after `van` up to and including `tot` that changed something below a folder, newest
-    /// first.
-    pub fn log(&self, van: Option<&Commit>, tot: &Commit, folder: &str) -> Result<Vec<LogCommit>, GitError> {
+    /// The commits of the main line after `van` up to and including `tot` that changed something below one of the
+    /// folders, newest first.
+    pub fn log(&self, van: Option<&Commit>, tot: &Commit, folders: &[&str]) -> Result<Vec<LogCommit>, GitError> {
         let range = van.map_or_else(|| tot.0.clone(), |van| format!("{}..{}", van.0, tot.0));
         // From the root of the repository, as all names are.
-        let path = format!(":(top,literal){folder}");
-        let output = self.ask_with_magic(&[
+        let path = |folder: &&str| match *folder {
+            "" => ":(top)".to_owned(),
+            folder => format!(":(top,literal){folder}"),
+        };
+        let paths: Vec<String> = folders.iter().map(path).collect();
+        let mut args = vec![
             "log",
             "-m",
             "--first-parent",
@@ -252,8 +270,9 @@ impl Repository {
             "--format=%x01%H%x00%cI%x00%an%x00%s%x00",
             &range,
             "--",
-            if folder.is_empty() { ":(top)" } else { &path },
-        ])?;
+        ];
+        args.extend(paths.iter().map(String::as_str));
+        let output = self.ask_with_magic(&args)?;
         Ok(output.split(|byte| *byte == 1).filter_map(read_log_record).collect())
     }
 

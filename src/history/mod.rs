@@ -3,14 +3,19 @@
 //! Reads from Git objects through the `git` program and never touches the work tree, the index or the network.
 
 mod git;
+mod levensloop;
+mod peilpunt;
 mod since;
 mod tijdlijn;
 mod tussen;
 mod versie;
+mod waar;
 mod wijziging;
 
 pub use git::{Bestand, Commit, GitError, LogCommit, Repository};
+pub use levensloop::{Levensloop, Mijlpaal, OpSchijf, levensloop};
+pub use peilpunt::{Bereik, Peilpunt};
 pub use since::Changes;
-pub use tijdlijn::{Stap, Tijdlijn};
 pub use tussen::{Lot, Tussen, Veranderd, tussen};
+pub use waar::Waar;
 pub use wijziging::{Aard, Merk, Wijziging, wijzigingen};

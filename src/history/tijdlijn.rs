@@ -8,44 +8,61 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::git::{Commit, GitError, LogCommit, Repository};
+use super::git::{Bestand, Commit, GitError, LogCommit, Repository};
 use super::versie::lees;
 use crate::source;
 
 /// Which version of an entry a file has: its content, shortened, and the id of the file's content.
 type Inhoud = [u8; 16];
 
+/// What a commit made of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Uitkomst<'l> {
+    /// The content with this id holds it.
+    Staat(&'l str),
+    /// It is in no file.
+    Weg,
+    /// It is in no file that can be read, and one of the files cannot.
+    Onleesbaar,
+}
+
 /// One change of one entry.
 #[derive(Debug, Clone)]
-pub struct Stap<'l> {
+pub(super) struct Stap<'l> {
     /// The commit.
-    pub commit: &'l LogCommit,
-    /// The content that held it before; `None` when it was not there.
-    pub oud: Option<String>,
-    /// The content that holds it after; `None` when it is gone.
-    pub nieuw: Option<String>,
+    pub(super) commit: &'l LogCommit,
+    /// What it made of the entry.
+    pub(super) nieuw: Uitkomst<'l>,
+}
+
+/// What a content holds of the entries that matter.
+#[derive(Debug, Default)]
+struct Blob {
+    versies: Vec<(String, Inhoud)>,
+    /// Whether a part could not be read.
+    onleesbaar: bool,
 }
 
 /// The commits of a range that touch the register, newest first.
 #[derive(Debug)]
-pub struct Tijdlijn {
+pub(super) struct Tijdlijn {
     commits: Vec<LogCommit>,
     /// What each content holds, by the id of the content: entry and version.
-    inhouden: HashMap<String, Vec<(String, Inhoud)>>,
+    inhouden: HashMap<String, Blob>,
 }
 
 impl Tijdlijn {
-    /// Reads the commits after `van` up to and including `tot`, as far as they touch files below `folder`.
+    /// Reads the commits after `van` up to and including `tot`, as far as they touch files below `folders`.
     ///
     /// `ids` are the entries that matter; other contents are not parsed.
-    pub fn read(
+    pub(super) fn read(
         repository: &Repository,
         van: Option<&Commit>,
         tot: &Commit,
-        folder: &str,
+        folders: &[&str],
         ids: &BTreeSet<&str>,
     ) -> Result<Self, GitError> {
-        let commits = repository.log(van, tot, folder)?;
+        let commits = repository.log(van, tot, folders)?;
         let all: BTreeSet<&str> = commits
             .iter()
             .flat_map(|commit| &commit.bestanden)
@@ -55,50 +72,62 @@ impl Tijdlijn {
         let all: Vec<&str> = all.into_iter().collect();
         let contents = repository.contents(&all)?;
         let inhouden =
-            all.par_iter().zip(contents).map(|(id, bytes)| ((*id).to_owned(), versies(bytes, ids))).collect();
+            all.par_iter().zip(contents).map(|(id, bytes)| ((*id).to_owned(), read_blob(bytes, ids))).collect();
         Ok(Self { commits, inhouden })
     }
 
     /// The changes of every entry that matters, newest first.
-    pub fn stappen(&self) -> BTreeMap<&str, Vec<Stap<'_>>> {
+    pub(super) fn stappen(&self) -> BTreeMap<&str, Vec<Stap<'_>>> {
         let mut found: BTreeMap<&str, Vec<Stap<'_>>> = BTreeMap::new();
         for commit in &self.commits {
             let (oud, nieuw) =
                 (self.side(commit, |file| file.oud.as_ref()), self.side(commit, |file| file.nieuw.as_ref()));
-            let ids: BTreeSet<&str> = oud.keys().chain(nieuw.keys()).copied().collect();
+            let ids: BTreeSet<&str> = oud.versies.keys().chain(nieuw.versies.keys()).copied().collect();
             for id in ids {
-                let (before, after) = (oud.get(id), nieuw.get(id));
-                if before.map(|own| own.0) != after.map(|own| own.0) {
-                    let blob = |own: Option<&(Inhoud, &String)>| own.map(|own| own.1.clone());
-                    found.entry(id).or_default().push(Stap { commit, oud: blob(before), nieuw: blob(after) });
+                let (before, after) = (oud.versies.get(id), nieuw.versies.get(id));
+                if before.map(|own| own.0) == after.map(|own| own.0) {
+                    continue;
                 }
+                let uitkomst = match after {
+                    Some((_, blob)) => Uitkomst::Staat(blob),
+                    None if nieuw.onleesbaar => Uitkomst::Onleesbaar,
+                    None => Uitkomst::Weg,
+                };
+                found.entry(id).or_default().push(Stap { commit, nieuw: uitkomst });
             }
         }
         found
     }
 
-    /// The entries on one side of a commit, each with its version and the content that holds it.
-    fn side<'l>(
-        &'l self,
-        commit: &'l LogCommit,
-        side: impl Fn(&'l super::git::Bestand) -> Option<&'l String>,
-    ) -> BTreeMap<&'l str, (Inhoud, &'l String)> {
-        let blobs = commit.bestanden.iter().filter_map(side);
-        let entries = blobs.flat_map(|blob| self.inhouden.get(blob).into_iter().flatten().map(move |own| (blob, own)));
-        entries.map(|(blob, (id, inhoud))| (id.as_str(), (*inhoud, blob))).collect()
+    fn side<'l>(&'l self, commit: &'l LogCommit, side: impl Fn(&'l Bestand) -> Option<&'l String>) -> Kant<'l> {
+        let mut kant = Kant::default();
+        for id in commit.bestanden.iter().filter_map(side) {
+            let Some(blob) = self.inhouden.get(id) else { continue };
+            kant.onleesbaar |= blob.onleesbaar;
+            kant.versies.extend(blob.versies.iter().map(|(own, inhoud)| (own.as_str(), (*inhoud, id.as_str()))));
+        }
+        kant
     }
 }
 
-fn versies(bytes: Vec<u8>, ids: &BTreeSet<&str>) -> Vec<(String, Inhoud)> {
-    let Ok(text) = source::decode(bytes) else { return Vec::new() };
+/// One side of a commit: each entry with its version and the content that holds it.
+#[derive(Default)]
+struct Kant<'l> {
+    versies: BTreeMap<&'l str, (Inhoud, &'l str)>,
+    onleesbaar: bool,
+}
+
+fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>) -> Blob {
+    let Ok(text) = source::decode(bytes) else { return Blob { onleesbaar: true, ..Blob::default() } };
     // To look for one id in a text takes less than parsing it.
     if let (Some(only), 1) = (ids.first(), ids.len())
         && !text.contains(only)
     {
-        return Vec::new();
+        return Blob::default();
     }
-    let versies = lees(&text).versies.into_iter().filter(|own| ids.contains(own.id.as_str()));
-    versies.map(|own| (own.id, short(&own.inhoud))).collect()
+    let gelezen = lees(&text);
+    let versies = gelezen.versies.into_iter().filter(|own| ids.contains(own.id.as_str()));
+    Blob { versies: versies.map(|own| (own.id, short(&own.inhoud))).collect(), onleesbaar: gelezen.onleesbaar }
 }
 
 fn short(inhoud: &str) -> Inhoud {

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::git::{Commit, GitError, LogCommit, Repository};
 use super::tijdlijn::Tijdlijn;
 use super::versie::{Versie, lees};
+use super::waar::{Stand, Waar};
 use super::wijziging::{Wijziging, wijzigingen};
-use crate::model::{Soort, Status};
+use crate::model::Soort;
 use crate::source;
 
 /// What became of an entry.
@@ -20,6 +21,8 @@ pub enum Lot {
     Beeindigd,
     /// It is not there any more.
     Weggehaald,
+    /// Its file could not be read at that moment.
+    Onleesbaar,
 }
 
 /// An entry that is other than it was.
@@ -33,6 +36,10 @@ pub struct Veranderd {
     pub id: String,
     /// Its name: the newest that is known.
     pub naam: String,
+    /// The ids of the afdelingen that it names, or named before.
+    pub afdelingen: BTreeSet<String>,
+    /// The DPIA that it names: the newest that is known.
+    pub dpia: Option<String>,
     /// The changes, in the order of the fields; none for what is new or gone.
     pub wijzigingen: Vec<Wijziging>,
     /// The commits that changed it, newest first.
@@ -51,16 +58,17 @@ pub struct Tussen {
 
 /// Compares the registers of two commits; `van` is `None` when there was none yet.
 ///
-/// `folder` is the folder of the register as the repository names it. Fails when Git cannot tell.
-pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, folder: &str) -> Result<Tussen, GitError> {
-    let old_files = van.map(|van| repository.files(van)).transpose()?.unwrap_or_default();
-    let new_files = repository.files(tot)?;
-    let differs = |name: &&String| old_files.get(*name) != new_files.get(*name);
-    let names: BTreeSet<&String> =
-        old_files.keys().chain(new_files.keys()).filter(|name| in_register(name, folder)).collect();
-    let names: Vec<&String> = names.into_iter().filter(differs).collect();
-    let blobs = |files: &'_ BTreeMap<String, String>| {
-        names.iter().filter_map(|name| files.get(*name).map(|id| ((*name).clone(), id.clone()))).collect::<Vec<_>>()
+/// Fails when Git cannot tell.
+pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, waar: &Waar) -> Result<Tussen, GitError> {
+    let old_stand = van.map(|van| Stand::of(repository, van, waar)).transpose()?;
+    let new_stand = Stand::of(repository, tot, waar)?;
+    let old_files = old_stand.as_ref().map(|stand| stand.entries(waar)).unwrap_or_default();
+    let new_files = new_stand.entries(waar);
+    let differs = |name: &&str| old_files.get(name) != new_files.get(name);
+    let names: BTreeSet<&str> = old_files.keys().chain(new_files.keys()).copied().filter(differs).collect();
+    let blobs = |files: &BTreeMap<&str, &str>| {
+        let of = |name: &&str| files.get(*name).map(|id| ((*name).to_owned(), (*id).to_owned()));
+        names.iter().filter_map(of).collect::<Vec<_>>()
     };
     let (old, new) = (Kant::read(repository, blobs(&old_files))?, Kant::read(repository, blobs(&new_files))?);
     let mut found = Tussen::default();
@@ -72,19 +80,10 @@ pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, folde
         |names: &BTreeSet<&str>, is_old| names.iter().map(|name| ((*name).to_owned(), is_old)).collect::<Vec<_>>();
     found.onleesbaar = [named(&old_broken, true), named(&new_broken, false)].concat();
     found.registraties.sort_by(|a, b| (a.soort, &a.id).cmp(&(b.soort, &b.id)));
-    add_commits(&mut found.registraties, repository, van, tot, folder)?;
+    let folders: BTreeSet<&str> = old_stand.iter().chain([&new_stand]).map(|stand| stand.folder.as_str()).collect();
+    let folders: Vec<&str> = folders.into_iter().collect();
+    add_commits(&mut found.registraties, repository, (van, tot), &folders)?;
     Ok(found)
-}
-
-/// Whether a name is that of a file in the register, as the walk over the disk would find it.
-fn in_register(name: &str, folder: &str) -> bool {
-    let inside =
-        if folder.is_empty() { Some(name) } else { name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) };
-    inside.is_some_and(|inside| {
-        source::is_yaml(std::path::Path::new(inside))
-            && !inside.split('/').any(|part| part.starts_with('.'))
-            && inside != "avg.yaml"
-    })
 }
 
 /// The files on one side that differ from the other: name and text, where it is text.
@@ -125,20 +124,20 @@ fn compare(
 ) -> Option<Veranderd> {
     let (lot, newest) = match (before, after) {
         (Some((_, old)), Some((_, new))) if old.inhoud == new.inhoud => return None,
-        (Some((_, old)), Some((_, new))) => {
-            let ended = |own: &Versie<'_>| own.status() == Some(Status::Beeindigd);
-            (if ended(new) && !ended(old) { Lot::Beeindigd } else { Lot::Veranderd }, new)
-        }
+        (Some((_, old)), Some((_, new))) => (Lot::of(old, new), new),
         (None, Some((file, new))) if !old_broken.contains(file) => (Lot::Nieuw, new),
         (Some((file, old)), None) if !new_broken.contains(file) => (Lot::Weggehaald, old),
         _ => return None,
     };
-    let changes = before.zip(after).map(|((_, old), (_, new))| wijzigingen(&old.root, &new.root));
+    let changes = before.zip(after).map(|((_, old), (_, new))| wijzigingen(new.soort, &old.root, &new.root));
+    let sides = before.into_iter().chain(after);
     Some(Veranderd {
         lot,
         soort: newest.soort,
         id: newest.id.clone(),
         naam: newest.naam.clone(),
+        afdelingen: sides.flat_map(|(_, side)| side.afdelingen()).collect(),
+        dpia: newest.dpia(),
         wijzigingen: changes.unwrap_or_default(),
         commits: Vec::new(),
     })
@@ -148,15 +147,14 @@ fn compare(
 fn add_commits(
     found: &mut [Veranderd],
     repository: &Repository,
-    van: Option<&Commit>,
-    tot: &Commit,
-    folder: &str,
+    (van, tot): (Option<&Commit>, &Commit),
+    folders: &[&str],
 ) -> Result<(), GitError> {
     let ids: BTreeSet<&str> = found.iter().map(|own| own.id.as_str()).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let tijdlijn = Tijdlijn::read(repository, van, tot, folder, &ids)?;
+    let tijdlijn = Tijdlijn::read(repository, van, tot, folders, &ids)?;
     let mut stappen: BTreeMap<String, Vec<LogCommit>> = tijdlijn
         .stappen()
         .into_iter()

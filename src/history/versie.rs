@@ -4,6 +4,9 @@ use crate::diagnostic::Span;
 use crate::model::{Soort, Status};
 use crate::source::{self, Kind, Node};
 
+/// The texts of an entry that its readers look for, whatever version it is.
+const AFDELINGEN: [&str; 2] = ["afdeling", "afdelingen"];
+
 /// An entry as one version of a file has it.
 #[derive(Debug)]
 pub(super) struct Versie<'t> {
@@ -54,5 +57,20 @@ impl Versie<'_> {
     /// Its status, when it has one.
     pub(super) fn status(&self) -> Option<Status> {
         self.root.get("status").and_then(Node::text).and_then(Status::parse)
+    }
+
+    /// The DPIA that it names.
+    pub(super) fn dpia(&self) -> Option<String> {
+        self.root.get("dpia").and_then(Node::text).map(str::to_owned)
+    }
+
+    /// The afdelingen that it names.
+    pub(super) fn afdelingen(&self) -> Vec<String> {
+        let named = AFDELINGEN.iter().filter_map(|key| self.root.get(key));
+        let texts = named.flat_map(|node| match &node.kind {
+            Kind::List(items) => items.iter().filter_map(Node::text).collect::<Vec<_>>(),
+            _ => node.text().into_iter().collect(),
+        });
+        texts.map(str::to_owned).collect()
     }
 }

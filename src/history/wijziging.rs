@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::calendar::Termijn;
+use crate::model::Soort;
 use crate::source::{Kind, Node, Pair, Resolved};
 
 /// How a value changed.
@@ -46,9 +47,13 @@ pub struct Wijziging {
 }
 
 /// Compares two versions of one entry; nothing when they say the same.
-pub fn wijzigingen(oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijziging> {
+pub fn wijzigingen(soort: Soort, oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijziging> {
     let mut found = Vec::new();
     compare(Some(oud), Some(nieuw), &Plek::default(), &mut found);
+    if soort != Soort::Verwerking {
+        // Other entries have fields of the same name that say nothing of a purpose or a risk.
+        found.iter_mut().for_each(|own| own.merken.clear());
+    }
     found
 }
 
@@ -296,4 +301,82 @@ fn merken(aard: Aard, oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &P
         merken.push(Merk::NieuwDoel);
     }
     merken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source;
+
+    fn changes(oud: &str, nieuw: &str) -> Vec<Wijziging> {
+        let (oud, nieuw) = (source::parse(oud), source::parse(nieuw));
+        wijzigingen(Soort::Verwerking, &oud[0].root, &nieuw[0].root)
+    }
+
+    fn texts(oud: &str, nieuw: &str) -> Vec<String> {
+        changes(oud, nieuw).into_iter().map(|own| own.tekst).collect()
+    }
+
+    #[test]
+    fn each_change_is_one_sentence() {
+        for (oud, nieuw, wanted) in [
+            ("naam: A", "naam: B", "`naam`: van “A” naar “B”"),
+            ("naam: A", "naam: A\neinde: 2026-01-01", "`einde` ingevuld: “2026-01-01”"),
+            ("naam: A\neinde:", "naam: A\neinde: 2026-01-01", "`einde` ingevuld: “2026-01-01”"),
+            ("naam: A\neinde: 2026-01-01", "naam: A", "`einde` weg: het was “2026-01-01”"),
+            ("openbaar: true", "openbaar: false", "`openbaar`: van “ja” naar “nee”"),
+            ("doeleinden: [{doel: A}]", "doeleinden: [{doel: B}, {doel: A}]", "doel erbij: “B”"),
+            ("doeleinden: [{doel: A}]", "doeleinden: [{doel: B}]", "doel anders: van “A” naar “B”"),
+            (
+                "doeleinden: [{doel: A, grondslagen: [{grondslag: toestemming}]}]",
+                "doeleinden: [{doel: A, grondslagen: [{grondslag: toestemming}, {grondslag: overeenkomst}]}]",
+                "bij “A”: grondslag erbij: “overeenkomst”",
+            ),
+            ("kenmerken: [a, b]", "kenmerken: [b]", "kenmerk weg: “a”"),
+            ("doorgifte: geen", "doorgifte: [{land: Japan}]", "doorgifte erbij: “Japan”"),
+            (
+                "bewaartermijnen: [{gegevens: x, termijn: 5 jaar}]",
+                "bewaartermijnen: [{gegevens: x, termijn: 7 jaar}]",
+                "bij “x”: `termijn` langer: van “5 jaar” naar “7 jaar”",
+            ),
+            (
+                "bewaartermijnen: [{gegevens: x, termijn: blijvend}]",
+                "bewaartermijnen: [{gegevens: x, termijn: 60 maanden}]",
+                "bij “x”: `termijn` korter: van “blijvend” naar “60 maanden”",
+            ),
+        ] {
+            assert_eq!(texts(oud, nieuw), [wanted], "{oud} -> {nieuw}");
+        }
+    }
+
+    #[test]
+    fn order_quotes_comments_and_line_breaks_are_no_change() {
+        let oud = "naam: Parkeren\nbetrokkenen:\n  - categorie: a\n  - categorie: b\nzin: een lange zin\n";
+        let nieuw = "# vooraf\nzin: >-\n  een lange\n  zin\nbetrokkenen: [{categorie: 'b'}, {categorie: \"a\"}]\nnaam: \"Parkeren\"\n";
+        assert_eq!(texts(oud, nieuw), [""; 0]);
+    }
+
+    #[test]
+    fn what_may_change_the_risk_or_adds_a_purpose_is_marked() {
+        let marks =
+            |oud: &str, nieuw: &str| changes(oud, nieuw).into_iter().flat_map(|own| own.merken).collect::<Vec<_>>();
+        let both = [Merk::Dpia, Merk::NieuwDoel];
+        assert_eq!(marks("doeleinden: [{doel: A}]", "doeleinden: [{doel: A}, {doel: B}]"), both);
+        assert_eq!(marks("naam: a\nkenmerken: [a]", "naam: a\nkenmerken: [a, b]"), [Merk::Dpia]);
+        assert_eq!(marks("verwerkingsverantwoordelijke: a", "verwerkingsverantwoordelijke: b"), [Merk::Dpia]);
+        let term = |termijn: &str| format!("bewaartermijnen: [{{gegevens: x, termijn: {termijn}}}]");
+        assert_eq!(marks(&term("5 jaar"), &term("7 jaar")), [Merk::Dpia]);
+        for (oud, nieuw) in [
+            ("kenmerken: [a, b]", "kenmerken: [a]"),
+            ("naam: a", "naam: b"),
+            ("doorgifte: [{land: Japan}]", "doorgifte: geen"),
+            ("naam: a", "naam: a\nprofilering: {aanwezig: false}"),
+            (&term("7 jaar"), &term("5 jaar")),
+        ] {
+            assert_eq!(marks(oud, nieuw), [], "{oud} -> {nieuw}");
+        }
+        let (oud, nieuw) = (source::parse("doeleinden: [{doel: A}]"), source::parse("doeleinden: [{doel: B}]"));
+        let of_convenant = wijzigingen(Soort::Convenant, &oud[0].root, &nieuw[0].root);
+        assert!(of_convenant.iter().all(|own| own.merken.is_empty()), "{of_convenant:?}");
+    }
 }

@@ -144,6 +144,9 @@ record! {
     }
 }
 
+/// The folder of the entries when `avg.yaml` names none.
+pub const REGISTER_FOLDER: &str = "register";
+
 record! {
     /// Instellingen van het register: de organisatie, haar bestuursorganen en afdelingen, en de regels.
     pub struct Config<'s> {

@@ -1,12 +1,16 @@
-//! What a reader gets from the register besides findings: tables, calendars, lists of tasks, profiles in words.
+//! What a reader gets from the register besides findings: tables, calendars, lists of tasks, profiles in words, and what
+//! changed.
 
 pub mod agenda;
 pub mod dekking;
+pub mod historie;
 pub mod overzicht;
 pub mod profiel;
 pub mod taken;
 pub mod termijnen;
+pub mod veranderingen;
 pub mod vergelijk;
+pub mod wijzigingen;
 
 use std::io::{self, Write};
 

@@ -1,0 +1,52 @@
+//! `avg historie`: the life of one entry.
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::{Common, HistorieArgs, TekstFormat};
+use super::termijnen::note_profile;
+use super::{Outcome, Stop, find_place, repository};
+use crate::diagnostic::{did_you_mean, quote};
+use crate::history::{OpSchijf, levensloop};
+use crate::register::Entry;
+use crate::report::historie::{self, Historie};
+use crate::report::veranderingen::Plichten;
+use crate::workspace::{Session, open};
+
+pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&common.opdracht(&place), |session| {
+        note_profile(&session);
+        let (repository, waar) = repository(&place, &session)?;
+        let head = repository.commit("HEAD")?;
+        let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &session))?;
+        let Some(leven) = leven else { return Err(unknown(&args.id, &session)) };
+        let historie = Historie::new(&leven, &Plichten::of(&session.profiel));
+        let mut out = BufWriter::new(io::stdout().lock());
+        match args.format {
+            TekstFormat::Tekst => historie::tekst(&historie, &mut out)?,
+            TekstFormat::Json => historie::json(&historie, &mut out)?,
+            TekstFormat::Markdown => historie::markdown(&historie, &mut out)?,
+        }
+        out.flush()?;
+        Ok(Outcome::Clean)
+    })?
+}
+
+/// The text that holds the entry on disk.
+fn on_disk<'s>(id: &str, session: &Session<'s>) -> OpSchijf<'s> {
+    match session.register.get(id) {
+        Some(entry) => OpSchijf::Staat(&session.files.get(entry.file).text),
+        // It may stand in a file that cannot be read.
+        None if session.faults().is_empty() => OpSchijf::Weg,
+        None => OpSchijf::Onbekend,
+    }
+}
+
+fn unknown(id: &str, session: &Session<'_>) -> Stop {
+    let ids = session.register.entries.iter().map(Entry::id);
+    let near = did_you_mean(id, ids).map(|near| format!("{near} ")).unwrap_or_default();
+    Stop::Usage(
+        format!("er is en was geen registratie met id {}", quote(id)),
+        format!("{near}alle id's: avg overzicht"),
+    )
+}

@@ -1,0 +1,53 @@
+//! `avg wijzigingen`: what changed in the register between two moments.
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::{Common, TekstFormat, WijzigingenArgs};
+use super::termijnen::note_profile;
+use super::{Outcome, Stop, find_place, known_afdeling, note, repository};
+use crate::history::{Peilpunt, Veranderd, tussen};
+use crate::report::veranderingen::Plichten;
+use crate::report::wijzigingen::{self, Kant, Wijzigingen};
+use crate::workspace::open;
+
+pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&common.opdracht(&place), |session| {
+        if let Some(wanted) = &args.afdeling {
+            known_afdeling(&session.config, wanted)?;
+        }
+        note_profile(&session);
+        let (repository, waar) = repository(&place, &session)?;
+        let (van, tot) = (&args.bereik.van, args.bereik.tot.clone());
+        if tot.is_none() && repository.has_uncommitted()? {
+            note(
+                "avg: let op, er zijn wijzigingen die nog niet in Git zijn vastgelegd; die staan hier niet bij\n  leg ze vast met git commit, of bekijk één registratie met avg historie ID",
+            );
+        }
+        let tot = tot.unwrap_or_else(|| Peilpunt::Revisie("HEAD".to_owned()));
+        let begin = van.at_start(&repository)?;
+        let Some(end) = tot.at_end(&repository)? else {
+            let message = format!("op {tot} stond er nog niets in Git");
+            return Err(Stop::Usage(
+                message,
+                "kies een later moment; avg historie ID toont wanneer een registratie kwam".to_owned(),
+            ));
+        };
+        let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
+        let wanted = |own: &Veranderd| {
+            args.soort.is_none_or(|soort| own.soort == soort)
+                && args.afdeling.as_ref().is_none_or(|afdeling| own.afdelingen.contains(afdeling))
+        };
+        let asked = args.bereik.tot.as_ref().map_or_else(|| "nu".to_owned(), ToString::to_string);
+        let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
+        let lijst = Wijzigingen::new(kanten, &found, &Plichten::of(&session.profiel), wanted);
+        let mut out = BufWriter::new(io::stdout().lock());
+        match args.format {
+            TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,
+            TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,
+            TekstFormat::Markdown => wijzigingen::markdown(&lijst, &mut out)?,
+        }
+        out.flush()?;
+        Ok(Outcome::Clean)
+    })?
+}

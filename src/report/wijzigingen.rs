@@ -1,0 +1,220 @@
+//! What changed in the register between two moments.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::veranderingen::{Aandacht, CommitRij, Plichten, Regel, lot, regel, write_markdown, write_tekst};
+use super::write_json;
+use crate::diagnostic::{escape_markdown, sanitize};
+use crate::history::{Commit, Lot, Tussen, Veranderd};
+use crate::output::counted;
+
+/// The version of the form of the JSON.
+const VERSIE: u32 = 1;
+
+/// One side of the comparison.
+#[derive(Debug, Clone, Serialize)]
+pub struct Kant {
+    /// What was asked: a day or a revision.
+    pub gevraagd: String,
+    /// The commit; `null` when nothing was committed yet.
+    pub commit: Option<String>,
+    #[serde(skip)]
+    kort: String,
+}
+
+impl Kant {
+    /// What was asked, and which commit that is.
+    pub fn new(gevraagd: &str, commit: Option<&Commit>) -> Self {
+        Self {
+            gevraagd: sanitize(gevraagd),
+            commit: commit.map(|own| own.as_str().to_owned()),
+            kort: commit.map_or_else(|| "toen was er nog geen register".to_owned(), |own| own.short().to_owned()),
+        }
+    }
+}
+
+/// An entry that is other than it was.
+#[derive(Debug, Clone, Serialize)]
+pub struct Registratie {
+    /// Its soort.
+    pub soort: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub naam: String,
+    /// The ids of the afdelingen that it names.
+    pub afdelingen: Vec<String>,
+    /// `nieuw`, `veranderd`, `beeindigd` or `weggehaald`.
+    pub lot: &'static str,
+    /// The changes.
+    pub wijzigingen: Vec<Regel>,
+    /// What they ask for.
+    pub aandacht: Vec<Aandacht>,
+    /// The commits that made them, newest first.
+    pub commits: Vec<CommitRij>,
+    #[serde(skip)]
+    soort_lot: Option<Lot>,
+}
+
+/// A file of which a part could not be read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Onleesbaar {
+    /// Its name in the repository.
+    pub bestand: String,
+    /// `van` or `tot`.
+    pub kant: &'static str,
+}
+
+/// What changed between two moments.
+#[derive(Debug, Clone, Serialize)]
+pub struct Wijzigingen {
+    versie: u32,
+    /// The earlier moment.
+    pub van: Kant,
+    /// The later moment.
+    pub tot: Kant,
+    /// The entries that are other than they were, by soort and id.
+    pub registraties: Vec<Registratie>,
+    /// What could not be compared.
+    pub onleesbaar: Vec<Onleesbaar>,
+}
+
+impl Wijzigingen {
+    /// Puts a comparison into words; `wanted` chooses entries.
+    pub fn new(
+        (van, tot): (Kant, Kant),
+        tussen: &Tussen,
+        plichten: &Plichten,
+        wanted: impl Fn(&Veranderd) -> bool,
+    ) -> Self {
+        let registraties = tussen.registraties.iter().filter(|own| wanted(own));
+        let onleesbaar = tussen.onleesbaar.iter().map(|(bestand, is_old)| Onleesbaar {
+            bestand: sanitize(bestand),
+            kant: if *is_old { "van" } else { "tot" },
+        });
+        Self {
+            versie: VERSIE,
+            van,
+            tot,
+            registraties: registraties.map(|own| registratie(own, plichten)).collect(),
+            onleesbaar: onleesbaar.collect(),
+        }
+    }
+
+    fn of(&self, wanted: Lot) -> Vec<&Registratie> {
+        self.registraties.iter().filter(|own| own.soort_lot == Some(wanted)).collect()
+    }
+
+    fn samenvatting(&self) -> String {
+        let parts: Vec<String> = KOPPEN
+            .iter()
+            .map(|(lot, kop)| (self.of(*lot).len(), kop.to_lowercase()))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, kop)| format!("{count} {kop}"))
+            .collect();
+        if parts.is_empty() {
+            return "geen registratie is anders dan toen".to_owned();
+        }
+        let asking = self.registraties.iter().filter(|own| !own.aandacht.is_empty()).count();
+        let asks = if asking == 1 { "vraagt" } else { "vragen" };
+        let note =
+            if asking > 0 { format!("; {asking} {asks} uw aandacht (zie de regels met !)") } else { String::new() };
+        let all = counted(self.registraties.len(), "registratie", "registraties");
+        format!("{all}: {}{note}", parts.join(", "))
+    }
+
+    fn waarschuwing(own: &Onleesbaar) -> String {
+        let when = if own.kant == "van" { "aan het begin" } else { "aan het eind" };
+        format!("{}: {when} niet (helemaal) te lezen; wat erin stond, is hier niet vergeleken", own.bestand)
+    }
+}
+
+/// The groups in the order in which they are shown.
+const KOPPEN: [(Lot, &str); 4] = [
+    (Lot::Nieuw, "Nieuw"),
+    (Lot::Veranderd, "Veranderd"),
+    (Lot::Beeindigd, "Beëindigd"),
+    (Lot::Weggehaald, "Weggehaald"),
+];
+
+fn registratie(own: &Veranderd, plichten: &Plichten) -> Registratie {
+    let regels: Vec<Regel> = own.wijzigingen.iter().map(regel).collect();
+    // What has ended asks for nothing any more.
+    let asks = own.lot == Lot::Veranderd;
+    Registratie {
+        soort: own.soort.as_str(),
+        id: sanitize(&own.id),
+        naam: sanitize(&own.naam),
+        afdelingen: own.afdelingen.iter().map(|id| sanitize(id)).collect(),
+        lot: lot(own.lot),
+        aandacht: if asks { plichten.vragen(&regels, own.dpia.as_deref()) } else { Vec::new() },
+        wijzigingen: regels,
+        commits: own.commits.iter().map(CommitRij::new).collect(),
+        soort_lot: Some(own.lot),
+    }
+}
+
+/// Writes the changes for a terminal.
+pub fn tekst(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
+    let (van, tot) = (&lijst.van, &lijst.tot);
+    writeln!(out, "Wijzigingen van {} ({}) tot en met {} ({})", van.gevraagd, van.kort, tot.gevraagd, tot.kort)?;
+    for (lot, kop) in KOPPEN {
+        let own = lijst.of(lot);
+        if !own.is_empty() {
+            writeln!(out, "\n{kop} ({})", own.len())?;
+        }
+        for entry in own {
+            writeln!(out, "  {} {}: {}", entry.soort, entry.id, entry.naam)?;
+            write_tekst(&entry.wijzigingen, &entry.aandacht, "    ", out)?;
+            for commit in &entry.commits {
+                writeln!(out, "      {}", commit.tekst())?;
+            }
+        }
+    }
+    if !lijst.onleesbaar.is_empty() {
+        writeln!(out, "\nNiet vergeleken")?;
+    }
+    for own in &lijst.onleesbaar {
+        writeln!(out, "  {}", Wijzigingen::waarschuwing(own))?;
+    }
+    writeln!(out, "\n{}", lijst.samenvatting())
+}
+
+/// Writes the changes as JSON.
+pub fn json(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
+    write_json(lijst, out)
+}
+
+/// Writes the changes as Markdown.
+pub fn markdown(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
+    let (van, tot) = (&lijst.van, &lijst.tot);
+    writeln!(
+        out,
+        "# Wijzigingen van {} tot en met {}\n\n{}",
+        escape_markdown(&van.gevraagd),
+        escape_markdown(&tot.gevraagd),
+        escape_markdown(&lijst.samenvatting().replace(" (zie de regels met !)", ""))
+    )?;
+    for (lot, kop) in KOPPEN {
+        let own = lijst.of(lot);
+        if !own.is_empty() {
+            writeln!(out, "\n## {kop} ({})", own.len())?;
+        }
+        for entry in own {
+            writeln!(out, "\n### {} ({} {})\n", escape_markdown(&entry.naam), entry.soort, escape_markdown(&entry.id))?;
+            write_markdown(&entry.wijzigingen, &entry.aandacht, out)?;
+            for commit in &entry.commits {
+                writeln!(out, "- {}", escape_markdown(&commit.tekst()))?;
+            }
+        }
+    }
+    if !lijst.onleesbaar.is_empty() {
+        writeln!(out, "\n## Niet vergeleken\n")?;
+    }
+    for own in &lijst.onleesbaar {
+        writeln!(out, "- {}", escape_markdown(&Wijzigingen::waarschuwing(own)))?;
+    }
+    Ok(())
+}
