@@ -98,6 +98,9 @@ pub(super) enum Command {
         override_usage = "avg profiel [OPTIES] [NAAM]\n         avg profiel vergelijk A B\n         avg profiel dekking [NAAM]"
     )]
     Profiel(ProfielArgs),
+    /// Leg vast dat registraties zijn beoordeeld: de dag, de functie en wat er toen stond
+    #[command(help_template = TEMPLATE, after_help = BEOORDEEL_HELP, override_usage = "avg beoordeel --door FUNCTIE ID...")]
+    Beoordeel(BeoordeelArgs),
     /// Toon wat er in het register is veranderd tussen twee dagen of revisies, per registratie en in woorden
     #[command(help_template = TEMPLATE, after_help = WIJZIGINGEN_HELP, override_usage = "avg wijzigingen [OPTIES] VAN..TOT")]
     Wijzigingen(WijzigingenArgs),
@@ -114,6 +117,13 @@ Voorbeelden:
   avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
   avg termijnen --voor proceseigenaar --afdeling burgerzaken
   avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
+
+const BEOORDEEL_HELP: &str = "\
+Schrijft in `beheer` de dag (vandaag, of --peildatum), de functie en een afdruk van de inhoud. Verandert die inhoud later,
+of een verwerking waar een overeenkomst of DPIA over gaat, dan zegt avg check dat opnieuw kijken nodig is.
+
+Voorbeeld:
+  avg beoordeel parkeervergunningen dpia-parkeren --door privacybeheerder";
 
 const WIJZIGINGEN_HELP: &str = "\
 Voorbeelden:
@@ -268,6 +278,17 @@ pub(super) struct ProfielArgs {
     /// Vorm van de uitvoer: tekst of json
     #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct BeoordeelArgs {
+    /// De id's van de registraties
+    #[arg(value_name = "ID", help_heading = "Argumenten", required = true)]
+    pub(super) ids: Vec<String>,
+    /// Wie heeft beoordeeld: een functie, geen naam van een persoon
+    #[arg(long, value_name = "FUNCTIE", value_parser = functie)]
+    pub(super) door: String,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -448,6 +469,14 @@ fn tijd(text: &str) -> Result<Duur, String> {
     short
         .or_else(|| Duur::parse(text))
         .ok_or_else(|| "schrijf een tijd als 90d, 12w, 3m, 1j of \"90 dagen\"".to_owned())
+}
+
+fn functie(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().any(char::is_control) {
+        return Err("schrijf een functie op één regel, bijvoorbeeld privacybeheerder".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 fn bereik(text: &str) -> Result<Bereik, String> {

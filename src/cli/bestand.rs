@@ -23,6 +23,17 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     written
 }
 
+/// Writes a file that is there anew: through a link to where it really is, with the rights that it had.
+pub(super) fn rewrite(path: &Path, content: &[u8]) -> io::Result<()> {
+    let real = path.canonicalize()?;
+    let permissions = fs::metadata(&real)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    write_whole(&real, content)?;
+    fs::set_permissions(&real, permissions)
+}
+
 /// What the user is told when that failed.
 pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Stop {
     let name = quote(&path.display().to_string());

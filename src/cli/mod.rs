@@ -1,6 +1,7 @@
 //! The command line: the only part that prints, reads the environment, or asks the time.
 
 mod args;
+mod beoordeel;
 mod bestand;
 mod check;
 mod fout;
@@ -103,6 +104,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Taken(own) => taken::run(own, &args.common),
         Command::Profiel(own) => profiel::run(own, &args.common, terminal),
         Command::Wijzigingen(own) => wijzigingen::run(own, &args.common),
+        Command::Beoordeel(own) => beoordeel::run(own, &args.common),
         Command::Historie(own) => historie::run(own, &args.common),
         Command::Generate(own) => generate::run(own),
     }

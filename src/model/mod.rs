@@ -7,6 +7,7 @@ pub mod config;
 pub mod dpia;
 pub mod field;
 pub mod gebeurtenis;
+pub mod inhoud;
 pub mod land;
 pub mod leaf;
 mod macros;
@@ -18,7 +19,7 @@ pub mod verwerking;
 
 use crate::diagnostic::{KeyPath, Span};
 use crate::source::Node;
-use field::{Decoder, Field, Items, Spanned, Text};
+use field::{Decoder, Field, Items, List, Spanned, Text};
 use leaf::{Datum, Id};
 use macros::{choice, record};
 
@@ -109,6 +110,20 @@ record! {
         pub beoordeeld_door: Text<'s>,
         /// Toelichting op invoer of beoordeling.
         pub toelichting: Text<'s>,
+        /// Afdruk van de inhoud die is beoordeeld. `avg beoordeel` schrijft haar; vul haar niet zelf in.
+        pub beoordeelde_inhoud: Text<'s>,
+        /// De verwerkingen zoals zij bij de beoordeling waren. `avg beoordeel` schrijft ze; vul ze niet zelf in.
+        pub beoordeelde_verwerkingen: List<BeoordeeldeVerwerking<'s>>,
+    }
+}
+
+record! {
+    /// Een verwerking zoals zij was toen een overeenkomst, convenant of DPIA werd beoordeeld.
+    pub struct BeoordeeldeVerwerking<'s> {
+        /// Het id van de verwerking.
+        pub verwerking: Text<'s> = required,
+        /// De afdruk van haar inhoud.
+        pub inhoud: Text<'s> = required,
     }
 }
 

@@ -28,7 +28,7 @@ impl<'s> Register<'s> {
     }
 
     /// The verwerkingen that an entry names, and those that name it.
-    fn verwerkingen_van<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
+    pub fn verwerkingen_van<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
         let references = entry.body.references();
         let named = references.iter().filter_map(|reference| self.follow(reference));
         let all = named.chain(self.referrers(entry.id()));

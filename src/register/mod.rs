@@ -4,6 +4,7 @@
 //! stays with it as problems; what could be read takes part.
 
 mod afdeling;
+mod afdruk;
 mod read;
 
 pub use read::{FileProblem, read_config, read_entries, read_profile};
@@ -27,6 +28,8 @@ pub struct Entry<'s> {
     pub faults: Vec<Fault>,
     /// Places of aliases and of what they stand for.
     pub aliases: Vec<(Span, Span)>,
+    /// The mark of its content (see [`crate::model::inhoud`]); made only where a review is bound to it.
+    pub afdruk: Option<String>,
 }
 
 impl Entry<'_> {

@@ -11,7 +11,7 @@ use crate::model::config::Config;
 use crate::model::field::{Decoder, Fault, Field};
 use crate::model::profiel::ProfielBestand;
 use crate::model::schema::Documentsoort;
-use crate::model::{Body, Soort, Status, shape};
+use crate::model::{Body, Soort, Status, inhoud, shape};
 use crate::source::{self, Document, Kind, Problem, ProblemClass, SourceFile};
 
 /// A fault in form with the file and, where it is in one, the entry.
@@ -107,7 +107,9 @@ fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Par
         shape::problems(Documentsoort::Registratie(soort), &root).into_iter().for_each(&mut report);
     }
     if let Some(body) = body {
-        parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases });
+        let reviewed = root.get("beheer").is_some_and(|beheer| beheer.get("beoordeelde_inhoud").is_some());
+        let afdruk = reviewed.then(|| inhoud::afdruk(soort, &root));
+        parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases, afdruk });
     }
 }
 

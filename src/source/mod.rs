@@ -2,6 +2,7 @@
 //!
 //! A file is read once and parsed once. Its text stays in memory, because every later layer borrows from it.
 
+pub mod edit;
 mod lines;
 mod node;
 mod read;

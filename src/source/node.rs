@@ -141,7 +141,7 @@ impl<'s> Node<'s> {
     }
 
     /// The content in one form, whatever the order of keys and list items, the quotes, the comments and the line breaks:
-    /// two nodes with the same text say the same.
+    /// two nodes with the same text say the same. A key without a value says nothing.
     pub fn canonical(&self) -> String {
         let mut out = String::new();
         self.write_canonical(&mut out);
@@ -160,7 +160,8 @@ impl<'s> Node<'s> {
             }
             Kind::Map(pairs) => {
                 let pair = |own: &Pair<'_>| format!("{:?}:{}", own.key, own.value.canonical());
-                let mut pairs: Vec<String> = pairs.iter().map(pair).collect();
+                let filled = pairs.iter().filter(|own| !matches!(own.value.kind, Kind::Null));
+                let mut pairs: Vec<String> = filled.map(pair).collect();
                 pairs.sort();
                 out.push_str(&format!("{{{}}}", pairs.join(",")));
             }

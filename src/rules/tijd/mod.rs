@@ -14,8 +14,10 @@ mod einde_voor_begin;
 mod einde_voorbij;
 mod fg_na_start;
 mod getekend_na_ingang;
+mod gewijzigd_na_beoordeling;
 mod goedkeuring_na_ondertekening;
 mod opvolging_voor_advies;
+mod verwerking_gewijzigd_na_beoordeling;
 mod verzoek_volgorde;
 
 use chrono::NaiveDate;
@@ -41,7 +43,14 @@ pub(super) static RULES: &[&Rule] = &[
     &dpia_volgorde::RULE,
     &opvolging_voor_advies::RULE,
     &datum_voor_avg::RULE,
+    &gewijzigd_na_beoordeling::RULE,
+    &verwerking_gewijzigd_na_beoordeling::RULE,
 ];
+
+/// How a review is recorded.
+fn opnieuw(id: &str) -> String {
+    format!("klopt het weer, leg de beoordeling dan vast: avg beoordeel {id} --door FUNCTIE")
+}
 
 /// A date with the key that it stands at, as messages name it.
 type Named = (&'static str, Option<Datum>);

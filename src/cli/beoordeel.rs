@@ -1,0 +1,164 @@
+//! `avg beoordeel`: records in the register that somebody looked at entries, and what they looked at.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+
+use super::args::{BeoordeelArgs, Common};
+use super::bestand::{cannot_write, rewrite};
+use super::{Outcome, Stop, find_place};
+use crate::diagnostic::{FileId, did_you_mean, quote};
+use crate::model::{Soort, inhoud};
+use crate::output::counted;
+use crate::register::Entry;
+use crate::source::edit::{self, Edit, Value};
+use crate::source::{self, Node, SourceFile};
+use crate::workspace::{Session, open};
+
+pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&common.opdracht(&place), |session| {
+        let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
+        for id in &args.ids {
+            let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;
+            let own = of_file.entry(entry.file).or_default();
+            if !own.iter().any(|other| other.id() == entry.id()) {
+                own.push(entry);
+            }
+        }
+        // Everything is thought out before anything is written.
+        let texts: Vec<(&SourceFile, String, Vec<&Entry<'_>>)> = of_file
+            .into_iter()
+            .map(|(file, entries)| {
+                let file = session.files.get(file);
+                Ok((file, reviewed(file, &entries, &args.door, &session)?, entries))
+            })
+            .collect::<Result<_, Stop>>()?;
+        let mut out = io::stdout().lock();
+        let mut count = 0;
+        for (file, text, entries) in texts {
+            write(file, &text)?;
+            for entry in entries {
+                count += 1;
+                let (soort, id, name) = (entry.soort(), entry.id(), &file.name);
+                writeln!(out, "beoordeeld op {} door {}: {soort} {id} ({name})", session.peildatum, args.door)?;
+            }
+        }
+        let all = counted(count, "registratie", "registraties");
+        writeln!(out, "{all} beoordeeld; bekijk het met git diff en leg het vast met git commit")?;
+        Ok(Outcome::Clean)
+    })?
+}
+
+fn unknown(id: &str, session: &Session<'_>) -> Stop {
+    let ids = session.register.entries.iter().map(Entry::id);
+    let near = did_you_mean(id, ids).map(|near| format!("{near} ")).unwrap_or_default();
+    let broken = if session.register.unreadable_ids.contains(id) {
+        "herstel eerst het bestand; avg check zegt wat eraan mankeert"
+    } else {
+        "alle id's: avg overzicht"
+    };
+    Stop::Usage(format!("er is geen registratie met id {} die te lezen is", quote(id)), format!("{near}{broken}"))
+}
+
+/// The text of a file in which these entries are reviewed today.
+fn reviewed(file: &SourceFile, entries: &[&Entry<'_>], door: &str, session: &Session<'_>) -> Result<String, Stop> {
+    let documents = source::parse(&file.text);
+    let refuse = |id: &str| {
+        Stop::Usage(
+            format!("{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven", file.name, quote(id)),
+            format!(
+                "schrijf `beheer` als gewone regels onder elkaar, of zet er zelf `laatst_beoordeeld: {}` en `beoordeeld_door` in",
+                session.peildatum
+            ),
+        )
+    };
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut wanted: Vec<(usize, Vec<(&'static str, Value)>)> = Vec::new();
+    for entry in entries {
+        let own = |root: &Node<'_>| root.span == entry.body.head().span;
+        let at = documents.iter().position(|own_document| own(&own_document.root)).ok_or_else(|| refuse(entry.id()))?;
+        let root = &documents[at].root;
+        let rows = rows(entry, root, door, session);
+        edits.extend(edit::set(&file.text, root, "beheer", &rows).ok_or_else(|| refuse(entry.id()))?);
+        wanted.push((at, rows));
+    }
+    let text = edit::apply(&file.text, edits);
+    // What is read back is what was there, and what was meant to be added.
+    let after = source::parse(&text);
+    let same = after.len() == documents.len()
+        && after.iter().zip(&documents).all(|(new, old)| new.problems.len() == old.problems.len())
+        && after.iter().zip(&documents).enumerate().all(|(at, (new, old))| {
+            let added = wanted.iter().find(|(own, _)| *own == at).map_or(&[][..], |(_, rows)| rows);
+            is_only_review(&old.root, &new.root, added)
+        });
+    if same { Ok(text) } else { Err(refuse(entries.first().map_or("", |entry| entry.id()))) }
+}
+
+/// What a review writes.
+fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -> Vec<(&'static str, Value)> {
+    let scalar = |text: &str| Value::Scalar(text.to_owned());
+    let mut rows = vec![
+        ("laatst_beoordeeld", scalar(&session.peildatum.to_string())),
+        ("beoordeeld_door", scalar(&edit::scalar(door))),
+        ("beoordeelde_inhoud", scalar(&inhoud::afdruk(entry.soort(), root))),
+    ];
+    if matches!(entry.soort(), Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia) {
+        let mut verwerkingen: Vec<(&str, String)> = session
+            .register
+            .verwerkingen_van(entry)
+            .into_iter()
+            .filter_map(|own| Some((own.id(), own.afdruk(session.files)?)))
+            .collect();
+        verwerkingen.sort_unstable();
+        verwerkingen.dedup();
+        let items = verwerkingen.into_iter().map(|(id, mark)| vec![("verwerking", edit::scalar(id)), ("inhoud", mark)]);
+        rows.push(("beoordeelde_verwerkingen", Value::Items(items.collect())));
+    }
+    rows
+}
+
+/// Whether two versions differ in these keys of `beheer` alone, and the new one has them.
+fn is_only_review(old: &Node<'_>, new: &Node<'_>, rows: &[(&'static str, Value)]) -> bool {
+    let is_ours = |key: &str| rows.iter().any(|(own, _)| *own == key);
+    let there = rows.iter().all(|(key, value)| {
+        let found = new.get("beheer").and_then(|beheer| beheer.get(key));
+        match (value, found.map(|found| &found.kind)) {
+            (Value::Scalar(_), Some(source::Kind::Scalar(_))) => true,
+            (Value::Items(items), Some(source::Kind::List(found))) => items.len() == found.len(),
+            _ => false,
+        }
+    });
+    let bare = |node: &Node<'_>| {
+        let mut node = node.clone();
+        if let source::Kind::Map(pairs) = &mut node.kind {
+            for pair in pairs.iter_mut().filter(|pair| pair.key == "beheer") {
+                if let source::Kind::Map(own) = &mut pair.value.kind {
+                    own.retain(|own| !is_ours(&own.key));
+                }
+            }
+            let is_empty = |node: &Node<'_>| matches!(&node.kind, source::Kind::Map(own) if own.is_empty());
+            pairs.retain(|pair| pair.key != "beheer" || !is_empty(&pair.value));
+        }
+        node.canonical()
+    };
+    there && bare(old) == bare(new)
+}
+
+fn write(file: &SourceFile, text: &str) -> Result<(), Stop> {
+    if text == file.text {
+        return Ok(());
+    }
+    let on_disk = fs::read(&file.path).map_err(|error| cannot_write(&file.path, &error))?;
+    let (mark, rest) = match on_disk.strip_prefix("\u{feff}".as_bytes()) {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", &on_disk[..]),
+    };
+    if rest != file.text.as_bytes() {
+        return Err(Stop::Usage(
+            format!("{} is intussen door iemand anders gewijzigd", file.name),
+            "draai avg beoordeel opnieuw".to_owned(),
+        ));
+    }
+    rewrite(&file.path, format!("{mark}{text}").as_bytes()).map_err(|error| cannot_write(&file.path, &error))
+}
