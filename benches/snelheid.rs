@@ -110,7 +110,7 @@ fn read_and_parse(folder: &Path) -> usize {
 fn check(folder: &Path) -> usize {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let opdracht = Opdracht { place: &place, peildatum, profiel: None };
+    let opdracht = Opdracht { place: &place, peildatum, profiel: None, nieuw: None };
     let findings = workspace::open(&opdracht, |mut session| {
         let findings = session.check(Scope::Alles).len();
         std::mem::forget(session);
@@ -123,7 +123,7 @@ fn check(folder: &Path) -> usize {
 fn deadlines_of(folder: &Path) -> (Duration, usize) {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let opdracht = Opdracht { place: &place, peildatum, profiel: None };
+    let opdracht = Opdracht { place: &place, peildatum, profiel: None, nieuw: None };
     let taken = workspace::open(&opdracht, |session| {
         let taken = timed(|| deadline::all(&session.kader()).len());
         std::mem::forget(session);

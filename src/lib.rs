@@ -18,5 +18,6 @@ pub mod profile;
 pub mod register;
 pub mod report;
 pub mod rules;
+pub mod scaffold;
 pub mod source;
 pub mod workspace;

@@ -16,6 +16,7 @@ use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
 use crate::rules::{self, Context, Scope};
+use crate::scaffold::{self, Ci, Download, Draft, NewFile, Refusal, Wish};
 use crate::source::{self, Names, SourceFile};
 
 /// The name of the configuration file.
@@ -131,7 +132,8 @@ pub fn named(config: &Path, cwd: &Path) -> Result<Place, LoadError> {
     Ok(place(std::path::absolute(config).unwrap_or_else(|_| config.to_owned()), cwd))
 }
 
-fn place(config: PathBuf, cwd: &Path) -> Place {
+/// The place of a configuration that need not be there yet.
+pub fn place(config: PathBuf, cwd: &Path) -> Place {
     let base = config.parent().unwrap_or(Path::new("")).to_owned();
     Place { config, names: Names { base, cwd: cwd.to_owned() } }
 }
@@ -139,6 +141,8 @@ fn place(config: PathBuf, cwd: &Path) -> Place {
 /// A register that was read, with its configuration.
 #[derive(Debug)]
 pub struct Session<'s> {
+    /// The folder of the register.
+    pub folder: PathBuf,
     /// All files.
     pub files: Files<'s>,
     /// The configuration.
@@ -167,6 +171,17 @@ impl<'s> Session<'s> {
     /// The rules that speak in this scope.
     pub fn rules(&self, scope: Scope) -> Vec<&'static RuleInfo> {
         rules::active(&self.context(scope)).map(|rule| &rule.info).collect()
+    }
+
+    /// A new entry for this register.
+    pub fn draft(&self, wish: &Wish) -> Result<Draft, Refusal> {
+        scaffold::draft(wish, &self.context(Scope::Alles))
+    }
+
+    /// What else a new repository for this register needs.
+    pub fn repository(&self, ci: Option<Ci>, download: Download<'_>) -> Result<Vec<NewFile>, Refusal> {
+        let folder = self.config.register.filled().unwrap_or(REGISTER_FOLDER);
+        scaffold::repository(&self.context(Scope::Alles), folder, ci, download)
     }
 
     fn context(&self, scope: Scope) -> Context<'_, 's> {
@@ -219,18 +234,23 @@ pub struct Opdracht<'a> {
     pub peildatum: NaiveDate,
     /// The policy to judge by instead of the one in `avg.yaml`: a name, or a file seen from the working folder.
     pub profiel: Option<&'a str>,
+    /// The text of an `avg.yaml` that is still to be written: then that counts, and the folder need not be there.
+    pub nieuw: Option<&'a str>,
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
 pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
-    let Opdracht { place, peildatum, profiel } = *opdracht;
-    let config_file = source::read_one(&place.config, &place.names, FileId(0));
+    let Opdracht { place, peildatum, profiel, nieuw } = *opdracht;
+    let config_file = match nieuw {
+        Some(text) => SourceFile::from_text(FileId(0), CONFIG_NAME, text),
+        None => source::read_one(&place.config, &place.names, FileId(0)),
+    };
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
         return Err(LoadError::BrokenConfig(problems, Box::new(config_file)));
     };
     let folder = place.names.base.join(config.register.filled().unwrap_or(REGISTER_FOLDER));
-    if !folder.is_dir() {
+    if !folder.is_dir() && nieuw.is_none() {
         return Err(LoadError::NoRegister(folder));
     }
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
@@ -246,7 +266,7 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
     let list_text = own_list.as_deref().map(read_list).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
-    let mut found = source::walk(&folder, &place.names);
+    let mut found = if folder.is_dir() { source::walk(&folder, &place.names) } else { Vec::new() };
     // The settings and the policy are no entries, also when the register is the folder they stand in.
     let profiles: Vec<&Path> = slots.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path())).collect();
     let is_profile = |item: &Path| {
@@ -259,7 +279,18 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
     problems.extend(entry_problems);
     let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
     let feestdagen = deadline::extra_feestdagen(&config);
-    Ok(work(Session { files, config, register, adequaatheid, profiel, feestdagen, peildatum, config_faults, problems }))
+    Ok(work(Session {
+        folder,
+        files,
+        config,
+        register,
+        adequaatheid,
+        profiel,
+        feestdagen,
+        peildatum,
+        config_faults,
+        problems,
+    }))
 }
 
 /// Puts the chain of one profile together and hands it to `work`, with the number of faults in form in its files.

@@ -19,9 +19,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("baseline", &["diagnostic"]),
     ("history", &["calendar", "diagnostic", "model", "register", "source"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
+    ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
     ("report", &["calendar", "deadline", "diagnostic", "history", "model", "output", "profile", "register"]),
-    ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "source"]),
+    ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
     (
         "cli",
         &[
@@ -36,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "register",
             "report",
             "rules",
+            "scaffold",
             "source",
             "workspace",
         ],

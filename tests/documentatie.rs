@@ -1,7 +1,8 @@
 //! Commands in the documentation are run, and their output is what the page shows.
 //!
 //! A ```` ```console ```` block holds commands (`$ avg ...`) with their output. A line `…` stands for any lines. Times in
-//! milliseconds are not compared. Commands run in the root of the project.
+//! milliseconds are not compared. Commands run in the root of the project; those of a block `console leeg` run one after
+//! the other in a folder that was empty.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // a test may stop at the first surprise
 
@@ -36,16 +37,21 @@ fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
 struct Example {
     command: String,
     shown: Vec<String>,
+    /// Which block of the page begins with an empty folder for it; none runs in the root of the project.
+    empty: Option<usize>,
 }
 
 fn examples(text: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
+    let (mut inside, mut empty) = (false, None);
+    for (number, line) in text.lines().enumerate() {
         match line.strip_prefix("```") {
-            Some(info) => inside = info == "console",
+            Some(info) => {
+                inside = info == "console" || info == "console leeg";
+                empty = (info == "console leeg").then_some(number);
+            }
             None if inside => match line.strip_prefix("$ ") {
-                Some(command) => found.push(Example { command: command.to_owned(), shown: Vec::new() }),
+                Some(command) => found.push(Example { command: command.to_owned(), shown: Vec::new(), empty }),
                 None => found.last_mut().expect("a block begins with a command").shown.push(line.to_owned()),
             },
             None => {}
@@ -54,10 +60,13 @@ fn examples(text: &str) -> Vec<Example> {
     found
 }
 
-fn run(command: &str) -> String {
-    let words: Vec<&str> = command.split_whitespace().collect();
+fn run(command: &str, folder: &Path) -> String {
+    // Every second part stands between quotes.
+    let parts = command.split('"').enumerate();
+    let words: Vec<&str> =
+        parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect();
     assert_eq!(words[0], "avg", "only avg is run: {command}");
-    let outcome = hulp::run_in(root(), &words[1..]);
+    let outcome = hulp::run_in(folder, &words[1..]);
     outcome.out + &outcome.err
 }
 
@@ -82,9 +91,14 @@ fn commands_in_the_documentation_give_what_is_shown() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for page in pages() {
+        let (mut block, mut empty) = (None, hulp::Proef::empty());
         for example in examples(&fs::read_to_string(&page).unwrap()) {
             count += 1;
-            let real: Vec<String> = run(&example.command).lines().map(comparable).collect();
+            if example.empty.is_some() && example.empty != block {
+                (block, empty) = (example.empty, hulp::Proef::empty());
+            }
+            let folder = if example.empty.is_some() { empty.path("") } else { root().to_owned() };
+            let real: Vec<String> = run(&example.command, &folder).lines().map(comparable).collect();
             let shown: Vec<String> = example.shown.iter().map(|line| comparable(line)).collect();
             if !matches(&shown, &real) {
                 wrong.push(format!("{}: $ {}\n{}", page.display(), example.command, real.join("\n")));

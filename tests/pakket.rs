@@ -6,9 +6,10 @@ mod hulp;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use avg::source::{self, Kind, Node};
+use hulp::pijplijn::{archive, bash};
 use hulp::{Proef, taak};
 
 #[test]
@@ -79,24 +80,6 @@ fn items<'n, 's>(node: Option<&'n Node<'s>>) -> &'n [Node<'s>] {
         Some(Kind::List(items)) => items,
         other => panic!("no list: {other:?}"),
     }
-}
-
-/// Runs a script as a runner does, in a folder.
-fn bash(script: &str, folder: &Path, environment: &[(&str, &str)]) -> Output {
-    let mut command = Command::new("bash");
-    command.args(["-e", "-o", "pipefail", "-c", script]).current_dir(folder);
-    command.env_clear().env("PATH", std::env::var("PATH").unwrap()).envs(environment.iter().copied());
-    command.output().unwrap()
-}
-
-/// The archive of a release, made of the program under test, with its SHA-256.
-fn archive(folder: &Path) -> (String, String) {
-    let script = root().join("packaging/archive");
-    let output = Command::new(script).args(["proef", env!("CARGO_BIN_EXE_avg")]).arg(folder).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let path = String::from_utf8(output.stdout).unwrap().trim().to_owned();
-    let sum = fs::read_to_string(format!("{path}.sha256")).unwrap();
-    (format!("file://{path}"), sum.split(' ').next().unwrap().to_owned())
 }
 
 /// A register with one fault.

@@ -9,10 +9,11 @@ use crate::calendar::Duur;
 use crate::deadline::Stand;
 use crate::diagnostic::Ernst;
 use crate::history::Bereik;
-use crate::model::Soort;
 use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
+use crate::model::{Soort, Status};
 use crate::output::Format;
+use crate::scaffold::Ci;
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 
@@ -76,6 +77,12 @@ pub(super) enum Command {
     /// Controleer het register en toon elke bevinding
     #[command(help_template = TEMPLATE, after_help = CHECK_HELP, override_usage = "avg check [OPTIES] [PADEN]...")]
     Check(CheckArgs),
+    /// Begin een nieuw register: instellingen, mappen, voorbeelden, hulp voor editors en de automatische controle
+    #[command(help_template = TEMPLATE, after_help = INIT_HELP, override_usage = "avg init [OPTIES] [MAP]")]
+    Init(InitArgs),
+    /// Maak een nieuwe registratie: elk verplicht veld staat er, met uitleg
+    #[command(help_template = TEMPLATE, after_help = NIEUW_HELP, override_usage = "avg nieuw [OPTIES] SOORT [NAAM]")]
+    Nieuw(NieuwArgs),
     /// Toon alle regels, of leg er één uit
     #[command(help_template = TEMPLATE, override_usage = "avg regel [OPTIES] [CODE|NAAM]")]
     Regel(RegelArgs),
@@ -112,6 +119,30 @@ pub(super) enum Command {
     Generate(GenerateArgs),
 }
 
+const INIT_HELP: &str = "\
+Op een terminal vraagt avg init wat het nodig heeft. Zonder terminal zijn --naam, --contact,
+--bestuursorgaan en --fg nodig. Een bestand dat er al is, blijft altijd zoals het is: u kunt
+avg init later opnieuw gebruiken, bijvoorbeeld met --ci. Met --profiel kiest u het beleid (zie
+avg profiel); zonder die vlag geldt de wet alleen.
+
+Voorbeeld:
+  avg init avg-register --ci gitlab --naam \"Gemeente Lindermeer\" --contact info@lindermeer.example \\
+    --bestuursorgaan \"College van burgemeester en wethouders\" --bestuursorgaan Burgemeester \\
+    --fg fg@lindermeer.example --afdeling \"Burgerzaken=manager Burgerzaken\"";
+
+const NIEUW_HELP: &str = "\
+Op een terminal stelt avg nieuw de belangrijkste vragen; Enter laat een plek open. Met een vlag
+voor een veld, of zonder terminal, vraagt het niets. Wat open blijft, meldt avg check.
+
+Voorbeelden:
+  avg nieuw verwerking \"Uitgifte parkeervergunningen\"
+  avg nieuw verwerking Standplaatsen --afdeling ruimte --grondslag algemeen_belang
+  avg nieuw verzoek \"Inzage in Wmo-dossier\" --veld recht=inzage --veld ontvangen_op=2026-07-01
+  avg nieuw dpia \"DPIA cameratoezicht\" --verwerking cameratoezicht --stdout
+
+SOORT is verwerking, verwerkersovereenkomst, convenant, dpia, datalek, verzoek, advies of taak.
+De sleutels voor --veld staan met uitleg in het bestand zelf (--stdout).";
+
 const TERMIJNEN_HELP: &str = "\
 Voorbeelden:
   avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
@@ -119,8 +150,9 @@ Voorbeelden:
   avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
 
 const BEOORDEEL_HELP: &str = "\
-Schrijft in `beheer` de dag (vandaag, of --peildatum), de functie en een afdruk van de inhoud. Verandert die inhoud later,
-of een verwerking waar een overeenkomst of DPIA over gaat, dan zegt avg check dat opnieuw kijken nodig is.
+Schrijft in `beheer` de dag (vandaag, of --peildatum), de functie en een afdruk van de inhoud.
+Verandert die inhoud later, of een verwerking waar een overeenkomst of DPIA over gaat, dan zegt
+avg check dat opnieuw kijken nodig is.
 
 Voorbeeld:
   avg beoordeel parkeervergunningen dpia-parkeren --door privacybeheerder";
@@ -131,7 +163,8 @@ Voorbeelden:
   avg wijzigingen 2026-11-01..                sinds 1 november
   avg wijzigingen v1..main                    tussen twee revisies van Git
 
-Vergelijkt wat in Git is vastgelegd. Een ander bestand, een andere volgorde of ander wit is geen wijziging.";
+Vergelijkt wat in Git is vastgelegd. Een ander bestand, een andere volgorde of ander wit is geen
+wijziging.";
 
 const PROFIEL_HELP: &str = "\
 Voorbeelden:
@@ -191,6 +224,107 @@ pub(super) struct CheckArgs {
     /// Sluit af met 0 ook als er bevindingen zijn
     #[arg(long)]
     pub(super) exit_zero: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct InitArgs {
+    /// De map van het register; zonder map: de map waarin u werkt
+    #[arg(value_name = "MAP", help_heading = "Argumenten")]
+    pub(super) map: Option<PathBuf>,
+    /// Naam van de organisatie, zoals "Gemeente Lindermeer"
+    #[arg(long, value_name = "NAAM", value_parser = filled)]
+    pub(super) naam: Option<String>,
+    /// Hoe zij te bereiken is: een e-mailadres, website, telefoonnummer of adres
+    #[arg(long, value_name = "CONTACT", value_parser = filled)]
+    pub(super) contact: Option<String>,
+    /// Bestuursorgaan dat verwerkingsverantwoordelijke is, of NAAM=CONTACT bij een eigen adres; mag vaker
+    #[arg(long, value_name = "NAAM", value_parser = pair)]
+    pub(super) bestuursorgaan: Vec<(String, Option<String>)>,
+    /// Hoe de functionaris voor gegevensbescherming te bereiken is
+    #[arg(long, value_name = "CONTACT", value_parser = filled)]
+    pub(super) fg: Option<String>,
+    /// Wanneer de FG bij de Autoriteit Persoonsgegevens is aangemeld
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = date)]
+    pub(super) fg_aangemeld: Option<NaiveDate>,
+    /// Afdeling, of AFDELING=PROCESEIGENAAR met een functie; mag vaker
+    #[arg(long, value_name = "AFDELING", value_parser = pair)]
+    pub(super) afdeling: Vec<(String, Option<String>)>,
+    /// Schrijf ook de automatische controle voor gitlab, github, azure of forgejo
+    #[arg(long, value_name = "SYSTEEM", hide_possible_values = true)]
+    pub(super) ci: Option<CiChoice>,
+    /// Adres van het archief (.tar.gz) waar de automatische controle avg vandaan haalt
+    #[arg(long, value_name = "URL", value_parser = url, requires = "ci")]
+    pub(super) download: Option<String>,
+    /// Controlesom van dat archief
+    #[arg(long, value_name = "HEX", value_parser = sha256, requires = "ci")]
+    pub(super) sha256: Option<String>,
+    /// Stel geen vragen, ook niet op een terminal
+    #[arg(long)]
+    pub(super) zonder_vragen: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiChoice {
+    Gitlab,
+    Github,
+    Azure,
+    Forgejo,
+}
+
+impl From<CiChoice> for Ci {
+    fn from(choice: CiChoice) -> Self {
+        match choice {
+            CiChoice::Gitlab => Ci::Gitlab,
+            CiChoice::Github => Ci::Github,
+            CiChoice::Azure => Ci::Azure,
+            CiChoice::Forgejo => Ci::Forgejo,
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct NieuwArgs {
+    /// Wat voor registratie
+    #[arg(value_name = "SOORT", help_heading = "Argumenten", value_parser = soort)]
+    pub(super) soort: Soort,
+    /// Hoe mensen het noemen; het id en de naam van het bestand volgen daaruit
+    #[arg(value_name = "NAAM", help_heading = "Argumenten")]
+    pub(super) naam: Option<String>,
+    /// Gebruik dit id in plaats van een id uit de naam
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Schrijf naar dit bestand in plaats van naar de map van de soort
+    #[arg(long, value_name = "BESTAND", conflicts_with = "stdout")]
+    pub(super) bestand: Option<PathBuf>,
+    /// Schrijf geen bestand, maar toon de registratie
+    #[arg(long)]
+    pub(super) stdout: bool,
+    /// concept, actief of beeindigd; zonder deze vlag concept, en actief voor een datalek of verzoek
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub(super) status: Option<Status>,
+    /// Afdeling (id uit avg.yaml); bij een verzoek mogen het er meer zijn
+    #[arg(long, value_name = "AFDELING")]
+    pub(super) afdeling: Vec<String>,
+    /// Doel van een verwerking; mag vaker
+    #[arg(long, value_name = "TEKST")]
+    pub(super) doel: Vec<String>,
+    /// Grondslag bij het doel, zoals algemeen_belang; de eerste hoort bij het eerste doel, enzovoort
+    #[arg(long, value_name = "WOORD")]
+    pub(super) grondslag: Vec<String>,
+    /// Wet en artikel bij de grondslag, in dezelfde volgorde
+    #[arg(long, value_name = "WET")]
+    pub(super) wet: Vec<String>,
+    /// Id van een verwerking waar de registratie over gaat; mag vaker
+    #[arg(long, value_name = "ID")]
+    pub(super) verwerking: Vec<String>,
+    /// Vul een ander veld in, zoals recht=inzage of verwerker.naam=Notenboom; mag vaker
+    #[arg(long, value_name = "SLEUTEL=WAARDE", value_parser = veld)]
+    pub(super) veld: Vec<(String, String)>,
+    /// Stel geen vragen, ook niet op een terminal
+    #[arg(long)]
+    pub(super) zonder_vragen: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -491,6 +625,55 @@ fn rol(text: &str) -> Result<Functierol, String> {
         let words: Vec<&str> = Functierol::ALL.iter().map(|rol| rol.as_str()).collect();
         format!("kies uit {}", words.join(", "))
     })
+}
+
+fn filled(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("vul hier iets in".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// `NAAM`, or `NAAM=MEER`.
+pub(super) fn pair(text: &str) -> Result<(String, Option<String>), String> {
+    match text.split_once('=') {
+        Some((naam, more)) => Ok((filled(naam)?, Some(filled(more)?))),
+        None => Ok((filled(text)?, None)),
+    }
+}
+
+/// An address that means the same to a shell, to YAML and to every CI system.
+fn url(text: &str) -> Result<String, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!()*+,;=%&".contains(&byte));
+    let known = ["https://", "http://", "file://"].iter().any(|begin| text.starts_with(begin));
+    if plain && known {
+        Ok(text.to_owned())
+    } else {
+        Err("schrijf een volledig adres dat begint met https://".to_owned())
+    }
+}
+
+fn sha256(text: &str) -> Result<String, String> {
+    let is_sum = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_sum {
+        Ok(text.to_lowercase())
+    } else {
+        Err("schrijf 64 tekens: cijfers en de letters a tot en met f".to_owned())
+    }
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::parse(text).ok_or_else(|| {
+        let words: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        format!("kies uit {}", words.join(", "))
+    })
+}
+
+fn veld(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("schrijf SLEUTEL=WAARDE, zoals recht=inzage")?;
+    let (key, value) = (key.trim(), value.trim());
+    if key.is_empty() || value.is_empty() {
+        return Err("schrijf voor en achter het =-teken iets, zoals recht=inzage".to_owned());
+    }
+    Ok((key.to_owned(), value.to_owned()))
 }
 
 fn soort(text: &str) -> Result<Soort, String> {

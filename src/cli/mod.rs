@@ -7,6 +7,8 @@ mod check;
 mod fout;
 mod generate;
 mod historie;
+mod init;
+mod nieuw;
 mod overzicht;
 mod profiel;
 mod regel;
@@ -15,6 +17,7 @@ mod selectie;
 mod taken;
 mod termijnen;
 mod terminal;
+mod vragen;
 mod wijzigingen;
 
 use std::io::{self, Write};
@@ -97,6 +100,8 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
     match &args.command {
         Command::Check(own) => check::run(own, &args.common, terminal),
+        Command::Init(own) => init::run(own, &args.common),
+        Command::Nieuw(own) => nieuw::run(own, &args.common),
         Command::Regel(own) => regel::run(own, terminal),
         Command::Schema(own) => schema::run(own),
         Command::Overzicht(own) => overzicht::run(own, &args.common, terminal),
@@ -136,7 +141,7 @@ fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar)
 impl Common {
     /// What to read and how to judge it.
     fn opdracht<'a>(&'a self, place: &'a Place) -> Opdracht<'a> {
-        Opdracht { place, peildatum: peildatum(self), profiel: self.profiel.as_deref() }
+        Opdracht { place, peildatum: peildatum(self), profiel: self.profiel.as_deref(), nieuw: None }
     }
 }
 

@@ -52,7 +52,9 @@ pub fn wijzigingen(soort: Soort, oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijzig
     compare(Some(oud), Some(nieuw), &Plek::default(), &mut found);
     if soort != Soort::Verwerking {
         // Other entries have fields of the same name that say nothing of a purpose or a risk.
-        found.iter_mut().for_each(|own| own.merken.clear());
+        for own in &mut found {
+            own.merken.clear();
+        }
     }
     found
 }

@@ -172,6 +172,31 @@ formed_text! {
 }
 
 impl Id<'_> {
+    /// A name as an id: lower case, letters without accent, everything else a hyphen; nothing when no letter is left.
+    pub fn from_name(name: &str) -> Option<String> {
+        let mut out = String::new();
+        for c in name.to_lowercase().chars() {
+            let plain = match c {
+                'a'..='z' | '0'..='9' => c,
+                'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' => 'a',
+                'é' | 'è' | 'ë' | 'ê' => 'e',
+                'í' | 'ì' | 'ï' | 'î' => 'i',
+                'ó' | 'ò' | 'ö' | 'ô' | 'õ' | 'ø' => 'o',
+                'ú' | 'ù' | 'ü' | 'û' => 'u',
+                'ç' => 'c',
+                'ñ' => 'n',
+                // `foto's` is one word, and an accent of its own belongs to the letter before it.
+                '\'' | '’' | '\u{300}'..='\u{36f}' => continue,
+                _ => '-',
+            };
+            if plain != '-' || !(out.is_empty() || out.ends_with('-')) {
+                out.push(plain);
+            }
+        }
+        let id = out.trim_end_matches('-');
+        (!id.is_empty()).then(|| id.to_owned())
+    }
+
     /// Whether a text has the form of an id.
     pub fn is_id(text: &str) -> bool {
         !text.is_empty()
@@ -330,6 +355,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_becomes_an_id() {
+        assert_eq!(
+            Id::from_name("  Foto's & vidéo’s: Coördinatie 24/7! ").as_deref(),
+            Some("fotos-videos-coordinatie-24-7")
+        );
+        assert_eq!(Id::from_name("Re\u{301}gie").as_deref(), Some("regie"));
+        assert_eq!(Id::from_name("—").as_deref(), None);
+    }
+
+    #[test]
     fn ids_are_lower_case_words_with_hyphens() {
         assert!(Id::is_id("vwo-2024-1"));
         for wrong in ["", "Vwo", "a--b", "-a", "a_b", "é"] {
@@ -338,6 +373,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_a_name_becomes_is_an_id(name in any::<String>()) {
+            prop_assert!(Id::from_name(&name).is_none_or(|id| Id::is_id(&id)));
+        }
+
         #[test]
         fn no_moment_text_panics(text in "[0-9TZ:+\\-é]{0,26}") {
             let _ = parse_moment(&text);

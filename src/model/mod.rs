@@ -12,6 +12,7 @@ pub mod land;
 pub mod leaf;
 mod macros;
 pub mod overeenkomst;
+pub mod plaatshouder;
 pub mod profiel;
 pub mod schema;
 pub mod shape;

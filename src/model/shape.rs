@@ -11,6 +11,8 @@ use jsonschema::paths::{Location, LocationSegment};
 use serde_json::{Map, Value};
 
 use super::field::LABEL_KEYS;
+use super::leaf::Id;
+use super::plaatshouder::is_placeholder;
 use super::schema::{self, Compiled, Documentsoort};
 use crate::diagnostic::{KeyPath, Span, Step, choose_from, did_you_mean, quote};
 use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
@@ -97,39 +99,60 @@ fn label<'n>(item: &'n Node<'_>) -> Option<&'n str> {
 
 fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, found: &mut Vec<Problem>) {
     let place = find(root, error.instance_path());
+    let before = found.len();
+    explain_kind(error, &place, compiled, root, found);
+    if place.node.text().is_some_and(is_placeholder) {
+        found[before..].iter_mut().for_each(|problem| leave_open(problem, &place));
+    }
+}
+
+/// A word that only keeps the place is not a wrong answer but none; what to write there stays the same.
+fn leave_open(problem: &mut Problem, place: &Place<'_, '_>) {
+    problem.class = ProblemClass::OpenPlace;
+    problem.message = format!("{} is nog niet ingevuld", name_of(place));
+    problem.snippet = None;
+}
+
+fn explain_kind(
+    error: &ValidationError<'_>,
+    place: &Place<'_, '_>,
+    compiled: &Compiled,
+    root: &Node<'_>,
+    found: &mut Vec<Problem>,
+) {
     match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             match best_branch(context, error.instance_path()) {
                 Some(branch) => branch.iter().for_each(|inner| explain(inner, compiled, root, found)),
-                None => found.push(no_branch(context, &place)),
+                None => found.push(no_branch(context, place)),
             }
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             let known = known_keys(compiled, error);
-            found.extend(unexpected.iter().take(MOST_UNKNOWN_KEYS).map(|key| unknown_key(&place, key, &known)));
+            found.extend(unexpected.iter().take(MOST_UNKNOWN_KEYS).map(|key| unknown_key(place, key, &known)));
             if let Some((last, rest)) = found.last_mut().zip(unexpected.len().checked_sub(MOST_UNKNOWN_KEYS + 1)) {
                 let _ = write!(last.message, ", en nog {} andere", rest + 1);
             }
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
-            found.push(missing_key(&place, key, described(compiled, error, key)));
+            found.push(missing_key(place, key, described(compiled, error, key)));
         }
         ValidationErrorKind::Type { kind } => {
-            let mut problem = wrong_type(&place, &expected(kind));
-            problem.snippet = object_schema(compiled, error).and_then(|schema| example(compiled, schema, &place));
+            let mut problem = wrong_type(place, &expected(kind));
+            problem.snippet = object_schema(compiled, error).and_then(|schema| example(compiled, schema, place));
             found.push(problem);
         }
-        ValidationErrorKind::Enum { options } => found.push(unknown_value(&place, options)),
-        ValidationErrorKind::Pattern { pattern } => found.push(wrong_shape(&place, pattern)),
+        ValidationErrorKind::Enum { options } => found.push(unknown_value(place, options)),
+        ValidationErrorKind::Pattern { pattern } => found.push(wrong_shape(place, pattern)),
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
-            found.push(with_place(ProblemClass::InvalidShape, &place, |name| {
+            found.push(with_place(ProblemClass::InvalidShape, place, |name| {
                 (format!("{name} is te klein of te groot"), "schrijf een heel getal vanaf 0".to_owned())
             }));
         }
         // A date that does not exist fails its pattern too, and that is reported.
         ValidationErrorKind::Format { .. } => {}
-        _ => found.push(with_place(ProblemClass::InvalidShape, &place, |name| {
+        _ => found.push(with_place(ProblemClass::InvalidShape, place, |name| {
             (
                 format!("{name} heeft niet de vorm die hier hoort"),
                 "vergelijk met een voorbeeld: `avg schema`".to_owned(),
@@ -326,31 +349,13 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
         } else {
             (
                 format!("{} heeft niet de vorm van een id voor {name}", quote(text)),
-                format!("gebruik alleen kleine letters, cijfers en streepjes, zoals {}", quote(&slug(text))),
+                format!(
+                    "gebruik alleen kleine letters, cijfers en streepjes, zoals {}",
+                    quote(&Id::from_name(text).unwrap_or_else(|| "mijn-id".to_owned()))
+                ),
             )
         }
     })
-}
-
-/// A text as an id: lower case, letters without accent, everything else a hyphen.
-fn slug(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.to_lowercase().chars() {
-        let plain = match c {
-            'á' | 'à' | 'ä' | 'â' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ï' => 'i',
-            'ó' | 'ö' | 'ô' => 'o',
-            'ú' | 'ü' => 'u',
-            'a'..='z' | '0'..='9' => c,
-            _ => '-',
-        };
-        if plain != '-' || !(out.is_empty() || out.ends_with('-')) {
-            out.push(plain);
-        }
-    }
-    let trimmed = out.trim_matches('-');
-    if trimmed.is_empty() { "mijn-id".to_owned() } else { trimmed.to_owned() }
 }
 
 fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {

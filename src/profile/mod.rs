@@ -37,8 +37,20 @@ static BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// The commands that a duty can be covered by; `cli` has a test that each exists.
-pub const OPDRACHTEN: &[&str] =
-    &["beoordeel", "check", "historie", "overzicht", "profiel", "regel", "schema", "taken", "termijnen", "wijzigingen"];
+pub const OPDRACHTEN: &[&str] = &[
+    "beoordeel",
+    "check",
+    "historie",
+    "init",
+    "nieuw",
+    "overzicht",
+    "profiel",
+    "regel",
+    "schema",
+    "taken",
+    "termijnen",
+    "wijzigingen",
+];
 
 /// The ids of the built-in profiles.
 pub fn names() -> impl Iterator<Item = &'static str> {

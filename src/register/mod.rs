@@ -196,6 +196,11 @@ impl<'s> Files<'s> {
         own.unwrap_or_else(|| &self.entries[position as usize - self.own_profiles()])
     }
 
+    /// The number of the first file of entries.
+    pub fn first_entry(&self) -> FileId {
+        FileId(1 + self.own_profiles() as u32)
+    }
+
     fn own_profiles(&self) -> usize {
         self.profielen.iter().take_while(|slot| slot.get().is_some()).count()
     }

@@ -11,7 +11,8 @@ use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
 use crate::model::{Body, Status};
 use crate::profile::{Laag, Profiel};
-use crate::register::{Entry, FileProblem, Files, Register};
+use crate::register::{Entry, FileProblem, Files, Register, read_entries};
+use crate::source::SourceFile;
 
 /// What a rule may know besides the entry it looks at.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +94,23 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> 
         Some(diagnostic)
     }));
     in_order(diagnostics, cx.files)
+}
+
+/// What is wrong with the entries of one file that need not be in the register yet: their form, and what the rules say.
+///
+/// The register is what they may refer to. Rules that compare entries see only those of the file, and exceptions do
+/// not count.
+pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
+    let (own, problems) = read_entries(std::slice::from_ref(file));
+    let active: Vec<&'static Rule> = active(cx).collect();
+    let texts: Vec<&'static Rule> =
+        active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
+    let mut found: Vec<Found<'_, '_>> =
+        own.entries.iter().flat_map(|entry| check_entry(&active, &texts, entry, cx)).collect();
+    let alone = Context { register: &own, files: Files { entries: std::slice::from_ref(file), ..cx.files }, ..*cx };
+    found.extend(check_register(&active, &alone).into_iter().filter(|(entry, _)| entry.is_some()));
+    let form = problems.iter().filter_map(|problem| vorm::finding(&active, problem));
+    form.chain(found.into_iter().map(|(_, diagnostic)| diagnostic)).collect()
 }
 
 /// The rules that speak, in the order of their families.
@@ -196,18 +214,11 @@ fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
 }
 
 fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
-    let mut found = Vec::new();
+    let mut found = check_register(active, cx);
     let mut config = Sink::for_file(CONFIG_FILE, cx.config_faults);
     for rule in active {
-        match rule.check {
-            Check::Register(check) => {
-                // Each begins anew: a sink stays turned to the last entry.
-                let mut whole = Sink::for_file(CONFIG_FILE, cx.config_faults);
-                check(cx, &mut whole);
-                found.extend(whole.finish());
-            }
-            Check::Config(check) => check(cx.config, cx, &mut config),
-            _ => {}
+        if let Check::Config(check) = rule.check {
+            check(cx.config, cx, &mut config);
         }
     }
     if cx.judges_deadlines() {
@@ -224,6 +235,19 @@ fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Fo
     }
     for layer in &cx.profiel.lagen {
         found.extend(check_profile(active, layer, cx));
+    }
+    found
+}
+
+/// Asks the rules about the register as a whole. Each begins anew: a sink stays turned to the last entry.
+fn check_register<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
+    let mut found = Vec::new();
+    for rule in active {
+        if let Check::Register(check) = rule.check {
+            let mut whole = Sink::for_file(CONFIG_FILE, cx.config_faults);
+            check(cx, &mut whole);
+            found.extend(whole.finish());
+        }
     }
     found
 }

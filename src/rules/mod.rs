@@ -25,7 +25,7 @@ mod woorden;
 mod wpg;
 
 pub use dpia::oordeel;
-pub use engine::{Context, Scope, active, run};
+pub use engine::{Context, Scope, active, run, run_one};
 pub use sink::Sink;
 
 use std::collections::HashMap;

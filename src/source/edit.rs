@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Kind, Node, Pair};
+use super::{Kind, Node, Pair, Resolved, parse};
 use crate::diagnostic::Span;
 
 /// Text that takes the place of a part of a text.
@@ -70,19 +70,46 @@ impl Value {
     }
 }
 
-/// A text as a scalar of YAML: as it is where it reads back as that text everywhere, else between quotes.
+/// A text as a scalar of YAML: as it is where every reader takes it for that text, else between quotes.
 pub fn scalar(text: &str) -> String {
-    let harmless = |c: char| c.is_alphanumeric() || " -._,/()'&+%".contains(c);
-    let bare =
-        text.chars().next().is_some_and(char::is_alphabetic) && !text.ends_with(' ') && text.chars().all(harmless);
-    if bare && !OLD_WORDS.contains(&text.to_lowercase().as_str()) {
-        return text.to_owned();
-    }
-    serde_json::to_string(text).unwrap_or_default()
+    if is_bare_text(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// Words that readers of YAML, old ones too, take for something else than text.
+/// Words that YAML 1.1, which some readers still follow, takes for something else than text.
 const OLD_WORDS: &[&str] = &["n", "y", "no", "off", "on", "yes", "null", "true", "false"];
+
+fn is_bare_text(value: &str) -> bool {
+    let harmless = |c: char| c.is_alphanumeric() || " -._,/()'&+%§;".contains(c);
+    let first = value.chars().next().is_some_and(char::is_alphabetic);
+    let plain = first && value.chars().all(harmless) && !value.ends_with(' ');
+    plain && !OLD_WORDS.contains(&value.to_lowercase().as_str()) && reads_back(value)
+}
+
+fn reads_back(value: &str) -> bool {
+    let documents = parse(value);
+    let root = documents.first().map(|document| &document.root.kind);
+    matches!(root, Some(Kind::Scalar(scalar)) if scalar.text == value && scalar.resolve() == Resolved::Text)
+}
+
+/// Between double quotes, with everything escaped that could act on a reader or a terminal.
+pub fn quoted(value: &str) -> String {
+    let mut out = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control()
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                out.push_str(&format!("\\u{:04x}", c as u32));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
 
 /// The line end that a text uses.
 pub fn line_end(text: &str) -> &'static str {

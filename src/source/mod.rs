@@ -40,6 +40,8 @@ pub enum ProblemClass {
     UnknownValue,
     /// A key without a value.
     EmptyValue,
+    /// A word that only keeps the place of a date, number, id or word from a list.
+    OpenPlace,
     /// Something that is no existing date or moment.
     InvalidDate,
     /// Text that does not have the required form.

@@ -2,7 +2,11 @@
 
 #![allow(dead_code)] // each test program uses a part
 
+pub(crate) mod beginnen;
 pub(crate) mod git;
+pub(crate) mod pijplijn;
+#[cfg(unix)]
+pub(crate) mod terminal;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,6 +54,26 @@ impl Proef {
     pub(crate) fn run(&self, args: &[&str]) -> Uitkomst {
         run_in(self.folder.path(), args)
     }
+}
+
+/// Everything below a folder with its content, sorted; folders have none.
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut todo = vec![folder.to_owned()];
+    while let Some(next) = todo.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                found.push((name, Vec::new()));
+                todo.push(path);
+            } else {
+                found.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// Runs the program in a folder.

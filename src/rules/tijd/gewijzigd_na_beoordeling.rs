@@ -24,12 +24,8 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(reviewed) = beheer.beoordeelde_inhoud.as_ref() else { return };
     let Some(text) = beheer.beoordeelde_inhoud.filled() else { return };
     if !is_afdruk(text) {
-        sink.report(
-            &RULE.info,
-            reviewed.span,
-            "dit is geen afdruk van een beoordeelde inhoud die `avg` kent".to_owned(),
-        )
-        .help(super::opnieuw(entry.id()));
+        sink.report(&RULE.info, reviewed.span, "dit is geen afdruk van een beoordeelde inhoud die `avg` kent")
+            .help(super::opnieuw(entry.id()));
     } else if entry.afdruk.as_deref().is_some_and(|now| now != text) {
         let message = match beheer.laatst_beoordeeld {
             Some(dag) => format!("de inhoud is gewijzigd na de beoordeling van `{}`", dag.value),

@@ -1,10 +1,10 @@
 //! `afdeling-zonder-proceseigenaar`: every afdeling has somebody who owns its processes.
 
-use super::plaatshouder::is_placeholder;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::Body;
 use crate::model::config::{Afdeling, Config};
 use crate::model::field::{Items, TextOption};
+use crate::model::plaatshouder::is_placeholder;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {

@@ -32,6 +32,7 @@ mod verantwoordelijke_ontbreekt;
 use super::{Rule, Sink};
 use crate::diagnostic::{Diagnostic, RuleInfo, Span};
 use crate::model::field::{Opgave, Text};
+use crate::model::plaatshouder::is_placeholder;
 use crate::model::verwerking::{Regime, Rol};
 use crate::model::{Contact, Verwerking};
 
@@ -125,7 +126,7 @@ fn report_contact(
 /// Whether a contact leads anywhere. In an entry a placeholder is a finding of its own; avg.yaml has no such rule.
 fn is_reachable(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
     let Contact { adres, email, telefoon, website, .. } = contact;
-    let real = |text: &Text<'_>| !plaatshouder::is_placeholder(text.as_str());
+    let real = |text: &Text<'_>| !is_placeholder(text.as_str());
     contact.is_reachable()
         && (sink.entry().is_some() || [adres, email, telefoon, website].into_iter().flatten().any(real))
 }

@@ -1,9 +1,9 @@
 //! `plaatshouder-in-instellingen`: a word that only keeps a place is no answer in avg.yaml either.
 
-use super::plaatshouder::is_placeholder;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::config::Config;
 use crate::model::field::Field;
+use crate::model::plaatshouder::is_placeholder;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {

@@ -6,6 +6,7 @@ mod dubbele_sleutel;
 mod geen_utf8;
 mod leeg_bestand;
 mod leeg_veld;
+mod niet_ingevuld;
 mod onbekende_sleutel;
 mod onbekende_soort;
 mod onbekende_waarde;
@@ -35,6 +36,7 @@ pub(super) static RULES: &[&Rule] = &[
     &verplichte_sleutel::RULE,
     &onbekende_soort::RULE,
     &leeg_bestand::RULE,
+    &niet_ingevuld::RULE,
 ];
 
 /// The finding for a fault in form; nothing when its rule is switched off.

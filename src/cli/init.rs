@@ -1,0 +1,375 @@
+//! `avg init`: everything a new register needs, beside what is there already.
+
+use std::io::{self, BufRead, BufWriter, Write};
+use std::path::{Component, Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::args::{CiChoice, Common, InitArgs, pair};
+use super::bestand::{cannot_write, write_all_new};
+use super::vragen::{Gesprek, Vraag, can_ask};
+use super::{Outcome, Stop, note, peildatum};
+use crate::diagnostic::{Ernst, choose_from, quote};
+use crate::model::leaf::parse_date;
+use crate::output::counted;
+use crate::profile;
+use crate::rules::Scope;
+use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister};
+use crate::source;
+use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, discover, open, place};
+
+pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
+    let cwd = std::env::current_dir()?;
+    let folder = folder(args, common, &cwd)?;
+    let place = place(folder.join(CONFIG_NAME), &cwd);
+    let mut ci = args.ci;
+    let config = if place.config.exists() { None } else { Some(new_register(args, common, &mut ci)?.config()?) };
+    let files = plan(&place, common, config, ci, args)?;
+    refuse_links(&folder, &files)?;
+    let begins = write(&folder, &files)?;
+    if !begins {
+        note_unused(args, common);
+    }
+    next_steps(args, ci.map(Ci::from), &place, common);
+    Ok(Outcome::Clean)
+}
+
+/// The folder to write in; one inside another register is refused.
+fn folder(args: &InitArgs, common: &Common, cwd: &Path) -> Result<PathBuf, Stop> {
+    if common.config.is_some() {
+        return Err(Stop::Usage(
+            "--config past niet bij avg init".to_owned(),
+            "noem de map van het nieuwe register: avg init MAP".to_owned(),
+        ));
+    }
+    let named = args.map.as_deref().unwrap_or(Path::new("."));
+    let folder = std::path::absolute(named)?;
+    let shown = quote(&named.display().to_string());
+    if folder.exists() && !folder.is_dir() {
+        return Err(Stop::Usage(
+            format!("{shown} is geen map"),
+            "noem een map, of een naam die nog niet bestaat".to_owned(),
+        ));
+    }
+    // `a/../b` must be what `b` is.
+    let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(cwd);
+    let real = there.canonicalize()?;
+    let folder = match folder.strip_prefix(there) {
+        Ok(below) if folder.components().any(|part| part == Component::ParentDir) => real.join(below),
+        _ => folder.clone(),
+    };
+    if let Ok(above) = discover(there, cwd)
+        && above.names.base != folder
+    {
+        let config = quote(&above.config.display().to_string());
+        return Err(Stop::Usage(
+            format!("{shown} ligt in een register dat er al is: {config}"),
+            "kies een map daarbuiten; een registratie voegt u toe met avg nieuw".to_owned(),
+        ));
+    }
+    Ok(folder)
+}
+
+/// The files to write, by path.
+fn plan(
+    place: &Place,
+    common: &Common,
+    config: Option<String>,
+    ci: Option<CiChoice>,
+    args: &InitArgs,
+) -> Result<Vec<NewFile>, Stop> {
+    let opdracht =
+        Opdracht { place, peildatum: peildatum(common), profiel: common.profiel.as_deref(), nieuw: config.as_deref() };
+    let download = Download { url: args.download.as_deref(), sha256: args.sha256.as_deref() };
+    let mut files = open(&opdracht, |session| session.repository(ci.map(Ci::from), download))??;
+    // A folder that is there needs no file to keep it.
+    files.retain(|file| !file.path.strip_suffix(KEEP).is_some_and(|own| place.names.base.join(own).is_dir()));
+    // An `avg.yaml` of somebody else can name a register anywhere: nothing is written outside the folder.
+    files.retain(|file| Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))));
+    files.extend(config.map(|text| NewFile { path: CONFIG_NAME.to_owned(), text }));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// Fails when a folder to write in is a link: what lies behind it is not part of the new register.
+fn refuse_links(folder: &Path, files: &[NewFile]) -> Result<(), Stop> {
+    let folders = files.iter().flat_map(|file| Path::new(&file.path).ancestors().skip(1));
+    let mut folders = folders.filter(|own| !own.as_os_str().is_empty());
+    let Some(link) = folders.find(|own| folder.join(own).is_symlink()) else { return Ok(()) };
+    Err(Stop::Usage(
+        format!("{} is een koppeling naar een andere plek; er is niets geschreven", quote(&link.display().to_string())),
+        "haal de koppeling weg, of kies een andere map".to_owned(),
+    ))
+}
+
+/// Says which flags did nothing, because they are about an `avg.yaml` that was there already.
+fn note_unused(args: &InitArgs, common: &Common) {
+    let given = [
+        ("--naam", args.naam.is_some()),
+        ("--contact", args.contact.is_some()),
+        ("--bestuursorgaan", !args.bestuursorgaan.is_empty()),
+        ("--fg", args.fg.is_some()),
+        ("--fg-aangemeld", args.fg_aangemeld.is_some()),
+        ("--afdeling", !args.afdeling.is_empty()),
+        ("--profiel", common.profiel.is_some()),
+    ];
+    let given: Vec<&str> = given.iter().filter_map(|(flag, given)| given.then_some(*flag)).collect();
+    if !given.is_empty() {
+        note(&format!("avg.yaml was er al en is niet veranderd: zet zelf daarin wat u gaf met {}", given.join(", ")));
+    }
+}
+
+/// What the flags say of the organisation, and on a terminal the answers to what they leave out.
+fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> Result<NewRegister, Stop> {
+    let mut own = NewRegister {
+        naam: args.naam.clone().unwrap_or_default(),
+        contact: args.contact.clone().unwrap_or_default(),
+        bestuursorganen: args.bestuursorgaan.clone(),
+        fg: args.fg.clone().unwrap_or_default(),
+        fg_aangemeld: args.fg_aangemeld,
+        afdelingen: args.afdeling.clone(),
+        profiel: common.profiel.clone().unwrap_or_else(|| LAW_ALONE.to_owned()),
+    };
+    known_profile(&own.profiel)?;
+    let missing: Vec<&str> = [
+        ("--naam NAAM", own.naam.is_empty()),
+        ("--contact CONTACT", own.contact.is_empty()),
+        ("--bestuursorgaan NAAM", own.bestuursorganen.is_empty()),
+        ("--fg CONTACT", own.fg.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(flag, misses)| misses.then_some(flag))
+    .collect();
+    if missing.is_empty() {
+        return Ok(own);
+    }
+    if args.zonder_vragen || !can_ask() {
+        return Err(Stop::Usage(
+            "avg init weet nog niet genoeg om avg.yaml te schrijven".to_owned(),
+            format!("geef ook: {}; op een terminal vraagt avg init ernaar", missing.join(", ")),
+        ));
+    }
+    ask(&mut own, ci, common.profiel.is_some())?;
+    Ok(own)
+}
+
+fn known_profile(name: &str) -> Result<(), Stop> {
+    if profile::text(name).is_some() {
+        return Ok(());
+    }
+    let names: Vec<&str> = profile::names().collect();
+    let help = choose_from(name, names.iter().copied(), &names.join(", "));
+    let help = format!("{help}; een eigen profiel zet u daarna zelf in avg.yaml");
+    Err(Stop::Usage(format!("er is geen profiel {}", quote(name)), help))
+}
+
+/// Bestuursorganen to choose from; others can be typed.
+const ORGANEN: &[&str] = &[
+    "College van burgemeester en wethouders",
+    "Burgemeester",
+    "Gemeenteraad",
+    "Heffings- en invorderingsambtenaar",
+    "Ambtenaar van de burgerlijke stand",
+];
+
+/// The policy of who chooses none: what a gemeente did not decide itself is not decided for it.
+const LAW_ALONE: &str = "avg";
+
+/// Asks what the flags left out.
+fn ask(own: &mut NewRegister, ci: &mut Option<CiChoice>, has_profile: bool) -> Result<(), Stop> {
+    let mut gesprek = Gesprek::begin();
+    ask_needed(&mut gesprek, own)?;
+    while own.fg_aangemeld.is_none() {
+        let vraag = free(
+            "Wanneer is de FG bij de AP aangemeld? (jjjj-mm-dd)",
+            "De dag van de melding aan de Autoriteit Persoonsgegevens (AVG art. 37 lid 7).",
+        );
+        let Some(answer) = gesprek.ask(&vraag)?.pop() else { break };
+        own.fg_aangemeld = day(&answer);
+    }
+    if own.bestuursorganen.is_empty() {
+        let vraag = free(
+            "Welke bestuursorganen zijn verwerkingsverantwoordelijke?",
+            "Elk bestuursorgaan is dat voor zijn eigen taken. Met een eigen adres: NAAM=CONTACT.",
+        );
+        let vraag = Vraag { choices: words(ORGANEN), several: true, needed: true, ..vraag };
+        own.bestuursorganen = pairs(&gesprek.ask(&vraag)?)?;
+    }
+    if own.afdelingen.is_empty() {
+        let vraag =
+            free("Welke afdelingen zijn er?", "Met de functie van de proceseigenaar: Burgerzaken=manager Burgerzaken.");
+        own.afdelingen = pairs(&gesprek.ask(&Vraag { several: true, ..vraag })?)?;
+    }
+    if !has_profile {
+        let choices = profile::names().map(|name| (name.to_owned(), title(name).unwrap_or_default())).collect();
+        let vraag =
+            free("Welk beleid geldt? (Enter: de wet alleen)", "Uitleg over elk profiel geeft: avg profiel NAAM.");
+        let answer = gesprek.ask(&Vraag { choices, free: false, ..vraag })?.pop();
+        own.profiel = answer.unwrap_or_else(|| own.profiel.clone());
+    }
+    if ci.is_none() {
+        let vraag = free(
+            "Waar staat het register straks? (Enter: nog geen automatische controle)",
+            "Daar controleert avg elke wijziging. Later kan ook: avg init --ci SYSTEEM.",
+        );
+        let choices = words(&["gitlab", "github", "azure", "forgejo"]);
+        let answer = gesprek.ask(&Vraag { choices, free: false, ..vraag })?.pop();
+        *ci = answer.and_then(|word| clap::ValueEnum::from_str(&word, true).ok());
+    }
+    Ok(())
+}
+
+/// Asks what `avg.yaml` cannot do without.
+fn ask_needed<R: BufRead>(gesprek: &mut Gesprek<R>, own: &mut NewRegister) -> Result<(), Stop> {
+    let questions = [
+        (
+            &mut own.naam,
+            "Hoe heet de organisatie?",
+            "De naam zoals in het openbare register, zoals Gemeente Lindermeer.",
+        ),
+        (
+            &mut own.contact,
+            "Hoe is zij te bereiken?",
+            "Een e-mailadres, website, telefoonnummer of adres. Niet van een persoon.",
+        ),
+        (
+            &mut own.fg,
+            "Hoe is de functionaris voor gegevensbescherming te bereiken?",
+            "Dit wordt openbaar (AVG art. 37 lid 7). Niet van een persoon.",
+        ),
+    ];
+    for (value, text, explanation) in questions.into_iter().filter(|(value, ..)| value.is_empty()) {
+        *value = gesprek.ask(&Vraag { needed: true, ..free(text, explanation) })?.concat();
+    }
+    Ok(())
+}
+
+fn free<'a>(text: &'a str, explanation: &'a str) -> Vraag<'a> {
+    Vraag { text, explanation, free: true, ..Vraag::default() }
+}
+
+/// What a built-in profile is called.
+fn title(name: &str) -> Option<String> {
+    let text = profile::text(name)?;
+    Some(source::parse(text).first()?.root.get("naam")?.text()?.to_owned())
+}
+
+fn words(words: &[&str]) -> Vec<(String, String)> {
+    words.iter().map(|word| ((*word).to_owned(), String::new())).collect()
+}
+
+fn day(answer: &str) -> Option<NaiveDate> {
+    let day = parse_date(answer);
+    if day.is_none() {
+        note("schrijf een bestaande dag als jjjj-mm-dd, of geef Enter om dit open te laten");
+    }
+    day
+}
+
+fn pairs(answers: &[String]) -> Result<Vec<(String, Option<String>)>, Stop> {
+    let wrong = |why| Stop::Usage("een naam zonder inhoud".to_owned(), why);
+    answers.iter().map(|answer| pair(answer).map_err(wrong)).collect()
+}
+
+/// Writes what is not there yet, and says of each file what happened to it; gives whether `avg.yaml` is new.
+fn write(folder: &Path, files: &[NewFile]) -> Result<bool, Stop> {
+    let paths: Vec<(PathBuf, &[u8])> =
+        files.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
+    let written = write_all_new(&paths).map_err(|(path, error)| {
+        let Stop::Usage(message, help) = cannot_write(&path, &error) else { return Stop::Io(error) };
+        Stop::Usage(format!("{message}; er is niets geschreven"), help)
+    })?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for (file, is_new) in files.iter().zip(&written) {
+        let what = if *is_new { "geschreven " } else { "bleef staan" };
+        writeln!(out, "{what}  {}", file.path)?;
+    }
+    out.flush()?;
+    let new = written.iter().filter(|is_new| **is_new).count();
+    let kept = match written.len() - new {
+        0 => String::new(),
+        kept => format!(
+            "; {}",
+            counted(kept, "bestand was er al en is niet veranderd", "bestanden waren er al en zijn niet veranderd")
+        ),
+    };
+    note(&format!("{} geschreven{kept}", counted(new, "bestand", "bestanden")));
+    Ok(files.iter().zip(written).any(|(file, is_new)| is_new && file.path == CONFIG_NAME))
+}
+
+/// Checks what is there now, and says what to do next.
+fn next_steps(args: &InitArgs, ci: Option<Ci>, place: &Place, common: &Common) {
+    let mut steps: Vec<String> = Vec::new();
+    if place.names.base != place.names.cwd {
+        let named = args.map.as_deref().unwrap_or(&place.names.base);
+        steps.push(format!("ga naar de map: cd {}", shell_word(&named.display().to_string())));
+    }
+    let has_git = place.root().join(".git").exists();
+    if !has_git {
+        steps.push("maak er een Git-repository van: git init".to_owned());
+    }
+    steps.push(format!("bekijk het oordeel: avg check ({})", verdict(place, common)));
+    steps.push(
+        "voeg een verwerking toe: avg nieuw verwerking \"NAAM\"; van elke soort staat een voorbeeld in voorbeelden/"
+            .to_owned(),
+    );
+    match ci {
+        None if Ci::ALL.iter().any(|own| place.names.base.join(own.path()).exists()) => {}
+        None => {
+            steps.push("laat elke wijziging controleren: avg init --ci gitlab, github, azure of forgejo".to_owned());
+        }
+        Some(ci) => steps.extend(ci_steps(args, ci)),
+    }
+    if ci.is_some() && place.root() != place.names.base {
+        steps.push(
+            "deze map is niet de hoofdmap van de Git-repository, en alleen daar worden de taak en CODEOWNERS gelezen: verplaats ze en pas de paden erin aan"
+                .to_owned(),
+        );
+    }
+    steps.push("gebruikt u pre-commit, controleer dan ook voor elke commit: pre-commit install".to_owned());
+    note("\nHierna:");
+    steps.iter().enumerate().for_each(|(at, step)| note(&format!("  {}. {step}", at + 1)));
+}
+
+/// A word as a shell reads it back.
+fn shell_word(text: &str) -> String {
+    let plain = text.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c)) && !text.starts_with('-');
+    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+fn ci_steps(args: &InitArgs, ci: Ci) -> Vec<String> {
+    let mut steps = Vec::new();
+    if args.download.is_none() || args.sha256.is_none() {
+        steps.push(
+            "vul bij de instellingen van uw CI de variabelen AVG_DOWNLOAD en AVG_SHA256 in (zie .avg/haal-avg.sh)"
+                .to_owned(),
+        );
+    }
+    let more = match ci {
+        Ci::Gitlab => "maak in GitLab een wekelijks schema aan voor de termijnen: Build > Pipeline schedules",
+        Ci::Azure => {
+            "maak in Azure een pipeline van azure-pipelines.yml en zet haar aan als build validation; een CODEOWNERS kent Azure niet, gebruik daarvoor Required reviewers"
+        }
+        Ci::Github | Ci::Forgejo => {
+            "zet in de instellingen van de hoofdtak dat de controle moet slagen voor het samenvoegen"
+        }
+    };
+    steps.push(more.to_owned());
+    if ci != Ci::Azure {
+        steps.push("vul in CODEOWNERS de teams in die een wijziging goedkeuren".to_owned());
+    }
+    steps
+}
+
+/// How the register stands, in a few words.
+fn verdict(place: &Place, common: &Common) -> String {
+    let count = |opdracht: &Opdracht<'_>| -> Result<Vec<Ernst>, LoadError> {
+        open(opdracht, |mut session| session.check(Scope::Alles).iter().map(|own| own.ernst).collect())
+    };
+    match count(&common.opdracht(place)) {
+        Ok(found) => Ernst::ALL
+            .map(|ernst| crate::output::counted_ernst(ernst, found.iter().filter(|own| **own == ernst).count()))
+            .join(", "),
+        Err(error) => error.to_string(),
+    }
+}

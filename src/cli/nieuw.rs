@@ -1,0 +1,253 @@
+//! `avg nieuw`: a new entry that holds every key the law and the policy ask for.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::args::{Common, NieuwArgs};
+use super::bestand::{cannot_write, write_new};
+use super::vragen::{Gesprek, Vraag, can_ask};
+use super::{Outcome, Stop, find_place, note};
+use crate::diagnostic::quote;
+use crate::model::field::{Items, TextOption};
+use crate::model::leaf::Id;
+use crate::model::{Soort, Status, Target};
+use crate::output::counted;
+use crate::scaffold::{
+    self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
+};
+use crate::workspace::{Place, Session, open};
+
+pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    open(&common.opdracht(&place), |session| {
+        let mut naam = args.naam.clone().unwrap_or_default();
+        let mut answers = answers(args)?;
+        if answers.is_empty() && !args.zonder_vragen && can_ask() {
+            ask(args, &session, &mut naam, &mut answers)?;
+        }
+        let id = id(args, &naam, &session)?;
+        let wish = Wish { soort: args.soort, id, naam, status: status(args), answers };
+        let draft = session.draft(&wish)?;
+        let path = target(args, &wish.id, &session)?;
+        let text = draft.document(&schema_path(args.soort, &path, &session, &place));
+        if args.stdout {
+            io::stdout().lock().write_all(text.as_bytes())?;
+            return Ok(Outcome::Clean);
+        }
+        write(&path, &text)?;
+        report(&path, &draft, &place)?;
+        Ok(Outcome::Clean)
+    })?
+}
+
+impl From<Refusal> for Stop {
+    fn from(Refusal { message, help }: Refusal) -> Self {
+        Self::Usage(message, help)
+    }
+}
+
+/// What happens must be in sight at once; all else begins as a concept.
+fn status(args: &NieuwArgs) -> Status {
+    let usual = if matches!(args.soort, Soort::Datalek | Soort::Verzoek) { Status::Actief } else { Status::Concept };
+    args.status.unwrap_or(usual)
+}
+
+/// The answers that flags give, each with its place in an entry of this soort.
+fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
+    let soort = args.soort;
+    let flags: [(&str, &[String], Option<&str>); 5] = [
+        (
+            "--afdeling",
+            &args.afdeling,
+            match soort {
+                Soort::Verwerking => Some("afdeling"),
+                Soort::Verzoek => Some("afdelingen"),
+                _ => None,
+            },
+        ),
+        ("--doel", &args.doel, (soort == Soort::Verwerking).then_some("doeleinden.doel")),
+        ("--grondslag", &args.grondslag, (soort == Soort::Verwerking).then_some("doeleinden.grondslagen.grondslag")),
+        ("--wet", &args.wet, (soort == Soort::Verwerking).then_some("doeleinden.grondslagen.wet")),
+        (
+            "--verwerking",
+            &args.verwerking,
+            match soort {
+                Soort::Verwerking | Soort::Taak => None,
+                Soort::Advies => Some("betreft"),
+                _ => Some("verwerkingen"),
+            },
+        ),
+    ];
+    let mut found = Vec::new();
+    for (flag, values, path) in flags {
+        if values.is_empty() {
+            continue;
+        }
+        let path = path.ok_or_else(|| {
+            let message = format!("{flag} past niet bij een registratie van de soort {soort}");
+            Stop::Usage(message, format!("laat {flag} weg; wat er wel kan, toont avg nieuw {soort} voorbeeld --stdout"))
+        })?;
+        found.extend(values.iter().map(|value| (path.to_owned(), value.clone())));
+    }
+    found.extend(args.veld.iter().cloned());
+    Ok(found)
+}
+
+/// Asks for the name and the main answers.
+fn ask(
+    args: &NieuwArgs,
+    session: &Session<'_>,
+    naam: &mut String,
+    answers: &mut Vec<(String, String)>,
+) -> Result<(), Stop> {
+    let mut gesprek = Gesprek::begin();
+    if naam.is_empty() {
+        let text = format!("Hoe noemen mensen {} {}?", article(args.soort), args.soort);
+        let vraag = Vraag {
+            text: &text,
+            explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
+            free: true,
+            needed: true,
+            ..Vraag::default()
+        };
+        *naam = gesprek.ask(&vraag)?.join(" ");
+    }
+    let questions = QUESTIONS.iter().find(|(soort, _)| *soort == args.soort).map_or(&[][..], |(_, own)| own);
+    for question in questions {
+        let (explanation, words, several) = question.place(args.soort);
+        let choices = choices(question, words, session);
+        // A list of the register's own that is empty leaves nothing to choose.
+        let free = matches!(question.source, Source::Free | Source::Used);
+        if choices.is_empty() && !free {
+            continue;
+        }
+        let values = gesprek.ask(&Vraag {
+            text: question.text,
+            explanation: &explanation,
+            choices,
+            free,
+            several,
+            needed: false,
+        })?;
+        answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value)));
+    }
+    Ok(())
+}
+
+fn article(soort: Soort) -> &'static str {
+    match soort {
+        Soort::Convenant | Soort::Datalek | Soort::Verzoek | Soort::Advies => "het",
+        Soort::Verwerking | Soort::Verwerkersovereenkomst | Soort::Dpia | Soort::Taak => "de",
+    }
+}
+
+/// The answers to choose from, with what they mean.
+fn choices(question: &Question, words: Vec<(String, String)>, session: &Session<'_>) -> Vec<(String, String)> {
+    let named = |id: &Option<Id<'_>>, naam: &str| Some((id.as_ref()?.as_str().to_owned(), naam.to_owned()));
+    let config = &session.config;
+    match question.source {
+        Source::Free => Vec::new(),
+        Source::Words => words,
+        Source::Afdelingen => {
+            let own = config.afdelingen.items().iter();
+            own.filter_map(|own| named(&own.id, own.naam.filled().unwrap_or_default())).collect()
+        }
+        Source::Bestuursorganen => {
+            let own = config.bestuursorganen.items().iter();
+            own.filter_map(|own| named(&own.id, own.naam.filled().unwrap_or_default())).collect()
+        }
+        Source::Ids(soort) => {
+            let naam = |id: &str| session.register.get(id).and_then(|entry| entry.body.head().naam);
+            let ids = session.register.ids_of(Target::Soort(soort));
+            ids.map(|id| (id.to_owned(), naam(id).map_or("", |naam| naam.as_str()).to_owned())).collect()
+        }
+        Source::Cycli => session.profiel.cycli().iter().map(|own| (own.id.clone(), own.naam.clone())).collect(),
+        Source::Used => used(question.path, &session.register).into_iter().map(|text| (text, String::new())).collect(),
+    }
+}
+
+/// The id that was asked for, or one that follows from the name; one that exists is refused.
+fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Stop> {
+    let Some(id) = &args.id else {
+        return fresh_id(args.soort, naam, session.peildatum, &session.register).ok_or_else(|| {
+            let message = if naam.is_empty() {
+                "er is geen naam".to_owned()
+            } else {
+                format!("uit de naam {} volgt geen id", quote(naam))
+            };
+            Stop::Usage(
+                message,
+                format!("geef een naam, zoals avg nieuw {} \"Standplaatsen\", of een id met --id", args.soort),
+            )
+        });
+    };
+    if !Id::is_id(id) {
+        let near = Id::from_name(id).unwrap_or_else(|| "mijn-id".to_owned());
+        return Err(Stop::Usage(
+            format!("{} is geen id", quote(id)),
+            format!("gebruik alleen kleine letters, cijfers en streepjes, zoals `{near}`"),
+        ));
+    }
+    if let Some(entry) = session.register.get(id) {
+        let naam = entry.body.head().naam.map_or("", |naam| naam.as_str());
+        return Err(Stop::Usage(
+            format!("het id {} bestaat al: {} {}", quote(id), entry.soort(), quote(naam)),
+            format!("kies een ander id; dit staat in {}", session.files.get(entry.file).name),
+        ));
+    }
+    Ok(id.clone())
+}
+
+/// The file to write: as named, else in the folder of its soort.
+fn target(args: &NieuwArgs, id: &str, session: &Session<'_>) -> Result<PathBuf, Stop> {
+    let Some(named) = &args.bestand else {
+        let folder = scaffold::folder(args.soort, &session.register, session.files, &session.folder);
+        return Ok(folder.join(format!("{id}.yaml")));
+    };
+    let path = std::path::absolute(named)?;
+    let refuse = |message: String, help: &str| Err(Stop::Usage(message, help.to_owned()));
+    let shown = quote(&named.display().to_string());
+    if !path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        return refuse(format!("{shown} eindigt niet op .yaml"), "het register bestaat uit bestanden op .yaml of .yml");
+    }
+    let inside = path.strip_prefix(&session.folder).ok();
+    let is_seen =
+        |part: Component<'_>| matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b"."));
+    if !inside.is_some_and(|inside| inside.components().all(is_seen)) {
+        return refuse(
+            format!("{shown} ligt niet waar avg check het leest"),
+            "kies een bestand in de map van het register, zonder punt voor de naam",
+        );
+    }
+    Ok(path)
+}
+
+/// Where the schema is, seen from the file itself.
+fn schema_path(soort: Soort, path: &Path, session: &Session<'_>, place: &Place) -> String {
+    let schemas = schema_folder(session.files).unwrap_or(SCHEMA_FOLDER);
+    let below = path.parent().and_then(|folder| folder.strip_prefix(&place.names.base).ok());
+    let up = below.map(|below| "../".repeat(below.components().count())).unwrap_or_default();
+    format!("{up}{schemas}/{soort}.json")
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Stop::Usage(
+            format!("{} bestaat al; er is niets geschreven", quote(&path.display().to_string())),
+            "kies een andere naam, of een ander bestand met --bestand".to_owned(),
+        ),
+        _ => cannot_write(path, &error),
+    })
+}
+
+/// Says what was written, what is open, and what to do next.
+fn report(path: &Path, draft: &Draft, place: &Place) -> Result<(), Stop> {
+    let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
+    writeln!(io::stdout().lock(), "{shown}")?;
+    let open = counted(draft.open, "plek", "plekken");
+    note(&format!("{open} nog in te vullen; waar, toont: avg check {shown}"));
+    Ok(())
+}

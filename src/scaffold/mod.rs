@@ -1,0 +1,213 @@
+//! A new entry as YAML: every key that the law and the policy in use ask for, open where nobody answered yet.
+//!
+//! Which keys those are is not written down here: a draft is judged by the rules themselves, each key that they miss
+//! is added, and so on until they miss nothing. Pure: reads no file, prints nothing, asks nobody.
+
+mod part;
+mod place;
+mod question;
+mod repository;
+mod shape;
+mod write;
+
+pub use place::{folder, fresh_id, schema_folder};
+pub use question::{QUESTIONS, Question, Source, used};
+pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, repository};
+
+use crate::diagnostic::{Diagnostic, Step, did_you_mean, quote};
+use crate::model::field::Items;
+use crate::model::{Soort, Status, schema};
+use crate::rules::{Context, run_one};
+use crate::source::{self, Kind, Node, SourceFile};
+use part::Part;
+use shape::Shape;
+
+/// What is known of the new entry.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Its soort.
+    pub soort: Soort,
+    /// Its id.
+    pub id: String,
+    /// What people call it; open when empty.
+    pub naam: String,
+    /// Its status.
+    pub status: Status,
+    /// Answers: a path of keys with dots between them, and a value.
+    pub answers: Vec<(String, String)>,
+}
+
+/// A new entry.
+#[derive(Debug)]
+pub struct Draft {
+    /// The YAML with explanations, without a line about its schema.
+    pub text: String,
+    /// How many places are still open.
+    pub open: usize,
+}
+
+/// What the reader must know of the marks below.
+const HEAD: &str = "\
+# Vul in wat met `...` of `jjjj-mm-dd` open staat, en haal weg wat niet van toepassing is. Een regel die met een hekje
+# zonder spatie begint, staat uit: haal dat hekje weg om haar te gebruiken, ook voor de regels die eronder inspringen.
+";
+
+impl Draft {
+    /// The text of a file, that names its schema as seen from itself.
+    pub fn document(&self, schema: &str) -> String {
+        format!("# yaml-language-server: $schema={schema}\n{HEAD}{}", self.text)
+    }
+}
+
+/// Why an answer cannot be used: what is wrong and what to do, in Dutch.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// Codes of the rules that say no more than that a place is open.
+const OPEN_RULES: [&str; 2] = ["VM14", "VW15"];
+/// More rounds than keys can lie below each other.
+const MOST_ROUNDS: usize = 32;
+
+/// Makes the new entry, judged in the context of the register it is for.
+pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
+    let schema = schema::of_soort(wish.soort);
+    let shape = Shape::new(&schema);
+    let mut part = begin(wish, shape, &cx.peildatum.to_string())?;
+    complete(&mut part, shape, cx);
+    part.set(shape, &["status"], wish.status.as_str());
+    let found = judge(&write::bare(&part, shape), cx);
+    let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
+    match rest.iter().find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ")) {
+        Some(wrong) => Err(refusal(wrong)),
+        None => Ok(Draft { text: write::explained(&part, shape, &known(cx)), open: open.len() }),
+    }
+}
+
+/// The ids that `avg.yaml` and the policy have, by the keys that name them.
+fn known<'r>(cx: &Context<'r, '_>) -> [(&'static str, Vec<&'r str>); 4] {
+    let afdelingen: Vec<&str> =
+        cx.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref()?.as_str().into()).collect();
+    let organen = cx.config.bestuursorganen.items().iter().filter_map(|own| own.id.as_ref()?.as_str().into());
+    let cycli = cx.profiel.cycli().iter().map(|own| own.id.as_str());
+    [
+        ("afdeling", afdelingen.clone()),
+        ("afdelingen", afdelingen),
+        ("verwerkingsverantwoordelijke", organen.collect()),
+        ("cyclus", cycli.collect()),
+    ]
+}
+
+/// What is known, and what no entry can do without. Judged as active: a rule may spare a concept.
+fn begin(wish: &Wish, shape: Shape<'_>, today: &str) -> Result<Part, Refusal> {
+    let mut part = Part::open(shape);
+    for (key, value) in
+        [("soort", wish.soort.as_str()), ("id", &wish.id), ("naam", &wish.naam), ("status", Status::Actief.as_str())]
+    {
+        if !value.is_empty() {
+            part.set(shape, &[key], value);
+        }
+    }
+    part.set(shape, &["beheer", "ingevoerd"], today);
+    for (path, value) in &wish.answers {
+        let path: Vec<&str> = path.split('.').collect();
+        known_path(shape, &path)?;
+        part.set(shape, &path, value);
+    }
+    Ok(part)
+}
+
+/// Fails when no place of the schema has this path.
+fn known_path(shape: Shape<'_>, path: &[&str]) -> Result<(), Refusal> {
+    let mut at = shape;
+    for (depth, key) in path.iter().enumerate() {
+        let block = at.item().filter(|item| !item.properties().is_empty()).unwrap_or(at);
+        let Some(next) = at.property(key).or(block.property(key)) else {
+            let keys: Vec<&str> = at.properties().into_iter().chain(block.properties()).map(|(key, _)| key).collect();
+            return Err(unknown_key(&path[..=depth].join("."), key, &keys));
+        };
+        at = next;
+    }
+    let fixed = path.first().is_some_and(|key| ["soort", "id", "naam", "status"].contains(key));
+    let block = at.kind() == shape::Kind::Block || at.item().is_some_and(|item| item.kind() == shape::Kind::Block);
+    if fixed || (block && !at.has_none()) {
+        let keys: Vec<&str> = at.item().unwrap_or(at).properties().into_iter().map(|(key, _)| key).collect();
+        let help = if fixed {
+            "die heeft een eigen plaats of vlag: avg nieuw SOORT NAAM --id ID --status STATUS".to_owned()
+        } else {
+            format!("noem ook de sleutel daarin: {}", keys.join(", "))
+        };
+        return Err(Refusal { message: format!("{} kan zo niet worden ingevuld", quote(&path.join("."))), help });
+    }
+    Ok(())
+}
+
+fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
+    let near = did_you_mean(key, known.iter().copied());
+    let list = if known.is_empty() {
+        "daaronder staan geen sleutels".to_owned()
+    } else {
+        format!("kies uit {}", known.join(", "))
+    };
+    Refusal { message: format!("onbekende sleutel {}", quote(path)), help: near.unwrap_or(list) }
+}
+
+/// Adds what the rules miss until they miss nothing.
+fn complete(part: &mut Part, shape: Shape<'_>, cx: &Context<'_, '_>) {
+    for _ in 0..MOST_ROUNDS {
+        let found = judge(&write::bare(part, shape), cx);
+        let added = found.iter().filter(|own| add_missing(part, shape, own)).count();
+        if added == 0 && !part.fill_empty(shape) {
+            return;
+        }
+    }
+}
+
+/// What form and rules say of a text with one entry.
+fn judge(text: &str, cx: &Context<'_, '_>) -> Vec<Diagnostic> {
+    run_one(cx, &SourceFile::from_text(cx.files.first_entry(), "nieuw", text))
+}
+
+/// Adds the key that a finding misses, and those of the lines that it says to write.
+fn add_missing(part: &mut Part, shape: Shape<'_>, found: &Diagnostic) -> bool {
+    let mut path = found.path.0.clone();
+    let misses = found.missing_key.is_some() || found.rule.code == "VM11";
+    let mut changed = misses && part.ensure(shape, &path);
+    if misses {
+        path.pop();
+    }
+    for line in found.snippet.iter().flat_map(|snippet| source::parse(snippet)) {
+        let mut keys = Vec::new();
+        key_paths(&line.root, &mut Vec::new(), &mut keys);
+        for below in keys {
+            let whole: Vec<Step> = path.iter().cloned().chain(below).collect();
+            changed |= part.ensure(shape, &whole);
+        }
+    }
+    changed
+}
+
+/// The path of every key of a tree, the first item of a list standing for all.
+fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
+    let steps: Vec<(Step, &Node<'_>)> = match &node.kind {
+        Kind::Map(pairs) => pairs.iter().map(|pair| (Step::Key(pair.key.to_string()), &pair.value)).collect(),
+        Kind::List(items) => items.iter().take(1).map(|item| (Step::Item { index: 0, label: None }, item)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, below) in steps {
+        path.push(step);
+        found.push(path.clone());
+        key_paths(below, path, found);
+        path.pop();
+    }
+}
+
+fn refusal(wrong: &Diagnostic) -> Refusal {
+    let help = wrong.advice().unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
+    let place = wrong.path.to_string();
+    Refusal { message: format!("{place}: {}", wrong.message), help }
+}

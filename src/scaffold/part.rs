@@ -1,0 +1,173 @@
+//! An entry in the making: a tree of answers and open places, shaped by the schema.
+
+use super::shape::{Kind, Shape};
+use crate::diagnostic::Step;
+
+/// What stands at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Still to be answered.
+    Open,
+    /// An answer.
+    Value(String),
+    Block(Vec<(String, Part)>),
+    List(Vec<Part>),
+}
+
+impl Part {
+    /// A place that is open, with what its schema cannot do without.
+    pub(super) fn open(shape: Shape<'_>) -> Self {
+        match shape.kind() {
+            Kind::List => Self::List(shape.item().map(Self::open).into_iter().collect()),
+            Kind::Block => {
+                let keys = shape.required().into_iter();
+                Self::Block(keys.filter_map(|key| Some((key.to_owned(), Self::open(shape.property(key)?)))).collect())
+            }
+            _ => Self::Open,
+        }
+    }
+
+    /// As [`Part::open`], where a block that needs no key shows all it can hold.
+    pub(super) fn open_whole(shape: Shape<'_>) -> Self {
+        let mut part = Self::open(shape);
+        while part.fill_empty(shape) {}
+        part
+    }
+
+    /// Opens every key of blocks that have none. Says whether there were any.
+    pub(super) fn fill_empty(&mut self, shape: Shape<'_>) -> bool {
+        match self {
+            Self::Block(keys) if keys.is_empty() => {
+                keys.extend(shape.properties().into_iter().map(|(key, own)| (key.to_owned(), Self::open(own))));
+                !keys.is_empty()
+            }
+            Self::Block(keys) => {
+                let below = keys.iter_mut().filter_map(|(key, part)| Some(part.fill_empty(shape.property(key)?)));
+                below.filter(|changed| *changed).count() > 0
+            }
+            Self::List(items) => {
+                let below = items.iter_mut().filter_map(|part| Some(part.fill_empty(shape.item()?)));
+                below.filter(|changed| *changed).count() > 0
+            }
+            Self::Open | Self::Value(_) => false,
+        }
+    }
+
+    /// Sees to it that there is something at a path. Says whether that was new; a path that cannot be is left alone.
+    pub(super) fn ensure(&mut self, shape: Shape<'_>, path: &[Step]) -> bool {
+        let Some((step, rest)) = path.split_first() else { return false };
+        match step {
+            Step::Key(key) => {
+                let Some(own) = shape.property(key) else { return false };
+                let Some((part, new)) = self.key(key, || Self::open(own)) else { return false };
+                part.ensure(own, rest) || new
+            }
+            Step::Item { index, .. } => {
+                let (Some(own), Self::List(items)) = (shape.item(), self) else { return false };
+                items.get_mut(*index).is_some_and(|part| part.ensure(own, rest))
+            }
+        }
+    }
+
+    /// The part below a key, made when it is not there; nothing when an answer stands in its way.
+    fn key(&mut self, key: &str, make: impl FnOnce() -> Self) -> Option<(&mut Self, bool)> {
+        if *self == Self::Open {
+            *self = Self::Block(Vec::new());
+        }
+        let Self::Block(keys) = self else { return None };
+        let found = keys.iter().position(|(own, _)| own == key);
+        let at = found.unwrap_or(keys.len());
+        if found.is_none() {
+            keys.push((key.to_owned(), make()));
+        }
+        Some((&mut keys[at].1, found.is_none()))
+    }
+
+    /// Writes an answer at a path of keys. A list gets a further item when those it has are answered there.
+    pub(super) fn set(&mut self, shape: Shape<'_>, path: &[&str], value: &str) {
+        let is_list = shape.kind() == Kind::List;
+        let is_answer = path.is_empty() && (!is_list || (shape.has_none() && value == "geen"));
+        if is_answer {
+            *self = Self::Value(value.to_owned());
+            return;
+        }
+        if let Some(own) = shape.item().filter(|_| is_list) {
+            self.set_item(own, path, value);
+        } else if let Some((key, rest)) = path.split_first()
+            && let Some(own) = shape.property(key)
+            && let Some((part, _)) = self.key(key, || Self::open(own))
+        {
+            part.set(own, rest, value);
+        }
+    }
+
+    fn set_item(&mut self, shape: Shape<'_>, path: &[&str], value: &str) {
+        if !matches!(self, Self::List(_)) {
+            *self = Self::List(Vec::new());
+        }
+        let Self::List(items) = self else { return };
+        let free = items.iter().position(|part| !part.is_answered(path));
+        let nested = || (leads_through_list(shape, path)).then(|| items.len().checked_sub(1)).flatten();
+        let at = free.or_else(nested).unwrap_or(items.len());
+        if at == items.len() {
+            items.push(Self::open(shape));
+        }
+        items[at].set(shape, path, value);
+    }
+
+    /// Whether an answer stands at a path of keys, in any item of a list on the way.
+    fn is_answered(&self, path: &[&str]) -> bool {
+        match (self, path.split_first()) {
+            (Self::Value(_), _) => true,
+            (Self::List(items), _) => items.iter().any(|part| part.is_answered(path)),
+            (Self::Block(keys), Some((key, rest))) => {
+                keys.iter().any(|(own, part)| own == key && part.is_answered(rest))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a list lies on a path of keys.
+fn leads_through_list(shape: Shape<'_>, path: &[&str]) -> bool {
+    let Some((key, rest)) = path.split_first() else { return false };
+    shape.property(key).is_some_and(|own| own.item().is_some() || leads_through_list(own, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Soort, schema};
+    use crate::scaffold::write;
+
+    fn verwerking(answers: &[(&str, &str)]) -> String {
+        let schema = schema::of_soort(Soort::Verwerking);
+        let shape = Shape::new(&schema);
+        let mut part = Part::Block(Vec::new());
+        for (path, value) in answers {
+            part.set(shape, &path.split('.').collect::<Vec<_>>(), value);
+        }
+        write::bare(&part, shape)
+    }
+
+    #[test]
+    fn answers_pair_up_in_the_order_given() {
+        let text = verwerking(&[
+            ("doeleinden.doel", "Een"),
+            ("doeleinden.doel", "Twee"),
+            ("doeleinden.grondslagen.grondslag", "toestemming"),
+            ("doeleinden.grondslagen.grondslag", "algemeen_belang"),
+            ("doeleinden.grondslagen.grondslag", "wettelijke_verplichting"),
+        ]);
+        assert_eq!(
+            text,
+            "doeleinden:\n  - doel: Een\n    grondslagen:\n      - grondslag: toestemming\n  - doel: Twee\n    grondslagen:\n      - grondslag: algemeen_belang\n      - grondslag: wettelijke_verplichting\n"
+        );
+    }
+
+    #[test]
+    fn none_and_a_reason_are_answers_too() {
+        let text = verwerking(&[("doorgifte", "geen"), ("dpia.niet_nodig", "Klein: geen risico"), ("herkomst", "BRP")]);
+        assert_eq!(text, "doorgifte: geen\nherkomst:\n  - BRP\ndpia:\n  niet_nodig: \"Klein: geen risico\"\n");
+    }
+}

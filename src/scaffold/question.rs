@@ -1,0 +1,171 @@
+//! What is worth asking of a new entry, per soort, and where the answers to choose from come from.
+
+use std::collections::BTreeMap;
+
+use super::shape::{Kind, Shape};
+use crate::diagnostic::Step;
+use crate::model::{Soort, schema};
+use crate::register::Register;
+
+/// One question.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// The path of keys that the answer is for, with dots.
+    pub path: &'static str,
+    /// The question itself.
+    pub text: &'static str,
+    /// Where answers to choose from come from.
+    pub source: Source,
+}
+
+/// Where answers to choose from come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Nowhere: the answer is free.
+    Free,
+    /// The words of the schema.
+    Words,
+    /// The afdelingen of `avg.yaml`.
+    Afdelingen,
+    /// The bestuursorganen of `avg.yaml`.
+    Bestuursorganen,
+    /// Ids of entries of one soort.
+    Ids(Soort),
+    /// The recurring duties of the policy.
+    Cycli,
+    /// What stands at this place elsewhere in the register.
+    Used,
+}
+
+const fn ask(path: &'static str, text: &'static str, source: Source) -> Question {
+    Question { path, text, source }
+}
+
+const VERANTWOORDELIJKE: Question =
+    ask("verwerkingsverantwoordelijke", "Welk bestuursorgaan is verantwoordelijk?", Source::Bestuursorganen);
+const VERWERKINGEN: Question = ask("verwerkingen", "Over welke verwerkingen gaat het?", Source::Ids(Soort::Verwerking));
+
+/// The main questions of each soort, in order.
+pub const QUESTIONS: &[(Soort, &[Question])] = &[
+    (
+        Soort::Verwerking,
+        &[
+            ask("rol", "Welke rol heeft de gemeente?", Source::Words),
+            VERANTWOORDELIJKE,
+            ask("afdeling", "Bij welke afdeling hoort het?", Source::Afdelingen),
+            ask("taak", "Is het een publieke taak of bedrijfsvoering?", Source::Words),
+            ask("doeleinden.doel", "Waarvoor zijn de gegevens nodig?", Source::Free),
+            ask("doeleinden.grondslagen.grondslag", "Op welke grondslag?", Source::Words),
+            ask("doeleinden.grondslagen.wet", "Welke wet en welk artikel?", Source::Used),
+            ask("betrokkenen.categorie", "Over wie gaan de gegevens?", Source::Used),
+            ask("persoonsgegevens.categorie", "Welke soorten gegevens?", Source::Used),
+            ask("systemen", "In welke applicaties staan de gegevens?", Source::Used),
+        ],
+    ),
+    (
+        Soort::Verwerkersovereenkomst,
+        &[ask("verwerker.naam", "Wie is de verwerker?", Source::Used), VERANTWOORDELIJKE, VERWERKINGEN],
+    ),
+    (
+        Soort::Convenant,
+        &[ask("partijen.naam", "Welke partijen doen mee?", Source::Used), VERANTWOORDELIJKE, VERWERKINGEN],
+    ),
+    (Soort::Dpia, &[ask("fase", "Is het een pre-DPIA of een DPIA?", Source::Words), VERWERKINGEN]),
+    (
+        Soort::Datalek,
+        &[
+            ask("ontdekt_op", "Wanneer is het ontdekt? (zoals 2026-03-05T14:30+01:00)", Source::Free),
+            ask("omschrijving", "Wat is er gebeurd? (geen namen)", Source::Free),
+            ask("inbreuk", "Wat is er geschonden?", Source::Words),
+            ask("risico", "Hoe groot is het risico voor de betrokkenen?", Source::Words),
+            VERWERKINGEN,
+        ],
+    ),
+    (
+        Soort::Verzoek,
+        &[
+            ask("recht", "Welk recht gebruikt de verzoeker?", Source::Words),
+            ask("ontvangen_op", "Wanneer kwam het binnen? (jjjj-mm-dd)", Source::Free),
+            ask("zaaknummer", "Wat is het zaaknummer?", Source::Free),
+            ask("afdelingen", "Welke afdelingen raakt het?", Source::Afdelingen),
+            VERWERKINGEN,
+        ],
+    ),
+    (
+        Soort::Advies,
+        &[
+            ask("onderwerp", "Waar gaat het advies over?", Source::Free),
+            ask("uitgebracht_op", "Wanneer is het uitgebracht? (jjjj-mm-dd)", Source::Free),
+            ask("gericht_aan", "Aan wie is het gericht? (functie of orgaan)", Source::Used),
+            ask("betreft", "Over welke verwerkingen gaat het?", Source::Ids(Soort::Verwerking)),
+        ],
+    ),
+    (
+        Soort::Taak,
+        &[
+            ask("cyclus", "Welke terugkerende plicht is het?", Source::Cycli),
+            ask("wie", "Wie doet de taak? (functie of orgaan)", Source::Used),
+        ],
+    ),
+];
+
+impl Question {
+    /// The explanation of the place, the words to choose from with what they mean, and whether more than one answer fits.
+    pub fn place(&self, soort: Soort) -> (String, Vec<(String, String)>, bool) {
+        let schema = schema::of_soort(soort);
+        let mut shape = Shape::new(&schema);
+        let mut several = false;
+        for key in self.path.split('.') {
+            let block = shape.item().unwrap_or(shape);
+            // Of goals and their bases one is asked; the form has room for more.
+            let Some(next) = block.property(key) else { break };
+            several = several || shape.kind() == Kind::List && !self.path.starts_with("doeleinden");
+            shape = next;
+        }
+        several = several || shape.kind() == Kind::List;
+        let words = shape.choices().into_iter().map(|(word, meaning)| (word.to_owned(), meaning.to_owned()));
+        (shape.description().to_owned(), words.collect(), several)
+    }
+}
+
+/// What stands at a path of keys elsewhere in the register, most used first.
+pub fn used(path: &str, register: &Register<'_>) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in &register.entries {
+        entry.body.texts(&mut |text, span| {
+            let here = entry.body.locate(span).is_some_and(|own| {
+                let keys = own.0.iter().filter_map(|step| match step {
+                    Step::Key(key) => Some(key.as_str()),
+                    Step::Item { .. } => None,
+                });
+                keys.eq(path.split('.'))
+            });
+            if here {
+                *counts.entry(text.trim().to_owned()).or_default() += 1;
+            }
+        });
+    }
+    let mut found: Vec<(String, usize)> = counts.into_iter().collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.into_iter().map(|(text, _)| text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_soort_has_questions_about_places_that_exist() {
+        for soort in Soort::ALL {
+            let (_, questions) = QUESTIONS.iter().find(|(own, _)| own == soort).unwrap();
+            let schema = schema::of_soort(*soort);
+            for question in *questions {
+                let path: Vec<&str> = question.path.split('.').collect();
+                assert!(super::super::known_path(Shape::new(&schema), &path).is_ok(), "{soort} {}", question.path);
+                let (explained, words, _) = question.place(*soort);
+                assert!(!explained.is_empty(), "{}", question.path);
+                assert_eq!(question.source == Source::Words, !words.is_empty(), "{}", question.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! From an entry in the making to YAML, with an explanation at every key and the keys that may be added.
+//!
+//! Prose stands behind `# `; a line of YAML that is switched off begins with a bare `#`, so that taking that one
+//! character away switches it on.
+
+use super::part::Part;
+use super::shape::{Kind, Shape};
+use crate::model::plaatshouder::{OPEN, OPEN_DATE, OPEN_MOMENT};
+use crate::source::edit;
+
+/// How wide a line of prose may be.
+const WIDTH: usize = 100;
+/// Keys that only one policy asks for, or that come up later: they show when the profile wants them. Those of a review
+/// are never written by hand.
+const LATER: &[&str] = &[
+    "beoordeelde_inhoud",
+    "beoordeelde_verwerkingen",
+    "dpia_score",
+    "escalatie",
+    "fg_verklaring",
+    "getoetst_door_fg_op",
+    "key_controls",
+    "procesplan",
+    "uitzonderingen",
+];
+
+/// The YAML alone.
+pub(super) fn bare(part: &Part, shape: Shape<'_>) -> String {
+    text(&BARE.block(part, shape, 0))
+}
+
+/// The YAML with explanations and with the keys that may be added.
+///
+/// `known` are the ids that `avg.yaml` and the policy have for a key.
+pub(super) fn explained(part: &Part, shape: Shape<'_>, known: &[(&str, Vec<&str>)]) -> String {
+    text(&Writer { explain: true, known }.block(part, shape, 0))
+}
+
+fn text(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+struct Writer<'k> {
+    explain: bool,
+    known: &'k [(&'k str, Vec<&'k str>)],
+}
+
+const BARE: Writer<'_> = Writer { explain: false, known: &[] };
+
+impl Writer<'_> {
+    /// The lines of a block: what it holds in the order of the schema, then what it may hold.
+    fn block(&self, part: &Part, shape: Shape<'_>, depth: usize) -> Vec<String> {
+        let Part::Block(keys) = part else { return Vec::new() };
+        let mut lines = Vec::new();
+        let of = |key: &str| keys.iter().find(|(own, _)| own == key).map(|(_, part)| part);
+        for (key, own) in shape.properties() {
+            if let Some(part) = of(key) {
+                lines.extend(self.key(key, part, own, depth));
+            }
+        }
+        if self.explain {
+            let mut more: Vec<String> = Vec::new();
+            for (key, own) in shape.properties() {
+                if of(key).is_none() && !LATER.contains(&key) {
+                    more.extend(self.switched_off(key, own, depth));
+                }
+            }
+            if depth == 0 && !more.is_empty() {
+                lines.push(String::new());
+                lines.push(
+                    "# Alleen als het van toepassing is: haal het hekje weg voor de regels die u gebruikt.".to_owned(),
+                );
+            }
+            lines.extend(more);
+        }
+        lines
+    }
+
+    /// A key with its explanation above it and its value behind or below it.
+    fn key(&self, key: &str, part: &Part, shape: Shape<'_>, depth: usize) -> Vec<String> {
+        let mut lines = if self.explain { self.explanation(key, shape, depth) } else { Vec::new() };
+        match part {
+            Part::Open => lines.push(self.with_choices(format!("{key}: {}", open(shape)), key, shape)),
+            Part::Value(value) => lines.push(format!("{key}: {}", scalar(value, &shape.kind()))),
+            Part::Block(keys) if keys.is_empty() => lines.push(format!("{key}: {{}}")),
+            Part::List(items) if items.is_empty() => lines.push(format!("{key}: []")),
+            Part::Block(_) => {
+                lines.push(format!("{key}:"));
+                lines.extend(indented(self.block(part, shape, depth + 2)));
+            }
+            Part::List(items) => {
+                lines.push(format!("{key}:"));
+                for item in items {
+                    lines.extend(indented(self.item(key, item, shape, depth + 4)));
+                }
+            }
+        }
+        lines
+    }
+
+    /// One item of a list; the dash comes before the first line that is no comment.
+    fn item(&self, key: &str, part: &Part, list: Shape<'_>, depth: usize) -> Vec<String> {
+        let Some(shape) = list.item() else { return Vec::new() };
+        let lines = match part {
+            Part::Open => vec![self.with_choices(open(shape).to_owned(), key, shape)],
+            Part::Value(value) => vec![scalar(value, &shape.kind())],
+            Part::Block(keys) if keys.is_empty() => vec!["{}".to_owned()],
+            Part::Block(_) | Part::List(_) => self.block(part, shape, depth),
+        };
+        let first = lines.iter().position(|line| !line.starts_with('#')).unwrap_or(0);
+        let dashed = |(at, line): (usize, String)| match at.cmp(&first) {
+            std::cmp::Ordering::Less => line,
+            std::cmp::Ordering::Equal => format!("- {line}"),
+            std::cmp::Ordering::Greater => format!("  {line}"),
+        };
+        lines.into_iter().enumerate().map(dashed).collect()
+    }
+
+    /// A key that is not there, with a bare `#` before its lines.
+    fn switched_off(&self, key: &str, shape: Shape<'_>, depth: usize) -> Vec<String> {
+        let mut lines = self.explanation(key, shape, depth);
+        // Within what is switched off only what it cannot do without is shown.
+        let own = BARE.key(key, &Part::open_whole(shape), shape, depth);
+        match own.as_slice() {
+            [one] => lines.push(format!("#{}", self.with_choices(one.clone(), key, shape))),
+            several => lines.extend(several.iter().map(|line| format!("#{line}"))),
+        }
+        lines
+    }
+
+    /// Puts the words to choose from behind an open place, when they fit.
+    fn with_choices(&self, line: String, key: &str, shape: Shape<'_>) -> String {
+        match self.choices(key, shape).filter(|words| self.explain && is_short(words)) {
+            Some(words) => format!("{line} # kies uit: {words}"),
+            None => line,
+        }
+    }
+
+    /// What belongs at a key, as lines of prose.
+    fn explanation(&self, key: &str, shape: Shape<'_>, depth: usize) -> Vec<String> {
+        let mut prose = shape.description().to_owned();
+        if let Some(long) = self.choices(key, shape).filter(|words| !is_short(words)) {
+            prose.push_str(&format!(" Kies uit: {long}."));
+        }
+        let reason = shape.properties().first().filter(|_| depth == 0 && shape.kind() == Kind::Text).map(|own| own.0);
+        if let Some(reason) = reason {
+            prose.push_str(&format!(" Kan ook: `{key}: {{{reason}: {OPEN}}}`."));
+        }
+        if shape.has_none() {
+            prose.push_str(&format!(" Dan komt `{key}: geen` in de plaats van het hele blok."));
+        }
+        let width = WIDTH.saturating_sub(depth + 2).max(40);
+        // An id is not broken at its hyphens.
+        let whole_words = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::wrap(prose.trim(), whole_words).into_iter().map(|line| format!("# {line}")).collect()
+    }
+
+    /// The words that can stand here: `a, b, c`.
+    fn choices(&self, key: &str, shape: Shape<'_>) -> Option<String> {
+        if shape.kind() == Kind::Bool {
+            return Some("true, false".to_owned());
+        }
+        let known = self.known.iter().find(|(own, ids)| *own == key && !ids.is_empty());
+        let words = || shape.choices().into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        let words = known.map_or_else(words, |(_, ids)| ids.clone());
+        (known.is_some() || words.len() > 1).then(|| words.join(", "))
+    }
+}
+
+fn indented(lines: Vec<String>) -> impl Iterator<Item = String> {
+    lines.into_iter().map(|line| format!("  {line}"))
+}
+
+/// Whether there is room for the words behind their key.
+fn is_short(words: &str) -> bool {
+    words.len() <= WIDTH * 3 / 4
+}
+
+fn open(shape: Shape<'_>) -> &'static str {
+    match shape.kind() {
+        Kind::Date => OPEN_DATE,
+        Kind::Moment => OPEN_MOMENT,
+        _ => OPEN,
+    }
+}
+
+/// A value as YAML that every reader takes for the same: bare where that is safe, else between double quotes.
+pub(super) fn scalar(value: &str, kind: &Kind<'_>) -> String {
+    let bare = match kind {
+        Kind::Number => value.parse::<u32>().is_ok(),
+        Kind::Bool => matches!(value, "true" | "false"),
+        Kind::Date | Kind::Moment => value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+:".contains(&byte)),
+        _ => return edit::scalar(value),
+    };
+    if bare && !value.is_empty() { value.to_owned() } else { edit::quoted(value) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Soort, schema};
+    use crate::source;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_looks_like_something_else_is_quoted() {
+        for (value, written) in [
+            ("Wmo 2015, art. 2.3.2", "Wmo 2015, art. 2.3.2"),
+            ("Coördinator: \"zorg\" #1", "\"Coördinator: \\\"zorg\\\" #1\""),
+            ("no", "\"no\""),
+            ("0123", "\"0123\""),
+            ("2026-01-01", "\"2026-01-01\""),
+            ("- a", "\"- a\""),
+            ("", "\"\""),
+            ("twee\nregels", "\"twee\\nregels\""),
+            ("\u{1b}[31m", "\"\\u001b[31m\""),
+        ] {
+            assert_eq!(scalar(value, &Kind::Text), written);
+        }
+        assert_eq!(scalar("2026-01-01", &Kind::Date), "2026-01-01");
+        assert_eq!(scalar("2026-01-01 # x", &Kind::Date), "\"2026-01-01 # x\"");
+    }
+
+    #[test]
+    fn keys_that_come_later_exist() {
+        for key in LATER {
+            let schemas = || Soort::ALL.iter().map(|soort| schema::of_soort(*soort).to_string());
+            assert!(schemas().any(|schema| schema.contains(&format!("\"{key}\":"))), "{key}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_reads_back(value in any::<String>()) {
+            let document = format!("sleutel: {}\n", scalar(&value, &Kind::Text));
+            let documents = source::parse(&document);
+            let node = documents[0].root.get("sleutel").unwrap();
+            prop_assert_eq!(node.text().unwrap_or_default(), value.as_str());
+        }
+    }
+}
