@@ -3,7 +3,7 @@
 //! The way of a document: [`source`] reads a file and parses it into a tree with positions; [`model`] decodes the tree
 //! into a typed entry and asks the JSON Schema what did not fit; [`register`] puts all entries together by id and
 //! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`workspace`] ties the reading
-//! together, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and
+//! together, [`lsp`] serves editors, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and
 //! [`calendar`] know none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
 
 pub mod baseline;
@@ -12,6 +12,7 @@ pub mod cli;
 pub mod deadline;
 pub mod diagnostic;
 pub mod history;
+pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod profile;

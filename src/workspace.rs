@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -17,7 +18,7 @@ use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
 use crate::rules::{self, Context, Scope};
 use crate::scaffold::{self, Ci, Download, Draft, NewFile, Refusal, Wish};
-use crate::source::{self, Names, SourceFile};
+use crate::source::{self, Names, Overlay, ProblemClass, SourceFile};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "avg.yaml";
@@ -59,6 +60,9 @@ pub enum LoadError {
     /// The configuration could not be read or parsed; the findings say why.
     #[error("avg.yaml kan niet worden gelezen")]
     BrokenConfig(Vec<FileProblem>, Box<source::SourceFile>),
+    /// Nobody waits for the answer any more.
+    #[error("het lezen van het register is gestopt")]
+    Stopped,
     /// The folder of the register is no folder.
     #[error("{} is geen bestaande map", .0.display())]
     NoRegister(PathBuf),
@@ -90,6 +94,7 @@ impl LoadError {
                 "noem bestanden of mappen van één register; een ander register controleert u apart"
             }
             Self::BrokenConfig(..) => "herstel avg.yaml; zonder bestuursorganen en afdelingen is geen oordeel mogelijk",
+            Self::Stopped => "begin opnieuw",
             Self::NoRegister(_) => "maak de map, of zet in avg.yaml `register:` met de juiste map",
             Self::NoSuchProfile(_) => {
                 "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)"
@@ -141,7 +146,7 @@ pub fn place(config: PathBuf, cwd: &Path) -> Place {
 /// A register that was read, with its configuration.
 #[derive(Debug)]
 pub struct Session<'s> {
-    /// The folder of the register.
+    /// The folder of the entries.
     pub folder: PathBuf,
     /// All files.
     pub files: Files<'s>,
@@ -234,39 +239,42 @@ pub struct Opdracht<'a> {
     pub peildatum: NaiveDate,
     /// The policy to judge by instead of the one in `avg.yaml`: a name, or a file seen from the working folder.
     pub profiel: Option<&'a str>,
-    /// The text of an `avg.yaml` that is still to be written: then that counts, and the folder need not be there.
-    pub nieuw: Option<&'a str>,
+    /// Texts that take the place of files.
+    pub overlay: &'a Overlay,
+    /// Becomes true when nobody waits for the answer any more: a folder can turn out to be a whole disk.
+    pub stop: &'a AtomicBool,
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
 pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
-    let Opdracht { place, peildatum, profiel, nieuw } = *opdracht;
-    let config_file = match nieuw {
-        Some(text) => SourceFile::from_text(FileId(0), CONFIG_NAME, text),
-        None => source::read_one(&place.config, &place.names, FileId(0)),
-    };
+    let Opdracht { place, peildatum, profiel, overlay, stop } = *opdracht;
+    let config_file = source::read_one(&place.config, &place.names, FileId(0), overlay);
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
         return Err(LoadError::BrokenConfig(problems, Box::new(config_file)));
     };
     let folder = place.names.base.join(config.register.filled().unwrap_or(REGISTER_FOLDER));
-    if !folder.is_dir() && nieuw.is_none() {
+    // With settings that are still to be written the folder is, too.
+    if !folder.is_dir() && place.config.exists() {
         return Err(LoadError::NoRegister(folder));
     }
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let profiel = {
-        let mut reader =
-            ProfileReader { place, slots: &slots, layers: Vec::new(), problems: &mut problems, dag: peildatum };
+        let (layers, problems) = (Vec::new(), &mut problems);
+        let mut reader = ProfileReader { place, overlay, slots: &slots, layers, problems, dag: peildatum };
         match profiel {
             Some(named) => reader.named(named)?,
             None => reader.of_config(&config, &config_faults),
         }
     };
     let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
-    let list_text = own_list.as_deref().map(read_list).transpose()?;
+    let list_text = own_list.as_deref().map(|path| read_list(path, overlay)).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
-    let mut found = if folder.is_dir() { source::walk(&folder, &place.names) } else { Vec::new() };
+    let mut found = if folder.is_dir() { source::walk(&folder, &place.names, overlay, stop) } else { Vec::new() };
+    if stop.load(Ordering::Relaxed) {
+        return Err(LoadError::Stopped);
+    }
     // The settings and the policy are no entries, also when the register is the folder they stand in.
     let profiles: Vec<&Path> = slots.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path())).collect();
     let is_profile = |item: &Path| {
@@ -274,7 +282,7 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
         named.any(|own| is_same_file(own, item))
     };
     found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !is_profile(&item.path));
-    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32));
+    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), overlay);
     let (register, entry_problems) = read_entries(&entry_files);
     problems.extend(entry_problems);
     let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
@@ -306,9 +314,10 @@ pub fn with_profile<R>(
     let place = place(cwd.join(CONFIG_NAME), cwd);
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let mut problems = Vec::new();
+    let (place, overlay) = (&place, Overlay::NONE);
     let (layers, problems_of_chain) = (Vec::new(), &mut problems);
     let mut reader =
-        ProfileReader { place: &place, slots: &slots, layers, problems: problems_of_chain, dag: peildatum };
+        ProfileReader { place, overlay, slots: &slots, layers, problems: problems_of_chain, dag: peildatum };
     let mut profiel = reader.named(name)?;
     let begins = profiel.lagen.iter().filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).max();
     if let Some(begins) = begins.filter(|begins| *begins > peildatum) {
@@ -320,6 +329,7 @@ pub fn with_profile<R>(
 /// Puts the chain of profiles together, reading the gemeente's own files once.
 struct ProfileReader<'a, 's> {
     place: &'a Place,
+    overlay: &'a Overlay,
     slots: &'s [OnceLock<SourceFile>],
     layers: Vec<Laag<'s>>,
     problems: &'a mut Vec<FileProblem>,
@@ -378,11 +388,11 @@ impl<'s> ProfileReader<'_, 's> {
                 return fault(Ketenfoutsoort::Kring);
             }
             let Some(slot) = self.slots.get(depth) else { return fault(Ketenfoutsoort::TeDiep) };
-            if !path.is_file() {
+            if !path.is_file() && self.overlay.get(&path).is_none() {
                 return fault(Ketenfoutsoort::Onbekend);
             }
             let id = FileId(1 + depth as u32);
-            let file = slot.get_or_init(|| source::read_one(&path, &self.place.names, id));
+            let file = slot.get_or_init(|| source::read_one(&path, &self.place.names, id, self.overlay));
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
             let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };
@@ -416,10 +426,12 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
-fn read_list(path: &Path) -> Result<String, LoadError> {
-    let broken = |why: String| LoadError::BrokenList { path: path.to_owned(), why };
-    let bytes = std::fs::read(path).map_err(|error| broken(source::reason(&error)))?;
-    source::decode(bytes).map_err(|problem| broken(problem.message))
+fn read_list(path: &Path, overlay: &Overlay) -> Result<String, LoadError> {
+    source::read_text(path, overlay).map_err(|problem| {
+        let unreadable = problem.class == ProblemClass::Unreadable;
+        let why = problem.help.filter(|_| unreadable).unwrap_or(problem.message);
+        LoadError::BrokenList { path: path.to_owned(), why }
+    })
 }
 
 /// Reads a list of adequacy decisions; all or nothing, because half a list would judge wrongly.

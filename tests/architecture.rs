@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "model", "register", "source"]),
     ("report", &["calendar", "deadline", "diagnostic", "history", "model", "output", "profile", "register"]),
     ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
+    ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (
         "cli",
         &[
@@ -32,6 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "profile",
             "diagnostic",
             "history",
+            "lsp",
             "model",
             "output",
             "register",

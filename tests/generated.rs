@@ -7,24 +7,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod hulp;
+
 use avg::model::schema;
 use avg::rules;
+use hulp::same_or_written;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn same_or_written(path: &Path, expected: &str) -> Result<(), String> {
-    if std::env::var_os("AVG_UPDATE").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, expected).unwrap();
-        return Ok(());
-    }
-    let found = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    if found == expected {
-        return Ok(());
-    }
-    Err(format!("{} is out of date; run AVG_UPDATE=1 cargo test --test generated", path.display()))
 }
 
 #[test]

@@ -7,13 +7,15 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
 
-use std::collections::BTreeSet;
+mod hulp;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use avg::diagnostic::Bron;
+use avg::diagnostic::{Bron, Diagnostic, Step};
 use avg::profile;
 use avg::rules::{self, Check, Rule, Scope};
-use avg::source::LineIndex;
+use avg::source::{LineIndex, NEVER, Overlay};
 use avg::workspace::{self, Opdracht};
 
 /// The organisation in which every example lives.
@@ -90,7 +92,7 @@ fn blocks(rule: &Rule) -> Vec<Block> {
 }
 
 /// Checks a block as a register of its own on disk, and gives the findings of the rule in the block's file.
-fn findings(rule: &Rule, block: &Block) -> Vec<(usize, String)> {
+fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     fs::create_dir(folder.path().join("register")).unwrap();
@@ -113,7 +115,8 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, String)> {
     }
     let place = workspace::discover(folder.path(), folder.path()).unwrap();
     let peildatum = PEILDATUM.parse().unwrap();
-    let opdracht = Opdracht { place: &place, peildatum, profiel: block.profile.as_deref(), nieuw: None };
+    let opdracht =
+        Opdracht { place: &place, peildatum, profiel: block.profile.as_deref(), overlay: Overlay::NONE, stop: &NEVER };
     let checked = workspace::open(&opdracht, |mut session| {
         let found = session.check(Scope::Alles);
         let files = session.files;
@@ -125,7 +128,7 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, String)> {
             })
             .map(|found| {
                 let lines = LineIndex::new(&files.get(found.primary.file).text);
-                (lines.position(found.primary.span.start).line, found.message)
+                (lines.position(found.primary.span.start).line, found)
             })
             .collect()
     });
@@ -144,6 +147,7 @@ fn every_page_does_what_it_says() {
                 wrong.push(format!("{} block at line {}: no mark `#! {}`", rule.info.code, block.line, rule.info.code));
             }
             if lines != expected {
+                let found: Vec<(usize, &str)> = found.iter().map(|(line, own)| (*line, own.message.as_str())).collect();
                 wrong.push(format!(
                     "{} block at line {} of its page: expected findings on lines {expected:?} of the block, found {found:?}",
                     rule.info.code, block.line
@@ -152,6 +156,42 @@ fn every_page_does_what_it_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The field that a finding is about: its kind of document, and its key path without list items.
+fn field(found: &Diagnostic) -> Option<(&'static str, String)> {
+    let keys: Vec<&str> = found
+        .path
+        .0
+        .iter()
+        .filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Item { .. } => None,
+        })
+        .collect();
+    let document = found.entry.as_ref()?.soort;
+    (!keys.is_empty()).then(|| (document, keys.join(".")))
+}
+
+/// What the language server tells of a field: the rules that point at it in the examples of their pages.
+#[test]
+fn the_table_of_fields_and_rules_is_up_to_date() {
+    let mut table: BTreeMap<(&str, String), BTreeSet<&str>> = BTreeMap::new();
+    // Rules about form and about words in any text say nothing of the field that an example happens to use.
+    let anywhere =
+        |rule: &&Rule| matches!(rule.check, Check::Vorm(_) | Check::Tekst(..)) || rule.info.name == "plaatshouder";
+    for rule in rules::all().filter(|rule| !anywhere(rule)) {
+        for block in blocks(rule).iter().filter(|block| block.wrong) {
+            for at in findings(rule, block).iter().filter_map(|(_, found)| field(found)) {
+                table.entry(at).or_default().insert(rule.info.code);
+            }
+        }
+    }
+    let lines = table.into_iter().map(|((document, path), codes)| {
+        format!("{document}\t{path}\t{}\n", codes.into_iter().collect::<Vec<_>>().join(" "))
+    });
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lsp/velden.tsv");
+    hulp::same_or_written(&path, &lines.collect::<String>()).unwrap();
 }
 
 #[test]

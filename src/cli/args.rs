@@ -39,7 +39,7 @@ pub(super) struct Args {
 }
 
 /// Flags that every command takes.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Algemeen")]
 pub(super) struct Common {
     /// Gebruik dit bestand met instellingen in plaats van de avg.yaml die het dichtst bij is
@@ -114,6 +114,9 @@ pub(super) enum Command {
     /// Toon de levensloop van één registratie: elke wijziging, met datum en auteur
     #[command(help_template = TEMPLATE, override_usage = "avg historie [OPTIES] ID")]
     Historie(HistorieArgs),
+    /// Help uw editor tijdens het typen (language server); uw editor start deze opdracht zelf
+    #[command(help_template = TEMPLATE, after_help = LSP_HELP, override_usage = "avg lsp [OPTIES]")]
+    Lsp,
     /// Maak bestanden voor een installatiepakket: aanvulling in de shell en man-pagina's
     #[command(help_template = TEMPLATE, hide = true, override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
     Generate(GenerateArgs),
@@ -142,6 +145,14 @@ Voorbeelden:
 
 SOORT is verwerking, verwerkersovereenkomst, convenant, dpia, datalek, verzoek, advies of taak.
 De sleutels voor --veld staan met uitleg in het bestand zelf (--stdout).";
+const LSP_HELP: &str = "\
+Leest berichten van de editor op de standaardinvoer en antwoordt op de standaarduitvoer.
+Zo stelt u VS Code, Neovim of Helix in: docs/editor.md
+
+Afsluitcode:
+  0  de editor heeft de sessie afgesloten
+  1  de editor is weggegaan zonder af te sluiten
+  2  op de invoer staat iets anders dan berichten van een editor";
 
 const TERMIJNEN_HELP: &str = "\
 Voorbeelden:

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use super::args::{BeoordeelArgs, Common};
 use super::bestand::{cannot_write, rewrite};
-use super::{Outcome, Stop, find_place};
-use crate::diagnostic::{FileId, did_you_mean, quote};
+use super::{Outcome, Stop, find_place, near_id};
+use crate::diagnostic::{FileId, quote};
 use crate::model::{Soort, inhoud};
 use crate::output::counted;
 use crate::register::Entry;
@@ -51,8 +51,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
 }
 
 fn unknown(id: &str, session: &Session<'_>) -> Stop {
-    let ids = session.register.entries.iter().map(Entry::id);
-    let near = did_you_mean(id, ids).map(|near| format!("{near} ")).unwrap_or_default();
+    let near = near_id(id, &session.register);
     let broken = if session.register.unreadable_ids.contains(id) {
         "herstel eerst het bestand; avg check zegt wat eraan mankeert"
     } else {

@@ -4,10 +4,9 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, HistorieArgs, TekstFormat};
 use super::termijnen::note_profile;
-use super::{Outcome, Stop, find_place, repository};
-use crate::diagnostic::{did_you_mean, quote};
+use super::{Outcome, Stop, find_place, near_id, repository};
+use crate::diagnostic::quote;
 use crate::history::{OpSchijf, levensloop};
-use crate::register::Entry;
 use crate::report::historie::{self, Historie};
 use crate::report::veranderingen::Plichten;
 use crate::workspace::{Session, open};
@@ -43,8 +42,7 @@ fn on_disk<'s>(id: &str, session: &Session<'s>) -> OpSchijf<'s> {
 }
 
 fn unknown(id: &str, session: &Session<'_>) -> Stop {
-    let ids = session.register.entries.iter().map(Entry::id);
-    let near = did_you_mean(id, ids).map(|near| format!("{near} ")).unwrap_or_default();
+    let near = near_id(id, &session.register);
     Stop::Usage(
         format!("er is en was geen registratie met id {}", quote(id)),
         format!("{near}alle id's: avg overzicht"),

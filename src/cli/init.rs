@@ -8,14 +8,14 @@ use chrono::NaiveDate;
 use super::args::{CiChoice, Common, InitArgs, pair};
 use super::bestand::{cannot_write, write_all_new};
 use super::vragen::{Gesprek, Vraag, can_ask};
-use super::{Outcome, Stop, note, peildatum};
+use super::{Outcome, Stop, note};
 use crate::diagnostic::{Ernst, choose_from, quote};
 use crate::model::leaf::parse_date;
 use crate::output::counted;
 use crate::profile;
 use crate::rules::Scope;
 use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister};
-use crate::source;
+use crate::source::{self, Overlay};
 use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, discover, open, place};
 
 pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
@@ -78,8 +78,12 @@ fn plan(
     ci: Option<CiChoice>,
     args: &InitArgs,
 ) -> Result<Vec<NewFile>, Stop> {
-    let opdracht =
-        Opdracht { place, peildatum: peildatum(common), profiel: common.profiel.as_deref(), nieuw: config.as_deref() };
+    // Drafts are judged by the settings that are still to be written.
+    let mut overlay = Overlay::default();
+    if let Some(text) = &config {
+        overlay.set(&place.config, text.clone());
+    }
+    let opdracht = Opdracht { overlay: &overlay, ..common.opdracht(place) };
     let download = Download { url: args.download.as_deref(), sha256: args.sha256.as_deref() };
     let mut files = open(&opdracht, |session| session.repository(ci.map(Ci::from), download))??;
     // A folder that is there needs no file to keep it.
@@ -159,7 +163,7 @@ fn known_profile(name: &str) -> Result<(), Stop> {
     }
     let names: Vec<&str> = profile::names().collect();
     let help = choose_from(name, names.iter().copied(), &names.join(", "));
-    let help = format!("{help}; een eigen profiel zet u daarna zelf in avg.yaml");
+    let help = help.and("; een eigen profiel zet u daarna zelf in avg.yaml").help;
     Err(Stop::Usage(format!("er is geen profiel {}", quote(name)), help))
 }
 

@@ -8,6 +8,7 @@ mod fout;
 mod generate;
 mod historie;
 mod init;
+mod lsp;
 mod nieuw;
 mod overzicht;
 mod profiel;
@@ -32,7 +33,8 @@ use crate::history::{GitError, Repository, Waar};
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
-use crate::register::Register;
+use crate::register::{Entry, Register};
+use crate::source::{NEVER, Overlay};
 use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named};
 use args::{Args, Command, Common};
 use terminal::Terminal;
@@ -42,7 +44,7 @@ use terminal::Terminal;
 enum Outcome {
     /// Checked; nothing at or above `--fail-on`.
     Clean = 0,
-    /// Checked; findings at or above `--fail-on`.
+    /// Checked; findings at or above `--fail-on`. Of `avg lsp`: the editor left without saying so.
     Findings = 1,
     /// Not checked: arguments, configuration, folder.
     NotChecked = 2,
@@ -112,6 +114,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Beoordeel(own) => beoordeel::run(own, &args.common),
         Command::Historie(own) => historie::run(own, &args.common),
         Command::Generate(own) => generate::run(own),
+        Command::Lsp => lsp::run(&args.common),
     }
 }
 
@@ -141,7 +144,8 @@ fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar)
 impl Common {
     /// What to read and how to judge it.
     fn opdracht<'a>(&'a self, place: &'a Place) -> Opdracht<'a> {
-        Opdracht { place, peildatum: peildatum(self), profiel: self.profiel.as_deref(), nieuw: None }
+        let (peildatum, profiel) = (peildatum(self), self.profiel.as_deref());
+        Opdracht { place, peildatum, profiel, overlay: Overlay::NONE, stop: &NEVER }
     }
 }
 
@@ -165,8 +169,15 @@ fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
     }
     let near = did_you_mean(wanted, known.iter().copied());
     let list = known.join(", ");
-    let help = near.map_or_else(|| format!("avg.yaml kent {list}"), |near| format!("{near} avg.yaml kent {list}"));
+    let list = format!("avg.yaml kent {list}");
+    let help = near.map_or(list.clone(), |near| near.and(&format!(" {list}")).help);
     Err(Stop::Usage(format!("er is geen afdeling {}", quote(wanted)), help))
+}
+
+/// The id that was probably meant, as the beginning of a help text; empty when none is near.
+fn near_id(id: &str, register: &Register<'_>) -> String {
+    let near = did_you_mean(id, register.entries.iter().map(Entry::id));
+    near.map(|near| near.and(" ").help).unwrap_or_default()
 }
 
 /// How a command about a register ends: an empty one is said to be so.

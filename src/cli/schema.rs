@@ -29,7 +29,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
 
 fn unknown(name: &str) -> Stop {
     let names = schema::names();
-    let help = choose_from(name, names.iter().copied(), &names.join(", "));
+    let help = choose_from(name, names.iter().copied(), &names.join(", ")).help;
     Stop::Usage(format!("er is geen schema {}", quote(name)), help)
 }
 

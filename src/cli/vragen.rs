@@ -156,7 +156,7 @@ fn choose(text: &str, vraag: &Vraag<'_>) -> Result<String, String> {
     match near.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => {
-            let meant = did_you_mean(text, words());
+            let meant = did_you_mean(text, words()).map(|near| near.help);
             Err(meant
                 .unwrap_or_else(|| "dat staat niet in de lijst; typ een nummer of een woord uit de lijst".to_owned()))
         }

@@ -10,7 +10,7 @@ mod text;
 
 pub use fingerprint::Fingerprints;
 pub use path::{KeyPath, Step};
-pub use suggest::{choose_from, did_you_mean, nearest};
+pub use suggest::{Suggestion, choose_from, did_you_mean, nearest};
 pub use text::{escape_markdown, quote, sanitize, sanitize_keeping_length};
 
 use std::fmt;
@@ -191,6 +191,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// What to write in place of the text at the primary place, exactly, when that is known.
+    pub meant: Option<String>,
     /// Lines that can be pasted into the entry as they are.
     pub snippet: Option<String>,
     /// The entry it is about.
@@ -221,6 +223,7 @@ impl Diagnostic {
             primary: Label { file, span, text: String::new() },
             related: Vec::new(),
             help: None,
+            meant: None,
             snippet: None,
             entry: None,
             path: KeyPath::default(),
@@ -262,9 +265,11 @@ impl Diagnostic {
         self
     }
 
-    /// Sets what to do, literally.
-    pub fn help(&mut self, text: impl AsRef<str>) -> &mut Self {
-        self.help = Some(sanitize(text.as_ref()));
+    /// Sets what to do, in words, and what was probably meant when the words say so.
+    pub fn help(&mut self, what: impl Into<Suggestion>) -> &mut Self {
+        let Suggestion { help, meant } = what.into();
+        self.help = Some(sanitize(&help));
+        self.meant = meant;
         self
     }
 

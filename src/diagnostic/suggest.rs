@@ -60,16 +60,50 @@ fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
     (distance <= limit).then_some(distance)
 }
 
-/// The sentence to add to a help line: `Bedoelt u ...?`, or nothing when no word is near.
-pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-    nearest(word, known).map(|candidate| format!("bedoelt u `{candidate}`?"))
+/// What to do, in words, and what was probably meant: the words are for people, the rest is for an editor that offers to
+/// write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to do.
+    pub help: String,
+    /// What to write in place of the text that is pointed at, exactly.
+    pub meant: Option<String>,
+}
+
+impl Suggestion {
+    /// `Bedoelt u ...?`
+    pub fn meant(word: &str) -> Self {
+        Self { help: format!("bedoelt u `{word}`?"), meant: Some(word.to_owned()) }
+    }
+
+    /// Adds words.
+    pub fn and(mut self, text: &str) -> Self {
+        self.help.push_str(text);
+        self
+    }
+
+    /// Leaves the words only, where something else is pointed at than what must be written anew.
+    pub fn in_words(self) -> Self {
+        Self { meant: None, ..self }
+    }
+}
+
+impl<T: AsRef<str>> From<T> for Suggestion {
+    fn from(help: T) -> Self {
+        Self { help: help.as_ref().to_owned(), meant: None }
+    }
+}
+
+/// The word that was probably meant; nothing when no word is near.
+pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<Suggestion> {
+    nearest(word, known).map(Suggestion::meant)
 }
 
 /// The help for a word that is not in a fixed list: the near one first, then what can be chosen (`list`, as shown).
-pub fn choose_from<'k>(word: &str, known: impl IntoIterator<Item = &'k str>, list: &str) -> String {
+pub fn choose_from<'k>(word: &str, known: impl IntoIterator<Item = &'k str>, list: &str) -> Suggestion {
     match did_you_mean(word, known) {
-        Some(near) => format!("{near} Kies uit {list}"),
-        None => format!("kies uit {list}"),
+        Some(near) => near.and(&format!(" Kies uit {list}")),
+        None => format!("kies uit {list}").into(),
     }
 }
 

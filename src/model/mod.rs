@@ -17,6 +17,7 @@ pub mod profiel;
 pub mod schema;
 pub mod shape;
 pub mod verwerking;
+pub mod verwijzing;
 
 use crate::diagnostic::{KeyPath, Span};
 use crate::source::Node;
@@ -379,7 +380,7 @@ impl<'e, 's: 'e> References<'e, 's> {
 }
 
 /// Which soort of entry a reference may point at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// One soort.
     Soort(Soort),

@@ -92,6 +92,18 @@ fn registratie() -> Value {
     })
 }
 
+/// What a schema refers to: the definition behind `$ref`, alone or as the only part of `allOf`; else the schema itself.
+pub fn definition<'v>(root: &'v Value, schema: &'v Value) -> &'v Value {
+    let only = schema.get("allOf").and_then(|parts| parts.get(0)).unwrap_or(schema);
+    let target = only.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
+    target.and_then(|target| root.pointer(target)).unwrap_or(schema)
+}
+
+/// The schema of a kind of document, made once per run.
+pub fn of_document(soort: Documentsoort) -> &'static Value {
+    &compiled(soort).schema
+}
+
 /// A compiled schema with its text, made once per run and only when an entry does not fit its type.
 pub(super) struct Compiled {
     pub(super) schema: Value,

@@ -14,7 +14,7 @@ use super::field::LABEL_KEYS;
 use super::leaf::Id;
 use super::plaatshouder::is_placeholder;
 use super::schema::{self, Compiled, Documentsoort};
-use crate::diagnostic::{KeyPath, Span, Step, choose_from, did_you_mean, quote};
+use crate::diagnostic::{KeyPath, Span, Step, Suggestion, choose_from, did_you_mean, quote};
 use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
 
 /// How many unknown keys of one mapping are reported one by one.
@@ -136,11 +136,20 @@ fn explain_kind(
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
-            found.push(missing_key(place, key, described(compiled, error, key)));
+            let mut problem = missing_key(place, key, described(compiled, error, key));
+            let schema = object_schema(compiled, error).and_then(|schema| schema.get("properties")?.get(key));
+            problem.snippet = schema.and_then(|schema| example(compiled, schema, key, "..."));
+            found.push(problem);
         }
         ValidationErrorKind::Type { kind } => {
             let mut problem = wrong_type(place, &expected(kind));
-            problem.snippet = object_schema(compiled, error).and_then(|schema| example(compiled, schema, place));
+            // Of a single value the help says how to write it.
+            let schema = object_schema(compiled, error).filter(|schema| is_nested(schema));
+            let text = place.node.text().filter(|text| !text.contains(['\n', ':', '#']));
+            problem.snippet = schema
+                .zip(place.key)
+                .zip(text)
+                .and_then(|((schema, (key, _)), text)| example(compiled, schema, key, text));
             found.push(problem);
         }
         ValidationErrorKind::Enum { options } => found.push(unknown_value(place, options)),
@@ -238,7 +247,11 @@ fn item_name(path: &KeyPath) -> String {
     }
 }
 
-fn with_place(class: ProblemClass, place: &Place<'_, '_>, words: impl FnOnce(&str) -> (String, String)) -> Problem {
+fn with_place<H: Into<Suggestion>>(
+    class: ProblemClass,
+    place: &Place<'_, '_>,
+    words: impl FnOnce(&str) -> (String, H),
+) -> Problem {
     let (message, help) = words(&name_of(place));
     let mut problem = Problem::new(class, place.node.span, message).help(help);
     problem.path = place.path.clone();
@@ -263,38 +276,41 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
         let found = found_words(place.node);
         let quoted = match &place.node.kind {
             Kind::Scalar(scalar) if expected.contains("tekst") => {
-                format!("zet aanhalingstekens om de waarde: `\"{}\"`", scalar.text)
+                let quoted = format!("\"{}\"", scalar.text);
+                let help = format!("zet aanhalingstekens om de waarde: `{quoted}`");
+                // Only a number or a truth value comes here, in which nothing needs an escape.
+                Suggestion { help, meant: Some(quoted) }
             }
             _ if expected.contains("een lijst") => {
-                format!("schrijf hier {expected}; elke regel van een lijst begint met `- `")
+                format!("schrijf hier {expected}; elke regel van een lijst begint met `- `").into()
             }
-            _ => format!("schrijf hier {expected}"),
+            _ => format!("schrijf hier {expected}").into(),
         };
         (format!("{name} moet {expected} zijn, maar er staat {found}"), quoted)
     })
 }
 
-/// How the value could be written: the list or block that belongs here, around the text that was found.
-fn example(compiled: &Compiled, schema: &Value, place: &Place<'_, '_>) -> Option<String> {
-    let (key, _) = place.key?;
-    let text = place.node.text().filter(|text| !text.contains(['\n', ':', '#']))?;
-    let definition = |schema: &Value| {
-        let target = schema.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
-        target.and_then(|target| compiled.schema.pointer(target)).unwrap_or(schema).clone()
-    };
+fn is_nested(schema: &Value) -> bool {
+    matches!(schema.get("type").and_then(Value::as_str), Some("array" | "object"))
+}
+
+/// How a key could be written: with the list or block that belongs there around a text.
+fn example(compiled: &Compiled, schema: &Value, key: &str, text: &str) -> Option<String> {
+    let definition = |schema: &Value| schema::definition(&compiled.schema, schema).clone();
     let first_key = |schema: &Value| {
         let required = schema.get("required").and_then(|keys| keys.get(0)).and_then(Value::as_str);
         let any = || schema.get("properties").and_then(Value::as_object).and_then(|keys| keys.keys().next());
         required.or_else(|| any().map(String::as_str)).map(str::to_owned)
     };
+    let schema = definition(schema);
     let items = schema.get("items").map(definition);
     match (schema.get("type").and_then(Value::as_str), items) {
         (Some("array"), Some(items)) if items.get("properties").is_some() => {
             Some(format!("{key}:\n  - {}: {text}", first_key(&items)?))
         }
         (Some("array"), Some(_)) => Some(format!("{key}:\n  - {text}")),
-        (Some("object"), _) => Some(format!("{key}:\n  {}: {text}", first_key(schema)?)),
-        _ => None,
+        (Some("object"), _) => Some(format!("{key}:\n  {}: {text}", first_key(&schema)?)),
+        _ => Some(format!("{key}: {text}")),
     }
 }
 
@@ -344,16 +360,17 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
         if pattern.starts_with("^[A-Z]") {
             (
                 format!("{} is geen landcode voor {name}", quote(text)),
-                "schrijf het land als twee hoofdletters, zoals `NL`, `DE` of `US`".to_owned(),
+                "schrijf het land als twee hoofdletters, zoals `NL`, `DE` of `US`".into(),
             )
         } else {
-            (
-                format!("{} heeft niet de vorm van een id voor {name}", quote(text)),
-                format!(
-                    "gebruik alleen kleine letters, cijfers en streepjes, zoals {}",
-                    quote(&Id::from_name(text).unwrap_or_else(|| "mijn-id".to_owned()))
-                ),
-            )
+            (format!("{} heeft niet de vorm van een id voor {name}", quote(text)), {
+                let slug = Id::from_name(text);
+                let shown = slug.as_deref().unwrap_or("mijn-id");
+                Suggestion {
+                    help: format!("gebruik alleen kleine letters, cijfers en streepjes, zoals {}", quote(shown)),
+                    meant: slug,
+                }
+            })
         }
     })
 }
@@ -363,7 +380,7 @@ fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
     let near = did_you_mean(key, known.iter().map(String::as_str));
     let help = near.unwrap_or_else(|| {
         let list: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-        format!("haal de regel weg; wel bekend zijn {}", list.join(", "))
+        format!("haal de regel weg; wel bekend zijn {}", list.join(", ")).into()
     });
     let mut problem =
         Problem::new(ProblemClass::UnknownKey, span, format!("onbekende sleutel {}", quote(key))).help(help);

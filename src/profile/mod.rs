@@ -42,6 +42,7 @@ pub const OPDRACHTEN: &[&str] = &[
     "check",
     "historie",
     "init",
+    "lsp",
     "nieuw",
     "overzicht",
     "profiel",

@@ -31,7 +31,7 @@ pub use sink::Sink;
 use std::collections::HashMap;
 
 use crate::deadline::Deadline;
-use crate::diagnostic::{RuleInfo, Span, nearest};
+use crate::diagnostic::{RuleInfo, Span, Suggestion, nearest};
 use crate::model::config::Config;
 use crate::model::leaf::Id;
 use crate::model::profiel::TermijnSoort;
@@ -123,6 +123,14 @@ pub fn find(text: &str) -> Option<&'static Rule> {
 /// The code or name nearest to a text that names no rule.
 pub fn suggest(text: &str) -> Option<&'static str> {
     nearest(text, all().flat_map(|rule| [rule.info.name, rule.info.code]))
+}
+
+/// What to do about a text that names no rule.
+fn meant_rule(text: &str) -> Suggestion {
+    match suggest(text) {
+        Some(near) => Suggestion::meant(near).and(" Alle regels: `avg regel`"),
+        None => "kies een code of naam uit de lijst van `avg regel`".into(),
+    }
 }
 
 /// Rules outside the family of deadlines that a day's passing alone can break: an end date that goes by.

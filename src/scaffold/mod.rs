@@ -153,7 +153,7 @@ fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
     } else {
         format!("kies uit {}", known.join(", "))
     };
-    Refusal { message: format!("onbekende sleutel {}", quote(path)), help: near.unwrap_or(list) }
+    Refusal { message: format!("onbekende sleutel {}", quote(path)), help: near.map_or(list, |near| near.help) }
 }
 
 /// Adds what the rules miss until they miss nothing.

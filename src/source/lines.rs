@@ -29,10 +29,23 @@ impl<'s> LineIndex<'s> {
         Self { text, starts }
     }
 
+    /// The number of the line of a byte offset, from 0.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start as usize <= offset) - 1
+    }
+
+    /// The bytes of a line, counted from 0, without its line end; `None` past the last.
+    pub fn line(&self, number: usize) -> Option<Span> {
+        let start = *self.starts.get(number)? as usize;
+        let end = self.starts.get(number + 1).map_or(self.text.len(), |next| *next as usize);
+        let text = self.text.get(start..end)?.trim_end_matches(['\n', '\r']);
+        Some(Span::new(start, start + text.len()))
+    }
+
     /// Line and column of a byte offset; an offset past the end gives the end.
     pub fn position(&self, offset: u32) -> Position {
         let offset = (offset as usize).min(self.text.len());
-        let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
+        let line = self.line_of(offset);
         let start = self.starts[line] as usize;
         let before = self.text.get(start..offset).unwrap_or_default();
         Position { line: line + 1, column: before.chars().count() + 1 }

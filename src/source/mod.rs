@@ -5,21 +5,27 @@
 pub mod edit;
 mod lines;
 mod node;
+mod overlay;
 mod read;
 mod tree;
 mod walk;
 
 pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
-pub use read::{LARGEST_FILE, decode, reason};
+pub use overlay::{Overlay, real_path};
+pub use read::{LARGEST_FILE, decode, read_text, reason};
 pub use tree::{Document, parse};
 pub use walk::{Found, Names, is_yaml, walk};
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{FileId, KeyPath, Span};
+use crate::diagnostic::{FileId, KeyPath, Span, Suggestion};
+
+/// For reading that nobody stops.
+pub static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// What is wrong with the form of a file, before any rule of law is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +71,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What to write in place of the text at `span`, exactly, when that is known.
+    pub meant: Option<String>,
     /// YAML lines that can be pasted.
     pub snippet: Option<String>,
     /// Other places in the same file.
@@ -81,15 +89,18 @@ impl Problem {
             span,
             message: message.into(),
             help: None,
+            meant: None,
             snippet: None,
             related: Vec::new(),
             path: KeyPath::default(),
         }
     }
 
-    /// Sets what to do.
-    pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+    /// Sets what to do, in words, and what was probably meant when the words say so.
+    pub fn help(mut self, what: impl Into<Suggestion>) -> Self {
+        let Suggestion { help, meant } = what.into();
+        self.help = Some(help);
+        self.meant = meant;
         self
     }
 
@@ -126,7 +137,9 @@ impl SourceFile {
 }
 
 /// Reads all files, on as many threads as rayon has. Never fails: a file that cannot be read carries its problem.
-pub fn read_all(found: Vec<Found>, first: FileId) -> Vec<SourceFile> {
+///
+/// A text in the overlay takes the place of its file.
+pub fn read_all(found: Vec<Found>, first: FileId, overlay: &Overlay) -> Vec<SourceFile> {
     found
         .into_par_iter()
         .enumerate()
@@ -134,7 +147,7 @@ pub fn read_all(found: Vec<Found>, first: FileId) -> Vec<SourceFile> {
             let id = FileId(first.0 + position as u32);
             let (text, problem) = match item.problem {
                 Some(problem) => (String::new(), Some(problem)),
-                None => match read::read(&item.path) {
+                None => match read_text(&item.path, overlay) {
                     Ok(text) => (text, None),
                     Err(problem) => (String::new(), Some(*problem)),
                 },
@@ -145,8 +158,8 @@ pub fn read_all(found: Vec<Found>, first: FileId) -> Vec<SourceFile> {
 }
 
 /// Reads one file.
-pub fn read_one(path: &Path, names: &Names, id: FileId) -> SourceFile {
+pub fn read_one(path: &Path, names: &Names, id: FileId, overlay: &Overlay) -> SourceFile {
     let found = Found::new(path.to_owned(), names, None);
-    let mut files = read_all(vec![found], id);
+    let mut files = read_all(vec![found], id, overlay);
     files.swap_remove(0)
 }

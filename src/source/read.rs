@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::{Problem, ProblemClass};
+use super::{Overlay, Problem, ProblemClass};
 use crate::diagnostic::Span;
 
 /// The largest file that is read, in bytes. A register entry is a few thousand bytes.
@@ -28,7 +28,13 @@ pub fn reason(error: &io::Error) -> String {
 }
 
 /// Reads a file as text, or says in Dutch why not.
-pub(super) fn read(path: &Path) -> Result<String, Box<Problem>> {
+pub fn read_text(path: &Path, overlay: &Overlay) -> Result<String, Box<Problem>> {
+    if let Some(text) = overlay.get(path) {
+        if text.len() as u64 > LARGEST_FILE {
+            return Err(Box::new(too_large(text.len() as u64)));
+        }
+        return decode(text.as_bytes().to_vec());
+    }
     let unreadable = |error: &io::Error| {
         Box::new(whole_file(ProblemClass::Unreadable, "het bestand kan niet worden gelezen").help(reason(error)))
     };

@@ -1,10 +1,11 @@
 //! Finding the YAML files of a register: every `.yaml` and `.yml` below its folder, in a fixed order.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use walkdir::WalkDir;
 
-use super::{Problem, ProblemClass, reason};
+use super::{Overlay, Problem, ProblemClass, reason};
 use crate::diagnostic::Span;
 
 /// How files are named in output.
@@ -51,12 +52,13 @@ impl Found {
 /// Lists the files below `folder`, sorted by path.
 ///
 /// Hidden files and folders are passed over. Symbolic links are followed as long as they stay within `folder`;
-/// a link that leaves it, leads nowhere or runs in a circle is listed with its problem.
-pub fn walk(folder: &Path, names: &Names) -> Vec<Found> {
+/// a link that leaves it, leads nowhere or runs in a circle is listed with its problem. A file of the overlay that is
+/// not saved yet is listed too. Half a list comes back when `stop` becomes true.
+pub fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &AtomicBool) -> Vec<Found> {
     let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let mut found = Vec::new();
     let mut walker = WalkDir::new(folder).follow_links(true).into_iter();
-    while let Some(next) = walker.next() {
+    while let Some(next) = walker.next().filter(|_| !stop.load(Ordering::Relaxed)) {
         match next {
             Ok(entry) if entry.depth() > 0 && is_hidden(entry.path()) => {
                 if entry.file_type().is_dir() {
@@ -86,6 +88,8 @@ pub fn walk(folder: &Path, names: &Names) -> Vec<Found> {
             }
         }
     }
+    let unsaved = overlay.unsaved_below(&root).filter(|path| is_yaml(path) && !path.ancestors().any(is_hidden));
+    found.extend(unsaved.map(|path| Found::new(folder.join(path), names, None)));
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }

@@ -128,6 +128,20 @@ impl Uitkomst {
     }
 }
 
+/// Compares a file that is made from the program with what it makes now, or writes it when `AVG_UPDATE` is set.
+pub(crate) fn same_or_written(path: &Path, expected: &str) -> Result<(), String> {
+    if std::env::var_os("AVG_UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, expected).unwrap();
+        return Ok(());
+    }
+    let found = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    if found == expected {
+        return Ok(());
+    }
+    Err(format!("{} is out of date; run AVG_UPDATE=1 cargo test --test generated --test regels", path.display()))
+}
+
 /// A small correct entry: nothing is required of a taak but its head.
 pub(crate) fn taak(id: &str) -> String {
     format!(

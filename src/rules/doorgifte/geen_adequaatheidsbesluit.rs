@@ -1,7 +1,7 @@
 //! `geen-adequaatheidsbesluit`: an adequacy decision that is claimed exists and holds.
 
 use super::{besluiten, bestemming, geldige_besluiten, is_beeindigd, waarborg};
-use crate::diagnostic::{Bron, Ernst, RuleInfo, did_you_mean};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, did_you_mean};
 use crate::model::Verwerking;
 use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::{Doorgifte, Waarborg};
@@ -29,7 +29,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         let message = format!("voor {waarheen} {}", wat_er_is(doorgifte, cx));
         let diagnostic = sink.report(&RULE.info, waarborg.span, message);
         diagnostic.help(bedoeld(doorgifte, cx).unwrap_or_else(|| {
-            "kies een andere waarborg, zoals `scc` met een beoordeling, of stop de doorgifte".to_owned()
+            "kies een andere waarborg, zoals `scc` met een beoordeling, of stop de doorgifte".into()
         }));
     }
 }
@@ -48,8 +48,8 @@ fn wat_er_is(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> String {
     }
 }
 
-/// The organisation that is probably meant.
-fn bedoeld(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> Option<String> {
+/// The organisation that is probably meant; another place than the one that is pointed at.
+fn bedoeld(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> Option<Suggestion> {
     let bekend = cx.adequaatheid.besluiten.items().iter().filter_map(|besluit| besluit.organisatie.filled());
-    did_you_mean(doorgifte.organisatie.filled()?, bekend)
+    did_you_mean(doorgifte.organisatie.filled()?, bekend).map(Suggestion::in_words)
 }

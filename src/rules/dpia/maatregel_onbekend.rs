@@ -38,7 +38,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             let van = quote(risico.id.as_ref().map_or("", Id::as_str));
             let message = format!("risico {van} noemt maatregel {}, maar die staat er niet", quote(genoemd.as_str()));
             let help = did_you_mean(genoemd.as_str(), ids())
-                .unwrap_or_else(|| "voeg de maatregel toe aan `maatregelen`, of noem een andere".to_owned());
+                .unwrap_or_else(|| "voeg de maatregel toe aan `maatregelen`, of noem een andere".into());
             sink.report(&RULE.info, genoemd.span(), message).help(help);
         }
     }

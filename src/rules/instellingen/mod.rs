@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use super::engine::{CONFIG_FILE, Found, is_fixed, place_in_config};
 use super::{Context, Rule, find};
-use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Uitzondering, quote, sanitize};
+use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Suggestion, Uitzondering, quote, sanitize};
 use crate::model::field::{Items, Text};
 use crate::model::leaf::Datum;
 use crate::register::Entry;
@@ -142,7 +142,7 @@ fn collect<'r, 's>(cx: &Context<'r, 's>) -> Vec<Exception<'r, 's>> {
 }
 
 /// A finding of one of the rules of this family.
-fn about(rule: &'static RuleInfo, file: FileId, at: Span, message: String, help: &str) -> Diagnostic {
+fn about(rule: &'static RuleInfo, file: FileId, at: Span, message: String, help: impl Into<Suggestion>) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(rule, file, at, message);
     diagnostic.help(help);
     diagnostic

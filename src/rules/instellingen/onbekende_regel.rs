@@ -3,7 +3,7 @@
 use super::about;
 use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
 use crate::model::field::Text;
-use crate::rules::{Check, Rule, suggest};
+use crate::rules::{Check, Rule, meant_rule};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -18,9 +18,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
-    let help = match suggest(regel.as_str()) {
-        Some(near) => format!("bedoelt u `{near}`? Alle regels: `avg regel`"),
-        None => "kies een code of naam uit de lijst van `avg regel`".to_owned(),
-    };
-    about(&RULE.info, file, regel.span, format!("er is geen regel {}", quote(regel.as_str())), &help)
+    let help = meant_rule(regel.as_str());
+    about(&RULE.info, file, regel.span, format!("er is geen regel {}", quote(regel.as_str())), help)
 }

@@ -21,7 +21,7 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
         (fout.soort == Ketenfoutsoort::Kring).then(|| {
             let message =
                 format!("het profiel {} bouwt voort op zichzelf, misschien via een ander profiel", quote(&fout.naam));
-            (message, "noem als `basis` een ingebouwd profiel, zoals `heemstede-2026` of `avg`".to_owned())
+            (message, "noem als `basis` een ingebouwd profiel, zoals `heemstede-2026` of `avg`".into())
         })
     });
 }

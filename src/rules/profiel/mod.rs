@@ -17,7 +17,7 @@ mod termijn_in_profiel_onleesbaar;
 mod waarschuwingstermijn_onleesbaar;
 
 use super::{Context, Rule, Sink};
-use crate::diagnostic::{FileId, RuleInfo};
+use crate::diagnostic::{FileId, RuleInfo, Suggestion};
 use crate::profile::{self, Ketenfout};
 
 /// The rules of this family, by code.
@@ -47,7 +47,7 @@ fn report_chain(
     rule: &'static RuleInfo,
     cx: &Context<'_, '_>,
     sink: &mut Sink<'_, '_>,
-    words: &dyn Fn(&Ketenfout) -> Option<(String, String)>,
+    words: &dyn Fn(&Ketenfout) -> Option<(String, Suggestion)>,
 ) {
     for fout in &cx.profiel.fouten {
         if let Some((message, help)) = words(fout) {
@@ -59,8 +59,8 @@ fn report_chain(
 }
 
 /// What to write instead of a name that no built-in profile has.
-fn suggestion(naam: &str) -> String {
+fn suggestion(naam: &str) -> Suggestion {
     let names: Vec<&str> = profile::names().collect();
     crate::diagnostic::choose_from(naam, names.iter().copied(), &names.join(", "))
-        + "; een eigen profiel noemt u met zijn bestand, zoals `profiel.yaml`"
+        .and("; een eigen profiel noemt u met zijn bestand, zoals `profiel.yaml`")
 }

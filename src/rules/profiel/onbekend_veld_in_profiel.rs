@@ -31,7 +31,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             continue;
         }
         let words: Vec<&str> = VeldSoort::ALL.iter().map(|soort| soort.as_str()).collect();
-        let help = choose_from(soort, words.iter().copied(), &words.join(", "));
+        let help = choose_from(soort, words.iter().copied(), &words.join(", ")).in_words();
         let message = format!("een veld begint met een soort, en {} is er geen", quote(soort));
         sink.report(&RULE.info, veld.span, message).help(help);
     }
@@ -47,9 +47,9 @@ fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink<'_, '_>) {
     if let Err(known) = soort.knows(&keys) {
         let wrong = keys.iter().find(|key| !known.contains(key)).copied().unwrap_or(path);
         let help = if known.is_empty() {
-            "onder deze sleutel staan geen andere sleutels; laat het laatste deel weg".to_owned()
+            "onder deze sleutel staan geen andere sleutels; laat het laatste deel weg".into()
         } else {
-            choose_from(wrong, known.iter().copied(), &known.join(", "))
+            choose_from(wrong, known.iter().copied(), &known.join(", ")).in_words()
         };
         sink.report(&RULE.info, at, format!("een {soort} heeft geen veld {}", quote(path))).help(help);
     }

@@ -24,11 +24,11 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
         }
         if deep {
             let message = format!("er bouwen meer dan {} profielen op elkaar voort", profile::DEEPEST);
-            return Some((message, "voeg profielen samen; meestal zijn er twee genoeg".to_owned()));
+            return Some((message, "voeg profielen samen; meestal zijn er twee genoeg".into()));
         }
         let message = format!("er is geen profiel {} om op voort te bouwen", quote(&fout.naam));
         let help = if profile::is_path(&fout.naam) {
-            "controleer het pad; het geldt vanaf de map van dit profiel".to_owned()
+            "controleer het pad; het geldt vanaf de map van dit profiel".into()
         } else {
             super::suggestion(&fout.naam)
         };

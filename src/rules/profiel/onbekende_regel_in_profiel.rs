@@ -4,7 +4,7 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::field::{Items, Text};
 use crate::profile::Laag;
 use crate::rules::engine::is_fixed;
-use crate::rules::{Check, Context, Rule, Sink, find, suggest};
+use crate::rules::{Check, Context, Rule, Sink, find, meant_rule};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -44,9 +44,6 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn unknown(regel: &Text<'_>, sink: &mut Sink<'_, '_>) {
-    let help = match suggest(regel.as_str()) {
-        Some(near) => format!("bedoelt u `{near}`? Alle regels: `avg regel`"),
-        None => "kies een code of naam uit de lijst van `avg regel`".to_owned(),
-    };
-    sink.report(&RULE.info, regel.span, format!("er is geen regel {}", quote(regel.as_str()))).help(help);
+    sink.report(&RULE.info, regel.span, format!("er is geen regel {}", quote(regel.as_str())))
+        .help(meant_rule(regel.as_str()));
 }

@@ -37,6 +37,6 @@ fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .ernst(Ernst::Advies);
     } else {
         let help = choose_from(cyclus.as_str(), known.iter().map(String::as_str), &known.join(", "));
-        found.help(format!("{help}. Een eigen taak zegt zelf hoe vaak: voeg dan `periode` toe"));
+        found.help(help.and(". Een eigen taak zegt zelf hoe vaak: voeg dan `periode` toe"));
     }
 }

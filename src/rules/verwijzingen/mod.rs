@@ -14,7 +14,7 @@ mod uitzondering_onbekende_registratie;
 mod verkeerde_soort;
 
 use super::{Context, Rule};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Suggestion, did_you_mean, nearest};
 use crate::model::field::List;
 use crate::model::leaf::Id;
 use crate::model::{Body, Target};
@@ -107,16 +107,14 @@ fn opgesomd<'k>(known: impl Iterator<Item = &'k str>) -> String {
 }
 
 /// What to do about an id that a list of the configuration does not have.
-fn list_of(id: &str, known: &[&str], lijst: &str) -> String {
+fn list_of(id: &str, known: &[&str], lijst: &str) -> Suggestion {
     if known.is_empty() {
-        return format!("avg.yaml heeft nog geen lijst `{lijst}`; voeg die toe met dit id");
+        return format!("avg.yaml heeft nog geen lijst `{lijst}`; voeg die toe met dit id").into();
     }
     let all = opgesomd(known.iter().copied());
-    match nearest(id, known.iter().copied()) {
-        Some(near) => {
-            format!("bedoelt u `{near}`? Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml.")
-        }
-        None => format!("kies uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml"),
+    match did_you_mean(id, known.iter().copied()) {
+        Some(near) => near.and(&format!(" Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml.")),
+        None => format!("kies uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml").into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `onbekende-verwijzing`: a reference points at an entry that exists.
 
 use super::{nearest_id, soort_woord};
-use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::field::Field;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -29,11 +29,9 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         let near = nearest_id(id, reference.target, cx);
         let diagnostic = sink.report(&RULE.info, reference.id.span(), format!("er is geen {soort} {}", quote(id)));
         match near {
-            Some(near) => diagnostic.help(format!("bedoelt u `{}`?", near.id())).related(
-                near.file,
-                near.place(),
-                "deze is er wel",
-            ),
+            Some(near) => {
+                diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel")
+            }
             None => diagnostic.help(format!("verbeter het id, of leg de {soort} vast met dit id")),
         };
     }

@@ -1,7 +1,7 @@
 //! `uitzondering-onbekende-registratie`: an exception is about an entry that exists.
 
 use super::nearest_id;
-use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::Target;
 use crate::model::config::Config;
 use crate::model::field::{Field, Items};
@@ -28,11 +28,9 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         let message = format!("er is geen registratie {} waar deze uitzondering voor kan gelden", quote(text));
         let diagnostic = sink.report(&RULE.info, id.span(), message);
         match nearest_id(text, Target::Any, cx) {
-            Some(near) => diagnostic.help(format!("bedoelt u `{}`?", near.id())).related(
-                near.file,
-                near.place(),
-                "deze is er wel",
-            ),
+            Some(near) => {
+                diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel")
+            }
             None => diagnostic.help("verbeter het id, of haal de uitzondering weg"),
         };
     }

@@ -49,6 +49,7 @@ pub(super) fn finding(active: &[&'static Rule], found: &FileProblem) -> Option<D
     if let Some(help) = &problem.help {
         diagnostic.help(help);
     }
+    diagnostic.meant.clone_from(&problem.meant);
     if let Some(snippet) = &problem.snippet {
         diagnostic.snippet(snippet);
     }
