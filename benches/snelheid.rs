@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use avg::deadline;
 use avg::diagnostic::FileId;
 use avg::rules::Scope;
-use avg::source::{self, Names, Overlay};
+use avg::source::{self, Names, Storage};
 use avg::workspace::{self, Opdracht};
 use rayon::prelude::*;
 
@@ -98,11 +98,7 @@ fn timed<R>(work: impl FnOnce() -> R) -> (Duration, R) {
 
 fn read_files(folder: &Path) -> Vec<source::SourceFile> {
     let names = Names { base: folder.to_owned(), cwd: folder.to_owned() };
-    source::read_all(
-        source::walk(&folder.join("register"), &names, Overlay::NONE, &source::NEVER),
-        FileId(1),
-        Overlay::NONE,
-    )
+    source::read_all(Storage::DISK.list(&folder.join("register"), &names, &source::NEVER), FileId(1), Storage::DISK)
 }
 
 /// Reads all files and parses each into its tree, which is dropped at once: the floor for any check.
@@ -114,7 +110,7 @@ fn read_and_parse(folder: &Path) -> usize {
 fn check(folder: &Path) -> usize {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let opdracht = Opdracht { place: &place, peildatum, profiel: None, overlay: Overlay::NONE, stop: &source::NEVER };
+    let opdracht = Opdracht { place: &place, peildatum, profiel: None, storage: Storage::DISK, stop: &source::NEVER };
     let findings = workspace::open(&opdracht, |mut session| {
         let findings = session.check(Scope::Alles).len();
         std::mem::forget(session);
@@ -127,7 +123,7 @@ fn check(folder: &Path) -> usize {
 fn deadlines_of(folder: &Path) -> (Duration, usize) {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let opdracht = Opdracht { place: &place, peildatum, profiel: None, overlay: Overlay::NONE, stop: &source::NEVER };
+    let opdracht = Opdracht { place: &place, peildatum, profiel: None, storage: Storage::DISK, stop: &source::NEVER };
     let taken = workspace::open(&opdracht, |session| {
         let taken = timed(|| deadline::all(&session.kader()).len());
         std::mem::forget(session);

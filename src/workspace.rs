@@ -18,7 +18,7 @@ use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
 use crate::rules::{self, Context, Scope};
 use crate::scaffold::{self, Ci, Download, Draft, NewFile, Refusal, Wish};
-use crate::source::{self, Names, Overlay, ProblemClass, SourceFile};
+use crate::source::{self, Names, ProblemClass, SourceFile, Storage};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "avg.yaml";
@@ -239,39 +239,39 @@ pub struct Opdracht<'a> {
     pub peildatum: NaiveDate,
     /// The policy to judge by instead of the one in `avg.yaml`: a name, or a file seen from the working folder.
     pub profiel: Option<&'a str>,
-    /// Texts that take the place of files.
-    pub overlay: &'a Overlay,
+    /// Where its files come from.
+    pub storage: Storage<'a>,
     /// Becomes true when nobody waits for the answer any more: a folder can turn out to be a whole disk.
     pub stop: &'a AtomicBool,
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
 pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
-    let Opdracht { place, peildatum, profiel, overlay, stop } = *opdracht;
-    let config_file = source::read_one(&place.config, &place.names, FileId(0), overlay);
+    let Opdracht { place, peildatum, profiel, storage, stop } = *opdracht;
+    let config_file = source::read_one(&place.config, &place.names, FileId(0), storage);
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
         return Err(LoadError::BrokenConfig(problems, Box::new(config_file)));
     };
     let folder = place.names.base.join(config.register.filled().unwrap_or(REGISTER_FOLDER));
     // With settings that are still to be written the folder is, too.
-    if !folder.is_dir() && place.config.exists() {
+    if !storage.has_folder(&folder) && (place.config.exists() || matches!(storage, Storage::Archive(_))) {
         return Err(LoadError::NoRegister(folder));
     }
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let profiel = {
         let (layers, problems) = (Vec::new(), &mut problems);
-        let mut reader = ProfileReader { place, overlay, slots: &slots, layers, problems, dag: peildatum };
+        let mut reader = ProfileReader { place, storage, slots: &slots, layers, problems, dag: peildatum };
         match profiel {
             Some(named) => reader.named(named)?,
             None => reader.of_config(&config, &config_faults),
         }
     };
     let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
-    let list_text = own_list.as_deref().map(|path| read_list(path, overlay)).transpose()?;
+    let list_text = own_list.as_deref().map(|path| read_list(path, storage)).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
-    let mut found = if folder.is_dir() { source::walk(&folder, &place.names, overlay, stop) } else { Vec::new() };
+    let mut found = storage.list(&folder, &place.names, stop);
     if stop.load(Ordering::Relaxed) {
         return Err(LoadError::Stopped);
     }
@@ -282,7 +282,7 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
         named.any(|own| is_same_file(own, item))
     };
     found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !is_profile(&item.path));
-    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), overlay);
+    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), storage);
     let (register, entry_problems) = read_entries(&entry_files);
     problems.extend(entry_problems);
     let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
@@ -314,10 +314,10 @@ pub fn with_profile<R>(
     let place = place(cwd.join(CONFIG_NAME), cwd);
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let mut problems = Vec::new();
-    let (place, overlay) = (&place, Overlay::NONE);
+    let (place, storage) = (&place, Storage::DISK);
     let (layers, problems_of_chain) = (Vec::new(), &mut problems);
     let mut reader =
-        ProfileReader { place, overlay, slots: &slots, layers, problems: problems_of_chain, dag: peildatum };
+        ProfileReader { place, storage, slots: &slots, layers, problems: problems_of_chain, dag: peildatum };
     let mut profiel = reader.named(name)?;
     let begins = profiel.lagen.iter().filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).max();
     if let Some(begins) = begins.filter(|begins| *begins > peildatum) {
@@ -329,7 +329,7 @@ pub fn with_profile<R>(
 /// Puts the chain of profiles together, reading the gemeente's own files once.
 struct ProfileReader<'a, 's> {
     place: &'a Place,
-    overlay: &'a Overlay,
+    storage: Storage<'a>,
     slots: &'s [OnceLock<SourceFile>],
     layers: Vec<Laag<'s>>,
     problems: &'a mut Vec<FileProblem>,
@@ -388,11 +388,11 @@ impl<'s> ProfileReader<'_, 's> {
                 return fault(Ketenfoutsoort::Kring);
             }
             let Some(slot) = self.slots.get(depth) else { return fault(Ketenfoutsoort::TeDiep) };
-            if !path.is_file() && self.overlay.get(&path).is_none() {
+            if !self.storage.has_file(&path) {
                 return fault(Ketenfoutsoort::Onbekend);
             }
             let id = FileId(1 + depth as u32);
-            let file = slot.get_or_init(|| source::read_one(&path, &self.place.names, id, self.overlay));
+            let file = slot.get_or_init(|| source::read_one(&path, &self.place.names, id, self.storage));
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
             let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };
@@ -426,8 +426,8 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
-fn read_list(path: &Path, overlay: &Overlay) -> Result<String, LoadError> {
-    source::read_text(path, overlay).map_err(|problem| {
+fn read_list(path: &Path, storage: Storage<'_>) -> Result<String, LoadError> {
+    storage.read_text(path).map_err(|problem| {
         let unreadable = problem.class == ProblemClass::Unreadable;
         let why = problem.help.filter(|_| unreadable).unwrap_or(problem.message);
         LoadError::BrokenList { path: path.to_owned(), why }

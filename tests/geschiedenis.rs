@@ -189,6 +189,66 @@ fn only_one_soort_or_afdeling_when_asked() {
     assert_eq!(proef.run(&["wijzigingen", "2025-01-01..", "--afdeling", "burgerzakn"]).code, 2);
 }
 
+#[test]
+fn every_command_reads_the_register_as_it_was_without_touching_the_work_tree() {
+    let proef = begun();
+    proef.file("register/b.yaml", taak("b"));
+    git(&proef.path(""), &["mv", "register/a.yaml", "register/nieuw.yaml"]);
+    proef.file("avg.yaml", format!("{CONFIG}\nwaarschuwingstermijn: 30 dagen\n"));
+    proef.commit_at("2026-03-01T10:00:00+01:00", "B erbij");
+    proef.file("register/a.yaml", "soort: [");
+    let before = git(&proef.path(""), &["status", "--porcelain"]);
+    let ids = |args: &[&str]| {
+        let outcome = proef.run(&[&["overzicht", "--format", "json"], args].concat());
+        assert_eq!(outcome.code, 0, "{}", outcome.err);
+        let json = outcome.json();
+        json.as_array().unwrap().iter().map(|own| own["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["--op", "2025-12-31"]), ["v", "a"]);
+    assert_eq!(ids(&["--op", "2026-03-01"]), ["v", "a", "b"]);
+    assert_eq!(ids(&["--op", "main~1"]), ["v", "a"]);
+    let check = proef.run(&["check", "--op", "2025-12-31", "--format", "json"]);
+    assert_eq!(check.json()["peildatum"], "2025-12-31");
+    assert!(check.findings().iter().all(|own| !own.contains("nieuw.yaml")), "{:?}", check.findings());
+    assert!(check.err.contains("het register zoals het was op 2025-12-31 (commit "), "{}", check.err);
+    let of_commit = proef.run(&["check", "--op", "main", "--format", "json"]).json();
+    assert_eq!(of_commit["peildatum"], "2026-03-01");
+    let named = proef.run(&["check", "--op", "main", "--peildatum", "2026-04-01", "--format", "json"]).json();
+    assert_eq!(named["peildatum"], "2026-04-01");
+    for command in [&["termijnen"][..], &["taken", "--rol", "fg"]] {
+        let outcome = proef.run(&[command, &["--op", "2025-12-31"]].concat());
+        assert_eq!(outcome.code, 0, "{}", outcome.err);
+        assert!(outcome.err.contains("peildatum 2025-12-31"), "{}", outcome.err);
+    }
+    assert_eq!(git(&proef.path(""), &["status", "--porcelain"]), before);
+    refused(&proef.run(&["check", "--op", "2024-01-01"]), "op 2024-01-01 stond er nog niets in Git");
+    refused(&proef.run(&["check", "--op", "2025-02-30"]), "is geen waarde voor --op");
+    refused(&proef.run(&["check", "--op", "main", "--sinds", "main"]), "--sinds");
+}
+
+#[test]
+fn a_register_below_the_root_with_its_own_profile_is_read_as_it_was() {
+    let proef = Proef::empty();
+    let config = CONFIG.replace("profiel: avg", "profiel: ../beleid/eigen.yaml");
+    let profile = "id: eigen
+naam: Eigen beleid
+basis: avg
+bron: https://voorbeeld.example/beleid
+";
+    proef.file("avg/avg.yaml", &config).file("avg/register/a.yaml", taak("a")).file("beleid/eigen.yaml", profile);
+    let proef = proef.init();
+    proef.commit_at("2025-01-10T10:00:00+01:00", "Begin");
+    proef.file("beleid/eigen.yaml", "id: eigen\nnaam: [\n");
+    proef.commit_at("2026-01-10T10:00:00+01:00", "Stuk");
+    let check = |op: &str| run_in(&proef.path("avg"), &["check", "--op", op, "--format", "concise"]);
+    let (then, now) = (check("2025-12-31"), check("main"));
+    assert!(!then.out.contains("eigen.yaml"), "{}", then.out);
+    assert!(now.out.contains("../beleid/eigen.yaml") || now.out.contains("beleid/eigen.yaml"), "{}", now.out);
+    git(&proef.path(""), &["mv", "avg", "elders"]);
+    proef.commit_at("2026-02-10T10:00:00+01:00", "Verhuisd");
+    refused(&run_in(&proef.path("elders"), &["check", "--op", "2025-12-31"]), "op deze plek nog geen avg.yaml");
+}
+
 fn refused(outcome: &Uitkomst, message: &str) {
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{}", outcome.err);
     assert!(outcome.err.contains(message), "{}", outcome.err);

@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crate::calendar::Duur;
 use crate::deadline::Stand;
 use crate::diagnostic::Ernst;
-use crate::history::Bereik;
+use crate::history::{Bereik, Peilpunt};
 use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
 use crate::model::{Soort, Status};
@@ -70,6 +70,15 @@ pub(super) struct Common {
     /// Toon de versie
     #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     version: Option<bool>,
+}
+
+/// The flag of every command that shows the register as it was.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Toen {
+    /// Lees het register zoals het was: aan het eind van deze dag (JJJJ-MM-DD), of in deze revisie van Git
+    #[arg(long, value_name = "DAG|REVISIE", value_parser = peilpunt)]
+    pub(super) op: Option<Peilpunt>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -221,10 +230,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "BESTAND")]
     pub(super) baseline: Option<PathBuf>,
     /// Zet de bevindingen van nu in deze baseline, zodat alleen nieuwe nog tellen; samen met --baseline: alleen wat daar al in stond
-    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["paden", "sinds"])]
+    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["paden", "sinds", "op"])]
     pub(super) schrijf_baseline: Option<PathBuf>,
     /// Toon alleen wat nieuw of veranderd is sinds deze tak, dit label of deze commit, en wat daarmee samenhangt
-    #[arg(long, value_name = "REVISIE")]
+    #[arg(long, value_name = "REVISIE", conflicts_with = "op")]
     pub(super) sinds: Option<String>,
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
@@ -235,6 +244,8 @@ pub(super) struct CheckArgs {
     /// Sluit af met 0 ook als er bevindingen zijn
     #[arg(long)]
     pub(super) exit_zero: bool,
+    #[command(flatten)]
+    pub(super) toen: Toen,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -375,6 +386,8 @@ pub(super) struct OverzichtArgs {
     /// Vorm van de uitvoer: tabel, json of csv
     #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: TableFormat,
+    #[command(flatten)]
+    pub(super) toen: Toen,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -398,6 +411,8 @@ pub(super) struct TermijnenArgs {
     /// Vorm van de uitvoer: tabel, json, csv, ics (agenda) of markdown
     #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: TermijnFormat,
+    #[command(flatten)]
+    pub(super) toen: Toen,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -412,6 +427,8 @@ pub(super) struct TakenArgs {
     /// Vorm van de uitvoer: tekst, json of markdown
     #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: TekstFormat,
+    #[command(flatten)]
+    pub(super) toen: Toen,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -622,6 +639,11 @@ fn functie(text: &str) -> Result<String, String> {
         return Err("schrijf een functie op één regel, bijvoorbeeld privacybeheerder".to_owned());
     }
     Ok(text.to_owned())
+}
+
+fn peilpunt(text: &str) -> Result<Peilpunt, String> {
+    Peilpunt::parse(text)
+        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, of een tak, label of commit van Git".to_owned())
 }
 
 fn bereik(text: &str) -> Result<Bereik, String> {

@@ -7,20 +7,19 @@ use super::args::{CheckArgs, CheckFormat, Common};
 use super::bestand::{cannot_write, write_whole};
 use super::selectie::Selectie;
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, note, note_empty, shown_config};
+use super::{Outcome, Stop, find_place, note, note_empty, open_at, shown_config};
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::model::Soort;
 use crate::output::{Format, Report, Summary, counted};
 use crate::register::{Files, Register};
 use crate::rules::Scope;
-use crate::workspace::open;
 
 pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
     let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
     let selectie = Selectie::new(args, &place, common.config.is_some())?;
-    open(&common.opdracht(&place), |mut session| {
+    open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         let all = session.check(scope);
         let mut summary = Summary::default();
         let shown = selectie.apply(all, &session, scope, &mut summary)?;

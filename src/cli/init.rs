@@ -15,7 +15,7 @@ use crate::output::counted;
 use crate::profile;
 use crate::rules::Scope;
 use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister};
-use crate::source::{self, Overlay};
+use crate::source::{self, Overlay, Storage};
 use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, discover, open, place};
 
 pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
@@ -83,7 +83,7 @@ fn plan(
     if let Some(text) = &config {
         overlay.set(&place.config, text.clone());
     }
-    let opdracht = Opdracht { overlay: &overlay, ..common.opdracht(place) };
+    let opdracht = Opdracht { storage: Storage::Disk(&overlay), ..common.opdracht(place) };
     let download = Download { url: args.download.as_deref(), sha256: args.sha256.as_deref() };
     let mut files = open(&opdracht, |session| session.repository(ci.map(Ci::from), download))??;
     // A folder that is there needs no file to keep it.

@@ -28,14 +28,15 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::Parser;
 
+use crate::calendar::in_amsterdam;
 use crate::diagnostic::{did_you_mean, quote};
-use crate::history::{GitError, Repository, Waar};
+use crate::history::{GitError, Peilpunt, Repository, Waar};
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::register::{Entry, Register};
-use crate::source::{NEVER, Overlay};
-use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named};
+use crate::source::{NEVER, Storage};
+use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named, open};
 use args::{Args, Command, Common};
 use terminal::Terminal;
 
@@ -133,6 +134,41 @@ fn find_place(common: &Common, paths: &[PathBuf]) -> Result<Place, Stop> {
     Ok(place)
 }
 
+/// Opens the register as it is, or as it was at the end of a day or in a revision; then "today" is that day, too.
+fn open_at<R>(
+    op: Option<&Peilpunt>,
+    common: &Common,
+    place: &Place,
+    work: impl FnOnce(Session<'_>) -> R,
+) -> Result<R, Stop> {
+    let Some(op) = op else { return Ok(open(&common.opdracht(place), work)?) };
+    let repository = Repository::of(&place.names.base)?;
+    let Some(commit) = op.at_end(&repository)? else {
+        return Err(nothing_yet(op));
+    };
+    let archive = repository.archive(&commit)?;
+    let storage = Storage::Archive(&archive);
+    if !storage.has_file(&place.config) {
+        let help = "kies een later moment, of ga naar de map waar avg.yaml toen stond".to_owned();
+        return Err(Stop::Usage(format!("op {op} was er op deze plek nog geen avg.yaml"), help));
+    }
+    let day = match op {
+        Peilpunt::Dag(day) => *day,
+        Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?).date_naive(),
+    };
+    let peildatum = common.peildatum.unwrap_or(day);
+    note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", commit.short()));
+    Ok(open(&Opdracht { peildatum, storage, ..common.opdracht(place) }, work)?)
+}
+
+/// What the user is told when nothing was committed at a moment.
+fn nothing_yet(op: &Peilpunt) -> Stop {
+    Stop::Usage(
+        format!("op {op} stond er nog niets in Git"),
+        "kies een later moment; avg historie ID toont wanneer een registratie kwam".to_owned(),
+    )
+}
+
 /// The repository that a register lies in, and where in it.
 fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar), Stop> {
     let repository = Repository::of(&place.names.base)?;
@@ -145,7 +181,7 @@ impl Common {
     /// What to read and how to judge it.
     fn opdracht<'a>(&'a self, place: &'a Place) -> Opdracht<'a> {
         let (peildatum, profiel) = (peildatum(self), self.profiel.as_deref());
-        Opdracht { place, peildatum, profiel, overlay: Overlay::NONE, stop: &NEVER }
+        Opdracht { place, peildatum, profiel, storage: Storage::DISK, stop: &NEVER }
     }
 }
 

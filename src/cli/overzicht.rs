@@ -4,14 +4,13 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, OverzichtArgs, Per, TableFormat};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, known_afdeling, outcome};
+use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::report::overzicht::{self, Groep, Regel};
 use crate::rules::Scope;
-use crate::workspace::open;
 
 pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |mut session| {
+    open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         let diagnostics = session.check(Scope::Alles);
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;

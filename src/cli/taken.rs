@@ -4,16 +4,15 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, TakenArgs, TekstFormat};
 use super::termijnen::note_faults;
-use super::{Outcome, Stop, find_place, known_afdeling, outcome};
+use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;
 use crate::report::taken::{self, Bronnen};
 use crate::report::termijnen;
 use crate::rules::Scope;
-use crate::workspace::open;
 
 pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |mut session| {
+    open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;
         }

@@ -4,16 +4,16 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, TermijnFormat, TermijnenArgs};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, known_afdeling, note, outcome};
+use super::{Outcome, Stop, find_place, known_afdeling, note, open_at, outcome};
 use crate::deadline::{self, Deadline, Stand, horizon};
 use crate::model::field::TextOption;
 use crate::report::agenda;
 use crate::report::termijnen::{self, Rij};
-use crate::workspace::{Session, open};
+use crate::workspace::Session;
 
 pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    open_at(args.toen.op.as_ref(), common, &place, |session| {
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;
         }

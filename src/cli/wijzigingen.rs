@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, TekstFormat, WijzigingenArgs};
 use super::termijnen::note_profile;
-use super::{Outcome, Stop, find_place, known_afdeling, note, repository};
+use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
 use crate::history::{Peilpunt, Veranderd, tussen};
 use crate::report::veranderingen::Plichten;
 use crate::report::wijzigingen::{self, Kant, Wijzigingen};
@@ -27,11 +27,7 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let tot = tot.unwrap_or_else(|| Peilpunt::Revisie("HEAD".to_owned()));
         let begin = van.at_start(&repository)?;
         let Some(end) = tot.at_end(&repository)? else {
-            let message = format!("op {tot} stond er nog niets in Git");
-            return Err(Stop::Usage(
-                message,
-                "kies een later moment; avg historie ID toont wanneer een registratie kwam".to_owned(),
-            ));
+            return Err(nothing_yet(&tot));
         };
         let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
         let wanted = |own: &Veranderd| {

@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::calendar;
 use crate::diagnostic::{nearest, quote, sanitize};
+use crate::source::{Archive, is_yaml};
 
 /// Why the history could not be asked. The texts are Dutch and meant for the user.
 #[derive(Debug, Error)]
@@ -192,6 +193,24 @@ impl Repository {
             }
         }
         Some(parts.join("/"))
+    }
+
+    /// The YAML files of a commit, by the path that they would have in the work tree.
+    pub fn archive(&self, commit: &Commit) -> Result<Archive, GitError> {
+        let files = self.files(commit)?;
+        let (names, ids): (Vec<&String>, Vec<&str>) =
+            files.iter().filter(|(name, _)| is_yaml(Path::new(name))).map(|(name, id)| (name, id.as_str())).unzip();
+        let depth = self.prefix.split('/').filter(|part| !part.is_empty()).count();
+        let root = self.folder.ancestors().nth(depth).unwrap_or(&self.folder);
+        Ok(Archive::new(names.into_iter().map(|name| root.join(name)).zip(self.contents(&ids)?)))
+    }
+
+    /// When a commit was made.
+    pub fn moment(&self, commit: &Commit) -> Result<DateTime<Utc>, GitError> {
+        let output = self.ask(&["show", "-s", "--format=%ct", &commit.0, "--"])?;
+        let seconds = String::from_utf8_lossy(&output).trim().parse().ok();
+        let moment = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        moment.ok_or_else(|| GitError::Failed("een commit zonder tijd".to_owned()))
     }
 
     /// The files of a commit by name, each with the id of its content; links and submodules are left out.

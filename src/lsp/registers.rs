@@ -17,7 +17,7 @@ use super::snapshot::Snapshot;
 use crate::diagnostic::FileId;
 use crate::register::Files;
 use crate::rules;
-use crate::source::real_path;
+use crate::source::{Storage, real_path};
 use crate::workspace::{self, LoadError, Opdracht, Place};
 
 /// The folder of the entries, as long as the configuration cannot be asked.
@@ -152,7 +152,7 @@ impl Job {
             place: &place,
             peildatum,
             profiel: profiel.as_deref(),
-            overlay: documents.overlay(),
+            storage: Storage::Disk(documents.overlay()),
             stop: &stop,
         };
         // A check that goes wrong must not take the session with it.

@@ -7,15 +7,17 @@ mod lines;
 mod node;
 mod overlay;
 mod read;
+mod storage;
 mod tree;
 mod walk;
 
 pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
 pub use overlay::{Overlay, real_path};
-pub use read::{LARGEST_FILE, decode, read_text, reason};
+pub use read::{LARGEST_FILE, decode, reason};
+pub use storage::{Archive, Storage};
 pub use tree::{Document, parse};
-pub use walk::{Found, Names, is_yaml, walk};
+pub use walk::{Found, Names, is_yaml};
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -137,9 +139,7 @@ impl SourceFile {
 }
 
 /// Reads all files, on as many threads as rayon has. Never fails: a file that cannot be read carries its problem.
-///
-/// A text in the overlay takes the place of its file.
-pub fn read_all(found: Vec<Found>, first: FileId, overlay: &Overlay) -> Vec<SourceFile> {
+pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>) -> Vec<SourceFile> {
     found
         .into_par_iter()
         .enumerate()
@@ -147,7 +147,7 @@ pub fn read_all(found: Vec<Found>, first: FileId, overlay: &Overlay) -> Vec<Sour
             let id = FileId(first.0 + position as u32);
             let (text, problem) = match item.problem {
                 Some(problem) => (String::new(), Some(problem)),
-                None => match read_text(&item.path, overlay) {
+                None => match storage.read_text(&item.path) {
                     Ok(text) => (text, None),
                     Err(problem) => (String::new(), Some(*problem)),
                 },
@@ -158,8 +158,8 @@ pub fn read_all(found: Vec<Found>, first: FileId, overlay: &Overlay) -> Vec<Sour
 }
 
 /// Reads one file.
-pub fn read_one(path: &Path, names: &Names, id: FileId, overlay: &Overlay) -> SourceFile {
+pub fn read_one(path: &Path, names: &Names, id: FileId, storage: Storage<'_>) -> SourceFile {
     let found = Found::new(path.to_owned(), names, None);
-    let mut files = read_all(vec![found], id, overlay);
+    let mut files = read_all(vec![found], id, storage);
     files.swap_remove(0)
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::{Overlay, Problem, ProblemClass};
+use super::{Problem, ProblemClass};
 use crate::diagnostic::Span;
 
 /// The largest file that is read, in bytes. A register entry is a few thousand bytes.
@@ -27,14 +27,22 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Reads a file as text, or says in Dutch why not.
-pub fn read_text(path: &Path, overlay: &Overlay) -> Result<String, Box<Problem>> {
-    if let Some(text) = overlay.get(path) {
-        if text.len() as u64 > LARGEST_FILE {
-            return Err(Box::new(too_large(text.len() as u64)));
-        }
-        return decode(text.as_bytes().to_vec());
+/// A text that is in memory, when it is not too large.
+pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<String, Box<Problem>> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Box::new(too_large(bytes.len() as u64)));
     }
+    decode(bytes)
+}
+
+/// A file that is not there.
+pub(super) fn missing() -> Problem {
+    let error = io::Error::from(io::ErrorKind::NotFound);
+    whole_file(ProblemClass::Unreadable, "het bestand kan niet worden gelezen").help(reason(&error))
+}
+
+/// Reads a file from disk as text, or says in Dutch why not.
+pub(super) fn from_disk(path: &Path) -> Result<String, Box<Problem>> {
     let unreadable = |error: &io::Error| {
         Box::new(whole_file(ProblemClass::Unreadable, "het bestand kan niet worden gelezen").help(reason(error)))
     };
@@ -53,10 +61,7 @@ pub fn read_text(path: &Path, overlay: &Overlay) -> Result<String, Box<Problem>>
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     // A file may grow between the two calls, or be endless without saying so.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Box::new(too_large(bytes.len() as u64)));
-    }
-    decode(bytes)
+    from_bytes(bytes)
 }
 
 fn too_large(size: u64) -> Problem {

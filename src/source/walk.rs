@@ -54,7 +54,7 @@ impl Found {
 /// Hidden files and folders are passed over. Symbolic links are followed as long as they stay within `folder`;
 /// a link that leaves it, leads nowhere or runs in a circle is listed with its problem. A file of the overlay that is
 /// not saved yet is listed too. Half a list comes back when `stop` becomes true.
-pub fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &AtomicBool) -> Vec<Found> {
+pub(super) fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &AtomicBool) -> Vec<Found> {
     let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let mut found = Vec::new();
     let mut walker = WalkDir::new(folder).follow_links(true).into_iter();
@@ -100,7 +100,7 @@ fn with_slashes(path: &Path) -> String {
     parts.join("/").replace("//", "/").replace('\n', "␊").replace('\t', "␉")
 }
 
-fn is_hidden(path: &Path) -> bool {
+pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
