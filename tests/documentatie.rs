@@ -1,8 +1,9 @@
 //! Commands in the documentation are run, and their output is what the page shows.
 //!
 //! A ```` ```console ```` block holds commands (`$ avg ...`) with their output. A line `…` stands for any lines. Times in
-//! milliseconds are not compared. Commands run in the root of the project; those of a block `console leeg` run one after
-//! the other in a folder that was empty.
+//! milliseconds and ids of commits are not compared. Commands run in the root of the project; those of a block
+//! `console jaren` in the shipped register with a history of years, and those of a block `console leeg` one after the other
+//! in a folder that was empty.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // a test may stop at the first surprise
 
@@ -37,21 +38,35 @@ fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
 struct Example {
     command: String,
     shown: Vec<String>,
-    /// Which block of the page begins with an empty folder for it; none runs in the root of the project.
-    empty: Option<usize>,
+    place: Place,
+}
+
+/// Where an example runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In the root of the project.
+    Root,
+    /// In a folder that was empty at the start of the block on this line.
+    Empty(usize),
+    /// In the shipped register with a history of years.
+    Years,
 }
 
 fn examples(text: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
-    let (mut inside, mut empty) = (false, None);
+    let (mut inside, mut place) = (false, Place::Root);
     for (number, line) in text.lines().enumerate() {
         match line.strip_prefix("```") {
             Some(info) => {
-                inside = info == "console" || info == "console leeg";
-                empty = (info == "console leeg").then_some(number);
+                inside = info.starts_with("console");
+                place = match info {
+                    "console leeg" => Place::Empty(number),
+                    "console jaren" => Place::Years,
+                    _ => Place::Root,
+                };
             }
             None if inside => match line.strip_prefix("$ ") {
-                Some(command) => found.push(Example { command: command.to_owned(), shown: Vec::new(), empty }),
+                Some(command) => found.push(Example { command: command.to_owned(), shown: Vec::new(), place }),
                 None => found.last_mut().expect("a block begins with a command").shown.push(line.to_owned()),
             },
             None => {}
@@ -70,9 +85,14 @@ fn run(command: &str, folder: &Path) -> String {
     outcome.out + &outcome.err
 }
 
-/// A line without the number of milliseconds and without blanks at its end.
+/// A line without the number of milliseconds, the ids of commits and blanks at its end.
 fn comparable(line: &str) -> String {
-    let words: Vec<&str> = line.trim_end().split(' ').collect();
+    let is_commit = |word: &str| {
+        let id = word.trim_matches(['(', ')', ',']);
+        id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+    };
+    let words: Vec<&str> =
+        line.trim_end().split(' ').map(|word| if is_commit(word) { "commit" } else { word }).collect();
     let timed = words.len() >= 2 && words[words.len() - 1] == "ms";
     if timed { words[..words.len() - 2].join(" ") } else { words.join(" ") }
 }
@@ -89,15 +109,21 @@ fn matches(shown: &[String], real: &[String]) -> bool {
 #[test]
 fn commands_in_the_documentation_give_what_is_shown() {
     let mut wrong = Vec::new();
-    let mut count = 0;
+    let (mut count, mut years) = (0, None);
     for page in pages() {
-        let (mut block, mut empty) = (None, hulp::Proef::empty());
+        let (mut block, mut empty) = (0, hulp::Proef::empty());
         for example in examples(&fs::read_to_string(&page).unwrap()) {
             count += 1;
-            if example.empty.is_some() && example.empty != block {
-                (block, empty) = (example.empty, hulp::Proef::empty());
-            }
-            let folder = if example.empty.is_some() { empty.path("") } else { root().to_owned() };
+            let folder = match example.place {
+                Place::Root => root().to_owned(),
+                Place::Empty(number) => {
+                    if number != block {
+                        (block, empty) = (number, hulp::Proef::empty());
+                    }
+                    empty.path("")
+                }
+                Place::Years => years.get_or_insert_with(hulp::jaren::drie_jaar).path(""),
+            };
             let real: Vec<String> = run(&example.command, &folder).lines().map(comparable).collect();
             let shown: Vec<String> = example.shown.iter().map(|line| comparable(line)).collect();
             if !matches(&shown, &real) {

@@ -277,3 +277,26 @@ fn what_git_cannot_tell_is_said() {
     let outside = Proef::new();
     refused(&outside.run(&["historie", "v"]), "ligt niet in een Git-repository");
 }
+
+#[test]
+fn the_shipped_register_has_a_life_of_its_own() {
+    let proef = hulp::jaren::drie_jaar();
+    let year = json(&proef, "2025-01-01..2025-12-31");
+    let lot = |id: &str| {
+        let list = year["registraties"].as_array().unwrap();
+        list.iter().find(|own| own["id"] == id).map(|own| own["lot"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(lot("cameras-stadhuis").as_deref(), Some("veranderd"));
+    assert_eq!(lot("stadspas-papier").as_deref(), Some("beeindigd"));
+    // Today's register is the last commit.
+    let same = proef.run(&["check", "--op", "2026-06-30", "--peildatum", "2026-07-01", "--fail-on", "waarschuwing"]);
+    assert_eq!(same.code, 0, "{}", same.out);
+}
+
+#[test]
+#[ignore = "writes the repository that the documentation shows, to look around in: AVG_JAREN=MAP"]
+fn write_the_years() {
+    let proef = hulp::jaren::drie_jaar();
+    let to = std::env::var("AVG_JAREN").unwrap();
+    git(&proef.path(""), &["clone", "-q", ".", &to]);
+}

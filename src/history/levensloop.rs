@@ -108,7 +108,10 @@ impl Leven<'_> {
         let change = match (&old, &new) {
             (None, None) => None,
             (Some(old), Some(new)) if old.inhoud == new.inhoud => None,
-            (Some(old), Some(new)) => Some((Lot::of(old, new), wijzigingen(new.soort, &old.root, &new.root))),
+            (Some(old), Some(new)) => {
+                let changes = wijzigingen(new.soort, &old.root, &new.root);
+                Some((Lot::of(old, new, &changes), changes))
+            }
             (None, _) => Some((Lot::Nieuw, Vec::new())),
             (_, None) => Some((Lot::Weggehaald, Vec::new())),
         };
@@ -135,8 +138,13 @@ fn find<'t>(text: &'t str, id: &str) -> Option<Versie<'t>> {
 
 impl Lot {
     /// What became of an entry that is other than it was.
-    pub(super) fn of(oud: &Versie<'_>, nieuw: &Versie<'_>) -> Self {
+    pub(super) fn of(oud: &Versie<'_>, nieuw: &Versie<'_>, changes: &[Wijziging]) -> Self {
         let ended = |own: &Versie<'_>| own.status() == Some(Status::Beeindigd);
-        if ended(nieuw) && !ended(oud) { Self::Beeindigd } else { Self::Veranderd }
+        let is_upkeep = |own: &Wijziging| own.pad == "beheer" || own.pad.starts_with("beheer.");
+        match ended(nieuw) && !ended(oud) {
+            true => Self::Beeindigd,
+            false if changes.iter().all(is_upkeep) => Self::Beoordeeld,
+            false => Self::Veranderd,
+        }
     }
 }

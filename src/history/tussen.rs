@@ -17,6 +17,8 @@ pub enum Lot {
     Nieuw,
     /// Its content is other than it was.
     Veranderd,
+    /// Nothing changed but what is kept about the entry (`beheer`): it was reviewed.
+    Beoordeeld,
     /// It got the status `beeindigd`.
     Beeindigd,
     /// It is not there any more.
@@ -122,14 +124,17 @@ fn compare(
     old_broken: &BTreeSet<&str>,
     new_broken: &BTreeSet<&str>,
 ) -> Option<Veranderd> {
+    if before.zip(after).is_some_and(|((_, old), (_, new))| old.inhoud == new.inhoud) {
+        return None;
+    }
+    let changes = before.zip(after).map(|((_, old), (_, new))| wijzigingen(new.soort, &old.root, &new.root));
+    let changes = changes.unwrap_or_default();
     let (lot, newest) = match (before, after) {
-        (Some((_, old)), Some((_, new))) if old.inhoud == new.inhoud => return None,
-        (Some((_, old)), Some((_, new))) => (Lot::of(old, new), new),
+        (Some((_, old)), Some((_, new))) => (Lot::of(old, new, &changes), new),
         (None, Some((file, new))) if !old_broken.contains(file) => (Lot::Nieuw, new),
         (Some((file, old)), None) if !new_broken.contains(file) => (Lot::Weggehaald, old),
         _ => return None,
     };
-    let changes = before.zip(after).map(|((_, old), (_, new))| wijzigingen(new.soort, &old.root, &new.root));
     let sides = before.into_iter().chain(after);
     Some(Veranderd {
         lot,
@@ -138,7 +143,7 @@ fn compare(
         naam: newest.naam.clone(),
         afdelingen: sides.flat_map(|(_, side)| side.afdelingen()).collect(),
         dpia: newest.dpia(),
-        wijzigingen: changes.unwrap_or_default(),
+        wijzigingen: changes,
         commits: Vec::new(),
     })
 }

@@ -18,7 +18,7 @@ const VERSIE: u32 = 1;
 pub struct Stap {
     /// The commit; `null` for what stands on disk and was not committed yet.
     pub commit: Option<CommitRij>,
-    /// `nieuw`, `veranderd`, `beeindigd`, `weggehaald` or `onleesbaar`.
+    /// `nieuw`, `veranderd`, `beoordeeld`, `beeindigd`, `weggehaald` or `onleesbaar`.
     pub lot: &'static str,
     /// The changes.
     pub wijzigingen: Vec<Regel>,
@@ -73,6 +73,7 @@ fn in_words(lot: Lot) -> &'static str {
     match lot {
         Lot::Nieuw => "in het register gezet",
         Lot::Veranderd => "veranderd",
+        Lot::Beoordeeld => "beoordeeld",
         Lot::Beeindigd => "beëindigd",
         Lot::Weggehaald => "uit het register gehaald",
         Lot::Onleesbaar => "het bestand was op dat moment niet te lezen",

@@ -109,6 +109,7 @@ pub(super) fn lot(lot: Lot) -> &'static str {
     match lot {
         Lot::Nieuw => "nieuw",
         Lot::Veranderd => "veranderd",
+        Lot::Beoordeeld => "beoordeeld",
         Lot::Beeindigd => "beeindigd",
         Lot::Weggehaald => "weggehaald",
         Lot::Onleesbaar => "onleesbaar",

@@ -46,7 +46,7 @@ pub struct Registratie {
     pub naam: String,
     /// The ids of the afdelingen that it names.
     pub afdelingen: Vec<String>,
-    /// `nieuw`, `veranderd`, `beeindigd` or `weggehaald`.
+    /// `nieuw`, `veranderd`, `beoordeeld`, `beeindigd` or `weggehaald`.
     pub lot: &'static str,
     /// The changes.
     pub wijzigingen: Vec<Regel>,
@@ -132,9 +132,10 @@ impl Wijzigingen {
 }
 
 /// The groups in the order in which they are shown.
-const KOPPEN: [(Lot, &str); 4] = [
+const KOPPEN: [(Lot, &str); 5] = [
     (Lot::Nieuw, "Nieuw"),
     (Lot::Veranderd, "Veranderd"),
+    (Lot::Beoordeeld, "Alleen beoordeeld"),
     (Lot::Beeindigd, "Beëindigd"),
     (Lot::Weggehaald, "Weggehaald"),
 ];

@@ -4,6 +4,7 @@
 
 pub(crate) mod beginnen;
 pub(crate) mod git;
+pub(crate) mod jaren;
 pub(crate) mod pijplijn;
 #[cfg(unix)]
 pub(crate) mod terminal;
