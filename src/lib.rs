@@ -2,15 +2,17 @@
 //!
 //! The way of a document: [`source`] reads a file and parses it into a tree with positions; [`model`] decodes the tree
 //! into a typed entry and asks the JSON Schema what did not fit; [`register`] puts all entries together by id and
-//! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`workspace`] ties the reading
-//! together, [`lsp`] serves editors, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and
-//! [`calendar`] know none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
+//! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`report`] makes tables and
+//! documents for readers, [`document`] writes those to files. [`workspace`] ties the reading together, [`lsp`] serves
+//! editors, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and [`calendar`] know
+//! none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
 
 pub mod baseline;
 pub mod calendar;
 pub mod cli;
 pub mod deadline;
 pub mod diagnostic;
+pub mod document;
 pub mod history;
 pub mod lsp;
 pub mod model;

@@ -17,11 +17,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     // `source` for its tests, which read a text.
     ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source"]),
     ("baseline", &["diagnostic"]),
+    ("document", &["diagnostic"]),
     ("history", &["calendar", "diagnostic", "model", "register", "source"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
-    ("report", &["calendar", "deadline", "diagnostic", "history", "model", "output", "profile", "register"]),
+    (
+        "report",
+        &["calendar", "deadline", "diagnostic", "document", "history", "model", "output", "profile", "register"],
+    ),
     ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
     ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (
@@ -32,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "deadline",
             "profile",
             "diagnostic",
+            "document",
             "history",
             "lsp",
             "model",

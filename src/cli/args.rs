@@ -114,6 +114,9 @@ pub(super) enum Command {
         override_usage = "avg profiel [OPTIES] [NAAM]\n         avg profiel vergelijk A B\n         avg profiel dekking [NAAM]"
     )]
     Profiel(ProfielArgs),
+    /// Maak een rapport: voor de AP, de FG, het college, een proceseigenaar of een inwoner
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport RAPPORT [OPTIES]")]
+    Rapport(RapportArgs),
     /// Leg vast dat registraties zijn beoordeeld: de dag, de functie en wat er toen stond
     #[command(help_template = TEMPLATE, after_help = BEOORDEEL_HELP, override_usage = "avg beoordeel --door FUNCTIE ID...")]
     Beoordeel(BeoordeelArgs),
@@ -443,6 +446,67 @@ pub(super) struct ProfielArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(subcommand_help_heading = "Rapporten", subcommand_value_name = "RAPPORT")]
+pub(super) struct RapportArgs {
+    #[command(subcommand)]
+    pub(super) soort: RapportSoort,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RapportSoort {
+    /// Het register van verwerkingen voor de AP (AVG art. 30), per bestuursorgaan; de Wpg apart
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport register [OPTIES]")]
+    Register(DocumentArgs),
+    /// De datalekken van een jaar (AVG art. 33 lid 5)
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport datalekken --jaar JAAR [OPTIES]")]
+    Datalekken {
+        /// Het jaar
+        #[arg(long, value_name = "JAAR", value_parser = jaar)]
+        jaar: i32,
+        #[command(flatten)]
+        document: DocumentArgs,
+    },
+}
+
+impl RapportSoort {
+    /// What every report takes.
+    pub(super) fn document(&self) -> &DocumentArgs {
+        match self {
+            Self::Register(document) | Self::Datalekken { document, .. } => document,
+        }
+    }
+}
+
+/// In which form, where to, and from which version of the register.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct DocumentArgs {
+    /// Vorm: markdown of html; zonder deze vlag volgt zij uit de naam van het bestand
+    #[arg(long, value_name = "VORM", hide_possible_values = true)]
+    pub(super) format: Option<DocumentFormat>,
+    /// Schrijf het rapport in dit bestand in plaats van op het scherm
+    #[arg(long, short, value_name = "BESTAND")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) toen: Toen,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DocumentFormat {
+    Markdown,
+    Html,
+}
+
+impl DocumentFormat {
+    /// Whether it is no text to show on a screen.
+    pub(super) fn is_binary(self) -> bool {
+        match self {
+            Self::Markdown | Self::Html => false,
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct BeoordeelArgs {
     /// De id's van de registraties
@@ -631,6 +695,11 @@ fn tijd(text: &str) -> Result<Duur, String> {
     short
         .or_else(|| Duur::parse(text))
         .ok_or_else(|| "schrijf een tijd als 90d, 12w, 3m, 1j of \"90 dagen\"".to_owned())
+}
+
+fn jaar(text: &str) -> Result<i32, String> {
+    let year = text.parse().ok().filter(|year| (2018..=2999).contains(year) && text.len() == 4);
+    year.ok_or_else(|| "schrijf een jaar vanaf 2018 met vier cijfers, bijvoorbeeld 2026".to_owned())
 }
 
 fn functie(text: &str) -> Result<String, String> {

@@ -12,6 +12,7 @@ mod lsp;
 mod nieuw;
 mod overzicht;
 mod profiel;
+mod rapport;
 mod regel;
 mod schema;
 mod selectie;
@@ -111,6 +112,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Termijnen(own) => termijnen::run(own, &args.common, terminal),
         Command::Taken(own) => taken::run(own, &args.common),
         Command::Profiel(own) => profiel::run(own, &args.common, terminal),
+        Command::Rapport(own) => rapport::run(own, &args.common),
         Command::Wijzigingen(own) => wijzigingen::run(own, &args.common),
         Command::Beoordeel(own) => beoordeel::run(own, &args.common),
         Command::Historie(own) => historie::run(own, &args.common),

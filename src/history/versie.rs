@@ -61,7 +61,12 @@ impl Versie<'_> {
 
     /// The DPIA that it names.
     pub(super) fn dpia(&self) -> Option<String> {
-        self.root.get("dpia").and_then(Node::text).map(str::to_owned)
+        let named = match &self.root.get("dpia")?.kind {
+            Kind::Scalar(scalar) => vec![scalar.text.as_ref()],
+            Kind::List(items) => items.iter().filter_map(Node::text).collect(),
+            Kind::Map(_) | Kind::Null => Vec::new(),
+        };
+        (!named.is_empty()).then(|| named.join(", "))
     }
 
     /// The afdelingen that it names.

@@ -6,6 +6,7 @@ pub mod dekking;
 pub mod historie;
 pub mod overzicht;
 pub mod profiel;
+pub mod rapport;
 pub mod taken;
 pub mod termijnen;
 pub mod veranderingen;

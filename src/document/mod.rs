@@ -1,0 +1,204 @@
+//! What a report says, apart from the file it goes into: headings, paragraphs, tables, charts.
+//!
+//! A report makes one document; the writers here make Markdown and HTML of it. Every text in a document is plain: each
+//! writer escapes for its own format, so a report never writes markup. Two runs over the same document give the same bytes.
+
+mod chart;
+pub mod html;
+pub mod markdown;
+
+/// A report.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What it is called.
+    pub title: String,
+    /// A line below the title, such as whose report it is.
+    pub subtitle: String,
+    /// What it was made from: names with values, such as the peildatum and the commit.
+    pub facts: Vec<(String, Line)>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// The footnotes; [`Inline::Note`] holds a position in this list.
+    pub notes: Vec<String>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading; 1 is right below the title, 3 is the deepest.
+    Heading(u8, String),
+    /// Running text.
+    Paragraph(Line),
+    /// Items.
+    List(Vec<Line>),
+    /// Names with values.
+    Facts(Vec<(String, Line)>),
+    /// Rows and columns.
+    Table(Table),
+    /// Numbers as a picture, with a text that says the same.
+    Chart(Chart),
+    /// Something that must stand out, with its heading.
+    Notice(String, Vec<Block>),
+    /// A place to sign: who.
+    Signature(Vec<String>),
+    /// What follows begins on a new page.
+    PageBreak,
+}
+
+/// Text with marks in it.
+pub type Line = Vec<Inline>;
+
+/// A stretch of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain.
+    Text(String),
+    /// With emphasis.
+    Strong(String),
+    /// What is not known: it stands out.
+    Missing(String),
+    /// An address to follow with the text to show; only `https:`, `mailto:`, `tel:` and places within the document.
+    Link(String, String),
+    /// A footnote, by its position in [`Document::notes`].
+    Note(usize),
+}
+
+/// Plain text as a line.
+pub fn text(text: impl Into<String>) -> Line {
+    vec![Inline::Text(text.into())]
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Words.
+    #[default]
+    Text,
+    /// A number, to the right.
+    Number,
+    /// A day as `jjjj-mm-dd`.
+    Date,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Its header.
+    pub title: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// How much room it takes beside the others.
+    pub weight: u16,
+}
+
+impl Column {
+    /// A column of words with a share of the width.
+    pub fn text(title: &str, weight: u16) -> Self {
+        Self { title: title.to_owned(), kind: Kind::Text, weight }
+    }
+
+    /// A column of numbers.
+    pub fn number(title: &str) -> Self {
+        Self { title: title.to_owned(), kind: Kind::Number, weight: 1 }
+    }
+
+    /// A column of days.
+    pub fn date(title: &str) -> Self {
+        Self { title: title.to_owned(), kind: Kind::Date, weight: 2 }
+    }
+}
+
+/// Rows and columns; every row has a cell for every column, and the first cell says what the row is about.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Vec<Line>>,
+    /// What to say in its place when there is no row.
+    pub empty: String,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Bars beside each other.
+    Bars,
+    /// Bars on top of each other.
+    Stacked,
+    /// Lines through points.
+    Lines,
+}
+
+/// Numbers as a picture.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// What it shows.
+    pub caption: String,
+    /// The same in a sentence, for who cannot see it.
+    pub summary: String,
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// Names along the horizontal axis.
+    pub labels: Vec<String>,
+    /// Names of the series with a number per label; `None` where nothing is known.
+    pub series: Vec<(String, Vec<Option<u32>>)>,
+}
+
+impl Chart {
+    /// The same numbers as a table.
+    pub fn table(&self) -> Table {
+        let number = |value: &Option<u32>| text(value.map_or_else(|| "–".to_owned(), |value| value.to_string()));
+        let row = |(at, label): (usize, &String)| {
+            let values = self.series.iter().map(|(_, values)| number(values.get(at).unwrap_or(&None)));
+            std::iter::once(text(label.clone())).chain(values).collect()
+        };
+        Table {
+            caption: self.caption.clone(),
+            columns: std::iter::once(Column::text("", 2))
+                .chain(self.series.iter().map(|(name, _)| Column::number(name)))
+                .collect(),
+            rows: self.labels.iter().enumerate().map(row).collect(),
+            empty: String::new(),
+        }
+    }
+}
+
+/// Adds blocks in the order in which they are read.
+impl Document {
+    /// A heading.
+    pub fn heading(&mut self, level: u8, title: impl Into<String>) {
+        self.blocks.push(Block::Heading(level, title.into()));
+    }
+
+    /// A paragraph of plain text.
+    pub fn paragraph(&mut self, words: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(text(words)));
+    }
+
+    /// A footnote; the same words share one.
+    pub fn note(&mut self, words: impl Into<String>) -> Inline {
+        let words = words.into();
+        let at = self.notes.iter().position(|own| *own == words).unwrap_or_else(|| {
+            self.notes.push(words);
+            self.notes.len() - 1
+        });
+        Inline::Note(at)
+    }
+}
+
+/// The words of a line, without its marks.
+pub fn plain(line: &[Inline]) -> String {
+    let words = line.iter().map(|part| match part {
+        Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => words.as_str(),
+        Inline::Note(_) => "",
+    });
+    words.collect()
+}
+
+/// Whether an address may be followed from a document.
+fn is_safe_address(address: &str) -> bool {
+    ["https://", "mailto:", "tel:", "#"].iter().any(|start| address.starts_with(start))
+}

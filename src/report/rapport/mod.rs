@@ -1,0 +1,140 @@
+//! `avg rapport`: documents for those who must be shown something: the AP, the FG, the college, a proceseigenaar, an inwoner.
+//!
+//! A report is a function from what the register says to a [`Document`]. What is missing never stops it: it stands out in
+//! the document ([`Inline::Missing`]). Nothing here reads, writes or asks the time.
+
+pub mod datalekken;
+pub mod register;
+pub mod woorden;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::sanitize;
+use crate::document::{Document, Inline, Line, text};
+use crate::model::Contact;
+use crate::model::config::{Bestuursorgaan, Config, Functionaris};
+use crate::model::field::{Items, Text, TextOption};
+use crate::model::leaf::Id;
+use crate::profile::Profiel;
+use crate::register::{Entry, Register};
+
+/// What reports are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Bron<'r, 's> {
+    /// The register.
+    pub register: &'r Register<'s>,
+    /// The settings.
+    pub config: &'r Config<'s>,
+    /// The policy.
+    pub profiel: &'r Profiel<'s>,
+    /// "Today".
+    pub peildatum: NaiveDate,
+    /// Which version of the register this is: a commit, or empty for the files as they are.
+    pub versie: &'r str,
+}
+
+impl<'r, 's> Bron<'r, 's> {
+    /// A document with what every report says of its origin.
+    pub fn begin(&self, title: impl Into<String>, subtitle: impl Into<String>) -> Document {
+        let versie = if self.versie.is_empty() {
+            "de bestanden zoals ze er nu staan".to_owned()
+        } else {
+            format!("commit {}", self.versie)
+        };
+        Document {
+            title: title.into(),
+            subtitle: subtitle.into(),
+            facts: vec![
+                ("Organisatie".to_owned(), self.organisatie()),
+                ("Peildatum".to_owned(), text(self.peildatum.to_string())),
+                ("Gemaakt uit".to_owned(), text(format!("het register, {versie}"))),
+                ("Beleid".to_owned(), text(sanitize(self.profiel.naam()))),
+            ],
+            ..Document::default()
+        }
+    }
+
+    fn organisatie(&self) -> Line {
+        let naam = self.config.organisatie.as_ref().and_then(|own| own.naam.filled());
+        naam.map_or_else(|| missing("de naam van de organisatie"), words)
+    }
+
+    /// The name of a bestuursorgaan of `avg.yaml`.
+    pub fn bestuursorgaan(&self, id: &str) -> Option<&'r Bestuursorgaan<'s>> {
+        self.config.bestuursorganen.items().iter().find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
+    }
+
+    /// The FG of a bestuursorgaan: that of its gemeente, else that of the organisation.
+    pub fn functionaris(&self, orgaan: Option<&Bestuursorgaan<'s>>) -> Option<&'r Functionaris<'s>> {
+        let gemeente = orgaan.and_then(|own| own.gemeente.as_ref()).map(Id::as_str);
+        let own = self
+            .config
+            .gemeenten
+            .items()
+            .iter()
+            .find(|own| own.id.as_ref().map(Id::as_str) == gemeente && gemeente.is_some());
+        own.and_then(|own| own.functionaris_gegevensbescherming.as_ref())
+            .or(self.config.functionaris_gegevensbescherming.as_ref())
+    }
+
+    /// The name of an afdeling of `avg.yaml`; its id when it has none there.
+    pub fn afdeling(&self, id: &str) -> String {
+        let own =
+            self.config.afdelingen.items().iter().find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id));
+        sanitize(own.and_then(|own| own.naam.filled()).unwrap_or(id))
+    }
+}
+
+/// Plain words as a line.
+pub(super) fn words(words: &str) -> Line {
+    text(sanitize(words.trim()))
+}
+
+/// A line that says what is not there.
+pub(super) fn missing(what: &str) -> Line {
+    vec![Inline::Missing(format!("{what} ontbreekt"))]
+}
+
+/// The text, or that it is missing.
+pub(super) fn filled(value: Option<&Text<'_>>, what: &str) -> Line {
+    value.map(Text::as_str).filter(|own| !own.trim().is_empty()).map_or_else(|| missing(what), words)
+}
+
+/// Several texts after each other, or that they are missing.
+pub(super) fn list(items: &[Text<'_>], what: &str) -> Line {
+    let words = items.iter().map(Text::as_str).filter(|own| !own.trim().is_empty());
+    let words: Vec<String> = words.map(|own| sanitize(own.trim())).collect();
+    // Sentences follow each other; words are told apart.
+    let between = if words.iter().any(|own| own.ends_with('.')) { " " } else { "; " };
+    if words.is_empty() { missing(what) } else { text(words.join(between)) }
+}
+
+/// How somebody is reached, or that this is missing.
+pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
+    let Some(own) = contact.filter(|own| own.is_reachable()) else { return missing(what) };
+    let mut line: Line = Vec::new();
+    let mut add = |part: Inline| {
+        if !line.is_empty() {
+            line.push(Inline::Text(", ".to_owned()));
+        }
+        line.push(part);
+    };
+    if let Some(adres) = own.adres.filled() {
+        add(Inline::Text(sanitize(adres)));
+    }
+    if let Some(email) = own.email.filled() {
+        add(Inline::Link(format!("mailto:{}", sanitize(email)), sanitize(email)));
+    }
+    if let Some(telefoon) = own.telefoon.filled() {
+        add(Inline::Text(sanitize(telefoon)));
+    }
+    if let Some(website) = own.website.filled() {
+        add(Inline::Link(sanitize(website), sanitize(website)));
+    }
+    line
+}
+
+/// The name of an entry, or that it is missing.
+pub(super) fn naam(entry: &Entry<'_>) -> String {
+    entry.body.head().naam.map_or_else(|| entry.id().to_owned(), |naam| sanitize(naam.as_str()))
+}
