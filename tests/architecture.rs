@@ -22,9 +22,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
     ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
+    // `source` for its tests, which read a text.
     (
         "report",
-        &["calendar", "deadline", "diagnostic", "document", "history", "model", "output", "profile", "register"],
+        &[
+            "calendar",
+            "deadline",
+            "diagnostic",
+            "document",
+            "history",
+            "model",
+            "output",
+            "profile",
+            "register",
+            "source",
+        ],
     ),
     ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
     ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),

@@ -457,6 +457,48 @@ pub(super) enum RapportSoort {
     /// Het register van verwerkingen voor de AP (AVG art. 30), per bestuursorgaan; de Wpg apart
     #[command(help_template = TEMPLATE, override_usage = "avg rapport register [OPTIES]")]
     Register(DocumentArgs),
+    /// Per afdeling een document voor de proceseigenaar: wat er staat, wat ontbreekt, wat aan de beurt is
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "avg rapport proceseigenaar --afdeling AFDELING [OPTIES]\n         avg rapport proceseigenaar --output MAP [OPTIES]"
+    )]
+    Proceseigenaar {
+        /// Alleen deze afdeling (id uit avg.yaml); zonder deze vlag elke afdeling, als bestanden in de map van --output
+        #[arg(long, value_name = "AFDELING")]
+        afdeling: Option<String>,
+        #[command(flatten)]
+        document: DocumentArgs,
+    },
+    /// De privacyverklaring van één verwerking, voor inwoners (AVG art. 13 en 14)
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport privacyverklaring ID [OPTIES]")]
+    Privacyverklaring {
+        /// Het id van de verwerking
+        #[arg(value_name = "ID", help_heading = "Argumenten")]
+        id: String,
+        #[command(flatten)]
+        document: DocumentArgs,
+    },
+    /// Het vaste deel van een antwoord op een verzoek om inzage (AVG art. 15)
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport inzage --betrokkene GROEP [OPTIES]")]
+    Inzage {
+        /// De groep waar de aanvrager bij hoort, zoals het register haar noemt, of een deel daarvan
+        #[arg(long, value_name = "GROEP")]
+        betrokkene: String,
+        #[command(flatten)]
+        document: DocumentArgs,
+    },
+    /// Wat in een jaar het einde van zijn bewaartermijn bereikt, per afdeling
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport vernietigingslijst --jaar JAAR [OPTIES]")]
+    Vernietigingslijst {
+        /// Het jaar
+        #[arg(long, value_name = "JAAR", value_parser = jaar)]
+        jaar: i32,
+        #[command(flatten)]
+        document: DocumentArgs,
+    },
+    /// Audits: wat aan de beurt is en de laatste uitkomst, naar het beleid en de Wpg
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport audit [OPTIES]")]
+    Audit(DocumentArgs),
     /// De datalekken van een jaar (AVG art. 33 lid 5)
     #[command(help_template = TEMPLATE, override_usage = "avg rapport datalekken --jaar JAAR [OPTIES]")]
     Datalekken {
@@ -472,7 +514,13 @@ impl RapportSoort {
     /// What every report takes.
     pub(super) fn document(&self) -> &DocumentArgs {
         match self {
-            Self::Register(document) | Self::Datalekken { document, .. } => document,
+            Self::Register(document)
+            | Self::Audit(document)
+            | Self::Proceseigenaar { document, .. }
+            | Self::Privacyverklaring { document, .. }
+            | Self::Inzage { document, .. }
+            | Self::Vernietigingslijst { document, .. }
+            | Self::Datalekken { document, .. } => document,
         }
     }
 }
@@ -498,6 +546,14 @@ pub(super) enum DocumentFormat {
 }
 
 impl DocumentFormat {
+    /// How names of files in this form end.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
+    }
+
     /// Whether it is no text to show on a screen.
     pub(super) fn is_binary(self) -> bool {
         match self {

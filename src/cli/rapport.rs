@@ -1,17 +1,24 @@
 //! `avg rapport`: documents for readers.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Common, DocumentFormat, RapportArgs, RapportSoort};
 use super::bestand::{cannot_write, write_whole};
 use super::termijnen::note_faults;
-use super::{Outcome, Stop, find_place, open_at, outcome};
+use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
+use crate::deadline;
+use crate::diagnostic::{did_you_mean, quote};
 use crate::document::html::{self, Style, TemplateError};
 use crate::document::{Document, markdown};
 use crate::history::{Peilpunt, Repository};
-use crate::model::field::TextOption;
-use crate::report::rapport::{Bron, datalekken, register};
+use crate::model::field::{Items, TextOption};
+use crate::model::leaf::Id;
+use crate::model::{Body, Soort, Verwerking};
+use crate::register::Entry;
+use crate::report::rapport::{Bron, audit, datalekken, inwoner, proceseigenaar, register, vernietigingslijst};
+use crate::report::termijnen::{Rij, rij};
+use crate::rules::Scope;
 use crate::workspace::{Place, Session};
 
 /// The folder beside `avg.yaml` in which a gemeente keeps what its reports look like.
@@ -20,10 +27,17 @@ const OWN_STYLE: &str = "huisstijl";
 pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let own = args.soort.document();
-    let format = format(own)?;
-    open_at(own.toen.op.as_ref(), common, &place, |session| {
+    let all_afdelingen = matches!(args.soort, RapportSoort::Proceseigenaar { afdeling: None, .. });
+    // A folder says nothing of the form; a page can be mailed and printed as it is.
+    let format = if all_afdelingen { own.format.unwrap_or(DocumentFormat::Html) } else { format(own)? };
+    open_at(own.toen.op.as_ref(), common, &place, |mut session| {
         note_faults(&session);
         let versie = versie(own.toen.op.as_ref(), &place);
+        let needs = matches!(args.soort, RapportSoort::Proceseigenaar { .. } | RapportSoort::Audit(_));
+        let diagnostics = if needs { session.check(Scope::Alles) } else { Vec::new() };
+        let kader = session.kader();
+        let rijen: Vec<Rij> =
+            if needs { deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect() } else { Vec::new() };
         let bron = Bron {
             register: &session.register,
             config: &session.config,
@@ -31,14 +45,85 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
             peildatum: session.peildatum,
             versie: &versie,
         };
+        let of_afdeling = |id: &str| proceseigenaar::document(&bron, id, &diagnostics, &rijen);
         let document = match &args.soort {
             RapportSoort::Register(_) => register::document(&bron),
             RapportSoort::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
+            RapportSoort::Vernietigingslijst { jaar, .. } => vernietigingslijst::document(&bron, *jaar),
+            RapportSoort::Audit(_) => audit::document(&bron, &rijen),
+            RapportSoort::Privacyverklaring { id, .. } => {
+                let (entry, body) = verwerking(id, &session)?;
+                inwoner::privacyverklaring(&bron, entry, body)
+            }
+            RapportSoort::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
+            RapportSoort::Proceseigenaar { afdeling: Some(id), .. } => {
+                known_afdeling(&session.config, id)?;
+                of_afdeling(id)
+            }
+            RapportSoort::Proceseigenaar { afdeling: None, .. } => {
+                let folder = own.output.as_deref().ok_or_else(no_folder)?;
+                let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
+                let files: Vec<(PathBuf, Vec<u8>)> = ids
+                    .map(|id| {
+                        let path = folder.join(format!("{id}.{}", format.extension()));
+                        Ok((path, bytes(&of_afdeling(id), format, &place, &session)?))
+                    })
+                    .collect::<Result<_, Stop>>()?;
+                write_folder(folder, &files)?;
+                return Ok(outcome(&session.register));
+            }
         };
         let bytes = bytes(&document, format, &place, &session)?;
         deliver(&bytes, format, own.output.as_deref())?;
         Ok(outcome(&session.register))
     })?
+}
+
+fn no_folder() -> Stop {
+    Stop::Usage(
+        "voor elke afdeling een document vraagt om een map".to_owned(),
+        "noem de map met --output, of kies één afdeling met --afdeling".to_owned(),
+    )
+}
+
+fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Stop> {
+    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    for (path, content) in files {
+        write_whole(path, content).map_err(|error| cannot_write(path, &error))?;
+        super::note(&format!("geschreven: {}", path.display()));
+    }
+    Ok(())
+}
+
+/// The verwerking with an id; another soort is said to be so.
+fn verwerking<'r, 's>(id: &str, session: &'r Session<'s>) -> Result<(&'r Entry<'s>, &'r Verwerking<'s>), Stop> {
+    let Some(entry) = session.register.get(id) else {
+        let own = session.register.entries.iter().filter(|own| own.soort() == Soort::Verwerking).map(Entry::id);
+        let near = did_you_mean(id, own).map(|near| near.and(" ").help).unwrap_or_default();
+        let help = format!("{near}alle verwerkingen: avg overzicht --soort verwerking");
+        return Err(Stop::Usage(format!("er is geen registratie met id {}", quote(id)), help));
+    };
+    match &entry.body {
+        Body::Verwerking(own) => Ok((entry, own)),
+        _ => Err(Stop::Usage(
+            format!("{} is geen verwerking maar een {}", quote(id), entry.soort()),
+            "een privacyverklaring gaat over een verwerking: avg overzicht --soort verwerking".to_owned(),
+        )),
+    }
+}
+
+fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
+    let rows = if betrokkene.trim().is_empty() { Vec::new() } else { inwoner::van_betrokkene(bron, betrokkene) };
+    if rows.is_empty() {
+        let known = inwoner::categorieen(bron);
+        let near =
+            did_you_mean(betrokkene, known.iter().map(String::as_str)).map(|own| own.and(" ").help).unwrap_or_default();
+        return Err(Stop::Usage(
+            format!("geen actieve verwerking gaat over {}", quote(betrokkene)),
+            format!("{near}het register kent: {}", known.join("; ")),
+        ));
+    }
+    Ok(inwoner::inzage(bron, betrokkene, &rows))
 }
 
 /// What a report is made from, when that is one commit.

@@ -22,7 +22,7 @@ pub struct Style {
     pub template: Option<(String, String)>,
     /// CSS that comes after the program's own.
     pub css: String,
-    /// A logo as a `data:` address.
+    /// A logo as an address made by [`data_address`]; empty without one.
     pub logo: String,
 }
 
@@ -54,7 +54,7 @@ pub fn page(document: &Document, style: &Style) -> Result<String, TemplateError>
             titel => document.title.as_str(),
             ondertitel => document.subtitle.as_str(),
             organisatie => style.organisation.as_str(),
-            logo => style.logo.as_str(),
+            logo => safe(style.logo.clone()),
             stijl => css(STYLE),
             huisstijl => css(&style.css),
             inhoudsopgave => safe(contents(document)),

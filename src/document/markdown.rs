@@ -111,7 +111,9 @@ fn inline(part: &Inline) -> String {
             let address: String = address.chars().filter(|c| !c.is_whitespace() && !"<>()\\".contains(*c)).collect();
             format!("[{}](<{address}>)", escape_markdown(words))
         }
-        Inline::Text(words) | Inline::Link(_, words) => escape_markdown(words),
+        Inline::Text(words) | Inline::Link(_, words) => {
+            words.split('\n').map(escape_markdown).collect::<Vec<_>>().join("<br>")
+        }
         Inline::Note(at) => format!("[^{}]", at + 1),
     }
 }
@@ -145,7 +147,7 @@ mod tests {
         };
         let mut out = Vec::new();
         write(&document, &mut out).unwrap();
-        let wanted = "# Verslag \\*nu\\*\n\n**Wat \\| waar**\n\n| a\\|b | n |\n| --- | ---: |\n| x \\| &lt;script&gt; \\# y | 1 |\n\nklik**\\[doel ontbreekt\\]**[^1]\n\n> **Let op**\n>\n> - een\n> - twee\n\n[^1]: bron\n";
+        let wanted = "# Verslag \\*nu\\*\n\n**Wat \\| waar**\n\n| a\\|b | n |\n| --- | ---: |\n| x \\| &lt;script&gt;<br>\\# y | 1 |\n\nklik**\\[doel ontbreekt\\]**[^1]\n\n> **Let op**\n>\n> - een\n> - twee\n\n[^1]: bron\n";
         assert_eq!(String::from_utf8(out).unwrap(), wanted);
     }
 }

@@ -3,8 +3,13 @@
 //! A report is a function from what the register says to a [`Document`]. What is missing never stops it: it stands out in
 //! the document ([`Inline::Missing`]). Nothing here reads, writes or asks the time.
 
+pub mod audit;
 pub mod datalekken;
+pub mod inwoner;
+pub mod proceseigenaar;
+pub mod rechten;
 pub mod register;
+pub mod vernietigingslijst;
 pub mod woorden;
 
 use chrono::NaiveDate;

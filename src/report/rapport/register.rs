@@ -6,7 +6,7 @@ use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::leaf::Id;
-use crate::model::verwerking::{Regime, Rol, Verwerking};
+use crate::model::verwerking::{Aard, Regime, Rol, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
 
@@ -89,14 +89,14 @@ fn facts(entry: &Entry<'_>, own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Vec<(S
     if processor {
         add("Soorten verwerking", list(own.categorieen_verwerkingen.items(), "de soort verwerking"));
     } else {
-        add("Doelen en grondslagen", purposes(own));
+        add("Doelen en grondslagen", joined(purposes(own)));
         add("Betrokkenen", list_of(own.betrokkenen.items(), |own| own.categorie.filled(), "de groep betrokkenen"));
-        add("Persoonsgegevens", data(own));
-        add("Ontvangers", recipients(own, bron));
+        add("Persoonsgegevens", joined(data(own)));
+        add("Ontvangers", joined(recipients(own, Some(bron))));
     }
-    add("Doorgifte buiten de EER", transfers(own));
+    add("Doorgifte buiten de EER", joined(transfers(own)));
     if !processor {
-        add("Bewaartermijnen", retention(own));
+        add("Bewaartermijnen", joined(retention(own)));
     }
     add("Beveiliging", list(own.beveiliging.items(), "een beschrijving van de beveiliging"));
     if own.regime.is_some_and(|regime| regime.value == Regime::Wpg) {
@@ -138,8 +138,8 @@ fn controller(own: &Verwerking<'_>, bron: &Bron<'_, '_>, processor: bool, add: &
 }
 
 /// Purposes, each with what it rests on.
-fn purposes(own: &Verwerking<'_>) -> Line {
-    joined(own.doeleinden.items(), "het doel", |doel| {
+pub(super) fn purposes(own: &Verwerking<'_>) -> Vec<Line> {
+    lines(own.doeleinden.items(), "het doel", |doel| {
         let mut line = filled(doel.doel.as_ref(), "het doel");
         let bases: Vec<String> = doel
             .grondslagen
@@ -156,11 +156,15 @@ fn purposes(own: &Verwerking<'_>) -> Line {
     })
 }
 
-fn data(own: &Verwerking<'_>) -> Line {
-    joined(own.persoonsgegevens.items(), "de soort gegevens", |item| {
+pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
+    lines(own.persoonsgegevens.items(), "de soort gegevens", |item| {
         let mut line = filled(item.categorie.as_ref(), "de soort gegevens");
         let mut about: Vec<&str> = Vec::new();
-        about.extend(item.aard.filter(|aard| aard.value.as_str() != "gewoon").map(|aard| woorden::aard(aard.value)));
+        about.extend(
+            item.aard
+                .filter(|aard| !matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))
+                .map(|aard| woorden::aard(aard.value)),
+        );
         about.extend(item.bijzondere_categorie.map(|own| woorden::bijzonder(own.value)));
         if !about.is_empty() {
             line.push(Inline::Text(format!(" ({})", about.join(", "))));
@@ -169,16 +173,17 @@ fn data(own: &Verwerking<'_>) -> Line {
     })
 }
 
-fn recipients(own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Line {
+pub(super) fn recipients(own: &Verwerking<'_>, contracts: Option<&Bron<'_, '_>>) -> Vec<Line> {
     if matches!(own.ontvangers, Some(Opgave::Geen(_))) {
-        return text("geen");
+        return vec![text("geen")];
     }
-    joined(own.ontvangers.items(), "de ontvangers, of `geen`,", |item| {
+    lines(own.ontvangers.items(), "de ontvangers, of `geen`,", |item| {
         let mut line = filled(item.naam.as_ref(), "de naam van de ontvanger");
         if let Some(rol) = item.rol {
             line.push(Inline::Text(format!(" ({})", woorden::ontvanger(rol.value))));
         }
-        for id in [&item.verwerkersovereenkomst, &item.convenant].into_iter().flatten() {
+        let named = [&item.verwerkersovereenkomst, &item.convenant].into_iter().flatten();
+        for (id, bron) in named.zip(contracts.into_iter().cycle()) {
             let entry = bron.register.get(id.as_str());
             line.push(match entry {
                 Some(entry) => Inline::Text(format!(", zie {}", naam(entry))),
@@ -189,11 +194,11 @@ fn recipients(own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Line {
     })
 }
 
-fn transfers(own: &Verwerking<'_>) -> Line {
+pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
     if matches!(own.doorgifte, Some(Opgave::Geen(_))) {
-        return text("geen");
+        return vec![text("geen")];
     }
-    joined(own.doorgifte.items(), "de doorgifte, of `geen`,", |item| {
+    lines(own.doorgifte.items(), "de doorgifte, of `geen`,", |item| {
         let mut where_to: Vec<String> = Vec::new();
         where_to.extend(item.land.as_ref().map(|land| land.as_str().to_owned()));
         where_to.extend(item.organisatie.filled().map(sanitize));
@@ -209,8 +214,8 @@ fn transfers(own: &Verwerking<'_>) -> Line {
     })
 }
 
-fn retention(own: &Verwerking<'_>) -> Line {
-    joined(own.bewaartermijnen.items(), "de bewaartermijn", |item| {
+pub(super) fn retention(own: &Verwerking<'_>) -> Vec<Line> {
+    lines(own.bewaartermijnen.items(), "de bewaartermijn", |item| {
         let mut line = filled(item.gegevens.as_ref(), "de gegevens");
         line.push(Inline::Text(": ".to_owned()));
         match (item.termijn.filled(), item.criteria.filled()) {
@@ -241,19 +246,21 @@ fn police(own: &Verwerking<'_>, add: &mut dyn FnMut(&str, Line)) {
     add("Wie autoriseert", filled(wpg.and_then(|own| own.autorisatie_door.as_ref()), "wie autoriseert,"));
 }
 
-/// Items on lines of their own, or that they are missing.
-fn joined<T>(items: &[T], what: &str, line: impl Fn(&T) -> Line) -> Line {
-    if items.is_empty() {
-        return missing(what);
-    }
-    let mut out: Line = Vec::new();
-    for item in items {
-        if !out.is_empty() {
-            out.push(Inline::Text("\n".to_owned()));
-        }
-        out.extend(line(item));
-    }
-    out
+/// A line per item, or one that says that they are missing.
+pub(super) fn lines<T>(items: &[T], what: &str, line: impl Fn(&T) -> Line) -> Vec<Line> {
+    if items.is_empty() { vec![missing(what)] } else { items.iter().map(line).collect() }
+}
+
+/// Lines below each other in one place.
+pub(super) fn joined(lines: Vec<Line>) -> Line {
+    lines
+        .into_iter()
+        .reduce(|mut all, next| {
+            all.push(Inline::Text("\n".to_owned()));
+            all.extend(next);
+            all
+        })
+        .unwrap_or_default()
 }
 
 fn list_of<'t, T>(items: &'t [T], text_of: impl Fn(&'t T) -> Option<&'t str>, what: &str) -> Line {

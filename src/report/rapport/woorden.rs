@@ -20,9 +20,9 @@ pub fn aard(aard: Aard) -> &'static str {
     match aard {
         Aard::Gewoon => "gewoon",
         Aard::Gevoelig => "gevoelig",
-        Aard::Bijzonder => "bijzonder (AVG art. 9)",
-        Aard::Strafrechtelijk => "strafrechtelijk (AVG art. 10)",
-        Aard::Bsn => "burgerservicenummer (UAVG art. 46)",
+        Aard::Bijzonder => "bijzonder, AVG art. 9",
+        Aard::Strafrechtelijk => "strafrechtelijk, AVG art. 10",
+        Aard::Bsn => "burgerservicenummer, UAVG art. 46",
     }
 }
 

@@ -1,0 +1,223 @@
+//! What an inwoner is told of verwerkingen: a privacyverklaring (AVG art. 13 and 14), and the content part of an answer to a
+//! request for access (art. 15).
+
+use super::rechten::rechten;
+use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
+use super::{Bron, contact, list, missing, naam, words};
+use crate::diagnostic::sanitize;
+use crate::document::{Block, Document, Inline, Line, text};
+use crate::model::field::{Items, TextOption};
+use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
+use crate::model::{Body, Status};
+use crate::register::Entry;
+
+/// Where somebody complains (AVG art. 77).
+const AP: &str = "https://autoriteitpersoonsgegevens.nl";
+
+/// The privacyverklaring of one verwerking.
+pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerking<'_>) -> Document {
+    let mut document = bron.begin(format!("Privacyverklaring: {}", naam(entry)), "Hoe wij met uw gegevens omgaan");
+    // Which policy and which commit is no matter of who reads this.
+    document.facts = vec![("Bijgewerkt tot".to_owned(), text(bron.peildatum.to_string()))];
+    if entry.status() != Status::Actief {
+        let words = format!(
+            "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
+            entry.status().as_str()
+        );
+        document.blocks.push(Block::Notice("Let op".to_owned(), vec![Block::Paragraph(text(words))]));
+    }
+    if let Some(words) = own.openbare_toelichting.filled() {
+        document.paragraph(sanitize(words));
+    }
+    document.heading(1, "Wie is verantwoordelijk?");
+    responsible(bron, own, &mut document);
+    let source = vec![list(own.herkomst.items(), "waar de gegevens vandaan komen")];
+    section(&mut document, "Waarvoor gebruiken wij uw gegevens, en waarom mag dat?", purposes(own));
+    section(&mut document, "Welke gegevens gebruiken wij?", data(own));
+    section(&mut document, "Hoe komen wij aan uw gegevens?", source);
+    interests(own, &mut document);
+    section(&mut document, "Wie krijgt uw gegevens?", recipients(own, None));
+    section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", transfers(own));
+    section(&mut document, "Hoe lang bewaren wij uw gegevens?", retention(own));
+    automation(own, &mut document);
+    document.heading(1, "Wat zijn uw rechten?");
+    document.blocks.push(Block::List(rights(own)));
+    complaint(bron, own, &mut document);
+    let open = "Het register heeft geen veld voor de vraag of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e). Vul dat hier zelf aan, en haal dit vak weg.";
+    document.blocks.push(Block::Notice("Nog aan te vullen".to_owned(), vec![Block::Paragraph(text(open))]));
+    document
+}
+
+/// A heading with what stands under it: one line as a paragraph, more as a list.
+fn section(document: &mut Document, title: &str, mut lines: Vec<Line>) {
+    document.heading(1, title);
+    document.blocks.push(if lines.len() == 1 { Block::Paragraph(lines.remove(0)) } else { Block::List(lines) });
+}
+
+fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document) {
+    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+    let organisation = bron.config.organisatie.as_ref();
+    let who =
+        orgaan.and_then(|own| own.naam.filled()).map_or_else(|| missing("de verwerkingsverantwoordelijke"), words);
+    let reach =
+        orgaan.and_then(|own| own.contact.as_ref()).or_else(|| organisation.and_then(|own| own.contact.as_ref()));
+    let fg = bron.functionaris(orgaan).and_then(|own| own.contact.as_ref());
+    let mut facts = vec![
+        ("Verantwoordelijk".to_owned(), who),
+        ("Contact".to_owned(), contact(reach, "hoe u ons bereikt")),
+        ("Functionaris gegevensbescherming (FG)".to_owned(), contact(fg, "hoe u de FG bereikt")),
+    ];
+    for party in own.gezamenlijke_verantwoordelijken.items() {
+        let name = party.naam.filled().map_or_else(|| missing("de naam"), words);
+        facts.push(("Samen met".to_owned(), name));
+    }
+    document.blocks.push(Block::Facts(facts));
+    if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
+        document.paragraph("Wij gebruiken deze gegevens in opdracht van een andere organisatie. Die organisatie is verantwoordelijk en geeft u de informatie.");
+    }
+}
+
+/// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d).
+fn interests(own: &Verwerking<'_>, document: &mut Document) {
+    let bases = own.doeleinden.items().iter().flat_map(|doel| doel.grondslagen.items());
+    let named: Vec<Line> = bases
+        .filter(|basis| basis.grondslag.is_some_and(|own| own.value == GrondslagSoort::GerechtvaardigdBelang))
+        .map(|basis| basis.belangenafweging.filled().map_or_else(|| missing("de belangenafweging"), words))
+        .collect();
+    if !named.is_empty() {
+        document.heading(1, "Welk belang hebben wij daarbij?");
+        document.blocks.push(Block::List(named));
+    }
+}
+
+fn automation(own: &Verwerking<'_>, document: &mut Document) {
+    let there = |own: &&Automatisering<'_>| own.aanwezig.is_some_and(|own| own.value);
+    let parts = [
+        ("Neemt een computer het besluit?", own.geautomatiseerde_besluitvorming.as_ref()),
+        ("Maken wij een profiel van u?", own.profilering.as_ref()),
+    ];
+    for (title, part) in parts {
+        let Some(part) = part.filter(there) else { continue };
+        document.heading(1, title);
+        document.blocks.push(Block::Facts(vec![
+            ("Hoe dat werkt".to_owned(), part.logica.filled().map_or_else(|| missing("hoe het werkt,"), words)),
+            (
+                "Wat dat voor u betekent".to_owned(),
+                part.gevolgen.filled().map_or_else(|| missing("wat het gevolg is,"), words),
+            ),
+        ]));
+    }
+}
+
+fn rights(own: &Verwerking<'_>) -> Vec<Line> {
+    let line = |right: super::rechten::Recht| {
+        vec![Inline::Strong(capital(right.naam)), Inline::Text(format!(": {} ({})", right.uitleg, right.bron))]
+    };
+    rechten(own).into_iter().map(line).collect()
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn complaint(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document) {
+    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+    let fg = bron.functionaris(orgaan).and_then(|own| own.contact.as_ref());
+    document.heading(1, "Vragen of een klacht?");
+    let mut line = text("Stel uw vraag aan de functionaris gegevensbescherming: ");
+    line.extend(contact(fg, "hoe u de FG bereikt"));
+    line.push(Inline::Text(". U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens: ".to_owned()));
+    line.push(Inline::Link(AP.to_owned(), AP.to_owned()));
+    line.push(Inline::Text(".".to_owned()));
+    document.blocks.push(Block::Paragraph(line));
+}
+
+/// The verwerkingen about a category of betrokkenen: of those that are active, whose categories hold these words.
+pub fn van_betrokkene<'r, 's>(bron: &Bron<'r, 's>, categorie: &str) -> Vec<(&'r Entry<'s>, &'r Verwerking<'s>)> {
+    let wanted = categorie.trim().to_lowercase();
+    let about = |own: &Verwerking<'_>| {
+        let mut named = own.betrokkenen.items().iter().filter_map(|own| own.categorie.filled());
+        named.any(|own| own.to_lowercase().contains(&wanted))
+    };
+    let rows = bron.register.entries.iter().filter(|entry| entry.status() == Status::Actief);
+    let mut rows: Vec<_> = rows
+        .filter_map(|entry| match &entry.body {
+            Body::Verwerking(own) if about(own) => Some((entry, &**own)),
+            _ => None,
+        })
+        .collect();
+    rows.sort_by_key(|(entry, _)| (naam(entry).to_lowercase(), entry.id()));
+    rows
+}
+
+/// The categories of betrokkenen that the register knows, sorted.
+pub fn categorieen(bron: &Bron<'_, '_>) -> Vec<String> {
+    let of = |entry: &Entry<'_>| match &entry.body {
+        Body::Verwerking(own) => {
+            own.betrokkenen.items().iter().filter_map(|own| own.categorie.filled().map(sanitize)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let all: std::collections::BTreeSet<String> = bron.register.entries.iter().flat_map(of).collect();
+    all.into_iter().collect()
+}
+
+/// The content part of an answer to a request for access, over the verwerkingen that were chosen.
+pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwerking<'_>)]) -> Document {
+    let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
+    document.paragraph(
+        "Dit is het deel van het antwoord dat voor iedereen in deze groep gelijk is (AVG art. 15 lid 1 en 2).",
+    );
+    let todo = [
+        "Haal weg wat niet over deze persoon gaat.",
+        "Voeg een kopie toe van de gegevens zelf (AVG art. 15 lid 3), zonder gegevens van anderen.",
+        "Zet erbij hoe u de identiteit hebt vastgesteld, en noteer de dag van het antwoord in het register.",
+    ];
+    document.blocks.push(Block::Notice("Voor u dit verstuurt".to_owned(), vec![Block::List(todo.map(text).to_vec())]));
+    document.facts.push(("Verwerkingen".to_owned(), text(rows.len().to_string())));
+    for (entry, own) in rows {
+        document.heading(1, naam(entry));
+        let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+        let groups = lines(own.betrokkenen.items(), "de groep betrokkenen", |own| {
+            own.categorie.filled().map_or_else(Vec::new, words)
+        });
+        let groups = joined(groups);
+        document.blocks.push(Block::Facts(vec![
+            (
+                "Verantwoordelijk".to_owned(),
+                orgaan.and_then(|own| own.naam.filled()).map_or_else(|| missing("de verantwoordelijke"), words),
+            ),
+            ("Waarvoor, en waarom dat mag".to_owned(), joined(purposes(own))),
+            ("Over wie".to_owned(), groups),
+            ("Welke gegevens".to_owned(), joined(data(own))),
+            ("Wie ze krijgt".to_owned(), joined(recipients(own, None))),
+            ("Buiten Europa".to_owned(), joined(transfers(own))),
+            ("Hoe lang bewaard".to_owned(), joined(retention(own))),
+            ("Waar ze vandaan komen".to_owned(), list(own.herkomst.items(), "waar de gegevens vandaan komen")),
+        ]));
+        automation_facts(own, &mut document);
+        document.blocks.push(Block::Paragraph(vec![Inline::Strong("Rechten".to_owned())]));
+        document.blocks.push(Block::List(rights(own)));
+    }
+    if let Some((_, own)) = rows.first() {
+        complaint(bron, own, &mut document);
+    }
+    document
+}
+
+/// Automated decisions and profiles, as art. 15 lid 1 onder h asks.
+fn automation_facts(own: &Verwerking<'_>, document: &mut Document) {
+    let parts = [
+        ("Besluit door een computer", own.geautomatiseerde_besluitvorming.as_ref()),
+        ("Profiel", own.profilering.as_ref()),
+    ];
+    for (name, part) in parts {
+        if let Some(part) = part.filter(|own| own.aanwezig.is_some_and(|own| own.value)) {
+            let mut line = part.logica.filled().map_or_else(|| missing("hoe het werkt,"), words);
+            line.push(Inline::Text(" ".to_owned()));
+            line.extend(part.gevolgen.filled().map_or_else(|| missing("wat het gevolg is,"), words));
+            document.blocks.push(Block::Facts(vec![(name.to_owned(), line)]));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What reaches the end of its retention term in a year, per afdeling (Archiefwet; AVG art. 5 lid 1 onder e).
+//!
+//! The register knows terms and what they count from, not the days on which cases ended. So the list says of each kind of
+//! data which cases are due: those of which the term began in a certain stretch of time.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Bron, filled, missing, naam, words};
+use crate::calendar::{Periode, Termijn};
+use crate::diagnostic::sanitize;
+use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::model::field::{Items, TextOption};
+use crate::model::leaf::Id;
+use crate::model::verwerking::{Bewaartermijn, Verwerking};
+use crate::model::{Body, Status};
+use crate::register::Entry;
+
+/// Makes the list over a year. Concepts are left out; what has ended still has data.
+pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
+    let mut document = bron.begin(
+        format!("Vernietigingslijst {jaar}"),
+        "Welke gegevens dit jaar het einde van hun bewaartermijn bereiken",
+    );
+    document.paragraph("Het register kent de termijnen, niet de dag waarop elke zaak begon of eindigde. Zoek in uw systemen de zaken op waarvan het startmoment in de genoemde periode ligt, en laat de lijst vaststellen voordat u vernietigt.");
+    let mut per_afdeling: BTreeMap<String, Vec<(&Entry<'_>, &Verwerking<'_>)>> = BTreeMap::new();
+    for entry in bron.register.entries.iter().filter(|entry| entry.status() != Status::Concept) {
+        if let Body::Verwerking(own) = &entry.body {
+            let afdeling = own
+                .afdeling
+                .as_ref()
+                .map_or_else(|| "Zonder afdeling".to_owned(), |id: &Id<'_>| bron.afdeling(id.as_str()));
+            per_afdeling.entry(afdeling).or_default().push((entry, own));
+        }
+    }
+    for (afdeling, mut rows) in per_afdeling {
+        rows.sort_by_key(|(entry, _)| (naam(entry).to_lowercase(), entry.id()));
+        document.blocks.push(Block::PageBreak);
+        document.heading(1, afdeling);
+        let (mut due, mut other) = (Vec::new(), Vec::new());
+        for (entry, own) in rows {
+            if own.bewaartermijnen.items().is_empty() {
+                other.push(row(entry, missing("de bewaartermijn"), None));
+            }
+            for term in own.bewaartermijnen.items() {
+                match stretch(term, jaar) {
+                    Some(stretch) => due.push(row(entry, stretch, Some(term))),
+                    None => other.extend(open(term).map(|why| row(entry, why, Some(term)))),
+                }
+            }
+        }
+        let columns = |last: &str| {
+            vec![
+                Column::text("Verwerking", 3),
+                Column::text("Gegevens", 3),
+                Column::text("Termijn", 2),
+                Column::text(last, 3),
+                Column::text("Grondslag", 2),
+            ]
+        };
+        document.blocks.push(Block::Table(Table {
+            caption: format!("Te vernietigen in {jaar}"),
+            columns: columns("Waarvan het startmoment lag"),
+            rows: due,
+            empty: "Geen termijnen die in dit jaar aflopen.".to_owned(),
+        }));
+        if !other.is_empty() {
+            document.blocks.push(Block::Table(Table {
+                caption: "Zelf te beoordelen".to_owned(),
+                columns: columns("Waarom"),
+                rows: other,
+                empty: String::new(),
+            }));
+        }
+    }
+    document
+}
+
+fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<Line> {
+    let of = |value: Option<&str>| value.map_or_else(|| text("–"), words);
+    let how_long = term.and_then(|own| own.termijn.filled()).map(|termijn| {
+        let from = term.and_then(|own| own.vanaf.filled()).map(|from| format!(" vanaf {from}")).unwrap_or_default();
+        format!("{}{}", sanitize(termijn), sanitize(&from))
+    });
+    vec![
+        text(naam(entry)),
+        term.map_or_else(|| text("–"), |own| filled(own.gegevens.as_ref(), "de gegevens")),
+        how_long.map_or_else(|| text("–"), text),
+        last,
+        of(term.and_then(|own| own.grondslag.filled())),
+    ]
+}
+
+/// When the term began of what reaches its end in the year; `None` when that cannot be said.
+fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
+    let Termijn::Periode(periode) = Termijn::parse(term.termijn.filled()?)? else { return None };
+    let (first, last) = window(periode, jaar)?;
+    let mut line = text(format!("van {first} tot en met {last}"));
+    if term.vanaf.filled().is_none() {
+        line.push(Inline::Text("; ".to_owned()));
+        line.extend(missing("het startmoment"));
+    }
+    Some(line)
+}
+
+/// The first and the last day on which a term can have begun that ends within the year.
+///
+/// The data may go on the day after the term: a term of seven years from 31 December 2018 ends on 31 December 2025.
+fn window(periode: Periode, jaar: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let (begin, end) = (NaiveDate::from_ymd_opt(jaar, 1, 1)?, NaiveDate::from_ymd_opt(jaar, 12, 31)?);
+    let mut first = periode.before(begin);
+    // A term longer than the calendar ends in no year.
+    if first.year() < 1 {
+        return None;
+    }
+    while periode.after(first) < begin {
+        first = first.succ_opt()?;
+    }
+    let mut last = periode.before(end);
+    while let Some(next) = last.succ_opt().filter(|next| periode.after(*next) <= end) {
+        last = next;
+    }
+    Some((first, last))
+}
+
+/// Why nothing can be said of a term; `None` for what is kept for good.
+fn open(term: &Bewaartermijn<'_>) -> Option<Line> {
+    match (term.termijn.filled().map(|own| (own, Termijn::parse(own))), term.criteria.filled()) {
+        (Some((_, Some(Termijn::Blijvend))), _) => None,
+        (Some((words, _)), _) => {
+            Some(vec![Inline::Missing(format!("de termijn “{}” is niet te lezen", sanitize(words)))])
+        }
+        (None, Some(criteria)) => Some(words(&format!("geen vaste termijn: {criteria}"))),
+        (None, None) => Some(missing("de termijn")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_holds_every_day_on_which_a_term_that_ends_in_the_year_began_and_no_other() {
+        for term in ["7 jaar", "28 dagen", "18 maanden", "4 weken", "1 maand"] {
+            let periode = Periode::parse(term).unwrap();
+            let (first, last) = window(periode, 2026).unwrap();
+            let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+            assert!(periode.after(first) >= day("2026-01-01") && periode.after(last) <= day("2026-12-31"), "{term}");
+            assert!(periode.after(first.pred_opt().unwrap()) < day("2026-01-01"), "{term}: {first}");
+            assert!(periode.after(last.succ_opt().unwrap()) > day("2026-12-31"), "{term}: {last}");
+        }
+        let seven = window(Periode::parse("7 jaar").unwrap(), 2026).unwrap();
+        assert_eq!((seven.0.to_string(), seven.1.to_string()), ("2019-01-01".to_owned(), "2019-12-31".to_owned()));
+    }
+}

@@ -1,0 +1,189 @@
+//! Reports over the shipped register, and over registers in which things are missing or hostile.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // a test may stop at the first surprise
+
+mod hulp;
+
+use std::fs;
+use std::path::Path;
+
+use hulp::{Proef, Uitkomst, run_in};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn shipped(args: &[&str]) -> String {
+    let outcome = run_in(root(), &[&["rapport"], args, &["--peildatum", "2026-07-01"]].concat());
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{args:?}");
+    outcome.out
+}
+
+const REPORTS: [&[&str]; 7] = [
+    &["register"],
+    &["datalekken", "--jaar", "2026"],
+    &["vernietigingslijst", "--jaar", "2026"],
+    &["audit"],
+    &["privacyverklaring", "cameras-stadhuis"],
+    &["inzage", "--betrokkene", "sollicitant"],
+    &["proceseigenaar", "--afdeling", "facilitair"],
+];
+
+#[test]
+fn every_report_gives_the_same_bytes_twice_in_every_form() {
+    for report in REPORTS {
+        for form in ["markdown", "html"] {
+            let args = [report, &["--format", form]].concat();
+            assert_eq!(shipped(&args), shipped(&args), "{args:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_missing_from_what_the_shipped_register_says() {
+    for report in REPORTS {
+        let text = shipped(report);
+        assert!(!text.contains("ontbreekt\\]"), "{report:?}: {text}");
+    }
+}
+
+#[test]
+fn the_whole_register_is_in_the_report_for_the_ap() {
+    let text = shipped(&["register"]);
+    let json = run_in(root(), &["overzicht", "--soort", "verwerking", "--format", "json"]).json();
+    for entry in json.as_array().unwrap() {
+        let id = entry["id"].as_str().unwrap();
+        let there = text.contains(&format!("- **Kenmerk:** {id}\n"));
+        assert_eq!(there, entry["status"] != "concept", "{id}");
+    }
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}"));
+    assert!(at("## Verwerkingen van College") < at("## Verwerkingen van Burgemeester"));
+    assert!(at("## Politiegegevens (Wpg)") > at("## Verwerkingen van Burgemeester"));
+}
+
+#[test]
+fn snapshots_of_the_small_reports() {
+    insta::assert_snapshot!("privacyverklaring", shipped(&["privacyverklaring", "cameras-stadhuis"]));
+    insta::assert_snapshot!("datalekken", shipped(&["datalekken", "--jaar", "2025"]));
+    insta::assert_snapshot!("audit", shipped(&["audit"]));
+}
+
+#[test]
+fn a_page_is_one_file_that_fetches_nothing() {
+    let page = shipped(&["register", "--format", "html"]);
+    assert!(page.contains("Content-Security-Policy\" content=\"default-src 'none'"));
+    for wrong in ["<script", "src=\"http", "@import", "url(http", "<link"] {
+        assert!(!page.contains(wrong), "{wrong}");
+    }
+    let headings = page.matches("<h1>").count();
+    assert_eq!(headings, 1);
+}
+
+/// A register with one verwerking that says little, and one datalek.
+fn bare() -> Proef {
+    let proef = Proef::new();
+    proef.file("register/v.yaml", "soort: verwerking\nid: leeg\nnaam: \"<b>Leeg</b> | =1+1\"\nstatus: actief\n");
+    proef.file(
+        "register/d.yaml",
+        "soort: datalek\nid: lek\nnaam: Lek\nstatus: actief\nontdekt_op: 2025-12-31T23:30+00:00\nmelding_ap:\n  gemeld_op: 2026-01-04T00:00+00:00\n---\nsoort: datalek\nid: oud\nnaam: Zonder dag\nstatus: actief\n",
+    );
+    proef
+}
+
+fn rapport(proef: &Proef, args: &[&str]) -> Uitkomst {
+    proef.run(&[&["rapport"], args].concat())
+}
+
+#[test]
+fn what_is_missing_stands_out_and_stops_nothing() {
+    let proef = bare();
+    let text = rapport(&proef, &["register"]).out;
+    assert!(text.contains("## Verwerkingen zonder bekende verwerkingsverantwoordelijke"), "{text}");
+    for what in ["het doel", "de groep betrokkenen", "de bewaartermijn", "een beschrijving van de beveiliging"] {
+        assert!(text.contains(&format!("**\\[{what} ontbreekt\\]**")), "{what}: {text}");
+    }
+    let page = rapport(&proef, &["register", "--format", "html"]).out;
+    assert!(page.contains("<span class=\"ontbreekt\">het doel ontbreekt</span>"));
+    assert!(page.contains("&lt;b&gt;Leeg&lt;/b&gt;") && !page.contains("<b>Leeg"));
+}
+
+#[test]
+fn a_breach_belongs_to_the_year_of_the_dutch_clock_and_its_hours_are_counted() {
+    let proef = bare();
+    let text = rapport(&proef, &["datalekken", "--jaar", "2026"]).out;
+    assert!(text.contains("| lek | Lek | 2026-01-01 00:30 |"), "{text}");
+    // 72 hours end at 23:30 on the third.
+    assert!(
+        text.contains("gemeld op 2026-01-04 01:00, later dan 72 uur: **\\[de reden van de vertraging ontbreekt\\]**"),
+        "{text}"
+    );
+    assert!(text.contains("> - Zonder dag (oud)"), "{text}");
+    let other = rapport(&proef, &["datalekken", "--jaar", "2025"]).out;
+    assert!(other.contains("Er is geen datalek ontdekt in dit jaar."), "{other}");
+}
+
+#[test]
+fn a_report_goes_into_a_file_whole_and_its_name_says_the_form() {
+    let proef = bare();
+    let outcome = rapport(&proef, &["register", "--output", "uit.html"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, ""));
+    assert!(fs::read_to_string(proef.path("uit.html")).unwrap().starts_with("<!doctype html>"));
+    assert_eq!(rapport(&proef, &["register", "-o", "uit.exe"]).code, 2);
+    assert_eq!(rapport(&proef, &["register", "-o", "nergens/uit.md"]).code, 2);
+    assert!(!proef.path("nergens").exists());
+}
+
+#[test]
+fn every_afdeling_gets_a_document_of_its_own() {
+    let proef = bare();
+    assert_eq!(rapport(&proef, &["proceseigenaar"]).code, 2);
+    assert_eq!(rapport(&proef, &["proceseigenaar", "--afdeling", "nergens"]).code, 2);
+    let outcome = rapport(&proef, &["proceseigenaar", "--output", "post"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    let mut names: Vec<String> =
+        fs::read_dir(proef.path("post")).unwrap().map(|own| own.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    let json = serde_json::json!(names);
+    assert!(
+        names.iter().all(|own| Path::new(own).extension().is_some_and(|end| end == "html")) && !names.is_empty(),
+        "{json}"
+    );
+}
+
+#[test]
+fn what_is_missing_is_told_to_an_afdeling_without_codes() {
+    let proef = bare();
+    proef.file("register/v.yaml", "soort: verwerking\nid: leeg\nnaam: Leeg\nstatus: actief\nafdeling: burgerzaken\n");
+    let text = rapport(&proef, &["proceseigenaar", "--afdeling", "burgerzaken", "--peildatum", "2026-07-01"]).out;
+    assert!(text.contains("**Moet: **") && text.contains("### Nog aan te vullen of te verbeteren"), "{text}");
+    assert!(!text.contains("VW0") && !text.contains('`'), "{text}");
+}
+
+#[test]
+fn an_unknown_entry_group_or_year_is_said() {
+    let proef = bare();
+    for (args, message) in [
+        (&["privacyverklaring", "leg"][..], "bedoelt u `leeg`?"),
+        (&["privacyverklaring", "lek"], "is geen verwerking maar een datalek"),
+        (&["inzage", "--betrokkene", "niemand"], "geen actieve verwerking gaat over `niemand`"),
+        (&["inzage", "--betrokkene", " "], "geen actieve verwerking"),
+        (&["datalekken", "--jaar", "26"], "schrijf een jaar vanaf 2018"),
+    ] {
+        let outcome = rapport(&proef, args);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
+        assert!(outcome.err.contains(message), "{}", outcome.err);
+    }
+}
+
+#[test]
+fn a_gemeente_gives_its_own_look_and_a_fault_in_it_has_a_place() {
+    let proef = bare();
+    proef.file("huisstijl/huisstijl.css", "h1 { color: #600 }").file("huisstijl/logo.svg", "<svg/>");
+    let page = rapport(&proef, &["register", "--format", "html"]).out;
+    assert!(page.contains("h1 { color: #600 }") && page.contains("src=\"data:image/svg+xml;base64,PHN2Zy8+\""));
+    proef.file("huisstijl/rapport.html", "<p>{{ titel }}</p>\n{% if x %}\n");
+    let outcome = rapport(&proef, &["register", "-o", "uit.html"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("huisstijl/rapport.html:"), "{}", outcome.err);
+    assert!(!proef.path("uit.html").exists());
+}
