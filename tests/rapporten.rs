@@ -32,7 +32,7 @@ const REPORTS: [&[&str]; 7] = [
 #[test]
 fn every_report_gives_the_same_bytes_twice_in_every_form() {
     for report in REPORTS {
-        for form in ["markdown", "html"] {
+        for form in ["markdown", "html", "json"] {
             let args = [report, &["--format", form]].concat();
             assert_eq!(shipped(&args), shipped(&args), "{args:?}");
         }
@@ -186,4 +186,69 @@ fn a_gemeente_gives_its_own_look_and_a_fault_in_it_has_a_place() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.err.contains("huisstijl/rapport.html:"), "{}", outcome.err);
     assert!(!proef.path("uit.html").exists());
+}
+
+/// A report as bytes.
+fn file(report: &[&str], name: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    let args = [&["rapport"], report, &["--peildatum", "2026-07-01", "-o", path.to_str().unwrap()]].concat();
+    let outcome = run_in(root(), &args);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    fs::read(path).unwrap()
+}
+
+#[test]
+fn a_workbook_is_read_by_another_program() {
+    use calamine::{Data, Reader, Xlsx};
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(file(&["register"], "r.xlsx"))).unwrap();
+    let names = book.sheet_names().clone();
+    assert_eq!(names[0], "Toelichting");
+    let mut ids = Vec::new();
+    for name in &names[1..] {
+        let sheet = book.worksheet_range(name).unwrap();
+        let header: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        let at = header.iter().position(|own| own == "Kenmerk").unwrap();
+        ids.extend(sheet.rows().skip(1).map(|row| row[at].to_string()));
+    }
+    let json = run_in(root(), &["overzicht", "--soort", "verwerking", "--format", "json"]).json();
+    let wanted = json.as_array().unwrap().iter().filter(|own| own["status"] != "concept").count();
+    assert_eq!(ids.len(), wanted);
+    let proef = bare();
+    assert_eq!(rapport(&proef, &["register", "-o", "uit.xlsx"]).code, 0);
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(fs::read(proef.path("uit.xlsx")).unwrap())).unwrap();
+    let sheet = book.worksheet_range_at(1).unwrap().unwrap();
+    assert_eq!(sheet.get((1, 0)), Some(&Data::String("<b>Leeg</b> | =1+1".to_owned())), "text stays text");
+}
+
+#[test]
+fn a_word_file_holds_headings_and_text_as_another_program_reads_them() {
+    let bytes = file(&["privacyverklaring", "cameras-stadhuis"], "p.docx");
+    assert_eq!(bytes, file(&["privacyverklaring", "cameras-stadhuis"], "p.docx"));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+    let tree = roxmltree::Document::parse(&xml).unwrap();
+    let of_style = |style: &str| {
+        let styled = tree
+            .descendants()
+            .filter(|own| own.has_tag_name_in("pStyle") && own.attributes().any(|own| own.value() == style));
+        styled.count()
+    };
+    assert_eq!(of_style("Title"), 1);
+    assert_eq!(of_style("Heading1"), 10);
+    let words: String =
+        tree.descendants().filter(|own| own.has_tag_name_in("t")).filter_map(|own| own.text()).collect();
+    assert!(words.contains("Welk belang hebben wij daarbij?") && words.contains("28 dagen vanaf opname"), "{words}");
+}
+
+trait LocalName {
+    fn has_tag_name_in(&self, name: &str) -> bool;
+}
+
+impl LocalName for roxmltree::Node<'_, '_> {
+    /// Whether the name is this one, whatever its namespace.
+    fn has_tag_name_in(&self, name: &str) -> bool {
+        self.tag_name().name() == name
+    }
 }

@@ -529,7 +529,7 @@ impl RapportSoort {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct DocumentArgs {
-    /// Vorm: markdown of html; zonder deze vlag volgt zij uit de naam van het bestand
+    /// Vorm: markdown, html, docx (Word), xlsx (Excel) of json; zonder deze vlag volgt zij uit de naam van het bestand
     #[arg(long, value_name = "VORM", hide_possible_values = true)]
     pub(super) format: Option<DocumentFormat>,
     /// Schrijf het rapport in dit bestand in plaats van op het scherm
@@ -543,6 +543,9 @@ pub(super) struct DocumentArgs {
 pub(super) enum DocumentFormat {
     Markdown,
     Html,
+    Docx,
+    Xlsx,
+    Json,
 }
 
 impl DocumentFormat {
@@ -551,13 +554,17 @@ impl DocumentFormat {
         match self {
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
         }
     }
 
     /// Whether it is no text to show on a screen.
     pub(super) fn is_binary(self) -> bool {
         match self {
-            Self::Markdown | Self::Html => false,
+            Self::Markdown | Self::Html | Self::Json => false,
+            Self::Docx | Self::Xlsx => true,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;
 use crate::diagnostic::{did_you_mean, quote};
 use crate::document::html::{self, Style, TemplateError};
-use crate::document::{Document, markdown};
+use crate::document::{Document, docx, markdown, xlsx};
 use crate::history::{Peilpunt, Repository};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
@@ -34,7 +34,8 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
         note_faults(&session);
         let versie = versie(own.toen.op.as_ref(), &place);
         let needs = matches!(args.soort, RapportSoort::Proceseigenaar { .. } | RapportSoort::Audit(_));
-        let diagnostics = if needs { session.check(Scope::Alles) } else { Vec::new() };
+        // Deadlines stand in a table of their own.
+        let diagnostics = if needs { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
         let kader = session.kader();
         let rijen: Vec<Rij> =
             if needs { deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect() } else { Vec::new() };
@@ -141,9 +142,12 @@ fn format(own: &super::args::DocumentArgs) -> Result<DocumentFormat, Stop> {
     match extension.to_string_lossy().to_lowercase().as_str() {
         "md" => Ok(DocumentFormat::Markdown),
         "html" | "htm" => Ok(DocumentFormat::Html),
+        "json" => Ok(DocumentFormat::Json),
+        "docx" => Ok(DocumentFormat::Docx),
+        "xlsx" => Ok(DocumentFormat::Xlsx),
         other => Err(Stop::Usage(
             format!("onbekende vorm: .{}", crate::diagnostic::sanitize(other)),
-            "noem de vorm met --format, of eindig de naam op .md of .html".to_owned(),
+            "noem de vorm met --format, of eindig de naam op .md, .html, .docx, .xlsx of .json".to_owned(),
         )),
     }
 }
@@ -159,7 +163,21 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
             let style = style(place, session)?;
             html::page(document, &style).map(String::into_bytes).map_err(|error| in_template(&error))
         }
+        DocumentFormat::Json => {
+            let mut out = serde_json::to_vec_pretty(document).map_err(io::Error::from)?;
+            out.push(b'\n');
+            Ok(out)
+        }
+        DocumentFormat::Docx => docx::write(document).map_err(|error| cannot_make("Word", &error)),
+        DocumentFormat::Xlsx => xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string())),
     }
+}
+
+fn cannot_make(program: &str, error: &str) -> Stop {
+    Stop::Usage(
+        format!("het bestand voor {program} kan niet worden gemaakt: {}", crate::diagnostic::sanitize(error)),
+        "kies een andere vorm met --format".to_owned(),
+    )
 }
 
 fn in_template(error: &TemplateError) -> Stop {

@@ -217,7 +217,7 @@ impl Writer<'_> {
         };
         // A table that is wider than the screen scrolls; with the keyboard too.
         let name = if table.caption.is_empty() { "tabel".to_owned() } else { escape(&table.caption) };
-        _ = write!(self.out, "<div class=\"tabel\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>");
+        _ = write!(self.out, "<div class=\"tabel\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><table>");
         if !table.caption.is_empty() {
             _ = write!(self.out, "<caption>{}</caption>", escape(&table.caption));
         }

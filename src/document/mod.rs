@@ -1,14 +1,18 @@
 //! What a report says, apart from the file it goes into: headings, paragraphs, tables, charts.
 //!
-//! A report makes one document; the writers here make Markdown and HTML of it. Every text in a document is plain: each
+//! A report makes one document; the writers here make Markdown, HTML, Word and Excel of it. Every text in a document is plain: each
 //! writer escapes for its own format, so a report never writes markup. Two runs over the same document give the same bytes.
 
 mod chart;
+pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod xlsx;
+
+use serde::Serialize;
 
 /// A report.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Document {
     /// What it is called.
     pub title: String,
@@ -23,7 +27,8 @@ pub struct Document {
 }
 
 /// A part of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// A heading; 1 is right below the title, 3 is the deepest.
     Heading(u8, String),
@@ -49,7 +54,8 @@ pub enum Block {
 pub type Line = Vec<Inline>;
 
 /// A stretch of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Inline {
     /// Plain.
     Text(String),
@@ -69,7 +75,8 @@ pub fn text(text: impl Into<String>) -> Line {
 }
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Words.
     #[default]
@@ -81,7 +88,7 @@ pub enum Kind {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Column {
     /// Its header.
     pub title: String,
@@ -109,7 +116,7 @@ impl Column {
 }
 
 /// Rows and columns; every row has a cell for every column, and the first cell says what the row is about.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Table {
     /// What the table shows.
     pub caption: String,
@@ -122,7 +129,8 @@ pub struct Table {
 }
 
 /// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ChartKind {
     /// Bars beside each other.
     Bars,
@@ -133,7 +141,7 @@ pub enum ChartKind {
 }
 
 /// Numbers as a picture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Chart {
     /// What it shows.
     pub caption: String,

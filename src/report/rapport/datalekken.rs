@@ -41,9 +41,12 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
     }
     document.heading(1, "Overzicht");
     document.blocks.push(Block::Table(overview(&lekken)));
+    if !lekken.is_empty() {
+        document.heading(1, "De datalekken");
+    }
     for (entry, own) in lekken {
         document.blocks.push(Block::PageBreak);
-        document.heading(1, format!("{} ({})", naam(entry), entry.id()));
+        document.heading(2, format!("{} ({})", naam(entry), entry.id()));
         document.blocks.push(Block::Facts(facts(own, bron)));
     }
     document
