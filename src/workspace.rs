@@ -247,6 +247,15 @@ pub struct Opdracht<'a> {
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
 pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
+    read(opdracht, true, work)
+}
+
+/// Reads the settings and the policy of a register, and no entries: for what looks at its history alone.
+pub fn open_settings<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
+    read(opdracht, false, work)
+}
+
+fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
     let Opdracht { place, peildatum, profiel, storage, stop } = *opdracht;
     let config_file = source::read_one(&place.config, &place.names, FileId(0), storage);
     let (config, mut problems, config_faults) = read_config(&config_file);
@@ -271,7 +280,7 @@ pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> 
     let list_text = own_list.as_deref().map(|path| read_list(path, storage)).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
-    let mut found = storage.list(&folder, &place.names, stop);
+    let mut found = if entries { storage.list(&folder, &place.names, stop) } else { Vec::new() };
     if stop.load(Ordering::Relaxed) {
         return Err(LoadError::Stopped);
     }

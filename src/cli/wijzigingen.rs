@@ -8,11 +8,11 @@ use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, reposi
 use crate::history::{Peilpunt, Veranderd, tussen};
 use crate::report::veranderingen::Plichten;
 use crate::report::wijzigingen::{self, Kant, Wijzigingen};
-use crate::workspace::open;
+use crate::workspace::open_settings;
 
 pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    open_settings(&common.opdracht(&place), |session| {
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;
         }
