@@ -187,6 +187,32 @@ fn a_wrong_answer_is_refused_with_the_usual_help() {
 }
 
 #[test]
+fn what_only_the_other_entry_can_solve_is_said_and_not_refused() {
+    let proef = Proef::new();
+    proef.file("register/straat.yaml", "soort: verwerking\nid: straat\nnaam: Straat\nstatus: concept\n");
+    for (soort, naam, says) in [
+        ("dpia", "Een", "dpia: dpia-een"),
+        ("verwerkersovereenkomst", "Een", "bij de ontvanger verwerkersovereenkomst: vwo-een"),
+        ("convenant", "Een", "bij de ontvanger convenant: conv-een"),
+    ] {
+        let outcome = nieuw(&proef, &[soort, naam, "--verwerking", "straat"]);
+        assert_eq!(outcome.code, 0, "{soort}: {}", outcome.err);
+        let mut lines = outcome.out.lines();
+        let path = lines.next().unwrap();
+        assert!(proef.path(path).exists(), "{path}");
+        assert_eq!(lines.collect::<Vec<_>>(), [format!("zet in register/straat.yaml: {says}")]);
+    }
+    let text = "soort: verwerking\nid: straat\nnaam: Straat\nstatus: concept\ndpia: dpia-een\n";
+    proef.file("register/straat.yaml", text);
+    let outcome = nieuw(&proef, &["dpia", "Twee", "--verwerking", "straat"]);
+    assert!(outcome.out.ends_with("zet in register/straat.yaml: dpia: [dpia-een, dpia-twee]\n"), "{}", outcome.out);
+    let outcome = nieuw(&proef, &["dpia", "Drie", "--verwerking", "straat", "--stdout"]);
+    assert!(outcome.err.contains("dpia: [dpia-een, dpia-drie]") && !outcome.out.contains("zet in"), "{}", outcome.err);
+    let outcome = nieuw(&proef, &["verwerking", "Weg", "--veld", "dpia=dpia-een"]);
+    assert!(outcome.out.contains("dpias/dpia-een.yaml: onder verwerkingen: - weg\n"), "{}{}", outcome.out, outcome.err);
+}
+
+#[test]
 fn an_id_is_fresh_and_one_that_exists_is_refused_with_who_has_it() {
     let proef = Proef::new();
     let written = |args: &[&str]| nieuw(&proef, args).out.trim().to_owned();

@@ -8,7 +8,7 @@ use super::args::{Common, NieuwArgs};
 use super::bestand::{cannot_write, write_new};
 use super::vragen::{Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
-use crate::diagnostic::quote;
+use crate::diagnostic::{quote, sanitize};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::{Soort, Status, Target};
@@ -33,10 +33,12 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
         let text = draft.document(&schema_path(args.soort, &path, &session, &place));
         if args.stdout {
             io::stdout().lock().write_all(text.as_bytes())?;
+            // Standard output is the entry itself here.
+            elsewhere(&draft, &session).for_each(|line| note(&line));
             return Ok(Outcome::Clean);
         }
         write(&path, &text)?;
-        report(&path, &draft, &place)?;
+        report(&path, &draft, &place, &session)?;
         Ok(Outcome::Clean)
     })?
 }
@@ -244,10 +246,19 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
 }
 
 /// Says what was written, what is open, and what to do next.
-fn report(path: &Path, draft: &Draft, place: &Place) -> Result<(), Stop> {
+fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
-    writeln!(io::stdout().lock(), "{shown}")?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "{shown}")?;
+    for line in elsewhere(draft, session) {
+        writeln!(out, "{}", sanitize(&line))?;
+    }
     let open = counted(draft.open, "plek", "plekken");
     note(&format!("{open} nog in te vullen; waar, toont: avg check {shown}"));
     Ok(())
+}
+
+/// What to write in entries that are there, so that they name the new one too.
+fn elsewhere<'d>(draft: &'d Draft, session: &'d Session<'_>) -> impl Iterator<Item = String> {
+    draft.elsewhere.iter().map(|own| format!("zet in {}: {}", session.files.get(own.file).name, own.text))
 }

@@ -14,9 +14,10 @@ pub use place::{folder, fresh_id, schema_folder};
 pub use question::{QUESTIONS, Question, Source, used};
 pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, repository};
 
-use crate::diagnostic::{Diagnostic, Step, did_you_mean, quote};
+use crate::diagnostic::{Diagnostic, FileId, Step, did_you_mean, quote};
 use crate::model::field::Items;
-use crate::model::{Soort, Status, schema};
+use crate::model::leaf::{DpiaKeuze, Id};
+use crate::model::{Body, Soort, Status, schema};
 use crate::rules::{Context, run_one};
 use crate::source::{self, Kind, Node, SourceFile};
 use part::Part;
@@ -44,6 +45,17 @@ pub struct Draft {
     pub text: String,
     /// How many places are still open.
     pub open: usize,
+    /// What other entries must say of this one.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// What must be written in an entry that is there, so that both name each other.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file of that entry.
+    pub file: FileId,
+    /// What to write, and where in it.
+    pub text: String,
 }
 
 /// What the reader must know of the marks below.
@@ -70,6 +82,8 @@ pub struct Refusal {
 
 /// Codes of the rules that say no more than that a place is open.
 const OPEN_RULES: [&str; 2] = ["VM14", "VW15"];
+/// Codes of the rules that ask an answer of another entry, which cannot name what is not there yet.
+const MUTUAL_RULES: [&str; 2] = ["VZ03", "VZ04"];
 /// More rounds than keys can lie below each other.
 const MOST_ROUNDS: usize = 32;
 
@@ -82,10 +96,37 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
     part.set(shape, &["status"], wish.status.as_str());
     let found = judge(&write::bare(&part, shape), cx);
     let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
+    let (mutual, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|own| MUTUAL_RULES.contains(&own.rule.code));
     match rest.iter().find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ")) {
         Some(wrong) => Err(refusal(wrong)),
-        None => Ok(Draft { text: write::explained(&part, shape, &known(cx)), open: open.len() }),
+        None => Ok(Draft {
+            text: write::explained(&part, shape, &known(cx)),
+            open: open.len(),
+            elsewhere: mutual.into_iter().filter_map(|own| elsewhere(own, wish, cx)).collect(),
+        }),
     }
+}
+
+/// What the entry that a finding points at must say of the new one.
+fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context<'_, '_>) -> Option<Elsewhere> {
+    let other = found.related.first()?;
+    let id = &wish.id;
+    let text = match wish.soort {
+        Soort::Verwerking => format!("onder verwerkingen: - {id}"),
+        Soort::Dpia => {
+            let named = cx.register.entries.iter().filter(|own| own.file == other.file && own.place() == other.span);
+            let ids = named.flat_map(|own| match &own.body {
+                Body::Verwerking(own) => own.dpia.iter().flat_map(DpiaKeuze::ids).map(Id::as_str).collect(),
+                _ => Vec::new(),
+            });
+            match ids.chain([id.as_str()]).collect::<Vec<_>>().as_slice() {
+                [one] => format!("dpia: {one}"),
+                several => format!("dpia: [{}]", several.join(", ")),
+            }
+        }
+        soort => format!("bij de ontvanger {soort}: {id}"),
+    };
+    Some(Elsewhere { file: other.file, text })
 }
 
 /// The ids that `avg.yaml` and the policy have, by the keys that name them.
