@@ -1,6 +1,6 @@
 //! The definition of every command and flag: help, completion and man pages come from here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -200,7 +200,7 @@ Afsluitcode:
   2  niet gecontroleerd: verkeerde vlag, onleesbare instellingen of map
   3  niet gecontroleerd: er is geen registratie
 
-avg check leest altijd het hele register en schrijft nooit iets.";
+avg check leest altijd het hele register en verandert nooit iets in uw register.";
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
@@ -246,6 +246,20 @@ pub(super) struct CheckArgs {
     pub(super) exit_zero: bool,
     #[command(flatten)]
     pub(super) toen: Toen,
+}
+
+impl CheckArgs {
+    /// The reports that are asked for besides the one on standard output: flag, file and format.
+    pub(super) fn exports(&self) -> impl Iterator<Item = (&'static str, &Path, Format)> {
+        let all = [
+            ("--export-sarif", &self.export_sarif, Format::Sarif),
+            ("--export-gitlab", &self.export_gitlab, Format::Gitlab),
+            ("--export-junit", &self.export_junit, Format::Junit),
+            ("--export-json", &self.export_json, Format::Json),
+            ("--export-markdown", &self.export_markdown, Format::Markdown),
+        ];
+        all.into_iter().filter_map(|(flag, path, format)| Some((flag, path.as_deref()?, format)))
+    }
 }
 
 #[derive(Debug, ClapArgs)]
