@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, quote, sanitize};
+use crate::diagnostic::{Diagnostic, FileId, quote, sanitize};
 
 /// First words of the line that says which version of the format this is.
 const MARK: &str = "avg-baseline";
@@ -81,14 +81,20 @@ impl Baseline {
         Ok(Self(known))
     }
 
-    /// The text of a baseline that holds these findings, as seen on a day.
-    pub fn text<'d>(found: impl IntoIterator<Item = &'d Diagnostic>, peildatum: NaiveDate) -> String {
+    /// The text of a baseline that holds these findings, as seen on a day; `named` is how a file is called.
+    pub fn text<'d, 'f>(
+        found: impl IntoIterator<Item = &'d Diagnostic>,
+        named: impl Fn(FileId) -> &'f str,
+        peildatum: NaiveDate,
+    ) -> String {
         let mut lines: Vec<(String, &str, String, &str)> = found
             .into_iter()
             .map(|own| {
-                let entry =
-                    own.entry.as_ref().map_or_else(String::new, |entry| format!("{}/{}", entry.soort, entry.id));
-                (sanitize(&entry), own.rule.code, sanitize(&own.path.to_string()), own.fingerprint.as_str())
+                let entry = match &own.entry {
+                    Some(entry) if !entry.id.is_empty() => format!("{}/{}", entry.soort, entry.id),
+                    _ => named(own.primary.file).to_owned(),
+                };
+                (sanitize(&entry), own.rule.code, sanitize(&own.path.named()), own.fingerprint.as_str())
             })
             .collect();
         lines.sort();

@@ -179,6 +179,15 @@ fn a_wrong_answer_is_refused_with_the_usual_help() {
     refused(&proef, &["verzoek", "X", "--veld", "naam=y"], &["`naam`", "--id"]);
     refused(&proef, &["verwerking", "X", "--veld", "beheer=y"], &["`beheer`", "ingevoerd"]);
     refused(&proef, &["dpia", "X", "--verwerking", "parkern"], &["er is geen verwerking `parkern`"]);
+    refused(
+        &proef,
+        &["verwerking", "X", "--veld", "ontvangers.naam=RIEC", "--veld", "ontvangers.convenant=q"],
+        &["er is geen convenant `q`", "leg het convenant vast"],
+    );
+    let outcome = nieuw(&proef, &["verwerking", "X", "--doel", "Een doel", "--grondslag", "zomaar"]);
+    assert!(outcome.err.starts_with("avg: bij doel 1, grondslag 1: `zomaar` is geen waarde"), "{}", outcome.err);
+    let outcome = nieuw(&proef, &["verwerking", "X", "--veld", "x=1"]);
+    assert_eq!(outcome.err.matches("systemen").count(), 1, "each key once: {}", outcome.err);
     refused(&proef, &["taak", "X", "--doel", "y"], &["--doel past niet bij"]);
     refused(&proef, &["verwerking"], &["er is geen naam", "--id"]);
     refused(&proef, &["verwerking", "!!!"], &["volgt geen id"]);
@@ -225,6 +234,13 @@ fn an_id_is_fresh_and_one_that_exists_is_refused_with_who_has_it() {
         &["taak", "X", "--id", "dpia-wonen"],
         &["`dpia-wonen` bestaat al", "dpia `DPIA Wonen`", "dpias/dpia-wonen.yaml"],
     );
+}
+
+#[test]
+fn what_has_ended_says_when() {
+    let proef = Proef::new();
+    let text = nieuw(&proef, &["verwerking", "X", "--status", "beeindigd", "--stdout"]).out;
+    assert!(text.contains("\neinde: jjjj-mm-dd\n") && text.contains("\nstatus: beeindigd\n"), "{text}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The definition of every command and flag: help, completion and man pages come from here.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Duur;
@@ -127,7 +129,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, after_help = LSP_HELP, override_usage = "avg lsp [OPTIES]")]
     Lsp,
     /// Maak bestanden voor een installatiepakket: aanvulling in de shell en man-pagina's
-    #[command(help_template = TEMPLATE, hide = true, override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
+    #[command(help_template = TEMPLATE, hide = true, subcommand_help_heading = "Opdrachten", override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
     Generate(GenerateArgs),
 }
 
@@ -323,7 +325,7 @@ impl From<CiChoice> for Ci {
 #[command(next_help_heading = "Opties")]
 pub(super) struct NieuwArgs {
     /// Wat voor registratie
-    #[arg(value_name = "SOORT", help_heading = "Argumenten", value_parser = soort)]
+    #[arg(value_name = "SOORT", help_heading = "Argumenten", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Soort,
     /// Hoe mensen het noemen; het id en de naam van het bestand volgen daaruit
     #[arg(value_name = "NAAM", help_heading = "Argumenten")]
@@ -338,7 +340,7 @@ pub(super) struct NieuwArgs {
     #[arg(long)]
     pub(super) stdout: bool,
     /// concept, actief of beeindigd; zonder deze vlag concept, en actief voor een datalek of verzoek
-    #[arg(long, value_name = "STATUS", value_parser = status)]
+    #[arg(long, value_name = "STATUS", value_parser = STATUS, hide_possible_values = true)]
     pub(super) status: Option<Status>,
     /// Afdeling (id uit avg.yaml); bij een verzoek mogen het er meer zijn
     #[arg(long, value_name = "AFDELING")]
@@ -389,7 +391,7 @@ pub(super) struct SchemaArgs {
 #[command(next_help_heading = "Opties")]
 pub(super) struct OverzichtArgs {
     /// Alleen deze soort
-    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Option<Soort>,
     /// Alleen deze afdeling (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
@@ -411,13 +413,13 @@ pub(super) struct TermijnenArgs {
     #[arg(long, value_name = "TIJD", value_parser = tijd)]
     pub(super) binnen: Option<Duur>,
     /// Alleen wat deze rol moet doen: fg, privacybeheerder, proceseigenaar, ciso, iso, mt, college of ap
-    #[arg(long, value_name = "ROL", value_parser = rol)]
+    #[arg(long, value_name = "ROL", value_parser = ROL, hide_possible_values = true)]
     pub(super) voor: Option<Functierol>,
     /// Alleen deze afdeling (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
     pub(super) afdeling: Option<String>,
     /// Alleen deze soort registratie
-    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Option<Soort>,
     /// Alleen verlopen, binnenkort of later; meer dan één met komma's ertussen
     #[arg(long, value_name = "STATUS", value_delimiter = ',', hide_possible_values = true)]
@@ -433,7 +435,7 @@ pub(super) struct TermijnenArgs {
 #[command(next_help_heading = "Opties")]
 pub(super) struct TakenArgs {
     /// Wiens taken: fg, privacybeheerder, proceseigenaar, ciso, iso, mt, college of ap
-    #[arg(long, value_name = "ROL", value_parser = rol)]
+    #[arg(long, value_name = "ROL", value_parser = ROL, hide_possible_values = true)]
     pub(super) rol: Functierol,
     /// Alleen wat bij deze afdeling hoort (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
@@ -474,7 +476,7 @@ pub(super) struct WijzigingenArgs {
     #[arg(value_name = "VAN..TOT", help_heading = "Argumenten", value_parser = bereik)]
     pub(super) bereik: Bereik,
     /// Alleen deze soort
-    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Option<Soort>,
     /// Alleen registraties die deze afdeling noemen (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
@@ -721,6 +723,30 @@ fn veld(text: &str) -> Result<(String, String), String> {
         return Err("schrijf voor en achter het =-teken iets, zoals recht=inzage".to_owned());
     }
     Ok((key.to_owned(), value.to_owned()))
+}
+
+/// A fixed list of words: completion in a shell knows them, and the help names them in its own text.
+#[derive(Clone)]
+struct Woorden<T> {
+    parse: fn(&str) -> Result<T, String>,
+    all: fn() -> Vec<&'static str>,
+}
+
+const SOORT: Woorden<Soort> = Woorden { parse: soort, all: || Soort::ALL.iter().map(|own| own.as_str()).collect() };
+const STATUS: Woorden<Status> = Woorden { parse: status, all: || Status::ALL.iter().map(|own| own.as_str()).collect() };
+const ROL: Woorden<Functierol> =
+    Woorden { parse: rol, all: || Functierol::ALL.iter().map(|own| own.as_str()).collect() };
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Woorden<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        self.parse.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.all)().into_iter().map(PossibleValue::new)))
+    }
 }
 
 fn soort(text: &str) -> Result<Soort, String> {

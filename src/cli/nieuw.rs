@@ -105,7 +105,7 @@ fn ask(
 ) -> Result<(), Stop> {
     let mut gesprek = Gesprek::begin();
     if naam.is_empty() {
-        let text = format!("Hoe noemen mensen {} {}?", article(args.soort), args.soort);
+        let text = format!("Hoe noemen mensen {} {}?", args.soort.lidwoord(), args.soort);
         let vraag = Vraag {
             text: &text,
             explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
@@ -135,13 +135,6 @@ fn ask(
         answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value)));
     }
     Ok(())
-}
-
-fn article(soort: Soort) -> &'static str {
-    match soort {
-        Soort::Convenant | Soort::Datalek | Soort::Verzoek | Soort::Advies => "het",
-        Soort::Verwerking | Soort::Verwerkersovereenkomst | Soort::Dpia | Soort::Taak => "de",
-    }
 }
 
 /// The answers to choose from, with what they mean.

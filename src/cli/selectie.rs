@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::args::CheckArgs;
 use super::Stop;
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, FileId, quote};
+use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
 use crate::history::{Changes, Repository};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
@@ -67,15 +67,16 @@ impl<'a> Selectie<'a> {
         let mut frozen: BTreeSet<String> = BTreeSet::new();
         if let Some(baseline) = &self.baseline {
             frozen.extend(found.iter().filter(|own| baseline.holds(own)).map(|own| own.fingerprint.clone()));
-            summary.vervallen = gone(baseline, found, scope);
+            summary.vervallen = gone(baseline, found, &session.rules(scope));
         }
         let new = self.args.schrijf_baseline.is_some().then(|| {
             if self.baseline.is_none() {
                 frozen.extend(found.iter().filter(|own| counts(own)).map(|own| own.fingerprint.clone()));
             }
             let kept = found.iter().filter(|own| frozen.contains(&own.fingerprint));
+            let named = |file| session.files.get(file).relative.as_str();
             summary.vervallen.clear();
-            NieuweBaseline { tekst: Baseline::text(kept, session.peildatum), bevroren: frozen.len() }
+            NieuweBaseline { tekst: Baseline::text(kept, named, session.peildatum), bevroren: frozen.len() }
         });
         let all = found.len();
         found.retain(|own| own.uitzondering.is_some() || !frozen.contains(&own.fingerprint));
@@ -120,11 +121,8 @@ fn read_baseline(path: &Path) -> Result<Baseline, Stop> {
 }
 
 /// The lines of a baseline that can go. A rule that did not speak in this run cannot tell.
-fn gone(baseline: &Baseline, found: &[Diagnostic], scope: Scope) -> Vec<Vervallen> {
-    let judged = |code: &str| match rules::find(code) {
-        Some(rule) => scope == Scope::Alles || !rules::follows_calendar(rule),
-        None => true,
-    };
+fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<Vervallen> {
+    let judged = |code: &str| rules::find(code).is_none() || spoke.iter().any(|own| own.code == code);
     let named = |code: &str| rules::find(code).map(|rule| rule.info.name);
     let lines = baseline.gone(found).into_iter().filter(|own| judged(&own.regel));
     lines.map(|own| Vervallen { naam: named(&own.regel), regel: own.regel, plaats: own.plaats }).collect()

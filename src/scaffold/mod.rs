@@ -14,7 +14,7 @@ pub use place::{folder, fresh_id, schema_folder};
 pub use question::{QUESTIONS, Question, Source, used};
 pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, repository};
 
-use crate::diagnostic::{Diagnostic, FileId, Step, did_you_mean, quote};
+use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
 use crate::model::field::Items;
 use crate::model::leaf::{DpiaKeuze, Id};
 use crate::model::{Body, Soort, Status, schema};
@@ -94,6 +94,10 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
     let mut part = begin(wish, shape, &cx.peildatum.to_string())?;
     complete(&mut part, shape, cx);
     part.set(shape, &["status"], wish.status.as_str());
+    if wish.status == Status::Beeindigd {
+        // What has ended must say when.
+        complete(&mut part, shape, cx);
+    }
     let found = judge(&write::bare(&part, shape), cx);
     let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
     let (mutual, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|own| MUTUAL_RULES.contains(&own.rule.code));
@@ -168,7 +172,9 @@ fn known_path(shape: Shape<'_>, path: &[&str]) -> Result<(), Refusal> {
     for (depth, key) in path.iter().enumerate() {
         let block = at.item().filter(|item| !item.properties().is_empty()).unwrap_or(at);
         let Some(next) = at.property(key).or(block.property(key)) else {
-            let keys: Vec<&str> = at.properties().into_iter().chain(block.properties()).map(|(key, _)| key).collect();
+            let mut keys: Vec<&str> = at.properties().into_iter().map(|(key, _)| key).collect();
+            // Without a list in between the block is the place itself.
+            keys.extend(block.properties().into_iter().map(|(key, _)| key).filter(|_| at.item().is_some()));
             return Err(unknown_key(&path[..=depth].join("."), key, &keys));
         };
         at = next;
@@ -249,6 +255,37 @@ fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) 
 
 fn refusal(wrong: &Diagnostic) -> Refusal {
     let help = wrong.advice().unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
-    let place = wrong.path.to_string();
-    Refusal { message: format!("{place}: {}", wrong.message), help }
+    let place = in_words(&wrong.path);
+    Refusal { message: if place.is_empty() { wrong.message.clone() } else { format!("{place}: {}", wrong.message) }, help }
+}
+
+/// What one item of a list is called.
+const ITEMS: &[(&str, &str)] = &[
+    ("betrokkenen", "groep betrokkenen"),
+    ("doeleinden", "doel"),
+    ("grondslagen", "grondslag"),
+    ("maatregelen", "maatregel"),
+    ("ontvangers", "ontvanger"),
+    ("partijen", "partij"),
+    ("persoonsgegevens", "soort gegevens"),
+    ("subverwerkers", "subverwerker"),
+    ("systemen", "systeem"),
+    ("verwerkingen", "verwerking"),
+];
+
+/// Where something stands, such as `bij doel 1, grondslag 2`; empty for a key of the entry itself, which the message names.
+fn in_words(path: &KeyPath) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let steps = &path.0[..path.0.len().saturating_sub(usize::from(matches!(path.0.last(), Some(Step::Key(_)))))];
+    for step in steps {
+        match (step, words.last_mut()) {
+            (Step::Item { index, .. }, Some(list)) => {
+                let item = ITEMS.iter().find(|(key, _)| key == list).map_or(list.as_str(), |(_, item)| item);
+                *list = format!("{item} {}", index + 1);
+            }
+            (Step::Item { .. }, None) => {}
+            (Step::Key(key), _) => words.push(key.clone()),
+        }
+    }
+    if words.is_empty() { String::new() } else { format!("bij {}", words.join(", ")) }
 }

@@ -123,12 +123,13 @@ impl NewRegister {
 /// Names with an id for each; two of the same are refused.
 fn with_ids(named: &[(String, Option<String>)], what: &str) -> Result<Vec<(String, String, Option<String>)>, Refusal> {
     let mut found: Vec<(String, String, Option<String>)> = Vec::new();
+    let elk = if what == "bestuursorgaan" { "elk" } else { "elke" };
     for (naam, more) in named {
         let lower = naam.to_lowercase();
         let known = ORGANEN.iter().find(|(part, _)| what == "bestuursorgaan" && lower.contains(part));
         let id = known.map(|(_, id)| (*id).to_owned()).or_else(|| Id::from_name(naam));
         let refuse =
-            |message: String| Refusal { message, help: format!("geef elk(e) {what} één keer, met een eigen naam") };
+            |message: String| Refusal { message, help: format!("geef {elk} {what} één keer, met een eigen naam") };
         let Some(id) = id else { return Err(refuse(format!("uit {} volgt geen id", quote(naam)))) };
         if found.iter().any(|(own, ..)| *own == id) {
             return Err(refuse(format!("{} is er al, met het id `{id}`", quote(naam))));

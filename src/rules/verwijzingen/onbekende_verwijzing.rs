@@ -1,6 +1,6 @@
 //! `onbekende-verwijzing`: a reference points at an entry that exists.
 
-use super::{nearest_id, soort_woord};
+use super::{nearest_id, lidwoord, soort_woord};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::field::Field;
 use crate::register::Entry;
@@ -32,7 +32,10 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             Some(near) => {
                 diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel")
             }
-            None => diagnostic.help(format!("verbeter het id, of leg de {soort} vast met dit id")),
+            None => {
+                let lidwoord = lidwoord(reference.target);
+                diagnostic.help(format!("verbeter het id, of leg {lidwoord} {soort} vast met dit id"))
+            }
         };
     }
 }
