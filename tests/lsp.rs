@@ -462,6 +462,31 @@ fn completion_offers_what_belongs_at_the_place() {
 }
 
 #[test]
+fn what_rules_and_policy_ask_comes_first_and_the_rest_in_the_order_of_the_schema() {
+    let proef = Proef::new();
+    proef.file("avg.yaml", hulp::CONFIG.replace("profiel: avg", "profiel: winterswijk-2019"));
+    let path = proef.path("register/x.yaml");
+    let mut editor = Editor::open_folder(&proef.path(""), &json!({}));
+    editor.open(&path, "soort: verwerking\nid: x\n");
+    let items = editor.complete(&path, Position { line: 2, character: 0 });
+    let mut shown: Vec<(&str, &str)> =
+        items.iter().map(|own| (own.sort_text.as_deref().unwrap(), own.label.as_str())).collect();
+    shown.sort_unstable();
+    let at = |key: &str| shown.iter().position(|(_, label)| *label == key).unwrap_or_else(|| panic!("{key}"));
+    for asked in ["naam", "doeleinden", "betrokkenen", "persoonsgegevens", "dpia_score"] {
+        assert!(at(asked) < at("regime") && at(asked) < at("uitzonderingen"), "{asked}: {shown:?}");
+    }
+    let detail = |key: &str| items.iter().find(|own| own.label == key).unwrap().detail.clone();
+    assert_eq!(detail("doeleinden").as_deref(), Some("gevraagd door de regels"));
+    assert_eq!(detail("uitzonderingen"), None);
+    let rest: Vec<&str> = shown.iter().filter(|(sort, _)| sort.starts_with('2')).map(|(_, label)| *label).collect();
+    let schema = avg::model::schema::of_soort(avg::model::Soort::Verwerking);
+    let order: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert!(rest.iter().map(|key| order.iter().position(|own| own == key)).is_sorted(), "{rest:?}");
+    editor.leave();
+}
+
+#[test]
 fn an_empty_file_offers_the_eight_soorten() {
     let proef = Proef::new();
     let path = proef.path("register/nieuwe-taak.yaml");

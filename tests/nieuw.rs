@@ -175,6 +175,7 @@ fn a_wrong_answer_is_refused_with_the_usual_help() {
     refused(&proef, &["verwerking", "X", "--afdeling", "burgerzakn"], &["burgerzakn", "bedoelt u `burgerzaken`"]);
     refused(&proef, &["verzoek", "X", "--veld", "recht=inzag"], &["`inzag`", "bedoelt u `inzage`"]);
     refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=1-7-2026"], &["1-7-2026", "jaar-maand-dag"]);
+    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=20260701"], &["`20260701`", "jaar-maand-dag"]);
     refused(&proef, &["verzoek", "X", "--veld", "rechd=inzage"], &["`rechd`", "bedoelt u `recht`"]);
     refused(&proef, &["verzoek", "X", "--veld", "naam=y"], &["`naam`", "--id"]);
     refused(&proef, &["verwerking", "X", "--veld", "beheer=y"], &["`beheer`", "ingevoerd"]);
@@ -222,6 +223,27 @@ fn what_only_the_other_entry_can_solve_is_said_and_not_refused() {
 }
 
 #[test]
+fn an_afdeling_with_a_folder_of_its_own_gets_its_verwerkingen_there() {
+    let proef = Proef::new();
+    proef.file(
+        "avg.yaml",
+        CONFIG.replace("  - id: burgerzaken", "  - id: ruimte\n    naam: Ruimte\n  - id: burgerzaken"),
+    );
+    let written = |args: &[&str]| nieuw(&proef, args).out.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(written(&["verwerking", "Een", "--afdeling", "burgerzaken"]), "register/verwerkingen/een.yaml");
+    fs::remove_file(proef.path("register/verwerkingen/een.yaml")).unwrap();
+    for afdeling in ["burgerzaken", "ruimte"] {
+        fs::create_dir_all(proef.path("register/verwerkingen").join(afdeling)).unwrap();
+    }
+    let of = |naam: &str, afdeling: &str| written(&["verwerking", naam, "--afdeling", afdeling]);
+    assert_eq!(of("Twee", "burgerzaken"), "register/verwerkingen/burgerzaken/twee.yaml");
+    assert_eq!(of("Drie", "ruimte"), "register/verwerkingen/ruimte/drie.yaml");
+    assert_eq!(written(&["verwerking", "Vier", "--zonder-vragen"]), "register/verwerkingen/vier.yaml");
+    let text = fs::read_to_string(proef.path("register/verwerkingen/ruimte/drie.yaml")).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema=../../../.avg/schemas/verwerking.json\n"), "{text}");
+}
+
+#[test]
 fn an_id_is_fresh_and_one_that_exists_is_refused_with_who_has_it() {
     let proef = Proef::new();
     let written = |args: &[&str]| nieuw(&proef, args).out.trim().to_owned();
@@ -234,6 +256,12 @@ fn an_id_is_fresh_and_one_that_exists_is_refused_with_who_has_it() {
         &["taak", "X", "--id", "dpia-wonen"],
         &["`dpia-wonen` bestaat al", "dpia `DPIA Wonen`", "dpias/dpia-wonen.yaml"],
     );
+}
+
+#[test]
+fn the_help_names_the_soort_before_the_name() {
+    let help = Proef::empty().run(&["nieuw", "--help"]).out;
+    assert!(help.find("  <SOORT>").unwrap() < help.find("  [NAAM]").unwrap(), "{help}");
 }
 
 #[test]
@@ -331,6 +359,8 @@ mod terminal {
         own.exp_string("bedoelt u `inzage`?").unwrap();
         own.send_line("2").unwrap();
         own.exp_string("Wanneer kwam het binnen?").unwrap();
+        own.send_line("20260630").unwrap();
+        own.exp_string("schrijf een bestaande dag als jjjj-mm-dd").unwrap();
         own.send_line("2026-06-30").unwrap();
         own.exp_string("zaaknummer").unwrap();
         own.send_line("").unwrap();

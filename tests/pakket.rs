@@ -105,7 +105,15 @@ fn the_archive_is_whole_and_the_same_every_time() {
     assert_eq!(archive(two.path()).1, sum);
     let list = bash(&format!("tar -tzf {}", url.trim_start_matches("file://")), one.path(), &[]);
     let names = String::from_utf8(list.stdout).unwrap();
-    for name in ["avg", "README.md", "LICENSE", "CHANGELOG.md", "completions/avg.bash", "completions/avg.ps1", "man/avg-check.1"] {
+    for name in [
+        "avg",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "completions/avg.bash",
+        "completions/avg.ps1",
+        "man/avg-check.1",
+    ] {
         assert!(names.lines().any(|own| own == name), "{name} not in {names}");
     }
 }
@@ -161,7 +169,8 @@ fn the_github_action_installs_checks_and_fails_as_it_should() {
     // Lines, quotes, and what a shell would run.
     fs::write(folder.path().join("avg.md"), "van een eerdere stap").unwrap();
     let with = |args: &str| {
-        let env = [("RUNNER_TEMP", temp.as_str()), ("GITHUB_STEP_SUMMARY", &summary), ("AVG_SARIF", ""), ("AVG_ARGS", args)];
+        let env =
+            [("RUNNER_TEMP", temp.as_str()), ("GITHUB_STEP_SUMMARY", &summary), ("AVG_SARIF", ""), ("AVG_ARGS", args)];
         bash(&with_avg, &proef.path(""), &env)
     };
     let args = "--zonder-termijnen\n  --peildatum '2026-07-01'\n--export-json \"met spatie.json\" --exit-zero\n";

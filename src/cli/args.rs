@@ -15,7 +15,7 @@ use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
 use crate::model::{Soort, Status};
 use crate::output::Format;
-use crate::scaffold::Ci;
+use crate::scaffold::{Ci, contact_key};
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 
@@ -274,13 +274,13 @@ pub(super) struct InitArgs {
     #[arg(long, value_name = "NAAM", value_parser = filled)]
     pub(super) naam: Option<String>,
     /// Hoe zij te bereiken is: een e-mailadres, website, telefoonnummer of adres
-    #[arg(long, value_name = "CONTACT", value_parser = filled)]
+    #[arg(long, value_name = "CONTACT", value_parser = contact)]
     pub(super) contact: Option<String>,
     /// Bestuursorgaan dat verwerkingsverantwoordelijke is, of NAAM=CONTACT bij een eigen adres; mag vaker
-    #[arg(long, value_name = "NAAM", value_parser = pair)]
+    #[arg(long, value_name = "NAAM", value_parser = orgaan)]
     pub(super) bestuursorgaan: Vec<(String, Option<String>)>,
     /// Hoe de functionaris voor gegevensbescherming te bereiken is
-    #[arg(long, value_name = "CONTACT", value_parser = filled)]
+    #[arg(long, value_name = "CONTACT", value_parser = contact)]
     pub(super) fg: Option<String>,
     /// Wanneer de FG bij de Autoriteit Persoonsgegevens is aangemeld
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = date)]
@@ -292,7 +292,7 @@ pub(super) struct InitArgs {
     #[arg(long, value_name = "SYSTEEM", hide_possible_values = true)]
     pub(super) ci: Option<CiChoice>,
     /// Adres van het archief (.tar.gz) waar de automatische controle avg vandaan haalt
-    #[arg(long, value_name = "URL", value_parser = url, requires = "ci")]
+    #[arg(long, value_name = "URL", value_parser = url, requires_all = ["ci", "sha256"])]
     pub(super) download: Option<String>,
     /// Controlesom van dat archief
     #[arg(long, value_name = "HEX", value_parser = sha256, requires = "ci")]
@@ -325,10 +325,10 @@ impl From<CiChoice> for Ci {
 #[command(next_help_heading = "Opties")]
 pub(super) struct NieuwArgs {
     /// Wat voor registratie
-    #[arg(value_name = "SOORT", help_heading = "Argumenten", value_parser = SOORT, hide_possible_values = true)]
+    #[arg(value_name = "SOORT", help_heading = "Argumenten", display_order = 1, value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Soort,
     /// Hoe mensen het noemen; het id en de naam van het bestand volgen daaruit
-    #[arg(value_name = "NAAM", help_heading = "Argumenten")]
+    #[arg(value_name = "NAAM", help_heading = "Argumenten", display_order = 2)]
     pub(super) naam: Option<String>,
     /// Gebruik dit id in plaats van een id uit de naam
     #[arg(long, value_name = "ID")]
@@ -689,14 +689,30 @@ pub(super) fn pair(text: &str) -> Result<(String, Option<String>), String> {
     }
 }
 
+/// `NAAM`, or `NAAM=CONTACT`.
+pub(super) fn orgaan(text: &str) -> Result<(String, Option<String>), String> {
+    let (naam, own) = pair(text)?;
+    Ok((naam, own.map(|own| contact(&own)).transpose()?))
+}
+
+/// A way to reach somebody.
+pub(super) fn contact(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if contact_key(&text).is_some() {
+        return Ok(text);
+    }
+    Err("schrijf een e-mailadres, een website die begint met https://, een telefoonnummer of een adres met straat en nummer".to_owned())
+}
+
 /// An address that means the same to a shell, to YAML and to every CI system.
 fn url(text: &str) -> Result<String, String> {
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!()*+,;=%&".contains(&byte));
-    let known = ["https://", "http://", "file://"].iter().any(|begin| text.starts_with(begin));
+    // Over http anybody on the way can read along.
+    let known = ["https://", "file://"].iter().any(|begin| text.starts_with(begin));
     if plain && known {
         Ok(text.to_owned())
     } else {
-        Err("schrijf een volledig adres dat begint met https://".to_owned())
+        Err("schrijf een volledig adres dat begint met https:// of file://".to_owned())
     }
 }
 

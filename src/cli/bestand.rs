@@ -15,14 +15,17 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 
 /// Writes several files, all or none: when one fails, each of the others is as it was.
 pub(super) fn write_all_whole(files: &[(&Path, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
-    let staged = files.iter().map(|(path, content)| Staged::new(path, content).map_err(|error| (path.to_path_buf(), error)));
+    let staged =
+        files.iter().map(|(path, content)| Staged::new(path, content).map_err(|error| (path.to_path_buf(), error)));
     let staged: Vec<Staged> = staged.collect::<Result<_, _>>()?;
     let mut done: Vec<(Staged, Option<PathBuf>)> = Vec::new();
     for ((path, _), staged) in files.iter().zip(staged) {
         match staged.put_keeping_old() {
             Ok(old) => done.push((staged, old)),
             Err(error) => {
-                done.iter().for_each(|(staged, old)| staged.undo(old.as_deref()));
+                for (staged, old) in &done {
+                    staged.undo(old.as_deref());
+                }
                 return Err((path.to_path_buf(), error));
             }
         }
@@ -185,13 +188,17 @@ pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Stop {
     let name = quote(&path.display().to_string());
     let reason = crate::source::reason(error);
     let help = match error.kind() {
-        io::ErrorKind::IsADirectory | io::ErrorKind::Unsupported => "noem een gewoon bestand, of een naam die nog niet bestaat",
+        io::ErrorKind::IsADirectory | io::ErrorKind::Unsupported => {
+            "noem een gewoon bestand, of een naam die nog niet bestaat"
+        }
         _ => "kies een map die bestaat en waarin u mag schrijven",
     };
     Stop::Usage(format!("{name} kan niet worden geschreven: {reason}"), help.to_owned())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
+#[allow(clippy::unwrap_used)] // a test may stop at the first surprise
 mod tests {
     use super::*;
     use std::os::unix::fs::{PermissionsExt, symlink};

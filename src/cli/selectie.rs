@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use super::args::CheckArgs;
 use super::Stop;
+use super::args::CheckArgs;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
 use crate::history::{Changes, Repository};
@@ -67,7 +67,9 @@ impl<'a> Selectie<'a> {
         let mut frozen: BTreeSet<String> = BTreeSet::new();
         if let Some(baseline) = &self.baseline {
             frozen.extend(found.iter().filter(|own| baseline.holds(own)).map(|own| own.fingerprint.clone()));
-            summary.vervallen = gone(baseline, found, &session.rules(scope));
+            // What another policy asked is not solved because this one does not ask it.
+            let same = baseline.profiel().is_none_or(|own| own == session.profiel.id());
+            summary.vervallen = if same { gone(baseline, found, &session.rules(scope)) } else { Vec::new() };
         }
         let new = self.args.schrijf_baseline.is_some().then(|| {
             if self.baseline.is_none() {
@@ -76,7 +78,10 @@ impl<'a> Selectie<'a> {
             let kept = found.iter().filter(|own| frozen.contains(&own.fingerprint));
             let named = |file| session.files.get(file).relative.as_str();
             summary.vervallen.clear();
-            NieuweBaseline { tekst: Baseline::text(kept, named, session.peildatum), bevroren: frozen.len() }
+            NieuweBaseline {
+                tekst: Baseline::text(kept, named, session.profiel.id(), session.peildatum),
+                bevroren: frozen.len(),
+            }
         });
         let all = found.len();
         found.retain(|own| own.uitzondering.is_some() || !frozen.contains(&own.fingerprint));

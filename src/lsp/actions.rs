@@ -38,11 +38,7 @@ fn meant(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     let quoted = ['"', '\''].into_iter().find(|quote| old.starts_with(*quote) && !meant.starts_with(*quote));
     let new_text = quoted.map_or_else(|| meant.clone(), |quote| format!("{quote}{meant}{quote}"));
     let range = source.lines.range(finding.primary.span);
-    Some(Fix {
-        title: format!("Maak er {} van", quote(meant)),
-        sure: true,
-        edits: vec![TextEdit { range, new_text }],
-    })
+    Some(Fix { title: format!("Maak er {} van", quote(meant)), sure: true, edits: vec![TextEdit { range, new_text }] })
 }
 
 /// Writes the lines that the finding shows where they belong.

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DefinitionParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, ReferenceParams, TextDocumentPositionParams,
-    Uri, WorkspaceEdit,
+    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, ReferenceParams, TextDocumentPositionParams, Uri,
+    WorkspaceEdit,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -11,8 +11,10 @@ mod shape;
 mod write;
 
 pub use place::{folder, fresh_id, schema_folder};
-pub use question::{QUESTIONS, Question, Source, used};
-pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, repository};
+pub use question::{Form, QUESTIONS, Question, Source, used};
+pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, contact_key, repository};
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
 use crate::model::field::Items;
@@ -109,6 +111,22 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
             elsewhere: mutual.into_iter().filter_map(|own| elsewhere(own, wish, cx)).collect(),
         }),
     }
+}
+
+/// The keys that an entry of a soort needs by rules and policy: paths of keys, without the items of lists.
+pub fn needed(soort: Soort, cx: &Context<'_, '_>) -> BTreeSet<Vec<String>> {
+    let id = format!("nieuw-{soort}");
+    let wish = Wish { soort, id, naam: String::new(), status: Status::Actief, answers: Vec::new() };
+    let Ok(draft) = draft(&wish, cx) else { return BTreeSet::new() };
+    let mut paths = Vec::new();
+    for document in source::parse(&draft.text) {
+        key_paths(&document.root, &mut Vec::new(), &mut paths);
+    }
+    let keys = |path: Vec<Step>| {
+        let keys = path.into_iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
+        keys.collect()
+    };
+    paths.into_iter().map(keys).collect()
 }
 
 /// What the entry that a finding points at must say of the new one.
@@ -256,7 +274,10 @@ fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) 
 fn refusal(wrong: &Diagnostic) -> Refusal {
     let help = wrong.advice().unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
     let place = in_words(&wrong.path);
-    Refusal { message: if place.is_empty() { wrong.message.clone() } else { format!("{place}: {}", wrong.message) }, help }
+    Refusal {
+        message: if place.is_empty() { wrong.message.clone() } else { format!("{place}: {}", wrong.message) },
+        help,
+    }
 }
 
 /// What one item of a list is called.
