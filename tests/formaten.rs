@@ -448,3 +448,13 @@ fn nothing_of_the_register_is_written_over_and_no_file_twice() {
     assert_eq!(check(&proef, &["--export-markdown", "lees.md", "--schrijf-baseline", "baseline.txt"]).code, 0);
     assert_eq!(check(&proef, &["--schrijf-baseline", "baseline.txt"]).code, 0);
 }
+
+#[test]
+fn junit_says_a_time_everywhere_as_some_readers_ask() {
+    let text = check(&dozen(), &["--format", "junit"]).out;
+    for element in ["<testsuites ", "<testsuite ", "<testcase "] {
+        let parts: Vec<&str> = text.split(element).skip(1).collect();
+        assert!(!parts.is_empty(), "{element}");
+        assert!(parts.iter().all(|part| part.split('>').next().unwrap().contains(" time=\"0")), "{element}: {text}");
+    }
+}
