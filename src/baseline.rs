@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, quote, sanitize};
+use crate::diagnostic::{Diagnostic, FileId, quote, sanitize};
 
 /// First words of the line that says which version of the format this is.
 const MARK: &str = "avg-baseline";
 /// The version that is written and read.
 const VERSION: &str = "1";
+/// First word of the line that names the policy.
+const PROFILE: &str = "profiel ";
 /// Digits of a fingerprint.
 const DIGITS: usize = 32;
 
@@ -60,7 +62,10 @@ pub struct Bevroren {
 
 /// Frozen findings by fingerprint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Baseline(BTreeMap<String, Bevroren>);
+pub struct Baseline {
+    known: BTreeMap<String, Bevroren>,
+    profiel: Option<String>,
+}
 
 impl Baseline {
     /// Reads the text of a baseline; line ends of either kind, and comments with `#`.
@@ -72,23 +77,39 @@ impl Baseline {
             Some(VERSION) => {}
             Some(other) => return Err(BaselineError::OtherVersion(quote(&short(other)))),
         }
-        let mut known = BTreeMap::new();
+        let mut own = Self::default();
         for (number, line) in lines {
-            let (print, own) = read_line(line)
+            if let Some(profiel) = line.strip_prefix(PROFILE) {
+                own.profiel = Some(profiel.trim().to_owned());
+                continue;
+            }
+            let (print, frozen) = read_line(line)
                 .ok_or_else(|| BaselineError::Damaged { line: number + 1, text: quote(&short(line)) })?;
-            known.insert(print, own);
+            own.known.insert(print, frozen);
         }
-        Ok(Self(known))
+        Ok(own)
     }
 
-    /// The text of a baseline that holds these findings, as seen on a day.
-    pub fn text<'d>(found: impl IntoIterator<Item = &'d Diagnostic>, peildatum: NaiveDate) -> String {
+    /// The policy that the findings were judged by, when the text says so.
+    pub fn profiel(&self) -> Option<&str> {
+        self.profiel.as_deref()
+    }
+
+    /// The text of a baseline that holds these findings, as judged by a policy on a day; `named` is how a file is called.
+    pub fn text<'d, 'f>(
+        found: impl IntoIterator<Item = &'d Diagnostic>,
+        named: impl Fn(FileId) -> &'f str,
+        profiel: &str,
+        peildatum: NaiveDate,
+    ) -> String {
         let mut lines: Vec<(String, &str, String, &str)> = found
             .into_iter()
             .map(|own| {
-                let entry =
-                    own.entry.as_ref().map_or_else(String::new, |entry| format!("{}/{}", entry.soort, entry.id));
-                (sanitize(&entry), own.rule.code, sanitize(&own.path.to_string()), own.fingerprint.as_str())
+                let entry = match &own.entry {
+                    Some(entry) if !entry.id.is_empty() => format!("{}/{}", entry.soort, entry.id),
+                    _ => named(own.primary.file).to_owned(),
+                };
+                (sanitize(&entry), own.rule.code, sanitize(&own.path.named()), own.fingerprint.as_str())
             })
             .collect();
         lines.sort();
@@ -96,7 +117,8 @@ impl Baseline {
             "# Bevindingen die op {peildatum} al bekend waren; met --baseline tellen zij niet mee.\n\
              # Per regel: vingerafdruk, regel, registratie, plaats. Uitleg over een regel: avg regel CODE.\n\
              # Is er een opgelost, haal dan haar regel weg; avg check --baseline zegt welke dat zijn.\n\
-             {MARK} {VERSION}\n"
+             {MARK} {VERSION}\n{PROFILE}{}\n",
+            sanitize(profiel).replace(['\n', '\t'], " ")
         );
         for (entry, code, path, print) in lines {
             text.push_str([print, code, &entry, &path].join(" ").trim_end());
@@ -107,12 +129,12 @@ impl Baseline {
 
     /// Whether a finding is frozen.
     pub fn holds(&self, diagnostic: &Diagnostic) -> bool {
-        self.0.contains_key(&diagnostic.fingerprint)
+        self.known.contains_key(&diagnostic.fingerprint)
     }
 
     /// What is frozen but is not among the findings of this run, by place.
     pub fn gone<'d>(&self, found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Bevroren> {
-        let mut rest = self.0.clone();
+        let mut rest = self.known.clone();
         for own in found {
             rest.remove(&own.fingerprint);
         }

@@ -2,6 +2,7 @@
 //!
 //! Reads files, never writes, knows no terminal and no clock.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +12,7 @@ use thiserror::Error;
 
 use crate::deadline::{self, Kader};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
+use crate::model::Soort;
 use crate::model::config::{Config, REGISTER_FOLDER};
 use crate::model::field::{Decoder, Fault, Field, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
@@ -181,6 +183,11 @@ impl<'s> Session<'s> {
     /// A new entry for this register.
     pub fn draft(&self, wish: &Wish) -> Result<Draft, Refusal> {
         scaffold::draft(wish, &self.context(Scope::Alles))
+    }
+
+    /// The keys that an entry of a soort needs here.
+    pub fn needed(&self, soort: Soort) -> BTreeSet<Vec<String>> {
+        scaffold::needed(soort, &self.context(Scope::Alles))
     }
 
     /// What else a new repository for this register needs.

@@ -94,6 +94,41 @@ fn the_text_is_sorted_and_the_same_every_time() {
 }
 
 #[test]
+fn a_line_names_the_file_or_the_item_and_stays_when_items_move() {
+    let proef = Proef::new();
+    proef.file("avg.yaml", hulp::CONFIG.replace("profiel: avg", "profiel: avg\nonzin: 1"));
+    proef.file("register/leeg.yaml", "# later\n");
+    let (een, twee) = ("  - naam: Een\n    rol: zomaar\n", "  - naam: Twee\n    rol: verwerker\n");
+    let head = "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nontvangers:\n";
+    let frozen = |ontvangers: String| {
+        proef.file("register/v.yaml", format!("{head}{ontvangers}"));
+        check(&proef, &["--schrijf-baseline", "baseline.txt"]);
+        fs::read_to_string(proef.path("baseline.txt")).unwrap()
+    };
+    let text = frozen(format!("{een}{twee}"));
+    for line in [" VM04 avg.yaml onzin\n", " VM13 register/leeg.yaml\n", " VM07 verwerking/v ontvangers[Een].rol\n"] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+    let lines = text.lines().filter(|line| line.split(' ').next().is_some_and(|print| print.len() == 32));
+    assert!(lines.into_iter().all(|line| line.split(' ').count() > 2), "{text}");
+    assert_eq!(frozen(format!("{twee}{een}")), text);
+}
+
+#[test]
+fn under_a_policy_that_does_not_ask_it_nothing_is_called_solved() {
+    let proef = Proef::new();
+    proef.file("register/v.yaml", "soort: verwerking\nid: v\nnaam: V\nstatus: actief\n");
+    check(&proef, &["--profiel", "winterswijk-2019", "--schrijf-baseline", "baseline.txt"]);
+    let gone = |profiel: &str| {
+        let args = ["--baseline", "baseline.txt", "--profiel", profiel, "--format", "json"];
+        let json = check(&proef, &args).json()["vervallen"].clone();
+        json.as_array().unwrap().iter().map(|own| own["regel"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(gone("winterswijk-2019"), Vec::<String>::new());
+    assert_eq!(gone("avg"), Vec::<String>::new());
+}
+
+#[test]
 fn windows_line_ends_and_comments_are_fine() {
     let proef = frozen();
     let text = fs::read_to_string(proef.path("baseline.txt")).unwrap();
@@ -149,7 +184,9 @@ fn a_baseline_that_cannot_be_used_stops_the_run() {
         assert!(outcome.err.contains(&format!("`{missing}` kan niet worden gelezen")), "{}", outcome.err);
     }
     proef.file("binair.txt", [0xff, 0xfe, 0x00]);
-    assert_eq!(check(&proef, &["--baseline", "binair.txt"]).code, 2);
+    let outcome = check(&proef, &["--baseline", "binair.txt"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("dit is geen tekst"), "{}", outcome.err);
     let outcome = check(&proef, &["--schrijf-baseline", "geen-map/baseline.txt"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.err.contains("kan niet worden geschreven"), "{}", outcome.err);

@@ -393,10 +393,12 @@ fn an_export_that_cannot_be_written_ends_the_run_and_leaves_nothing() {
     fs::create_dir(proef.path("map")).unwrap();
     proef.file("bestand", "van iemand anders");
     for path in ["map", "geen-map/uit.json", "bestand/uit.json"] {
-        let outcome = check(&proef, &["--export-json", path]);
+        let outcome = check(&proef, &["--export-json", path, "--format", "concise"]);
         assert_eq!(outcome.code, 2, "{path}");
         assert!(outcome.err.contains(&format!("`{path}` kan niet worden geschreven")), "{}", outcome.err);
-        assert!(outcome.err.contains("kies een map"), "{}", outcome.err);
+        assert!(outcome.err.contains(if path == "map" { "noem een gewoon bestand" } else { "kies een map" }));
+        let shown = check(&proef, &["--format", "concise"]).out;
+        assert_eq!(outcome.out, shown, "the findings are shown all the same");
     }
     assert_eq!(fs::read_to_string(proef.path("bestand")).unwrap(), "van iemand anders");
     assert_eq!(fs::read_dir(proef.path("map")).unwrap().count(), 0);
@@ -406,4 +408,53 @@ fn an_export_that_cannot_be_written_ends_the_run_and_leaves_nothing() {
         .filter(|name| name.contains("nieuw"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_failed_export_leaves_the_others_as_they_were() {
+    let proef = dozen();
+    proef.file("uit.json", "van gisteren");
+    let args = ["--export-json", "uit.json", "--export-sarif", "geen-map/uit.sarif", "--format", "concise"];
+    let outcome = check(&proef, &args);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("`geen-map/uit.sarif`") && outcome.err.contains("de map bestaat niet"));
+    assert_eq!(outcome.out, check(&proef, &["--format", "concise"]).out);
+    assert_eq!(fs::read_to_string(proef.path("uit.json")).unwrap(), "van gisteren");
+}
+
+#[test]
+fn nothing_of_the_register_is_written_over_and_no_file_twice() {
+    let proef = Proef::new();
+    proef.file("avg.yaml", hulp::CONFIG.replace("profiel: avg", "profiel: eigen.yaml"));
+    proef.file("eigen.yaml", "id: eigen\nnaam: Eigen\nbasis: avg\nbron: B\n");
+    proef.file("register/a.yaml", hulp::taak("a"));
+    proef.file("lees.md", "# Van mij\n");
+    let before = hulp::tree(&proef.path(""));
+    for (args, says) in [
+        (&["--export-json", "avg.yaml"][..], "een bestand van het register: `avg.yaml`"),
+        (&["--export-sarif", "eigen.yaml"], "een bestand van het register: `eigen.yaml`"),
+        (&["--export-junit", "uit.xml", "--export-gitlab", "./register/a.yaml"], "verandert nooit iets in uw register"),
+        (&["--export-markdown", "register/../register/a.yaml"], "een bestand van het register"),
+        (&["--schrijf-baseline", "register/a.yaml"], "een bestand van het register"),
+        (&["--export-json", "uit", "--export-sarif", "register/../uit"], "--export-sarif en --export-json noemen"),
+        (&["--export-json", "uit", "--schrijf-baseline", "uit"], "noemen hetzelfde bestand"),
+        (&["--schrijf-baseline", "lees.md"], "`lees.md` is geen baseline van avg"),
+    ] {
+        let outcome = check(&proef, args);
+        assert_eq!(outcome.code, 2, "{args:?}: {}", outcome.out);
+        assert!(outcome.err.contains(says), "{args:?}: {}", outcome.err);
+        assert_eq!(hulp::tree(&proef.path("")), before, "{args:?}");
+    }
+    assert_eq!(check(&proef, &["--export-markdown", "lees.md", "--schrijf-baseline", "baseline.txt"]).code, 0);
+    assert_eq!(check(&proef, &["--schrijf-baseline", "baseline.txt"]).code, 0);
+}
+
+#[test]
+fn junit_says_a_time_everywhere_as_some_readers_ask() {
+    let text = check(&dozen(), &["--format", "junit"]).out;
+    for element in ["<testsuites ", "<testsuite ", "<testcase "] {
+        let parts: Vec<&str> = text.split(element).skip(1).collect();
+        assert!(!parts.is_empty(), "{element}");
+        assert!(parts.iter().all(|part| part.split('>').next().unwrap().contains(" time=\"0")), "{element}: {text}");
+    }
 }

@@ -162,11 +162,12 @@ fn what_the_user_says_is_read_back_as_it_was_said() {
     ];
     for naam in names {
         let proef = Proef::empty();
+        let address = format!("Kade 1 {naam}");
         let organ = format!("{naam}=Raadhuisplein 1: \"kamer\" #2");
         let flags = [
             ("naam", naam),
-            ("contact", naam),
-            ("fg", naam),
+            ("contact", &address),
+            ("fg", &address),
             ("bestuursorgaan", "College"),
             ("bestuursorgaan", &organ),
             ("afdeling", &organ),
@@ -183,8 +184,8 @@ fn what_the_user_says_is_read_back_as_it_was_said() {
         let config = yaml(&proef, "avg.yaml");
         let naam = naam.trim();
         assert_eq!(config["organisatie"]["naam"], naam);
-        assert_eq!(config["organisatie"]["contact"]["adres"], naam);
-        assert_eq!(config["functionaris_gegevensbescherming"]["contact"]["adres"], naam);
+        assert_eq!(config["organisatie"]["contact"]["adres"], address.trim());
+        assert_eq!(config["functionaris_gegevensbescherming"]["contact"]["adres"], address.trim());
         assert_eq!(config["bestuursorganen"][1]["naam"], naam);
         assert_eq!(config["bestuursorganen"][1]["contact"]["adres"], "Raadhuisplein 1: \"kamer\" #2");
         assert_eq!(config["afdelingen"][0]["proceseigenaar"], "Raadhuisplein 1: \"kamer\" #2");
@@ -237,6 +238,51 @@ fn a_file_that_is_there_stays_byte_for_byte_and_is_reported() {
         assert_eq!(outcome.out.contains(&format!("bleef staan  {path}\n")), path != "README.md", "{path}");
     }
     assert!(outcome.err.contains("4 bestanden waren er al en zijn niet veranderd"), "{}", outcome.err);
+}
+
+#[test]
+fn what_does_not_work_because_a_file_was_there_is_the_first_thing_to_do() {
+    for (system, job) in SYSTEMS {
+        let proef = Proef::empty();
+        let own =
+            [job, ".gitignore", ".pre-commit-config.yaml", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "CODEOWNERS"];
+        for path in own {
+            proef.file(path, "# van ons\n");
+        }
+        let said = init(&proef, &["--ci", system]).err;
+        let next = said.split("Hierna:\n").nth(1).unwrap();
+        let first = format!(
+            "  1. uw {job} is niet veranderd: er draait nog geen controle; neem de taak over uit docs/ci-{system}.md"
+        );
+        assert!(next.starts_with(&first), "{next}");
+        assert!(next.contains(&format!("avg init --ci {system} in een lege map")), "{next}");
+        for path in [".gitignore", ".pre-commit-config.yaml"] {
+            assert!(next.contains(&format!("uw {path} is niet veranderd: ")), "{system} {path}: {next}");
+        }
+        assert_eq!(next.contains("CODEOWNERS is niet veranderd: "), system != "azure", "{next}");
+    }
+    // What avg wrote itself needs no word.
+    let proef = fresh(&["--ci", "gitlab"]);
+    let said = init(&proef, &["--ci", "gitlab"]).err;
+    assert!(!said.contains("uw .git") && said.contains("Pipelines must succeed"), "{said}");
+    assert!(fs::read_to_string("docs/ci-gitlab.md").unwrap().contains("Pipelines must succeed"));
+    let azure = init(&Proef::empty(), &["--ci", "azure"]).err;
+    assert!(azure.contains("Automatically included reviewers"), "{azure}");
+    assert!(fs::read_to_string("docs/ci-azure.md").unwrap().contains("Automatically included reviewers"));
+}
+
+#[test]
+fn every_afdeling_has_a_folder_and_the_keys_that_the_policy_asks() {
+    let proef = fresh(&["--profiel", "aalsmeer-2020", "--afdeling", "Burgerzaken", "--afdeling", "Ruimte=manager"]);
+    for afdeling in ["burgerzaken", "ruimte"] {
+        assert!(proef.path("register/verwerkingen").join(afdeling).is_dir(), "{afdeling}");
+    }
+    for own in yaml(&proef, "avg.yaml")["afdelingen"].as_sequence().unwrap() {
+        assert_eq!((&own["contactpersoon"], &own["achtervang"]), (&"...".into(), &"...".into()));
+    }
+    assert!(!read(&fresh(&["--afdeling", "Burgerzaken"]), "avg.yaml").contains("\n    contactpersoon:"));
+    let none = read(&fresh(&["--profiel", "aalsmeer-2020"]), "avg.yaml");
+    assert!(none.contains("\n#    contactpersoon: ...\n"), "{none}");
 }
 
 #[test]
@@ -361,9 +407,19 @@ fn what_cannot_be_is_refused_with_what_can() {
     refused(&proef, &with(&["--ci", "gitlub"]), &["gitlab"]);
     refused(&proef, &with(&["--ci", "gitlab", "--sha256", "abc"]), &["64 tekens"]);
     refused(&proef, &with(&["--ci", "gitlab", "--download", "https://x.example/$(id)"]), &["volledig adres"]);
+    let sum = "0".repeat(64);
+    let download = |url: &'static str| [&WHO[..], &["--ci", "gitlab", "--sha256", &sum, "--download", url]].concat();
+    refused(&proef, &download("http://x.example/avg.tar.gz"), &["https:// of file://"]);
     refused(&proef, &with(&["--download", "https://x.example/avg.tar.gz"]), &["--ci"]);
+    refused(&proef, &with(&["--ci", "gitlab", "--download", "https://x.example/avg.tar.gz"]), &["--sha256"]);
+    for wrong in ["loket", "info@lindermeer", "http://www.lindermeer.example", "0123", "@x.example", "ftp://x y"] {
+        let args = ["--naam", "X", "--bestuursorgaan", "College", "--fg", "fg@x.example", "--contact", wrong];
+        refused(&proef, &args, &[wrong, "schrijf een e-mailadres"]);
+    }
+    refused(&proef, &with(&["--bestuursorgaan", "Burgemeester=loket"]), &["schrijf een e-mailadres"]);
+    refused(&proef, &with(&["--bestuursorgaan", "???"]), &["geef elk bestuursorgaan één keer"]);
     refused(&proef, &with(&["--bestuursorgaan", "college van Burgemeester en Wethouders"]), &["is er al"]);
-    refused(&proef, &with(&["--afdeling", "???"]), &["volgt geen id"]);
+    refused(&proef, &with(&["--afdeling", "???"]), &["volgt geen id", "geef elke afdeling één keer"]);
     refused(&proef, &with(&["--afdeling", " =x"]), &["vul hier iets in"]);
 }
 

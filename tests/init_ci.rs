@@ -65,7 +65,8 @@ mod jobs {
         let summary = folder.path().join("samenvatting.md").display().to_string();
         let env = [("AVG_DOWNLOAD", url.as_str()), ("AVG_SHA256", &sum), ("GITHUB_STEP_SUMMARY", &summary)];
         for (system, path) in SYSTEMS {
-            let proef = fresh(&["--ci", system]);
+            // The weekly job fails on a warning too.
+            let proef = fresh(&["--ci", system, "--fg-aangemeld", "2026-01-05"]);
             let file = yaml(&proef, path);
             let (control, weekly) = (steps(system, &file, "controle"), steps(system, &file, "termijnen"));
             let _ = fs::remove_file(&summary);
@@ -91,6 +92,56 @@ mod jobs {
             assert_eq!(told.contains("1 fout") && told.contains("Termijn"), system == "github", "{system}: {told}");
             assert!(system != "azure" || said.contains("##vso[task.uploadsummary]/"), "{said}");
         }
+    }
+
+    /// A task that was due long ago is a warning: the weekly job fails, that of a change does not.
+    #[test]
+    fn of_every_week_fail_when_a_deadline_has_passed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, sum) = archive(folder.path());
+        let summary = folder.path().join("samenvatting.md").display().to_string();
+        let env = [("AVG_DOWNLOAD", url.as_str()), ("AVG_SHA256", &sum), ("GITHUB_STEP_SUMMARY", &summary)];
+        for (system, path) in SYSTEMS {
+            let proef = fresh(&["--ci", system, "--fg-aangemeld", "2026-01-05"]);
+            proef.file("register/laat.yaml", taak("laat") + "uitgevoerd:\n  - op: 2010-01-01\n");
+            let file = yaml(&proef, path);
+            let (code, said) = run(&proef, &steps(system, &file, "controle"), &env);
+            assert_eq!(code, 0, "{system}: {said}");
+            let (code, said) = run(&proef, &steps(system, &file, "termijnen"), &env);
+            assert!(code == 1 && said.contains("TM06"), "{system}: {said}");
+            // Every step stops at the first command that fails, also where the shell would go on.
+            for (script, _) in steps(system, &file, "termijnen").iter().filter(|_| system == "azure") {
+                assert!(script.trim().lines().count() == 1, "{script}");
+            }
+        }
+    }
+
+    /// A `curl` that shows what it was told stands in the way of the real one.
+    #[test]
+    fn send_a_token_over_https_only_and_never_show_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, sum) = archive(folder.path());
+        let proef = fresh(&["--ci", "gitlab"]);
+        let script = "sh .avg/haal-avg.sh";
+        let env = [("AVG_DOWNLOAD", url.as_str()), ("AVG_SHA256", &sum), ("AVG_TOKEN", "geheim.1")];
+        let (code, said) = run(&proef, &[(script.to_owned(), false)], &env);
+        assert!(code == 0 && said.contains("AVG_TOKEN wordt niet gebruikt"), "{said}");
+        assert!(!said.contains("geheim"), "{said}");
+        proef.file("bin/curl", "#!/bin/sh\necho \"$@\" > args\ncat > invoer\nexit 1\n");
+        let shadowed = "chmod +x bin/curl; PATH=\"$PWD/bin:$PATH\" sh .avg/haal-avg.sh".to_owned();
+        let told = |token: &str, url: &str| {
+            let env = [("AVG_DOWNLOAD", url), ("AVG_SHA256", &sum), ("AVG_TOKEN", token)];
+            let (code, said) = run(&proef, &[(shadowed.clone(), false)], &env);
+            assert!(code == 1 && !said.contains("geheim"), "{said}");
+            assert!(!read(&proef, "args").contains("geheim"), "not in the list of processes");
+            (read(&proef, "invoer"), said)
+        };
+        let address = "https://x.example/avg.tar.gz";
+        assert!(told("geheim.1", address).0.contains("header = \"Authorization: Bearer geheim.1\"\n"));
+        assert!(told("geheim.1", address).0.contains("proto-redir = \"=https\"\n"));
+        assert!(!told("geheim.1", "http://x.example/avg.tar.gz").0.contains("geheim"));
+        assert_eq!(told("", address).0, "\n");
+        assert!(told("geheim\"\nurl = x", address).1.contains("staat een teken dat niet"));
     }
 
     #[test]
@@ -157,6 +208,11 @@ fn every_job_has_the_whole_history_and_runs_on_a_change_and_every_week() {
             assert_eq!(own["jobs"][job]["steps"][0]["with"]["fetch-depth"], 0, "{system}");
         }
     }
+    let github = of("github");
+    assert_eq!(github["on"]["push"]["branches"][0], "main", "what code scanning compares with");
+    for (job, on) in [("controle", true), ("termijnen", false)] {
+        assert_eq!(words(&github["jobs"][job]["if"]).contains("== 'push'"), on, "{job}");
+    }
     let azure = of("azure");
     assert!(azure["schedules"][0]["cron"].is_string() && azure["pr"]["branches"]["include"][0] == "*");
     assert_eq!(azure["jobs"][0]["steps"][0]["fetchDepth"], 0);
@@ -209,7 +265,8 @@ fn the_pages_say_how_to_see_only_what_a_change_touches() {
         };
         let own = said(&env);
         assert!(own.contains("nieuw.yaml") && !own.contains("oud.yaml"), "{system}: {own}");
-        assert!(system != "gitlab" || said(&[]).contains("oud.yaml"), "outside a merge request: everything");
+        let outside = !matches!(system, "gitlab" | "github") || said(&[]).contains("oud.yaml");
+        assert!(outside, "{system}: outside a merge request: everything");
     }
 }
 
@@ -223,7 +280,9 @@ fn the_hook_of_the_project_and_that_of_a_register_check_the_whole_register() {
     for hook in [&hooks[0], &own["hooks"][0]] {
         assert_eq!(hook["id"], "avg-check");
         assert_eq!(hook["pass_filenames"], false);
-        assert_eq!(hook["files"], "\\.ya?ml$");
+        // A commit that only takes files away names none.
+        assert_eq!(hook["always_run"], true);
+        assert!(hook.get("files").is_none());
         let entry = words(&hook["entry"]);
         let args: Vec<&str> = entry.split(' ').collect();
         assert_eq!(args[0], "avg");

@@ -176,11 +176,7 @@ impl Editor {
             "range": finding.range,
             "context": { "diagnostics": [finding] },
         });
-        let actions: Vec<CodeAction> = self.typed("textDocument/codeAction", params);
-        let about = |own: &CodeAction| {
-            own.diagnostics.as_ref().is_some_and(|all| all.iter().any(|one| one.data == finding.data))
-        };
-        actions.into_iter().filter(about).collect()
+        self.typed("textDocument/codeAction", params)
     }
 
     /// Leaves as the protocol asks.
@@ -466,6 +462,31 @@ fn completion_offers_what_belongs_at_the_place() {
 }
 
 #[test]
+fn what_rules_and_policy_ask_comes_first_and_the_rest_in_the_order_of_the_schema() {
+    let proef = Proef::new();
+    proef.file("avg.yaml", hulp::CONFIG.replace("profiel: avg", "profiel: winterswijk-2019"));
+    let path = proef.path("register/x.yaml");
+    let mut editor = Editor::open_folder(&proef.path(""), &json!({}));
+    editor.open(&path, "soort: verwerking\nid: x\n");
+    let items = editor.complete(&path, Position { line: 2, character: 0 });
+    let mut shown: Vec<(&str, &str)> =
+        items.iter().map(|own| (own.sort_text.as_deref().unwrap(), own.label.as_str())).collect();
+    shown.sort_unstable();
+    let at = |key: &str| shown.iter().position(|(_, label)| *label == key).unwrap_or_else(|| panic!("{key}"));
+    for asked in ["naam", "doeleinden", "betrokkenen", "persoonsgegevens", "dpia_score"] {
+        assert!(at(asked) < at("regime") && at(asked) < at("uitzonderingen"), "{asked}: {shown:?}");
+    }
+    let detail = |key: &str| items.iter().find(|own| own.label == key).unwrap().detail.clone();
+    assert_eq!(detail("doeleinden").as_deref(), Some("gevraagd door de regels"));
+    assert_eq!(detail("uitzonderingen"), None);
+    let rest: Vec<&str> = shown.iter().filter(|(sort, _)| sort.starts_with('2')).map(|(_, label)| *label).collect();
+    let schema = avg::model::schema::of_soort(avg::model::Soort::Verwerking);
+    let order: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert!(rest.iter().map(|key| order.iter().position(|own| own == key)).is_sorted(), "{rest:?}");
+    editor.leave();
+}
+
+#[test]
 fn an_empty_file_offers_the_eight_soorten() {
     let proef = Proef::new();
     let path = proef.path("register/nieuwe-taak.yaml");
@@ -568,6 +589,43 @@ fn after_a_code_action_its_finding_is_gone() {
     }
     assert!(repaired >= 30, "only {repaired} repairs");
     assert!(wrong.is_empty(), "{repaired} repairs, of which these leave their finding:\n{}", wrong.join("\n\n"));
+    editor.leave();
+}
+
+#[test]
+fn only_what_the_editor_asks_about_is_answered_and_only_a_meant_word_comes_first() {
+    let proef = example("onvolledig");
+    let path = proef.path("register/verwerkingen/werving-selectie.yaml");
+    let text = fs::read_to_string(&path).unwrap().replace("soort: verwerking", "soort: verwerkin");
+    let mut editor = Editor::open_folder(&proef.path(""), &json!({}));
+    let findings = [editor.open(&path, &text), editor.replace(&path, 2, &text.replace("verwerkin\n", "verwerking\n"))];
+    let (mut first, mut offered) = (0, 0);
+    for (version, findings) in (3..).zip(&findings) {
+        editor.replace(&path, version, if version == 3 { &text } else { "" });
+        let whole = Range { start: Position::default(), end: Position { line: 999, character: 0 } };
+        let params = json!({
+            "textDocument": { "uri": uri(&path) }, "range": whole, "context": { "diagnostics": [] },
+        });
+        assert_eq!(editor.typed::<Vec<CodeAction>>("textDocument/codeAction", params), []);
+        if version == 4 {
+            editor.replace(&path, 5, &text.replace("verwerkin\n", "verwerking\n"));
+        }
+        for finding in findings {
+            for action in editor.actions(&path, finding) {
+                let of: Vec<_> = action.diagnostics.iter().flatten().map(|own| own.data.clone()).collect();
+                assert_eq!(of, std::slice::from_ref(&finding.data));
+                let meant = action.title.starts_with("Maak er ");
+                assert_eq!(action.is_preferred, meant.then_some(true), "{}", action.title);
+                (first, offered) = (first + usize::from(meant), offered + 1);
+            }
+        }
+    }
+    assert!(first > 0 && offered > first, "{first} of {offered}");
+    // An editor that keeps no identity names the place and the code.
+    let findings = &findings[1];
+    let one = findings.iter().find(|own| !editor.actions(&path, own).is_empty()).unwrap();
+    let bare = Diagnostic { data: None, ..one.clone() };
+    assert!(!editor.actions(&path, &bare).is_empty());
     editor.leave();
 }
 

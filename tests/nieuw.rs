@@ -175,15 +175,72 @@ fn a_wrong_answer_is_refused_with_the_usual_help() {
     refused(&proef, &["verwerking", "X", "--afdeling", "burgerzakn"], &["burgerzakn", "bedoelt u `burgerzaken`"]);
     refused(&proef, &["verzoek", "X", "--veld", "recht=inzag"], &["`inzag`", "bedoelt u `inzage`"]);
     refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=1-7-2026"], &["1-7-2026", "jaar-maand-dag"]);
+    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=20260701"], &["`20260701`", "jaar-maand-dag"]);
     refused(&proef, &["verzoek", "X", "--veld", "rechd=inzage"], &["`rechd`", "bedoelt u `recht`"]);
     refused(&proef, &["verzoek", "X", "--veld", "naam=y"], &["`naam`", "--id"]);
     refused(&proef, &["verwerking", "X", "--veld", "beheer=y"], &["`beheer`", "ingevoerd"]);
     refused(&proef, &["dpia", "X", "--verwerking", "parkern"], &["er is geen verwerking `parkern`"]);
+    refused(
+        &proef,
+        &["verwerking", "X", "--veld", "ontvangers.naam=RIEC", "--veld", "ontvangers.convenant=q"],
+        &["er is geen convenant `q`", "leg het convenant vast"],
+    );
+    let outcome = nieuw(&proef, &["verwerking", "X", "--doel", "Een doel", "--grondslag", "zomaar"]);
+    assert!(outcome.err.starts_with("avg: bij doel 1, grondslag 1: `zomaar` is geen waarde"), "{}", outcome.err);
+    let outcome = nieuw(&proef, &["verwerking", "X", "--veld", "x=1"]);
+    assert_eq!(outcome.err.matches("systemen").count(), 1, "each key once: {}", outcome.err);
     refused(&proef, &["taak", "X", "--doel", "y"], &["--doel past niet bij"]);
     refused(&proef, &["verwerking"], &["er is geen naam", "--id"]);
     refused(&proef, &["verwerking", "!!!"], &["volgt geen id"]);
     refused(&proef, &["verwerking", "X", "--id", "Té gek"], &["is geen id", "`te-gek`"]);
     refused(&proef, &["taken", "X"], &["`taken` is geen waarde", "verwerking, verwerkersovereenkomst"]);
+}
+
+#[test]
+fn what_only_the_other_entry_can_solve_is_said_and_not_refused() {
+    let proef = Proef::new();
+    proef.file("register/straat.yaml", "soort: verwerking\nid: straat\nnaam: Straat\nstatus: concept\n");
+    for (soort, naam, says) in [
+        ("dpia", "Een", "dpia: dpia-een"),
+        ("verwerkersovereenkomst", "Een", "bij de ontvanger verwerkersovereenkomst: vwo-een"),
+        ("convenant", "Een", "bij de ontvanger convenant: conv-een"),
+    ] {
+        let outcome = nieuw(&proef, &[soort, naam, "--verwerking", "straat"]);
+        assert_eq!(outcome.code, 0, "{soort}: {}", outcome.err);
+        let mut lines = outcome.out.lines();
+        let path = lines.next().unwrap();
+        assert!(proef.path(path).exists(), "{path}");
+        assert_eq!(lines.collect::<Vec<_>>(), [format!("zet in register/straat.yaml: {says}")]);
+    }
+    let text = "soort: verwerking\nid: straat\nnaam: Straat\nstatus: concept\ndpia: dpia-een\n";
+    proef.file("register/straat.yaml", text);
+    let outcome = nieuw(&proef, &["dpia", "Twee", "--verwerking", "straat"]);
+    assert!(outcome.out.ends_with("zet in register/straat.yaml: dpia: [dpia-een, dpia-twee]\n"), "{}", outcome.out);
+    let outcome = nieuw(&proef, &["dpia", "Drie", "--verwerking", "straat", "--stdout"]);
+    assert!(outcome.err.contains("dpia: [dpia-een, dpia-drie]") && !outcome.out.contains("zet in"), "{}", outcome.err);
+    let outcome = nieuw(&proef, &["verwerking", "Weg", "--veld", "dpia=dpia-een"]);
+    assert!(outcome.out.contains("dpias/dpia-een.yaml: onder verwerkingen: - weg\n"), "{}{}", outcome.out, outcome.err);
+}
+
+#[test]
+fn an_afdeling_with_a_folder_of_its_own_gets_its_verwerkingen_there() {
+    let proef = Proef::new();
+    proef.file(
+        "avg.yaml",
+        CONFIG.replace("  - id: burgerzaken", "  - id: ruimte\n    naam: Ruimte\n  - id: burgerzaken"),
+    );
+    let written = |args: &[&str]| nieuw(&proef, args).out.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(written(&["verwerking", "Een", "--afdeling", "burgerzaken"]), "register/verwerkingen/een.yaml");
+    fs::remove_file(proef.path("register/verwerkingen/een.yaml")).unwrap();
+    for afdeling in ["burgerzaken", "ruimte"] {
+        fs::create_dir_all(proef.path("register/verwerkingen").join(afdeling)).unwrap();
+    }
+    let of = |naam: &str, afdeling: &str| written(&["verwerking", naam, "--afdeling", afdeling]);
+    assert_eq!(of("Twee", "burgerzaken"), "register/verwerkingen/burgerzaken/twee.yaml");
+    assert_eq!(of("Drie", "ruimte"), "register/verwerkingen/ruimte/drie.yaml");
+    assert_eq!(written(&["verwerking", "Vier", "--zonder-vragen"]), "register/verwerkingen/vier.yaml");
+    let text = fs::read_to_string(proef.path("register/verwerkingen/ruimte/drie.yaml")).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema=../../../.avg/schemas/verwerking.json\n"), "{text}");
 }
 
 #[test]
@@ -199,6 +256,19 @@ fn an_id_is_fresh_and_one_that_exists_is_refused_with_who_has_it() {
         &["taak", "X", "--id", "dpia-wonen"],
         &["`dpia-wonen` bestaat al", "dpia `DPIA Wonen`", "dpias/dpia-wonen.yaml"],
     );
+}
+
+#[test]
+fn the_help_names_the_soort_before_the_name() {
+    let help = Proef::empty().run(&["nieuw", "--help"]).out;
+    assert!(help.find("  <SOORT>").unwrap() < help.find("  [NAAM]").unwrap(), "{help}");
+}
+
+#[test]
+fn what_has_ended_says_when() {
+    let proef = Proef::new();
+    let text = nieuw(&proef, &["verwerking", "X", "--status", "beeindigd", "--stdout"]).out;
+    assert!(text.contains("\neinde: jjjj-mm-dd\n") && text.contains("\nstatus: beeindigd\n"), "{text}");
 }
 
 #[test]
@@ -289,6 +359,8 @@ mod terminal {
         own.exp_string("bedoelt u `inzage`?").unwrap();
         own.send_line("2").unwrap();
         own.exp_string("Wanneer kwam het binnen?").unwrap();
+        own.send_line("20260630").unwrap();
+        own.exp_string("schrijf een bestaande dag als jjjj-mm-dd").unwrap();
         own.send_line("2026-06-30").unwrap();
         own.exp_string("zaaknummer").unwrap();
         own.send_line("").unwrap();

@@ -27,6 +27,10 @@ fn bash_completes_commands_and_flags() {
     assert_eq!(complete("avg term", "term", "avg"), "termijnen\n");
     assert!(complete("avg check --export", "--export", "check").contains("--export-sarif"));
     assert!(complete("avg check --format ''", "", "--format").contains("junit"));
+    assert_eq!(complete("avg nieuw conv", "conv", "nieuw"), "convenant\n");
+    assert_eq!(complete("avg termijnen --soort ver", "ver", "--soort").lines().count(), 3);
+    assert_eq!(complete("avg nieuw taak --status c", "c", "--status"), "concept\n");
+    assert_eq!(complete("avg taken --rol c", "c", "--rol"), "ciso\ncollege\n");
 }
 
 #[test]
@@ -44,8 +48,8 @@ fn every_shell_has_a_script() {
 #[test]
 fn there_is_a_man_page_per_command() {
     let proef = Proef::empty();
-    fs::create_dir(proef.path("man")).unwrap();
-    assert_eq!(proef.run(&["generate", "man", "--naar", "man"]).code, 0);
+    assert_eq!(proef.run(&["generate", "man", "--naar", "een/man"]).code, 0, "the folder is made");
+    fs::rename(proef.path("een/man"), proef.path("man")).unwrap();
     let whole = fs::read_to_string(proef.path("man/avg.1")).unwrap();
     let version = format!(".TH AVG 1  \"avg {}\" avg", env!("CARGO_PKG_VERSION"));
     assert!(whole.contains(&version), "{whole}");
@@ -61,9 +65,12 @@ fn there_is_a_man_page_per_command() {
         let english = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SUBCOMMANDS", "EXTRA", "VERSION"];
         assert!(english.iter().all(|own| !page.contains(&format!(".SH {own}\n"))), "{command}");
     }
-    let missing = proef.run(&["generate", "man", "--naar", "geen-map"]);
+    proef.file("bestand", "geen map");
+    let missing = proef.run(&["generate", "man", "--naar", "bestand"]);
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("kan niet worden geschreven"), "{}", missing.err);
+    let help = proef.run(&["generate", "--help"]).out;
+    assert!(help.contains("Opdrachten:") && !help.contains("Commands"), "{help}");
 }
 
 // What runs on somebody else's machine --------------------------------------------------------------------------------
@@ -98,7 +105,15 @@ fn the_archive_is_whole_and_the_same_every_time() {
     assert_eq!(archive(two.path()).1, sum);
     let list = bash(&format!("tar -tzf {}", url.trim_start_matches("file://")), one.path(), &[]);
     let names = String::from_utf8(list.stdout).unwrap();
-    for name in ["avg", "README.md", "LICENSE", "CHANGELOG.md", "completions/avg.bash", "man/avg-check.1"] {
+    for name in [
+        "avg",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "completions/avg.bash",
+        "completions/avg.ps1",
+        "man/avg-check.1",
+    ] {
         assert!(names.lines().any(|own| own == name), "{name} not in {names}");
     }
 }
@@ -151,6 +166,34 @@ fn the_github_action_installs_checks_and_fails_as_it_should() {
     assert!(log.starts_with("::error file=register/a.yaml,line=10"), "{log}");
     assert!(fs::read_to_string(&summary).unwrap().contains("1 fout"), "the summary of the job");
     assert!(proef.path("avg.sarif").exists());
+    // Lines, quotes, and what a shell would run.
+    fs::write(folder.path().join("avg.md"), "van een eerdere stap").unwrap();
+    let with = |args: &str| {
+        let env =
+            [("RUNNER_TEMP", temp.as_str()), ("GITHUB_STEP_SUMMARY", &summary), ("AVG_SARIF", ""), ("AVG_ARGS", args)];
+        bash(&with_avg, &proef.path(""), &env)
+    };
+    let args = "--zonder-termijnen\n  --peildatum '2026-07-01'\n--export-json \"met spatie.json\" --exit-zero\n";
+    let outcome = with(args);
+    assert_eq!(outcome.status.code(), Some(0), "{}", String::from_utf8_lossy(&outcome.stderr));
+    assert!(proef.path("met spatie.json").exists());
+    assert_eq!(with("--exit-zero $(touch x) `touch y`; touch z").status.code(), Some(2));
+    assert!(["x", "y", "z"].iter().all(|name| !proef.path(name).exists()), "nothing of it is run");
+    fs::write(folder.path().join("avg.md"), "van een eerdere stap").unwrap();
+    let open = with("--fail-on \"waarschuwing");
+    assert_eq!(open.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&open.stdout).contains("aanhalingsteken"));
+    assert!(!fs::read_to_string(&summary).unwrap().contains("eerdere stap"));
+    assert_eq!(with("").status.code(), Some(1), "no flags at all");
+}
+
+/// A job of its own begins with a shell, in a checkout that belongs to somebody else.
+#[test]
+fn the_image_can_be_that_of_a_job() {
+    let recipe = text("Containerfile");
+    let (_, last) = recipe.rsplit_once("\nFROM ").unwrap();
+    assert!(!last.contains("\nENTRYPOINT") && !last.contains("\nUSER"), "{last}");
+    assert!(last.contains("\nCMD [\"avg\", \"--help\"]"), "{last}");
 }
 
 #[cfg(target_os = "linux")]
@@ -183,6 +226,11 @@ fn the_gitlab_component_checks_and_leaves_its_reports() {
     for kind in ["codequality", "junit"] {
         assert!(proef.path(reports.get(kind).unwrap().text().unwrap()).exists(), "{kind}");
     }
+    // curl alone is not enough.
+    let condition = script.lines().next().unwrap().split("||").next().unwrap().to_owned();
+    proef.file("bin/curl", "");
+    let only_curl = format!("chmod +x bin/curl; PATH=$PWD/bin; if {condition}; then exit 7; fi");
+    assert_eq!(bash(&only_curl, &proef.path(""), &[]).status.code(), Some(0), "{condition}");
     let wrong = bash(
         &script,
         &proef.path(""),

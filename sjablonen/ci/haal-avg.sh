@@ -3,6 +3,7 @@
 #
 # AVG_DOWNLOAD is het adres van het archief (.tar.gz) van een uitgave van avg.
 # AVG_SHA256 is de controlesom van dat archief: 64 tekens. Klopt die niet, dan wordt er niets uitgevoerd.
+# AVG_TOKEN mag: een geheim waarmee AVG_DOWNLOAD te lezen is. Het gaat alleen naar de server van dat adres, over https.
 set -eu
 
 if [ -z "${AVG_DOWNLOAD:-}" ] || [ -z "${AVG_SHA256:-}" ]; then
@@ -14,7 +15,25 @@ fi
 rm -rf .avg/bin
 mkdir -p .avg/bin/uitgepakt
 archief=.avg/bin/avg.tar.gz
-if ! curl --fail --silent --show-error --location --retry 3 --output "$archief" "$AVG_DOWNLOAD"; then
+toegang=
+case "$AVG_DOWNLOAD:${AVG_TOKEN:-}" in
+  *:) ;;
+  https://*)
+    case "$AVG_TOKEN" in
+      *[!A-Za-z0-9._~+/=-]*)
+        echo "In AVG_TOKEN staat een teken dat niet in een token hoort." >&2
+        exit 1
+        ;;
+    esac
+    # Leidt de server door naar een andere, dan laat curl het geheim weg.
+    toegang="header = \"Authorization: Bearer $AVG_TOKEN\"
+header = \"Accept: application/octet-stream\"
+proto-redir = \"=https\""
+    ;;
+  *) echo "AVG_TOKEN wordt niet gebruikt: het adres in AVG_DOWNLOAD begint niet met https://." >&2 ;;
+esac
+# Via de standaardinvoer: zo staat het geheim niet in de lijst van processen.
+if ! printf '%s\n' "$toegang" | curl --config - --fail --silent --show-error --location --retry 3 --output "$archief" "$AVG_DOWNLOAD"; then
   echo "Ophalen is mislukt. Klopt het adres in AVG_DOWNLOAD?" >&2
   exit 1
 fi

@@ -1,8 +1,10 @@
 //! The definition of every command and flag: help, completion and man pages come from here.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Duur;
@@ -13,7 +15,7 @@ use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
 use crate::model::{Soort, Status};
 use crate::output::Format;
-use crate::scaffold::Ci;
+use crate::scaffold::{Ci, contact_key};
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 
@@ -130,7 +132,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, after_help = LSP_HELP, override_usage = "avg lsp [OPTIES]")]
     Lsp,
     /// Maak bestanden voor een installatiepakket: aanvulling in de shell en man-pagina's
-    #[command(help_template = TEMPLATE, hide = true, override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
+    #[command(help_template = TEMPLATE, hide = true, subcommand_help_heading = "Opdrachten", override_usage = "avg generate completions SHELL\n         avg generate man --naar MAP")]
     Generate(GenerateArgs),
 }
 
@@ -203,7 +205,7 @@ Afsluitcode:
   2  niet gecontroleerd: verkeerde vlag, onleesbare instellingen of map
   3  niet gecontroleerd: er is geen registratie
 
-avg check leest altijd het hele register en schrijft nooit iets.";
+avg check leest altijd het hele register en verandert nooit iets in uw register.";
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
@@ -251,6 +253,20 @@ pub(super) struct CheckArgs {
     pub(super) toen: Toen,
 }
 
+impl CheckArgs {
+    /// The reports that are asked for besides the one on standard output: flag, file and format.
+    pub(super) fn exports(&self) -> impl Iterator<Item = (&'static str, &Path, Format)> {
+        let all = [
+            ("--export-sarif", &self.export_sarif, Format::Sarif),
+            ("--export-gitlab", &self.export_gitlab, Format::Gitlab),
+            ("--export-junit", &self.export_junit, Format::Junit),
+            ("--export-json", &self.export_json, Format::Json),
+            ("--export-markdown", &self.export_markdown, Format::Markdown),
+        ];
+        all.into_iter().filter_map(|(flag, path, format)| Some((flag, path.as_deref()?, format)))
+    }
+}
+
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct InitArgs {
@@ -261,13 +277,13 @@ pub(super) struct InitArgs {
     #[arg(long, value_name = "NAAM", value_parser = filled)]
     pub(super) naam: Option<String>,
     /// Hoe zij te bereiken is: een e-mailadres, website, telefoonnummer of adres
-    #[arg(long, value_name = "CONTACT", value_parser = filled)]
+    #[arg(long, value_name = "CONTACT", value_parser = contact)]
     pub(super) contact: Option<String>,
     /// Bestuursorgaan dat verwerkingsverantwoordelijke is, of NAAM=CONTACT bij een eigen adres; mag vaker
-    #[arg(long, value_name = "NAAM", value_parser = pair)]
+    #[arg(long, value_name = "NAAM", value_parser = orgaan)]
     pub(super) bestuursorgaan: Vec<(String, Option<String>)>,
     /// Hoe de functionaris voor gegevensbescherming te bereiken is
-    #[arg(long, value_name = "CONTACT", value_parser = filled)]
+    #[arg(long, value_name = "CONTACT", value_parser = contact)]
     pub(super) fg: Option<String>,
     /// Wanneer de FG bij de Autoriteit Persoonsgegevens is aangemeld
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = date)]
@@ -279,7 +295,7 @@ pub(super) struct InitArgs {
     #[arg(long, value_name = "SYSTEEM", hide_possible_values = true)]
     pub(super) ci: Option<CiChoice>,
     /// Adres van het archief (.tar.gz) waar de automatische controle avg vandaan haalt
-    #[arg(long, value_name = "URL", value_parser = url, requires = "ci")]
+    #[arg(long, value_name = "URL", value_parser = url, requires_all = ["ci", "sha256"])]
     pub(super) download: Option<String>,
     /// Controlesom van dat archief
     #[arg(long, value_name = "HEX", value_parser = sha256, requires = "ci")]
@@ -312,10 +328,10 @@ impl From<CiChoice> for Ci {
 #[command(next_help_heading = "Opties")]
 pub(super) struct NieuwArgs {
     /// Wat voor registratie
-    #[arg(value_name = "SOORT", help_heading = "Argumenten", value_parser = soort)]
+    #[arg(value_name = "SOORT", help_heading = "Argumenten", display_order = 1, value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Soort,
     /// Hoe mensen het noemen; het id en de naam van het bestand volgen daaruit
-    #[arg(value_name = "NAAM", help_heading = "Argumenten")]
+    #[arg(value_name = "NAAM", help_heading = "Argumenten", display_order = 2)]
     pub(super) naam: Option<String>,
     /// Gebruik dit id in plaats van een id uit de naam
     #[arg(long, value_name = "ID")]
@@ -327,7 +343,7 @@ pub(super) struct NieuwArgs {
     #[arg(long)]
     pub(super) stdout: bool,
     /// concept, actief of beeindigd; zonder deze vlag concept, en actief voor een datalek of verzoek
-    #[arg(long, value_name = "STATUS", value_parser = status)]
+    #[arg(long, value_name = "STATUS", value_parser = STATUS, hide_possible_values = true)]
     pub(super) status: Option<Status>,
     /// Afdeling (id uit avg.yaml); bij een verzoek mogen het er meer zijn
     #[arg(long, value_name = "AFDELING")]
@@ -378,7 +394,7 @@ pub(super) struct SchemaArgs {
 #[command(next_help_heading = "Opties")]
 pub(super) struct OverzichtArgs {
     /// Alleen deze soort
-    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Option<Soort>,
     /// Alleen deze afdeling (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
@@ -400,13 +416,13 @@ pub(super) struct TermijnenArgs {
     #[arg(long, value_name = "TIJD", value_parser = tijd)]
     pub(super) binnen: Option<Duur>,
     /// Alleen wat deze rol moet doen: fg, privacybeheerder, proceseigenaar, ciso, iso, mt, college of ap
-    #[arg(long, value_name = "ROL", value_parser = rol)]
+    #[arg(long, value_name = "ROL", value_parser = ROL, hide_possible_values = true)]
     pub(super) voor: Option<Functierol>,
     /// Alleen deze afdeling (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
     pub(super) afdeling: Option<String>,
     /// Alleen deze soort registratie
-    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Option<Soort>,
     /// Alleen verlopen, binnenkort of later; meer dan één met komma's ertussen
     #[arg(long, value_name = "STATUS", value_delimiter = ',', hide_possible_values = true)]
@@ -422,7 +438,7 @@ pub(super) struct TermijnenArgs {
 #[command(next_help_heading = "Opties")]
 pub(super) struct TakenArgs {
     /// Wiens taken: fg, privacybeheerder, proceseigenaar, ciso, iso, mt, college of ap
-    #[arg(long, value_name = "ROL", value_parser = rol)]
+    #[arg(long, value_name = "ROL", value_parser = ROL, hide_possible_values = true)]
     pub(super) rol: Functierol,
     /// Alleen wat bij deze afdeling hoort (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
@@ -587,7 +603,7 @@ pub(super) struct WijzigingenArgs {
     #[arg(value_name = "VAN..TOT", help_heading = "Argumenten", value_parser = bereik)]
     pub(super) bereik: Bereik,
     /// Alleen deze soort
-    #[arg(long, value_name = "SOORT", value_parser = soort)]
+    #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(super) soort: Option<Soort>,
     /// Alleen registraties die deze afdeling noemen (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
@@ -805,14 +821,30 @@ pub(super) fn pair(text: &str) -> Result<(String, Option<String>), String> {
     }
 }
 
+/// `NAAM`, or `NAAM=CONTACT`.
+pub(super) fn orgaan(text: &str) -> Result<(String, Option<String>), String> {
+    let (naam, own) = pair(text)?;
+    Ok((naam, own.map(|own| contact(&own)).transpose()?))
+}
+
+/// A way to reach somebody.
+pub(super) fn contact(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if contact_key(&text).is_some() {
+        return Ok(text);
+    }
+    Err("schrijf een e-mailadres, een website die begint met https://, een telefoonnummer of een adres met straat en nummer".to_owned())
+}
+
 /// An address that means the same to a shell, to YAML and to every CI system.
 fn url(text: &str) -> Result<String, String> {
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!()*+,;=%&".contains(&byte));
-    let known = ["https://", "http://", "file://"].iter().any(|begin| text.starts_with(begin));
+    // Over http anybody on the way can read along.
+    let known = ["https://", "file://"].iter().any(|begin| text.starts_with(begin));
     if plain && known {
         Ok(text.to_owned())
     } else {
-        Err("schrijf een volledig adres dat begint met https://".to_owned())
+        Err("schrijf een volledig adres dat begint met https:// of file://".to_owned())
     }
 }
 
@@ -839,6 +871,30 @@ fn veld(text: &str) -> Result<(String, String), String> {
         return Err("schrijf voor en achter het =-teken iets, zoals recht=inzage".to_owned());
     }
     Ok((key.to_owned(), value.to_owned()))
+}
+
+/// A fixed list of words: completion in a shell knows them, and the help names them in its own text.
+#[derive(Clone)]
+struct Woorden<T> {
+    parse: fn(&str) -> Result<T, String>,
+    all: fn() -> Vec<&'static str>,
+}
+
+const SOORT: Woorden<Soort> = Woorden { parse: soort, all: || Soort::ALL.iter().map(|own| own.as_str()).collect() };
+const STATUS: Woorden<Status> = Woorden { parse: status, all: || Status::ALL.iter().map(|own| own.as_str()).collect() };
+const ROL: Woorden<Functierol> =
+    Woorden { parse: rol, all: || Functierol::ALL.iter().map(|own| own.as_str()).collect() };
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Woorden<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        self.parse.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.all)().into_iter().map(PossibleValue::new)))
+    }
 }
 
 fn soort(text: &str) -> Result<Soort, String> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 
 use super::args::{BeoordeelArgs, Common};
-use super::bestand::{cannot_write, rewrite};
+use super::bestand::{cannot_write, write_whole};
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, quote};
 use crate::model::{Soort, inhoud};
@@ -159,5 +159,5 @@ fn write(file: &SourceFile, text: &str) -> Result<(), Stop> {
             "draai avg beoordeel opnieuw".to_owned(),
         ));
     }
-    rewrite(&file.path, format!("{mark}{text}").as_bytes()).map_err(|error| cannot_write(&file.path, &error))
+    write_whole(&file.path, format!("{mark}{text}").as_bytes()).map_err(|error| cannot_write(&file.path, &error))
 }

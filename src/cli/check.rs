@@ -1,16 +1,18 @@
 //! `avg check`: the main job.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, CheckFormat, Common};
-use super::bestand::{cannot_write, write_whole};
-use super::selectie::Selectie;
+use super::bestand::{cannot_write, write_all_whole};
+use super::doelen;
+use super::selectie::{NieuweBaseline, Selectie};
 use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, note, note_empty, open_at, shown_config};
-use crate::diagnostic::{Diagnostic, Ernst};
+use crate::diagnostic::{Diagnostic, Ernst, quote};
 use crate::model::Soort;
-use crate::output::{Format, Report, Summary, counted};
+use crate::output::{Report, Summary, counted};
 use crate::register::{Files, Register};
 use crate::rules::Scope;
 
@@ -20,9 +22,11 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
     let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
     let selectie = Selectie::new(args, &place, common.config.is_some())?;
     open_at(args.toen.op.as_ref(), common, &place, |mut session| {
+        doelen::check(args, &place, &session)?;
         let all = session.check(scope);
         let mut summary = Summary::default();
-        let shown = selectie.apply(all, &session, scope, &mut summary)?;
+        let mut shown = selectie.apply(all, &session, scope, &mut summary)?;
+        let baseline = shown.baseline.take();
         let diagnostics = &shown.diagnostics;
         summarize(&session.register, session.files, diagnostics, &mut summary);
         summary.configuratie = shown_config(&place);
@@ -43,7 +47,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
             root: place.root(),
             fail_on: args.fail_on.into(),
         };
-        export(args, &report, terminal)?;
+        let exported = export(args, &report, baseline, terminal);
         let mut out = BufWriter::new(io::stdout().lock());
         let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
         if outcome == Outcome::Empty {
@@ -52,6 +56,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         note_left_out(args.format, &report.summary);
         // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
         std::mem::forget(session);
+        // What was found is shown also when it could not be written elsewhere.
+        exported?;
         match written {
             // The verdict stands even when the reader stopped reading.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome),
@@ -71,19 +77,27 @@ fn outcome(args: &CheckArgs, summary: &Summary, diagnostics: &[Diagnostic]) -> O
     }
 }
 
-/// Writes the reports that were asked for besides the one on standard output; each whole or not at all.
-fn export(args: &CheckArgs, report: &Report<'_>, terminal: &Terminal) -> Result<(), Stop> {
-    for (path, format) in [
-        (&args.export_sarif, Format::Sarif),
-        (&args.export_gitlab, Format::Gitlab),
-        (&args.export_junit, Format::Junit),
-        (&args.export_json, Format::Json),
-        (&args.export_markdown, Format::Markdown),
-    ] {
-        let Some(path) = path else { continue };
+/// Writes what was asked for besides the report on standard output: all of it whole, or nothing.
+fn export(
+    args: &CheckArgs,
+    report: &Report<'_>,
+    baseline: Option<NieuweBaseline>,
+    terminal: &Terminal,
+) -> Result<(), Stop> {
+    let mut files: Vec<(&Path, Vec<u8>)> = Vec::new();
+    for (_, path, format) in args.exports() {
         let mut bytes = Vec::new();
         report.write(format, terminal.style_of_stdout(), &mut bytes)?;
-        write_whole(path, &bytes).map_err(|error| cannot_write(path, &error))?;
+        files.push((path, bytes));
+    }
+    let said = baseline.zip(args.schrijf_baseline.as_deref()).map(|(own, path)| {
+        files.push((path, own.tekst.into_bytes()));
+        let name = quote(&path.display().to_string());
+        format!("avg: {} bevroren in {name}; zet dit bestand in Git en controleer met --baseline", own.bevroren)
+    });
+    write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
+    if let Some(said) = said {
+        note(&said);
     }
     Ok(())
 }

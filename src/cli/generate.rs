@@ -1,5 +1,6 @@
 //! `avg generate`: completions and man pages from the definition of the arguments, for those who make packages.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,6 +24,7 @@ pub(super) fn run(args: &GenerateArgs) -> Result<Outcome, Stop> {
 
 /// Writes `avg.1` and a page per command, such as `avg-check.1`.
 fn write_pages(folder: &Path) -> Result<(), Stop> {
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     let mut command = Args::command();
     command.build();
     let sub_commands = command.get_subcommands().filter(|own| !own.is_hide_set()).cloned();

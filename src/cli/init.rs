@@ -3,11 +3,9 @@
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
-use chrono::NaiveDate;
-
-use super::args::{CiChoice, Common, InitArgs, pair};
+use super::args::{CiChoice, Common, InitArgs, contact, orgaan, pair};
 use super::bestand::{cannot_write, write_all_new};
-use super::vragen::{Gesprek, Vraag, can_ask};
+use super::vragen::{self, Check, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, note};
 use crate::diagnostic::{Ernst, choose_from, quote};
 use crate::model::leaf::parse_date;
@@ -15,7 +13,7 @@ use crate::output::counted;
 use crate::profile;
 use crate::rules::Scope;
 use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister};
-use crate::source::{self, Overlay, Storage};
+use crate::source::{self, Kind, Node, Overlay, Storage};
 use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, discover, open, place};
 
 pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
@@ -23,14 +21,16 @@ pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
     let folder = folder(args, common, &cwd)?;
     let place = place(folder.join(CONFIG_NAME), &cwd);
     let mut ci = args.ci;
-    let config = if place.config.exists() { None } else { Some(new_register(args, common, &mut ci)?.config()?) };
+    let place_had_config = place.config.exists();
+    let config = if place_had_config { None } else { Some(new_register(args, common, &mut ci)?.config()?) };
     let files = plan(&place, common, config, ci, args)?;
     refuse_links(&folder, &files)?;
-    let begins = write(&folder, &files)?;
-    if !begins {
+    let kept = write(&folder, &files)?;
+    if place_had_config {
         note_unused(args, common);
     }
-    next_steps(args, ci.map(Ci::from), &place, common);
+    let ci = ci.map(Ci::from);
+    next_steps(args, ci, &place, common, unchanged(&folder, &kept, ci));
     Ok(Outcome::Clean)
 }
 
@@ -133,6 +133,7 @@ fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> 
         fg_aangemeld: args.fg_aangemeld,
         afdelingen: args.afdeling.clone(),
         profiel: common.profiel.clone().unwrap_or_else(|| LAW_ALONE.to_owned()),
+        afdeling_velden: Vec::new(),
     };
     known_profile(&own.profiel)?;
     let missing: Vec<&str> = [
@@ -145,6 +146,7 @@ fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> 
     .filter_map(|(flag, misses)| misses.then_some(flag))
     .collect();
     if missing.is_empty() {
+        own.afdeling_velden = asked_of_afdelingen(&own.profiel);
         return Ok(own);
     }
     if args.zonder_vragen || !can_ask() {
@@ -154,6 +156,7 @@ fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> 
         ));
     }
     ask(&mut own, ci, common.profiel.is_some())?;
+    own.afdeling_velden = asked_of_afdelingen(&own.profiel);
     Ok(own)
 }
 
@@ -183,20 +186,26 @@ const LAW_ALONE: &str = "avg";
 fn ask(own: &mut NewRegister, ci: &mut Option<CiChoice>, has_profile: bool) -> Result<(), Stop> {
     let mut gesprek = Gesprek::begin();
     ask_needed(&mut gesprek, own)?;
-    while own.fg_aangemeld.is_none() {
+    if own.fg_aangemeld.is_none() {
         let vraag = free(
             "Wanneer is de FG bij de AP aangemeld? (jjjj-mm-dd)",
             "De dag van de melding aan de Autoriteit Persoonsgegevens (AVG art. 37 lid 7).",
         );
-        let Some(answer) = gesprek.ask(&vraag)?.pop() else { break };
-        own.fg_aangemeld = day(&answer);
+        let answer = gesprek.ask(&Vraag { check: Some(vragen::date), ..vraag })?.pop();
+        own.fg_aangemeld = answer.and_then(|answer| parse_date(&answer));
     }
     if own.bestuursorganen.is_empty() {
         let vraag = free(
             "Welke bestuursorganen zijn verwerkingsverantwoordelijke?",
             "Elk bestuursorgaan is dat voor zijn eigen taken. Met een eigen adres: NAAM=CONTACT.",
         );
-        let vraag = Vraag { choices: words(ORGANEN), several: true, needed: true, ..vraag };
+        let vraag = Vraag {
+            choices: words(ORGANEN),
+            several: true,
+            needed: true,
+            check: Some(|text| orgaan(text).map(|_| ())),
+            ..vraag
+        };
         own.bestuursorganen = pairs(&gesprek.ask(&vraag)?)?;
     }
     if own.afdelingen.is_empty() {
@@ -225,25 +234,29 @@ fn ask(own: &mut NewRegister, ci: &mut Option<CiChoice>, has_profile: bool) -> R
 
 /// Asks what `avg.yaml` cannot do without.
 fn ask_needed<R: BufRead>(gesprek: &mut Gesprek<R>, own: &mut NewRegister) -> Result<(), Stop> {
-    let questions = [
+    let is_contact: Check = |text| contact(text).map(|_| ());
+    let questions: [(_, _, _, Option<Check>); 3] = [
         (
             &mut own.naam,
             "Hoe heet de organisatie?",
             "De naam zoals in het openbare register, zoals Gemeente Lindermeer.",
+            None,
         ),
         (
             &mut own.contact,
             "Hoe is zij te bereiken?",
             "Een e-mailadres, website, telefoonnummer of adres. Niet van een persoon.",
+            Some(is_contact),
         ),
         (
             &mut own.fg,
             "Hoe is de functionaris voor gegevensbescherming te bereiken?",
             "Dit wordt openbaar (AVG art. 37 lid 7). Niet van een persoon.",
+            Some(is_contact),
         ),
     ];
-    for (value, text, explanation) in questions.into_iter().filter(|(value, ..)| value.is_empty()) {
-        *value = gesprek.ask(&Vraag { needed: true, ..free(text, explanation) })?.concat();
+    for (value, text, explanation, check) in questions.into_iter().filter(|(value, ..)| value.is_empty()) {
+        *value = gesprek.ask(&Vraag { needed: true, check, ..free(text, explanation) })?.concat();
     }
     Ok(())
 }
@@ -258,16 +271,18 @@ fn title(name: &str) -> Option<String> {
     Some(source::parse(text).first()?.root.get("naam")?.text()?.to_owned())
 }
 
-fn words(words: &[&str]) -> Vec<(String, String)> {
-    words.iter().map(|word| ((*word).to_owned(), String::new())).collect()
+/// The keys that a built-in profile asks of every afdeling.
+fn asked_of_afdelingen(name: &str) -> Vec<String> {
+    let documents = source::parse(profile::text(name).unwrap_or_default());
+    let rows = documents.first().and_then(|own| own.root.get("verplichte_velden"));
+    let Some(Kind::List(rows)) = rows.map(|rows| &rows.kind) else { return Vec::new() };
+    let of_config = rows.iter().filter(|row| row.get("soort").and_then(Node::text) == Some("configuratie"));
+    let keys = of_config.filter_map(|row| row.get("veld")?.text()?.strip_prefix("afdelingen."));
+    keys.map(str::to_owned).collect()
 }
 
-fn day(answer: &str) -> Option<NaiveDate> {
-    let day = parse_date(answer);
-    if day.is_none() {
-        note("schrijf een bestaande dag als jjjj-mm-dd, of geef Enter om dit open te laten");
-    }
-    day
+fn words(words: &[&str]) -> Vec<(String, String)> {
+    words.iter().map(|word| ((*word).to_owned(), String::new())).collect()
 }
 
 fn pairs(answers: &[String]) -> Result<Vec<(String, Option<String>)>, Stop> {
@@ -275,8 +290,8 @@ fn pairs(answers: &[String]) -> Result<Vec<(String, Option<String>)>, Stop> {
     answers.iter().map(|answer| pair(answer).map_err(wrong)).collect()
 }
 
-/// Writes what is not there yet, and says of each file what happened to it; gives whether `avg.yaml` is new.
-fn write(folder: &Path, files: &[NewFile]) -> Result<bool, Stop> {
+/// Writes what is not there yet, and says of each file what happened to it; gives those that were there.
+fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, Stop> {
     let paths: Vec<(PathBuf, &[u8])> =
         files.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
     let written = write_all_new(&paths).map_err(|(path, error)| {
@@ -298,12 +313,52 @@ fn write(folder: &Path, files: &[NewFile]) -> Result<bool, Stop> {
         ),
     };
     note(&format!("{} geschreven{kept}", counted(new, "bestand", "bestanden")));
-    Ok(files.iter().zip(written).any(|(file, is_new)| is_new && file.path == CONFIG_NAME))
+    Ok(files.iter().zip(written).filter_map(|(file, is_new)| (!is_new).then_some(file)).collect())
+}
+
+/// What does not work because a file was there already, and what to do about it.
+fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
+    let job = ci.map_or("", Ci::path);
+    let mut steps = Vec::new();
+    for file in kept {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let show = |flag: &str| format!("avg init{flag} in een lege map schrijft het bestand zoals het hoort");
+        let flag = ci.map_or(String::new(), |ci| format!(" --ci {}", ci.as_str()));
+        let (marks, step): (&[&str], String) = match name {
+            _ if file.path == job => (
+                &["avg check", "avg/check"],
+                format!(
+                    "er draait nog geen controle; neem de taak over uit docs/ci-{}.md ({})",
+                    ci.map_or("", Ci::as_str),
+                    show(&flag)
+                ),
+            ),
+            ".gitignore" => {
+                (&[".avg/bin"], format!("neem de regels over voor wat de controle ophaalt en maakt ({})", show("")))
+            }
+            ".pre-commit-config.yaml" => (
+                &["avg check", "avg-check"],
+                format!("voor een commit wordt nog niets gecontroleerd; neem de hook over ({})", show("")),
+            ),
+            "CODEOWNERS" => {
+                (&["avg.yaml"], format!("zet daarin wie een wijziging van het register goedkeurt ({})", show(&flag)))
+            }
+            _ => continue,
+        };
+        let own = std::fs::read_to_string(folder.join(&file.path)).unwrap_or_default();
+        if !marks.iter().any(|mark| own.contains(mark)) {
+            let step = format!("uw {} is niet veranderd: {step}", file.path);
+            // Without the job nothing is checked: that comes first.
+            let at = if file.path == job { 0 } else { steps.len() };
+            steps.insert(at, step);
+        }
+    }
+    steps
 }
 
 /// Checks what is there now, and says what to do next.
-fn next_steps(args: &InitArgs, ci: Option<Ci>, place: &Place, common: &Common) {
-    let mut steps: Vec<String> = Vec::new();
+fn next_steps(args: &InitArgs, ci: Option<Ci>, place: &Place, common: &Common, unchanged: Vec<String>) {
+    let mut steps = unchanged;
     if place.names.base != place.names.cwd {
         let named = args.map.as_deref().unwrap_or(&place.names.base);
         steps.push(format!("ga naar de map: cd {}", shell_word(&named.display().to_string())));
@@ -350,9 +405,11 @@ fn ci_steps(args: &InitArgs, ci: Ci) -> Vec<String> {
         );
     }
     let more = match ci {
-        Ci::Gitlab => "maak in GitLab een wekelijks schema aan voor de termijnen: Build > Pipeline schedules",
+        Ci::Gitlab => {
+            "zet in GitLab aan dat de controle moet slagen voor het samenvoegen (Settings > Merge requests > Pipelines must succeed), en maak een wekelijks schema aan voor de termijnen (Build > Pipeline schedules)"
+        }
         Ci::Azure => {
-            "maak in Azure een pipeline van azure-pipelines.yml en zet haar aan als build validation; een CODEOWNERS kent Azure niet, gebruik daarvoor Required reviewers"
+            "maak in Azure een pipeline van azure-pipelines.yml en zet haar aan als build validation; een CODEOWNERS kent Azure niet, gebruik daarvoor Automatically included reviewers"
         }
         Ci::Github | Ci::Forgejo => {
             "zet in de instellingen van de hoofdtak dat de controle moet slagen voor het samenvoegen"

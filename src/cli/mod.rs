@@ -4,6 +4,7 @@ mod args;
 mod beoordeel;
 mod bestand;
 mod check;
+mod doelen;
 mod fout;
 mod generate;
 mod historie;

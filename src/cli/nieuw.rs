@@ -6,15 +6,15 @@ use std::path::{Component, Path, PathBuf};
 
 use super::args::{Common, NieuwArgs};
 use super::bestand::{cannot_write, write_new};
-use super::vragen::{Gesprek, Vraag, can_ask};
+use super::vragen::{self, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
-use crate::diagnostic::quote;
+use crate::diagnostic::{quote, sanitize};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::{Soort, Status, Target};
 use crate::output::counted;
 use crate::scaffold::{
-    self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
+    self, Draft, Form, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
 };
 use crate::workspace::{Place, Session, open};
 
@@ -29,14 +29,16 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
         let id = id(args, &naam, &session)?;
         let wish = Wish { soort: args.soort, id, naam, status: status(args), answers };
         let draft = session.draft(&wish)?;
-        let path = target(args, &wish.id, &session)?;
+        let path = target(args, &wish, &session)?;
         let text = draft.document(&schema_path(args.soort, &path, &session, &place));
         if args.stdout {
             io::stdout().lock().write_all(text.as_bytes())?;
+            // Standard output is the entry itself here.
+            elsewhere(&draft, &session).for_each(|line| note(&line));
             return Ok(Outcome::Clean);
         }
         write(&path, &text)?;
-        report(&path, &draft, &place)?;
+        report(&path, &draft, &place, &session)?;
         Ok(Outcome::Clean)
     })?
 }
@@ -103,7 +105,7 @@ fn ask(
 ) -> Result<(), Stop> {
     let mut gesprek = Gesprek::begin();
     if naam.is_empty() {
-        let text = format!("Hoe noemen mensen {} {}?", article(args.soort), args.soort);
+        let text = format!("Hoe noemen mensen {} {}?", args.soort.lidwoord(), args.soort);
         let vraag = Vraag {
             text: &text,
             explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
@@ -129,17 +131,16 @@ fn ask(
             free,
             several,
             needed: false,
+            check: match question.form(args.soort) {
+                Form::Text => None,
+                Form::Date => Some(vragen::date),
+                Form::Moment => Some(vragen::moment),
+                Form::Number => Some(vragen::number),
+            },
         })?;
         answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value)));
     }
     Ok(())
-}
-
-fn article(soort: Soort) -> &'static str {
-    match soort {
-        Soort::Convenant | Soort::Datalek | Soort::Verzoek | Soort::Advies => "het",
-        Soort::Verwerking | Soort::Verwerkersovereenkomst | Soort::Dpia | Soort::Taak => "de",
-    }
 }
 
 /// The answers to choose from, with what they mean.
@@ -200,10 +201,10 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
 }
 
 /// The file to write: as named, else in the folder of its soort.
-fn target(args: &NieuwArgs, id: &str, session: &Session<'_>) -> Result<PathBuf, Stop> {
+fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBuf, Stop> {
     let Some(named) = &args.bestand else {
         let folder = scaffold::folder(args.soort, &session.register, session.files, &session.folder);
-        return Ok(folder.join(format!("{id}.yaml")));
+        return Ok(of_afdeling(folder, wish, session).join(format!("{}.yaml", wish.id)));
     };
     let path = std::path::absolute(named)?;
     let refuse = |message: String, help: &str| Err(Stop::Usage(message, help.to_owned()));
@@ -221,6 +222,20 @@ fn target(args: &NieuwArgs, id: &str, session: &Session<'_>) -> Result<PathBuf, 
         );
     }
     Ok(path)
+}
+
+/// The folder of the afdeling within that of the verwerkingen, where there is one.
+fn of_afdeling(folder: PathBuf, wish: &Wish, session: &Session<'_>) -> PathBuf {
+    if wish.soort != Soort::Verwerking {
+        return folder;
+    }
+    let ids = || session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref());
+    let known = |name: &str| ids().any(|own| own.as_str() == name);
+    // Most can lie in the folder of another afdeling.
+    let is_one = folder.file_name().and_then(|name| name.to_str()).is_some_and(known);
+    let whole = folder.parent().filter(|above| is_one && above.starts_with(&session.folder)).unwrap_or(&folder);
+    let afdeling = wish.answers.iter().find(|(path, _)| path == "afdeling").map(|(_, id)| whole.join(id));
+    afdeling.filter(|own| own.is_dir()).unwrap_or_else(|| whole.to_owned())
 }
 
 /// Where the schema is, seen from the file itself.
@@ -244,10 +259,19 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
 }
 
 /// Says what was written, what is open, and what to do next.
-fn report(path: &Path, draft: &Draft, place: &Place) -> Result<(), Stop> {
+fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
-    writeln!(io::stdout().lock(), "{shown}")?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "{shown}")?;
+    for line in elsewhere(draft, session) {
+        writeln!(out, "{}", sanitize(&line))?;
+    }
     let open = counted(draft.open, "plek", "plekken");
     note(&format!("{open} nog in te vullen; waar, toont: avg check {shown}"));
     Ok(())
+}
+
+/// What to write in entries that are there, so that they name the new one too.
+fn elsewhere<'d>(draft: &'d Draft, session: &'d Session<'_>) -> impl Iterator<Item = String> {
+    draft.elsewhere.iter().map(|own| format!("zet in {}: {}", session.files.get(own.file).name, own.text))
 }

@@ -4,11 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use super::Stop;
 use super::args::CheckArgs;
-use super::bestand::{cannot_write, write_whole};
-use super::{Stop, note};
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, FileId, quote};
+use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
 use crate::history::{Changes, Repository};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
@@ -43,7 +42,7 @@ impl<'a> Selectie<'a> {
             shown.changes = Some(changes(revision, self.place, session)?);
             summary.sinds = Some(revision.clone());
         }
-        self.freeze(&mut found, session, scope, summary)?;
+        shown.baseline = self.freeze(&mut found, session, scope, summary);
         let all = found.len();
         found.retain(|own| shown.files.has(own.primary.file));
         summary.verborgen = all - found.len();
@@ -56,45 +55,55 @@ impl<'a> Selectie<'a> {
         Ok(shown)
     }
 
-    /// Takes out what the baseline holds, after writing it when that was asked.
+    /// Takes out what the baseline holds; gives the one to write when that was asked.
     fn freeze(
         &self,
         found: &mut Vec<Diagnostic>,
         session: &Session<'_>,
         scope: Scope,
         summary: &mut Summary,
-    ) -> Result<(), Stop> {
+    ) -> Option<NieuweBaseline> {
         let counts = |own: &Diagnostic| own.uitzondering.is_none() && rules::may_be_frozen(own.rule);
         let mut frozen: BTreeSet<String> = BTreeSet::new();
         if let Some(baseline) = &self.baseline {
             frozen.extend(found.iter().filter(|own| baseline.holds(own)).map(|own| own.fingerprint.clone()));
-            summary.vervallen = gone(baseline, found, scope);
+            // What another policy asked is not solved because this one does not ask it.
+            let same = baseline.profiel().is_none_or(|own| own == session.profiel.id());
+            summary.vervallen = if same { gone(baseline, found, &session.rules(scope)) } else { Vec::new() };
         }
-        if let Some(path) = &self.args.schrijf_baseline {
+        let new = self.args.schrijf_baseline.is_some().then(|| {
             if self.baseline.is_none() {
                 frozen.extend(found.iter().filter(|own| counts(own)).map(|own| own.fingerprint.clone()));
             }
             let kept = found.iter().filter(|own| frozen.contains(&own.fingerprint));
-            let text = Baseline::text(kept, session.peildatum);
-            write_whole(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
-            let name = quote(&path.display().to_string());
-            note(&format!(
-                "avg: {} bevroren in {name}; zet dit bestand in Git en controleer met --baseline",
-                frozen.len()
-            ));
+            let named = |file| session.files.get(file).relative.as_str();
             summary.vervallen.clear();
-        }
+            NieuweBaseline {
+                tekst: Baseline::text(kept, named, session.profiel.id(), session.peildatum),
+                bevroren: frozen.len(),
+            }
+        });
         let all = found.len();
         found.retain(|own| own.uitzondering.is_some() || !frozen.contains(&own.fingerprint));
         summary.bevroren = all - found.len();
-        Ok(())
+        new
     }
+}
+
+/// A baseline that is still to be written.
+pub(super) struct NieuweBaseline {
+    /// All of it.
+    pub(super) tekst: String,
+    /// How many findings it holds.
+    pub(super) bevroren: usize,
 }
 
 /// What a run shows.
 pub(super) struct Shown {
     /// The findings.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What `--schrijf-baseline` asked for.
+    pub(super) baseline: Option<NieuweBaseline>,
     files: ShownFiles,
     changes: Option<Changes>,
 }
@@ -117,11 +126,8 @@ fn read_baseline(path: &Path) -> Result<Baseline, Stop> {
 }
 
 /// The lines of a baseline that can go. A rule that did not speak in this run cannot tell.
-fn gone(baseline: &Baseline, found: &[Diagnostic], scope: Scope) -> Vec<Vervallen> {
-    let judged = |code: &str| match rules::find(code) {
-        Some(rule) => scope == Scope::Alles || !rules::follows_calendar(rule),
-        None => true,
-    };
+fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<Vervallen> {
+    let judged = |code: &str| rules::find(code).is_none() || spoke.iter().any(|own| own.code == code);
     let named = |code: &str| rules::find(code).map(|rule| rule.info.name);
     let lines = baseline.gone(found).into_iter().filter(|own| judged(&own.regel));
     lines.map(|own| Vervallen { naam: named(&own.regel), regel: own.regel, plaats: own.plaats }).collect()
@@ -173,7 +179,7 @@ impl<'a> Filter<'a> {
     ///
     /// Fails when a path holds no file of the register: then nothing shown would not mean that nothing is wrong.
     fn shown_files(&self, files: Files<'_>, place: &Place) -> Result<Shown, Stop> {
-        let of = |files| Shown { diagnostics: Vec::new(), files, changes: None };
+        let of = |files| Shown { diagnostics: Vec::new(), baseline: None, files, changes: None };
         if self.wanted.is_empty() {
             return Ok(of(ShownFiles::All));
         }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Outcome, Stop, note};
 use crate::diagnostic::{did_you_mean, sanitize};
+use crate::model::leaf::{parse_date, parse_moment};
 
 /// How many choices are shown at once; the others can be typed.
 const SHOWN: usize = 15;
@@ -27,6 +28,28 @@ pub(super) struct Vraag<'a> {
     pub(super) several: bool,
     /// Whether Enter is no answer.
     pub(super) needed: bool,
+    /// What a free answer must be.
+    pub(super) check: Option<Check>,
+}
+
+/// Says what is wrong with an answer and how to write it.
+pub(super) type Check = fn(&str) -> Result<(), String>;
+
+/// The answer must be a day.
+pub(super) fn date(text: &str) -> Result<(), String> {
+    let wrong = "schrijf een bestaande dag als jjjj-mm-dd, zoals 2026-03-05; Enter laat dit open";
+    parse_date(text).map(|_| ()).ok_or_else(|| wrong.to_owned())
+}
+
+/// The answer must be a day with a time.
+pub(super) fn moment(text: &str) -> Result<(), String> {
+    let wrong = "schrijf een bestaande dag met tijd, zoals 2026-03-05T14:30+01:00; Enter laat dit open";
+    parse_moment(text).map(|_| ()).ok_or_else(|| wrong.to_owned())
+}
+
+/// The answer must be a number.
+pub(super) fn number(text: &str) -> Result<(), String> {
+    text.parse::<u64>().map(|_| ()).map_err(|_| "schrijf een getal in cijfers; Enter laat dit open".to_owned())
 }
 
 /// What a line says.
@@ -148,8 +171,11 @@ fn choose(text: &str, vraag: &Vraag<'_>) -> Result<String, String> {
     {
         return Ok(word.clone());
     }
-    if vraag.free || words().any(|word| word == text) {
+    if words().any(|word| word == text) {
         return Ok(text.to_owned());
+    }
+    if vraag.free {
+        return vraag.check.map_or(Ok(()), |check| check(text)).map(|()| text.to_owned());
     }
     let lower = text.to_lowercase();
     let near: Vec<&str> = words().filter(|word| word.to_lowercase().contains(&lower)).collect();
@@ -208,6 +234,20 @@ mod tests {
         assert_eq!(read_answer("NAW; BSN ;", &vraag(true, true)), values(&["NAW", "BSN"]));
         assert_eq!(read_answer("1, 3", &vraag(false, true)), values(&["college", "burgerzaken"]));
         assert_eq!(read_answer(";", &vraag(true, true)), Answer::Open);
+    }
+
+    #[test]
+    fn a_date_a_moment_and_a_number_are_asked_again_when_they_are_none() {
+        let wrongs: [(Check, &str, &str); 3] =
+            [(date, "2026-02-30", "jjjj-mm-dd"), (moment, "2026-03-05", "met tijd"), (number, "veel", "in cijfers")];
+        for (check, line, says) in wrongs {
+            let own = Vraag { check: Some(check), free: true, ..Vraag::default() };
+            let Answer::Wrong(why) = read_answer(line, &own) else { panic!("{line}") };
+            assert!(why.contains(says), "{why}");
+            assert_eq!(read_answer("", &own), Answer::Open);
+        }
+        let own = Vraag { check: Some(date), free: true, ..Vraag::default() };
+        assert_eq!(read_answer("2026-03-05", &own), values(&["2026-03-05"]));
     }
 
     #[test]

@@ -41,6 +41,11 @@ impl KeyPath {
         self.0.is_empty()
     }
 
+    /// The path for people, with list items named by what they call themselves: it says the same when an item moves.
+    pub fn named(&self) -> String {
+        self.stable().trim_start_matches('.').split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The path with list items named by what they call themselves: stable when an item moves.
     pub fn stable(&self) -> String {
         let mut out = String::new();

@@ -15,17 +15,46 @@ pub fn quote(value: &str) -> String {
 
 /// Replaces every character that a terminal may act on (escape sequences, text direction) by a visible one.
 ///
-/// Line breaks and tabs stay.
+/// Line breaks and tabs stay. What a runner of Azure or GitHub takes for a command in any line of a log is broken up.
 pub fn sanitize(text: &str) -> String {
-    if text.chars().all(is_harmless) {
-        return text.to_owned();
+    let clean = text.chars().map(|c| if is_harmless(c) { c } else { visible(c) }).collect();
+    without_commands(clean)
+}
+
+/// `##vso[` becomes `##vso(`, `##[` becomes `##(`, and `::` at the beginning of a word becomes `:.`: as many bytes as before.
+fn without_commands(text: String) -> String {
+    if !text.contains("##") && !text.contains("::") {
+        return text;
     }
-    text.chars().map(|c| if is_harmless(c) { c } else { visible(c) }).collect()
+    let mut bytes = text.into_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let command = if rest.starts_with(b"##[") {
+            Some(2)
+        } else if rest.len() > 5 && rest[..6].eq_ignore_ascii_case(b"##vso[") {
+            Some(5)
+        } else {
+            None
+        };
+        if let Some(bracket) = command {
+            bytes[at + bracket] = b'(';
+        }
+        // A text can be folded at any blank, so that each word can begin a line.
+        let begins = at == 0 || !bytes[at - 1].is_ascii_graphic();
+        if begins && bytes[at..].starts_with(b"::") {
+            bytes[at + 1] = b'.';
+        }
+        at += 1;
+    }
+    // Only ASCII took the place of ASCII.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// As [`sanitize`], but every replacement takes as many bytes as what it replaces, so that spans stay valid.
 pub fn sanitize_keeping_length(text: &str) -> String {
-    text.chars()
+    let clean = text
+        .chars()
         .map(|c| match (is_harmless(c), c.len_utf8()) {
             (true, _) => c,
             // Half of a Windows line end: a blank at the end of a line harms nobody.
@@ -34,7 +63,8 @@ pub fn sanitize_keeping_length(text: &str) -> String {
             (false, 2) => '¿',
             (false, _) => '\u{fffd}',
         })
-        .collect()
+        .collect();
+    without_commands(clean)
 }
 
 fn is_harmless(c: char) -> bool {
@@ -80,6 +110,21 @@ mod tests {
     #[test]
     fn an_escape_sequence_becomes_visible() {
         assert_eq!(sanitize("\u{1b}[31mrood"), "␛[31mrood");
+    }
+
+    #[test]
+    fn a_text_gives_no_command_to_a_runner() {
+        for (text, shown) in [
+            ("x ##vso[task.setvariable]y", "x ##vso(task.setvariable]y"),
+            ("##VSO[a] ##[error]b", "##VSO(a] ##(error]b"),
+            ("::error::x\n  ::set-output::y é::z", ":.error::x\n  :.set-output::y é:.z"),
+            ("a::b ## [c] #", "a::b ## [c] #"),
+            ("###[x", "###(x"),
+            (":::x", ":.:x"),
+        ] {
+            assert_eq!(sanitize(text), shown);
+            assert_eq!(sanitize_keeping_length(text), shown);
+        }
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::source::{Document, Kind, Node, Pair, edit};
 pub(super) struct Fix {
     /// What it does, in Dutch.
     pub(super) title: String,
-    /// Whether it says all there is to say, so that nothing is left open.
-    pub(super) complete: bool,
+    /// Whether it is what was meant: an editor may offer it first. An answer that nobody gave never is.
+    pub(super) sure: bool,
     pub(super) edits: Vec<TextEdit>,
 }
 
@@ -38,11 +38,7 @@ fn meant(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     let quoted = ['"', '\''].into_iter().find(|quote| old.starts_with(*quote) && !meant.starts_with(*quote));
     let new_text = quoted.map_or_else(|| meant.clone(), |quote| format!("{quote}{meant}{quote}"));
     let range = source.lines.range(finding.primary.span);
-    Some(Fix {
-        title: format!("Maak er {} van", quote(meant)),
-        complete: true,
-        edits: vec![TextEdit { range, new_text }],
-    })
+    Some(Fix { title: format!("Maak er {} van", quote(meant)), sure: true, edits: vec![TextEdit { range, new_text }] })
 }
 
 /// Writes the lines that the finding shows where they belong.
@@ -84,7 +80,7 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     let verb = if open { "Voeg toe en vul in" } else { "Schrijf" };
     let shown = if open { names.join(", ") } else { quote(&finding.snippet.as_deref()?.replace('\n', ", ")) };
     let edits = edits.into_iter().map(|(span, new_text)| TextEdit { range: source.lines.range(span), new_text });
-    Some(Fix { title: format!("{verb}: {shown}"), complete: !open, edits: edits.collect() })
+    Some(Fix { title: format!("{verb}: {shown}"), sure: false, edits: edits.collect() })
 }
 
 /// The keys of lines to paste, each with its lines; `None` when they are an item of a list, of which the place is unclear.

@@ -129,6 +129,7 @@ impl Cx<'_, '_> {
         let (group, detail) = match (key.required, asked.first()) {
             (true, _) => (0, "verplicht".to_owned()),
             (false, Some(bron)) => (1, format!("gevraagd door {}", sanitize(bron))),
+            (false, None) if self.question.needs(self.document, &path) => (1, "gevraagd door de regels".to_owned()),
             (false, None) => (2, String::new()),
         };
         let words = key.field.words();

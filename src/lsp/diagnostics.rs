@@ -22,6 +22,16 @@ pub(super) struct Finding {
     pub(super) fixes: Vec<Fix>,
 }
 
+impl Finding {
+    /// Whether this is the finding that an editor means; not every editor keeps the identity that was sent along.
+    pub(super) fn is(&self, named: &Shown) -> bool {
+        match &named.data {
+            Some(data) => Some(data) == self.shown.data.as_ref(),
+            None => named.range == self.shown.range && named.code == self.shown.code,
+        }
+    }
+}
+
 /// Turns the findings of a run into what an editor shows, by file. A text is looked through once.
 pub(super) fn by_file(
     found: &[Diagnostic],

@@ -169,6 +169,11 @@ impl Documents {
     }
 
     /// The text as the editor has it; `None` when it is not open.
+    /// Whether one of the open texts has this line.
+    pub(super) fn has_line(&self, line: &str) -> bool {
+        self.open.keys().filter_map(|path| self.text(path)).any(|text| text.lines().any(|own| own.trim() == line))
+    }
+
     pub(super) fn text(&self, path: &Path) -> Option<&str> {
         self.overlay.get(path)
     }

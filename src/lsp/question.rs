@@ -79,6 +79,13 @@ impl<'q> Question<'q> {
         self.lines.range(span)
     }
 
+    /// Whether an entry needs a field by rules or policy.
+    pub(super) fn needs(&self, document: Documentsoort, keys: &[&str]) -> bool {
+        let Documentsoort::Registratie(soort) = document else { return false };
+        let needed = self.snapshot.and_then(|own| own.needed.get(&soort));
+        needed.is_some_and(|all| all.contains(&keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>()))
+    }
+
     /// Who asks for a field on top of the schema: the paragraphs of the policy.
     pub(super) fn asked(&self, document: Documentsoort, keys: &[&str]) -> Vec<&'q str> {
         let (word, path) = (field::word(document), keys.join("."));

@@ -7,13 +7,14 @@ use std::path::Path;
 
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DefinitionParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, Range, ReferenceParams, TextDocumentPositionParams,
-    Uri, WorkspaceEdit,
+    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, ReferenceParams, TextDocumentPositionParams, Uri,
+    WorkspaceEdit,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::diagnostics::Finding;
 use super::documents::{Changes, Documents, path_of};
 use super::handshake::{Abilities, folders, watching, welcome};
 use super::place::Place;
@@ -222,7 +223,7 @@ impl<'s, W: Write> Server<'s, W> {
         })
     }
 
-    /// What can be done about the findings in a range.
+    /// What can be done about the findings that the editor asks about.
     fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeAction> {
         let wanted = |kind: &CodeActionKind| matches!(kind, CodeActionKind::QuickFix | CodeActionKind::Empty);
         if params.context.only.as_ref().is_some_and(|only| !only.iter().any(wanted)) {
@@ -231,13 +232,14 @@ impl<'s, W: Write> Server<'s, W> {
         let uri = &params.text_document.uri;
         let Some(path) = path_of(uri).map(|path| real_path(&path)) else { return Vec::new() };
         let Ok(register) = self.registers.of(&path, self.settings) else { return Vec::new() };
-        let here = register.findings(&path).iter().filter(|own| touches(own.shown.range, params.range));
+        let asked = |own: &&Finding| params.context.diagnostics.iter().any(|one| own.is(one));
+        let here = register.findings(&path).iter().filter(asked);
         let actions = here.flat_map(|finding| {
             finding.fixes.iter().map(|fix| CodeAction {
                 title: fix.title.clone(),
                 kind: Some(CodeActionKind::QuickFix),
                 diagnostics: Some(vec![finding.shown.clone()]),
-                is_preferred: fix.complete.then_some(true),
+                is_preferred: fix.sure.then_some(true),
                 edit: Some(WorkspaceEdit {
                     changes: Some(HashMap::from([(uri.clone(), fix.edits.clone())])),
                     ..WorkspaceEdit::default()
@@ -366,11 +368,6 @@ fn without_register(error: &LoadError) -> String {
         }
         other => format!("{other}; {}", other.help()),
     }
-}
-
-fn touches(a: Range, b: Range) -> bool {
-    let before = |a: Range, b: Range| (a.end.line, a.end.character) < (b.start.line, b.start.character);
-    !before(a, b) && !before(b, a)
 }
 
 fn decoded<T: DeserializeOwned>(params: Value) -> Result<T, Fault> {

@@ -1,13 +1,14 @@
 //! What the server keeps of a register after a check: findings by file, and what there is to hover over and to choose
 //! from. Owns everything, so that the texts and trees of the check can go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::diagnostics::{self, Finding};
 use super::documents::{Documents, Encoding};
 use super::index::Index;
 use crate::diagnostic::RuleInfo;
+use crate::model::Soort;
 use crate::model::schema::Documentsoort;
 use crate::model::verwijzing::Doel;
 use crate::rules::Scope;
@@ -33,6 +34,8 @@ pub(super) struct Snapshot {
     pub(super) findings: BTreeMap<PathBuf, Vec<Finding>>,
     pub(super) index: Index,
     pub(super) asked: Vec<Asked>,
+    /// What an entry needs by rules and policy, of the soorten that are open: key paths without list items.
+    pub(super) needed: BTreeMap<Soort, BTreeSet<Vec<String>>>,
     /// The rules that speak, with the sources that count here.
     pub(super) rules: Vec<(&'static RuleInfo, String)>,
 }
@@ -68,6 +71,11 @@ impl Snapshot {
             findings,
             index,
             asked: asked(&session),
+            needed: Soort::ALL
+                .iter()
+                .filter(|soort| documents.has_line(&format!("soort: {soort}")))
+                .map(|soort| (*soort, session.needed(*soort)))
+                .collect(),
             rules: rules(&session),
         }
     }

@@ -53,6 +53,14 @@ choice! {
 }
 
 impl Soort {
+    /// The article that goes with its name.
+    pub fn lidwoord(self) -> &'static str {
+        match self {
+            Soort::Convenant | Soort::Datalek | Soort::Verzoek | Soort::Advies => "het",
+            Soort::Verwerking | Soort::Verwerkersovereenkomst | Soort::Dpia | Soort::Taak => "de",
+        }
+    }
+
     /// The Dutch plural, as summaries use it.
     pub fn plural(self) -> &'static str {
         match self {

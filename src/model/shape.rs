@@ -141,6 +141,9 @@ fn explain_kind(
             problem.snippet = schema.and_then(|schema| example(compiled, schema, key, "..."));
             found.push(problem);
         }
+        ValidationErrorKind::Type { .. } if number_for_date(compiled, error, place).is_some() => {
+            found.extend(number_for_date(compiled, error, place));
+        }
         ValidationErrorKind::Type { kind } => {
             let mut problem = wrong_type(place, &expected(kind));
             // Of a single value the help says how to write it.
@@ -168,6 +171,13 @@ fn explain_kind(
             )
         })),
     }
+}
+
+/// A number where a date belongs: quotes would not make it one.
+fn number_for_date(compiled: &Compiled, error: &ValidationError<'_>, place: &Place<'_, '_>) -> Option<Problem> {
+    let pattern = object_schema(compiled, error)?.get("pattern")?.as_str()?;
+    let is_date = pattern.contains("02-29") && matches!(place.node.kind, Kind::Scalar(_));
+    is_date.then(|| wrong_shape(place, pattern))
 }
 
 /// The alternative that the writer most likely meant: one that fits as far as its outer shape goes.

@@ -11,12 +11,15 @@ mod shape;
 mod write;
 
 pub use place::{folder, fresh_id, schema_folder};
-pub use question::{QUESTIONS, Question, Source, used};
-pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, repository};
+pub use question::{Form, QUESTIONS, Question, Source, used};
+pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, contact_key, repository};
 
-use crate::diagnostic::{Diagnostic, Step, did_you_mean, quote};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
 use crate::model::field::Items;
-use crate::model::{Soort, Status, schema};
+use crate::model::leaf::{DpiaKeuze, Id};
+use crate::model::{Body, Soort, Status, schema};
 use crate::rules::{Context, run_one};
 use crate::source::{self, Kind, Node, SourceFile};
 use part::Part;
@@ -44,6 +47,17 @@ pub struct Draft {
     pub text: String,
     /// How many places are still open.
     pub open: usize,
+    /// What other entries must say of this one.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// What must be written in an entry that is there, so that both name each other.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file of that entry.
+    pub file: FileId,
+    /// What to write, and where in it.
+    pub text: String,
 }
 
 /// What the reader must know of the marks below.
@@ -70,6 +84,8 @@ pub struct Refusal {
 
 /// Codes of the rules that say no more than that a place is open.
 const OPEN_RULES: [&str; 2] = ["VM14", "VW15"];
+/// Codes of the rules that ask an answer of another entry, which cannot name what is not there yet.
+const MUTUAL_RULES: [&str; 2] = ["VZ03", "VZ04"];
 /// More rounds than keys can lie below each other.
 const MOST_ROUNDS: usize = 32;
 
@@ -80,12 +96,59 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
     let mut part = begin(wish, shape, &cx.peildatum.to_string())?;
     complete(&mut part, shape, cx);
     part.set(shape, &["status"], wish.status.as_str());
+    if wish.status == Status::Beeindigd {
+        // What has ended must say when.
+        complete(&mut part, shape, cx);
+    }
     let found = judge(&write::bare(&part, shape), cx);
     let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
+    let (mutual, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|own| MUTUAL_RULES.contains(&own.rule.code));
     match rest.iter().find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ")) {
         Some(wrong) => Err(refusal(wrong)),
-        None => Ok(Draft { text: write::explained(&part, shape, &known(cx)), open: open.len() }),
+        None => Ok(Draft {
+            text: write::explained(&part, shape, &known(cx)),
+            open: open.len(),
+            elsewhere: mutual.into_iter().filter_map(|own| elsewhere(own, wish, cx)).collect(),
+        }),
     }
+}
+
+/// The keys that an entry of a soort needs by rules and policy: paths of keys, without the items of lists.
+pub fn needed(soort: Soort, cx: &Context<'_, '_>) -> BTreeSet<Vec<String>> {
+    let id = format!("nieuw-{soort}");
+    let wish = Wish { soort, id, naam: String::new(), status: Status::Actief, answers: Vec::new() };
+    let Ok(draft) = draft(&wish, cx) else { return BTreeSet::new() };
+    let mut paths = Vec::new();
+    for document in source::parse(&draft.text) {
+        key_paths(&document.root, &mut Vec::new(), &mut paths);
+    }
+    let keys = |path: Vec<Step>| {
+        let keys = path.into_iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
+        keys.collect()
+    };
+    paths.into_iter().map(keys).collect()
+}
+
+/// What the entry that a finding points at must say of the new one.
+fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context<'_, '_>) -> Option<Elsewhere> {
+    let other = found.related.first()?;
+    let id = &wish.id;
+    let text = match wish.soort {
+        Soort::Verwerking => format!("onder verwerkingen: - {id}"),
+        Soort::Dpia => {
+            let named = cx.register.entries.iter().filter(|own| own.file == other.file && own.place() == other.span);
+            let ids = named.flat_map(|own| match &own.body {
+                Body::Verwerking(own) => own.dpia.iter().flat_map(DpiaKeuze::ids).map(Id::as_str).collect(),
+                _ => Vec::new(),
+            });
+            match ids.chain([id.as_str()]).collect::<Vec<_>>().as_slice() {
+                [one] => format!("dpia: {one}"),
+                several => format!("dpia: [{}]", several.join(", ")),
+            }
+        }
+        soort => format!("bij de ontvanger {soort}: {id}"),
+    };
+    Some(Elsewhere { file: other.file, text })
 }
 
 /// The ids that `avg.yaml` and the policy have, by the keys that name them.
@@ -127,7 +190,9 @@ fn known_path(shape: Shape<'_>, path: &[&str]) -> Result<(), Refusal> {
     for (depth, key) in path.iter().enumerate() {
         let block = at.item().filter(|item| !item.properties().is_empty()).unwrap_or(at);
         let Some(next) = at.property(key).or(block.property(key)) else {
-            let keys: Vec<&str> = at.properties().into_iter().chain(block.properties()).map(|(key, _)| key).collect();
+            let mut keys: Vec<&str> = at.properties().into_iter().map(|(key, _)| key).collect();
+            // Without a list in between the block is the place itself.
+            keys.extend(block.properties().into_iter().map(|(key, _)| key).filter(|_| at.item().is_some()));
             return Err(unknown_key(&path[..=depth].join("."), key, &keys));
         };
         at = next;
@@ -208,6 +273,40 @@ fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) 
 
 fn refusal(wrong: &Diagnostic) -> Refusal {
     let help = wrong.advice().unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
-    let place = wrong.path.to_string();
-    Refusal { message: format!("{place}: {}", wrong.message), help }
+    let place = in_words(&wrong.path);
+    Refusal {
+        message: if place.is_empty() { wrong.message.clone() } else { format!("{place}: {}", wrong.message) },
+        help,
+    }
+}
+
+/// What one item of a list is called.
+const ITEMS: &[(&str, &str)] = &[
+    ("betrokkenen", "groep betrokkenen"),
+    ("doeleinden", "doel"),
+    ("grondslagen", "grondslag"),
+    ("maatregelen", "maatregel"),
+    ("ontvangers", "ontvanger"),
+    ("partijen", "partij"),
+    ("persoonsgegevens", "soort gegevens"),
+    ("subverwerkers", "subverwerker"),
+    ("systemen", "systeem"),
+    ("verwerkingen", "verwerking"),
+];
+
+/// Where something stands, such as `bij doel 1, grondslag 2`; empty for a key of the entry itself, which the message names.
+fn in_words(path: &KeyPath) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let steps = &path.0[..path.0.len().saturating_sub(usize::from(matches!(path.0.last(), Some(Step::Key(_)))))];
+    for step in steps {
+        match (step, words.last_mut()) {
+            (Step::Item { index, .. }, Some(list)) => {
+                let item = ITEMS.iter().find(|(key, _)| key == list).map_or(list.as_str(), |(_, item)| item);
+                *list = format!("{item} {}", index + 1);
+            }
+            (Step::Item { .. }, None) => {}
+            (Step::Key(key), _) => words.push(key.clone()),
+        }
+    }
+    if words.is_empty() { String::new() } else { format!("bij {}", words.join(", ")) }
 }

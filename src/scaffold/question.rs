@@ -109,7 +109,33 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
     ),
 ];
 
+/// What a free answer must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // their names say it
+pub enum Form {
+    Text,
+    Date,
+    Moment,
+    Number,
+}
+
 impl Question {
+    /// What a free answer must be.
+    pub fn form(&self, soort: Soort) -> Form {
+        let schema = schema::of_soort(soort);
+        let mut shape = Shape::new(&schema);
+        for key in self.path.split('.') {
+            let Some(next) = shape.item().unwrap_or(shape).property(key) else { return Form::Text };
+            shape = next;
+        }
+        match shape.kind() {
+            Kind::Date => Form::Date,
+            Kind::Moment => Form::Moment,
+            Kind::Number => Form::Number,
+            _ => Form::Text,
+        }
+    }
+
     /// The explanation of the place, the words to choose from with what they mean, and whether more than one answer fits.
     pub fn place(&self, soort: Soort) -> (String, Vec<(String, String)>, bool) {
         let schema = schema::of_soort(soort);

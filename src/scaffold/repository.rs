@@ -19,6 +19,9 @@ pub const SCHEMA_FOLDER: &str = ".avg/schemas";
 /// The folder of the examples.
 const EXAMPLES: &str = "voorbeelden";
 
+/// The longest name of a folder that is made; disks take no more than 255 bytes.
+const LONGEST_FOLDER: usize = 100;
+
 /// An empty file by which Git keeps a folder.
 pub const KEEP: &str = ".gitkeep";
 
@@ -67,6 +70,8 @@ pub struct NewRegister {
     pub afdelingen: Vec<(String, Option<String>)>,
     /// The policy.
     pub profiel: String,
+    /// What that policy asks of every afdeling.
+    pub afdeling_velden: Vec<String>,
 }
 
 /// Short names of bestuursorganen that nearly every gemeente has.
@@ -105,16 +110,21 @@ impl NewRegister {
     }
 
     fn afdelingen(&self) -> Result<String, Refusal> {
+        let asked = |key: &str| self.afdeling_velden.iter().any(|own| own == key);
+        let more = || self.afdeling_velden.iter().filter(|own| *own != "proceseigenaar");
         if self.afdelingen.is_empty() {
-            return Ok("#afdelingen:\n#  - id: ...\n#    naam: ...\n#    proceseigenaar: ...\n".to_owned());
+            let more: String = more().map(|key| format!("#    {key}: ...\n")).collect();
+            return Ok(format!("#afdelingen:\n#  - id: ...\n#    naam: ...\n#    proceseigenaar: ...\n{more}"));
         }
+        let more: String = more().map(|key| format!("    {key}: ...\n")).collect();
         let own = with_ids(&self.afdelingen, "afdeling")?;
         let lines = own.iter().map(|(id, naam, owner)| {
             let owner = match owner {
                 Some(owner) => format!("    proceseigenaar: {}", text(owner)),
+                None if asked("proceseigenaar") => "    proceseigenaar: ...".to_owned(),
                 None => "    #proceseigenaar: ...".to_owned(),
             };
-            format!("  - id: {}\n    naam: {}\n{owner}\n", text(id), text(naam))
+            format!("  - id: {}\n    naam: {}\n{owner}\n{more}", text(id), text(naam))
         });
         Ok(format!("afdelingen:\n{}", lines.collect::<String>()))
     }
@@ -123,12 +133,13 @@ impl NewRegister {
 /// Names with an id for each; two of the same are refused.
 fn with_ids(named: &[(String, Option<String>)], what: &str) -> Result<Vec<(String, String, Option<String>)>, Refusal> {
     let mut found: Vec<(String, String, Option<String>)> = Vec::new();
+    let elk = if what == "bestuursorgaan" { "elk" } else { "elke" };
     for (naam, more) in named {
         let lower = naam.to_lowercase();
         let known = ORGANEN.iter().find(|(part, _)| what == "bestuursorgaan" && lower.contains(part));
         let id = known.map(|(_, id)| (*id).to_owned()).or_else(|| Id::from_name(naam));
         let refuse =
-            |message: String| Refusal { message, help: format!("geef elk(e) {what} één keer, met een eigen naam") };
+            |message: String| Refusal { message, help: format!("geef {elk} {what} één keer, met een eigen naam") };
         let Some(id) = id else { return Err(refuse(format!("uit {} volgt geen id", quote(naam)))) };
         if found.iter().any(|(own, ..)| *own == id) {
             return Err(refuse(format!("{} is er al, met het id `{id}`", quote(naam))));
@@ -142,16 +153,28 @@ fn text(value: &str) -> String {
     scalar(value, &Kind::Text)
 }
 
-/// A way to reach somebody, under the key that fits it.
-fn contact(value: &str) -> String {
+/// The key that fits a way to reach somebody; nothing when it is none.
+pub fn contact_key(value: &str) -> Option<&'static str> {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let is_number = value.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
-    let key = match value {
-        _ if value.starts_with("https://") || value.starts_with("http://") => "website",
-        _ if value.contains('@') && !value.contains(' ') => "email",
-        _ if is_number && digits >= 8 => "telefoon",
-        _ => "adres",
-    };
+    let is_email = value.split_once('@').is_some_and(|(who, domain)| {
+        let parts = || domain.split('.');
+        !who.is_empty() && parts().count() > 1 && parts().all(|part| !part.is_empty()) && !domain.contains('@')
+    });
+    match value {
+        _ if value.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !value.contains(' ')) => {
+            Some("website")
+        }
+        _ if is_email && !value.contains(' ') => Some("email"),
+        _ if is_number => (digits >= 8).then_some("telefoon"),
+        _ if value.contains("://") => None,
+        _ => value.trim().contains(' ').then_some("adres"),
+    }
+}
+
+/// A way to reach somebody, under the key that fits it.
+fn contact(value: &str) -> String {
+    let key = contact_key(value).unwrap_or("adres");
     // An address with an at sign or a slash is bare YAML too.
     let bare = key == "email" && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.-_".contains(&byte));
     let bare = bare && value.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -173,6 +196,13 @@ pub fn repository(
     // Git keeps no empty folders.
     for soort in Soort::ALL.iter().filter(|soort| first.iter().all(|wish| wish.soort != **soort)) {
         add(format!("{folder}/{}/{KEEP}", folder_of(*soort)), String::new());
+    }
+    if cx.register.entries.is_empty() {
+        let ids = cx.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref());
+        let ids = ids.filter(|id| id.as_str().len() <= LONGEST_FOLDER);
+        for id in ids {
+            add(format!("{folder}/{}/{}/{KEEP}", folder_of(Soort::Verwerking), id.as_str()), String::new());
+        }
     }
     for wish in first {
         let path = format!("{folder}/{}/{}.yaml", folder_of(wish.soort), wish.id);
@@ -243,6 +273,16 @@ fn first_entries(cx: &Context<'_, '_>) -> Vec<Wish> {
 impl Ci {
     /// Every system.
     pub const ALL: [Self; 4] = [Self::Gitlab, Self::Github, Self::Azure, Self::Forgejo];
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gitlab => "gitlab",
+            Self::Github => "github",
+            Self::Azure => "azure",
+            Self::Forgejo => "forgejo",
+        }
+    }
 
     /// Where the system looks for the job.
     pub fn path(self) -> &'static str {

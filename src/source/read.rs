@@ -18,8 +18,10 @@ pub fn reason(error: &io::Error) -> String {
         }
         io::ErrorKind::NotFound => "het bestand, of het doel van de koppeling, bestaat niet".to_owned(),
         io::ErrorKind::AlreadyExists => "er staat al iets met deze naam".to_owned(),
-        io::ErrorKind::NotADirectory => "een deel van het pad is geen map".to_owned(),
+        io::ErrorKind::NotADirectory => "de map bestaat niet, of een deel van het pad is geen map".to_owned(),
         io::ErrorKind::IsADirectory => "dit is een map, geen bestand".to_owned(),
+        io::ErrorKind::Unsupported => "dit is geen gewoon bestand".to_owned(),
+        io::ErrorKind::InvalidData => "dit is geen tekst".to_owned(),
         io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "de schijf kan alleen worden gelezen".to_owned(),
         _ if error.raw_os_error() == Some(40) => "de koppeling verwijst naar zichzelf".to_owned(),

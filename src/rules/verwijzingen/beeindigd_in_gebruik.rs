@@ -41,13 +41,15 @@ fn judge_verwerking(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mu
             if regeling.entry.status() != Status::Beeindigd || told {
                 continue;
             }
+            let lidwoord = soort.lidwoord();
+            let die = if lidwoord == "het" { "dat" } else { "die" };
             let status = regeling.entry.body.head().status.map_or(regeling.entry.place(), |status| status.span);
             sink.report(
                 &RULE.info,
                 id.span(),
                 format!("deze verwerking loopt, maar {soort} `{}` is beëindigd", id.as_str()),
             )
-            .help(format!("verwijs naar de {soort} die nu geldt, of beëindig ook de verwerking"))
+            .help(format!("verwijs naar {lidwoord} {soort} {die} nu geldt, of beëindig ook de verwerking"))
             .related(regeling.entry.file, status, "beëindigd");
         }
     }

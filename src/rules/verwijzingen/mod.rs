@@ -44,6 +44,14 @@ fn soort_woord(target: Target) -> &'static str {
     }
 }
 
+/// The article that goes with that word.
+fn lidwoord(target: Target) -> &'static str {
+    match target {
+        Target::Soort(soort) => soort.lidwoord(),
+        Target::Any => "de",
+    }
+}
+
 /// The entry that was probably meant by an id that does not exist.
 fn nearest_id<'r>(id: &str, target: Target, cx: &Context<'r, '_>) -> Option<&'r Entry<'r>> {
     let candidates = cx.register.ids_of(target).filter(|known| may_be_near(id, known));

@@ -1,6 +1,6 @@
 //! `onbekende-verwijzing`: a reference points at an entry that exists.
 
-use super::{nearest_id, soort_woord};
+use super::{lidwoord, nearest_id, soort_woord};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::field::Field;
 use crate::register::Entry;
@@ -28,11 +28,11 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         let soort = soort_woord(reference.target);
         let near = nearest_id(id, reference.target, cx);
         let diagnostic = sink.report(&RULE.info, reference.id.span(), format!("er is geen {soort} {}", quote(id)));
-        match near {
-            Some(near) => {
-                diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel")
-            }
-            None => diagnostic.help(format!("verbeter het id, of leg de {soort} vast met dit id")),
-        };
+        if let Some(near) = near {
+            diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel");
+        } else {
+            let lidwoord = lidwoord(reference.target);
+            diagnostic.help(format!("verbeter het id, of leg {lidwoord} {soort} vast met dit id"));
+        }
     }
 }

@@ -33,12 +33,9 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if entry.status() != Status::Actief || filled || used() {
         return;
     }
-    let message = format!("geen enkele verwerking hoort bij deze {soort}");
-    let message = match soort {
-        Soort::Convenant => message.replace("deze", "dit"),
-        Soort::Dpia => message.replace("dpia", "DPIA"),
-        _ => message,
-    };
+    let dit = if soort.lidwoord() == "het" { "dit" } else { "deze" };
+    let woord = if soort == Soort::Dpia { "DPIA" } else { soort.as_str() };
+    let message = format!("geen enkele verwerking hoort bij {dit} {woord}");
     let diagnostic = match list {
         Some(list) => sink.report(&RULE.info, list.span, message),
         None => sink.missing_in_entry(&RULE.info, "verwerkingen", message),

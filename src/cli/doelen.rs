@@ -1,0 +1,59 @@
+//! Where `avg check` may write: one file per flag, and never over the register or something of somebody else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Stop;
+use super::args::CheckArgs;
+use super::bestand::{cannot_write, target};
+use crate::baseline::{Baseline, BaselineError};
+use crate::diagnostic::quote;
+use crate::workspace::{Place, Session};
+
+/// Fails when a file that is to be written cannot be, or should not; before anything is written.
+pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+    let baseline = args.schrijf_baseline.as_deref().map(|path| ("--schrijf-baseline", path));
+    let mut targets: Vec<(&str, PathBuf)> = Vec::new();
+    for (flag, path) in args.exports().map(|(flag, path, _)| (flag, path)).chain(baseline) {
+        // What cannot be written is said after the findings were shown.
+        let Ok(real) = target(path) else { continue };
+        let shown = quote(&path.display().to_string());
+        if let Some((other, _)) = targets.iter().find(|(_, own)| *own == real) {
+            let help = "geef elke vlag een eigen bestand".to_owned();
+            return Err(Stop::Usage(format!("{other} en {flag} noemen hetzelfde bestand: {shown}"), help));
+        }
+        if is_source(&real, place, session) {
+            let help = "kies een ander bestand: avg check verandert nooit iets in uw register".to_owned();
+            return Err(Stop::Usage(format!("{flag} noemt een bestand van het register: {shown}"), help));
+        }
+        targets.push((flag, real));
+    }
+    baseline.map_or(Ok(()), |(_, path)| may_hold_baseline(path))
+}
+
+/// Whether a file is what the register is made of: its settings, its policy, an entry.
+fn is_source(real: &Path, place: &Place, session: &Session<'_>) -> bool {
+    let is = |path: &Path| path.canonicalize().is_ok_and(|own| own == real);
+    let is_yaml = real.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    // With --op the files of today are others than those that were read.
+    let in_folder = || session.folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+    real.exists() && (is(&place.config) || (is_yaml && in_folder()) || session.files.all().any(|file| is(&file.path)))
+}
+
+/// Fails when something else than a baseline would be lost.
+fn may_hold_baseline(path: &Path) -> Result<(), Stop> {
+    let Ok(real) = target(path) else { return Ok(()) };
+    if !real.exists() {
+        return Ok(());
+    }
+    let bytes = fs::read(&real).map_err(|error| cannot_write(path, &error))?;
+    let text = String::from_utf8(bytes).ok();
+    let is_baseline = text.is_some_and(|text| text.is_empty() || Baseline::parse(&text) != Err(BaselineError::NoMark));
+    if is_baseline {
+        return Ok(());
+    }
+    Err(Stop::Usage(
+        format!("{} is geen baseline van avg; er is niets geschreven", quote(&path.display().to_string())),
+        "kies een naam die nog niet bestaat, of de baseline zelf".to_owned(),
+    ))
+}
