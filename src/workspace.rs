@@ -224,6 +224,12 @@ impl<'s> Session<'s> {
         ["avg.yaml", "het profiel", "het register"].map(count).into_iter().filter(|(_, count)| *count > 0).collect()
     }
 
+    /// The files of which a part could not be read, seen from the folder of `avg.yaml`; before the check takes them.
+    pub fn onleesbaar(&self) -> Vec<String> {
+        let files: BTreeSet<FileId> = self.problems.iter().map(|problem| problem.file).collect();
+        files.into_iter().map(|file| self.files.get(file).relative.clone()).collect()
+    }
+
     /// What deadlines are computed from.
     pub fn kader(&self) -> Kader<'_, 's> {
         Kader {

@@ -524,12 +524,20 @@ pub(super) enum RapportSoort {
         #[command(flatten)]
         document: DocumentArgs,
     },
+    /// Het jaarverslag van de FG: de stand aan het eind van het jaar, wat er gebeurde, en de eerdere jaren
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport jaarverslag --jaar JAAR [OPTIES]")]
+    Jaarverslag(JaarverslagArgs),
+    /// Eén pagina voor het privacyoverleg: hoe elke afdeling ervoor staat, en wat eraan komt
+    #[command(help_template = TEMPLATE, override_usage = "avg rapport status [OPTIES]")]
+    Status(StatusArgs),
 }
 
 impl RapportSoort {
     /// What every report takes.
     pub(super) fn document(&self) -> &DocumentArgs {
         match self {
+            Self::Jaarverslag(own) => &own.document,
+            Self::Status(own) => &own.document,
             Self::Register(document)
             | Self::Audit(document)
             | Self::Proceseigenaar { document, .. }
@@ -539,6 +547,31 @@ impl RapportSoort {
             | Self::Datalekken { document, .. } => document,
         }
     }
+}
+
+/// The yearly report of the FG.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct JaarverslagArgs {
+    /// Het jaar
+    #[arg(long, value_name = "JAAR", value_parser = jaar)]
+    pub(super) jaar: i32,
+    /// Maak geen verslag, maar begin het bestand waarin de FG een eigen toelichting schrijft
+    #[arg(long, conflicts_with_all = ["format", "output", "op"])]
+    pub(super) begin: bool,
+    #[command(flatten)]
+    pub(super) document: DocumentArgs,
+}
+
+/// One page for the privacyoverleg.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct StatusArgs {
+    /// Toon ook wat er veranderde sinds deze dag (JJJJ-MM-DD) of revisie van Git
+    #[arg(long, value_name = "DAG|REVISIE", value_parser = peilpunt)]
+    pub(super) sinds: Option<Peilpunt>,
+    #[command(flatten)]
+    pub(super) document: DocumentArgs,
 }
 
 /// In which form, where to, and from which version of the register.

@@ -1,4 +1,4 @@
-//! Where `avg check` may write: one file per flag, and never over the register or something of somebody else.
+//! Where the program may write: one file per flag, and never over the register or something of somebody else.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,17 @@ pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> R
         targets.push((flag, real));
     }
     baseline.map_or(Ok(()), |(_, path)| may_hold_baseline(path))
+}
+
+/// Fails when a report would take the place of something that the register is made of.
+pub(super) fn refuse_source(path: &Path, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+    match target(path) {
+        Ok(real) if is_source(&real, place, session) => Err(Stop::Usage(
+            format!("--output noemt een bestand van het register: {}", quote(&path.display().to_string())),
+            "kies een ander bestand: een rapport verandert nooit iets in uw register".to_owned(),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a file is what the register is made of: its settings, its policy, an entry.

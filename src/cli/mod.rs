@@ -9,6 +9,7 @@ mod fout;
 mod generate;
 mod historie;
 mod init;
+mod jaarverslag;
 mod lsp;
 mod nieuw;
 mod overzicht;
@@ -17,6 +18,7 @@ mod rapport;
 mod regel;
 mod schema;
 mod selectie;
+mod status;
 mod taken;
 mod termijnen;
 mod terminal;
@@ -32,12 +34,12 @@ use clap::Parser;
 
 use crate::calendar::in_amsterdam;
 use crate::diagnostic::{did_you_mean, quote};
-use crate::history::{GitError, Peilpunt, Repository, Waar};
+use crate::history::{Commit, GitError, Peilpunt, Repository, Waar};
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::register::{Entry, Register};
-use crate::source::{NEVER, Storage};
+use crate::source::{Archive, NEVER, Storage};
 use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named, open};
 use args::{Args, Command, Common};
 use terminal::Terminal;
@@ -145,23 +147,47 @@ fn open_at<R>(
     work: impl FnOnce(Session<'_>) -> R,
 ) -> Result<R, Stop> {
     let Some(op) = op else { return Ok(open(&common.opdracht(place), work)?) };
-    let repository = Repository::of(&place.names.base)?;
-    let Some(commit) = op.at_end(&repository)? else {
-        return Err(nothing_yet(op));
-    };
-    let archive = repository.archive(&commit)?;
-    let storage = Storage::Archive(&archive);
-    if !storage.has_file(&place.config) {
-        let help = "kies een later moment, of ga naar de map waar avg.yaml toen stond".to_owned();
-        return Err(Stop::Usage(format!("op {op} was er op deze plek nog geen avg.yaml"), help));
-    }
-    let day = match op {
-        Peilpunt::Dag(day) => *day,
-        Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?).date_naive(),
-    };
-    let peildatum = common.peildatum.unwrap_or(day);
-    note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", commit.short()));
+    let toen = Toen::of(op, place)?;
+    let peildatum = common.peildatum.unwrap_or(toen.dag);
+    note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", toen.commit.short()));
+    let storage = Storage::Archive(&toen.archive);
     Ok(open(&Opdracht { peildatum, storage, ..common.opdracht(place) }, work)?)
+}
+
+/// The register as it was at a moment.
+struct Toen {
+    commit: Commit,
+    archive: Archive,
+    /// The day of that moment.
+    dag: NaiveDate,
+}
+
+impl Toen {
+    fn of(op: &Peilpunt, place: &Place) -> Result<Self, Stop> {
+        let repository = Repository::of(&place.names.base)?;
+        let Some(commit) = op.at_end(&repository)? else {
+            return Err(nothing_yet(op));
+        };
+        let archive = repository.archive(&commit)?;
+        if !Storage::Archive(&archive).has_file(&place.config) {
+            let help = "kies een later moment, of ga naar de map waar avg.yaml toen stond".to_owned();
+            return Err(Stop::Usage(format!("op {op} was er op deze plek nog geen avg.yaml"), help));
+        }
+        let dag = match op {
+            Peilpunt::Dag(dag) => *dag,
+            Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?).date_naive(),
+        };
+        Ok(Self { commit, archive, dag })
+    }
+}
+
+/// Why something could not be done, for a report that comes without it.
+fn reden(stop: &Stop) -> String {
+    match stop {
+        Stop::Load(error) => error.to_string(),
+        Stop::Usage(message, _) => message.clone(),
+        Stop::Io(error) => crate::source::reason(error),
+    }
 }
 
 /// What the user is told when nothing was committed at a moment.

@@ -3,10 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{Common, DocumentFormat, RapportArgs, RapportSoort};
+use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort};
 use super::bestand::{cannot_write, write_whole};
 use super::termijnen::note_faults;
-use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
+use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_at, outcome, status};
 use crate::deadline;
 use crate::diagnostic::{did_you_mean, quote};
 use crate::document::html::{self, Style, TemplateError};
@@ -25,29 +25,36 @@ use crate::workspace::{Place, Session};
 const OWN_STYLE: &str = "huisstijl";
 
 pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> {
+    match &args.soort {
+        RapportSoort::Jaarverslag(own) => jaarverslag::run(own, common),
+        RapportSoort::Status(own) => status::run(own, common),
+        soort => een(soort, common),
+    }
+}
+
+/// Makes a report of one version of the register.
+fn een(soort: &RapportSoort, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    let own = args.soort.document();
-    let all_afdelingen = matches!(args.soort, RapportSoort::Proceseigenaar { afdeling: None, .. });
+    let own = soort.document();
+    let all_afdelingen = matches!(soort, RapportSoort::Proceseigenaar { afdeling: None, .. });
     // A folder says nothing of the form; a page can be mailed and printed as it is.
-    let format = if all_afdelingen { own.format.unwrap_or(DocumentFormat::Html) } else { format(own)? };
+    let vorm = if all_afdelingen {
+        Vorm { format: own.format.unwrap_or(DocumentFormat::Html), output: None }
+    } else {
+        Vorm::of(own)?
+    };
     open_at(own.toen.op.as_ref(), common, &place, |mut session| {
         note_faults(&session);
         let versie = versie(own.toen.op.as_ref(), &place);
-        let needs = matches!(args.soort, RapportSoort::Proceseigenaar { .. } | RapportSoort::Audit(_));
+        let needs = matches!(soort, RapportSoort::Proceseigenaar { .. } | RapportSoort::Audit(_));
         // Deadlines stand in a table of their own.
         let diagnostics = if needs { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
         let kader = session.kader();
         let rijen: Vec<Rij> =
             if needs { deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect() } else { Vec::new() };
-        let bron = Bron {
-            register: &session.register,
-            config: &session.config,
-            profiel: &session.profiel,
-            peildatum: session.peildatum,
-            versie: &versie,
-        };
+        let bron = bron(&session, &versie);
         let of_afdeling = |id: &str| proceseigenaar::document(&bron, id, &diagnostics, &rijen);
-        let document = match &args.soort {
+        let document = match soort {
             RapportSoort::Register(_) => register::document(&bron),
             RapportSoort::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
             RapportSoort::Vernietigingslijst { jaar, .. } => vernietigingslijst::document(&bron, *jaar),
@@ -57,6 +64,8 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
                 inwoner::privacyverklaring(&bron, entry, body)
             }
             RapportSoort::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
+            // Each has a way of its own.
+            RapportSoort::Jaarverslag(_) | RapportSoort::Status(_) => return Ok(Outcome::Clean),
             RapportSoort::Proceseigenaar { afdeling: Some(id), .. } => {
                 known_afdeling(&session.config, id)?;
                 of_afdeling(id)
@@ -66,16 +75,15 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
                 let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
                 let files: Vec<(PathBuf, Vec<u8>)> = ids
                     .map(|id| {
-                        let path = folder.join(format!("{id}.{}", format.extension()));
-                        Ok((path, bytes(&of_afdeling(id), format, &place, &session)?))
+                        let path = folder.join(format!("{id}.{}", vorm.format.extension()));
+                        Ok((path, bytes(&of_afdeling(id), vorm.format, &place, &session)?))
                     })
                     .collect::<Result<_, Stop>>()?;
-                write_folder(folder, &files)?;
+                write_folder(folder, &files, &place, &session)?;
                 return Ok(outcome(&session.register));
             }
         };
-        let bytes = bytes(&document, format, &place, &session)?;
-        deliver(&bytes, format, own.output.as_deref())?;
+        vorm.deliver(&document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
 }
@@ -87,7 +95,10 @@ fn no_folder() -> Stop {
     )
 }
 
-fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Stop> {
+fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)], place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+    for (path, _) in files {
+        doelen::refuse_source(path, place, session)?;
+    }
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     for (path, content) in files {
         write_whole(path, content).map_err(|error| cannot_write(path, &error))?;
@@ -127,14 +138,44 @@ fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
     Ok(inwoner::inzage(bron, betrokkene, &rows))
 }
 
+/// What reports are made from.
+pub(super) fn bron<'r, 's>(session: &'r Session<'s>, versie: &'r str) -> Bron<'r, 's> {
+    Bron {
+        register: &session.register,
+        config: &session.config,
+        profiel: &session.profiel,
+        peildatum: session.peildatum,
+        versie,
+    }
+}
+
+/// In which form a report is written, and where to.
+pub(super) struct Vorm<'a> {
+    format: DocumentFormat,
+    output: Option<&'a Path>,
+}
+
+impl<'a> Vorm<'a> {
+    pub(super) fn of(own: &'a DocumentArgs) -> Result<Self, Stop> {
+        Ok(Self { format: format(own)?, output: own.output.as_deref() })
+    }
+
+    pub(super) fn deliver(&self, document: &Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+        if let Some(path) = self.output {
+            doelen::refuse_source(path, place, session)?;
+        }
+        deliver(&bytes(document, self.format, place, session)?, self.format, self.output)
+    }
+}
+
 /// What a report is made from, when that is one commit.
-fn versie(op: Option<&Peilpunt>, place: &Place) -> String {
+pub(super) fn versie(op: Option<&Peilpunt>, place: &Place) -> String {
     let commit = op.and_then(|op| op.at_end(&Repository::of(&place.names.base).ok()?).ok()?);
     commit.map(|own| own.short().to_owned()).unwrap_or_default()
 }
 
 /// The format that was asked, else the one that the name of the file says, else Markdown.
-fn format(own: &super::args::DocumentArgs) -> Result<DocumentFormat, Stop> {
+fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
     if let Some(format) = own.format {
         return Ok(format);
     }

@@ -7,6 +7,7 @@ mod chart;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod own_text;
 pub mod xlsx;
 
 use serde::Serialize;

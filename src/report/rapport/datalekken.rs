@@ -52,7 +52,8 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
     document
 }
 
-fn found_in(own: &Datalek<'_>, jaar: i32) -> bool {
+/// Whether a breach was found in a year, on the clock of the Netherlands.
+pub(super) fn found_in(own: &Datalek<'_>, jaar: i32) -> bool {
     own.ontdekt_op.is_some_and(|moment| in_amsterdam(moment.value.to_utc()).year() == jaar)
 }
 
@@ -85,11 +86,17 @@ fn at(moment: Moment) -> String {
     in_amsterdam(moment.value.to_utc()).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// Whether it was reported to the AP within the 72 hours of the law, every hour counted; `None` when that cannot be known.
+pub(super) fn binnen_72_uur(own: &Datalek<'_>) -> Option<bool> {
+    let gemeld = own.melding_ap.as_ref()?.gemeld_op?;
+    Some(gemeld.value - own.ontdekt_op?.value <= TimeDelta::hours(UREN))
+}
+
 /// Whether and when it was reported to the AP, and whether that was in time.
 fn reported(own: &Datalek<'_>) -> Line {
     let melding = own.melding_ap.as_ref();
     if let Some(gemeld) = melding.and_then(|melding| melding.gemeld_op) {
-        let late = own.ontdekt_op.is_some_and(|ontdekt| gemeld.value - ontdekt.value > TimeDelta::hours(UREN));
+        let late = binnen_72_uur(own) == Some(false);
         let when = format!("gemeld op {}", at(gemeld));
         if !late {
             return text(format!("{when}, binnen {UREN} uur"));

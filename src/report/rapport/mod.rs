@@ -6,9 +6,11 @@
 pub mod audit;
 pub mod datalekken;
 pub mod inwoner;
+pub mod jaarverslag;
 pub mod proceseigenaar;
 pub mod rechten;
 pub mod register;
+pub mod status;
 pub mod vernietigingslijst;
 pub mod woorden;
 

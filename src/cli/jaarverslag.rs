@@ -1,0 +1,247 @@
+//! `avg rapport jaarverslag`: the yearly report of the FG, from the register at the end of the year and its history.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::args::{Common, JaarverslagArgs};
+use super::bestand::{cannot_write, write_all_new};
+use super::rapport::{Vorm, bron};
+use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden, repository};
+use crate::diagnostic::{Diagnostic, quote};
+use crate::document::own_text::{self, Section};
+use crate::history::{Commit, Peilpunt, Repository, Waar, tussen};
+use crate::report::dekking;
+use crate::report::rapport::jaarverslag::cijfers::{Cijfer, Kennis, Stand};
+use crate::report::rapport::jaarverslag::tellen::{self, Jaarcijfers};
+use crate::report::rapport::jaarverslag::{self, Bronnen, Jaareinde, Verleden, begin};
+use crate::rules::{self, Scope};
+use crate::source::Storage;
+use crate::workspace::{Opdracht, Place, Session, open};
+
+/// The folder in that of the register with the FG's own text per year.
+const OWN_TEXT: &str = "jaarverslag";
+
+/// The first year of the AVG: no register is older.
+const EERSTE_JAAR: i32 = 2018;
+
+/// Larger is no text of a person.
+const MOST_OWN_TEXT: u64 = 1024 * 1024;
+
+pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, Stop> {
+    let place = find_place(common, &[])?;
+    let (folder, nu) = open(&common.opdracht(&place), |session| {
+        let kader = session.kader();
+        (session.folder.clone(), tellen::ontdekt(&kader, args.jaar).en(&tellen::ontvangen(&kader, args.jaar)))
+    })?;
+    let own_text = folder.join(OWN_TEXT).join(format!("{}.md", args.jaar));
+    if args.begin {
+        return begin_text(args.jaar, own_text);
+    }
+    let vorm = Vorm::of(&args.document)?;
+    let eigen = read_own_text(&own_text, &folder)?;
+    let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
+    let toen = werk.einde(args.document.toen.op.as_ref())?;
+    let (storage, dag) = match &toen {
+        Some(toen) => (Storage::Archive(&toen.archive), toen.dag),
+        None => (Storage::DISK, peildatum(common)),
+    };
+    let opdracht = Opdracht { storage, peildatum: dag, ..common.opdracht(&place) };
+    open(&opdracht, |mut session| {
+        let versie = toen.as_ref().map(|toen| toen.commit.short().to_owned()).unwrap_or_default();
+        let (stand, diagnostics) = stand(&mut session, args.jaar, &versie);
+        let verleden = werk.verleden(toen.as_ref(), &session);
+        werk.later(&nu, &stand);
+        let kader = session.kader();
+        let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
+        let cijfers = Jaarcijfers::of(&kennis, args.jaar, stand);
+        let exists = |name: &str| rules::find(name).is_some();
+        let plichten = dekking::plichten(&session.profiel, &exists);
+        let bron = bron(&session, &versie);
+        let document = jaarverslag::document(&Bronnen {
+            bron: &bron,
+            cijfers: &cijfers,
+            plichten: &plichten,
+            verleden: &verleden,
+            eigen: &eigen,
+            voorbehouden: &werk.voorbehouden,
+        });
+        vorm.deliver(&document, &place, &session)?;
+        Ok(outcome(&session.register))
+    })?
+}
+
+/// Counts a register, and gives its findings.
+fn stand(session: &mut Session<'_>, jaar: i32, versie: &str) -> (Stand, Vec<Diagnostic>) {
+    let onleesbaar = session.onleesbaar();
+    let diagnostics = session.check(Scope::Alles);
+    let kader = session.kader();
+    let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
+    let stand = Stand::of(&kennis, jaar, versie, onleesbaar);
+    (stand, diagnostics)
+}
+
+/// The last day of a year.
+fn laatste_dag(jaar: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(jaar, 12, 31).unwrap_or(NaiveDate::MAX)
+}
+
+/// What the report needs to know of its year.
+struct Werk<'a> {
+    jaar: i32,
+    place: &'a Place,
+    common: &'a Common,
+    /// What the reader must know first.
+    voorbehouden: Vec<String>,
+}
+
+impl Werk<'_> {
+    /// The register at the end of the year; `None` for the files as they are now.
+    fn einde(&mut self, op: Option<&Peilpunt>) -> Result<Option<Toen>, Stop> {
+        let (jaar, today, last) = (self.jaar, peildatum(self.common), laatste_dag(self.jaar));
+        if let Some(op) = op {
+            return self.op(op).map(Some);
+        }
+        if laatste_dag(jaar - 1) >= today {
+            return Err(Stop::Usage(
+                format!("het jaar {jaar} is nog niet begonnen"),
+                "noem een jaar dat voorbij is, of dit jaar voor een voorlopig verslag".to_owned(),
+            ));
+        }
+        if last >= today {
+            self.voorbehouden.push(format!("Het jaar {jaar} is nog niet om: dit is de stand op {today}."));
+            return Ok(None);
+        }
+        match Toen::of(&Peilpunt::Dag(last), self.place) {
+            Ok(toen) => Ok(Some(toen)),
+            Err(stop) => {
+                self.voorbehouden.push(format!(
+                    "Hoe het register er op {last} uitzag, is niet bekend ({}): dit verslag telt de bestanden zoals ze op {today} zijn.",
+                    reden(&stop)
+                ));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The register at a moment that the user chose.
+    fn op(&mut self, op: &Peilpunt) -> Result<Toen, Stop> {
+        let toen = Toen::of(op, self.place)?;
+        if toen.dag <= laatste_dag(self.jaar - 1) {
+            return Err(Stop::Usage(
+                format!("{op} ligt voor het jaar {}", self.jaar),
+                "noem met --op een moment in of na dat jaar, of laat de vlag weg".to_owned(),
+            ));
+        }
+        self.voorbehouden.push(format!("Dit is de stand op {}, niet die aan het eind van het jaar.", toen.dag));
+        Ok(toen)
+    }
+
+    /// Names what happened in the year and came into the register after it: the figures cannot hold it.
+    fn later(&mut self, nu: &Cijfer, stand: &Stand) {
+        let then = stand.datalekken.en(&stand.verzoeken);
+        let later: Vec<&str> =
+            nu.bronnen().iter().filter(|id| !then.bronnen().contains(id)).map(String::as_str).collect();
+        if !later.is_empty() {
+            self.voorbehouden.push(format!(
+                "Van het jaar {}, maar op {} nog niet in het register en dus niet geteld: {}. Met --op en een latere dag telt het wel mee.",
+                self.jaar,
+                stand.dag,
+                later.join(", ")
+            ));
+        }
+    }
+
+    /// What the history knows; never fails, since a report that misses it still comes.
+    fn verleden(&mut self, toen: Option<&Toen>, session: &Session<'_>) -> Verleden {
+        let found = repository(self.place, session).and_then(|(repository, waar)| {
+            repository.must_be_whole()?;
+            if toen.is_none() && repository.has_uncommitted()? {
+                self.voorbehouden.push(
+                    "Er zijn wijzigingen die nog niet in Git zijn vastgelegd: zij tellen mee in de stand, niet bij wat er veranderde."
+                        .to_owned(),
+                );
+            }
+            self.lees(&repository, &waar, toen)
+        });
+        found.unwrap_or_else(|stop| Verleden { ontbreekt: Some(reden(&stop)), ..Verleden::default() })
+    }
+
+    fn lees(&self, repository: &Repository, waar: &Waar, toen: Option<&Toen>) -> Result<Verleden, Stop> {
+        let last = Peilpunt::Dag(laatste_dag(self.jaar));
+        let end = match toen {
+            // Chosen in the year itself: nothing after it counts.
+            Some(toen) if toen.dag <= laatste_dag(self.jaar) => Some(toen.commit.clone()),
+            _ => last.at_end(repository)?,
+        };
+        let Some(end) = end else { return Err(super::nothing_yet(&last)) };
+        let before = Peilpunt::Dag(laatste_dag(self.jaar - 1));
+        let start = before.at_end(repository)?;
+        let wijzigingen = Some(tussen(repository, start.as_ref(), &end, waar)?);
+        let mut jaren = Vec::new();
+        for jaar in (EERSTE_JAAR..self.jaar).rev() {
+            let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
+            let Some(stand) = self.jaareinde(repository, &commit, jaar) else { break };
+            jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });
+        }
+        jaren.reverse();
+        Ok(Verleden { jaren, wijzigingen, ontbreekt: None })
+    }
+
+    /// The register at the end of an earlier year; `None` when there was none yet.
+    fn jaareinde(&self, repository: &Repository, commit: &Commit, jaar: i32) -> Option<Result<Stand, Stop>> {
+        let archive = match repository.archive(commit) {
+            Ok(archive) => archive,
+            Err(error) => return Some(Err(error.into())),
+        };
+        let storage = Storage::Archive(&archive);
+        if !storage.has_file(&self.place.config) {
+            return None;
+        }
+        let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar), ..self.common.opdracht(self.place) };
+        Some(open(&opdracht, |mut session| stand(&mut session, jaar, commit.short()).0).map_err(Stop::from))
+    }
+}
+
+/// What the FG wrote; nothing when there is no file.
+fn read_own_text(path: &Path, folder: &Path) -> Result<Vec<Section>, Stop> {
+    let wrong = |why: &str| {
+        let help = "herstel het bestand, of haal het weg; het verslag komt dan zonder uw toelichting".to_owned();
+        Stop::Usage(format!("{} {why}", quote(&path.display().to_string())), help)
+    };
+    if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(Vec::new());
+    }
+    let cannot = |error: &io::Error| wrong(&format!("kan niet worden gelezen: {}", crate::source::reason(error)));
+    // A link could bring any file of this machine into a report that others read.
+    let (real, inside) = (path.canonicalize(), folder.canonicalize());
+    let (real, inside) = (real.map_err(|error| cannot(&error))?, inside.map_err(|error| cannot(&error))?);
+    if !real.starts_with(inside) {
+        return Err(wrong("verwijst naar een bestand buiten het register"));
+    }
+    let about = fs::metadata(&real).map_err(|error| cannot(&error))?;
+    if !about.is_file() || about.len() > MOST_OWN_TEXT {
+        return Err(wrong("is geen tekstbestand van hoogstens 1 MiB"));
+    }
+    let bytes = fs::read(&real).map_err(|error| cannot(&error))?;
+    String::from_utf8(bytes).map(|text| own_text::read(&text)).map_err(|_| wrong("is geen tekst in UTF-8"))
+}
+
+/// Writes the first version of the FG's own text; one that is there stays.
+fn begin_text(jaar: i32, path: PathBuf) -> Result<Outcome, Stop> {
+    let text = begin::tekst(jaar);
+    let name = path.display().to_string();
+    let written = write_all_new(&[(path, text.as_bytes())]).map_err(|(path, error)| cannot_write(&path, &error))?;
+    if written != [true] {
+        return Err(Stop::Usage(
+            format!("{} bestaat al en blijft zoals het is", quote(&name)),
+            "schrijf er verder in; avg rapport jaarverslag neemt de tekst over".to_owned(),
+        ));
+    }
+    note(&format!(
+        "geschreven: {name}\n  schrijf onder de koppen; avg rapport jaarverslag --jaar {jaar} neemt de tekst over"
+    ));
+    Ok(Outcome::Clean)
+}

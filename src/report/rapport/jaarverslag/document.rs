@@ -1,0 +1,524 @@
+//! Telling what was counted: the parts of the yearly report, in order.
+
+use super::cijfers::Cijfer;
+use super::grafieken::{self, Punt};
+use super::tellen::Jaarcijfers;
+use super::verslag::Verslag;
+use super::{DELEN, ONTWIKKELING, Verleden, samenvatting};
+use crate::deadline::Stand as Termijnstand;
+use crate::diagnostic::sanitize;
+use crate::document::own_text::Section;
+use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::history::{Lot, Tussen};
+use crate::model::field::{Items, TextOption};
+use crate::output::counted;
+use crate::report::dekking::{self, Dekking, Plicht};
+use crate::report::rapport::{Bron, missing};
+
+/// What the report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Bronnen<'a, 'r, 's> {
+    /// The register at the end of the year.
+    pub bron: &'a Bron<'r, 's>,
+    /// What was counted.
+    pub cijfers: &'a Jaarcijfers,
+    /// The duties of the policy with what covers them.
+    pub plichten: &'a [Plicht],
+    /// The years before, and what changed.
+    pub verleden: &'a Verleden,
+    /// What the FG wrote.
+    pub eigen: &'a [Section],
+    /// What the reader must know before the figures, such as that the year is not over.
+    pub voorbehouden: &'a [String],
+}
+
+/// How many rules stand in the table of findings; the annex has all.
+const MEESTE_REGELS: usize = 10;
+
+/// Writes the report.
+pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
+    let jaar = bronnen.cijfers.jaar;
+    let mut document = bronnen.bron.begin(
+        format!("Jaarverslag gegevensbescherming {jaar}"),
+        "Verslag van de functionaris voor gegevensbescherming (AVG art. 38 lid 3 en art. 39)",
+    );
+    document.facts.insert(1, ("Verslagjaar".to_owned(), text(jaar.to_string())));
+    voorbehouden(&mut document, bronnen);
+    let mut verslag = Verslag::new(document, bronnen.eigen);
+    samenvatting::deel(&mut verslag, bronnen);
+    let delen: [fn(&mut Verslag<'_>, &Bronnen<'_, '_, '_>); 10] =
+        [register, volledigheid, cycli, dpias, overeenkomsten, datalekken, verzoeken, adviezen, taken, beleid];
+    for (titel, deel) in DELEN[1..].iter().zip(delen) {
+        verslag.deel(titel);
+        deel(&mut verslag, bronnen);
+        verslag.einde(titel);
+    }
+    verslag.deel(ONTWIKKELING);
+    ontwikkeling(&mut verslag, bronnen);
+    verslag.einde(ONTWIKKELING);
+    verslag.overig();
+    verklaring(&mut verslag, bronnen);
+    verslag.bijlage()
+}
+
+/// What stands out before anything else: what the figures do not know.
+fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
+    let mut lines: Vec<Line> = bronnen.voorbehouden.iter().map(|own| text(sanitize(own))).collect();
+    lines.extend(bronnen.verleden.ontbreekt.iter().map(|why| {
+        text(format!("De geschiedenis van het register is niet bekend: {}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken.", sanitize(why)))
+    }));
+    let dag = bronnen.cijfers.stand.dag;
+    let later = bronnen.bron.profiel.lagen.iter().filter(|own| !own.is_wet() && !own.geldt_op(dag));
+    lines.extend(later.map(|own| {
+        let id = sanitize(own.id());
+        text(format!("Het beleid {id} gold op {dag} nog niet: bevindingen en termijnen zijn die van de wet en van beleid dat toen gold."))
+    }));
+    let ends = bronnen.verleden.jaren.iter();
+    lines.extend(
+        ends.filter_map(|own| own.stand.as_ref().err().map(|why| (own.jaar, why))).map(|(jaar, why)| {
+            text(format!("Het register aan het eind van {jaar} is niet te lezen: {}.", sanitize(why)))
+        }),
+    );
+    let known = bronnen.verleden.jaren.iter().filter_map(|own| own.stand.as_ref().ok());
+    for stand in known.chain([&bronnen.cijfers.stand]).filter(|own| !own.onleesbaar.is_empty()) {
+        let files: Vec<String> = stand.onleesbaar.iter().map(|own| sanitize(own)).collect();
+        lines.push(text(format!(
+            "Niet helemaal te lezen op {}: {}. Wat daar niet te lezen was, is niet geteld.",
+            stand.dag,
+            files.join(", ")
+        )));
+    }
+    for (bestand, is_old) in bronnen.verleden.wijzigingen.iter().flat_map(|own| &own.onleesbaar) {
+        let when = if *is_old { "begin" } else { "eind" };
+        lines.push(text(format!("Niet vergeleken: {}, aan het {when} niet (helemaal) te lezen.", sanitize(bestand))));
+    }
+    if !lines.is_empty() {
+        document.blocks.push(Block::Notice("Let op bij het lezen van de cijfers".to_owned(), vec![Block::List(lines)]));
+    }
+}
+
+fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let stand = &bronnen.cijfers.stand;
+    let begin = bronnen.verleden.begin(bronnen.cijfers.jaar);
+    let mut rows = Vec::new();
+    for own in &stand.soorten {
+        let naam = own.soort.plural().replace("dpia", "DPIA");
+        let before = match begin {
+            Some(begin) => verslag.cel(&format!("{naam} aan het begin"), &begin.van(own.soort)),
+            None => text("–"),
+        };
+        rows.push(vec![
+            text(naam.clone()),
+            before,
+            verslag.cel(&naam, &own.alle()),
+            verslag.cel(&format!("{naam}: concept"), &own.status.concept),
+            verslag.cel(&format!("{naam}: actief"), &own.status.actief),
+            verslag.cel(&format!("{naam}: beëindigd"), &own.status.beeindigd),
+        ]);
+    }
+    let columns = [format!("Begin {}", bronnen.cijfers.jaar), format!("Op {}", stand.dag)];
+    let columns = columns.iter().map(String::as_str).chain(["Concept", "Actief", "Beëindigd"]).map(Column::number);
+    verslag.document.blocks.push(Block::Table(Table {
+        caption: "Registraties per soort".to_owned(),
+        columns: std::iter::once(Column::text("Soort", 4)).chain(columns).collect(),
+        rows,
+        empty: String::new(),
+    }));
+    match (begin, &bronnen.verleden.ontbreekt) {
+        (None, None) => verslag.document.paragraph(format!(
+            "In de geschiedenis stond er voor 1 januari {} nog geen register.",
+            bronnen.cijfers.jaar
+        )),
+        (None, Some(_)) => verslag.ontbreekt("de stand aan het begin van het jaar ontbreekt"),
+        (Some(_), _) => {}
+    }
+    verslag.document.heading(2, "Wat er veranderde");
+    match &bronnen.verleden.wijzigingen {
+        Some(own) => veranderd(verslag, own),
+        None => verslag.ontbreekt("wat er in het jaar veranderde, ontbreekt"),
+    }
+}
+
+/// What became of entries, with the words of a table.
+const LOTEN: [(Lot, &str); 5] = [
+    (Lot::Nieuw, "Nieuw in het register"),
+    (Lot::Veranderd, "Inhoud veranderd"),
+    (Lot::Beoordeeld, "Alleen beoordeeld, inhoud gelijk"),
+    (Lot::Beeindigd, "Beëindigd"),
+    (Lot::Weggehaald, "Weggehaald"),
+];
+
+fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen) {
+    let rows: Vec<(&str, Cijfer)> = LOTEN
+        .iter()
+        .map(|(lot, naam)| {
+            let own = tussen.registraties.iter().filter(|own| own.lot == *lot);
+            let named = own.map(|own| {
+                let commits: Vec<&str> = own.commits.iter().map(|own| own.commit.short()).collect();
+                let by = if commits.is_empty() { String::new() } else { format!(" ({})", commits.join(" ")) };
+                sanitize(&format!("{}{by}", own.id))
+            });
+            (*naam, named.collect())
+        })
+        .collect();
+    let rows: Vec<(&str, Vec<&Cijfer>)> = rows.iter().map(|(naam, own)| (*naam, vec![own])).collect();
+    verslag.tabel("Registraties die anders zijn dan aan het begin van het jaar", "Wat er gebeurde", &["Aantal"], &rows);
+    verslag.document.paragraph("De bijlage noemt bij elke registratie de vastleggingen in Git (commits).");
+}
+
+fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let stand = &bronnen.cijfers.stand;
+    let [fouten, waarschuwingen, adviezen] = &stand.bevindingen;
+    verslag.tabel(
+        &format!("Bevindingen op {}, met de regels van nu", stand.dag),
+        "Wat",
+        &["Aantal"],
+        &[
+            ("Fouten", vec![fouten]),
+            ("Waarschuwingen", vec![waarschuwingen]),
+            ("Adviezen", vec![adviezen]),
+            ("Met een uitzondering (tellen niet mee)", vec![&stand.uitgezonderd]),
+            ("Registraties zonder bevinding", vec![&stand.zonder_bevinding]),
+            ("Registraties met een bevinding", vec![&stand.met_bevinding]),
+        ],
+    );
+    if stand.regels.is_empty() {
+        return;
+    }
+    let mut rows = Vec::new();
+    for own in &stand.regels {
+        let number = verslag.cel(&format!("regel {}", own.code), &own.bevindingen);
+        rows.push(vec![text(own.code), text(own.wat), text(own.ernst.as_str()), number]);
+    }
+    let more = rows.len().saturating_sub(MEESTE_REGELS);
+    rows.truncate(MEESTE_REGELS);
+    verslag.document.blocks.push(Block::Table(Table {
+        caption: "De zwaarste en meest voorkomende bevindingen".to_owned(),
+        columns: vec![
+            Column::text("Regel", 1),
+            Column::text("Wat een goed register doet", 6),
+            Column::text("Ernst", 2),
+            Column::number("Aantal"),
+        ],
+        rows,
+        empty: String::new(),
+    }));
+    if more > 0 {
+        verslag.document.paragraph(format!("Nog {} in de bijlage.", counted(more, "regel staat", "regels staan")));
+    }
+}
+
+fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let stand = &bronnen.cijfers.stand;
+    let rows: Vec<(&str, Vec<&Cijfer>)> =
+        stand.cycli.iter().map(|own| (own.naam, vec![&own.gedaan, &own.op_tijd, &own.te_laat])).collect();
+    let titel = format!("Terugkerende beoordelingen op {}", stand.dag);
+    verslag.tabel(&titel, "Cyclus", &["Laatst gedaan in het jaar", "Op tijd", "Verlopen"], &rows);
+    if !stand.cycli.is_empty() {
+        verslag.document.blocks.push(Block::Chart(grafieken::cycli("Termijnen per cyclus", &stand.cycli)));
+    }
+    verslag.document.paragraph(
+        "Op tijd: de laatste dag was nog niet voorbij, of een uitzondering gaf uitstel. De termijnen komen uit de wet en het beleid.",
+    );
+}
+
+fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let own = &bronnen.cijfers.dpias;
+    verslag.reeks("DPIA's en pre-DPIA's die gelden", "Fase", &own.fasen);
+    verslag.tabel(
+        "Wat ermee gebeurde",
+        "Wat",
+        &["Aantal"],
+        &[
+            ("Vastgesteld in het jaar", vec![&own.vastgesteld]),
+            ("Opnieuw bekeken in het jaar", vec![&own.herbeoordeeld]),
+            ("Opnieuw bekijken is achterstallig", vec![&own.achterstallig]),
+            ("Nog niet vastgesteld", vec![&own.niet_vastgesteld]),
+            ("Hoog restrisico zonder voorafgaande raadpleging van de AP", vec![&own.hoog_zonder_raadpleging]),
+        ],
+    );
+    verslag.reeks("Restrisico", "Wat overblijft na de maatregelen", &own.restrisico);
+    verslag.tabel(
+        "Maatregelen",
+        "Wat",
+        &["Aantal"],
+        &[
+            ("Open", vec![&own.open]),
+            ("Open en over tijd", vec![&own.te_laat]),
+            ("Uitgevoerd en door de FG getoetst", vec![&own.getoetst]),
+            ("Uitgevoerd, niet door de FG getoetst", vec![&own.niet_getoetst]),
+        ],
+    );
+}
+
+fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let rows: Vec<(&str, Vec<&Cijfer>)> = bronnen
+        .cijfers
+        .overeenkomsten
+        .iter()
+        .map(|own| {
+            let cells = vec![
+                &own.alle,
+                &own.gesloten,
+                &own.zonder_handtekening,
+                &own.afgelopen,
+                &own.loopt_af,
+                &own.ongecontroleerd,
+            ];
+            (own.soort.plural(), cells)
+        })
+        .collect();
+    let columns = [
+        "Alle",
+        "Ondertekend in het jaar",
+        "Zonder handtekening",
+        "Afgelopen",
+        "Loopt binnen een jaar af",
+        "Controle verlopen",
+    ];
+    verslag.tabel("Overeenkomsten die niet zijn beëindigd", "Soort", &columns, &rows);
+}
+
+fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let own = &bronnen.cijfers.datalekken;
+    let jaar = bronnen.cijfers.jaar;
+    if !own.zonder_dag.is_nul() {
+        verslag.ontbreekt(format!("geen dag van ontdekking, dus niet geteld: {}", own.zonder_dag.bronnen().join(", ")));
+    }
+    if own.ontdekt.is_nul() {
+        verslag.document.paragraph(format!("In {jaar} is geen datalek ontdekt."));
+        return;
+    }
+    verslag.alinea(
+        "Er zijn {} datalekken ontdekt. Er zijn er {} gemeld aan de AP: {} binnen 72 uur en {} later. Nog niet afgesloten: {}.",
+        &[
+            ("ontdekt", &own.ontdekt),
+            ("gemeld aan de AP", &own.gemeld),
+            ("gemeld binnen 72 uur", &own.binnen_72),
+            ("gemeld na 72 uur", &own.later),
+            ("niet afgesloten", &own.open),
+        ],
+    );
+    verslag.tabel(
+        "Melding en mededeling",
+        "Wat",
+        &["Aantal"],
+        &[
+            ("Gemeld aan de AP binnen 72 uur", vec![&own.binnen_72]),
+            ("Gemeld aan de AP na 72 uur", vec![&own.later]),
+            ("Gemeld, duur niet bekend", vec![&own.onbekend]),
+            ("Niet gemeld, met reden", vec![&own.bewust_niet]),
+            ("Niet gemeld, zonder reden", vec![&own.onbeslist]),
+            ("Verteld aan de mensen om wie het gaat", vec![&own.meegedeeld]),
+        ],
+    );
+    verslag.reeks("Soort inbreuk (een datalek kan van meer soorten zijn)", "Soort", &own.soorten);
+    verslag.reeks("Risico", "Risico voor de mensen", &own.risico);
+    let mut line = text(format!("Samen raakten zij {} mensen", own.mensen));
+    line.extend(verslag.zin(", geteld over {} datalekken.", &[("aantal mensen bekend", &own.mensen_bekend)]));
+    if !own.mensen_onbekend.is_nul() {
+        line.push(Inline::Missing(format!(
+            " aantal mensen ontbreekt bij {}",
+            own.mensen_onbekend.bronnen().join(", ")
+        )));
+    }
+    verslag.document.blocks.push(Block::Paragraph(line));
+    for (naam, cijfer) in grafieken::MAANDEN.iter().zip(&own.per_maand) {
+        verslag.onthoud(naam, cijfer);
+    }
+    verslag.document.blocks.push(Block::Chart(grafieken::per_maand(
+        &format!("Datalekken per maand in {jaar}"),
+        "datalekken",
+        &own.per_maand,
+    )));
+    let lesson = |(id, naam, les): &(String, String, Option<String>)| {
+        let les = les.as_ref().map_or_else(|| missing("wat ervan is geleerd,"), |les| text(les.clone()));
+        vec![text(id.clone()), text(naam.clone()), les]
+    };
+    verslag.document.blocks.push(Block::Table(Table {
+        caption: "Wat ervan is geleerd".to_owned(),
+        columns: vec![Column::text("Kenmerk", 2), Column::text("Datalek", 3), Column::text("Les", 7)],
+        rows: own.lessen.iter().map(lesson).collect(),
+        empty: String::new(),
+    }));
+}
+
+fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let own = &bronnen.cijfers.verzoeken;
+    let jaar = bronnen.cijfers.jaar;
+    if !own.zonder_dag.is_nul() {
+        verslag.ontbreekt(format!("geen dag van ontvangst, dus niet geteld: {}", own.zonder_dag.bronnen().join(", ")));
+    }
+    if own.ontvangen.is_nul() && own.eerder.is_nul() {
+        verslag.document.paragraph(format!("In het register staan over {jaar} geen verzoeken of klachten."));
+        return;
+    }
+    verslag.alinea(
+        "Er zijn {} verzoeken en klachten ontvangen, waarvan {} klachten. Uit eerdere jaren kwamen er {} bij die nog open waren.",
+        &[("ontvangen", &own.ontvangen), ("klachten", &own.klachten()), ("uit eerdere jaren", &own.eerder)],
+    );
+    verslag.reeks("Ontvangen per recht", "Recht", &own.rechten);
+    verslag.tabel(
+        "Op tijd of niet, over alles wat in behandeling was",
+        "Wat",
+        &["Aantal"],
+        &[
+            ("Beantwoord binnen de termijn", vec![&own.op_tijd]),
+            ("Te laat beantwoord, of open na de termijn", vec![&own.te_laat]),
+            ("Open, de termijn loopt nog", vec![&own.loopt]),
+            ("Termijn of dag van antwoord niet bekend", vec![&own.onbekend]),
+            ("Termijn verlengd", vec![&own.verlengd]),
+        ],
+    );
+    verslag.reeks("Uitkomst", "Uitkomst", &own.uitkomsten);
+    for (naam, cijfer) in grafieken::MAANDEN.iter().zip(&own.per_maand) {
+        verslag.onthoud(naam, cijfer);
+    }
+    verslag.document.blocks.push(Block::Chart(grafieken::per_maand(
+        &format!("Verzoeken en klachten per maand in {jaar}"),
+        "verzoeken en klachten",
+        &own.per_maand,
+    )));
+}
+
+fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let own = &bronnen.cijfers.adviezen;
+    verslag.alinea(
+        "De FG bracht {} adviezen uit. Uit eerdere jaren waren er {} waarover in het jaar is beslist of nog beslist moet worden.",
+        &[("uitgebracht", &own.uitgebracht), ("uit eerdere jaren", &own.eerder)],
+    );
+    verslag.reeks("Wat er met deze adviezen is gedaan", "Opvolging", &own.opvolging);
+    verslag.tabel(
+        "Te laat en escalatie",
+        "Wat",
+        &["Aantal"],
+        &[
+            ("Te laat beslist, of nog niet beslist na de laatste dag", vec![&own.te_laat]),
+            ("Een stap hoger gebracht in het jaar (escalatie)", vec![&own.geescaleerd]),
+        ],
+    );
+    verslag.reeks("Adviezen van de FG bij DPIA's in het jaar", "Opvolging", &own.bij_dpia);
+}
+
+fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let own = &bronnen.cijfers.taken;
+    let rows = own.rijen.iter().map(|rij| {
+        let done: Vec<String> = rij
+            .gedaan
+            .iter()
+            .map(|(op, proof)| proof.as_ref().map_or_else(|| op.to_string(), |proof| format!("{op}: {proof}")))
+            .collect();
+        let next = rij.volgende.map_or_else(
+            || text("–"),
+            |(op, stand)| {
+                let late = if stand == Termijnstand::Verlopen { " (verlopen)" } else { "" };
+                text(format!("{op}{late}"))
+            },
+        );
+        let done = if done.is_empty() { text("niet in het jaar") } else { text(done.join("\n")) };
+        vec![text(rij.naam.clone()), text(rij.id.clone()), done, next]
+    });
+    let table = Table {
+        caption: "Terugkerende taken van de organisatie".to_owned(),
+        columns: vec![
+            Column::text("Taak", 4),
+            Column::text("Kenmerk", 3),
+            Column::text("Gedaan", 5),
+            Column::date("Uiterlijk weer"),
+        ],
+        rows: rows.collect(),
+        empty: "Er staan geen taken in het register.".to_owned(),
+    };
+    verslag.document.blocks.push(Block::Table(table));
+    verslag.alinea(
+        "In het jaar zijn {} taken gedaan; {} zijn over tijd.",
+        &[("taken gedaan", &own.gedaan), ("taken over tijd", &own.te_laat)],
+    );
+    if own.bewustwording.is_nul() {
+        verslag.ontbreekt("een taak over bewustwording ontbreekt");
+    } else {
+        verslag.alinea(
+            "Bewustwording: {} taken in het register, waarvan {} gedaan in het jaar.",
+            &[("taken over bewustwording", &own.bewustwording), ("bewustwording gedaan", &own.bewustwording_gedaan)],
+        );
+    }
+    if !own.ontbreekt.is_nul() {
+        let names = own.ontbreekt.bronnen().join("; ");
+        verslag.ontbreekt(format!("als taak in het register ontbreekt: {names}"));
+    }
+}
+
+fn beleid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let of = |dekking: Dekking| -> Cijfer {
+        let own = bronnen.plichten.iter().filter(|own| own.dekking == dekking);
+        own.map(|own| sanitize(&format!("{} {}", own.profiel, own.id))).collect()
+    };
+    let (covered, partly, not) = (of(Dekking::Gedekt), of(Dekking::Deels), of(Dekking::Niet));
+    debug_assert_eq!([&covered, &partly, &not].map(Cijfer::aantal), dekking::counts(bronnen.plichten));
+    verslag.tabel(
+        "Plichten uit het beleid en de wet",
+        "Wat het programma daarvan in het register controleert",
+        &["Aantal"],
+        &[("Helemaal", vec![&covered]), ("Deels", vec![&partly]), ("Niet", vec![&not])],
+    );
+    verslag.document.paragraph(
+        "Het programma ziet wat er in het register staat. Of de organisatie zo werkt, gaat de FG zelf na. Per plicht: avg profiel dekking.",
+    );
+}
+
+fn ontwikkeling(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let stand = &bronnen.cijfers.stand;
+    let mut punten: Vec<Punt<'_>> =
+        bronnen.verleden.jaren.iter().map(|own| (own.jaar.to_string(), own.stand.as_ref().ok())).collect();
+    punten.push((bronnen.cijfers.jaar.to_string(), Some(stand)));
+    if bronnen.verleden.ontbreekt.is_some() {
+        verslag.ontbreekt("de cijfers van eerdere jaren ontbreken");
+    } else if punten.len() == 1 {
+        verslag.document.paragraph("De geschiedenis van het register heeft geen eerdere jaren om mee te vergelijken.");
+    }
+    let mut rows = Vec::new();
+    for (jaar, stand) in &punten {
+        let mut row = vec![text(jaar.clone())];
+        match stand {
+            None => row.extend((0..7).map(|_| text("–"))),
+            Some(own) => {
+                let cells = [
+                    ("registraties", own.alle()),
+                    ("fouten", own.bevindingen[0].clone()),
+                    ("waarschuwingen", own.bevindingen[1].clone()),
+                    ("termijnen op tijd", own.op_tijd()),
+                    ("termijnen verlopen", own.te_laat()),
+                    ("datalekken", own.datalekken.clone()),
+                    ("verzoeken en klachten", own.verzoeken.clone()),
+                ];
+                row.extend(cells.iter().map(|(wat, own)| verslag.cel(&format!("{jaar}: {wat}"), own)));
+            }
+        }
+        rows.push(row);
+    }
+    let columns = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
+    verslag.document.blocks.push(Block::Table(Table {
+        caption: "Aan het eind van elk jaar, beoordeeld met de regels van nu".to_owned(),
+        columns: std::iter::once(Column::text("Jaar", 2)).chain(columns.map(Column::number)).collect(),
+        rows,
+        empty: String::new(),
+    }));
+    verslag.document.blocks.push(Block::Chart(grafieken::omvang(&punten)));
+    verslag.document.blocks.push(Block::Chart(grafieken::bevindingen(&punten)));
+}
+
+fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+    let document = &mut verslag.document;
+    document.heading(1, "Verklaring en ondertekening");
+    let versie = bronnen.bron.versie;
+    let from =
+        if versie.is_empty() { "de bestanden zoals ze er nu staan".to_owned() } else { format!("commit {versie}") };
+    document.paragraph(format!(
+        "De cijfers in dit verslag zijn geteld uit het register op {} ({from}) en kunnen met de bijlage worden nagegaan. De delen met de kop Toelichting van de FG zijn van de FG zelf. De FG brengt dit verslag rechtstreeks uit aan de verwerkingsverantwoordelijken (AVG art. 38 lid 3).",
+        bronnen.cijfers.stand.dag
+    ));
+    let mut who = vec!["De functionaris voor gegevensbescherming".to_owned()];
+    let bodies = bronnen.bron.config.bestuursorganen.items().iter().filter_map(|own| own.naam.filled());
+    who.extend(bodies.map(|naam| format!("Voor ontvangst: {}", sanitize(naam))));
+    document.blocks.push(Block::Signature(who));
+}

@@ -1,0 +1,261 @@
+//! One page for the privacyoverleg: how every afdeling stands, worst first, what changed, and what comes.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Bron, naam};
+use crate::deadline::{self, Deadline, Kader, Stand};
+use crate::diagnostic::{Diagnostic, Ernst, sanitize};
+use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::history::{Lot, Tussen, Veranderd};
+use crate::model::field::Items;
+use crate::model::leaf::Id;
+use crate::output::counted;
+use crate::register::Entry;
+use crate::report::termijnen::{self, Rij};
+
+/// What changed since a moment, or why that cannot be known.
+#[derive(Debug)]
+pub struct Sinds {
+    /// The moment as it was asked.
+    pub gevraagd: String,
+    /// What changed.
+    pub uitkomst: Result<Tussen, String>,
+}
+
+/// What the page is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Bronnen<'a, 'r, 's> {
+    /// The register.
+    pub bron: &'a Bron<'r, 's>,
+    /// What deadlines are computed from.
+    pub kader: &'a Kader<'r, 's>,
+    /// All findings.
+    pub diagnostics: &'a [Diagnostic],
+    /// What changed, when that was asked.
+    pub sinds: Option<&'a Sinds>,
+    /// Files of which a part could not be read.
+    pub onleesbaar: &'a [String],
+}
+
+/// How an afdeling stands, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Licht {
+    Rood,
+    Oranje,
+    Groen,
+}
+
+impl Licht {
+    /// A shape of its own besides the word: colour alone says nothing to everybody.
+    fn tekst(self) -> &'static str {
+        match self {
+            Self::Rood => "● rood",
+            Self::Oranje => "▲ oranje",
+            Self::Groen => "✓ groen",
+        }
+    }
+}
+
+/// What counts for the light of an afdeling.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Tellingen {
+    fouten: usize,
+    waarschuwingen: usize,
+    verlopen: usize,
+    binnenkort: usize,
+}
+
+impl Tellingen {
+    fn licht(self) -> Licht {
+        if self.fouten + self.verlopen > 0 {
+            Licht::Rood
+        } else if self.waarschuwingen + self.binnenkort > 0 {
+            Licht::Oranje
+        } else {
+            Licht::Groen
+        }
+    }
+
+    /// The worst first.
+    fn order(self) -> (Licht, Reverse<(usize, usize, usize, usize)>) {
+        (self.licht(), Reverse((self.fouten, self.verlopen, self.waarschuwingen, self.binnenkort)))
+    }
+}
+
+/// The row of what belongs to no afdeling.
+const HELE_ORGANISATIE: &str = "Hele organisatie";
+
+/// How many names and deadlines fit on the page.
+const MEESTE_NAMEN: usize = 5;
+const MEESTE_TERMIJNEN: usize = 5;
+
+/// Writes the page.
+pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
+    let mut document = bronnen.bron.begin("Status gegevensbescherming", "Voor het privacyoverleg");
+    if !bronnen.onleesbaar.is_empty() {
+        let files: Vec<Line> = bronnen.onleesbaar.iter().map(|own| text(sanitize(own))).collect();
+        let title = "Niet helemaal te lezen; wat daar staat, telt niet mee".to_owned();
+        document.blocks.push(Block::Notice(title, vec![Block::List(files)]));
+    }
+    let all = deadline::all(bronnen.kader);
+    let termijnen: Vec<(&Deadline<'_, '_>, Rij)> =
+        all.iter().map(|own| (own, termijnen::rij(own, bronnen.kader))).collect();
+    document.heading(1, "Per afdeling");
+    document.blocks.push(Block::Table(afdelingen(bronnen, &termijnen)));
+    document.paragraph(
+        "● rood: een fout, of een termijn die is verlopen. ▲ oranje: een waarschuwing, of een termijn die binnenkort afloopt. ✓ groen: geen van beide. Wat van meer afdelingen is, telt bij elk.",
+    );
+    if let Some(sinds) = bronnen.sinds {
+        document.heading(1, format!("Veranderd sinds {}", sanitize(&sinds.gevraagd)));
+        match &sinds.uitkomst {
+            Ok(tussen) => veranderd(&mut document, tussen),
+            Err(why) => document.blocks.push(Block::Paragraph(vec![Inline::Missing(format!(
+                "wat er veranderde, ontbreekt: {}",
+                sanitize(why)
+            ))])),
+        }
+    }
+    document.heading(1, "Eerstvolgende termijnen");
+    document.blocks.push(Block::Table(eerstvolgende(&termijnen)));
+    document
+}
+
+fn afdelingen(bronnen: &Bronnen<'_, '_, '_>, termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
+    let counts = tellingen(bronnen, termijnen);
+    let mut rows: Vec<(String, Tellingen)> = counts
+        .into_iter()
+        .map(|(id, own)| (id.map_or_else(|| HELE_ORGANISATIE.to_owned(), |id| bronnen.bron.afdeling(&id)), own))
+        .collect();
+    rows.sort_by(|(a, one), (b, other)| one.order().cmp(&other.order()).then_with(|| a.cmp(b)));
+    let row = |(naam, own): (String, Tellingen)| {
+        let numbers = [own.fouten, own.verlopen, own.waarschuwingen, own.binnenkort];
+        let start = [text(naam), vec![Inline::Strong(own.licht().tekst().to_owned())]];
+        start.into_iter().chain(numbers.map(|number| text(number.to_string()))).collect()
+    };
+    let columns = ["Fouten", "Termijnen verlopen", "Waarschuwingen", "Termijnen binnenkort"];
+    Table {
+        caption: "De afdelingen, de slechtste eerst".to_owned(),
+        columns: [Column::text("Afdeling", 5), Column::text("Stand", 2)]
+            .into_iter()
+            .chain(columns.map(Column::number))
+            .collect(),
+        rows: rows.into_iter().map(row).collect(),
+        empty: "avg.yaml noemt geen afdelingen.".to_owned(),
+    }
+}
+
+/// Per afdeling of the settings, and of what names another; `None` for what belongs to no afdeling.
+fn tellingen(
+    bronnen: &Bronnen<'_, '_, '_>,
+    termijnen: &[(&Deadline<'_, '_>, Rij)],
+) -> BTreeMap<Option<String>, Tellingen> {
+    let register = bronnen.bron.register;
+    let known = bronnen.bron.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
+    let mut counts: BTreeMap<Option<String>, Tellingen> =
+        known.map(|id| (Some(id.to_owned()), Tellingen::default())).collect();
+    let mut count = |entry: Option<&Entry<'_>>, add: &dyn Fn(&mut Tellingen)| {
+        let of: BTreeSet<String> = entry.map(|entry| register.afdelingen(entry)).unwrap_or_default();
+        if of.is_empty() {
+            add(counts.entry(None).or_default());
+        }
+        for id in of {
+            add(counts.entry(Some(id)).or_default());
+        }
+    };
+    for own in bronnen.diagnostics.iter().filter(|own| own.uitzondering.is_none()) {
+        let entry = own.entry.as_ref().and_then(|own| register.get(&own.id));
+        match own.ernst {
+            Ernst::Fout => count(entry, &|own| own.fouten += 1),
+            Ernst::Waarschuwing => count(entry, &|own| own.waarschuwingen += 1),
+            Ernst::Advies => {}
+        }
+    }
+    for (own, rij) in termijnen {
+        match rij.stand {
+            Stand::Verlopen => count(own.entry, &|own| own.verlopen += 1),
+            Stand::Binnenkort => count(own.entry, &|own| own.binnenkort += 1),
+            Stand::Later => {}
+        }
+    }
+    counts
+}
+
+/// What became of entries, with the words of the table.
+const LOTEN: [(Lot, &str); 5] = [
+    (Lot::Nieuw, "Nieuw"),
+    (Lot::Veranderd, "Veranderd"),
+    (Lot::Beoordeeld, "Alleen beoordeeld"),
+    (Lot::Beeindigd, "Beëindigd"),
+    (Lot::Weggehaald, "Weggehaald"),
+];
+
+fn veranderd(document: &mut Document, tussen: &Tussen) {
+    let row = |(lot, woord): (Lot, &str)| {
+        let own: Vec<&Veranderd> = tussen.registraties.iter().filter(|own| own.lot == lot).collect();
+        (!own.is_empty()).then(|| vec![text(woord), text(own.len().to_string()), text(named(&own))])
+    };
+    document.blocks.push(Block::Table(Table {
+        caption: String::new(),
+        columns: vec![Column::text("Wat", 2), Column::number("Aantal"), Column::text("Welke", 8)],
+        rows: LOTEN.into_iter().filter_map(row).collect(),
+        empty: "Geen registratie is anders dan toen.".to_owned(),
+    }));
+    if !tussen.onleesbaar.is_empty() {
+        let files = counted(tussen.onleesbaar.len(), "bestand was", "bestanden waren");
+        let names: BTreeSet<String> = tussen.onleesbaar.iter().map(|(naam, _)| sanitize(naam)).collect();
+        let names: Vec<String> = names.into_iter().collect();
+        let words = format!("{files} niet te vergelijken: {}", names.join(", "));
+        document.blocks.push(Block::Paragraph(vec![Inline::Missing(words)]));
+    }
+}
+
+/// The first names, and how many more there are.
+fn named(own: &[&Veranderd]) -> String {
+    let name = |own: &&Veranderd| sanitize(if own.naam.trim().is_empty() { &own.id } else { own.naam.trim() });
+    let names: Vec<String> = own.iter().take(MEESTE_NAMEN).map(name).collect();
+    let rest = own.len().saturating_sub(MEESTE_NAMEN);
+    let rest = if rest > 0 { format!("; en nog {rest}") } else { String::new() };
+    format!("{}{rest}", names.join("; "))
+}
+
+/// What is not past yet, the earliest first.
+fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
+    let mut next: Vec<&(&Deadline<'_, '_>, Rij)> =
+        termijnen.iter().filter(|(_, rij)| rij.stand != Stand::Verlopen).collect();
+    next.sort_by_key(|(_, rij)| rij.laatste_dag);
+    let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
+        let what = own.entry.map(naam).unwrap_or_default();
+        vec![text(rij.laatste_dag.to_string()), text(rij.wat.clone()), text(what), text(rij.wie.clone())]
+    };
+    Table {
+        caption: String::new(),
+        columns: vec![
+            Column::date("Uiterlijk"),
+            Column::text("Wat", 4),
+            Column::text("Registratie", 4),
+            Column::text("Wie", 4),
+        ],
+        rows: next.into_iter().take(MEESTE_TERMIJNEN).map(row).collect(),
+        empty: "Er loopt geen termijn.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_follows_from_what_counts_and_the_worst_comes_first() {
+        let of =
+            |fouten, verlopen, waarschuwingen, binnenkort| Tellingen { fouten, waarschuwingen, verlopen, binnenkort };
+        let mut all = [of(0, 0, 0, 0), of(0, 0, 0, 3), of(0, 0, 1, 0), of(0, 2, 0, 0), of(1, 0, 0, 0), of(1, 0, 9, 0)];
+        all.sort_by_key(|own| own.order());
+        assert_eq!(
+            all,
+            [of(1, 0, 9, 0), of(1, 0, 0, 0), of(0, 2, 0, 0), of(0, 0, 1, 0), of(0, 0, 0, 3), of(0, 0, 0, 0)]
+        );
+        let lights = all.map(|own| own.licht().tekst());
+        assert_eq!(lights, ["● rood", "● rood", "● rood", "▲ oranje", "▲ oranje", "✓ groen"]);
+    }
+}
