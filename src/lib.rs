@@ -4,7 +4,7 @@
 //! into a typed entry and asks the JSON Schema what did not fit; [`register`] puts all entries together by id and
 //! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`report`] makes tables and
 //! documents for readers, [`document`] writes those to files. [`workspace`] ties the reading together, [`lsp`] serves
-//! editors, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and [`calendar`] know
+//! editors, [`publish`] makes the public register, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and [`calendar`] know
 //! none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
 
 pub mod baseline;
@@ -18,6 +18,7 @@ pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod profile;
+pub mod publish;
 pub mod register;
 pub mod report;
 pub mod rules;

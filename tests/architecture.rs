@@ -38,6 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
+    ("publish", &["diagnostic", "document", "history", "model", "profile", "register", "report"]),
     ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
     ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (
@@ -47,6 +48,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "calendar",
             "deadline",
             "profile",
+            "publish",
             "diagnostic",
             "document",
             "history",

@@ -283,7 +283,10 @@ fn a_wrong_profile_is_a_finding_in_its_own_file() {
         ("verplichte_velden:\n  - {soort: dpia, veld: risicoos, paragraaf: a}\n", "PR07 profiel.yaml:5:25"),
         ("domeinen:\n  - {id: a, naam: A}\n  - {id: a, naam: B}\n", "PR08 profiel.yaml:6:10"),
         ("termijnen:\n  - {termijn: datalek_melden, periode: 60 uur}\n", "PR09 profiel.yaml:5:15"),
-        ("verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, opdrachten: [publiceer]}\n", "PR10 profiel.yaml:5:51"),
+        (
+            "verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, opdrachten: [bestaat-niet]}\n",
+            "PR10 profiel.yaml:5:51",
+        ),
         ("termijnen:\n  - {termijn: datalek_meldn}\n", "VM07 profiel.yaml:5:15"),
         ("cycli:\n  - {cyclus: wpg-audit-intern, periode: 3 jaar, paragraaf: a}\n", "PR12 profiel.yaml:5:41"),
         (
@@ -539,7 +542,7 @@ fn what_does_not_exist_covers_nothing() {
         (json[0]["dekking"].as_str().unwrap().to_owned(), json[0]["onbekend"].as_array().unwrap().len())
     };
     for own in
-        ["regels: [XX01]", "cycli: [nooit]", "velden: [dpia.risicoos]", "velden: [dpia]", "opdrachten: [publiceer]"]
+        ["regels: [XX01]", "cycli: [nooit]", "velden: [dpia.risicoos]", "velden: [dpia]", "opdrachten: [bestaat-niet]"]
     {
         assert_eq!(duty(own), ("niet".to_owned(), 1), "{own}");
     }

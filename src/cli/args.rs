@@ -15,6 +15,7 @@ use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
 use crate::model::{Soort, Status};
 use crate::output::Format;
+use crate::publish::address::Address;
 use crate::scaffold::{Ci, contact_key};
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -116,6 +117,9 @@ pub(super) enum Command {
         override_usage = "avg profiel [OPTIES] [NAAM]\n         avg profiel vergelijk A B\n         avg profiel dekking [NAAM]"
     )]
     Profiel(ProfielArgs),
+    /// Maak het openbare register: een website van losse bestanden, met alleen wat openbaar mag zijn
+    #[command(help_template = TEMPLATE, after_help = PUBLICEER_HELP, override_usage = "avg publiceer --naar MAP [OPTIES]")]
+    Publiceer(PubliceerArgs),
     /// Maak een rapport: voor de AP, de FG, het college, een proceseigenaar of een inwoner
     #[command(help_template = TEMPLATE, override_usage = "avg rapport RAPPORT [OPTIES]")]
     Rapport(RapportArgs),
@@ -173,6 +177,21 @@ Voorbeelden:
   avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
   avg termijnen --voor proceseigenaar --afdeling burgerzaken
   avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
+
+const PUBLICEER_HELP: &str = "\
+Concepten en verwerkingen met `openbaar: false` komen er niet in. Namen van medewerkers, maatregelen
+van beveiliging, bevindingen, DPIA's, datalekken, verzoeken en adviezen ook niet. In MAP verandert of
+verdwijnt alleen wat avg daar zelf schreef; de pagina's van oude versies blijven staan.
+
+Voorbeelden:
+  avg publiceer --naar openbaar --adres https://www.lindermeer.example/avg
+  avg publiceer --naar openbaar --controleer   is de website nog wat het register zegt?
+
+Afsluitcode:
+  0  geschreven, of met --controleer: de website is actueel
+  1  met --controleer: de website is niet actueel
+  2  er is niets geschreven
+  3  er is geen registratie";
 
 const BEOORDEEL_HELP: &str = "\
 Schrijft in `beheer` de dag (vandaag, of --peildatum), de functie en een afdruk van de inhoud.
@@ -620,6 +639,20 @@ impl DocumentFormat {
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
+pub(super) struct PubliceerArgs {
+    /// De map van de website: leeg, nog niet gemaakt, of eerder met deze opdracht gemaakt
+    #[arg(long, value_name = "MAP")]
+    pub(super) naar: PathBuf,
+    /// Het adres waarop de website komt te staan; wordt onthouden. Nodig voor de sitemap en voor hele adressen
+    #[arg(long, value_name = "ADRES", value_parser = adres)]
+    pub(super) adres: Option<Address>,
+    /// Schrijf niets; toon wat er anders zou worden
+    #[arg(long)]
+    pub(super) controleer: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
 pub(super) struct BeoordeelArgs {
     /// De id's van de registraties
     #[arg(value_name = "ID", help_heading = "Argumenten", required = true)]
@@ -812,6 +845,10 @@ fn tijd(text: &str) -> Result<Duur, String> {
 fn jaar(text: &str) -> Result<i32, String> {
     let year = text.parse().ok().filter(|year| (2018..=2999).contains(year) && text.len() == 4);
     year.ok_or_else(|| "schrijf een jaar vanaf 2018 met vier cijfers, bijvoorbeeld 2026".to_owned())
+}
+
+fn adres(text: &str) -> Result<Address, String> {
+    Address::parse(text).ok_or_else(|| "schrijf het adres als https://www.gemeente.nl/avg, zonder ? en #".to_owned())
 }
 
 fn functie(text: &str) -> Result<String, String> {

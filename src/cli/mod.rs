@@ -8,12 +8,14 @@ mod doelen;
 mod fout;
 mod generate;
 mod historie;
+mod huisstijl;
 mod init;
 mod jaarverslag;
 mod lsp;
 mod nieuw;
 mod overzicht;
 mod profiel;
+mod publiceer;
 mod rapport;
 mod regel;
 mod schema;
@@ -22,6 +24,7 @@ mod status;
 mod taken;
 mod termijnen;
 mod terminal;
+mod uitgave;
 mod vragen;
 mod wijzigingen;
 
@@ -115,6 +118,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Termijnen(own) => termijnen::run(own, &args.common, terminal),
         Command::Taken(own) => taken::run(own, &args.common),
         Command::Profiel(own) => profiel::run(own, &args.common, terminal),
+        Command::Publiceer(own) => publiceer::run(own, &args.common),
         Command::Rapport(own) => rapport::run(own, &args.common),
         Command::Wijzigingen(own) => wijzigingen::run(own, &args.common),
         Command::Beoordeel(own) => beoordeel::run(own, &args.common),

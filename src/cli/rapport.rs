@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort};
 use super::bestand::{cannot_write, write_whole};
+use super::huisstijl;
 use super::termijnen::note_faults;
 use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_at, outcome, status};
 use crate::deadline;
 use crate::diagnostic::{did_you_mean, quote};
-use crate::document::html::{self, Style, TemplateError};
+use crate::document::html::{self, Style};
 use crate::document::{Document, docx, markdown, xlsx};
 use crate::history::{Peilpunt, Repository};
 use crate::model::field::{Items, TextOption};
@@ -20,9 +21,6 @@ use crate::report::rapport::{Bron, audit, datalekken, inwoner, proceseigenaar, r
 use crate::report::termijnen::{Rij, rij};
 use crate::rules::Scope;
 use crate::workspace::{Place, Session};
-
-/// The folder beside `avg.yaml` in which a gemeente keeps what its reports look like.
-const OWN_STYLE: &str = "huisstijl";
 
 pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> {
     match &args.soort {
@@ -202,7 +200,7 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
         }
         DocumentFormat::Html => {
             let style = style(place, session)?;
-            html::page(document, &style).map(String::into_bytes).map_err(|error| in_template(&error))
+            html::page(document, &style).map(String::into_bytes).map_err(|error| huisstijl::in_template(&error))
         }
         DocumentFormat::Json => {
             let mut out = serde_json::to_vec_pretty(document).map_err(io::Error::from)?;
@@ -221,43 +219,18 @@ fn cannot_make(program: &str, error: &str) -> Stop {
     )
 }
 
-fn in_template(error: &TemplateError) -> Stop {
-    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
-    Stop::Usage(
-        format!("{OWN_STYLE}/{}{line}: {}", error.name, error.message),
-        format!("herstel het sjabloon, of haal het weg uit de map {OWN_STYLE}; dan geldt het sjabloon van avg"),
-    )
-}
-
 /// What the gemeente put in its folder for reports.
 fn style(place: &Place, session: &Session<'_>) -> Result<Style, Stop> {
-    let folder = place.names.base.join(OWN_STYLE);
-    let read = |name: &str| -> Result<Option<Vec<u8>>, Stop> {
-        match std::fs::read(folder.join(name)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Stop::Usage(
-                format!("{OWN_STYLE}/{name} kan niet worden gelezen: {}", crate::source::reason(&error)),
-                "herstel het bestand, of haal het weg".to_owned(),
-            )),
-        }
-    };
-    let text = |name: &str| -> Result<Option<String>, Stop> {
-        let not_text =
-            |_| Stop::Usage(format!("{OWN_STYLE}/{name} is geen tekst in UTF-8"), "sla het op als UTF-8".to_owned());
-        read(name)?.map(|bytes| String::from_utf8(bytes).map_err(not_text)).transpose()
-    };
-    let logo = match (read("logo.svg")?, read("logo.png")?) {
-        (Some(bytes), _) => html::data_address("image/svg+xml", &bytes),
-        (None, Some(bytes)) => html::data_address("image/png", &bytes),
-        (None, None) => String::new(),
-    };
+    let logo = huisstijl::logo(place)?.map(|(name, bytes)| {
+        let kind = if name == huisstijl::LOGOS[0] { "image/svg+xml" } else { "image/png" };
+        html::data_address(kind, &bytes)
+    });
     let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
     Ok(Style {
         organisation: crate::diagnostic::sanitize(naam),
-        template: text("rapport.html")?.map(|text| ("rapport.html".to_owned(), text)),
-        css: text("huisstijl.css")?.unwrap_or_default(),
-        logo,
+        template: huisstijl::template(place, "rapport.html")?,
+        css: huisstijl::css(place)?,
+        logo: logo.unwrap_or_default(),
     })
 }
 

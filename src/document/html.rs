@@ -8,7 +8,8 @@ use super::{Block, Chart, Document, Inline, Kind, Line, Table, chart, is_safe_ad
 
 /// The page around a report, with places for what the report says.
 pub const TEMPLATE: &str = include_str!("../../sjablonen/rapport/rapport.html");
-const STYLE: &str = include_str!("../../sjablonen/rapport/stijl.css");
+/// The style sheet of every page that the program makes.
+pub const STYLE: &str = include_str!("../../sjablonen/rapport/stijl.css");
 
 /// How much work a template may ask: enough for any page, and an end to one that never stops.
 const FUEL: u64 = 200_000;
@@ -39,33 +40,49 @@ pub struct TemplateError {
 
 /// Makes the page. Fails only on a template of the gemeente's own.
 pub fn page(document: &Document, style: &Style) -> Result<String, TemplateError> {
-    let (name, template) = match &style.template {
-        Some((name, text)) => (name.as_str(), text.as_str()),
-        None => ("rapport.html", TEMPLATE),
-    };
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_fuel(Some(FUEL));
+    let frame = Frame::new(style.template.as_ref(), ("rapport.html", TEMPLATE))?;
     let safe = |text: String| Value::from_safe_string(text);
     // A style sheet ends where its element ends: that must not stand in it.
     let css = |text: &str| safe(text.replace("</", "<\\/"));
-    let page = environment.template_from_named_str(name, template).and_then(|template| {
-        template.render(context! {
-            titel => document.title.as_str(),
-            ondertitel => document.subtitle.as_str(),
-            organisatie => style.organisation.as_str(),
-            logo => safe(style.logo.clone()),
-            stijl => css(STYLE),
-            huisstijl => css(&style.css),
-            inhoudsopgave => safe(contents(document)),
-            inhoud => safe(body(document)),
-        })
-    });
-    page.map_err(|error| TemplateError {
-        name: name.to_owned(),
-        line: error.line(),
-        message: in_dutch(error.kind()).to_owned(),
+    frame.render(context! {
+        titel => document.title.as_str(),
+        ondertitel => document.subtitle.as_str(),
+        organisatie => style.organisation.as_str(),
+        logo => safe(style.logo.clone()),
+        stijl => css(STYLE),
+        huisstijl => css(&style.css),
+        inhoudsopgave => safe(contents(document)),
+        inhoud => safe(body(document)),
     })
+}
+
+/// The page around what is said, read once and used for any number of pages.
+#[derive(Debug)]
+pub struct Frame<'t> {
+    environment: Environment<'t>,
+    name: &'t str,
+}
+
+impl<'t> Frame<'t> {
+    /// Takes the gemeente's own template, as name and text, else that of the program.
+    pub fn new(own: Option<&'t (String, String)>, shipped: (&'t str, &'t str)) -> Result<Self, TemplateError> {
+        let (name, text) = own.map_or(shipped, |(name, text)| (name.as_str(), text.as_str()));
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_fuel(Some(FUEL));
+        environment.add_template(name, text).map_err(|error| template_error(name, &error))?;
+        Ok(Self { environment, name })
+    }
+
+    /// A page with these values in its places.
+    pub fn render(&self, values: Value) -> Result<String, TemplateError> {
+        let page = self.environment.get_template(self.name).and_then(|template| template.render(values));
+        page.map_err(|error| template_error(self.name, &error))
+    }
+}
+
+fn template_error(name: &str, error: &minijinja::Error) -> TemplateError {
+    TemplateError { name: name.to_owned(), line: error.line(), message: in_dutch(error.kind()).to_owned() }
 }
 
 fn in_dutch(kind: minijinja::ErrorKind) -> &'static str {
@@ -111,7 +128,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// The headings of the first level, as a list of places; empty for a short document.
-fn contents(document: &Document) -> String {
+pub fn contents(document: &Document) -> String {
     let mut out = String::new();
     let headings: Vec<(usize, &String)> =
         numbered(document).filter(|(_, level, _)| *level == 1).map(|(at, _, words)| (at, words)).collect();
@@ -133,7 +150,8 @@ fn numbered(document: &Document) -> impl Iterator<Item = (usize, u8, &String)> {
     })
 }
 
-fn body(document: &Document) -> String {
+/// What a document says, as HTML for within a page.
+pub fn body(document: &Document) -> String {
     let mut writer = Writer { document, out: String::new(), charts: 0, seen: Vec::new() };
     writer.facts(&document.facts);
     for (at, block) in document.blocks.iter().enumerate() {

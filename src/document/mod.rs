@@ -64,7 +64,8 @@ pub enum Inline {
     Strong(String),
     /// What is not known: it stands out.
     Missing(String),
-    /// An address to follow with the text to show; only `https:`, `mailto:`, `tel:` and places within the document.
+    /// An address to follow with the text to show; only `https:`, `mailto:`, `tel:`, places within the document (`#`) and
+    /// pages of the same site (`./`, `../`).
     Link(String, String),
     /// A footnote, by its position in [`Document::notes`].
     Note(usize),
@@ -209,5 +210,5 @@ pub fn plain(line: &[Inline]) -> String {
 
 /// Whether an address may be followed from a document.
 fn is_safe_address(address: &str) -> bool {
-    ["https://", "mailto:", "tel:", "#"].iter().any(|start| address.starts_with(start))
+    ["https://", "mailto:", "tel:", "#", "./", "../"].iter().any(|start| address.starts_with(start))
 }

@@ -4,6 +4,7 @@
 
 mod git;
 mod levensloop;
+mod momenten;
 mod peilpunt;
 mod since;
 mod tijdlijn;
@@ -14,6 +15,7 @@ mod wijziging;
 
 pub use git::{Bestand, Commit, GitError, LogCommit, Repository};
 pub use levensloop::{Levensloop, Mijlpaal, OpSchijf, levensloop};
+pub use momenten::{Beeld, Moment, momenten};
 pub use peilpunt::{Bereik, Peilpunt};
 pub use since::Changes;
 pub use tussen::{Lot, Tussen, Veranderd, tussen};

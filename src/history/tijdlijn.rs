@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::git::{Bestand, Commit, GitError, LogCommit, Repository};
-use super::versie::lees;
+use super::versie::{Versie, lees};
 use crate::source;
 
 /// Which version of an entry a file has: its content, shortened, and the id of the file's content.
@@ -33,6 +33,8 @@ pub(super) struct Stap<'l> {
     pub(super) commit: &'l LogCommit,
     /// What it made of the entry.
     pub(super) nieuw: Uitkomst<'l>,
+    /// Whether there was nothing of it before.
+    pub(super) is_eerste: bool,
 }
 
 /// What a content holds of the entries that matter.
@@ -62,6 +64,17 @@ impl Tijdlijn {
         folders: &[&str],
         ids: &BTreeSet<&str>,
     ) -> Result<Self, GitError> {
+        Self::read_as(repository, (van, tot), folders, ids, &|own| Some(own.inhoud.clone()))
+    }
+
+    /// As [`Self::read`], where of an entry only what `beeld` gives of it counts; `None` stands for no entry.
+    pub(super) fn read_as(
+        repository: &Repository,
+        (van, tot): (Option<&Commit>, &Commit),
+        folders: &[&str],
+        ids: &BTreeSet<&str>,
+        beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync),
+    ) -> Result<Self, GitError> {
         let commits = repository.log(van, tot, folders)?;
         let all: BTreeSet<&str> = commits
             .iter()
@@ -72,7 +85,7 @@ impl Tijdlijn {
         let all: Vec<&str> = all.into_iter().collect();
         let contents = repository.contents(&all)?;
         let inhouden =
-            all.par_iter().zip(contents).map(|(id, bytes)| ((*id).to_owned(), read_blob(bytes, ids))).collect();
+            all.par_iter().zip(contents).map(|(id, bytes)| ((*id).to_owned(), read_blob(bytes, ids, beeld))).collect();
         Ok(Self { commits, inhouden })
     }
 
@@ -93,10 +106,16 @@ impl Tijdlijn {
                     None if nieuw.onleesbaar => Uitkomst::Onleesbaar,
                     None => Uitkomst::Weg,
                 };
-                found.entry(id).or_default().push(Stap { commit, nieuw: uitkomst });
+                found.entry(id).or_default().push(Stap { commit, nieuw: uitkomst, is_eerste: before.is_none() });
             }
         }
         found
+    }
+
+    /// Whether a content shows this of an entry.
+    pub(super) fn shows(&self, blob: &str, id: &str, beeld: &str) -> bool {
+        let versies = self.inhouden.get(blob).map(|own| &own.versies);
+        versies.is_some_and(|all| all.iter().any(|(own, inhoud)| own == id && *inhoud == short(beeld)))
     }
 
     fn side<'l>(&'l self, commit: &'l LogCommit, side: impl Fn(&'l Bestand) -> Option<&'l String>) -> Kant<'l> {
@@ -117,7 +136,7 @@ struct Kant<'l> {
     onleesbaar: bool,
 }
 
-fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>) -> Blob {
+fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>, beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync)) -> Blob {
     let Ok(text) = source::decode(bytes) else { return Blob { onleesbaar: true, ..Blob::default() } };
     // To look for one id in a text takes less than parsing it.
     if let (Some(only), 1) = (ids.first(), ids.len())
@@ -127,7 +146,8 @@ fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>) -> Blob {
     }
     let gelezen = lees(&text);
     let versies = gelezen.versies.into_iter().filter(|own| ids.contains(own.id.as_str()));
-    Blob { versies: versies.map(|own| (own.id, short(&own.inhoud))).collect(), onleesbaar: gelezen.onleesbaar }
+    let versies = versies.filter_map(|own| Some((short(&beeld(&own)?), own.id)));
+    Blob { versies: versies.map(|(inhoud, id)| (id, inhoud)).collect(), onleesbaar: gelezen.onleesbaar }
 }
 
 fn short(inhoud: &str) -> Inhoud {

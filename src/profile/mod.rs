@@ -46,6 +46,7 @@ pub const OPDRACHTEN: &[&str] = &[
     "nieuw",
     "overzicht",
     "profiel",
+    "publiceer",
     "rapport",
     "regel",
     "schema",

@@ -1,0 +1,58 @@
+//! The folder beside `avg.yaml` in which a gemeente keeps what its reports and its public register look like.
+
+use std::io;
+
+use super::Stop;
+use crate::document::html::TemplateError;
+use crate::workspace::Place;
+
+/// Its name.
+const FOLDER: &str = "huisstijl";
+/// The names that a logo can have; the first that is there is taken.
+pub(super) const LOGOS: [&str; 2] = ["logo.svg", "logo.png"];
+
+/// The logo with the name of its file.
+pub(super) fn logo(place: &Place) -> Result<Option<(&'static str, Vec<u8>)>, Stop> {
+    for name in LOGOS {
+        if let Some(bytes) = read(place, name)? {
+            return Ok(Some((name, bytes)));
+        }
+    }
+    Ok(None)
+}
+
+/// A template of the gemeente's own, with its name.
+pub(super) fn template(place: &Place, name: &str) -> Result<Option<(String, String)>, Stop> {
+    Ok(text(place, name)?.map(|text| (name.to_owned(), text)))
+}
+
+/// The style of the gemeente; empty when it has none.
+pub(super) fn css(place: &Place) -> Result<String, Stop> {
+    Ok(text(place, "huisstijl.css")?.unwrap_or_default())
+}
+
+/// What the user is told of a template that cannot be used.
+pub(super) fn in_template(error: &TemplateError) -> Stop {
+    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+    Stop::Usage(
+        format!("{FOLDER}/{}{line}: {}", error.name, error.message),
+        format!("herstel het sjabloon, of haal het weg uit de map {FOLDER}; dan geldt het sjabloon van avg"),
+    )
+}
+
+fn text(place: &Place, name: &str) -> Result<Option<String>, Stop> {
+    let not_text =
+        |_| Stop::Usage(format!("{FOLDER}/{name} is geen tekst in UTF-8"), "sla het op als UTF-8".to_owned());
+    read(place, name)?.map(|bytes| String::from_utf8(bytes).map_err(not_text)).transpose()
+}
+
+fn read(place: &Place, name: &str) -> Result<Option<Vec<u8>>, Stop> {
+    match std::fs::read(place.names.base.join(FOLDER).join(name)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Stop::Usage(
+            format!("{FOLDER}/{name} kan niet worden gelezen: {}", crate::source::reason(&error)),
+            "herstel het bestand, of haal het weg".to_owned(),
+        )),
+    }
+}
