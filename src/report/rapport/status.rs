@@ -50,9 +50,9 @@ impl Licht {
     /// A shape of its own besides the word: colour alone says nothing to everybody.
     fn tekst(self) -> &'static str {
         match self {
-            Self::Rood => "● rood",
-            Self::Oranje => "▲ oranje",
-            Self::Groen => "✓ groen",
+            Self::Rood => "●\u{a0}rood",
+            Self::Oranje => "▲\u{a0}oranje",
+            Self::Groen => "✓\u{a0}groen",
         }
     }
 }
@@ -256,6 +256,9 @@ mod tests {
             [of(1, 0, 9, 0), of(1, 0, 0, 0), of(0, 2, 0, 0), of(0, 0, 1, 0), of(0, 0, 0, 3), of(0, 0, 0, 0)]
         );
         let lights = all.map(|own| own.licht().tekst());
-        assert_eq!(lights, ["● rood", "● rood", "● rood", "▲ oranje", "▲ oranje", "✓ groen"]);
+        assert_eq!(
+            lights,
+            ["●\u{a0}rood", "●\u{a0}rood", "●\u{a0}rood", "▲\u{a0}oranje", "▲\u{a0}oranje", "✓\u{a0}groen"]
+        );
     }
 }

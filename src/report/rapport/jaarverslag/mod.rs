@@ -1,7 +1,7 @@
 //! The yearly report of the FG: counted from the register at the end of the year and from its history.
 //!
 //! [`cijfers`] and [`tellen`] count and say nothing; [`document`] says and does not count. A number without its sources
-//! cannot be written: [`verslag`] takes a [`cijfers::Cijfer`] and puts what it counts in the annex.
+//! cannot be written: `verslag` takes a [`cijfers::Cijfer`] and puts what it counts in the annex.
 
 pub mod begin;
 pub mod cijfers;
