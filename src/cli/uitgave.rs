@@ -155,6 +155,11 @@ impl Folder {
 
     /// Makes the folder what it must be: everything is written beside first, the manifest last.
     pub(super) fn apply(&self, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
+        if !self.path.exists()
+            && let Some(name) = self.path.file_name()
+        {
+            return self.make(name, plan, next);
+        }
         let at = |name: &str| self.path.join(name);
         let beside = at(&format!(".avg-publicatie.{}.nieuw", std::process::id()));
         fs::create_dir_all(&beside).map_err(|error| cannot_write(&self.path, &error))?;
@@ -177,6 +182,27 @@ impl Folder {
             write_whole(&path, &next.write()).map_err(|error| cannot_write(&path, &error))?;
         }
         Ok(())
+    }
+
+    /// Makes a folder that is not there yet: written whole beside its place, and then moved there at once.
+    fn make(&self, name: &std::ffi::OsStr, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
+        let mut beside = std::ffi::OsString::from(".");
+        beside.push(name);
+        beside.push(format!(".{}.nieuw", std::process::id()));
+        let beside = self.path.with_file_name(beside);
+        let fill = || -> io::Result<()> {
+            let folders: BTreeSet<PathBuf> =
+                plan.write.iter().filter_map(|(name, _)| Some(beside.join(name).parent()?.to_owned())).collect();
+            fs::create_dir_all(&beside)?;
+            folders.par_iter().try_for_each(fs::create_dir_all)?;
+            plan.write.par_iter().try_for_each(|(name, bytes)| fs::write(beside.join(name), bytes))?;
+            fs::write(beside.join(manifest::NAME), next.write())?;
+            fs::rename(&beside, &self.path)
+        };
+        fill().map_err(|error| {
+            let _ = fs::remove_dir_all(&beside);
+            cannot_write(&self.path, &error)
+        })
     }
 
     fn write_all(&self, plan: &Plan<'_>, beside: &Path) -> Result<(), Stop> {
