@@ -179,9 +179,10 @@ Voorbeelden:
   avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
 
 const PUBLICEER_HELP: &str = "\
-Concepten en verwerkingen met `openbaar: false` komen er niet in. Namen van medewerkers, maatregelen
-van beveiliging, bevindingen, DPIA's, datalekken, verzoeken en adviezen ook niet. In MAP verandert of
-verdwijnt alleen wat avg daar zelf schreef; de pagina's van oude versies blijven staan.
+Concepten en verwerkingen met `openbaar: false` komen er niet in. Namen van medewerkers,
+maatregelen van beveiliging, bevindingen, DPIA's, datalekken, verzoeken en adviezen ook niet. In
+MAP verandert of verdwijnt alleen wat avg daar zelf schreef; de pagina's van oude versies blijven
+staan.
 
 Voorbeelden:
   avg publiceer --naar openbaar --adres https://www.lindermeer.example/avg
