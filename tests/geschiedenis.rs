@@ -292,11 +292,3 @@ fn the_shipped_register_has_a_life_of_its_own() {
     let same = proef.run(&["check", "--op", "2026-06-30", "--peildatum", "2026-07-01", "--fail-on", "waarschuwing"]);
     assert_eq!(same.code, 0, "{}", same.out);
 }
-
-#[test]
-#[ignore = "writes the repository that the documentation shows, to look around in: AVG_JAREN=MAP"]
-fn write_the_years() {
-    let proef = hulp::jaren::drie_jaar();
-    let to = std::env::var("AVG_JAREN").unwrap();
-    git(&proef.path(""), &["clone", "-q", ".", &to]);
-}

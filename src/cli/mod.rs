@@ -150,12 +150,23 @@ fn open_at<R>(
     place: &Place,
     work: impl FnOnce(Session<'_>) -> R,
 ) -> Result<R, Stop> {
-    let Some(op) = op else { return Ok(open(&common.opdracht(place), work)?) };
+    open_versie(op, common, place, |session, _| work(session))
+}
+
+/// As [`open_at`], and says which commit that is; empty for the files as they are.
+fn open_versie<R>(
+    op: Option<&Peilpunt>,
+    common: &Common,
+    place: &Place,
+    work: impl FnOnce(Session<'_>, &str) -> R,
+) -> Result<R, Stop> {
+    let Some(op) = op else { return Ok(open(&common.opdracht(place), |session| work(session, ""))?) };
     let toen = Toen::of(op, place)?;
     let peildatum = common.peildatum.unwrap_or(toen.dag);
     note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", toen.commit.short()));
     let storage = Storage::Archive(&toen.archive);
-    Ok(open(&Opdracht { peildatum, storage, ..common.opdracht(place) }, work)?)
+    let opdracht = Opdracht { peildatum, storage, ..common.opdracht(place) };
+    Ok(open(&opdracht, |session| work(session, toen.commit.short()))?)
 }
 
 /// The register as it was at a moment.

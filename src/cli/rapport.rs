@@ -7,12 +7,11 @@ use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoor
 use super::bestand::{cannot_write, write_whole};
 use super::huisstijl;
 use super::termijnen::note_faults;
-use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_at, outcome, status};
+use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, status};
 use crate::deadline;
 use crate::diagnostic::{did_you_mean, quote};
 use crate::document::html::{self, Style};
 use crate::document::{Document, docx, markdown, xlsx};
-use crate::history::{Peilpunt, Repository};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::{Body, Soort, Verwerking};
@@ -41,16 +40,19 @@ fn een(soort: &RapportSoort, common: &Common) -> Result<Outcome, Stop> {
     } else {
         Vorm::of(own)?
     };
-    open_at(own.toen.op.as_ref(), common, &place, |mut session| {
+    open_versie(own.toen.op.as_ref(), common, &place, |mut session, versie| {
         note_faults(&session);
-        let versie = versie(own.toen.op.as_ref(), &place);
-        let needs = matches!(soort, RapportSoort::Proceseigenaar { .. } | RapportSoort::Audit(_));
+        let of_owner = matches!(soort, RapportSoort::Proceseigenaar { .. });
         // Deadlines stand in a table of their own.
-        let diagnostics = if needs { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
+        let diagnostics = if of_owner { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
         let kader = session.kader();
-        let rijen: Vec<Rij> =
-            if needs { deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect() } else { Vec::new() };
-        let bron = bron(&session, &versie);
+        let needs_deadlines = of_owner || matches!(soort, RapportSoort::Audit(_));
+        let rijen: Vec<Rij> = if needs_deadlines {
+            deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect()
+        } else {
+            Vec::new()
+        };
+        let bron = bron(&session, versie);
         let of_afdeling = |id: &str| proceseigenaar::document(&bron, id, &diagnostics, &rijen);
         let document = match soort {
             RapportSoort::Register(_) => register::document(&bron),
@@ -164,12 +166,6 @@ impl<'a> Vorm<'a> {
         }
         deliver(&bytes(document, self.format, place, session)?, self.format, self.output)
     }
-}
-
-/// What a report is made from, when that is one commit.
-pub(super) fn versie(op: Option<&Peilpunt>, place: &Place) -> String {
-    let commit = op.and_then(|op| op.at_end(&Repository::of(&place.names.base).ok()?).ok()?);
-    commit.map(|own| own.short().to_owned()).unwrap_or_default()
 }
 
 /// The format that was asked, else the one that the name of the file says, else Markdown.

@@ -2,7 +2,7 @@
 //! outside the paths that were named. What is left out is counted.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::CheckArgs;
@@ -12,7 +12,8 @@ use crate::history::{Changes, Repository};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
 use crate::rules::{self, Scope};
-use crate::workspace::{LoadError, Place, Session, discover};
+use crate::source::without_dots;
+use crate::workspace::{LoadError, Place, Session, discover, is_same_file};
 
 /// What a run shows, as far as the arguments say.
 pub(super) struct Selectie<'a> {
@@ -167,10 +168,10 @@ impl<'a> Filter<'a> {
         for path in paths {
             let real = path.canonicalize().map_err(|_| LoadError::NoSuchPath(path.clone()))?;
             let own = if named_config { None } else { discover(path, &cwd).ok() };
-            if own.is_some_and(|own| !is_same(&own.config, &place.config)) {
+            if own.is_some_and(|own| !is_same_file(&own.config, &place.config)) {
                 return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
             }
-            wanted.push(Wanted { named: normal(&cwd.join(path)), real });
+            wanted.push(Wanted { named: without_dots(&cwd.join(path)), real });
         }
         Ok(Self { paths, wanted })
     }
@@ -208,23 +209,4 @@ impl ShownFiles {
             Self::Some(files) => files.contains(&file),
         }
     }
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    a.canonicalize().ok() == b.canonicalize().ok()
-}
-
-/// A path without `.` and `..`, not looking at the disk.
-fn normal(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                out.pop();
-            }
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Common, StatusArgs};
 use super::rapport::{Vorm, bron};
-use super::{Outcome, Stop, find_place, note, open_at, outcome, reden, repository};
+use super::{Outcome, Stop, find_place, note, open_versie, outcome, reden, repository};
 use crate::history::{Peilpunt, Tussen, tussen};
 use crate::report::rapport::status::{self, Bronnen, Sinds};
 use crate::rules::Scope;
@@ -12,15 +12,14 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let vorm = Vorm::of(&args.document)?;
     let op = args.document.toen.op.as_ref();
-    open_at(op, common, &place, |mut session| {
+    open_versie(op, common, &place, |mut session, versie| {
         let onleesbaar = session.onleesbaar();
         let diagnostics = session.check(Scope::Alles);
         let sinds = args.sinds.as_ref().map(|van| Sinds {
             gevraagd: van.to_string(),
             uitkomst: veranderd(van, op, &place, &session).map_err(|stop| reden(&stop)),
         });
-        let versie = super::rapport::versie(op, &place);
-        let bron = bron(&session, &versie);
+        let bron = bron(&session, versie);
         let kader = session.kader();
         let document = status::document(&Bronnen {
             bron: &bron,

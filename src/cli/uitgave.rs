@@ -13,7 +13,7 @@ use super::Stop;
 use super::bestand::{cannot_write, write_whole};
 use crate::diagnostic::quote;
 use crate::publish::manifest::{self, Manifest};
-use crate::publish::public::hex;
+use crate::publish::public::sha256;
 use crate::publish::site::Files;
 
 /// How many names a message repeats.
@@ -148,7 +148,7 @@ impl Folder {
         let bytes = fs::read(&path)?;
         Ok(match wanted {
             Some(wanted) if *wanted == bytes => Stand::Right,
-            _ if before == Some(hex(&bytes).as_str()) => Stand::Old,
+            _ if before == Some(sha256(&bytes).as_str()) => Stand::Old,
             _ => Stand::Foreign,
         })
     }

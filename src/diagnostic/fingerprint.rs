@@ -48,7 +48,8 @@ impl Fingerprints {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in digits, two for each.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out

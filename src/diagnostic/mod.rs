@@ -8,7 +8,7 @@ mod path;
 mod suggest;
 mod text;
 
-pub use fingerprint::Fingerprints;
+pub use fingerprint::{Fingerprints, hex};
 pub use path::{KeyPath, Step};
 pub use suggest::{Suggestion, choose_from, did_you_mean, nearest};
 pub use text::{escape_markdown, quote, sanitize, sanitize_keeping_length};

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::Soort;
+use crate::diagnostic::hex;
 use crate::source::{Kind, Node, Pair};
 
 /// The number before marks that are made now.
@@ -72,11 +73,7 @@ pub fn afdruk(soort: Soort, root: &Node<'_>) -> String {
     if let Kind::Map(pairs) = &root.kind {
         write_pairs(pairs.iter().filter(|pair| counts.contains(&pair.key.as_ref())), &mut text);
     }
-    let mut mark = format!("{VERSIE}:");
-    for byte in &Sha256::digest(text)[..DIGITS / 2] {
-        _ = write!(mark, "{byte:02x}");
-    }
-    mark
+    format!("{VERSIE}:{}", hex(&Sha256::digest(text)[..DIGITS / 2]))
 }
 
 /// Whether a text is a mark that this program made and can compare.

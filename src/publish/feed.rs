@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use std::fmt::Write as _;
 
-use super::public::hex;
+use super::public::sha256;
 use super::site::{Files, Item, Kit};
 use crate::document::html::escape;
 use crate::history::Moment;
@@ -75,7 +75,7 @@ fn id(kit: &Kit<'_>, path: &str, what: &str) -> String {
     if let Some(address) = kit.source.address {
         return address.of(path);
     }
-    let digits = hex(format!("{}\n{what}", kit.source.look.organisation).as_bytes());
+    let digits = sha256(format!("{}\n{what}", kit.source.look.organisation).as_bytes());
     // The fixed digits say that it is a UUID of the eighth kind: made from something of one's own (RFC 9562).
     format!(
         "urn:uuid:{}-{}-8{}-8{}-{}",

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::address::Address;
-use super::public::hex;
+use super::public::sha256;
 use super::site::Files;
 use crate::model::leaf::Id;
 
@@ -39,7 +39,8 @@ impl Manifest {
     /// The manifest of a site with the old versions that stay.
     pub fn new(address: Option<&Address>, files: &Files, stays: BTreeMap<String, String>) -> Self {
         let mut bestanden = stays;
-        let hashes: Vec<(String, String)> = files.par_iter().map(|(name, bytes)| (name.clone(), hex(bytes))).collect();
+        let hashes: Vec<(String, String)> =
+            files.par_iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
         bestanden.extend(hashes);
         Self { versie: VERSIE, adres: address.map(ToString::to_string), bestanden }
     }

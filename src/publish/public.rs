@@ -358,16 +358,13 @@ impl PublicVerwerking {
     /// The first digits of the SHA-256 of its JSON with sorted keys and nothing between them.
     pub fn mark(&self) -> String {
         let json = serde_json::to_value(self).map(|own| sorted(own).to_string()).unwrap_or_default();
-        hex(json.as_bytes())[..DIGITS].to_owned()
+        sha256(json.as_bytes())[..DIGITS].to_owned()
     }
 }
 
 /// The SHA-256 of some bytes in digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digest = Sha256::digest(bytes);
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+pub fn sha256(bytes: &[u8]) -> String {
+    crate::diagnostic::hex(&Sha256::digest(bytes))
 }
 
 fn sorted(value: Value) -> Value {

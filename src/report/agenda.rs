@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::termijnen::Rij;
 use crate::deadline::{Stand, Tijdstip};
-use crate::diagnostic::sanitize;
+use crate::diagnostic::{hex, sanitize};
 
 /// How many bytes a line holds before it is folded, its line break not counted (RFC 5545 section 3.1).
 const LINE: usize = 75;
@@ -105,8 +105,7 @@ fn uid(rij: &Rij, number: usize, organisatie: &str) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{hex}@avg")
+    format!("{}@avg", hex(&hash.finalize()[..16]))
 }
 
 /// Writes content lines: folded, with the line break that the format asks.

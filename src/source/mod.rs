@@ -15,7 +15,7 @@ pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
 pub use overlay::{Overlay, real_path};
 pub use read::{LARGEST_FILE, decode, reason};
-pub use storage::{Archive, Storage};
+pub use storage::{Archive, Storage, without_dots};
 pub use tree::{Document, parse};
 pub use walk::{Found, Names, is_yaml};
 

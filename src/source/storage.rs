@@ -27,7 +27,7 @@ impl Storage<'_> {
                 Some(text) => read::from_bytes(text.as_bytes().to_vec()),
                 None => read::from_disk(path),
             },
-            Self::Archive(archive) => match archive.files.get(&plain(path)) {
+            Self::Archive(archive) => match archive.files.get(&without_dots(path)) {
                 Some(bytes) => read::from_bytes(bytes.clone()),
                 None => Err(Box::new(read::missing())),
             },
@@ -38,7 +38,7 @@ impl Storage<'_> {
     pub fn has_file(self, path: &Path) -> bool {
         match self {
             Self::Disk(overlay) => path.is_file() || overlay.get(path).is_some(),
-            Self::Archive(archive) => archive.files.contains_key(&plain(path)),
+            Self::Archive(archive) => archive.files.contains_key(&without_dots(path)),
         }
     }
 
@@ -59,7 +59,7 @@ impl Storage<'_> {
             Self::Disk(overlay) => walk::walk(folder, names, overlay, stop),
             Self::Archive(archive) => {
                 let is_shown = |path: &&PathBuf| {
-                    let inside = path.strip_prefix(plain(folder)).unwrap_or(path);
+                    let inside = path.strip_prefix(without_dots(folder)).unwrap_or(path);
                     walk::is_yaml(path) && !inside.ancestors().any(walk::is_hidden)
                 };
                 archive.below(folder).filter(is_shown).map(|path| Found::new(path.clone(), names, None)).collect()
@@ -77,18 +77,18 @@ pub struct Archive {
 impl Archive {
     /// Collects files; a path may hold `.` and `..`.
     pub fn new(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
-        Self { files: files.into_iter().map(|(path, bytes)| (plain(&path), bytes)).collect() }
+        Self { files: files.into_iter().map(|(path, bytes)| (without_dots(&path), bytes)).collect() }
     }
 
     fn below(&self, folder: &Path) -> impl Iterator<Item = &PathBuf> {
-        let folder = plain(folder);
+        let folder = without_dots(folder);
         let start = folder.clone();
         self.files.range(start..).map(|(path, _)| path).take_while(move |path| path.starts_with(&folder))
     }
 }
 
 /// A path without `.` and `..`; the disk is not asked.
-fn plain(path: &Path) -> PathBuf {
+pub fn without_dots(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

@@ -3,7 +3,7 @@
 
 use super::rechten::rechten;
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
-use super::{Bron, contact, list, missing, naam, words};
+use super::{Bron, capital, contact, list, missing, naam, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, TextOption};
@@ -114,11 +114,6 @@ fn rights(own: &Verwerking<'_>) -> Vec<Line> {
         vec![Inline::Strong(capital(right.naam)), Inline::Text(format!(": {} ({})", right.uitleg, right.bron))]
     };
     rechten(own).into_iter().map(line).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn complaint(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document) {

@@ -97,6 +97,12 @@ pub(super) fn words(words: &str) -> Line {
     text(sanitize(words.trim()))
 }
 
+/// Words that begin with a capital.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A line that says what is not there.
 pub(super) fn missing(what: &str) -> Line {
     vec![Inline::Missing(format!("{what} ontbreekt"))]

@@ -1,6 +1,6 @@
 //! What one afdeling must know of its part of the register: its entries, what is missing, what is due. Ready to mail.
 
-use super::{Bron, naam};
+use super::{Bron, capital, naam};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
@@ -102,11 +102,6 @@ fn missing_parts(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mu
         };
         document.blocks.push(Block::List(own.into_iter().map(line).collect()));
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
