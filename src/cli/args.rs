@@ -598,7 +598,7 @@ pub(super) struct StatusArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct DocumentArgs {
-    /// Vorm: markdown, html, docx (Word), xlsx (Excel) of json; zonder deze vlag volgt zij uit de naam van het bestand
+    /// Vorm: markdown, html, pdf, docx (Word), xlsx (Excel) of json; zonder deze vlag volgt zij uit de naam van het bestand
     #[arg(long, value_name = "VORM", hide_possible_values = true)]
     pub(super) format: Option<DocumentFormat>,
     /// Schrijf het rapport in dit bestand in plaats van op het scherm
@@ -612,6 +612,7 @@ pub(super) struct DocumentArgs {
 pub(super) enum DocumentFormat {
     Markdown,
     Html,
+    Pdf,
     Docx,
     Xlsx,
     Json,
@@ -623,6 +624,7 @@ impl DocumentFormat {
         match self {
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Json => "json",
@@ -633,7 +635,7 @@ impl DocumentFormat {
     pub(super) fn is_binary(self) -> bool {
         match self {
             Self::Markdown | Self::Html | Self::Json => false,
-            Self::Docx | Self::Xlsx => true,
+            Self::Pdf | Self::Docx | Self::Xlsx => true,
         }
     }
 }

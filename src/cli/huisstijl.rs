@@ -31,6 +31,30 @@ pub(super) fn css(place: &Place) -> Result<String, Stop> {
     Ok(text(place, "huisstijl.css")?.unwrap_or_default())
 }
 
+/// The colour that the style gives as `--kleur`, as `#rrggbb`; without one that of the program.
+#[cfg(feature = "pdf")]
+pub(super) fn kleur(css: &str) -> String {
+    let given = css.split("--kleur:").skip(1).map(str::trim_start);
+    let is_colour = |own: &&str| own.starts_with('#') && own[1..].bytes().all(|b| b.is_ascii_hexdigit());
+    let mut colours = given.filter_map(|rest| rest.get(..7)).filter(is_colour);
+    colours.next().unwrap_or("#154273").to_owned()
+}
+
+/// The files that a page as PDF can be made of: templates, pictures and letters, in the order of their names.
+#[cfg(feature = "pdf")]
+pub(super) fn files(place: &Place) -> Result<Vec<(String, Vec<u8>)>, Stop> {
+    let Ok(folder) = std::fs::read_dir(place.names.base.join(FOLDER)) else { return Ok(Vec::new()) };
+    let names = folder.filter_map(|own| own.ok()?.file_name().into_string().ok());
+    let is_ours = |name: &String| {
+        let name = name.to_ascii_lowercase();
+        [".typ", ".svg", ".png", ".jpg", ".ttf", ".otf"].iter().any(|end| name.ends_with(end))
+    };
+    let mut names: Vec<String> = names.filter(is_ours).collect();
+    names.sort();
+    let files = names.into_iter().map(|name| Ok(read(place, &name)?.map(|bytes| (name, bytes))));
+    files.filter_map(Result::transpose).collect()
+}
+
 /// What the user is told of a template that cannot be used.
 pub(super) fn in_template(error: &TemplateError) -> Stop {
     let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();

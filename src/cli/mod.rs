@@ -14,6 +14,7 @@ mod jaarverslag;
 mod lsp;
 mod nieuw;
 mod overzicht;
+mod pdf;
 mod profiel;
 mod publiceer;
 mod rapport;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort};
 use super::bestand::{cannot_write, write_whole};
 use super::huisstijl;
+use super::pdf;
 use super::termijnen::note_faults;
 use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, status};
 use crate::deadline;
@@ -178,11 +179,12 @@ fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
         "md" => Ok(DocumentFormat::Markdown),
         "html" | "htm" => Ok(DocumentFormat::Html),
         "json" => Ok(DocumentFormat::Json),
+        "pdf" => Ok(DocumentFormat::Pdf),
         "docx" => Ok(DocumentFormat::Docx),
         "xlsx" => Ok(DocumentFormat::Xlsx),
         other => Err(Stop::Usage(
             format!("onbekende vorm: .{}", crate::diagnostic::sanitize(other)),
-            "noem de vorm met --format, of eindig de naam op .md, .html, .docx, .xlsx of .json".to_owned(),
+            "noem de vorm met --format, of eindig de naam op .md, .html, .pdf, .docx, .xlsx of .json".to_owned(),
         )),
     }
 }
@@ -203,6 +205,7 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
             out.push(b'\n');
             Ok(out)
         }
+        DocumentFormat::Pdf => pdf::bytes(document, place, session),
         DocumentFormat::Docx => docx::write(document).map_err(|error| cannot_make("Word", &error)),
         DocumentFormat::Xlsx => xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string())),
     }
@@ -221,13 +224,18 @@ fn style(place: &Place, session: &Session<'_>) -> Result<Style, Stop> {
         let kind = if name == huisstijl::LOGOS[0] { "image/svg+xml" } else { "image/png" };
         html::data_address(kind, &bytes)
     });
-    let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
     Ok(Style {
-        organisation: crate::diagnostic::sanitize(naam),
+        organisation: organisation(session),
         template: huisstijl::template(place, "rapport.html")?,
         css: huisstijl::css(place)?,
         logo: logo.unwrap_or_default(),
     })
+}
+
+/// Whose register it is; empty when that is not filled in.
+pub(super) fn organisation(session: &Session<'_>) -> String {
+    let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
+    crate::diagnostic::sanitize(naam)
 }
 
 /// Writes the report to its file, or to standard output.

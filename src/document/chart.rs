@@ -46,6 +46,19 @@ pub(super) fn svg(chart: &Chart, id: &str, escape: &dyn Fn(&str) -> String) -> S
     out
 }
 
+/// The style of a picture that stands on its own, on white.
+#[cfg(feature = "pdf")]
+pub(super) fn style(family: &str, colour: &str) -> String {
+    let mut out = format!(
+        "text {{ font: 13px '{family}'; fill: #000; }} .as {{ stroke: #8a94a0; stroke-width: 1; }} [class^='lijn-'] {{ stroke-width: 3; }}"
+    );
+    for (at, own) in COLOURS.iter().enumerate() {
+        let (class, own) = (at + 1, if at == 0 { colour } else { own });
+        _ = write!(out, " .reeks-{class} {{ fill: {own}; }} .lijn-{class} {{ stroke: {own}; }}");
+    }
+    out
+}
+
 fn largest(chart: &Chart) -> u32 {
     let values = |at: usize| chart.series.iter().map(move |(_, values)| values.get(at).copied().flatten().unwrap_or(0));
     let of_label = |at: usize| match chart.kind {

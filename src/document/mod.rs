@@ -1,6 +1,6 @@
 //! What a report says, apart from the file it goes into: headings, paragraphs, tables, charts.
 //!
-//! A report makes one document; the writers here make Markdown, HTML, Word and Excel of it. Every text in a document is plain: each
+//! A report makes one document; the writers here make Markdown, HTML, PDF, Word and Excel of it. Every text in a document is plain: each
 //! writer escapes for its own format, so a report never writes markup. Two runs over the same document give the same bytes.
 
 mod chart;
@@ -8,6 +8,8 @@ pub mod docx;
 pub mod html;
 pub mod markdown;
 pub mod own_text;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod xlsx;
 
 use serde::Serialize;

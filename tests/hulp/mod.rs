@@ -90,6 +90,7 @@ pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// What a run left behind.
+#[derive(Debug)]
 pub(crate) struct Uitkomst {
     pub(crate) code: i32,
     pub(crate) out: String,

@@ -89,6 +89,8 @@ const HELE_ORGANISATIE: &str = "Hele organisatie";
 /// How many names and deadlines fit on the page.
 const MEESTE_NAMEN: usize = 5;
 const MEESTE_TERMIJNEN: usize = 5;
+/// So many who must act are named.
+const MEESTE_WIE: usize = 2;
 
 /// Writes the page.
 pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
@@ -226,14 +228,14 @@ fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
     next.sort_by_key(|(_, rij)| rij.laatste_dag);
     let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
         let what = own.entry.map(naam).unwrap_or_default();
-        vec![text(rij.laatste_dag.to_string()), text(rij.wat.clone()), text(what), text(rij.wie.clone())]
+        vec![text(rij.laatste_dag.to_string()), text(rij.wat.clone()), text(what), text(eersten(&rij.wie))]
     };
     Table {
         caption: String::new(),
         columns: vec![
             Column::date("Uiterlijk"),
             Column::text("Wat", 4),
-            Column::text("Registratie", 4),
+            Column::text("Registratie", 5),
             Column::text("Wie", 4),
         ],
         rows: next.into_iter().take(MEESTE_TERMIJNEN).map(row).collect(),
@@ -241,9 +243,27 @@ fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
     }
 }
 
+/// The first of several who must act, and how many more there are.
+fn eersten(wie: &str) -> String {
+    let all: Vec<&str> = wie.split(", ").collect();
+    match all.len().checked_sub(MEESTE_WIE) {
+        Some(rest @ 1..) => format!("{} en nog {rest}", all[..MEESTE_WIE].join(", ")),
+        _ => wie.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_who_must_act_are_counted() {
+        for (wie, wanted) in
+            [("FG", "FG"), ("a, b", "a, b"), ("a, b, c", "a, b en nog 1"), ("a, b, c, d", "a, b en nog 2")]
+        {
+            assert_eq!(eersten(wie), wanted);
+        }
+    }
 
     #[test]
     fn a_light_follows_from_what_counts_and_the_worst_comes_first() {

@@ -509,6 +509,7 @@ fn ontwikkeling(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
 
 fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let document = &mut verslag.document;
+    document.blocks.push(Block::PageBreak);
     document.heading(1, "Verklaring en ondertekening");
     let versie = bronnen.bron.versie;
     let from =

@@ -1,0 +1,36 @@
+//! A report as PDF, in programs that were built with it.
+
+use super::Stop;
+use crate::document::Document;
+use crate::workspace::{Place, Session};
+
+/// Makes the file.
+#[cfg(feature = "pdf")]
+pub(super) fn bytes(document: &Document, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+    use super::{huisstijl, rapport};
+    use crate::document::html::TemplateError;
+    use crate::document::pdf::{self, Look};
+
+    let look = Look {
+        organisation: rapport::organisation(session),
+        colour: huisstijl::kleur(&huisstijl::css(place)?),
+        date: session.peildatum,
+        logo: huisstijl::logo(place)?.map(|(name, _)| name.to_owned()),
+        files: huisstijl::files(place)?,
+    };
+    pdf::write(document, &look).map_err(|error| {
+        let message = crate::diagnostic::sanitize(&error.message);
+        huisstijl::in_template(&TemplateError { name: error.name, line: error.line, message })
+    })
+}
+
+/// Says that this program cannot, and what can.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn bytes(_: &Document, _: &Place, _: &Session<'_>) -> Result<Vec<u8>, Stop> {
+    Err(Stop::Usage(
+        "deze avg is gebouwd zonder PDF".to_owned(),
+        "gebruik avg uit een uitgave, of bouw het met cargo install --features pdf; met --format html en afdrukken naar PDF \
+         krijgt u een PDF zonder de opbouw die voorleessoftware nodig heeft"
+            .to_owned(),
+    ))
+}
