@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort};
+use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort, VersieRapport};
 use super::bestand::{cannot_write, write_whole};
 use super::huisstijl;
 use super::pdf;
@@ -26,15 +26,15 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
     match &args.soort {
         RapportSoort::Jaarverslag(own) => jaarverslag::run(own, common),
         RapportSoort::Status(own) => status::run(own, common),
-        soort => een(soort, common),
+        RapportSoort::Versie(own) => een(own, common),
     }
 }
 
 /// Makes a report of one version of the register.
-fn een(soort: &RapportSoort, common: &Common) -> Result<Outcome, Stop> {
+fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let own = soort.document();
-    let all_afdelingen = matches!(soort, RapportSoort::Proceseigenaar { afdeling: None, .. });
+    let all_afdelingen = matches!(soort, VersieRapport::Proceseigenaar { afdeling: None, .. });
     // A folder says nothing of the form; a page can be mailed and printed as it is.
     let vorm = if all_afdelingen {
         Vorm { format: own.format.unwrap_or(DocumentFormat::Html), output: None }
@@ -43,11 +43,11 @@ fn een(soort: &RapportSoort, common: &Common) -> Result<Outcome, Stop> {
     };
     open_versie(own.toen.op.as_ref(), common, &place, |mut session, versie| {
         note_faults(&session);
-        let of_owner = matches!(soort, RapportSoort::Proceseigenaar { .. });
+        let of_owner = matches!(soort, VersieRapport::Proceseigenaar { .. });
         // Deadlines stand in a table of their own.
         let diagnostics = if of_owner { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
         let kader = session.kader();
-        let needs_deadlines = of_owner || matches!(soort, RapportSoort::Audit(_));
+        let needs_deadlines = of_owner || matches!(soort, VersieRapport::Audit(_));
         let rijen: Vec<Rij> = if needs_deadlines {
             deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect()
         } else {
@@ -56,22 +56,20 @@ fn een(soort: &RapportSoort, common: &Common) -> Result<Outcome, Stop> {
         let bron = bron(&session, versie);
         let of_afdeling = |id: &str| proceseigenaar::document(&bron, id, &diagnostics, &rijen);
         let document = match soort {
-            RapportSoort::Register(_) => register::document(&bron),
-            RapportSoort::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
-            RapportSoort::Vernietigingslijst { jaar, .. } => vernietigingslijst::document(&bron, *jaar),
-            RapportSoort::Audit(_) => audit::document(&bron, &rijen),
-            RapportSoort::Privacyverklaring { id, .. } => {
+            VersieRapport::Register(_) => register::document(&bron),
+            VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
+            VersieRapport::Vernietigingslijst { jaar, .. } => vernietigingslijst::document(&bron, *jaar),
+            VersieRapport::Audit(_) => audit::document(&bron, &rijen),
+            VersieRapport::Privacyverklaring { id, .. } => {
                 let (entry, body) = verwerking(id, &session)?;
                 inwoner::privacyverklaring(&bron, entry, body)
             }
-            RapportSoort::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
-            // Each has a way of its own.
-            RapportSoort::Jaarverslag(_) | RapportSoort::Status(_) => return Ok(Outcome::Clean),
-            RapportSoort::Proceseigenaar { afdeling: Some(id), .. } => {
+            VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
+            VersieRapport::Proceseigenaar { afdeling: Some(id), .. } => {
                 known_afdeling(&session.config, id)?;
                 of_afdeling(id)
             }
-            RapportSoort::Proceseigenaar { afdeling: None, .. } => {
+            VersieRapport::Proceseigenaar { afdeling: None, .. } => {
                 let folder = own.output.as_deref().ok_or_else(no_folder)?;
                 let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
                 let files: Vec<(PathBuf, Vec<u8>)> = ids

@@ -1,0 +1,79 @@
+//! What every command takes, and the forms and moments that several share.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::waarden::{date, peilpunt};
+use crate::history::Peilpunt;
+
+/// Flags that every command takes.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(next_help_heading = "Algemeen")]
+pub(in crate::cli) struct Common {
+    /// Gebruik dit bestand met instellingen in plaats van de avg.yaml die het dichtst bij is
+    #[arg(long, global = true, value_name = "BESTAND")]
+    pub(in crate::cli) config: Option<PathBuf>,
+    /// Beoordeel alsof het deze dag is (JJJJ-MM-DD); zonder deze vlag: vandaag
+    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = date)]
+    pub(in crate::cli) peildatum: Option<NaiveDate>,
+    /// Beoordeel naar dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
+    #[arg(long, global = true, value_name = "PROFIEL")]
+    pub(in crate::cli) profiel: Option<String>,
+    /// Kleur: auto, always of never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WANNEER",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(in crate::cli) color: ColorChoice,
+    /// Zeg ook welke instellingen zijn gebruikt, en waarom
+    #[arg(short, long, global = true)]
+    pub(in crate::cli) verbose: bool,
+    /// Toon deze hulp
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Toon de versie
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// The flag of every command that shows the register as it was.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(in crate::cli) struct Toen {
+    /// Lees het register zoals het was: aan het eind van deze dag (JJJJ-MM-DD), of in deze revisie van Git
+    #[arg(long, value_name = "DAG|REVISIE", value_parser = peilpunt)]
+    pub(in crate::cli) op: Option<Peilpunt>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(in crate::cli) enum TekstFormat {
+    Tekst,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(in crate::cli) enum ListFormat {
+    Tekst,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(in crate::cli) enum TableFormat {
+    Tabel,
+    Json,
+    Csv,
+}

@@ -1,0 +1,191 @@
+//! What stands behind a flag: texts to days, names and addresses, and what is said when one does not fit.
+
+use std::ffi::OsStr;
+
+use chrono::{Datelike, NaiveDate};
+use clap::builder::{PossibleValue, TypedValueParser};
+
+use crate::calendar::Duur;
+use crate::history::{Bereik, Peilpunt};
+use crate::model::leaf::parse_date;
+use crate::model::profiel::Functierol;
+use crate::model::{Soort, Status};
+use crate::publish::address::Address;
+use crate::scaffold::contact_key;
+
+/// The years in which "today" can lie.
+const PEILJAREN: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
+    let day = parse_date(text)
+        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())?;
+    if !PEILJAREN.contains(&day.year()) {
+        let (first, last) = PEILJAREN.into_inner();
+        return Err(format!("kies een dag van {first}-01-01 tot en met {last}-12-31"));
+    }
+    Ok(day)
+}
+
+pub(super) fn tijd(text: &str) -> Result<Duur, String> {
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let word = match unit {
+        "d" => "dagen",
+        "w" => "weken",
+        "m" => "maanden",
+        "j" => "jaar",
+        _ => "",
+    };
+    let short = Duur::parse(&format!("{number} {word}")).filter(|_| !word.is_empty());
+    short
+        .or_else(|| Duur::parse(text))
+        .ok_or_else(|| "schrijf een tijd als 90d, 12w, 3m, 1j of \"90 dagen\"".to_owned())
+}
+
+pub(super) fn jaar(text: &str) -> Result<i32, String> {
+    let year = text.parse().ok().filter(|year| (2018..=2999).contains(year) && text.len() == 4);
+    year.ok_or_else(|| "schrijf een jaar vanaf 2018 met vier cijfers, bijvoorbeeld 2026".to_owned())
+}
+
+pub(super) fn adres(text: &str) -> Result<Address, String> {
+    Address::parse(text).ok_or_else(|| "schrijf het adres als https://www.gemeente.nl/avg, zonder ? en #".to_owned())
+}
+
+pub(super) fn functie(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().any(char::is_control) {
+        return Err("schrijf een functie op één regel, bijvoorbeeld privacybeheerder".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+pub(super) fn peilpunt(text: &str) -> Result<Peilpunt, String> {
+    Peilpunt::parse(text)
+        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, of een tak, label of commit van Git".to_owned())
+}
+
+pub(super) fn bereik(text: &str) -> Result<Bereik, String> {
+    Bereik::parse(text).ok_or_else(|| {
+        "schrijf VAN..TOT met bestaande dagen of revisies, de vroegste eerst, bijvoorbeeld 2026-01-01..2026-12-31"
+            .to_owned()
+    })
+}
+
+pub(super) fn rol(text: &str) -> Result<Functierol, String> {
+    Functierol::parse(&text.to_lowercase()).ok_or_else(|| {
+        let words: Vec<&str> = Functierol::ALL.iter().map(|rol| rol.as_str()).collect();
+        format!("kies uit {}", words.join(", "))
+    })
+}
+
+pub(super) fn filled(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("vul hier iets in".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// `NAAM`, or `NAAM=MEER`.
+pub(in crate::cli) fn pair(text: &str) -> Result<(String, Option<String>), String> {
+    match text.split_once('=') {
+        Some((naam, more)) => Ok((filled(naam)?, Some(filled(more)?))),
+        None => Ok((filled(text)?, None)),
+    }
+}
+
+/// `NAAM`, or `NAAM=CONTACT`.
+pub(in crate::cli) fn orgaan(text: &str) -> Result<(String, Option<String>), String> {
+    let (naam, own) = pair(text)?;
+    Ok((naam, own.map(|own| contact(&own)).transpose()?))
+}
+
+/// A way to reach somebody.
+pub(in crate::cli) fn contact(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if contact_key(&text).is_some() {
+        return Ok(text);
+    }
+    Err("schrijf een e-mailadres, een website die begint met https://, een telefoonnummer of een adres met straat en nummer".to_owned())
+}
+
+/// An address that means the same to a shell, to YAML and to every CI system.
+pub(super) fn url(text: &str) -> Result<String, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!()*+,;=%&".contains(&byte));
+    // Over http anybody on the way can read along.
+    let known = ["https://", "file://"].iter().any(|begin| text.starts_with(begin));
+    if plain && known {
+        Ok(text.to_owned())
+    } else {
+        Err("schrijf een volledig adres dat begint met https:// of file://".to_owned())
+    }
+}
+
+pub(super) fn sha256(text: &str) -> Result<String, String> {
+    let is_sum = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_sum {
+        Ok(text.to_lowercase())
+    } else {
+        Err("schrijf 64 tekens: cijfers en de letters a tot en met f".to_owned())
+    }
+}
+
+pub(super) fn status(text: &str) -> Result<Status, String> {
+    Status::parse(text).ok_or_else(|| {
+        let words: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        format!("kies uit {}", words.join(", "))
+    })
+}
+
+pub(super) fn veld(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("schrijf SLEUTEL=WAARDE, zoals recht=inzage")?;
+    let (key, value) = (key.trim(), value.trim());
+    if key.is_empty() || value.is_empty() {
+        return Err("schrijf voor en achter het =-teken iets, zoals recht=inzage".to_owned());
+    }
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+pub(super) fn soort(text: &str) -> Result<Soort, String> {
+    Soort::parse(text).ok_or_else(|| {
+        let words: Vec<&str> = Soort::ALL.iter().map(|soort| soort.as_str()).collect();
+        format!("kies uit {}", words.join(", "))
+    })
+}
+
+/// A fixed list of words: completion in a shell knows them, and the help names them in its own text.
+#[derive(Clone)]
+pub(super) struct Woorden<T> {
+    parse: fn(&str) -> Result<T, String>,
+    all: fn() -> Vec<&'static str>,
+}
+
+pub(super) const SOORT: Woorden<Soort> =
+    Woorden { parse: soort, all: || Soort::ALL.iter().map(|own| own.as_str()).collect() };
+pub(super) const STATUS: Woorden<Status> =
+    Woorden { parse: status, all: || Status::ALL.iter().map(|own| own.as_str()).collect() };
+pub(super) const ROL: Woorden<Functierol> =
+    Woorden { parse: rol, all: || Functierol::ALL.iter().map(|own| own.as_str()).collect() };
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Woorden<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        self.parse.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.all)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_may_be_short() {
+        assert_eq!(tijd("90d"), Ok(Duur::parse("90 dagen").unwrap()));
+        assert_eq!(tijd("3m"), Ok(Duur::parse("3 maanden").unwrap()));
+        assert_eq!(tijd("4 weken"), Ok(Duur::parse("4 weken").unwrap()));
+        for wrong in ["", "d", "90", "90x", "-1d", "0d", "é"] {
+            assert!(tijd(wrong).is_err(), "{wrong}");
+        }
+    }
+}

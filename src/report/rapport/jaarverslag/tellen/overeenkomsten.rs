@@ -1,0 +1,66 @@
+//! Counting agreements with verwerkers and convenanten.
+
+use chrono::{Months, NaiveDate};
+
+use super::super::cijfers::Cijfer;
+use super::{Termijnen, in_jaar, verlopen};
+use crate::deadline::{Kader, Stand as Termijnstand};
+use crate::model::leaf::Datum;
+use crate::model::profiel::TermijnSoort;
+use crate::model::{Body, Soort, Status};
+use crate::register::Entry;
+
+/// Agreements of one soort that have not ended.
+#[derive(Debug)]
+pub struct Overeenkomsten {
+    /// Which soort.
+    pub soort: Soort,
+    /// All of them.
+    pub alle: Cijfer,
+    /// Signed in the year.
+    pub gesloten: Cijfer,
+    /// Without a signature.
+    pub zonder_handtekening: Cijfer,
+    /// Past their end date.
+    pub afgelopen: Cijfer,
+    /// Ending within a year.
+    pub loopt_af: Cijfer,
+    /// The review is overdue.
+    pub ongecontroleerd: Cijfer,
+}
+
+impl Overeenkomsten {
+    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, soort: Soort, termijnen: &Termijnen<'_, '_>) -> Self {
+        let check = match soort {
+            Soort::Convenant => TermijnSoort::ConvenantControleren,
+            _ => TermijnSoort::VerwerkersovereenkomstControleren,
+        };
+        let here = |entry: &Entry<'_>| entry.soort() == soort && entry.status() != Status::Beeindigd;
+        let rows: Vec<(&Entry<'_>, Option<Datum>)> = kader
+            .register
+            .entries
+            .iter()
+            .filter(|entry| here(entry))
+            .filter_map(|entry| match &entry.body {
+                Body::Verwerkersovereenkomst(own) => Some((entry, own.ondertekend_op)),
+                Body::Convenant(own) => Some((entry, own.ondertekend_op)),
+                _ => None,
+            })
+            .collect();
+        let year_on = kader.peildatum.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+        let ends = |wanted: &dyn Fn(NaiveDate, Termijnstand) -> bool| {
+            let ending = termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::OvereenkomstEindigt);
+            let own = ending.filter(|(own, stand)| wanted(own.uiterlijk.dag(), *stand));
+            own.filter_map(|(own, _)| own.entry).filter(|entry| here(entry)).map(Entry::id).collect()
+        };
+        Self {
+            soort,
+            alle: rows.iter().map(|(entry, _)| entry.id()).collect(),
+            gesloten: rows.iter().filter(|(_, signed)| in_jaar(*signed, jaar)).map(|(entry, _)| entry.id()).collect(),
+            zonder_handtekening: rows.iter().filter(|(_, own)| own.is_none()).map(|(entry, _)| entry.id()).collect(),
+            afgelopen: ends(&|_, stand| stand == Termijnstand::Verlopen),
+            loopt_af: ends(&|day, stand| stand != Termijnstand::Verlopen && day <= year_on),
+            ongecontroleerd: verlopen(termijnen, check),
+        }
+    }
+}
