@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("publish", &["diagnostic", "document", "history", "model", "profile", "register", "report"]),
+    ("publish", &["calendar", "diagnostic", "document", "history", "model", "profile", "register", "report"]),
     ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
     ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (

@@ -15,10 +15,29 @@ pub(super) const LOGOS: [&str; 2] = ["logo.svg", "logo.png"];
 pub(super) fn logo(place: &Place) -> Result<Option<(&'static str, Vec<u8>)>, Stop> {
     for name in LOGOS {
         if let Some(bytes) = read(place, name)? {
-            return Ok(Some((name, bytes)));
+            return match no_picture(name, &bytes) {
+                None => Ok(Some((name, bytes))),
+                Some(why) => Err(Stop::Usage(
+                    format!("{FOLDER}/{name} {why}"),
+                    "zet er een ander bestand neer, of haal het weg; dan komt er geen logo".to_owned(),
+                )),
+            };
         }
     }
     Ok(None)
+}
+
+/// Why a file cannot be shown as a picture; a look at its beginning, and at what would run when it is opened by itself.
+fn no_picture(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    if name == LOGOS[1] {
+        return (!bytes.starts_with(b"\x89PNG\r\n\x1a\n")).then_some("is geen beeld in png");
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some("is geen beeld in svg") };
+    let text = text.to_ascii_lowercase();
+    if !text.contains("<svg") {
+        return Some("is geen beeld in svg");
+    }
+    text.contains("<script").then_some("bevat een script; dat hoort niet in een logo")
 }
 
 /// A template of the gemeente's own, with its name.
