@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 
 use chrono::NaiveDate;
 
 use super::args::{BeoordeelArgs, Common};
 use super::bestand::{cannot_write, write_whole};
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, quote};
 use crate::model::{Soort, inhoud};
@@ -43,7 +44,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
                 Ok((file, reviewed(file, &entries, &args.door, &session)?, entries))
             })
             .collect::<Result<_, Stop>>()?;
-        let mut out = io::stdout().lock();
+        let mut out = stdout();
         let mut count = 0;
         for (file, text, entries) in texts {
             write(file, &text)?;
