@@ -45,6 +45,19 @@ pub(super) fn template(place: &Place, name: &str) -> Result<Option<(String, Stri
     Ok(text(place, name)?.map(|text| (name.to_owned(), text)))
 }
 
+/// The name of the gemeente's letter paper.
+const WORD: &str = "rapport.docx";
+
+/// The letter paper of the gemeente.
+pub(super) fn word(place: &Place) -> Result<Option<Vec<u8>>, Stop> {
+    read(place, WORD)
+}
+
+/// What the user is told of letter paper that cannot be used.
+pub(super) fn in_word(why: &str) -> Stop {
+    in_template(&TemplateError { name: WORD.to_owned(), line: None, message: why.to_owned() })
+}
+
 /// The style of the gemeente; empty when it has none.
 pub(super) fn css(place: &Place) -> Result<String, Stop> {
     Ok(text(place, "huisstijl.css")?.unwrap_or_default())
