@@ -292,3 +292,17 @@ fn the_shipped_register_has_a_life_of_its_own() {
     let same = proef.run(&["check", "--op", "2026-06-30", "--peildatum", "2026-07-01", "--fail-on", "waarschuwing"]);
     assert_eq!(same.code, 0, "{}", same.out);
 }
+
+#[test]
+fn the_end_lies_not_before_the_beginning_also_with_revisions() {
+    let proef = begun();
+    proef.file("register/b.yaml", taak("b"));
+    proef.commit_at("2025-02-01T10:00:00+01:00", "Meer");
+    for bereik in ["HEAD..HEAD~1", "2025-02-02..HEAD~1"] {
+        let outcome = proef.run(&["wijzigingen", bereik]);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{bereik}");
+        assert!(outcome.err.contains("het eind kan niet voor het begin liggen"), "{}", outcome.err);
+    }
+    assert_eq!(lots(&proef, "HEAD~1..HEAD"), ["nieuw b"]);
+    assert_eq!(lots(&proef, "HEAD..HEAD"), [""; 0]);
+}

@@ -5,10 +5,19 @@ use std::io::{self, BufWriter, Write};
 use super::args::{Common, TekstFormat, WijzigingenArgs};
 use super::termijnen::note_profile;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
+use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
 use crate::report::veranderingen::Plichten;
 use crate::report::wijzigingen::{self, Kant, Wijzigingen};
 use crate::workspace::open_settings;
+
+/// What the user is told when the end lies before the beginning.
+fn turned(van: &str, tot: &str) -> Stop {
+    Stop::Usage(
+        format!("{} ligt voor {}: het eind kan niet voor het begin liggen", quote(tot), quote(van)),
+        "noem het oudste moment eerst: VAN..TOT".to_owned(),
+    )
+}
 
 pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
@@ -29,6 +38,11 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let Some(end) = tot.at_end(&repository)? else {
             return Err(nothing_yet(&tot));
         };
+        if let Some(begin) = &begin
+            && repository.is_before(&end, begin)?
+        {
+            return Err(turned(&van.to_string(), &tot.to_string()));
+        }
         let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
         let wanted = |own: &Veranderd| {
             args.soort.is_none_or(|soort| own.soort == soort)
