@@ -7,7 +7,7 @@ use super::termijnen::note_profile;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
 use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
-use crate::report::veranderingen::Plichten;
+use crate::report::veranderingen::{Namen, Plichten};
 use crate::report::wijzigingen::{self, Kant, Wijzigingen};
 use crate::workspace::open_settings;
 
@@ -50,7 +50,8 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         };
         let asked = args.bereik.tot.as_ref().map_or_else(|| "nu".to_owned(), ToString::to_string);
         let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
-        let lijst = Wijzigingen::new(kanten, &found, &Plichten::of(&session.profiel), wanted);
+        let lijst =
+            Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
         let mut out = BufWriter::new(io::stdout().lock());
         match args.format {
             TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,

@@ -580,7 +580,9 @@ fn ontwikkeling(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
                     ("beëindigd", own.met_status(|own| &own.beeindigd)),
                     ("adviezen van het programma", own.bevindingen[2].clone()),
                 ];
-                shown.iter().for_each(|(wat, own)| verslag.onthoud(&format!("{naam}: {wat}"), own));
+                for (wat, own) in &shown {
+                    verslag.onthoud(&format!("{naam}: {wat}"), own);
+                }
             }
         }
         rows.push(row);
