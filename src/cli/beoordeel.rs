@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::args::{BeoordeelArgs, Common};
 use super::bestand::{cannot_write, write_whole};
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, quote};
 use crate::model::{Soort, inhoud};
@@ -34,7 +35,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
                 Ok((file, reviewed(file, &entries, &args.door, &session)?, entries))
             })
             .collect::<Result<_, Stop>>()?;
-        let mut out = io::stdout().lock();
+        let mut out = stdout();
         let mut count = 0;
         for (file, text, entries) in texts {
             write(file, &text)?;

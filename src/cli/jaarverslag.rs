@@ -9,10 +9,12 @@ use chrono::NaiveDate;
 use super::args::{Common, JaarverslagArgs};
 use super::bestand::{cannot_write, write_all_new};
 use super::rapport::{Vorm, bron};
+use super::voortgang::PROGRESS;
 use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden, repository};
 use crate::diagnostic::{Diagnostic, quote};
 use crate::document::own_text::{self, Section};
 use crate::history::{Commit, Peilpunt, Repository, Waar, tussen};
+use crate::progress::Work;
 use crate::report::dekking;
 use crate::report::rapport::jaarverslag::cijfers::{Cijfer, Kennis, Stand};
 use crate::report::rapport::jaarverslag::tellen::{self, Jaarcijfers};
@@ -181,10 +183,13 @@ impl Werk<'_> {
         let start = before.at_end(repository)?;
         let wijzigingen = Some(tussen(repository, start.as_ref(), &end, waar)?);
         let mut jaren = Vec::new();
-        for jaar in (EERSTE_JAAR..self.jaar).rev() {
+        let earlier = EERSTE_JAAR..self.jaar;
+        let stage = PROGRESS.begin(Work::Years, earlier.len());
+        for jaar in earlier.rev() {
             let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
             let Some(stand) = self.jaareinde(repository, &commit, jaar) else { break };
             jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });
+            stage.step();
         }
         jaren.reverse();
         Ok(Verleden { jaren, wijzigingen, ontbreekt: None })

@@ -1,11 +1,12 @@
 //! `avg publiceer`: the public register as a site of plain files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::args::{Common, PubliceerArgs};
 use super::termijnen::note_profile;
 use super::uitgave::{Folder, Plan};
+use super::voortgang::{PROGRESS, stdout};
 use super::{Outcome, Stop, find_place, huisstijl, note, outcome, repository};
 use crate::history::{GitError, Moment, momenten};
 use crate::model::{Body, Soort};
@@ -67,7 +68,14 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result
     };
     let stock = Stock::of(&bron);
     let moments = moments(place, session, &bron, &stock)?;
-    let source = Source { bron: &bron, stock: &stock, address: address.as_ref(), moments: &moments, look: &look };
+    let source = Source {
+        bron: &bron,
+        stock: &stock,
+        address: address.as_ref(),
+        moments: &moments,
+        look: &look,
+        progress: &PROGRESS,
+    };
     let files = site(source).map_err(|error| huisstijl::in_template(&error))?;
     let stays = folder.still_there(old.old_versions(&files, &withheld(&session.register)));
     let manifest = Manifest::new(address.as_ref(), &files, stays);
@@ -81,7 +89,7 @@ fn compare(plan: &Plan<'_>) -> Result<Outcome, Stop> {
         note("avg: de website is actueel");
         return Ok(Outcome::Clean);
     }
-    let mut out = io::stdout().lock();
+    let mut out = stdout();
     for (what, name) in plan.differences() {
         writeln!(out, "{what} {name}")?;
     }

@@ -8,6 +8,7 @@ use super::bestand::{cannot_write, write_whole};
 use super::huisstijl;
 use super::pdf;
 use super::termijnen::note_faults;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, status};
 use crate::deadline;
 use crate::diagnostic::{did_you_mean, quote};
@@ -249,7 +250,7 @@ fn deliver(bytes: &[u8], format: DocumentFormat, output: Option<&Path>) -> Resul
             "noem een bestand met --output".to_owned(),
         ));
     }
-    let mut out = io::stdout().lock();
+    let mut out = stdout();
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())

@@ -16,6 +16,7 @@ use crate::model::field::TextOption;
 use crate::model::profiel::ScoreRisico;
 use crate::model::verwerking::Verwerking;
 use crate::model::{Body, Contact};
+use crate::progress::{Progress, Work};
 use crate::report::rapport::Bron;
 use crate::report::rapport::rechten::{Recht, rechten};
 
@@ -53,6 +54,8 @@ pub struct Source<'a, 'r, 's> {
     pub moments: &'a BTreeMap<String, Moment>,
     /// How it looks.
     pub look: &'a Look,
+    /// Where the making counts how far it is.
+    pub progress: &'a Progress,
 }
 
 /// A verwerking with what its pages need besides.
@@ -125,7 +128,13 @@ pub fn site(source: Source<'_, '_, '_>) -> Result<Files, TemplateError> {
         asks_low: source.bron.profiel.scores().iter().any(|row| row.risico == ScoreRisico::Laag),
     };
     let mut files = Files::new();
-    let own: Result<Vec<_>, TemplateError> = kit.items.par_iter().map(|item| kit.files_of(item)).collect();
+    let stage = source.progress.begin(Work::Pages, kit.items.len());
+    let files_of = |item| {
+        let own = kit.files_of(item);
+        stage.step();
+        own
+    };
+    let own: Result<Vec<_>, TemplateError> = kit.items.par_iter().map(files_of).collect();
     files.extend(own?.into_iter().flatten());
     files.extend(lists::files(&kit)?);
     files.extend(feed::files(&kit));

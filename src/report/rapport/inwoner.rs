@@ -6,7 +6,7 @@ use super::register::{data, joined, lines, purposes, recipients, retention, tran
 use super::{Bron, capital, contact, list, missing, naam, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
-use crate::model::field::{Items, TextOption};
+use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
@@ -33,11 +33,11 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     responsible(bron, own, &mut document);
     let source = vec![list(own.herkomst.items(), "waar de gegevens vandaan komen")];
     section(&mut document, "Waarvoor gebruiken wij uw gegevens, en waarom mag dat?", purposes(own));
+    interests(own, &mut document);
     section(&mut document, "Welke gegevens gebruiken wij?", data(own));
     section(&mut document, "Hoe komen wij aan uw gegevens?", source);
-    interests(own, &mut document);
     section(&mut document, "Wie krijgt uw gegevens?", recipients(own, None));
-    section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", transfers(own));
+    section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", abroad(own));
     section(&mut document, "Hoe lang bewaren wij uw gegevens?", retention(own));
     automation(own, &mut document);
     document.heading(1, "Wat zijn uw rechten?");
@@ -77,6 +77,11 @@ fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Documen
     }
 }
 
+/// Where the data go outside the EER, as the answer to that question.
+fn abroad(own: &Verwerking<'_>) -> Vec<Line> {
+    if matches!(own.doorgifte, Some(Opgave::Geen(_))) { vec![text("Nee.")] } else { transfers(own) }
+}
+
 /// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d).
 fn interests(own: &Verwerking<'_>, document: &mut Document) {
     let bases = own.doeleinden.items().iter().flat_map(|doel| doel.grondslagen.items());
@@ -85,8 +90,7 @@ fn interests(own: &Verwerking<'_>, document: &mut Document) {
         .map(|basis| basis.belangenafweging.filled().map_or_else(|| missing("de belangenafweging"), words))
         .collect();
     if !named.is_empty() {
-        document.heading(1, "Welk belang hebben wij daarbij?");
-        document.blocks.push(Block::List(named));
+        section(document, "Welk belang hebben wij daarbij?", named);
     }
 }
 
@@ -161,6 +165,9 @@ pub fn categorieen(bron: &Bron<'_, '_>) -> Vec<String> {
 /// The content part of an answer to a request for access, over the verwerkingen that were chosen.
 pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwerking<'_>)]) -> Document {
     let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
+    // Which policy and which commit is no matter of who gets this.
+    document.facts.truncate(1);
+    document.facts.push(("Bijgewerkt tot".to_owned(), text(bron.peildatum.to_string())));
     document.paragraph(
         "Dit is het deel van het antwoord dat voor iedereen in deze groep gelijk is (AVG art. 15 lid 1 en 2).",
     );
@@ -170,7 +177,6 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
         "Zet erbij hoe u de identiteit hebt vastgesteld, en noteer de dag van het antwoord in het register.",
     ];
     document.blocks.push(Block::Notice("Voor u dit verstuurt".to_owned(), vec![Block::List(todo.map(text).to_vec())]));
-    document.facts.push(("Verwerkingen".to_owned(), text(rows.len().to_string())));
     for (entry, own) in rows {
         document.heading(1, naam(entry));
         let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
@@ -187,7 +193,7 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
             ("Over wie".to_owned(), groups),
             ("Welke gegevens".to_owned(), joined(data(own))),
             ("Wie ze krijgt".to_owned(), joined(recipients(own, None))),
-            ("Buiten Europa".to_owned(), joined(transfers(own))),
+            ("Naar een land buiten Europa".to_owned(), joined(abroad(own))),
             ("Hoe lang bewaard".to_owned(), joined(retention(own))),
             ("Waar ze vandaan komen".to_owned(), list(own.herkomst.items(), "waar de gegevens vandaan komen")),
         ]));

@@ -4,6 +4,7 @@ use super::{Bron, capital, naam};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::model::Body;
 use crate::register::Entry;
 use crate::report::termijnen::{Rij, over};
 
@@ -33,6 +34,10 @@ pub fn document(bron: &Bron<'_, '_>, afdeling: &str, diagnostics: &[Diagnostic],
     document.heading(1, "Wat vragen wij van u?");
     if findings.is_empty() && due.is_empty() {
         document.paragraph("Niets: uw deel van het register is volledig en er is niets aan de beurt.");
+    } else if findings.is_empty() {
+        document.paragraph(
+            "Uw deel van het register is volledig. Hieronder staat wat binnenkort of nu aan de beurt is; meld de privacybeheerder wanneer het gedaan is.",
+        );
     } else {
         document.paragraph(
             "Geef de antwoorden door aan de privacybeheerder; u hoeft zelf niets in het register te schrijven.",
@@ -104,6 +109,15 @@ fn missing_parts(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mu
     }
 }
 
+/// Where an entry stands; what has its own end is not called active after it.
+fn status(entry: &Entry<'_>) -> &'static str {
+    match &entry.body {
+        Body::Datalek(own) if own.afgesloten_op.is_some() => "afgesloten",
+        Body::Verzoek(own) if own.afgehandeld_op.is_some() => "afgehandeld",
+        _ => entry.status().as_str(),
+    }
+}
+
 fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
     let row = |entry: &&Entry<'_>| {
         let count = findings.iter().filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id())).count();
@@ -111,7 +125,7 @@ fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
         vec![
             text(naam(entry)),
             text(entry.soort().as_str()),
-            text(entry.status().as_str()),
+            text(status(entry)),
             text(reviewed.map_or_else(|| "–".to_owned(), |day| day.value.to_string())),
             text(count.to_string()),
         ]

@@ -5,6 +5,7 @@ use super::{Bron, contact, filled, list, missing, naam, woorden, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, Opgave, TextOption};
+use crate::model::land::landnaam;
 use crate::model::leaf::Id;
 use crate::model::verwerking::{Aard, Regime, Rol, Verwerking};
 use crate::model::{Body, Status};
@@ -31,7 +32,6 @@ pub fn document(bron: &Bron<'_, '_>) -> Document {
     if concepts > 0 {
         document.facts.push(("In voorbereiding".to_owned(), text(format!("{concepts} (staan hier niet in)"))));
     }
-    let is_wpg = |own: &Verwerking<'_>| own.regime.is_some_and(|regime| regime.value == Regime::Wpg);
     let is_processor = |own: &Verwerking<'_>| own.rol.is_some_and(|rol| rol.value == Rol::Verwerker);
     for orgaan in bron.config.bestuursorganen.items() {
         let id = orgaan.id.as_ref().map_or("", Id::as_str);
@@ -99,7 +99,7 @@ fn facts(entry: &Entry<'_>, own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Vec<(S
         add("Bewaartermijnen", joined(retention(own)));
     }
     add("Beveiliging", list(own.beveiliging.items(), "een beschrijving van de beveiliging"));
-    if own.regime.is_some_and(|regime| regime.value == Regime::Wpg) {
+    if is_wpg(own) {
         police(own, &mut add);
     }
     rows
@@ -137,17 +137,29 @@ fn controller(own: &Verwerking<'_>, bron: &Bron<'_, '_>, processor: bool, add: &
     add("Functionaris gegevensbescherming", contact(fg, "hoe de FG te bereiken is"));
 }
 
+fn is_wpg(own: &Verwerking<'_>) -> bool {
+    own.regime.is_some_and(|regime| regime.value == Regime::Wpg)
+}
+
 /// Purposes, each with what it rests on.
 pub(super) fn purposes(own: &Verwerking<'_>) -> Vec<Line> {
+    let is_wpg = is_wpg(own);
     lines(own.doeleinden.items(), "het doel", |doel| {
-        let mut line = filled(doel.doel.as_ref(), "het doel");
+        // What it rests on follows; a sentence does not end before that.
+        let doel_in_woorden = doel.doel.filled().map(|own| own.trim().trim_end_matches('.'));
+        let mut line = doel_in_woorden.map_or_else(|| missing("het doel"), words);
         let bases: Vec<String> = doel
             .grondslagen
             .items()
             .iter()
             .filter_map(|basis| {
-                let law = basis.wet.filled().map(|wet| format!(", {}", sanitize(wet))).unwrap_or_default();
-                Some(format!("{}{law}", woorden::grondslag(basis.grondslag?.value)))
+                let (named, law) = (woorden::grondslag(basis.grondslag?.value), basis.wet.filled().map(sanitize));
+                Some(match law {
+                    // The AVG is not the law of politiegegevens.
+                    Some(law) if is_wpg => law,
+                    Some(law) => format!("{named}, {law}"),
+                    None => named.to_owned(),
+                })
             })
             .collect();
         line.push(Inline::Text(": ".to_owned()));
@@ -163,7 +175,11 @@ pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
         about.extend(
             item.aard
                 .filter(|aard| !matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))
-                .map(|aard| woorden::aard(aard.value)),
+                .map(|aard| woorden::aard(aard.value))
+                // Often the name says it already.
+                .map(
+                    |words| if item.categorie.filled() == Some("burgerservicenummer") { "UAVG art. 46" } else { words },
+                ),
         );
         about.extend(item.bijzondere_categorie.map(|own| woorden::bijzonder(own.value)));
         if !about.is_empty() {
@@ -173,15 +189,19 @@ pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
     })
 }
 
+/// Who gets the data. With `contracts` for who knows the words of the law, and with the agreements that the register has;
+/// without for an inwoner.
 pub(super) fn recipients(own: &Verwerking<'_>, contracts: Option<&Bron<'_, '_>>) -> Vec<Line> {
     if matches!(own.ontvangers, Some(Opgave::Geen(_))) {
         return vec![text("geen")];
     }
     lines(own.ontvangers.items(), "de ontvangers, of `geen`,", |item| {
         let mut line = filled(item.naam.as_ref(), "de naam van de ontvanger");
-        if let Some(rol) = item.rol {
-            line.push(Inline::Text(format!(" ({})", woorden::ontvanger(rol.value))));
-        }
+        let role = item.rol.map(|rol| match contracts {
+            Some(_) => format!(" ({})", woorden::ontvanger(rol.value)),
+            None => woorden::ontvanger_voor_inwoner(rol.value).map(|own| format!(", {own}")).unwrap_or_default(),
+        });
+        line.push(Inline::Text(role.unwrap_or_default()));
         let named = [&item.verwerkersovereenkomst, &item.convenant].into_iter().flatten();
         for (id, bron) in named.zip(contracts.into_iter().cycle()) {
             let entry = bron.register.get(id.as_str());
@@ -200,7 +220,10 @@ pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
     }
     lines(own.doorgifte.items(), "de doorgifte, of `geen`,", |item| {
         let mut where_to: Vec<String> = Vec::new();
-        where_to.extend(item.land.as_ref().map(|land| land.as_str().to_owned()));
+        where_to.extend(item.land.as_ref().map(|land| {
+            let code = land.as_str();
+            landnaam(code).map_or_else(|| sanitize(code), str::to_owned)
+        }));
         where_to.extend(item.organisatie.filled().map(sanitize));
         where_to.extend(item.ontvanger.filled().map(sanitize));
         let mut line =

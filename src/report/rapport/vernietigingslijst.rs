@@ -21,7 +21,7 @@ use crate::register::Entry;
 pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
     let mut document = bron.begin(
         format!("Vernietigingslijst {jaar}"),
-        "Welke gegevens dit jaar het einde van hun bewaartermijn bereiken",
+        format!("Welke gegevens in {jaar} het einde van hun bewaartermijn bereiken"),
     );
     document.paragraph("Het register kent de termijnen, niet de dag waarop elke zaak begon of eindigde. Zoek in uw systemen de zaken op waarvan het startmoment in de genoemde periode ligt, en laat de lijst vaststellen voordat u vernietigt.");
     let mut per_afdeling: BTreeMap<String, Vec<(&Entry<'_>, &Verwerking<'_>)>> = BTreeMap::new();
@@ -61,7 +61,7 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
         };
         document.blocks.push(Block::Table(Table {
             caption: format!("Te vernietigen in {jaar}"),
-            columns: columns("Waarvan het startmoment lag"),
+            columns: columns("Startmoment"),
             rows: due,
             empty: "Geen termijnen die in dit jaar aflopen.".to_owned(),
         }));

@@ -50,6 +50,16 @@ pub fn ontvanger(rol: OntvangerRol) -> &'static str {
     }
 }
 
+/// What a recipient is, to somebody who does not know the words of the law; nothing where the name says enough.
+pub fn ontvanger_voor_inwoner(rol: OntvangerRol) -> Option<&'static str> {
+    match rol {
+        OntvangerRol::Ontvanger => None,
+        OntvangerRol::Verwerker => Some("werkt in onze opdracht"),
+        OntvangerRol::Gezamenlijk => Some("samen met ons verantwoordelijk"),
+        OntvangerRol::Intern => Some("afdeling van de gemeente"),
+    }
+}
+
 /// What a transfer rests on (AVG hoofdstuk V).
 pub fn waarborg(waarborg: Waarborg) -> &'static str {
     match waarborg {
@@ -76,7 +86,7 @@ pub fn inbreuk(soort: Inbreuk) -> &'static str {
 pub fn risico(risico: DatalekRisico) -> &'static str {
     match risico {
         DatalekRisico::Geen => "geen risico",
-        DatalekRisico::Risico => "risico",
+        DatalekRisico::Risico => "een risico, maar niet hoog",
         DatalekRisico::Hoog => "hoog risico",
     }
 }
