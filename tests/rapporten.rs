@@ -235,3 +235,114 @@ impl LocalName for roxmltree::Node<'_, '_> {
         self.tag_name().name() == name
     }
 }
+
+/// The reports in which an entry can be missed, on the folder of an example.
+const WHOLE: [&[&str]; 6] = [
+    &["register"],
+    &["datalekken", "--jaar", "2026"],
+    &["vernietigingslijst", "--jaar", "2026"],
+    &["audit"],
+    &["proceseigenaar", "--afdeling", "burgerzaken"],
+    &["inzage", "--betrokkene", "inwoner"],
+];
+
+#[test]
+fn a_report_itself_names_the_files_that_it_could_not_read() {
+    let proef = bare();
+    proef.file(
+        "register/w.yaml",
+        "soort: verwerking\nid: w\nnaam: W\nstatus: actief\nbetrokkenen:\n  - categorie: inwoners\n",
+    );
+    for args in WHOLE {
+        assert!(!rapport(&proef, args).out.contains("Niet helemaal te lezen"), "{args:?}");
+    }
+    proef.file("register/d.yaml", "soort: datalek\nid: lek\nsoort: datalek\nontdekt_op: 2026-05-01T10:00+02:00\n");
+    for args in WHOLE {
+        let text = rapport(&proef, args).out;
+        let at = text.find("Niet helemaal te lezen").unwrap_or_else(|| panic!("{args:?}: {text}"));
+        assert!(text[at..].contains("register/d.yaml"), "{args:?}: {text}");
+    }
+    let own = rapport(&proef, &["privacyverklaring", "w"]).out;
+    assert!(!own.contains("Niet helemaal te lezen"), "another file is no matter of this page: {own}");
+    proef.file("register/w.yaml", "soort: verwerking\nid: w\nnaam: W\nstatus: actief\nonbekend: 1\nstart: morgen\n");
+    let own = rapport(&proef, &["privacyverklaring", "w"]).out;
+    assert!(own.contains("Niet helemaal te lezen") && own.contains("register/w.yaml"), "{own}");
+}
+
+#[test]
+fn what_is_not_public_is_marked_before_an_inwoner_sees_it() {
+    let outcome = run_in(root(), &["rapport", "privacyverklaring", "riec-ondermijning", "--peildatum", "2026-07-01"]);
+    let warning = "Niet openbaar: geef deze tekst niet naar buiten zonder toestemming van";
+    assert!(outcome.err.contains(warning), "{}", outcome.err);
+    let at = outcome.out.find(warning).unwrap();
+    assert!(at < outcome.out.find("## Wie is verantwoordelijk?").unwrap());
+    assert!(outcome.out.contains("De reden in het register: "), "{}", outcome.out);
+    let proef = bare();
+    let entry = |id: &str, more: &str| {
+        format!(
+            "soort: verwerking\nid: {id}\nnaam: {id}\nstatus: actief\nbetrokkenen: [{{categorie: verdachten}}]\n{more}"
+        )
+    };
+    proef.file("register/a.yaml", entry("een", "openbaar: false\n"));
+    proef.file("register/b.yaml", entry("twee", "openbaar: false\nregime: wpg\n"));
+    proef.file("register/c.yaml", entry("drie", "openbaar: true\n"));
+    let text = rapport(&proef, &["inzage", "--betrokkene", "verdachten"]).out;
+    let part = |name: &str| text.split("\n## ").find(|own| own.starts_with(name)).unwrap().to_owned();
+    assert!(part("een").contains("beoordeel eerst of u dit mag noemen (UAVG art. 41)"), "{text}");
+    assert!(part("twee").contains("beoordeel eerst") && !part("twee").contains("UAVG"), "{text}");
+    assert!(!part("drie").contains("beoordeel eerst"), "{text}");
+}
+
+#[test]
+fn police_data_are_told_of_by_the_wpg_and_not_by_the_avg() {
+    for (args, from) in [
+        (&["privacyverklaring", "boa-sociale-recherche"][..], "# "),
+        (&["privacyverklaring", "cameratoezicht-openbare-orde"], "# "),
+        (&["register"], "## Politiegegevens (Wpg)"),
+        (&["inzage", "--betrokkene", "verdachten van uitkeringsfraude"], "\n## Boa"),
+    ] {
+        let text = shipped(args);
+        let part = &text[text.find(from).unwrap()..];
+        let part = part.split("\n## Vragen of een klacht").next().unwrap().replace("en niet de AVG", "");
+        assert!(!part.contains("AVG art."), "{args:?}: {part}");
+        assert!(part.contains("Wpg art. 8"), "{args:?}: {part}");
+    }
+}
+
+#[test]
+fn police_data_go_from_use_before_they_are_destroyed() {
+    let text = shipped(&["vernietigingslijst", "--jaar", "2026"]);
+    let (mut destroy, mut remove) = (String::new(), String::new());
+    let mut here = &mut String::new();
+    for line in text.lines() {
+        if line.starts_with("**Te vernietigen") {
+            here = &mut destroy;
+        } else if line.starts_with("**Uit het gebruik te halen (Wpg), nog niet te vernietigen") {
+            here = &mut remove;
+        } else if line.starts_with('|') {
+            here.push_str(line);
+            here.push('\n');
+        }
+    }
+    for term in ["Wpg art. 8 lid 6", "Wpg art. 9 lid 4"] {
+        assert!(remove.contains(term) && !destroy.contains(term), "{term}: {text}");
+    }
+    assert!(destroy.contains("| Wpg art. 14 |") && !remove.contains("| Wpg art. 14 |"), "{text}");
+    let images = destroy.lines().any(|own| own.contains("Cameratoezicht in het centrum") && own.contains("28 dagen"));
+    assert!(images, "{destroy}");
+}
+
+#[test]
+fn of_what_the_gemeente_does_for_others_those_others_tell() {
+    let outcome = run_in(root(), &["rapport", "privacyverklaring", "salaris-recreatieschap"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert!(outcome.err.contains("Recreatieschap") && outcome.err.contains("AVG art. 13"), "{}", outcome.err);
+}
+
+#[test]
+fn police_data_without_an_audit_stand_out() {
+    let text = shipped(&["audit"]);
+    let rows: Vec<&str> = text.lines().filter(|own| own.contains("geen audit vastgelegd")).collect();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].contains("Boa leerplicht"), "{rows:?}");
+}

@@ -1,6 +1,6 @@
 //! What one afdeling must know of its part of the register: its entries, what is missing, what is due. Ready to mail.
 
-use super::{Bron, capital, naam};
+use super::{Bron, capital, naam, niet_te_lezen};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
@@ -14,6 +14,7 @@ pub fn document(bron: &Bron<'_, '_>, afdeling: &str, diagnostics: &[Diagnostic],
         format!("Uw deel van het AVG-register: {}", bron.afdeling(afdeling)),
         "Wat er staat, wat er ontbreekt en wat er moet gebeuren",
     );
+    niet_te_lezen(&mut document, bron.onleesbaar);
     let mut entries: Vec<&Entry<'_>> =
         bron.register.entries.iter().filter(|own| bron.register.afdelingen(own).contains(afdeling)).collect();
     entries.sort_by_key(|own| (own.soort() as usize, naam(own).to_lowercase(), own.id().to_owned()));
