@@ -126,6 +126,12 @@ fn every_afdeling_gets_a_document_of_its_own() {
     let mut names: Vec<String> =
         fs::read_dir(proef.path("post")).unwrap().map(|own| own.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
+    assert!(
+        names.contains(&"_hele-organisatie.html".to_owned()),
+        "an entry without an afdeling is in a document: {names:?}"
+    );
+    let page = fs::read_to_string(proef.path("post/_hele-organisatie.html")).unwrap();
+    assert!(page.contains("Hele organisatie") && page.contains("&lt;b&gt;Leeg&lt;/b&gt;"), "{page}");
     let json = serde_json::json!(names);
     assert!(
         names.iter().all(|own| Path::new(own).extension().is_some_and(|end| end == "html")) && !names.is_empty(),
@@ -138,7 +144,7 @@ fn what_is_missing_is_told_to_an_afdeling_without_codes() {
     let proef = bare();
     proef.file("register/v.yaml", "soort: verwerking\nid: leeg\nnaam: Leeg\nstatus: actief\nafdeling: burgerzaken\n");
     let text = rapport(&proef, &["proceseigenaar", "--afdeling", "burgerzaken", "--peildatum", "2026-07-01"]).out;
-    assert!(text.contains("**Moet: **") && text.contains("### Nog aan te vullen of te verbeteren"), "{text}");
+    assert!(text.contains("**Moet: **") && text.contains("### Vragen aan u"), "{text}");
     assert!(!text.contains("VW0") && !text.contains('`'), "{text}");
 }
 
@@ -345,4 +351,48 @@ fn police_data_without_an_audit_stand_out() {
     let rows: Vec<&str> = text.lines().filter(|own| own.contains("geen audit vastgelegd")).collect();
     assert_eq!(rows.len(), 1, "{rows:?}");
     assert!(rows[0].contains("Boa leerplicht"), "{rows:?}");
+}
+
+#[test]
+fn an_afdeling_is_asked_nothing_about_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let example = root().join("examples/onvolledig");
+    let args = ["rapport", "proceseigenaar", "--output", out, "--format", "markdown", "--peildatum", "2026-07-01"];
+    assert_eq!(run_in(&example, &args).code, 0);
+    let mut asked = 0;
+    for file in fs::read_dir(folder.path()).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let part = text.split("### Vragen aan u").nth(1).unwrap();
+        let (questions, rest) = part.split_once("## Wat staat er in het register?").unwrap();
+        let (questions, beheer) = questions.split_once("### Voor de privacybeheerder").unwrap_or((questions, ""));
+        for wrong in [
+            "avg.yaml",
+            " sleutel",
+            "uitzonderingen",
+            "een uitzondering met",
+            " id ",
+            "\\_",
+            "niet_nodig",
+            ": geen",
+            "“”",
+        ] {
+            assert!(!questions.contains(wrong), "{wrong}: {questions}");
+        }
+        asked += questions.lines().filter(|own| own.starts_with("- ")).count();
+        // One whose files cannot be read in full, or that points to what is not there, is only counted.
+        assert_eq!(
+            beheer.contains("(parkeervergunningen): 2 punten"),
+            rest.contains("| Parkeervergunningen |"),
+            "{text}"
+        );
+        assert!(!questions.contains("colege") && !questions.contains("bewaartermijen"), "{questions}");
+    }
+    assert!(asked > 80, "{asked}");
+}
+
+#[test]
+fn without_questions_nobody_is_asked_for_answers() {
+    let text = shipped(&["proceseigenaar", "--afdeling", "burgerzaken"]);
+    assert!(text.contains("Er zijn nu geen vragen") && !text.contains("Geef de antwoorden door"), "{text}");
 }

@@ -19,6 +19,7 @@ use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Soort, Verwerking};
 use crate::register::Entry;
+use crate::report::rapport::proceseigenaar::Deel;
 use crate::report::rapport::{Bron, audit, datalekken, inwoner, proceseigenaar, register, vernietigingslijst};
 use crate::report::termijnen::{Rij, rij};
 use crate::rules::Scope;
@@ -57,7 +58,7 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
             Vec::new()
         };
         let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, versie) };
-        let of_afdeling = |id: &str| proceseigenaar::document(&bron, id, &diagnostics, &rijen);
+        let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
         let document = match soort {
             VersieRapport::Register(_) => register::document(&bron),
             VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
@@ -67,15 +68,20 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
             VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
             VersieRapport::Proceseigenaar { afdeling: Some(id), .. } => {
                 known_afdeling(&session.config, id)?;
-                of_afdeling(id)
+                of_deel(Deel::Afdeling(id))
             }
             VersieRapport::Proceseigenaar { afdeling: None, .. } => {
                 let folder = own.output.as_deref().ok_or_else(no_folder)?;
                 let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
-                let files: Vec<(PathBuf, Vec<u8>)> = ids
-                    .map(|id| {
-                        let path = folder.join(format!("{id}.{}", vorm.format.extension()));
-                        Ok((path, bytes(&of_afdeling(id), vorm.format, &place, &session)?))
+                let mut parts: Vec<(&str, Deel<'_>)> = ids.map(|id| (id, Deel::Afdeling(id))).collect();
+                if !proceseigenaar::is_empty(&bron, Deel::HeleOrganisatie, &rijen) {
+                    parts.push((HELE_ORGANISATIE, Deel::HeleOrganisatie));
+                }
+                let files: Vec<(PathBuf, Vec<u8>)> = parts
+                    .into_iter()
+                    .map(|(name, deel)| {
+                        let path = folder.join(format!("{name}.{}", vorm.format.extension()));
+                        Ok((path, bytes(&of_deel(deel), vorm.format, &place, &session)?))
                     })
                     .collect::<Result<_, Stop>>()?;
                 write_folder(folder, &files, &place, &session)?;
@@ -86,6 +92,9 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
         Ok(outcome(&session.register))
     })?
 }
+
+/// The file of what belongs to no known afdeling; no id begins with this sign.
+const HELE_ORGANISATIE: &str = "_hele-organisatie";
 
 fn no_folder() -> Stop {
     Stop::Usage(

@@ -12,6 +12,7 @@ pub mod rechten;
 pub mod register;
 pub mod status;
 pub mod vernietigingslijst;
+mod vraag;
 pub mod woorden;
 
 use chrono::NaiveDate;
