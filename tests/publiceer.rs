@@ -697,3 +697,14 @@ fn an_empty_register_takes_nothing_away() {
     assert_eq!(publish(&proef, &[]).code, 3);
     assert_eq!(published(&proef), before);
 }
+
+#[test]
+fn a_page_about_police_data_speaks_of_the_wpg_and_not_of_the_avg() {
+    let proef = small();
+    let more = "regime: wpg\ndoeleinden:\n  - doel: Opsporen\n    grondslagen: [{grondslag: algemeen_belang, wet: Wpg art. 8 en 46}]\npersoonsgegevens: [{categorie: verklaringen, aard: strafrechtelijk}]\nwpg: {grondslag: art. 8}\n";
+    proef.file("register/boa.yaml", entry("boa", "Boa", more));
+    assert_eq!(publish(&proef, &[]).code, 0);
+    // The site as a whole is the register of AVG art. 30, and says so below every page.
+    let page = read(&proef, "verwerking/boa/index.html").replace("(AVG art. 30)", "");
+    assert!(page.contains("Wpg art. 8 en 46") && !page.contains("AVG art."), "{page}");
+}

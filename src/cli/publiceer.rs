@@ -51,6 +51,8 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result
         profiel: &session.profiel,
         peildatum: session.peildatum,
         versie: "",
+        // With a part that cannot be read nothing goes out.
+        onleesbaar: &[],
     };
     let folder = Folder::open(&args.naar)?;
     let old = folder.manifest().cloned().unwrap_or_default();

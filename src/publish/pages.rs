@@ -151,9 +151,11 @@ fn purposes(page: &mut Document, own: &PublicVerwerking) {
         return;
     }
     let rows = own.doeleinden.iter().map(|doel| {
-        let bases = doel.grondslagen.iter().map(|own| {
-            let wet = own.wet.as_ref().map(|wet| format!(": {wet}")).unwrap_or_default();
-            format!("{}{wet}", woorden::grondslag(own.grondslag))
+        let bases = doel.grondslagen.iter().filter_map(|basis| match (&own.wpg, &basis.wet) {
+            // The AVG is not the law of politiegegevens; their article stands below.
+            (Some(_), wet) => wet.clone(),
+            (None, Some(wet)) => Some(format!("{}: {wet}", woorden::grondslag(basis.grondslag))),
+            (None, None) => Some(woorden::grondslag(basis.grondslag).to_owned()),
         });
         vec![text(doel.doel.as_str()), or_open(&bases.collect::<Vec<_>>())]
     });
@@ -171,8 +173,10 @@ fn purposes(page: &mut Document, own: &PublicVerwerking) {
 
 fn data(page: &mut Document, own: &PublicVerwerking) {
     page.heading(1, "Welke gegevens zijn het?");
+    let by_avg = own.wpg.is_none();
     let rows = own.persoonsgegevens.iter().map(|own| {
         let kind = own.aard.map_or(OPEN, woorden::aard);
+        let kind = if by_avg { kind } else { woorden::zonder_artikel(kind) };
         let special = own.bijzondere_categorie.map(|own| format!(": {}", woorden::bijzonder(own))).unwrap_or_default();
         vec![text(own.categorie.as_str()), text(format!("{kind}{special}"))]
     });
@@ -198,12 +202,14 @@ fn transfers(page: &mut Document, own: &PublicVerwerking) {
         page.paragraph(if own.doorgifte.is_some() { "Nee." } else { OPEN });
         return;
     };
+    let by_avg = own.wpg.is_none();
     let row = |own: &Doorgifte| {
+        let waarborg = own.waarborg.map_or(OPEN, woorden::waarborg);
         let place: Vec<&str> = [&own.land, &own.organisatie].into_iter().flatten().map(String::as_str).collect();
         vec![
             text(if place.is_empty() { OPEN.to_owned() } else { place.join(", ") }),
             text(own.ontvanger.as_deref().unwrap_or(OPEN)),
-            text(own.waarborg.map_or(OPEN, woorden::waarborg)),
+            text(if by_avg { waarborg } else { woorden::zonder_artikel(waarborg) }),
         ]
     };
     let columns = vec![Column::text("Waarheen", 2), Column::text("Wie krijgt ze daar", 2), Column::text("Waarborg", 3)];

@@ -3,13 +3,16 @@
 
 use super::rechten::rechten;
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
-use super::{Bron, capital, contact, list, missing, naam, words};
+use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
+
+/// Which law rules police data.
+const POLITIE: &str = "Dit zijn politiegegevens. Daarvoor geldt de Wet politiegegevens (Wpg), en niet de AVG.";
 
 /// Where somebody complains (AVG art. 77).
 const AP: &str = "https://autoriteitpersoonsgegevens.nl";
@@ -26,8 +29,17 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
         );
         document.blocks.push(Block::Notice("Let op".to_owned(), vec![Block::Paragraph(text(words))]));
     }
+    if let Some(title) = niet_openbaar(bron, own) {
+        let mut line = text("De reden in het register: ");
+        line.extend(filled(own.niet_openbaar_reden.as_ref(), "de reden"));
+        document.blocks.insert(0, Block::Notice(title, vec![Block::Paragraph(line)]));
+    }
+    niet_te_lezen(&mut document, bron.onleesbaar);
     if let Some(words) = own.openbare_toelichting.filled() {
         document.paragraph(sanitize(words));
+    }
+    if is_wpg(own) {
+        document.paragraph(POLITIE);
     }
     document.heading(1, "Wie is verantwoordelijk?");
     responsible(bron, own, &mut document);
@@ -43,9 +55,20 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     document.heading(1, "Wat zijn uw rechten?");
     document.blocks.push(Block::List(rights(own)));
     complaint(bron, own, &mut document);
+    if is_wpg(own) {
+        return document;
+    }
     let open = "Het register heeft geen veld voor de vraag of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e). Vul dat hier zelf aan, en haal dit vak weg.";
     document.blocks.push(Block::Notice("Nog aan te vullen".to_owned(), vec![Block::Paragraph(text(open))]));
     document
+}
+
+/// What must be said first of a verwerking that is not for everybody; `None` for one that is.
+pub fn niet_openbaar(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Option<String> {
+    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+    let who = orgaan.and_then(|own| own.naam.filled()).map_or_else(|| "de verantwoordelijke".to_owned(), sanitize);
+    is_niet_openbaar(own)
+        .then(|| format!("Niet openbaar: geef deze tekst niet naar buiten zonder toestemming van {who}"))
 }
 
 /// A heading with what stands under it: one line as a paragraph, more as a list.
@@ -72,9 +95,6 @@ fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Documen
         facts.push(("Samen met".to_owned(), name));
     }
     document.blocks.push(Block::Facts(facts));
-    if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
-        document.paragraph("Wij gebruiken deze gegevens in opdracht van een andere organisatie. Die organisatie is verantwoordelijk en geeft u de informatie.");
-    }
 }
 
 /// Where the data go outside the EER, as the answer to that question.
@@ -176,19 +196,29 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
         "Voeg een kopie toe van de gegevens zelf (AVG art. 15 lid 3), zonder gegevens van anderen.",
         "Zet erbij hoe u de identiteit hebt vastgesteld, en noteer de dag van het antwoord in het register.",
     ];
-    document.blocks.push(Block::Notice("Voor u dit verstuurt".to_owned(), vec![Block::List(todo.map(text).to_vec())]));
+    let mut todo = todo.map(text).to_vec();
+    if !bron.onleesbaar.is_empty() {
+        let files: Vec<String> = bron.onleesbaar.iter().map(|own| sanitize(own)).collect();
+        todo.push(text(format!(
+            "Niet helemaal te lezen: {}. Wat daar staat, ontbreekt hier; kijk na of het over deze groep gaat.",
+            files.join(", ")
+        )));
+    }
+    document.blocks.push(Block::Notice("Voor u dit verstuurt".to_owned(), vec![Block::List(todo)]));
     for (entry, own) in rows {
         document.heading(1, naam(entry));
-        let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+        if is_niet_openbaar(own) {
+            document.blocks.push(Block::Notice(beoordeel(own), Vec::new()));
+        }
+        if is_wpg(own) {
+            document.paragraph(POLITIE);
+        }
         let groups = lines(own.betrokkenen.items(), "de groep betrokkenen", |own| {
             own.categorie.filled().map_or_else(Vec::new, words)
         });
         let groups = joined(groups);
         document.blocks.push(Block::Facts(vec![
-            (
-                "Verantwoordelijk".to_owned(),
-                orgaan.and_then(|own| own.naam.filled()).map_or_else(|| missing("de verantwoordelijke"), words),
-            ),
+            ("Verantwoordelijk".to_owned(), controller(bron, own)),
             ("Waarvoor, en waarom dat mag".to_owned(), joined(purposes(own))),
             ("Over wie".to_owned(), groups),
             ("Welke gegevens".to_owned(), joined(data(own))),
@@ -205,6 +235,28 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
         complaint(bron, own, &mut document);
     }
     document
+}
+
+/// Who answers for it: of what the gemeente does for others, those others.
+fn controller(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Line {
+    if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
+        let clients: Vec<String> = opdrachtgevers(own);
+        let words = || text(format!("{} (wij werken in opdracht)", clients.join("; ")));
+        return if clients.is_empty() { missing("de opdrachtgever") } else { words() };
+    }
+    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+    orgaan.and_then(|own| own.naam.filled()).map_or_else(|| missing("de verantwoordelijke"), words)
+}
+
+/// The names of those for whom the gemeente processes data.
+pub fn opdrachtgevers(own: &Verwerking<'_>) -> Vec<String> {
+    own.opdrachtgevers.items().iter().filter_map(|own| own.naam.filled().map(sanitize)).collect()
+}
+
+/// What the gemeente must weigh before it names a verwerking that is not public. UAVG art. 41 is no ground under the Wpg.
+fn beoordeel(own: &Verwerking<'_>) -> String {
+    let law = if is_wpg(own) { "de Wpg kent eigen gronden om dat te weigeren" } else { "UAVG art. 41" };
+    format!("Niet openbaar: beoordeel eerst of u dit mag noemen ({law}), en haal dit vak weg")
 }
 
 /// Automated decisions and profiles, as art. 15 lid 1 onder h asks.

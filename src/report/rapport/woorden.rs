@@ -47,6 +47,12 @@ pub fn aard(aard: Aard) -> &'static str {
     }
 }
 
+/// The words without their place in the AVG or the UAVG, for what another law rules.
+pub fn zonder_artikel(words: &'static str) -> &'static str {
+    let end = [" (AVG", ", AVG", ", UAVG"].iter().filter_map(|own| words.find(own)).min();
+    &words[..end.unwrap_or(words.len())]
+}
+
 /// A special category (AVG art. 9 lid 1).
 pub fn bijzonder(categorie: BijzondereCategorie) -> &'static str {
     match categorie {
