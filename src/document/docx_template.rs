@@ -5,32 +5,18 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
 use roxmltree::{Document, Node};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
-const MAIN: &str = "word/document.xml";
-const STYLES: &str = "word/styles.xml";
+use super::ooxml::{Edits, MAIN, PROPERTIES, Parts, STYLES, W, apply, end_of_root, is, pack, text, unzip, xml};
+
 const NUMBERING: &str = "word/numbering.xml";
 const FOOTNOTES: &str = "word/footnotes.xml";
 const RELATIONS: &str = "word/_rels/document.xml.rels";
 const TYPES: &str = "[Content_Types].xml";
-const PROPERTIES: &str = "docProps/core.xml";
-/// The namespace of what Word writes.
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CONTENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-/// More than this in a file is no letter paper: a small archive can unfold without end.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
-const MOST_PARTS: usize = 2_000;
-
-type Parts = BTreeMap<String, Vec<u8>>;
-/// What comes in the place of a stretch of a text.
-type Edits = Vec<(Range<usize>, String)>;
-
 /// Puts what `ours` says, as [`super::docx::write`] made it, into the file `theirs`. Fails with why that cannot be done, in Dutch.
 pub fn onto(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, String> {
     let mut ours = unzip(ours)?;
@@ -56,73 +42,8 @@ pub fn onto(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, String> {
     pack(&parts)
 }
 
-fn unzip(bytes: &[u8]) -> Result<Parts, String> {
-    let wrong = |_| "dit is geen Word-bestand (.docx)".to_owned();
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(wrong)?;
-    if archive.len() > MOST_PARTS {
-        return Err("dit bestand heeft te veel onderdelen".to_owned());
-    }
-    let (mut parts, mut left) = (Parts::new(), MOST_BYTES);
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).map_err(|_| "dit bestand is beschadigd".to_owned())?;
-        if file.is_dir() {
-            continue;
-        }
-        let mut content = Vec::new();
-        let name = file.name().to_owned();
-        let read = file.by_ref().take(left + 1).read_to_end(&mut content);
-        let read = read.map_err(|_| "dit bestand is beschadigd".to_owned())? as u64;
-        left = left.checked_sub(read).ok_or("dit bestand is te groot")?;
-        parts.insert(name, content);
-    }
-    Ok(parts)
-}
-
-fn pack(parts: &Parts) -> Result<Vec<u8>, String> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    // The clock does not count, so that two runs give the same bytes.
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    let first = parts.get_key_value(TYPES);
-    for (name, content) in first.into_iter().chain(parts.iter().filter(|(name, _)| *name != TYPES)) {
-        let written = writer.start_file(name.as_str(), options).map_err(|error| error.to_string());
-        written.and_then(|()| writer.write_all(content).map_err(|error| error.to_string()))?;
-    }
-    writer.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
-}
-
-fn text<'p>(parts: &'p Parts, name: &str) -> Result<&'p str, String> {
-    let bytes = parts.get(name).ok_or_else(|| format!("dit is geen gewoon Word-bestand: {name} ontbreekt"))?;
-    let text = std::str::from_utf8(bytes).map_err(|_| format!("{name} is geen tekst in UTF-8"))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
-}
-
-fn xml<'t>(name: &str, text: &'t str) -> Result<Document<'t>, String> {
-    Document::parse(text).map_err(|_| format!("{name} is geen goede XML"))
-}
-
-fn apply(text: &str, mut edits: Edits) -> String {
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-    for (range, new) in edits {
-        out.push_str(&text[at..range.start]);
-        out.push_str(&new);
-        at = range.end;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
-fn is(node: Node<'_, '_>, name: &str) -> bool {
-    node.has_tag_name((W, name))
-}
-
 fn val<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.attribute((W, "val"))
-}
-
-/// Where the end tag of the root begins: what is added last comes before it.
-fn end_of_root(text: &str) -> Result<usize, String> {
-    text.rfind("</").ok_or_else(|| "dit bestand is leeg".to_owned())
 }
 
 /// The paragraph styles: id and name as Word knows it, with where each stands.
@@ -399,7 +320,7 @@ mod tests {
             letter.insert(name.to_owned(), content.to_vec());
             pack(&letter).unwrap()
         };
-        let large = vec![b' '; usize::try_from(MOST_BYTES).unwrap() + 1];
+        let large = vec![b' '; usize::try_from(super::super::ooxml::MOST_BYTES).unwrap() + 1];
         let strict = "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>";
         let entities = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
         for (bytes, why) in [

@@ -8,6 +8,7 @@ pub mod docx;
 pub mod docx_template;
 pub mod html;
 pub mod markdown;
+mod ooxml;
 pub mod own_text;
 #[cfg(feature = "pdf")]
 pub mod pdf;
