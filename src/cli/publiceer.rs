@@ -108,7 +108,7 @@ fn moments(
 ) -> Result<BTreeMap<String, Moment>, Stop> {
     match from_history(place, session, bron, stock) {
         Ok(found) => Ok(found),
-        Err(Stop::Usage(why, _)) => {
+        Err(Stop::Git(why)) => {
             note(&format!(
                 "avg: let op, de website krijgt geen feed met wijzigingen: {why}\n  publiceer vanuit een Git-kloon met de hele geschiedenis"
             ));
