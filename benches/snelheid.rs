@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use avg::deadline;
 use avg::diagnostic::FileId;
+use avg::progress::Stage;
 use avg::rules::Scope;
 use avg::source::{self, Names, Storage};
 use avg::workspace::{self, Opdracht};
@@ -98,7 +99,8 @@ fn timed<R>(work: impl FnOnce() -> R) -> (Duration, R) {
 
 fn read_files(folder: &Path) -> Vec<source::SourceFile> {
     let names = Names { base: folder.to_owned(), cwd: folder.to_owned() };
-    source::read_all(Storage::DISK.list(&folder.join("register"), &names, &source::NEVER), FileId(1), Storage::DISK)
+    let found = Storage::DISK.list(&folder.join("register"), &names, &source::NEVER);
+    source::read_all(found, FileId(1), Storage::DISK, &Stage::NONE)
 }
 
 /// Reads all files and parses each into its tree, which is dropped at once: the floor for any check.
@@ -110,7 +112,7 @@ fn read_and_parse(folder: &Path) -> usize {
 fn check(folder: &Path) -> usize {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let opdracht = Opdracht { place: &place, peildatum, profiel: None, storage: Storage::DISK, stop: &source::NEVER };
+    let opdracht = Opdracht::new(&place, peildatum);
     let findings = workspace::open(&opdracht, |mut session| {
         let findings = session.check(Scope::Alles).len();
         std::mem::forget(session);
@@ -123,7 +125,7 @@ fn check(folder: &Path) -> usize {
 fn deadlines_of(folder: &Path) -> (Duration, usize) {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum = PEILDATUM.parse().expect("a constant date");
-    let opdracht = Opdracht { place: &place, peildatum, profiel: None, storage: Storage::DISK, stop: &source::NEVER };
+    let opdracht = Opdracht::new(&place, peildatum);
     let taken = workspace::open(&opdracht, |session| {
         let taken = timed(|| deadline::all(&session.kader()).len());
         std::mem::forget(session);

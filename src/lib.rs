@@ -18,6 +18,7 @@ pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod profile;
+pub mod progress;
 pub mod publish;
 pub mod register;
 pub mod report;

@@ -17,10 +17,11 @@ use crate::model::config::{Config, REGISTER_FOLDER};
 use crate::model::field::{Decoder, Fault, Field, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
+use crate::progress::{NOBODY, Progress, Work};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
 use crate::rules::{self, Context, Scope};
 use crate::scaffold::{self, Ci, Download, Draft, NewFile, Refusal, Wish};
-use crate::source::{self, Names, ProblemClass, SourceFile, Storage};
+use crate::source::{self, NEVER, Names, ProblemClass, SourceFile, Storage};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "avg.yaml";
@@ -178,13 +179,14 @@ pub struct Session<'s> {
     pub peildatum: NaiveDate,
     config_faults: Vec<Fault>,
     problems: Vec<FileProblem>,
+    progress: &'s Progress,
 }
 
 impl<'s> Session<'s> {
     /// Runs the rules of this scope and gives their findings in order.
     pub fn check(&mut self, scope: Scope) -> Vec<Diagnostic> {
         let problems = std::mem::take(&mut self.problems);
-        rules::run(&self.context(scope), problems)
+        rules::run(&self.context(scope), problems, self.progress)
     }
 
     /// The rules that speak in this scope.
@@ -268,6 +270,15 @@ pub struct Opdracht<'a> {
     pub storage: Storage<'a>,
     /// Becomes true when nobody waits for the answer any more: a folder can turn out to be a whole disk.
     pub stop: &'a AtomicBool,
+    /// Where the reading, and what is done with the session, counts how far it is.
+    pub progress: &'a Progress,
+}
+
+impl<'a> Opdracht<'a> {
+    /// The files on disk, judged by the policy of `avg.yaml`; to the end, and nobody watches.
+    pub fn new(place: &'a Place, peildatum: NaiveDate) -> Self {
+        Self { place, peildatum, profiel: None, storage: Storage::DISK, stop: &NEVER, progress: &NOBODY }
+    }
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
@@ -281,7 +292,7 @@ pub fn open_settings<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) 
 }
 
 fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
-    let Opdracht { place, peildatum, profiel, storage, stop } = *opdracht;
+    let Opdracht { place, peildatum, profiel, storage, stop, progress } = *opdracht;
     let config_file = source::read_one(&place.config, &place.names, FileId(0), storage);
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
@@ -316,8 +327,11 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
         named.any(|own| is_same_file(own, item))
     };
     found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !is_profile(&item.path));
-    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), storage);
-    let (register, entry_problems) = read_entries(&entry_files);
+    // Every file is read, and then parsed.
+    let stage = progress.begin(Work::Reading, 2 * found.len());
+    let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), storage, &stage);
+    let (register, entry_problems) = read_entries(&entry_files, &stage);
+    drop(stage);
     problems.extend(entry_problems);
     let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
     let feestdagen = deadline::extra_feestdagen(&config);
@@ -332,6 +346,7 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
         peildatum,
         config_faults,
         problems,
+        progress,
     }))
 }
 

@@ -10,19 +10,20 @@ use std::path::Path;
 const ARROWS: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("diagnostic", &[]),
-    ("source", &["diagnostic"]),
+    ("progress", &[]),
+    ("source", &["diagnostic", "progress"]),
     ("model", &["calendar", "diagnostic", "source"]),
-    ("register", &["diagnostic", "model", "source"]),
+    ("register", &["diagnostic", "model", "source", "progress"]),
     ("profile", &["calendar", "diagnostic", "model", "source"]),
-    // `source` for its tests, which read a text.
-    ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source"]),
+    // `source` and `progress` for its tests, which read a text.
+    ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source", "progress"]),
     ("baseline", &["diagnostic"]),
     ("document", &["diagnostic"]),
-    ("history", &["calendar", "diagnostic", "model", "register", "source"]),
-    ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source"]),
+    ("history", &["calendar", "diagnostic", "model", "register", "source", "progress"]),
+    ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source", "progress"]),
     ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
-    // `source` for its tests, which read a text.
+    // `source` and `progress` for its tests, which read a text.
     (
         "report",
         &[
@@ -36,10 +37,17 @@ const ARROWS: &[(&str, &[&str])] = &[
             "profile",
             "register",
             "source",
+            "progress",
         ],
     ),
-    ("publish", &["diagnostic", "document", "history", "model", "profile", "register", "report"]),
-    ("workspace", &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source"]),
+    (
+        "publish",
+        &["calendar", "diagnostic", "document", "history", "model", "profile", "register", "report", "progress"],
+    ),
+    (
+        "workspace",
+        &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source", "progress"],
+    ),
     ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (
         "cli",
@@ -61,6 +69,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "scaffold",
             "source",
             "workspace",
+            "progress",
         ],
     ),
 ];
@@ -130,6 +139,20 @@ fn only_the_command_line_prints_asks_the_time_or_reads_the_environment() {
                     .map(|word| format!("{name}:{}: {word}", number + 1)),
             );
         }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Else a line could stand in the middle of a progress bar.
+#[test]
+fn the_command_line_takes_its_streams_from_one_place() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources().into_iter().filter(|(name, _)| module(name) == "cli" && name != "cli/voortgang.rs") {
+        let streams = text.lines().enumerate().filter(|(_, line)| {
+            let asks = line.contains("io::stdout()") || line.contains("io::stderr()");
+            asks && !line.contains(".is_terminal()")
+        });
+        wrong.extend(streams.map(|(number, _)| format!("{name}:{}", number + 1)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -15,7 +15,7 @@ use std::fs;
 use avg::diagnostic::{Bron, Diagnostic, Step};
 use avg::profile;
 use avg::rules::{self, Check, Rule, Scope};
-use avg::source::{LineIndex, NEVER, Storage};
+use avg::source::LineIndex;
 use avg::workspace::{self, Opdracht};
 
 /// The organisation in which every example lives.
@@ -115,8 +115,7 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
     }
     let place = workspace::discover(folder.path(), folder.path()).unwrap();
     let peildatum = PEILDATUM.parse().unwrap();
-    let opdracht =
-        Opdracht { place: &place, peildatum, profiel: block.profile.as_deref(), storage: Storage::DISK, stop: &NEVER };
+    let opdracht = Opdracht { profiel: block.profile.as_deref(), ..Opdracht::new(&place, peildatum) };
     let checked = workspace::open(&opdracht, |mut session| {
         let found = session.check(Scope::Alles);
         let files = session.files;

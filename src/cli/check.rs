@@ -9,6 +9,7 @@ use super::bestand::{cannot_write, write_all_whole};
 use super::doelen;
 use super::selectie::{NieuweBaseline, Selectie};
 use super::terminal::Terminal;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, note, note_empty, open_at, shown_config};
 use crate::diagnostic::{Diagnostic, Ernst, quote};
 use crate::model::Soort;
@@ -48,7 +49,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
             fail_on: args.fail_on.into(),
         };
         let exported = export(args, &report, baseline, terminal);
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(stdout());
         let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
         if outcome == Outcome::Empty {
             note_empty();

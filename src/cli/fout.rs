@@ -1,11 +1,12 @@
 //! Errors of the program itself, in Dutch, on standard error.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::terminal::Terminal;
+use super::voortgang::{stderr, stdout};
 use super::{Outcome, Stop, note};
 use crate::diagnostic::Ernst;
 use crate::diagnostic::nearest;
@@ -18,11 +19,11 @@ use crate::workspace::LoadError;
 pub(super) fn usage(error: &clap::Error) -> Outcome {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // A closed pipe is a quiet end.
-        let _ = write!(io::stdout(), "{}", error.render());
+        let _ = write!(stdout(), "{}", error.render());
         return Outcome::Clean;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let _ = write!(io::stderr(), "{}", error.render());
+        let _ = write!(stderr(), "{}", error.render());
         return Outcome::NotChecked;
     }
     let (message, help) = explain(error);
@@ -116,7 +117,7 @@ fn show_broken_config(
             root: Path::new(""),
             fail_on: Ernst::Fout,
         };
-        let _ = report.write(Format::Concise, terminal.style_of_stderr(), &mut io::stderr());
+        let _ = report.write(Format::Concise, terminal.style_of_stderr(), &mut stderr());
         if let Some(advice) = one[0].advice() {
             note(&format!("  {advice}"));
         }

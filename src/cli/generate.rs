@@ -8,6 +8,7 @@ use clap::{Command, CommandFactory};
 
 use super::args::{Args, GenerateArgs, GenerateWhat};
 use super::bestand::{cannot_write, write_whole};
+use super::voortgang::stdout;
 use super::{Outcome, Stop};
 
 pub(super) fn run(args: &GenerateArgs) -> Result<Outcome, Stop> {
@@ -15,7 +16,7 @@ pub(super) fn run(args: &GenerateArgs) -> Result<Outcome, Stop> {
         GenerateWhat::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "avg", &mut script);
-            io::stdout().write_all(&script)?;
+            stdout().write_all(&script)?;
         }
         GenerateWhat::Man { naar } => write_pages(naar)?,
     }

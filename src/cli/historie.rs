@@ -1,9 +1,10 @@
 //! `avg historie`: the life of one entry.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use super::args::{Common, HistorieArgs, TekstFormat};
 use super::termijnen::note_profile;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id, repository};
 use crate::diagnostic::quote;
 use crate::history::{OpSchijf, levensloop};
@@ -20,7 +21,7 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &session))?;
         let Some(leven) = leven else { return Err(unknown(&args.id, &session)) };
         let historie = Historie::new(&leven, &Plichten::of(&session.profiel), &Namen::of(&session.config));
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(stdout());
         match args.format {
             TekstFormat::Tekst => historie::tekst(&historie, &mut out)?,
             TekstFormat::Json => historie::json(&historie, &mut out)?,

@@ -1,10 +1,11 @@
 //! `avg init`: everything a new register needs, beside what is there already.
 
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{BufRead, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::args::{CiChoice, Common, InitArgs, contact, orgaan, pair};
 use super::bestand::{cannot_write, write_all_new};
+use super::voortgang::stdout;
 use super::vragen::{self, Check, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, note};
 use crate::diagnostic::{Ernst, choose_from, quote};
@@ -298,7 +299,7 @@ fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, St
         let Stop::Usage(message, help) = cannot_write(&path, &error) else { return Stop::Io(error) };
         Stop::Usage(format!("{message}; er is niets geschreven"), help)
     })?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(stdout());
     for (file, is_new) in files.iter().zip(&written) {
         let what = if *is_new { "geschreven " } else { "bleef staan" };
         writeln!(out, "{what}  {}", file.path)?;

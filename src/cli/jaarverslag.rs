@@ -10,11 +10,13 @@ use chrono::NaiveDate;
 use super::args::{Common, JaarverslagArgs};
 use super::bestand::{cannot_write, write_all_new};
 use super::rapport::{Vorm, bron};
+use super::voortgang::PROGRESS;
 use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden, repository};
 use crate::calendar::in_amsterdam;
 use crate::diagnostic::{Diagnostic, quote};
 use crate::document::own_text::{self, Section};
 use crate::history::{Commit, LogCommit, Lot, Peilpunt, Repository, Waar, tussen};
+use crate::progress::Work;
 use crate::report::dekking;
 use crate::report::rapport::jaarverslag::cijfers::{Cijfer, Kennis, Stand};
 use crate::report::rapport::jaarverslag::tellen::Jaarcijfers;
@@ -219,10 +221,13 @@ impl Werk<'_> {
         let mut jaren = Vec::new();
         // The year itself, too, when the figures are of a later day.
         let until = if dag > last { self.jaar } else { self.jaar - 1 };
-        for jaar in (EERSTE_JAAR..=until).rev() {
+        let years = EERSTE_JAAR..=until;
+        let stage = PROGRESS.begin(Work::Years, years.clone().count());
+        for jaar in years.rev() {
             let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
             let Some(stand) = self.jaareinde(repository, &commit, jaar) else { break };
             jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });
+            stage.step();
         }
         jaren.reverse();
         Ok(Verleden { jaren, wijzigingen, ontbreekt: None })

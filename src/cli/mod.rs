@@ -26,6 +26,7 @@ mod taken;
 mod termijnen;
 mod terminal;
 mod uitgave;
+mod voortgang;
 mod vragen;
 mod wijzigingen;
 
@@ -43,10 +44,11 @@ use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::register::{Entry, Register};
-use crate::source::{Archive, NEVER, Storage};
+use crate::source::{Archive, Storage};
 use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named, open};
 use args::{Args, Command, Common};
 use terminal::Terminal;
+use voortgang::{Bar, PROGRESS, stderr};
 
 /// How a run ended. The numbers are part of the contract; the format never changes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +100,10 @@ pub fn main() -> ExitCode {
         Err(error) => return ExitCode::from(fout::usage(&error) as u8),
     };
     let terminal = Terminal::new(args.common.color);
-    let outcome = match run(&args, &terminal) {
+    let bar = terminal.shows_progress().then(Bar::start);
+    let outcome = run(&args, &terminal);
+    drop(bar);
+    let outcome = match outcome {
         Ok(outcome) => outcome,
         // A reader that has seen enough (`avg check | head`) is no error.
         Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
@@ -182,7 +187,7 @@ struct Toen {
 
 impl Toen {
     fn of(op: &Peilpunt, place: &Place) -> Result<Self, Stop> {
-        let repository = Repository::of(&place.names.base)?;
+        let repository = Repository::of(&place.names.base, &PROGRESS)?;
         let Some(commit) = op.at_end(&repository)? else {
             return Err(nothing_yet(op));
         };
@@ -219,7 +224,7 @@ fn nothing_yet(op: &Peilpunt) -> Stop {
 
 /// The repository that a register lies in, and where in it.
 fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar), Stop> {
-    let repository = Repository::of(&place.names.base)?;
+    let repository = Repository::of(&place.names.base, &PROGRESS)?;
     let profielen = session.files.profielen.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path()));
     let waar = Waar::new(&repository, &place.config, profielen)?;
     Ok((repository, waar))
@@ -228,8 +233,7 @@ fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar)
 impl Common {
     /// What to read and how to judge it.
     fn opdracht<'a>(&'a self, place: &'a Place) -> Opdracht<'a> {
-        let (peildatum, profiel) = (peildatum(self), self.profiel.as_deref());
-        Opdracht { place, peildatum, profiel, storage: Storage::DISK, stop: &NEVER }
+        Opdracht { profiel: self.profiel.as_deref(), progress: &PROGRESS, ..Opdracht::new(place, peildatum(self)) }
     }
 }
 
@@ -242,7 +246,7 @@ fn peildatum(common: &Common) -> NaiveDate {
 /// Says something about the run itself.
 fn note(text: &str) {
     // Nothing sensible is left to do when standard error is closed.
-    let _ = writeln!(io::stderr(), "{}", crate::diagnostic::sanitize(text));
+    let _ = writeln!(stderr(), "{}", crate::diagnostic::sanitize(text));
 }
 
 /// Fails when the configuration has no such afdeling.

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::args::{Common, NieuwArgs};
 use super::bestand::{cannot_write, write_new};
+use super::voortgang::stdout;
 use super::vragen::{self, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
 use crate::diagnostic::{quote, sanitize};
@@ -32,7 +33,7 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
         let path = target(args, &wish, &session)?;
         let text = draft.document(&schema_path(args.soort, &path, &session, &place));
         if args.stdout {
-            io::stdout().lock().write_all(text.as_bytes())?;
+            stdout().write_all(text.as_bytes())?;
             // Standard output is the entry itself here.
             elsewhere(&draft, &session).for_each(|line| note(&line));
             return Ok(Outcome::Clean);
@@ -261,7 +262,7 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
 /// Says what was written, what is open, and what to do next.
 fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
-    let mut out = io::stdout().lock();
+    let mut out = stdout();
     writeln!(out, "{shown}")?;
     for line in elsewhere(draft, session) {
         writeln!(out, "{}", sanitize(&line))?;

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, OverzichtArgs, Per, TableFormat};
 use super::terminal::Terminal;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::report::overzicht::{self, Groep, Regel};
 use crate::rules::Scope;
@@ -20,7 +21,7 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
             args.soort.is_none_or(|soort| row.soort == soort)
                 && args.afdeling.as_ref().is_none_or(|wanted| row.afdelingen.contains(wanted))
         });
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(stdout());
         write(args, &rows, terminal, &mut out)?;
         out.flush()?;
         Ok(outcome(&session.register))

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, ListFormat, ProfielArgs};
 use super::terminal::Terminal;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, note, peildatum};
 use crate::diagnostic::sanitize;
 use crate::model::config::RegelStand;
@@ -17,7 +18,7 @@ const VERGELIJK: &str = "vergelijk";
 const DEKKING: &str = "dekking";
 
 pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(stdout());
     let view = View { format: args.format, width: terminal.style_of_stdout().table_width };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {

@@ -8,15 +8,18 @@ use super::bestand::{cannot_write, write_whole};
 use super::huisstijl;
 use super::pdf;
 use super::termijnen::note_faults;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, status};
 use crate::deadline;
-use crate::diagnostic::{did_you_mean, quote};
+use crate::diagnostic::{FileId, did_you_mean, quote};
 use crate::document::html::{self, Style};
-use crate::document::{Document, docx, markdown, xlsx};
+use crate::document::{Document, docx, docx_template, markdown, xlsx};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
+use crate::model::verwerking::Rol;
 use crate::model::{Body, Soort, Verwerking};
 use crate::register::Entry;
+use crate::report::rapport::proceseigenaar::Deel;
 use crate::report::rapport::{Bron, audit, datalekken, inwoner, proceseigenaar, register, vernietigingslijst};
 use crate::report::termijnen::{Rij, rij};
 use crate::rules::Scope;
@@ -43,6 +46,7 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     };
     open_versie(own.toen.op.as_ref(), common, &place, |mut session, versie| {
         note_faults(&session);
+        let onleesbaar = session.onleesbaar();
         let of_owner = matches!(soort, VersieRapport::Proceseigenaar { .. });
         // Deadlines stand in a table of their own.
         let diagnostics = if of_owner { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
@@ -53,29 +57,31 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
         } else {
             Vec::new()
         };
-        let bron = bron(&session, versie);
-        let of_afdeling = |id: &str| proceseigenaar::document(&bron, id, &diagnostics, &rijen);
+        let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, versie) };
+        let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
         let document = match soort {
             VersieRapport::Register(_) => register::document(&bron),
             VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
             VersieRapport::Vernietigingslijst { jaar, .. } => vernietigingslijst::document(&bron, *jaar),
             VersieRapport::Audit(_) => audit::document(&bron, &rijen),
-            VersieRapport::Privacyverklaring { id, .. } => {
-                let (entry, body) = verwerking(id, &session)?;
-                inwoner::privacyverklaring(&bron, entry, body)
-            }
+            VersieRapport::Privacyverklaring { id, .. } => privacyverklaring(&bron, id, &session)?,
             VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
             VersieRapport::Proceseigenaar { afdeling: Some(id), .. } => {
                 known_afdeling(&session.config, id)?;
-                of_afdeling(id)
+                of_deel(Deel::Afdeling(id))
             }
             VersieRapport::Proceseigenaar { afdeling: None, .. } => {
                 let folder = own.output.as_deref().ok_or_else(no_folder)?;
                 let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
-                let files: Vec<(PathBuf, Vec<u8>)> = ids
-                    .map(|id| {
-                        let path = folder.join(format!("{id}.{}", vorm.format.extension()));
-                        Ok((path, bytes(&of_afdeling(id), vorm.format, &place, &session)?))
+                let mut parts: Vec<(&str, Deel<'_>)> = ids.map(|id| (id, Deel::Afdeling(id))).collect();
+                if !proceseigenaar::is_empty(&bron, Deel::HeleOrganisatie, &rijen) {
+                    parts.push((HELE_ORGANISATIE, Deel::HeleOrganisatie));
+                }
+                let files: Vec<(PathBuf, Vec<u8>)> = parts
+                    .into_iter()
+                    .map(|(name, deel)| {
+                        let path = folder.join(format!("{name}.{}", vorm.format.extension()));
+                        Ok((path, bytes(&of_deel(deel), vorm.format, &place, &session)?))
                     })
                     .collect::<Result<_, Stop>>()?;
                 write_folder(folder, &files, &place, &session)?;
@@ -86,6 +92,9 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
         Ok(outcome(&session.register))
     })?
 }
+
+/// The file of what belongs to no known afdeling; no id begins with this sign.
+const HELE_ORGANISATIE: &str = "_hele-organisatie";
 
 fn no_folder() -> Stop {
     Stop::Usage(
@@ -123,6 +132,29 @@ fn verwerking<'r, 's>(id: &str, session: &'r Session<'s>) -> Result<(&'r Entry<'
     }
 }
 
+/// The privacyverklaring of what the gemeente itself answers for; of the rest its controller tells (AVG art. 13 and 14).
+fn privacyverklaring(bron: &Bron<'_, '_>, id: &str, session: &Session<'_>) -> Result<Document, Stop> {
+    let (entry, own) = verwerking(id, session)?;
+    if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
+        let clients = inwoner::opdrachtgevers(own);
+        let who = if clients.is_empty() { "de opdrachtgever".to_owned() } else { clients.join(" en ") };
+        return Err(Stop::Usage(
+            format!(
+                "bij {} is de gemeente verwerker; {who} geeft de inwoner deze informatie (AVG art. 13)",
+                quote(entry.id())
+            ),
+            "vraag de opdrachtgever om zijn privacyverklaring, en verwijs daarnaar".to_owned(),
+        ));
+    }
+    if let Some(warning) = inwoner::niet_openbaar(bron, own) {
+        super::note(&format!("avg: let op. {warning}"));
+    }
+    // Only what could not be read of its own file, or of what every page needs, is missing from this page.
+    let parts = [FileId(0), entry.file].map(|file| &session.files.get(file).relative);
+    let onleesbaar: Vec<String> = bron.onleesbaar.iter().filter(|own| parts.contains(own)).cloned().collect();
+    Ok(inwoner::privacyverklaring(&Bron { onleesbaar: &onleesbaar, ..*bron }, entry, own))
+}
+
 fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
     let rows = if betrokkene.trim().is_empty() { Vec::new() } else { inwoner::van_betrokkene(bron, betrokkene) };
     if rows.is_empty() {
@@ -145,6 +177,7 @@ pub(super) fn bron<'r, 's>(session: &'r Session<'s>, versie: &'r str) -> Bron<'r
         profiel: &session.profiel,
         peildatum: session.peildatum,
         versie,
+        onleesbaar: &[],
     }
 }
 
@@ -204,7 +237,13 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
             Ok(out)
         }
         DocumentFormat::Pdf => pdf::bytes(document, place, session),
-        DocumentFormat::Docx => docx::write(document).map_err(|error| cannot_make("Word", &error)),
+        DocumentFormat::Docx => {
+            let made = docx::write(document).map_err(|error| cannot_make("Word", &error))?;
+            match huisstijl::word(place)? {
+                Some(template) => docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why)),
+                None => Ok(made),
+            }
+        }
         DocumentFormat::Xlsx => xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string())),
     }
 }
@@ -249,7 +288,7 @@ fn deliver(bytes: &[u8], format: DocumentFormat, output: Option<&Path>) -> Resul
             "noem een bestand met --output".to_owned(),
         ));
     }
-    let mut out = io::stdout().lock();
+    let mut out = stdout();
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::args::{ListFormat, RegelArgs};
 use super::terminal::Terminal;
+use super::voortgang::stdout;
 use super::{Outcome, Stop};
 use crate::diagnostic::{RuleInfo, quote};
 use crate::rules;
@@ -36,7 +37,7 @@ pub(super) fn run(args: &RegelArgs, terminal: &Terminal) -> Result<Outcome, Stop
         None => rules::all().map(|rule| &rule.info).collect(),
         Some(name) => vec![find(name)?],
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(stdout());
     match (args.format, &args.regel) {
         (ListFormat::Json, _) => {
             let list: Vec<RegelJson> = wanted.into_iter().map(RegelJson::from).collect();

@@ -1,17 +1,18 @@
 //! `avg schema`: the JSON Schemas, for editors.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::args::SchemaArgs;
 use super::bestand::{cannot_write, write_whole};
+use super::voortgang::stdout;
 use super::{Outcome, Stop};
 use crate::diagnostic::{choose_from, quote};
 use crate::model::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
-    let mut out = io::stdout().lock();
+    let mut out = stdout();
     match (&args.soort, &args.naar) {
         (_, Some(folder)) => write_all(folder, &mut out)?,
         (None, None) => {

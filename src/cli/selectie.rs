@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::CheckArgs;
+use super::voortgang::PROGRESS;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
 use crate::history::{Changes, Repository};
@@ -136,7 +137,7 @@ fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<V
 
 /// What changed since a revision: since the present branch left it, as a merge request counts.
 fn changes(revision: &str, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
-    let repository = Repository::of(&place.names.base)?;
+    let repository = Repository::of(&place.names.base, &PROGRESS)?;
     let commit = repository.commit(revision)?;
     let start = repository.branched_from(&commit, revision)?.unwrap_or(commit);
     Ok(Changes::since(&repository, &start, session.files, &session.register)?)

@@ -1,9 +1,10 @@
 //! `avg taken`: the tasks of a role, with what is open.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use super::args::{Common, TakenArgs, TekstFormat};
 use super::termijnen::note_faults;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;
 use crate::report::taken::{self, Bronnen};
@@ -35,7 +36,7 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
             peildatum: session.peildatum,
         };
         let lijst = taken::lijst(args.rol, &bronnen);
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(stdout());
         match args.format {
             TekstFormat::Tekst => taken::tekst(&lijst, args.rol, &mut out)?,
             TekstFormat::Json => taken::json(&lijst, &mut out)?,

@@ -1,9 +1,10 @@
 //! `avg termijnen`: every deadline, as a table, data, or a calendar.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use super::args::{Common, TermijnFormat, TermijnenArgs};
 use super::terminal::Terminal;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, note, open_at, outcome};
 use crate::deadline::{self, Deadline, Stand, horizon};
 use crate::model::field::TextOption;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         let in_time =
             |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum));
         let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(stdout());
         match args.format {
             TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
             TermijnFormat::Json => termijnen::json(&rows, &mut out)?,

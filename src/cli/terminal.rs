@@ -14,21 +14,24 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
 /// Decisions about colour and width, made once.
 pub(super) struct Terminal {
     choice: ColorChoice,
-    no_color: bool,
-    force: bool,
+    /// What the environment asks: colour, none, or nothing.
+    wish: Option<bool>,
     dumb: bool,
+    /// Whether a machine runs this, whatever its output looks like.
+    ci: bool,
 }
 
 impl Terminal {
-    /// Reads the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM`.
+    /// Reads the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM`, `CI`.
     #[allow(clippy::disallowed_methods)] // the command line may read the environment
     pub(super) fn new(choice: ColorChoice) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             choice,
-            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            force: set("CLICOLOR_FORCE"),
+            wish: if no_color { Some(false) } else { set("CLICOLOR_FORCE").then_some(true) },
             dumb: std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
+            ci: set("CI"),
         }
     }
 
@@ -36,13 +39,16 @@ impl Terminal {
         let color = match self.choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto if self.no_color => false,
-            ColorChoice::Auto if self.force => true,
-            ColorChoice::Auto => is_terminal && !self.dumb,
+            ColorChoice::Auto => self.wish.unwrap_or(is_terminal && !self.dumb),
         };
         let real = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
         let width = real.unwrap_or(WIDTH).clamp(*WIDTHS.start(), *WIDTHS.end());
         Style { color, width, table_width: real.unwrap_or(TABLE_WIDTH).max(*WIDTHS.start()) }
+    }
+
+    /// Whether somebody sits there to see how far a long run is.
+    pub(super) fn shows_progress(&self) -> bool {
+        std::io::stderr().is_terminal() && !self.dumb && !self.ci
     }
 
     /// For standard output.

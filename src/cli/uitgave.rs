@@ -11,7 +11,9 @@ use rayon::prelude::*;
 
 use super::Stop;
 use super::bestand::{cannot_write, write_whole};
+use super::voortgang::PROGRESS;
 use crate::diagnostic::quote;
+use crate::progress::{Stage, Work};
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::public::sha256;
 use crate::publish::site::Files;
@@ -92,6 +94,12 @@ impl Folder {
         self.manifest.as_ref()
     }
 
+    /// Whether an earlier run wrote a file that is still there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let written = self.manifest.as_ref().is_some_and(|own| own.bestanden.contains_key(name));
+        written && fs::symlink_metadata(self.path.join(name)).is_ok()
+    }
+
     /// The files that nobody took away: who removes an old version wants it gone.
     pub(super) fn still_there(&self, mut files: BTreeMap<String, String>) -> BTreeMap<String, String> {
         files.retain(|name, _| fs::symlink_metadata(self.path.join(name)).is_ok());
@@ -111,7 +119,14 @@ impl Folder {
             stand.map_err(|error| cannot_write(&self.path.join(name), &error))
         };
         let names: Vec<&str> = names.into_iter().collect();
-        let stands: Vec<Stand> = names.par_iter().map(|name| look(name)).collect::<Result<_, Stop>>()?;
+        let stage = PROGRESS.begin(Work::Checking, names.len());
+        let look = |name: &&str| {
+            let stand = look(name);
+            stage.step();
+            stand
+        };
+        let stands: Vec<Stand> = names.par_iter().map(look).collect::<Result<_, Stop>>()?;
+        drop(stage);
         let mut plan = Plan { write: Vec::new(), remove: Vec::new(), foreign: Vec::new(), manifest: false };
         for (name, stand) in names.into_iter().zip(stands) {
             let goes = !next.bestanden.contains_key(name);
@@ -155,15 +170,16 @@ impl Folder {
 
     /// Makes the folder what it must be: everything is written beside first, the manifest last.
     pub(super) fn apply(&self, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
+        let stage = PROGRESS.begin(Work::Writing, plan.write.len());
         if !self.path.exists()
             && let Some(name) = self.path.file_name()
         {
-            return self.make(name, plan, next);
+            return self.make(name, plan, next, &stage);
         }
         let at = |name: &str| self.path.join(name);
         let beside = at(&format!(".avg-publicatie.{}.nieuw", std::process::id()));
         fs::create_dir_all(&beside).map_err(|error| cannot_write(&self.path, &error))?;
-        let done = self.write_all(plan, &beside);
+        let done = self.write_all(plan, &beside, &stage);
         // Everything in it was moved; what is left after a fault is ours.
         let _ = fs::remove_dir_all(&beside);
         done?;
@@ -185,7 +201,7 @@ impl Folder {
     }
 
     /// Makes a folder that is not there yet: written whole beside its place, and then moved there at once.
-    fn make(&self, name: &std::ffi::OsStr, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
+    fn make(&self, name: &std::ffi::OsStr, plan: &Plan<'_>, next: &Manifest, stage: &Stage<'_>) -> Result<(), Stop> {
         let mut beside = std::ffi::OsString::from(".");
         beside.push(name);
         beside.push(format!(".{}.nieuw", std::process::id()));
@@ -195,7 +211,7 @@ impl Folder {
                 plan.write.iter().filter_map(|(name, _)| Some(beside.join(name).parent()?.to_owned())).collect();
             fs::create_dir_all(&beside)?;
             folders.par_iter().try_for_each(fs::create_dir_all)?;
-            plan.write.par_iter().try_for_each(|(name, bytes)| fs::write(beside.join(name), bytes))?;
+            plan.write.par_iter().try_for_each(|(name, bytes)| counted(fs::write(beside.join(name), bytes), stage))?;
             fs::write(beside.join(manifest::NAME), next.write())?;
             fs::rename(&beside, &self.path)
         };
@@ -205,7 +221,7 @@ impl Folder {
         })
     }
 
-    fn write_all(&self, plan: &Plan<'_>, beside: &Path) -> Result<(), Stop> {
+    fn write_all(&self, plan: &Plan<'_>, beside: &Path, stage: &Stage<'_>) -> Result<(), Stop> {
         let stop = |name: &str, error: &io::Error| cannot_write(&self.path.join(name), error);
         let numbered: Vec<(PathBuf, &str, &[u8])> = plan
             .write
@@ -213,9 +229,9 @@ impl Folder {
             .enumerate()
             .map(|(at, (name, bytes))| (beside.join(at.to_string()), *name, *bytes))
             .collect();
-        numbered
-            .par_iter()
-            .try_for_each(|(new, name, bytes)| fs::write(new, bytes).map_err(|error| stop(name, &error)))?;
+        numbered.par_iter().try_for_each(|(new, name, bytes)| {
+            counted(fs::write(new, bytes), stage).map_err(|error| stop(name, &error))
+        })?;
         let folders: BTreeSet<PathBuf> =
             plan.write.iter().filter_map(|(name, _)| Some(self.path.join(name).parent()?.to_owned())).collect();
         for folder in folders {
@@ -225,6 +241,12 @@ impl Folder {
             .par_iter()
             .try_for_each(|(new, name, _)| fs::rename(new, self.path.join(name)).map_err(|error| stop(name, &error)))
     }
+}
+
+/// One more was written.
+fn counted(written: io::Result<()>, stage: &Stage<'_>) -> io::Result<()> {
+    stage.step();
+    written
 }
 
 impl Plan<'_> {

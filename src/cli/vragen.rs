@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::voortgang::stderr;
 use super::{Outcome, Stop, note};
 use crate::diagnostic::{did_you_mean, sanitize};
 use crate::model::leaf::{parse_date, parse_moment};
@@ -119,9 +120,11 @@ impl<R: BufRead> Gesprek<R> {
 
     /// One line; nothing at the end of input.
     fn line(&mut self) -> io::Result<Option<String>> {
-        let mut err = io::stderr();
+        let mut err = stderr();
         write!(err, "> ")?;
         err.flush()?;
+        // Who is asked may take long, and may interrupt.
+        drop(err);
         let mut bytes = Vec::new();
         ASKING.store(true, Ordering::SeqCst);
         let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes);

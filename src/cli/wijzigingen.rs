@@ -1,9 +1,10 @@
 //! `avg wijzigingen`: what changed in the register between two moments.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use super::args::{Common, TekstFormat, WijzigingenArgs};
 use super::termijnen::note_profile;
+use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
 use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
@@ -52,7 +53,7 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
         let lijst =
             Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(stdout());
         match args.format {
             TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,
             TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,

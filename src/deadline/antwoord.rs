@@ -168,7 +168,7 @@ mod tests {
         let config = SourceFile::from_text(crate::diagnostic::FileId(0), "avg.yaml", "organisatie: {naam: x}");
         let text = format!("soort: verzoek\nid: v\nnaam: V\nstatus: actief\n{verzoek}");
         let files = [SourceFile::from_text(crate::diagnostic::FileId(1), "v.yaml", text)];
-        let (register, _): (Register<'_>, _) = read_entries(&files);
+        let (register, _): (Register<'_>, _) = read_entries(&files, &crate::progress::Stage::NONE);
         let (config, ..) = read_config(&config);
         let kader = Kader {
             register: &register,

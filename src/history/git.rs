@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::calendar;
 use crate::diagnostic::{nearest, quote, sanitize};
+use crate::progress::{Progress, Stage, Work};
 use crate::source::{Archive, is_yaml};
 
 /// Why the history could not be asked. The texts are Dutch and meant for the user.
@@ -137,18 +138,20 @@ pub struct Repository {
     folder: PathBuf,
     /// That folder as seen from the root of the repository: `` or `gemeente/avg/`.
     prefix: String,
+    /// Where it counts how far it is.
+    progress: &'static Progress,
 }
 
 impl Repository {
     /// The repository that holds a folder.
-    pub fn of(folder: &Path) -> Result<Self, GitError> {
+    pub fn of(folder: &Path, progress: &'static Progress) -> Result<Self, GitError> {
         let output = run(folder, &["rev-parse", "--is-inside-work-tree", "--show-prefix"])?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let mut lines = text.lines();
         if !output.status.success() || lines.next() != Some("true") {
             return Err(refusal(folder, &output));
         }
-        Ok(Self { folder: folder.to_owned(), prefix: lines.next().unwrap_or_default().to_owned() })
+        Ok(Self { folder: folder.to_owned(), prefix: lines.next().unwrap_or_default().to_owned(), progress })
     }
 
     /// The commit that a branch, tag or other name stands for.
@@ -316,6 +319,7 @@ impl Repository {
             "--",
         ];
         args.extend(paths.iter().map(String::as_str));
+        let _stage = self.begin(Work::Commits, 0);
         let output = self.ask_with_magic(&args)?;
         Ok(output.split(|byte| *byte == 1).filter_map(read_log_record).collect())
     }
@@ -334,17 +338,23 @@ impl Repository {
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(GitError::Failed("geen verbinding".to_owned()));
         };
+        let stage = self.begin(Work::Versions, ids.len());
         let asked: String = ids.iter().map(|id| format!("{id}\n")).collect();
         // Asking and reading at once: otherwise both sides wait when the pipes are full.
         let read = std::thread::scope(|scope| {
             scope.spawn(move || input.write_all(asked.as_bytes()));
-            read_batch(output, ids.len())
+            read_batch(output, ids.len(), &stage)
         });
         let ended = child.wait();
         match (read, ended) {
             (Some(contents), Ok(status)) if status.success() => Ok(contents),
             _ => Err(GitError::Failed("een oude versie van een bestand ontbreekt in deze kloon".to_owned())),
         }
+    }
+
+    /// Begins a stage of work on what this repository holds.
+    pub(super) fn begin(&self, werk: Work, total: usize) -> Stage<'_> {
+        self.progress.begin(werk, total)
     }
 
     /// As [`Self::ask`], for a question whose paths say that they count from the root.
@@ -381,7 +391,7 @@ fn read_log_record(record: &[u8]) -> Option<LogCommit> {
 }
 
 /// The answers of `git cat-file --batch`: a line with id, kind and size, the content, a line end.
-fn read_batch(output: impl Read, count: usize) -> Option<Vec<Vec<u8>>> {
+fn read_batch(output: impl Read, count: usize, stage: &Stage<'_>) -> Option<Vec<Vec<u8>>> {
     let mut reader = BufReader::new(output);
     let mut contents = Vec::with_capacity(count);
     for _ in 0..count {
@@ -395,6 +405,7 @@ fn read_batch(output: impl Read, count: usize) -> Option<Vec<Vec<u8>>> {
         }
         reader.read_exact(&mut [0]).ok()?;
         contents.push(content);
+        stage.step();
     }
     Some(contents)
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::git::{Bestand, Commit, GitError, LogCommit, Repository};
 use super::versie::{Versie, lees};
+use crate::progress::Work;
 use crate::source;
 
 /// Which version of an entry a file has: its content, shortened, and the id of the file's content.
@@ -84,8 +85,13 @@ impl Tijdlijn {
             .collect();
         let all: Vec<&str> = all.into_iter().collect();
         let contents = repository.contents(&all)?;
-        let inhouden =
-            all.par_iter().zip(contents).map(|(id, bytes)| ((*id).to_owned(), read_blob(bytes, ids, beeld))).collect();
+        let stage = repository.begin(Work::Comparing, all.len());
+        let read = |(id, bytes): (&&str, Vec<u8>)| {
+            let blob = read_blob(bytes, ids, beeld);
+            stage.step();
+            ((*id).to_owned(), blob)
+        };
+        let inhouden = all.par_iter().zip(contents).map(read).collect();
         Ok(Self { commits, inhouden })
     }
 

@@ -149,11 +149,10 @@ impl Job {
     pub(super) fn run(self) -> Checked {
         let Self { key, place, peildatum, profiel, documents, encoding, stop } = self;
         let opdracht = Opdracht {
-            place: &place,
-            peildatum,
             profiel: profiel.as_deref(),
             storage: Storage::Disk(documents.overlay()),
             stop: &stop,
+            ..Opdracht::new(&place, peildatum)
         };
         // A check that goes wrong must not take the session with it.
         let outcome = catch_unwind(AssertUnwindSafe(|| {

@@ -12,6 +12,7 @@ use crate::model::field::{Decoder, Fault, Field};
 use crate::model::profiel::ProfielBestand;
 use crate::model::schema::Documentsoort;
 use crate::model::{Body, Soort, Status, inhoud, shape};
+use crate::progress::Stage;
 use crate::source::{self, Document, Kind, Problem, ProblemClass, SourceFile};
 
 /// A fault in form with the file and, where it is in one, the entry.
@@ -35,8 +36,13 @@ struct Parsed<'s> {
 }
 
 /// Parses all files of a register, on as many threads as rayon has.
-pub fn read_entries(files: &[SourceFile]) -> (Register<'_>, Vec<FileProblem>) {
-    let parsed: Vec<Parsed<'_>> = files.par_iter().map(read_file).collect();
+pub fn read_entries<'s>(files: &'s [SourceFile], stage: &Stage<'_>) -> (Register<'s>, Vec<FileProblem>) {
+    let read = |file| {
+        let parsed = read_file(file);
+        stage.step();
+        parsed
+    };
+    let parsed: Vec<Parsed<'s>> = files.par_iter().map(read).collect();
     let mut entries = Vec::with_capacity(parsed.iter().map(|file| file.entries.len()).sum());
     let (mut problems, mut unreadable) = (Vec::new(), BTreeSet::new());
     for file in parsed {

@@ -11,6 +11,7 @@ use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
 use crate::model::{Body, Status};
 use crate::profile::{Laag, Profiel};
+use crate::progress::{Progress, Stage, Work};
 use crate::register::{Entry, FileProblem, Files, Register, read_entries};
 use crate::source::SourceFile;
 
@@ -75,12 +76,17 @@ pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
 /// Runs every rule that is switched on, and gives all findings in a fixed order with their fingerprints.
 ///
 /// `problems` are the faults in form that reading met. Findings under an exception are among the result, marked.
-pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> {
+pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>, progress: &Progress) -> Vec<Diagnostic> {
     let active: Vec<&'static Rule> = active(cx).collect();
     let texts: Vec<&'static Rule> =
         active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
-    let mut found: Vec<Found<'_, '_>> =
-        cx.register.entries.par_iter().flat_map_iter(|entry| check_entry(&active, &texts, entry, cx)).collect();
+    let stage = progress.begin(Work::Rules, cx.register.entries.len());
+    let check = |entry| {
+        let found = check_entry(&active, &texts, entry, cx);
+        stage.step();
+        found
+    };
+    let mut found: Vec<Found<'_, '_>> = cx.register.entries.par_iter().flat_map_iter(check).collect();
     found.extend(check_whole(&active, cx));
     for (entry, diagnostic) in &mut found {
         weigh(cx, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
@@ -101,7 +107,7 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>) -> Vec<Diagnostic> 
 /// The register is what they may refer to. Rules that compare entries see only those of the file, and exceptions do
 /// not count.
 pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
-    let (own, problems) = read_entries(std::slice::from_ref(file));
+    let (own, problems) = read_entries(std::slice::from_ref(file), &Stage::NONE);
     let active: Vec<&'static Rule> = active(cx).collect();
     let texts: Vec<&'static Rule> =
         active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();

@@ -25,6 +25,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 
 use crate::diagnostic::{FileId, KeyPath, Span, Suggestion};
+use crate::progress::Stage;
 
 /// For reading that nobody stops.
 pub static NEVER: AtomicBool = AtomicBool::new(false);
@@ -139,7 +140,7 @@ impl SourceFile {
 }
 
 /// Reads all files, on as many threads as rayon has. Never fails: a file that cannot be read carries its problem.
-pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>) -> Vec<SourceFile> {
+pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>, stage: &Stage<'_>) -> Vec<SourceFile> {
     found
         .into_par_iter()
         .enumerate()
@@ -152,6 +153,7 @@ pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>) -> Vec<S
                     Err(problem) => (String::new(), Some(*problem)),
                 },
             };
+            stage.step();
             SourceFile { id, path: item.path, name: item.name, relative: item.relative, text, problem }
         })
         .collect()
@@ -160,6 +162,6 @@ pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>) -> Vec<S
 /// Reads one file.
 pub fn read_one(path: &Path, names: &Names, id: FileId, storage: Storage<'_>) -> SourceFile {
     let found = Found::new(path.to_owned(), names, None);
-    let mut files = read_all(vec![found], id, storage);
+    let mut files = read_all(vec![found], id, storage, &Stage::NONE);
     files.swap_remove(0)
 }

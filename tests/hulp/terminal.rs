@@ -1,6 +1,6 @@
 //! Somebody at a terminal.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use rexpect::session::{PtySession, spawn_command};
 
@@ -10,6 +10,12 @@ use super::Proef;
 pub(crate) fn session(proef: &Proef, args: &[&str]) -> PtySession {
     let mut command = Command::new(env!("CARGO_BIN_EXE_avg"));
     command.args(args).current_dir(proef.path("")).env_clear();
+    on_terminal(command)
+}
+
+/// Any command on a pseudo-terminal.
+pub(crate) fn on_terminal(mut command: Command) -> PtySession {
+    command.stdin(Stdio::inherit());
     spawn_command(command, Some(20_000)).unwrap()
 }
 

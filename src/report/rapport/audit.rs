@@ -1,11 +1,11 @@
 //! Audits: what was found last, and what is due, by the policy's table of scores and by the Wpg.
 
-use super::{Bron, missing, naam, words};
+use super::{Bron, is_wpg, missing, naam, niet_te_lezen, words};
 use crate::deadline::Stand;
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::model::field::{Items, TextOption};
 use crate::model::profiel::TermijnSoort;
-use crate::model::verwerking::{Audit, AuditUitkomst, AuditVorm, Regime, Verwerking};
+use crate::model::verwerking::{Audit, AuditUitkomst, AuditVorm, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
 use crate::report::termijnen::{Rij, over};
@@ -21,6 +21,7 @@ const AUDITS: [TermijnSoort; 4] = [
 /// Makes the report; `rijen` are the deadlines of the whole register.
 pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
     let mut document = bron.begin("Audits", "Wat aan de beurt is en wat de laatste uitkomst was");
+    niet_te_lezen(&mut document, bron.onleesbaar);
     let is_audit =
         |own: &&Rij| AUDITS.iter().any(|kind| kind.as_str() == own.termijnsoort) || is_audit_task(bron, &own.id);
     let mut due: Vec<&Rij> = rijen.iter().filter(is_audit).collect();
@@ -65,9 +66,11 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
         .collect();
     entries.sort_by_key(|(entry, _)| (naam(entry).to_lowercase(), entry.id()));
     for (entry, own) in entries {
-        for audit in latest(own.audits.items()) {
-            rows.push(outcome(entry, own, audit));
+        let latest = latest(own.audits.items());
+        if latest.is_empty() && is_wpg(own) && entry.status() == Status::Actief {
+            rows.push(never(entry));
         }
+        rows.extend(latest.into_iter().map(|audit| outcome(entry, own, audit)));
     }
     document.blocks.push(Block::Table(Table {
         caption: "De laatste audit van elke vorm, per verwerking".to_owned(),
@@ -100,6 +103,13 @@ fn latest<'a, 's>(audits: &'a [Audit<'s>]) -> Vec<&'a Audit<'s>> {
     AuditVorm::ALL.iter().filter_map(newest).collect()
 }
 
+/// The row of police data of which no audit was done: the Wpg asks one of each.
+fn never(entry: &Entry<'_>) -> Vec<Line> {
+    let open = || text("–");
+    let nothing = vec![Inline::Missing("geen audit vastgelegd".to_owned())];
+    vec![text(naam(entry)), open(), open(), open(), nothing, open()]
+}
+
 fn outcome(entry: &Entry<'_>, own: &Verwerking<'_>, audit: &Audit<'_>) -> Vec<Line> {
     let form = match audit.vorm.map(|own| own.value) {
         Some(AuditVorm::QuickScan) => "quick scan",
@@ -115,8 +125,7 @@ fn outcome(entry: &Entry<'_>, own: &Verwerking<'_>, audit: &Audit<'_>) -> Vec<Li
         Some(AuditUitkomst::VoldoetNiet) => vec![Inline::Missing("voldoet niet".to_owned())],
         None => missing("de uitkomst"),
     };
-    let is_wpg = own.regime.is_some_and(|own| own.value == Regime::Wpg);
-    let sent = if is_wpg {
+    let sent = if is_wpg(own) {
         let fg = audit.afschrift_fg.is_some_and(|own| own.value);
         let ap = audit.naar_ap_op.map(|day| format!("AP {}", day.value));
         let parts: Vec<String> = fg.then(|| "FG".to_owned()).into_iter().chain(ap).collect();

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, TimeDelta};
 
-use super::{Bron, filled, list, missing, naam, woorden, words};
+use super::{Bron, filled, list, missing, naam, niet_te_lezen, woorden, words};
 use crate::calendar::in_amsterdam;
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::model::Body;
@@ -17,6 +17,7 @@ const UREN: i64 = 72;
 /// Makes the report over a year; a breach belongs to the year in which it was found, on the clock of the Netherlands.
 pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
     let mut document = bron.begin(format!("Datalekregister {jaar}"), "Overzicht van inbreuken (AVG art. 33 lid 5)");
+    niet_te_lezen(&mut document, bron.onleesbaar);
     let mut lekken: Vec<(&Entry<'_>, &Datalek<'_>)> = bron
         .register
         .entries
@@ -62,7 +63,7 @@ fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
         vec![
             text(entry.id()),
             text(naam(entry)),
-            own.ontdekt_op.map_or_else(|| missing("ontdekt_op"), |moment| text(at(moment))),
+            moment(own.ontdekt_op, "het moment van ontdekking"),
             own.risico.map_or_else(|| missing("het risico"), |risico| text(woorden::risico(risico.value))),
             reported(own),
         ]
@@ -79,6 +80,11 @@ fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
         rows: lekken.iter().map(row).collect(),
         empty: "Er is geen datalek ontdekt in dit jaar.".to_owned(),
     }
+}
+
+/// A moment, or that it is missing.
+fn moment(moment: Option<Moment>, what: &str) -> Line {
+    moment.map_or_else(|| missing(what), |moment| text(at(moment)))
 }
 
 /// A moment on the clock of the Netherlands.
@@ -129,11 +135,8 @@ fn facts(own: &Datalek<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
     vec![
         row("Wat er gebeurde", filled(own.omschrijving.as_ref(), "de omschrijving")),
         row("Soort inbreuk", kinds(own.inbreuk.items())),
-        row("Ontdekt op", own.ontdekt_op.map_or_else(|| missing("ontdekt_op"), |moment| text(at(moment)))),
-        row(
-            "Intern gemeld op",
-            own.gemeld_intern_op.map_or_else(|| missing("gemeld_intern_op"), |moment| text(at(moment))),
-        ),
+        row("Ontdekt op", moment(own.ontdekt_op, "het moment van ontdekking")),
+        row("Intern gemeld op", moment(own.gemeld_intern_op, "het moment van de interne melding")),
         row("Verwerkingen", verwerkingen(own.verwerkingen.items(), bron)),
         row("Wie het raakte", list(affected.map(|own| own.categorieen.items()).unwrap_or_default(), "de groep mensen")),
         row("Aantal mensen", count),

@@ -3,13 +3,16 @@
 
 use super::rechten::rechten;
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
-use super::{Bron, capital, contact, list, missing, naam, words};
+use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
-use crate::model::field::{Items, TextOption};
+use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
+
+/// Which law rules police data.
+const POLITIE: &str = "Dit zijn politiegegevens. Daarvoor geldt de Wet politiegegevens (Wpg), en niet de AVG.";
 
 /// Where somebody complains (AVG art. 77).
 const AP: &str = "https://autoriteitpersoonsgegevens.nl";
@@ -26,26 +29,46 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
         );
         document.blocks.push(Block::Notice("Let op".to_owned(), vec![Block::Paragraph(text(words))]));
     }
+    if let Some(title) = niet_openbaar(bron, own) {
+        let mut line = text("De reden in het register: ");
+        line.extend(filled(own.niet_openbaar_reden.as_ref(), "de reden"));
+        document.blocks.insert(0, Block::Notice(title, vec![Block::Paragraph(line)]));
+    }
+    niet_te_lezen(&mut document, bron.onleesbaar);
     if let Some(words) = own.openbare_toelichting.filled() {
         document.paragraph(sanitize(words));
+    }
+    if is_wpg(own) {
+        document.paragraph(POLITIE);
     }
     document.heading(1, "Wie is verantwoordelijk?");
     responsible(bron, own, &mut document);
     let source = vec![list(own.herkomst.items(), "waar de gegevens vandaan komen")];
     section(&mut document, "Waarvoor gebruiken wij uw gegevens, en waarom mag dat?", purposes(own));
+    interests(own, &mut document);
     section(&mut document, "Welke gegevens gebruiken wij?", data(own));
     section(&mut document, "Hoe komen wij aan uw gegevens?", source);
-    interests(own, &mut document);
     section(&mut document, "Wie krijgt uw gegevens?", recipients(own, None));
-    section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", transfers(own));
+    section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", abroad(own));
     section(&mut document, "Hoe lang bewaren wij uw gegevens?", retention(own));
     automation(own, &mut document);
     document.heading(1, "Wat zijn uw rechten?");
     document.blocks.push(Block::List(rights(own)));
     complaint(bron, own, &mut document);
+    if is_wpg(own) {
+        return document;
+    }
     let open = "Het register heeft geen veld voor de vraag of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e). Vul dat hier zelf aan, en haal dit vak weg.";
     document.blocks.push(Block::Notice("Nog aan te vullen".to_owned(), vec![Block::Paragraph(text(open))]));
     document
+}
+
+/// What must be said first of a verwerking that is not for everybody; `None` for one that is.
+pub fn niet_openbaar(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Option<String> {
+    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+    let who = orgaan.and_then(|own| own.naam.filled()).map_or_else(|| "de verantwoordelijke".to_owned(), sanitize);
+    is_niet_openbaar(own)
+        .then(|| format!("Niet openbaar: geef deze tekst niet naar buiten zonder toestemming van {who}"))
 }
 
 /// A heading with what stands under it: one line as a paragraph, more as a list.
@@ -72,9 +95,11 @@ fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Documen
         facts.push(("Samen met".to_owned(), name));
     }
     document.blocks.push(Block::Facts(facts));
-    if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
-        document.paragraph("Wij gebruiken deze gegevens in opdracht van een andere organisatie. Die organisatie is verantwoordelijk en geeft u de informatie.");
-    }
+}
+
+/// Where the data go outside the EER, as the answer to that question.
+fn abroad(own: &Verwerking<'_>) -> Vec<Line> {
+    if matches!(own.doorgifte, Some(Opgave::Geen(_))) { vec![text("Nee.")] } else { transfers(own) }
 }
 
 /// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d).
@@ -85,8 +110,7 @@ fn interests(own: &Verwerking<'_>, document: &mut Document) {
         .map(|basis| basis.belangenafweging.filled().map_or_else(|| missing("de belangenafweging"), words))
         .collect();
     if !named.is_empty() {
-        document.heading(1, "Welk belang hebben wij daarbij?");
-        document.blocks.push(Block::List(named));
+        section(document, "Welk belang hebben wij daarbij?", named);
     }
 }
 
@@ -161,6 +185,9 @@ pub fn categorieen(bron: &Bron<'_, '_>) -> Vec<String> {
 /// The content part of an answer to a request for access, over the verwerkingen that were chosen.
 pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwerking<'_>)]) -> Document {
     let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
+    // Which policy and which commit is no matter of who gets this.
+    document.facts.truncate(1);
+    document.facts.push(("Bijgewerkt tot".to_owned(), text(bron.peildatum.to_string())));
     document.paragraph(
         "Dit is het deel van het antwoord dat voor iedereen in deze groep gelijk is (AVG art. 15 lid 1 en 2).",
     );
@@ -169,25 +196,34 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
         "Voeg een kopie toe van de gegevens zelf (AVG art. 15 lid 3), zonder gegevens van anderen.",
         "Zet erbij hoe u de identiteit hebt vastgesteld, en noteer de dag van het antwoord in het register.",
     ];
-    document.blocks.push(Block::Notice("Voor u dit verstuurt".to_owned(), vec![Block::List(todo.map(text).to_vec())]));
-    document.facts.push(("Verwerkingen".to_owned(), text(rows.len().to_string())));
+    let mut todo = todo.map(text).to_vec();
+    if !bron.onleesbaar.is_empty() {
+        let files: Vec<String> = bron.onleesbaar.iter().map(|own| sanitize(own)).collect();
+        todo.push(text(format!(
+            "Niet helemaal te lezen: {}. Wat daar staat, ontbreekt hier; kijk na of het over deze groep gaat.",
+            files.join(", ")
+        )));
+    }
+    document.blocks.push(Block::Notice("Voor u dit verstuurt".to_owned(), vec![Block::List(todo)]));
     for (entry, own) in rows {
         document.heading(1, naam(entry));
-        let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+        if is_niet_openbaar(own) {
+            document.blocks.push(Block::Notice(beoordeel(own), Vec::new()));
+        }
+        if is_wpg(own) {
+            document.paragraph(POLITIE);
+        }
         let groups = lines(own.betrokkenen.items(), "de groep betrokkenen", |own| {
             own.categorie.filled().map_or_else(Vec::new, words)
         });
         let groups = joined(groups);
         document.blocks.push(Block::Facts(vec![
-            (
-                "Verantwoordelijk".to_owned(),
-                orgaan.and_then(|own| own.naam.filled()).map_or_else(|| missing("de verantwoordelijke"), words),
-            ),
+            ("Verantwoordelijk".to_owned(), controller(bron, own)),
             ("Waarvoor, en waarom dat mag".to_owned(), joined(purposes(own))),
             ("Over wie".to_owned(), groups),
             ("Welke gegevens".to_owned(), joined(data(own))),
             ("Wie ze krijgt".to_owned(), joined(recipients(own, None))),
-            ("Buiten Europa".to_owned(), joined(transfers(own))),
+            ("Naar een land buiten Europa".to_owned(), joined(abroad(own))),
             ("Hoe lang bewaard".to_owned(), joined(retention(own))),
             ("Waar ze vandaan komen".to_owned(), list(own.herkomst.items(), "waar de gegevens vandaan komen")),
         ]));
@@ -199,6 +235,28 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
         complaint(bron, own, &mut document);
     }
     document
+}
+
+/// Who answers for it: of what the gemeente does for others, those others.
+fn controller(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Line {
+    if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
+        let clients: Vec<String> = opdrachtgevers(own);
+        let words = || text(format!("{} (wij werken in opdracht)", clients.join("; ")));
+        return if clients.is_empty() { missing("de opdrachtgever") } else { words() };
+    }
+    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
+    orgaan.and_then(|own| own.naam.filled()).map_or_else(|| missing("de verantwoordelijke"), words)
+}
+
+/// The names of those for whom the gemeente processes data.
+pub fn opdrachtgevers(own: &Verwerking<'_>) -> Vec<String> {
+    own.opdrachtgevers.items().iter().filter_map(|own| own.naam.filled().map(sanitize)).collect()
+}
+
+/// What the gemeente must weigh before it names a verwerking that is not public. UAVG art. 41 is no ground under the Wpg.
+fn beoordeel(own: &Verwerking<'_>) -> String {
+    let law = if is_wpg(own) { "de Wpg kent eigen gronden om dat te weigeren" } else { "UAVG art. 41" };
+    format!("Niet openbaar: beoordeel eerst of u dit mag noemen ({law}), en haal dit vak weg")
 }
 
 /// Automated decisions and profiles, as art. 15 lid 1 onder h asks.

@@ -12,16 +12,18 @@ pub mod rechten;
 pub mod register;
 pub mod status;
 pub mod vernietigingslijst;
+mod vraag;
 pub mod woorden;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::sanitize;
-use crate::document::{Document, Inline, Line, text};
+use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::Contact;
 use crate::model::config::{Bestuursorgaan, Config, Functionaris};
 use crate::model::field::{Items, Text, TextOption};
 use crate::model::leaf::Id;
+use crate::model::verwerking::{Regime, Verwerking};
 use crate::profile::Profiel;
 use crate::register::{Entry, Register};
 
@@ -38,6 +40,8 @@ pub struct Bron<'r, 's> {
     pub peildatum: NaiveDate,
     /// Which version of the register this is: a commit, or empty for the files as they are.
     pub versie: &'r str,
+    /// Files of which a part could not be read.
+    pub onleesbaar: &'r [String],
 }
 
 impl<'r, 's> Bron<'r, 's> {
@@ -90,6 +94,26 @@ impl<'r, 's> Bron<'r, 's> {
             self.config.afdelingen.items().iter().find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id));
         sanitize(own.and_then(|own| own.naam.filled()).unwrap_or(id))
     }
+}
+
+/// Names at the top the files that could not be read in full: a document that misses something says so itself.
+pub(super) fn niet_te_lezen(document: &mut Document, onleesbaar: &[String]) {
+    if onleesbaar.is_empty() {
+        return;
+    }
+    let files: Vec<Line> = onleesbaar.iter().map(|own| text(sanitize(own))).collect();
+    let title = "Niet helemaal te lezen; wat daar staat, telt niet mee".to_owned();
+    document.blocks.push(Block::Notice(title, vec![Block::List(files)]));
+}
+
+/// Whether the Wpg rules it, and not the AVG.
+pub(super) fn is_wpg(own: &Verwerking<'_>) -> bool {
+    own.regime.is_some_and(|regime| regime.value == Regime::Wpg)
+}
+
+/// Whether it is kept out of what everybody may read.
+pub(super) fn is_niet_openbaar(own: &Verwerking<'_>) -> bool {
+    own.openbaar.is_some_and(|openbaar| !openbaar.value)
 }
 
 /// Plain words as a line.

@@ -1,38 +1,98 @@
 //! What one afdeling must know of its part of the register: its entries, what is missing, what is due. Ready to mail.
 
-use super::{Bron, capital, naam};
+use super::vraag::{is_beheer, vraag};
+use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::model::Body;
+use crate::model::field::Items;
+use crate::output::counted;
 use crate::register::Entry;
 use crate::report::termijnen::{Rij, over};
 
-/// Makes the document of one afdeling; `diagnostics` and `rijen` are those of the whole register.
-pub fn document(bron: &Bron<'_, '_>, afdeling: &str, diagnostics: &[Diagnostic], rijen: &[Rij]) -> Document {
+/// Whose part of the register a document shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deel<'a> {
+    /// That of an afdeling of `avg.yaml`.
+    Afdeling(&'a str),
+    /// What belongs to no afdeling that `avg.yaml` knows.
+    HeleOrganisatie,
+}
+
+impl Deel<'_> {
+    /// Whether what belongs to these afdelingen stands here.
+    fn has<'i>(self, bron: &Bron<'_, '_>, mut afdelingen: impl Iterator<Item = &'i str>) -> bool {
+        let is_known = |id: &str| {
+            bron.config.afdelingen.items().iter().any(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
+        };
+        match self {
+            Self::Afdeling(wanted) => afdelingen.any(|own| own == wanted),
+            Self::HeleOrganisatie => !afdelingen.any(is_known),
+        }
+    }
+
+    fn naam(self, bron: &Bron<'_, '_>) -> String {
+        match self {
+            Self::Afdeling(id) => bron.afdeling(id),
+            Self::HeleOrganisatie => "Hele organisatie".to_owned(),
+        }
+    }
+}
+
+/// The entries of a part of the register, by soort and name.
+fn entries<'r, 's>(bron: &Bron<'r, 's>, deel: Deel<'_>) -> Vec<&'r Entry<'s>> {
+    let of = |entry: &&Entry<'_>| {
+        let afdelingen = bron.register.afdelingen(entry);
+        deel.has(bron, afdelingen.iter().map(|own| &**own))
+    };
+    let mut entries: Vec<&Entry<'_>> = bron.register.entries.iter().filter(of).collect();
+    entries.sort_by_key(|own| (own.soort() as usize, naam(own).to_lowercase(), own.id().to_owned()));
+    entries
+}
+
+/// Whether there is anything to tell of a part of the register.
+pub fn is_empty(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &[Rij]) -> bool {
+    entries(bron, deel).is_empty() && deadlines_of(bron, deel, rijen).is_empty()
+}
+
+/// The deadlines of a part of the register that are past or near, the first first.
+fn deadlines_of<'t>(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &'t [Rij]) -> Vec<&'t Rij> {
+    let of = |own: &&Rij| own.stand != Stand::Later && deel.has(bron, own.afdeling.iter().map(String::as_str));
+    let mut due: Vec<&Rij> = rijen.iter().filter(of).collect();
+    due.sort_by_key(|own| own.laatste_dag);
+    due
+}
+
+/// Makes the document of one part of the register; `diagnostics` and `rijen` are those of the whole.
+pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic], rijen: &[Rij]) -> Document {
     let mut document = bron.begin(
-        format!("Uw deel van het AVG-register: {}", bron.afdeling(afdeling)),
+        format!("Uw deel van het AVG-register: {}", deel.naam(bron)),
         "Wat er staat, wat er ontbreekt en wat er moet gebeuren",
     );
-    let mut entries: Vec<&Entry<'_>> =
-        bron.register.entries.iter().filter(|own| bron.register.afdelingen(own).contains(afdeling)).collect();
-    entries.sort_by_key(|own| (own.soort() as usize, naam(own).to_lowercase(), own.id().to_owned()));
+    niet_te_lezen(&mut document, bron.onleesbaar);
+    let entries = entries(bron, deel);
     let mine = |own: &&Diagnostic| {
         own.uitzondering.is_none()
             && own.entry.as_ref().is_some_and(|own| entries.iter().any(|entry| entry.id() == own.id))
     };
-    let findings: Vec<&Diagnostic> = diagnostics.iter().filter(mine).collect();
-    let mut due: Vec<&Rij> = rijen
-        .iter()
-        .filter(|own| own.stand != Stand::Later && own.afdeling.iter().any(|own| own == afdeling))
-        .collect();
-    due.sort_by_key(|own| own.laatste_dag);
+    let (beheer, findings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        diagnostics.iter().filter(mine).partition(|own| is_beheer(own));
+    let due = deadlines_of(bron, deel, rijen);
     let late = due.iter().filter(|own| own.stand == Stand::Verlopen).count();
     document.facts.push(("Registraties".to_owned(), text(entries.len().to_string())));
-    document.facts.push(("Nog aan te vullen of te verbeteren".to_owned(), text(findings.len().to_string())));
+    document.facts.push(("Vragen aan u".to_owned(), text(findings.len().to_string())));
+    if !beheer.is_empty() {
+        document.facts.push(("Voor de privacybeheerder".to_owned(), text(beheer.len().to_string())));
+    }
     document.facts.push(("Over tijd".to_owned(), text(late.to_string())));
     document.heading(1, "Wat vragen wij van u?");
     if findings.is_empty() && due.is_empty() {
-        document.paragraph("Niets: uw deel van het register is volledig en er is niets aan de beurt.");
+        document.paragraph("Niets: er zijn geen vragen en er is niets aan de beurt.");
+    } else if findings.is_empty() {
+        document.paragraph(
+            "Er zijn nu geen vragen; hieronder staat wat eraan komt. Meld de privacybeheerder wanneer het gedaan is.",
+        );
     } else {
         document.paragraph(
             "Geef de antwoorden door aan de privacybeheerder; u hoeft zelf niets in het register te schrijven.",
@@ -42,7 +102,8 @@ pub fn document(bron: &Bron<'_, '_>, afdeling: &str, diagnostics: &[Diagnostic],
         document.heading(2, "Aan de beurt");
         document.blocks.push(Block::Table(deadlines(&due)));
     }
-    missing_parts(&entries, &findings, &mut document);
+    questions(&entries, &findings, &mut document);
+    for_beheer(&entries, &beheer, &mut document);
     document.heading(1, "Wat staat er in het register?");
     document.blocks.push(Block::Table(overview(&entries, &findings)));
     document
@@ -74,12 +135,12 @@ fn deadlines(due: &[&Rij]) -> Table {
     }
 }
 
-/// Per entry what is missing, the most serious first; in words, without codes.
-fn missing_parts(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Document) {
+/// Per entry what is asked, the most serious first; in words, without codes or keys.
+fn questions(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Document) {
     if findings.is_empty() {
         return;
     }
-    document.heading(2, "Nog aan te vullen of te verbeteren");
+    document.heading(2, "Vragen aan u");
     for entry in entries {
         let mut own: Vec<&&Diagnostic> =
             findings.iter().filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id())).collect();
@@ -93,14 +154,34 @@ fn missing_parts(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mu
             if own.ernst == Ernst::Fout {
                 line.push(Inline::Strong("Moet: ".to_owned()));
             }
-            line.push(Inline::Text(own.message.replace('`', "")));
-            if let Some(help) = &own.help {
-                line.push(Inline::Text(format!(". {}", capital(&help.replace('`', "")))));
-            }
-            line.push(Inline::Text(format!(" ({})", own.bron())));
+            line.push(Inline::Text(vraag(own, entry.soort())));
             line
         };
         document.blocks.push(Block::List(own.into_iter().map(line).collect()));
+    }
+}
+
+/// What is no question: how many points there are per entry, for who keeps the register.
+fn for_beheer(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Document) {
+    if findings.is_empty() {
+        return;
+    }
+    document.heading(2, "Voor de privacybeheerder");
+    document.paragraph("Dit zijn punten in de bestanden van het register; u hoeft daar niets voor te doen.");
+    let line = |entry: &&Entry<'_>| {
+        let count = findings.iter().filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id())).count();
+        let punten = counted(count, "punt", "punten");
+        (count > 0).then(|| text(format!("{} ({}): {punten}", naam(entry), entry.id())))
+    };
+    document.blocks.push(Block::List(entries.iter().filter_map(line).collect()));
+}
+
+/// Where an entry stands; what has its own end is not called active after it.
+fn status(entry: &Entry<'_>) -> &'static str {
+    match &entry.body {
+        Body::Datalek(own) if own.afgesloten_op.is_some() => "afgesloten",
+        Body::Verzoek(own) if own.afgehandeld_op.is_some() => "afgehandeld",
+        _ => entry.status().as_str(),
     }
 }
 
@@ -111,7 +192,7 @@ fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
         vec![
             text(naam(entry)),
             text(entry.soort().as_str()),
-            text(entry.status().as_str()),
+            text(status(entry)),
             text(reviewed.map_or_else(|| "–".to_owned(), |day| day.value.to_string())),
             text(count.to_string()),
         ]
@@ -123,7 +204,7 @@ fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
             Column::text("Soort", 2),
             Column::text("Status", 1),
             Column::date("Beoordeeld"),
-            Column::number("Open punten"),
+            Column::number("Vragen"),
         ],
         rows: entries.iter().map(row).collect(),
         empty: "Deze afdeling heeft geen registraties.".to_owned(),

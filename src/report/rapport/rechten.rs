@@ -1,7 +1,8 @@
 //! The rights that somebody has over a verwerking: they follow from what it rests on.
 
+use super::is_wpg;
 use crate::model::field::Items;
-use crate::model::verwerking::{GrondslagSoort, Regime, Verwerking};
+use crate::model::verwerking::{GrondslagSoort, Verwerking};
 
 /// A right, in plain Dutch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -72,7 +73,7 @@ const WPG_RECTIFICATIE: Recht = Recht {
 /// Erasure falls away where every purpose rests on a legal duty or a public task (AVG art. 17 lid 3 onder b), and is
 /// told with its limit where some do. Without any basis it is not guessed: then the right stands without a limit.
 pub fn rechten(verwerking: &Verwerking<'_>) -> Vec<Recht> {
-    if verwerking.regime.is_some_and(|regime| regime.value == Regime::Wpg) {
+    if is_wpg(verwerking) {
         return vec![WPG_INZAGE, WPG_RECTIFICATIE];
     }
     let bases: Vec<GrondslagSoort> = verwerking

@@ -1,12 +1,13 @@
 //! The register of verwerkingen as the AP may ask for it: AVG art. 30 lid 1 per controller, lid 2 for what the gemeente does
 //! for others, and the Wpg apart (Wpg art. 31d).
 
-use super::{Bron, contact, filled, list, missing, naam, woorden, words};
+use super::{Bron, contact, filled, is_wpg, list, missing, naam, niet_te_lezen, woorden, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, Opgave, TextOption};
+use crate::model::land::landnaam;
 use crate::model::leaf::Id;
-use crate::model::verwerking::{Aard, Regime, Rol, Verwerking};
+use crate::model::verwerking::{Aard, Doeleinde, Persoonsgegeven, Rol, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
 
@@ -16,6 +17,7 @@ type Rij<'r, 's> = (&'r Entry<'s>, &'r Verwerking<'s>);
 /// Makes the whole register: every verwerking but concepts; those are counted.
 pub fn document(bron: &Bron<'_, '_>) -> Document {
     let mut document = bron.begin("Register van verwerkingen", "AVG art. 30 en Wpg art. 31d");
+    niet_te_lezen(&mut document, bron.onleesbaar);
     let all: Vec<Rij<'_, '_>> = bron
         .register
         .entries
@@ -31,7 +33,6 @@ pub fn document(bron: &Bron<'_, '_>) -> Document {
     if concepts > 0 {
         document.facts.push(("In voorbereiding".to_owned(), text(format!("{concepts} (staan hier niet in)"))));
     }
-    let is_wpg = |own: &Verwerking<'_>| own.regime.is_some_and(|regime| regime.value == Regime::Wpg);
     let is_processor = |own: &Verwerking<'_>| own.rol.is_some_and(|rol| rol.value == Rol::Verwerker);
     for orgaan in bron.config.bestuursorganen.items() {
         let id = orgaan.id.as_ref().map_or("", Id::as_str);
@@ -99,7 +100,7 @@ fn facts(entry: &Entry<'_>, own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Vec<(S
         add("Bewaartermijnen", joined(retention(own)));
     }
     add("Beveiliging", list(own.beveiliging.items(), "een beschrijving van de beveiliging"));
-    if own.regime.is_some_and(|regime| regime.value == Regime::Wpg) {
+    if is_wpg(own) {
         police(own, &mut add);
     }
     rows
@@ -140,31 +141,51 @@ fn controller(own: &Verwerking<'_>, bron: &Bron<'_, '_>, processor: bool, add: &
 /// Purposes, each with what it rests on.
 pub(super) fn purposes(own: &Verwerking<'_>) -> Vec<Line> {
     lines(own.doeleinden.items(), "het doel", |doel| {
-        let mut line = filled(doel.doel.as_ref(), "het doel");
-        let bases: Vec<String> = doel
-            .grondslagen
-            .items()
-            .iter()
-            .filter_map(|basis| {
-                let law = basis.wet.filled().map(|wet| format!(", {}", sanitize(wet))).unwrap_or_default();
-                Some(format!("{}{law}", woorden::grondslag(basis.grondslag?.value)))
-            })
-            .collect();
+        // What it rests on follows; a sentence does not end before that.
+        let doel_in_woorden = doel.doel.filled().map(|own| own.trim().trim_end_matches('.'));
+        let mut line = doel_in_woorden.map_or_else(|| missing("het doel"), words);
+        let bases = if is_wpg(own) { police_bases(own, doel) } else { bases(doel) };
         line.push(Inline::Text(": ".to_owned()));
         line.extend(if bases.is_empty() { missing("de grondslag") } else { text(bases.join("; ")) });
         line
     })
 }
 
+/// What a purpose rests on by the AVG, each with its law.
+fn bases(doel: &Doeleinde<'_>) -> Vec<String> {
+    let words = doel.grondslagen.items().iter().filter_map(|basis| {
+        let law = basis.wet.filled().map(|wet| format!(", {}", sanitize(wet))).unwrap_or_default();
+        Some(format!("{}{law}", woorden::grondslag(basis.grondslag?.value)))
+    });
+    words.collect()
+}
+
+/// What a purpose rests on where the Wpg rules: the laws that it names, else the article of the Wpg of the whole.
+fn police_bases(own: &Verwerking<'_>, doel: &Doeleinde<'_>) -> Vec<String> {
+    let named: Vec<String> =
+        doel.grondslagen.items().iter().filter_map(|basis| basis.wet.filled().map(sanitize)).collect();
+    let whole = own.wpg.as_ref().and_then(|own| own.grondslag).map(|own| format!("Wpg {}", own.value.as_str()));
+    if named.is_empty() { whole.into_iter().collect() } else { named }
+}
+
+/// How sensitive a kind of data is, where that says something; articles of the AVG only where it rules.
+fn how_sensitive(item: &Persoonsgegeven<'_>, wpg: bool) -> Option<&'static str> {
+    let aard = item.aard.filter(|aard| !matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))?.value;
+    // Often the name says it already.
+    let named = aard == Aard::Bsn && item.categorie.filled() == Some("burgerservicenummer");
+    match (named, wpg) {
+        (true, true) => None,
+        (true, false) => Some("UAVG art. 46"),
+        (false, true) => Some(woorden::zonder_artikel(woorden::aard(aard))),
+        (false, false) => Some(woorden::aard(aard)),
+    }
+}
+
 pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
     lines(own.persoonsgegevens.items(), "de soort gegevens", |item| {
         let mut line = filled(item.categorie.as_ref(), "de soort gegevens");
         let mut about: Vec<&str> = Vec::new();
-        about.extend(
-            item.aard
-                .filter(|aard| !matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))
-                .map(|aard| woorden::aard(aard.value)),
-        );
+        about.extend(how_sensitive(item, is_wpg(own)));
         about.extend(item.bijzondere_categorie.map(|own| woorden::bijzonder(own.value)));
         if !about.is_empty() {
             line.push(Inline::Text(format!(" ({})", about.join(", "))));
@@ -173,15 +194,19 @@ pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
     })
 }
 
+/// Who gets the data. With `contracts` for who knows the words of the law, and with the agreements that the register has;
+/// without for an inwoner.
 pub(super) fn recipients(own: &Verwerking<'_>, contracts: Option<&Bron<'_, '_>>) -> Vec<Line> {
     if matches!(own.ontvangers, Some(Opgave::Geen(_))) {
         return vec![text("geen")];
     }
     lines(own.ontvangers.items(), "de ontvangers, of `geen`,", |item| {
         let mut line = filled(item.naam.as_ref(), "de naam van de ontvanger");
-        if let Some(rol) = item.rol {
-            line.push(Inline::Text(format!(" ({})", woorden::ontvanger(rol.value))));
-        }
+        let role = item.rol.map(|rol| match contracts {
+            Some(_) => format!(" ({})", woorden::ontvanger(rol.value)),
+            None => woorden::ontvanger_voor_inwoner(rol.value).map(|own| format!(", {own}")).unwrap_or_default(),
+        });
+        line.push(Inline::Text(role.unwrap_or_default()));
         let named = [&item.verwerkersovereenkomst, &item.convenant].into_iter().flatten();
         for (id, bron) in named.zip(contracts.into_iter().cycle()) {
             let entry = bron.register.get(id.as_str());
@@ -200,13 +225,18 @@ pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
     }
     lines(own.doorgifte.items(), "de doorgifte, of `geen`,", |item| {
         let mut where_to: Vec<String> = Vec::new();
-        where_to.extend(item.land.as_ref().map(|land| land.as_str().to_owned()));
+        where_to.extend(item.land.as_ref().map(|land| {
+            let code = land.as_str();
+            landnaam(code).map_or_else(|| sanitize(code), str::to_owned)
+        }));
         where_to.extend(item.organisatie.filled().map(sanitize));
         where_to.extend(item.ontvanger.filled().map(sanitize));
         let mut line =
             if where_to.is_empty() { missing("het land of de organisatie") } else { text(where_to.join(", ")) };
         line.push(Inline::Text(": ".to_owned()));
-        line.extend(item.waarborg.map_or_else(|| missing("de waarborg"), |own| text(woorden::waarborg(own.value))));
+        let waarborg = item.waarborg.map(|own| woorden::waarborg(own.value));
+        let waarborg = waarborg.map(|words| if is_wpg(own) { woorden::zonder_artikel(words) } else { words });
+        line.extend(waarborg.map_or_else(|| missing("de waarborg"), text));
         if let Some(document) = item.document.filled() {
             line.push(Inline::Text(format!(", {}", sanitize(document))));
         }

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bron, naam};
+use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::{self, Deadline, Kader, Stand};
 use crate::diagnostic::{Diagnostic, Ernst, sanitize};
-use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::document::{Block, Column, Document, Inline, Table, text};
 use crate::history::{Lot, Tussen, Veranderd};
 use crate::model::field::Items;
 use crate::model::leaf::Id;
@@ -95,11 +95,7 @@ const MEESTE_WIE: usize = 2;
 /// Writes the page.
 pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
     let mut document = bronnen.bron.begin("Status gegevensbescherming", "Voor het privacyoverleg");
-    if !bronnen.onleesbaar.is_empty() {
-        let files: Vec<Line> = bronnen.onleesbaar.iter().map(|own| text(sanitize(own))).collect();
-        let title = "Niet helemaal te lezen; wat daar staat, telt niet mee".to_owned();
-        document.blocks.push(Block::Notice(title, vec![Block::List(files)]));
-    }
+    niet_te_lezen(&mut document, bronnen.onleesbaar);
     let all = deadline::all(bronnen.kader);
     let termijnen: Vec<(&Deadline<'_, '_>, Rij)> =
         all.iter().map(|own| (own, termijnen::rij(own, bronnen.kader))).collect();

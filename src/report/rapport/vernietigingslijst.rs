@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Bron, filled, missing, naam, words};
+use super::{Bron, filled, is_wpg, missing, naam, niet_te_lezen, words};
 use crate::calendar::{Periode, Termijn};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
@@ -21,8 +21,9 @@ use crate::register::Entry;
 pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
     let mut document = bron.begin(
         format!("Vernietigingslijst {jaar}"),
-        "Welke gegevens dit jaar het einde van hun bewaartermijn bereiken",
+        format!("Welke gegevens in {jaar} het einde van hun bewaartermijn bereiken"),
     );
+    niet_te_lezen(&mut document, bron.onleesbaar);
     document.paragraph("Het register kent de termijnen, niet de dag waarop elke zaak begon of eindigde. Zoek in uw systemen de zaken op waarvan het startmoment in de genoemde periode ligt, en laat de lijst vaststellen voordat u vernietigt.");
     let mut per_afdeling: BTreeMap<String, Vec<(&Entry<'_>, &Verwerking<'_>)>> = BTreeMap::new();
     for entry in bron.register.entries.iter().filter(|entry| entry.status() != Status::Concept) {
@@ -38,14 +39,18 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
         rows.sort_by_key(|(entry, _)| (naam(entry).to_lowercase(), entry.id()));
         document.blocks.push(Block::PageBreak);
         document.heading(1, afdeling);
-        let (mut due, mut other) = (Vec::new(), Vec::new());
+        let (mut due, mut police, mut other) = (Vec::new(), Vec::new(), Vec::new());
         for (entry, own) in rows {
             if own.bewaartermijnen.items().is_empty() {
                 other.push(row(entry, missing("de bewaartermijn"), None));
             }
             for term in own.bewaartermijnen.items() {
                 match stretch(term, jaar) {
-                    Some(stretch) => due.push(row(entry, stretch, Some(term))),
+                    Some(stretch) => match einde(own, term) {
+                        Einde::Vernietigen => due.push(row(entry, stretch, Some(term))),
+                        Einde::UitGebruik => police.push(row(entry, stretch, Some(term))),
+                        Einde::Onbekend => other.push(row(entry, no_source(), Some(term))),
+                    },
                     None => other.extend(open(term).map(|why| row(entry, why, Some(term)))),
                 }
             }
@@ -61,10 +66,19 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
         };
         document.blocks.push(Block::Table(Table {
             caption: format!("Te vernietigen in {jaar}"),
-            columns: columns("Waarvan het startmoment lag"),
+            columns: columns("Startmoment"),
             rows: due,
             empty: "Geen termijnen die in dit jaar aflopen.".to_owned(),
         }));
+        if !police.is_empty() {
+            document.blocks.push(Block::Table(Table {
+                caption: "Uit het gebruik te halen (Wpg), nog niet te vernietigen".to_owned(),
+                columns: columns("Startmoment"),
+                rows: police,
+                empty: String::new(),
+            }));
+            document.paragraph("Deze politiegegevens blijven daarna nog vijf jaar apart bewaard voor klachten en verantwoording (Wpg art. 14). Pas dan worden zij vernietigd.");
+        }
         if !other.is_empty() {
             document.blocks.push(Block::Table(Table {
                 caption: "Zelf te beoordelen".to_owned(),
@@ -75,6 +89,35 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
         }
     }
     document
+}
+
+/// What happens to data at the end of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Einde {
+    Vernietigen,
+    /// Police data are removed from use, and kept apart for five years more (Wpg art. 14).
+    UitGebruik,
+    /// A term of police data without a source: it can be either.
+    Onbekend,
+}
+
+/// What the end of a term means, by the regime and the source that the register gives.
+///
+/// A term of the Wpg is one of use, such as that of art. 8 lid 6 or art. 9 lid 4, unless its source is art. 14 itself, or
+/// Gemeentewet art. 151c, which has a term of its own.
+fn einde(own: &Verwerking<'_>, term: &Bewaartermijn<'_>) -> Einde {
+    if !is_wpg(own) {
+        return Einde::Vernietigen;
+    }
+    let Some(source) = term.grondslag.filled() else { return Einde::Onbekend };
+    let words: Vec<String> = source.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    let has = |wanted: &str| words.iter().any(|own| own == wanted);
+    let is_police = has("wpg") || has("politiegegevens");
+    if !is_police || has("14") || has("151c") { Einde::Vernietigen } else { Einde::UitGebruik }
+}
+
+fn no_source() -> Line {
+    vec![Inline::Missing("de grondslag ontbreekt: het einde van het gebruik, of van het bewaren daarna".to_owned())]
 }
 
 fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<Line> {
@@ -152,5 +195,23 @@ mod tests {
         }
         let seven = window(Periode::parse("7 jaar").unwrap(), 2026).unwrap();
         assert_eq!((seven.0.to_string(), seven.1.to_string()), ("2019-01-01".to_owned(), "2019-12-31".to_owned()));
+    }
+
+    #[test]
+    fn a_term_of_police_data_ends_as_its_source_says() {
+        let of = |regime: &str, source: &str| {
+            let text = format!("regime: {regime}\nbewaartermijnen: [{{gegevens: x, termijn: 5 jaar{source}}}]\n");
+            let documents = crate::source::parse(&text);
+            let (body, _) = Body::decode(crate::model::Soort::Verwerking, &documents[0].root);
+            let Some(Body::Verwerking(own)) = body else { panic!("a verwerking") };
+            einde(&own, &own.bewaartermijnen.items()[0])
+        };
+        assert_eq!(of("wpg", ", grondslag: Wpg art. 8 lid 6"), Einde::UitGebruik);
+        assert_eq!(of("wpg", ", grondslag: Wet politiegegevens art. 9 lid 4"), Einde::UitGebruik);
+        assert_eq!(of("wpg", ", grondslag: Wpg art. 14"), Einde::Vernietigen);
+        assert_eq!(of("wpg", ", grondslag: Gemeentewet art. 151c en Wpg art. 8 lid 6"), Einde::Vernietigen);
+        assert_eq!(of("wpg", ", grondslag: \"Selectielijst 2020, 12.1.9\""), Einde::Vernietigen);
+        assert_eq!(of("wpg", ""), Einde::Onbekend);
+        assert_eq!(of("avg", ""), Einde::Vernietigen);
     }
 }

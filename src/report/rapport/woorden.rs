@@ -1,7 +1,28 @@
 //! The words of the register in plain Dutch, as reports and public pages say them.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::model::gebeurtenis::{DatalekRisico, Inbreuk};
 use crate::model::verwerking::{Aard, BijzondereCategorie, GrondslagSoort, OntvangerRol, Waarborg};
+
+/// A day as people write it: 30 juni 2026.
+pub fn dag(dag: NaiveDate) -> String {
+    const MAANDEN: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    format!("{} {} {}", dag.day(), MAANDEN[dag.month0() as usize % 12], dag.year())
+}
 
 /// A basis with its place in the law (AVG art. 6 lid 1).
 pub fn grondslag(soort: GrondslagSoort) -> &'static str {
@@ -26,6 +47,12 @@ pub fn aard(aard: Aard) -> &'static str {
     }
 }
 
+/// The words without their place in the AVG or the UAVG, for what another law rules.
+pub fn zonder_artikel(words: &'static str) -> &'static str {
+    let end = [" (AVG", ", AVG", ", UAVG"].iter().filter_map(|own| words.find(own)).min();
+    &words[..end.unwrap_or(words.len())]
+}
+
 /// A special category (AVG art. 9 lid 1).
 pub fn bijzonder(categorie: BijzondereCategorie) -> &'static str {
     match categorie {
@@ -47,6 +74,16 @@ pub fn ontvanger(rol: OntvangerRol) -> &'static str {
         OntvangerRol::Verwerker => "verwerker",
         OntvangerRol::Gezamenlijk => "gezamenlijk verantwoordelijke",
         OntvangerRol::Intern => "afdeling van de gemeente",
+    }
+}
+
+/// What a recipient is, to somebody who does not know the words of the law; nothing where the name says enough.
+pub fn ontvanger_voor_inwoner(rol: OntvangerRol) -> Option<&'static str> {
+    match rol {
+        OntvangerRol::Ontvanger => None,
+        OntvangerRol::Verwerker => Some("werkt in onze opdracht"),
+        OntvangerRol::Gezamenlijk => Some("samen met ons verantwoordelijk"),
+        OntvangerRol::Intern => Some("afdeling van de gemeente"),
     }
 }
 
@@ -76,7 +113,7 @@ pub fn inbreuk(soort: Inbreuk) -> &'static str {
 pub fn risico(risico: DatalekRisico) -> &'static str {
     match risico {
         DatalekRisico::Geen => "geen risico",
-        DatalekRisico::Risico => "risico",
+        DatalekRisico::Risico => "een risico, maar niet hoog",
         DatalekRisico::Hoog => "hoog risico",
     }
 }

@@ -346,7 +346,7 @@ mod tests {
     fn beoordeel(rest: &str) -> Beoordeling {
         let text = format!("soort: verwerking\nid: v\nnaam: V\nstatus: actief\n{rest}");
         let files = vec![SourceFile::from_text(FileId(1), "v.yaml", &text)];
-        let (register, problems) = read_entries(&files);
+        let (register, problems) = read_entries(&files, &crate::progress::Stage::NONE);
         assert!(problems.is_empty(), "{problems:?}");
         Beoordeling::van(register.verwerking("v").unwrap().1)
     }

@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 fn tel(jaar: i32, dag: &str, entries: &str) -> Jaarcijfers {
     let config_file = SourceFile::from_text(FileId(0), "avg.yaml", "organisatie: {naam: x}");
     let entry_files = [SourceFile::from_text(FileId(1), "a.yaml", entries)];
-    let (register, _): (Register<'_>, _) = read_entries(&entry_files);
+    let (register, _): (Register<'_>, _) = read_entries(&entry_files, &crate::progress::Stage::NONE);
     let (config, ..) = read_config(&config_file);
     let profiel = profile::built_in("avg").unwrap();
     let kader = Kader {
