@@ -128,22 +128,26 @@ fn past(
     }
     let found = match from_history(place, session, bron, &asked) {
         Ok(found) => found,
-        // Who follows the changes would find nothing from one day to the next.
-        Err(Stop::Git(why)) if folder.has(site::FEED) => {
-            return Err(Stop::Usage(
-                format!(
-                    "er is niets gepubliceerd: de website heeft een feed met wijzigingen, en die is hier niet te maken ({why})"
-                ),
-                format!("{}; of haal {} weg uit de map als de website zonder feed verder moet", why.help(), site::FEED),
-            ));
-        }
-        Err(Stop::Git(why)) => {
+        Err(stop) => {
+            let (why, help) = match stop {
+                Stop::Git(error) => (error.to_string(), error.help()),
+                Stop::Usage(why, help) => (why, help),
+                other => return Err(other),
+            };
+            if folder.has(site::FEED) {
+                // Who follows the changes would find nothing from one day to the next.
+                return Err(Stop::Usage(
+                    format!(
+                        "er is niets gepubliceerd: de website heeft een feed met wijzigingen, en die is hier niet te maken ({why})"
+                    ),
+                    format!("{help}; of haal {} weg uit de map als de website zonder feed verder moet", site::FEED),
+                ));
+            }
             note(&format!(
                 "avg: let op, de website krijgt geen feed met wijzigingen: {why}\n  publiceer vanuit een Git-kloon met de hele geschiedenis"
             ));
             BTreeMap::new()
         }
-        Err(stop) => return Err(stop),
     };
     Ok(told(asked, &found))
 }
