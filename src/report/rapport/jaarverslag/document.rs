@@ -1,12 +1,10 @@
 //! Telling what was counted: the parts of the yearly report, in order.
 
-use chrono::Datelike;
-
 use super::cijfers::Cijfer;
-use super::grafieken::{self, Punt};
+use super::grafieken;
 use super::tellen::Jaarcijfers;
 use super::verslag::Verslag;
-use super::{DELEN, ONTWIKKELING, Verleden, samenvatting};
+use super::{DELEN, ONTWIKKELING, Verleden, beleid, ontwikkeling, samenvatting};
 use crate::deadline::Stand as Termijnstand;
 use crate::diagnostic::sanitize;
 use crate::document::own_text::Section;
@@ -14,8 +12,7 @@ use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::history::{Lot, Tussen};
 use crate::model::field::{Items, TextOption};
 use crate::output::counted;
-use crate::profile::Laag;
-use crate::report::dekking::{self, Dekking, Plicht};
+use crate::report::dekking::Plicht;
 use crate::report::rapport::{Bron, capital, missing};
 
 /// What the report is made from.
@@ -49,47 +46,24 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
     );
     document.facts.insert(1, ("Verslagjaar".to_owned(), text(jaar.to_string())));
     if let Some(fact) = document.facts.iter_mut().find(|(naam, _)| naam == "Beleid") {
-        *fact = ("Getoetst aan".to_owned(), text(getoetst_aan(bronnen)));
+        *fact = ("Getoetst aan".to_owned(), text(beleid::getoetst_aan(bronnen)));
     }
     voorbehouden(&mut document, bronnen);
     let mut verslag = Verslag::new(document, bronnen.eigen);
     samenvatting::deel(&mut verslag, bronnen);
     let delen: [fn(&mut Verslag<'_>, &Bronnen<'_, '_, '_>); 10] =
-        [register, volledigheid, cycli, dpias, overeenkomsten, datalekken, verzoeken, adviezen, taken, beleid];
+        [register, volledigheid, cycli, dpias, overeenkomsten, datalekken, verzoeken, adviezen, taken, beleid::deel];
     for (titel, deel) in DELEN[1..].iter().zip(delen) {
         verslag.deel(titel);
         deel(&mut verslag, bronnen);
         verslag.einde(titel);
     }
     verslag.deel(ONTWIKKELING);
-    ontwikkeling(&mut verslag, bronnen);
+    ontwikkeling::deel(&mut verslag, bronnen);
     verslag.einde(ONTWIKKELING);
     verslag.overig();
     verklaring(&mut verslag, bronnen);
     verslag.bijlage()
-}
-
-/// The policy that had not begun on the day of the figures.
-fn later_beleid<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item = &'b Laag<'s>> {
-    let dag = bronnen.cijfers.stand.dag;
-    bronnen.bron.profiel.lagen.iter().filter(move |own| !own.is_wet() && !own.geldt_op(dag))
-}
-
-/// The policy by its name and the day from which it is in force.
-fn beleid_vanaf(laag: &Laag<'_>) -> String {
-    let naam = sanitize(laag.bestand.naam.filled().unwrap_or_else(|| laag.id()));
-    let vanaf = laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", own.value)).unwrap_or_default();
-    format!("het beleid {naam}{vanaf}")
-}
-
-/// By what the register was judged, and by what not yet.
-fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
-    let dag = bronnen.cijfers.stand.dag;
-    let lagen = bronnen.bron.profiel.lagen.iter().filter(|own| !own.is_wet() && own.geldt_op(dag));
-    let then: Vec<String> = std::iter::once("de wet (AVG)".to_owned()).chain(lagen.map(beleid_vanaf)).collect();
-    let later: Vec<String> =
-        later_beleid(bronnen).map(|own| format!("; {} gold nog niet", beleid_vanaf(own))).collect();
-    format!("{}{}", then.join(" en "), later.concat())
 }
 
 /// What stands out before anything else: what the figures do not know.
@@ -99,10 +73,10 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
         text(format!("De geschiedenis van het register is niet bekend: {}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken.", sanitize(why)))
     }));
     let dag = bronnen.cijfers.stand.dag;
-    lines.extend(later_beleid(bronnen).map(|own| {
+    lines.extend(beleid::later(bronnen).map(|own| {
         text(format!(
             "{} gold op {dag} nog niet: bevindingen en termijnen zijn die van de wet en van beleid dat toen gold.",
-            capital(&beleid_vanaf(own))
+            capital(&beleid::naam_en_dag(own))
         ))
     }));
     let ends = bronnen.verleden.jaren.iter();
@@ -257,10 +231,10 @@ fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.document.paragraph(
         "Op tijd: de laatste dag was nog niet voorbij, of een uitzondering gaf uitstel. De termijnen komen uit de wet en het beleid.",
     );
-    for own in later_beleid(bronnen) {
+    for own in beleid::later(bronnen) {
         verslag.document.paragraph(format!(
             "Hier staan geen cycli uit {}: dat beleid gold op {} nog niet.",
-            beleid_vanaf(own),
+            beleid::naam_en_dag(own),
             stand.dag
         ));
     }
@@ -502,100 +476,6 @@ fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         let names = own.ontbreekt.bronnen().join("; ");
         verslag.ontbreekt(format!("als taak in het register ontbreekt: {names}"));
     }
-}
-
-fn beleid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
-    let of = |dekking: Dekking| -> Cijfer {
-        let own = bronnen.plichten.iter().filter(|own| own.dekking == dekking);
-        own.map(|own| sanitize(&format!("{} {}", own.profiel, own.id))).collect()
-    };
-    let (covered, partly, not) = (of(Dekking::Gedekt), of(Dekking::Deels), of(Dekking::Niet));
-    debug_assert_eq!([&covered, &partly, &not].map(Cijfer::aantal), dekking::counts(bronnen.plichten));
-    verslag.tabel(
-        "Plichten uit het beleid en de wet",
-        "Wat het programma daarvan in het register controleert",
-        &["Aantal"],
-        &[("Helemaal", vec![&covered]), ("Deels", vec![&partly]), ("Niet", vec![&not])],
-    );
-    verslag
-        .document
-        .paragraph("Het programma ziet wat er in het register staat. Of de organisatie zo werkt, gaat de FG zelf na.");
-    for (at, own) in bronnen.bron.profiel.lagen.iter().enumerate() {
-        let count = bronnen.plichten.iter().filter(|own| own.laag == at).count();
-        if count > 0 && later_beleid(bronnen).any(|later| std::ptr::eq(later, own)) {
-            verslag.document.paragraph(format!(
-                "{} uit {}: op {} gold dat nog niet.",
-                counted(count, "plicht komt", "plichten komen"),
-                beleid_vanaf(own),
-                bronnen.cijfers.stand.dag
-            ));
-        }
-    }
-}
-
-fn ontwikkeling(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
-    let stand = &bronnen.cijfers.stand;
-    let jaar = bronnen.cijfers.jaar;
-    let mut punten: Vec<Punt<'_>> =
-        bronnen.verleden.jaren.iter().map(|own| (own.jaar.to_string(), own.stand.as_ref().ok())).collect();
-    let is_year_end = (stand.dag.year(), stand.dag.month(), stand.dag.day()) == (jaar, 12, 31);
-    let has_year_end = is_year_end || bronnen.verleden.jaren.iter().any(|own| own.jaar == jaar);
-    if is_year_end {
-        punten.push((jaar.to_string(), Some(stand)));
-    } else if !has_year_end {
-        punten.push((stand.dag.to_string(), Some(stand)));
-    }
-    let wanneer = if has_year_end {
-        "aan het eind van elk jaar".to_owned()
-    } else {
-        format!("aan het eind van elk jaar; het laatste: op {}", stand.dag)
-    };
-    if bronnen.verleden.ontbreekt.is_some() {
-        verslag.ontbreekt("de cijfers van eerdere jaren ontbreken");
-    } else if punten.len() == 1 {
-        verslag.document.paragraph("De geschiedenis van het register heeft geen eerdere jaren om mee te vergelijken.");
-    }
-    let mut rows = Vec::new();
-    for (wanneer, stand) in &punten {
-        // What is no end of a year is called by its day.
-        let naam = if wanneer.len() > 4 { format!("{jaar} (stand op {wanneer})") } else { wanneer.clone() };
-        let mut row = vec![text(naam.clone())];
-        match stand {
-            None => row.extend((0..7).map(|_| text("–"))),
-            Some(own) => {
-                let cells = [
-                    ("registraties", own.alle()),
-                    ("fouten", own.bevindingen[0].clone()),
-                    ("waarschuwingen", own.bevindingen[1].clone()),
-                    ("termijnen op tijd", own.op_tijd()),
-                    ("termijnen verlopen", own.te_laat()),
-                    ("datalekken", own.datalekken.clone()),
-                    ("verzoeken en klachten", own.verzoeken.clone()),
-                ];
-                row.extend(cells.iter().map(|(wat, own)| verslag.cel(&format!("{naam}: {wat}"), own)));
-                // What only the charts show.
-                let shown = [
-                    ("actief", own.met_status(|own| &own.actief)),
-                    ("concept", own.met_status(|own| &own.concept)),
-                    ("beëindigd", own.met_status(|own| &own.beeindigd)),
-                    ("adviezen van het programma", own.bevindingen[2].clone()),
-                ];
-                for (wat, own) in &shown {
-                    verslag.onthoud(&format!("{naam}: {wat}"), own);
-                }
-            }
-        }
-        rows.push(row);
-    }
-    let columns = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
-    verslag.document.blocks.push(Block::Table(Table {
-        caption: format!("{}, beoordeeld met de regels van nu", capital(&wanneer)),
-        columns: std::iter::once(Column::text("Jaar", 2)).chain(columns.map(Column::number)).collect(),
-        rows,
-        empty: String::new(),
-    }));
-    verslag.document.blocks.push(Block::Chart(grafieken::omvang(&wanneer, &punten)));
-    verslag.document.blocks.push(Block::Chart(grafieken::bevindingen(&wanneer, &punten)));
 }
 
 fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {

@@ -4,9 +4,11 @@
 //! cannot be written: `verslag` takes a [`cijfers::Cijfer`] and puts what it counts in the annex.
 
 pub mod begin;
+mod beleid;
 pub mod cijfers;
 mod document;
 mod grafieken;
+mod ontwikkeling;
 mod samenvatting;
 pub mod tellen;
 #[cfg(test)]
