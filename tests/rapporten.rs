@@ -445,3 +445,13 @@ fn an_inwoner_reads_how_to_use_a_right_and_nothing_of_how_interests_were_weighed
     assert!(line("- **Toestemming intrekken**").contains("alleen voor: “Brieven sturen”."), "{text}");
     assert!(text.contains("uzelf; BRP"), "{text}");
 }
+
+#[test]
+fn an_answer_names_the_groups_that_were_found_and_the_others() {
+    let text = shipped(&["inzage", "--betrokkene", "medewerker"]);
+    let line = |start: &str| text.lines().find(|own| own.contains(start)).unwrap().to_owned();
+    let found = line("Gezocht op “medewerker”");
+    assert!(found.contains("medewerkers van de school") && !found.contains("sollicitanten"), "{found}");
+    let other = line("Kijk ook bij: ");
+    assert!(other.contains("sollicitanten") && !other.contains("medewerkers van de school"), "{other}");
+}

@@ -249,14 +249,29 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
     document.facts.truncate(1);
     document.facts.push(("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum))));
     document.paragraph(
-        "Dit is het deel van het antwoord dat voor iedereen in deze groep gelijk is (AVG art. 15 lid 1 en 2).",
+        "Dit is het deel van het antwoord dat voor iedereen in deze groepen gelijk is (AVG art. 15 lid 1 en 2).",
     );
+    let wanted = categorie.trim().to_lowercase();
+    let (matched, other): (Vec<String>, Vec<String>) =
+        categorieen(bron).into_iter().partition(|own| own.to_lowercase().contains(&wanted));
     let todo = [
         "Haal weg wat niet over deze persoon gaat.",
         "Voeg een kopie toe van de gegevens zelf (AVG art. 15 lid 3), zonder gegevens van anderen.",
         "Zet erbij hoe u de identiteit hebt vastgesteld, en noteer de dag van het antwoord in het register.",
     ];
     let mut todo = todo.map(text).to_vec();
+    todo.insert(
+        0,
+        text(format!(
+            "Gezocht op “{}”. Dat staat in deze groepen: {}.",
+            sanitize(categorie.trim()),
+            matched.join("; ")
+        )),
+    );
+    if !other.is_empty() {
+        let others = other.join("; ");
+        todo.insert(1, text(format!("Dezelfde persoon kan ook bij een andere groep horen. Kijk ook bij: {others}.")));
+    }
     if !bron.onleesbaar.is_empty() {
         let files: Vec<String> = bron.onleesbaar.iter().map(|own| sanitize(own)).collect();
         todo.push(text(format!(
