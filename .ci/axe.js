@@ -1,10 +1,10 @@
-// Opens every kind of page of a published site and judges it; see `.ci/axe`.
+// Opens every kind of page of a published site, and every report in a folder, and judges it; see `.ci/axe`.
 const fs = require('fs');
 const puppeteer = require('puppeteer-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const site = process.argv[2];
-const address = (name) => `file://${site}/${name}`;
+const [site, reports] = process.argv.slice(2);
+const address = (name) => (name.startsWith('/') ? `file://${name}` : `file://${site}/${name}`);
 // One page of each kind; of the verwerkingen a few, of one also the fixed version.
 const ids = fs.readdirSync(`${site}/verwerking`).sort();
 const version = fs.readdirSync(`${site}/verwerking/${ids[0]}`).find((name) => /^[0-9a-f]{12}$/.test(name));
@@ -13,6 +13,7 @@ const pages = [
   'index.html', 'convenanten/index.html', first('wie'), first('domein'), first('verantwoordelijke'),
   `verwerking/${ids[0]}/${version}/index.html`,
   ...ids.filter((_, at) => at % 10 === 0).map((id) => `verwerking/${id}/index.html`),
+  ...fs.readdirSync(reports).sort().map((name) => `${reports}/${name}`),
 ];
 const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']);
 const wrong = [];
@@ -70,14 +71,32 @@ async function keyboard(browser) {
   if (await plain.$eval('#zoekvak', (own) => getComputedStyle(own).display) !== 'none') { wrong.push('without script the form shows'); }
 }
 
+// A table that is wider than the screen scrolls with the keyboard too.
+async function wide(browser) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 320, height: 800 });
+  await page.goto(address(`${reports}/jaarverslag.html`));
+  const all = await page.$$eval('.tabel', (own) => own.filter((one) => one.scrollWidth > one.clientWidth).length);
+  if (all === 0) { wrong.push('no table of the report is wider than a telephone'); return; }
+  await page.evaluate(() => { [...document.querySelectorAll('.tabel')].find((one) => one.scrollWidth > one.clientWidth).focus(); });
+  await page.keyboard.press('ArrowRight');
+  await new Promise((done) => setTimeout(done, 800));
+  if (await page.evaluate(() => document.activeElement.scrollLeft) === 0) { wrong.push('a wide table does not scroll with the keyboard'); }
+  await page.close();
+}
+
 (async () => {
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: [
+    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync',
+  ] });
   for (const name of pages) {
     for (const scheme of ['light', 'dark']) {
       for (const width of [1200, 320]) { await look(browser, name, scheme, width); }
     }
   }
   await keyboard(browser);
+  await wide(browser);
   await browser.close();
   wrong.forEach((one) => console.log(one));
   console.log(`${pages.length} pages looked at in four ways, ${wrong.length} faults`);

@@ -86,6 +86,18 @@ pub enum LoadError {
 }
 
 impl LoadError {
+    /// The same for who reads a report, without folders of this machine.
+    pub fn zonder_plek(&self) -> String {
+        match self {
+            Self::NoConfig(_) | Self::NoSuchPath(_) | Self::OutsideRegister { .. } => "er is geen avg.yaml".to_owned(),
+            Self::NoRegister(_) => "de map van het register is er niet".to_owned(),
+            Self::NoSuchProfile(_) => "het profiel is er niet".to_owned(),
+            Self::BrokenProfile(_) => "het profiel is niet leesbaar".to_owned(),
+            Self::BrokenList { .. } => "de lijst van adequaatheidsbesluiten kan niet worden gebruikt".to_owned(),
+            Self::BrokenConfig(..) | Self::Stopped => self.to_string(),
+        }
+    }
+
     /// What the user can do about it.
     pub fn help(&self) -> &'static str {
         match self {

@@ -40,7 +40,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "progress",
         ],
     ),
-    ("publish", &["diagnostic", "document", "history", "model", "profile", "register", "report", "progress"]),
+    (
+        "publish",
+        &["calendar", "diagnostic", "document", "history", "model", "profile", "register", "report", "progress"],
+    ),
     (
         "workspace",
         &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source", "progress"],

@@ -117,6 +117,11 @@ fn what_cannot_be_done_leaves_every_file_as_it_was() {
     }
     assert_eq!(proef.run(&["beoordeel", "parkeren"]).code, 2, "a function is asked");
     assert_eq!(proef.run(&["beoordeel", "parkeren", "--door", " "]).code, 2);
+    let mail = proef.run(&["beoordeel", "parkeren", "--door", "a@voorbeeld.example"]);
+    assert!(mail.code == 2 && mail.err.contains("is een e-mailadres"), "{}", mail.err);
+    let earlier = review(&proef, &["parkeren"], "2025-01-07");
+    assert!(earlier.code == 2 && earlier.err.contains("al beoordeeld op 2025-01-08"), "{}", earlier.err);
+    assert_eq!(text(&proef, "register/v.yaml"), format!("\u{feff}{VERWERKING}"));
 }
 
 #[test]

@@ -255,7 +255,7 @@ mod made {
         proef.file("huisstijl/rapport.typ", b"\xff\xfe");
         assert!(refused(&proef).err.contains("huisstijl/rapport.typ"));
         fs::remove_file(proef.path("huisstijl/rapport.typ")).unwrap();
-        proef.file("huisstijl/logo.png", "geen beeld");
+        proef.file("huisstijl/logo.png", b"\x89PNG\r\n\x1a\nafgebroken");
         let outcome = refused(&proef);
         assert!(outcome.err.contains("huisstijl/logo.png: dit beeld kan niet worden gelezen"), "{}", outcome.err);
     }

@@ -184,18 +184,17 @@ fn nothing_that_is_not_public_goes_out() {
         add(soort, &format!("{soort}a"), &fixed, false);
     }
     let ours = ("verwerkingen", json!(["parkeren"]));
+    let closed = ("verwerkingen", json!(["dicht"]));
     add("convenant", "convb", &[actief.clone(), ours.clone()], false);
     add("verwerking", "wpg", &[actief.clone(), college.clone(), ("regime", json!("wpg"))], false);
     add("verwerking", "werkr", &[actief.clone(), college.clone(), ("rol", json!("verwerker"))], false);
     add("verwerking", "klad", &[("status", json!("concept"))], true);
-    add("verwerking", "dicht", &[actief.clone(), ("openbaar", json!(false))], true);
+    add("verwerking", "dicht", &[actief.clone(), ("id", json!("dicht")), ("openbaar", json!(false))], true);
+    // A convenant about nothing that is public is not public, unless it says what betrokkenen must be able to know.
+    add("convenant", "convc", &[actief.clone(), closed.clone(), ("wezenlijke_inhoud", json!(""))], true);
+    add("convenant", "convd", &[actief.clone(), closed], false);
     add("convenant", "conk", &[("status", json!("concept")), ours], true);
     proef.file("register/v.yaml", entry("parkeren", "Parkeren", ""));
-    // A convenant about nothing that is public is not public.
-    let hidden =
-        |own: &(String, String)| own.0.starts_with("convenant.") && own.1.to_lowercase().starts_with("convenanta");
-    inside.extend(outside.iter().filter(|own| hidden(own)).cloned());
-    outside.retain(|own| !hidden(own));
     // What belongs to one kind of verwerking only.
     let only =
         |path: &str, prefix: &str, own: &(String, String)| own.0 == path && !own.1.to_lowercase().starts_with(prefix);
@@ -303,12 +302,41 @@ fn a_new_version_gets_an_address_and_the_old_one_stays() {
     assert_eq!(publish(&proef, &[]).code, 0);
     proef.file("register/v.yaml", entry("anders", "Anders", ""));
     assert_eq!(publish(&proef, &[]).code, 0);
-    assert!(!proef.path("uit/verwerking/parkeren/index.html").exists());
     assert_eq!(versions(), first);
+    let page = read(&proef, "verwerking/parkeren/index.html");
+    let mark = first.first().unwrap().file_name().unwrap().to_str().unwrap();
+    assert!(
+        page.contains("staat niet meer in het register") && page.contains(&format!("./{mark}/index.html")),
+        "{page}"
+    );
+    assert!(!read(&proef, "index.html").contains("/parkeren/") && !read(&proef, "index.json").contains("parkeren"));
+    assert_eq!(publish(&proef, &["--controleer"]).code, 0);
     // Who takes a version away by hand wants it gone.
     fs::remove_dir_all(proef.path("uit/verwerking/parkeren")).unwrap();
     assert_eq!(publish(&proef, &[]).code, 0);
     assert!(!read(&proef, "avg-publicatie.json").contains("parkeren/"));
+}
+
+#[test]
+fn the_page_of_now_says_which_versions_there_were_and_since_when() {
+    let proef = small().init();
+    proef.commit_at("2024-03-01T09:00:00+01:00", "Begin");
+    assert_eq!(publish(&proef, &[]).code, 0);
+    let first = serde_json::from_str::<Value>(&read(&proef, "verwerking/parkeren/index.json")).unwrap();
+    let page = read(&proef, "verwerking/parkeren/index.html");
+    assert!(page.contains(", sinds 1 maart 2024") && !page.contains("Eerdere versies"), "{page}");
+    proef.file("register/v.yaml", entry("parkeren", "Parkeren", "herkomst: [RDW]\n"));
+    // Half past eleven in the evening in London is the next day here.
+    proef.commit_at("2025-07-02T23:30:00+01:00", "Herkomst");
+    assert_eq!(publish(&proef, &[]).code, 0);
+    let page = read(&proef, "verwerking/parkeren/index.html");
+    assert!(page.contains(", sinds 3 juli 2025"), "{page}");
+    let first = first["versie"].as_str().unwrap();
+    assert!(
+        page.contains(&format!("<a href=\"./{first}/index.html\">versie {first}</a>, sinds 1 maart 2024")),
+        "{page}"
+    );
+    assert_eq!(publish(&proef, &["--controleer"]).code, 0);
 }
 
 #[test]
@@ -434,6 +462,8 @@ fn every_public_verwerking_is_on_the_first_page_and_with_a_role() {
     for closed in ["integriteit-meldingen", "riec-ondermijning"] {
         assert!(!ids.contains(closed), "{closed}");
     }
+    // The essence of what several do together is told, also where the verwerking stays inside (AVG art. 26 lid 2).
+    assert!(read(&proef, "convenanten/index.html").contains("RIEC"));
     // Without script: plain links, and nothing that hides them.
     let page = read(&proef, "index.html");
     let linked = |page: &str, id: &str| page.contains(&format!("/verwerking/{id}/index.html\">"));
@@ -459,6 +489,11 @@ fn every_public_verwerking_is_on_the_first_page_and_with_a_role() {
         ("bezoeker", "website"),
         ("iedereen", "begraafplaatsen"),
         ("iedereen", "afvalpas"),
+        ("iedereen", "brp-bijhouding"),
+        ("iedereen", "reisdocumenten"),
+        ("iedereen", "gemeentelijke-belastingen"),
+        ("iedereen", "digitale-balie"),
+        ("iedereen", "klantcontact"),
     ] {
         let page = &roles.iter().find(|own| own.0 == role).unwrap().1;
         assert!(linked(page, id), "{role} {id}");
@@ -530,6 +565,26 @@ fn without_history_there_is_no_feed_and_that_is_said() {
     assert!(outcome.err.contains("1 verwerking staat nog niet zo in Git"), "{}", outcome.err);
     let feed = read(&proef, "feed.xml");
     assert!(feed.contains("Nieuw: Parkeren") && !feed.contains("Nieuw: Nieuw"), "{feed}");
+}
+
+#[test]
+fn a_shallow_clone_neither_guesses_nor_takes_the_feed_away() {
+    let proef = hulp::jaren::drie_jaar();
+    let from = format!("file://{}", proef.path("").display());
+    hulp::git::git(&proef.path(""), &["clone", "-q", "--depth", "1", &from, "kloon"]);
+    let kloon = proef.path("kloon");
+    let outcome = hulp::run_in(&kloon, &["publiceer", "--naar", "uit"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.err.contains("geen feed") && outcome.err.contains("ondiepe"), "{}", outcome.err);
+    assert!(!kloon.join("uit/feed.xml").exists() && kloon.join("uit/index.html").is_file());
+    assert_eq!(publish(&proef, &[]).code, 0);
+    let before = published(&proef);
+    for args in [&[][..], &["--controleer"]] {
+        let refused = hulp::run_in(&kloon, &[&["publiceer", "--naar", "../uit"], args].concat());
+        assert_eq!(refused.code, 2, "{}", refused.err);
+        assert!(refused.err.contains("ondiepe") && refused.err.contains("--unshallow"), "{}", refused.err);
+    }
+    assert_eq!(published(&proef), before);
 }
 
 #[test]
@@ -606,6 +661,30 @@ fn the_gemeente_has_its_own_look() {
     let refused = publish(&proef, &[]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("huisstijl/openbaar.html:2"), "{}", refused.err);
+    // A typing error would leave every page empty.
+    for (text, wanted) in [
+        ("<p>\n{{ inhuod }}{{ inhoud }}", "openbaar.html:2: deze waarde bestaat niet"),
+        ("<p>{{ titel }}", "{{ inhoud }}"),
+        ("", "{{ inhoud }}"),
+    ] {
+        proef.file("huisstijl/openbaar.html", text);
+        let refused = publish(&proef, &[]);
+        assert_eq!(refused.code, 2, "{text}");
+        assert!(refused.err.contains(wanted), "{}", refused.err);
+    }
+    fs::remove_file(proef.path("huisstijl/openbaar.html")).unwrap();
+    for (wrong, why) in [
+        ("geen beeld", "is geen beeld in svg"),
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\"><SCRIPT>alert(1)</SCRIPT></svg>", "bevat een script"),
+    ] {
+        proef.file("huisstijl/logo.svg", wrong);
+        let refused = publish(&proef, &[]);
+        assert_eq!(refused.code, 2, "{wrong}");
+        assert!(refused.err.contains(why) && refused.err.contains("huisstijl/logo.svg"), "{}", refused.err);
+    }
+    fs::remove_file(proef.path("huisstijl/logo.svg")).unwrap();
+    proef.file("huisstijl/logo.png", "GIF89a");
+    assert!(publish(&proef, &[]).err.contains("huisstijl/logo.png is geen beeld in png"));
     assert_eq!(published(&proef), before);
 }
 

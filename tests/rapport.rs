@@ -113,7 +113,19 @@ fn every_number_in_a_table_has_its_sources_in_the_annex() {
             let Some(number) = aantal.parse::<usize>().ok().filter(|number| *number > 0) else { continue };
             let start = format!("| {naam} | {number} | ");
             let source = annex.lines().find_map(|line| line.strip_prefix(start.as_str()));
-            let source = source.unwrap_or_else(|| panic!("{titel}: {row}"));
+            let mut source = source.unwrap_or_else(|| panic!("{titel}: {row}"));
+            // A list that stood before is named.
+            while let Some(name) = source.trim_end_matches(" |").strip_prefix("zie ") {
+                let name = name
+                    .split_once(": ")
+                    .filter(|(deel, _)| text.contains(&format!("## {deel}\n")))
+                    .map_or(name, |own| own.1);
+                let start = format!("| {name} | {number} | ");
+                source = annex
+                    .lines()
+                    .find_map(|line| line.strip_prefix(start.as_str()))
+                    .unwrap_or_else(|| panic!("{name}"));
+            }
             assert_eq!(source.split(", ").count(), number, "{source}");
             seen += 1;
         }
@@ -136,24 +148,89 @@ fn a_year_that_is_not_over_is_said_to_be_so_and_one_to_come_has_no_report() {
     let text = jaarverslag(&proef, "2026");
     assert!(text.contains("Het jaar 2026 is nog niet om: dit is de stand op 2026-06-30."), "{text}");
     assert!(text.contains("| Jaar | "), "{text}");
-    for jaar in ["| 2024 |", "| 2025 |", "| 2026 |"] {
+    for jaar in ["| 2024 |", "| 2025 |", "| 2026 (stand op 2026-06-30) |"] {
         assert!(deel(&text, "Ontwikkeling").contains(jaar), "{jaar}");
     }
     let outcome = proef.run(&["rapport", "jaarverslag", "--jaar", "2027", NU]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.err.contains("het jaar 2027 is nog niet begonnen"), "{}", outcome.err);
+    let outcome = proef.run(&["rapport", "jaarverslag", "--jaar", "9999", NU]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("het jaar 9999 is nog niet begonnen"), "{}", outcome.err);
 }
 
 #[test]
 fn what_came_into_the_register_after_the_year_is_named_and_counts_with_a_later_day() {
     let proef = drie_jaar();
     let text = jaarverslag(&proef, "2025");
-    assert!(text.contains("op 2025-12-31 nog niet in het register en dus niet geteld: datalek-2025-06."), "{text}");
+    let wanted = "datalek-2025-06 is van 2025, maar is pas op 2026-02-06 in het register gezet en telt hier niet mee. Het datalek is later dan 72 uur aan de AP gemeld.";
+    assert!(text.contains(wanted), "{text}");
+    assert!(!text.contains("--op") && !text.contains("avg profiel"), "no commands in a report: {text}");
     let later = rapport(&proef, &["jaarverslag", "--jaar", "2025", "--op", "2026-03-01"]).out;
     let datalekken = deel(&later, "Datalekken");
     assert!(datalekken.contains("| Gemeld aan de AP na 72 uur | 1 |"), "{datalekken}");
-    assert!(deel(&later, "Bijlage").contains("| 2025: datalekken | 6 |"), "{later}");
-    assert!(!later.contains("nog niet in het register en dus niet geteld"), "{later}");
+    assert!(!later.contains("telt hier niet mee"), "{later}");
+}
+
+#[test]
+fn a_report_of_a_later_day_counts_nothing_after_the_year_and_shows_the_real_end_of_it() {
+    let later = rapport(&drie_jaar(), &["jaarverslag", "--jaar", "2025", "--op", "2026-06-30"]).out;
+    let summary =
+        "Adviezen van de FG: 6[^12] uitgebracht; 4[^13] opgevolgd, 2[^14] deels of niet opgevolgd, 0 nog niet beslist.";
+    assert!(later.contains(summary) && !later.contains("| nog niet beslist |"), "{later}");
+    let sentence = "Uit eerdere jaren, en aan het begin van het jaar nog niet beslist: 0.";
+    assert!(deel(&later, "Adviezen van de FG").contains(sentence), "{later}");
+    let trend = deel(&later, "Ontwikkeling");
+    assert!(trend.contains("**Aan het eind van elk jaar, beoordeeld met de regels van nu**"), "{trend}");
+    assert!(trend.contains("| 2025 | 144 | 17 | "), "{trend}");
+    let register = deel(&later, "Het register");
+    assert!(register.contains("van 2025-01-01 tot en met 2026-06-30") && register.contains("| Op 2026-06-30 |"));
+    // The day before the history is no end of a year, and has none of what came after 2023.
+    let before = jaarverslag(&drie_jaar(), "2023");
+    assert!(before.contains("0 uitgebracht; 0 opgevolgd, 0 deels of niet opgevolgd, 0 nog niet beslist"), "{before}");
+}
+
+#[test]
+fn what_is_no_end_of_a_year_is_called_by_its_day() {
+    let proef = drie_jaar();
+    for (git, wanted) in [(true, "2026"), (false, "2025")] {
+        if !git {
+            fs::remove_dir_all(proef.path(".git")).unwrap();
+        }
+        let trend = deel(&jaarverslag(&proef, wanted), "Ontwikkeling").to_owned();
+        assert!(trend.contains("**Aan het eind van elk jaar; het laatste: op 2026-06-30, beoordeeld"), "{trend}");
+        assert!(trend.contains(&format!("| {wanted} (stand op 2026-06-30) | ")), "{trend}");
+        assert!(trend.contains("**Registraties aan het eind van elk jaar; het laatste: op 2026-06-30**"), "{trend}");
+        assert!(trend.contains("2026-06-30: ") && !trend.contains(&format!("{wanted}: ")), "{trend}");
+    }
+}
+
+#[test]
+fn a_decision_is_asked_only_about_what_is_still_so() {
+    let text = jaarverslag(&drie_jaar(), "2025");
+    let summary = deel(&text, "Managementsamenvatting");
+    assert!(
+        summary.contains("Volledigheid: 17[^4] fouten") && summary.contains("Fouten op 2026-06-30: 0."),
+        "{summary}"
+    );
+    assert!(!summary.contains("laat de afdelingen"), "{summary}");
+    let proef = drie_jaar();
+    // One of them comes back today.
+    proef.file("register/taken/nieuw.yaml", "soort: taak\nid: nieuw\n");
+    let again = jaarverslag(&proef, "2025");
+    assert!(!deel(&again, "Managementsamenvatting").contains("laat de afdelingen"), "what is new is not of then");
+}
+
+#[test]
+fn the_report_says_what_the_register_was_judged_by() {
+    let text = jaarverslag(&drie_jaar(), "2025");
+    let naam = "het beleid Privacybeleid 2026-2029 Heemstede (geldt vanaf 2026-02-13)";
+    assert!(text.contains(&format!("- **Getoetst aan:** de wet (AVG); {naam} gold nog niet\n")), "{text}");
+    assert!(deel(&text, "Termijnen en cycli").contains(&format!("geen cycli uit {naam}")), "{text}");
+    assert!(deel(&text, "Dekking van het beleid").contains("op 2025-12-31 gold dat nog niet"), "{text}");
+    let now = jaarverslag(&drie_jaar(), "2026");
+    assert!(now.contains(&format!("- **Getoetst aan:** de wet (AVG) en {naam}\n")), "{now}");
+    assert!(!now.contains("nog niet: bevindingen"), "{now}");
 }
 
 #[test]
@@ -194,8 +271,10 @@ fn without_git_the_report_comes_and_says_what_is_missing() {
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
+    let folder = proef.path("");
+    assert!(!text.contains(&*folder.to_string_lossy()) && text.contains("deze map staat niet in Git"), "{text}");
     // What happened in the year is known without a history.
-    assert!(deel(&text, "Datalekken").contains("Er zijn 6"), "{}", deel(&text, "Datalekken"));
+    assert!(deel(&text, "Datalekken").contains("Ontdekt: 6"), "{}", deel(&text, "Datalekken"));
     let status = rapport(&proef, &["status", "--sinds", "2026-01-01"]).out;
     assert!(status.contains("wat er veranderde, ontbreekt"), "{status}");
 }
@@ -249,17 +328,23 @@ fn what_the_fg_wrote_survives_and_stands_with_its_part() {
     let without = jaarverslag(&proef, "2025");
     assert!(!without.contains("Toelichting van de FG\n"), "hints are no text: {without}");
     let own = begun
-        .replace("## Datalekken\n", "## Datalekken\n\nDat ging **beter** dan vorig jaar.\n\n- sneller gemeld\n")
+        .replace(
+            "## Datalekken\n",
+            "## Datalekken\n\nDat ging **beter** <!-- geheim --> dan vorig jaar.\n\n### Oorzaak\n\n- sneller gemeld\n",
+        )
+        .replace("## DPIA's\n", "## DPIA\u{2019}s ##\n\nGoed.\n")
         + "\nDe Wpg vraagt aandacht.\n";
     proef.file(path, &own);
     for _ in 0..2 {
         let text = jaarverslag(&proef, "2025");
         let datalekken = deel(&text, "Datalekken");
         assert!(
-            datalekken
-                .ends_with("### Toelichting van de FG\n\nDat ging **beter** dan vorig jaar.\n\n- sneller gemeld\n"),
+            datalekken.ends_with(
+                "### Toelichting van de FG\n\nDat ging **beter** dan vorig jaar.\n\n#### Oorzaak\n\n- sneller gemeld\n"
+            ),
             "{datalekken}"
         );
+        assert!(deel(&text, "DPIA's").ends_with("### Toelichting van de FG\n\nGoed.\n"), "{text}");
         let ahead = text.find("\n## Vooruitblik\n\nDe Wpg vraagt aandacht.").unwrap();
         assert!(ahead < text.find("\n## Verklaring en ondertekening").unwrap());
         assert_eq!(fs::read_to_string(proef.path(path)).unwrap(), own);
@@ -308,8 +393,8 @@ fn the_text_of_the_fg_is_not_taken_from_outside_the_register() {
 #[test]
 fn the_page_is_one_file_with_charts_that_say_what_they_show() {
     let page = rapport(&drie_jaar(), &["jaarverslag", "--jaar", "2025", "--format", "html"]).out;
-    assert_eq!(page.matches("<svg ").count(), 4, "no verzoeken were received in 2025");
-    assert_eq!(page.matches("<desc ").count(), 4);
+    assert_eq!(page.matches("<svg ").count(), 3, "no verzoeken were received in 2025, and one cycle needs no picture");
+    assert_eq!(page.matches("<desc ").count(), 3);
     assert!(page.contains("eb 1") && !page.contains("http://"), "{page}");
     assert!(page.contains("<div class=\"tekenen\"><p>De functionaris voor gegevensbescherming<br>"));
 }

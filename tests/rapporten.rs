@@ -146,7 +146,7 @@ fn what_is_missing_is_told_to_an_afdeling_without_codes() {
     let proef = bare();
     proef.file("register/v.yaml", "soort: verwerking\nid: leeg\nnaam: Leeg\nstatus: actief\nafdeling: burgerzaken\n");
     let text = rapport(&proef, &["proceseigenaar", "--afdeling", "burgerzaken", "--peildatum", "2026-07-01"]).out;
-    assert!(text.contains("**Moet: **") && text.contains("### Vragen aan u"), "{text}");
+    assert!(text.contains("**Moet:** ") && text.contains("### Vragen aan u"), "{text}");
     assert!(!text.contains("VW0") && !text.contains('`'), "{text}");
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 
+use chrono::NaiveDate;
+
 use super::args::{BeoordeelArgs, Common};
 use super::bestand::{cannot_write, write_whole};
 use super::voortgang::stdout;
@@ -17,11 +19,18 @@ use crate::source::{self, Node, SourceFile};
 use crate::workspace::{Session, open};
 
 pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
+    if args.door.contains('@') {
+        return Err(Stop::Usage(
+            format!("{} is een e-mailadres; bij een beoordeling staat een functie", quote(&args.door)),
+            "noem de functie, bijvoorbeeld --door privacybeheerder".to_owned(),
+        ));
+    }
     let place = find_place(common, &[])?;
     open(&common.opdracht(&place), |session| {
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
             let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;
+            not_earlier(entry, session.peildatum)?;
             let own = of_file.entry(entry.file).or_default();
             if !own.iter().any(|other| other.id() == entry.id()) {
                 own.push(entry);
@@ -49,6 +58,18 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         writeln!(out, "{all} beoordeeld; bekijk het met git diff en leg het vast met git commit")?;
         Ok(Outcome::Clean)
     })?
+}
+
+/// A review of today does not take the place of a later one.
+fn not_earlier(entry: &Entry<'_>, today: NaiveDate) -> Result<(), Stop> {
+    let last = entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld).map(|own| own.value);
+    match last.filter(|last| *last > today) {
+        None => Ok(()),
+        Some(last) => Err(Stop::Usage(
+            format!("{} is al beoordeeld op {last}; dat is later dan {today}", quote(entry.id())),
+            "laat --peildatum weg, of verbeter `laatst_beoordeeld` als die dag niet klopt".to_owned(),
+        )),
+    }
 }
 
 fn unknown(id: &str, session: &Session<'_>) -> Stop {

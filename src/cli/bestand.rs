@@ -191,6 +191,7 @@ pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Stop {
         io::ErrorKind::IsADirectory | io::ErrorKind::Unsupported => {
             "noem een gewoon bestand, of een naam die nog niet bestaat"
         }
+        io::ErrorKind::InvalidFilename => "kies een kortere naam, of geef de registratie een korter id",
         _ => "kies een map die bestaat en waarin u mag schrijven",
     };
     Stop::Usage(format!("{name} kan niet worden geschreven: {reason}"), help.to_owned())

@@ -90,6 +90,7 @@ pub(super) fn stop(stop: &Stop, terminal: &Terminal) {
             }
             note(&format!("avg: {error}\n  {}", error.help()));
         }
+        Stop::Git(error) => note(&format!("avg: {error}\n  {}", error.help())),
         Stop::Usage(message, help) => note(&format!("avg: {message}\n  {help}")),
         Stop::Io(error) => note(&format!("avg: lezen of schrijven is mislukt\n  {}", crate::source::reason(error))),
     }

@@ -9,7 +9,7 @@ use super::{Outcome, Stop, find_place, near_id, repository};
 use crate::diagnostic::quote;
 use crate::history::{OpSchijf, levensloop};
 use crate::report::historie::{self, Historie};
-use crate::report::veranderingen::Plichten;
+use crate::report::veranderingen::{Namen, Plichten};
 use crate::workspace::{Session, open};
 
 pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop> {
@@ -20,7 +20,7 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         let head = repository.commit("HEAD")?;
         let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &session))?;
         let Some(leven) = leven else { return Err(unknown(&args.id, &session)) };
-        let historie = Historie::new(&leven, &Plichten::of(&session.profiel));
+        let historie = Historie::new(&leven, &Plichten::of(&session.profiel), &Namen::of(&session.config));
         let mut out = BufWriter::new(stdout());
         match args.format {
             TekstFormat::Tekst => historie::tekst(&historie, &mut out)?,

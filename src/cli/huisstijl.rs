@@ -15,15 +15,47 @@ pub(super) const LOGOS: [&str; 2] = ["logo.svg", "logo.png"];
 pub(super) fn logo(place: &Place) -> Result<Option<(&'static str, Vec<u8>)>, Stop> {
     for name in LOGOS {
         if let Some(bytes) = read(place, name)? {
-            return Ok(Some((name, bytes)));
+            return match no_picture(name, &bytes) {
+                None => Ok(Some((name, bytes))),
+                Some(why) => Err(Stop::Usage(
+                    format!("{FOLDER}/{name} {why}"),
+                    "zet er een ander bestand neer, of haal het weg; dan komt er geen logo".to_owned(),
+                )),
+            };
         }
     }
     Ok(None)
 }
 
+/// Why a file cannot be shown as a picture; a look at its beginning, and at what would run when it is opened by itself.
+fn no_picture(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    if name == LOGOS[1] {
+        return (!bytes.starts_with(b"\x89PNG\r\n\x1a\n")).then_some("is geen beeld in png");
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some("is geen beeld in svg") };
+    let text = text.to_ascii_lowercase();
+    if !text.contains("<svg") {
+        return Some("is geen beeld in svg");
+    }
+    text.contains("<script").then_some("bevat een script; dat hoort niet in een logo")
+}
+
 /// A template of the gemeente's own, with its name.
 pub(super) fn template(place: &Place, name: &str) -> Result<Option<(String, String)>, Stop> {
     Ok(text(place, name)?.map(|text| (name.to_owned(), text)))
+}
+
+/// The name of the gemeente's letter paper.
+const WORD: &str = "rapport.docx";
+
+/// The letter paper of the gemeente.
+pub(super) fn word(place: &Place) -> Result<Option<Vec<u8>>, Stop> {
+    read(place, WORD)
+}
+
+/// What the user is told of letter paper that cannot be used.
+pub(super) fn in_word(why: &str) -> Stop {
+    in_template(&TemplateError { name: WORD.to_owned(), line: None, message: why.to_owned() })
 }
 
 /// The style of the gemeente; empty when it has none.

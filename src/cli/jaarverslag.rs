@@ -1,5 +1,6 @@
 //! `avg rapport jaarverslag`: the yearly report of the FG, from the register at the end of the year and its history.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,13 +12,14 @@ use super::bestand::{cannot_write, write_all_new};
 use super::rapport::{Vorm, bron};
 use super::voortgang::PROGRESS;
 use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden, repository};
+use crate::calendar::in_amsterdam;
 use crate::diagnostic::{Diagnostic, quote};
 use crate::document::own_text::{self, Section};
-use crate::history::{Commit, Peilpunt, Repository, Waar, tussen};
+use crate::history::{Commit, LogCommit, Lot, Peilpunt, Repository, Waar, tussen};
 use crate::progress::Work;
 use crate::report::dekking;
 use crate::report::rapport::jaarverslag::cijfers::{Cijfer, Kennis, Stand};
-use crate::report::rapport::jaarverslag::tellen::{self, Jaarcijfers};
+use crate::report::rapport::jaarverslag::tellen::Jaarcijfers;
 use crate::report::rapport::jaarverslag::{self, Bronnen, Jaareinde, Verleden, begin};
 use crate::rules::{self, Scope};
 use crate::source::Storage;
@@ -25,6 +27,9 @@ use crate::workspace::{Opdracht, Place, Session, open};
 
 /// The folder in that of the register with the FG's own text per year.
 const OWN_TEXT: &str = "jaarverslag";
+
+/// The newest commit.
+const HEAD: &str = "HEAD";
 
 /// The first year of the AVG: no register is older.
 const EERSTE_JAAR: i32 = 2018;
@@ -34,9 +39,17 @@ const MOST_OWN_TEXT: u64 = 1024 * 1024;
 
 pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    let (folder, nu) = open(&common.opdracht(&place), |session| {
-        let kader = session.kader();
-        (session.folder.clone(), tellen::ontdekt(&kader, args.jaar).en(&tellen::ontvangen(&kader, args.jaar)))
+    let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
+    let toen = if args.begin { None } else { werk.einde(args.document.toen.op.as_ref())? };
+    let (folder, nu) = open(&common.opdracht(&place), |mut session| {
+        let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum);
+        let nu = is_later.then(|| {
+            let (stand, diagnostics) = stand(&mut session, args.jaar, "");
+            let kader = session.kader();
+            let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
+            Jaarcijfers::of(&kennis, args.jaar, stand)
+        });
+        (session.folder.clone(), nu)
     })?;
     let own_text = folder.join(OWN_TEXT).join(format!("{}.md", args.jaar));
     if args.begin {
@@ -44,8 +57,6 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     }
     let vorm = Vorm::of(&args.document)?;
     let eigen = read_own_text(&own_text, &folder)?;
-    let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
-    let toen = werk.einde(args.document.toen.op.as_ref())?;
     let (storage, dag) = match &toen {
         Some(toen) => (Storage::Archive(&toen.archive), toen.dag),
         None => (Storage::DISK, peildatum(common)),
@@ -55,7 +66,9 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
         let versie = toen.as_ref().map(|toen| toen.commit.short().to_owned()).unwrap_or_default();
         let (stand, diagnostics) = stand(&mut session, args.jaar, &versie);
         let verleden = werk.verleden(toen.as_ref(), &session);
-        werk.later(&nu, &stand);
+        if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
+            werk.later(nu, &stand, toen, &session);
+        }
         let kader = session.kader();
         let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
         let cijfers = Jaarcijfers::of(&kennis, args.jaar, stand);
@@ -68,6 +81,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
             plichten: &plichten,
             verleden: &verleden,
             eigen: &eigen,
+            nu: nu.as_ref(),
             voorbehouden: &werk.voorbehouden,
         });
         vorm.deliver(&document, &place, &session)?;
@@ -142,18 +156,40 @@ impl Werk<'_> {
     }
 
     /// Names what happened in the year and came into the register after it: the figures cannot hold it.
-    fn later(&mut self, nu: &Cijfer, stand: &Stand) {
+    fn later(&mut self, nu: &Jaarcijfers, stand: &Stand, toen: &Toen, session: &Session<'_>) {
         let then = stand.datalekken.en(&stand.verzoeken);
-        let later: Vec<&str> =
-            nu.bronnen().iter().filter(|id| !then.bronnen().contains(id)).map(String::as_str).collect();
-        if !later.is_empty() {
-            self.voorbehouden.push(format!(
-                "Van het jaar {}, maar op {} nog niet in het register en dus niet geteld: {}. Met --op en een latere dag telt het wel mee.",
-                self.jaar,
-                stand.dag,
-                later.join(", ")
-            ));
+        let now = nu.stand.datalekken.en(&nu.stand.verzoeken);
+        let later = now.waar(|id| !then.bronnen().iter().any(|own| own == id));
+        if later.is_nul() {
+            return;
         }
+        // Without the day the report still says that it came later.
+        let days = self.gekomen(toen, session).unwrap_or_default();
+        for id in later.bronnen() {
+            let came = days.get(id).map_or_else(
+                || format!("stond op {} nog niet in het register", stand.dag),
+                |day| format!("is pas op {day} in het register gezet"),
+            );
+            let is = |cijfer: &Cijfer| cijfer.bronnen().contains(id);
+            let lek = &nu.datalekken;
+            let told = match () {
+                () if is(&lek.later) => " Het datalek is later dan 72 uur aan de AP gemeld.",
+                () if is(&lek.binnen_72) => " Het datalek is binnen 72 uur aan de AP gemeld.",
+                () if is(&lek.bewust_niet) => " Het datalek is niet aan de AP gemeld, met een reden.",
+                () if is(&lek.onbeslist) => " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij.",
+                () => "",
+            };
+            self.voorbehouden.push(format!("{id} is van {}, maar {came} en telt hier niet mee.{told}", self.jaar));
+        }
+    }
+
+    /// The days on which entries came into the register after a moment, as Git has it.
+    fn gekomen(&self, toen: &Toen, session: &Session<'_>) -> Result<BTreeMap<String, NaiveDate>, Stop> {
+        let (repository, waar) = repository(self.place, session)?;
+        let found = tussen(&repository, Some(&toen.commit), &repository.commit(HEAD)?, &waar)?;
+        let new = found.registraties.into_iter().filter(|own| own.lot == Lot::Nieuw);
+        let day = |own: &LogCommit| in_amsterdam(own.tijd.to_utc()).date_naive();
+        Ok(new.filter_map(|own| Some((own.id, day(own.commits.last()?)))).collect())
     }
 
     /// What the history knows; never fails, since a report that misses it still comes.
@@ -172,20 +208,22 @@ impl Werk<'_> {
     }
 
     fn lees(&self, repository: &Repository, waar: &Waar, toen: Option<&Toen>) -> Result<Verleden, Stop> {
-        let last = Peilpunt::Dag(laatste_dag(self.jaar));
-        let end = match toen {
-            // Chosen in the year itself: nothing after it counts.
-            Some(toen) if toen.dag <= laatste_dag(self.jaar) => Some(toen.commit.clone()),
-            _ => last.at_end(repository)?,
+        let last = laatste_dag(self.jaar);
+        // The same end as that of the figures.
+        let (end, dag) = match toen {
+            Some(toen) => (toen.commit.clone(), toen.dag),
+            None if last >= peildatum(self.common) => (repository.commit(HEAD)?, peildatum(self.common)),
+            None => return Err(super::nothing_yet(&Peilpunt::Dag(last))),
         };
-        let Some(end) = end else { return Err(super::nothing_yet(&last)) };
         let before = Peilpunt::Dag(laatste_dag(self.jaar - 1));
         let start = before.at_end(repository)?;
         let wijzigingen = Some(tussen(repository, start.as_ref(), &end, waar)?);
         let mut jaren = Vec::new();
-        let earlier = EERSTE_JAAR..self.jaar;
-        let stage = PROGRESS.begin(Work::Years, earlier.len());
-        for jaar in earlier.rev() {
+        // The year itself, too, when the figures are of a later day.
+        let until = if dag > last { self.jaar } else { self.jaar - 1 };
+        let years = EERSTE_JAAR..=until;
+        let stage = PROGRESS.begin(Work::Years, years.clone().count());
+        for jaar in years.rev() {
             let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
             let Some(stand) = self.jaareinde(repository, &commit, jaar) else { break };
             jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });

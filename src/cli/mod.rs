@@ -69,6 +69,8 @@ enum Stop {
     Load(LoadError),
     /// Something that the user asked cannot be done: message and help.
     Usage(String, String),
+    /// Git could not tell.
+    Git(GitError),
     /// Output could not be written.
     Io(io::Error),
 }
@@ -81,7 +83,7 @@ impl From<LoadError> for Stop {
 
 impl From<GitError> for Stop {
     fn from(error: GitError) -> Self {
-        Self::Usage(error.to_string(), error.help())
+        Self::Git(error)
     }
 }
 
@@ -202,10 +204,11 @@ impl Toen {
     }
 }
 
-/// Why something could not be done, for a report that comes without it.
+/// Why something could not be done, for a report that comes without it: a report names no folder of this machine.
 fn reden(stop: &Stop) -> String {
     match stop {
-        Stop::Load(error) => error.to_string(),
+        Stop::Load(error) => error.zonder_plek(),
+        Stop::Git(error) => error.zonder_plek(),
         Stop::Usage(message, _) => message.clone(),
         Stop::Io(error) => crate::source::reason(error),
     }

@@ -8,12 +8,12 @@ use super::termijnen::note_profile;
 use super::uitgave::{Folder, Plan};
 use super::voortgang::{PROGRESS, stdout};
 use super::{Outcome, Stop, find_place, huisstijl, note, outcome, repository};
-use crate::history::{GitError, Moment, momenten};
+use crate::history::{Beelden, GitError, Moment, momenten};
 use crate::model::{Body, Soort};
 use crate::output::counted;
 use crate::publish::manifest::Manifest;
 use crate::publish::public::{self, withheld};
-use crate::publish::site::{self, Look, Source, Stock, site};
+use crate::publish::site::{self, Look, Past, Source, Stock, Version, site};
 use crate::report::rapport::Bron;
 use crate::source::Node;
 use crate::workspace::{Place, Session, open};
@@ -69,17 +69,12 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result
         logo: huisstijl::logo(place)?,
     };
     let stock = Stock::of(&bron);
-    let moments = moments(place, session, &bron, &stock)?;
-    let source = Source {
-        bron: &bron,
-        stock: &stock,
-        address: address.as_ref(),
-        moments: &moments,
-        look: &look,
-        progress: &PROGRESS,
-    };
+    let inside = withheld(&session.register);
+    let past = past(place, session, &bron, &stock, (&folder, &inside))?;
+    let source =
+        Source { bron: &bron, stock: &stock, address: address.as_ref(), past: &past, look: &look, progress: &PROGRESS };
     let files = site(source).map_err(|error| huisstijl::in_template(&error))?;
-    let stays = folder.still_there(old.old_versions(&files, &withheld(&session.register)));
+    let stays = folder.still_there(old.old_versions(&files, &inside));
     let manifest = Manifest::new(address.as_ref(), &files, stays);
     let plan = folder.plan(&files, &manifest)?;
     if args.controleer { compare(&plan) } else { write(&folder, &plan, &manifest) }
@@ -109,46 +104,95 @@ fn write(folder: &Folder, plan: &Plan<'_>, manifest: &Manifest) -> Result<Outcom
     Ok(Outcome::Clean)
 }
 
-/// When the public content of each verwerking last changed, from Git; none where Git cannot tell.
-fn moments(
+/// What was before: the versions that stand in the folder, and since when each held as far as Git can tell.
+fn past(
     place: &Place,
     session: &Session<'_>,
     bron: &Bron<'_, '_>,
     stock: &Stock,
-) -> Result<BTreeMap<String, Moment>, Stop> {
-    match from_history(place, session, bron, stock) {
-        Ok(found) => Ok(found),
-        Err(Stop::Usage(why, _)) => {
+    (folder, inside): (&Folder, &BTreeSet<&str>),
+) -> Result<Past, Stop> {
+    let now = stock.marks();
+    let mut asked: BTreeMap<&str, Beelden> = BTreeMap::new();
+    for (id, marks) in folder.manifest().map(|own| own.versions(inside)).unwrap_or_default() {
+        let is_older = |mark: &&str| {
+            now.get(id).is_none_or(|own| own != mark) && folder.has(&format!("verwerking/{id}/{mark}/index.html"))
+        };
+        let vroeger: Vec<String> = marks.into_iter().filter(is_older).map(str::to_owned).collect();
+        if !vroeger.is_empty() {
+            asked.entry(id).or_default().vroeger = vroeger;
+        }
+    }
+    for (id, mark) in &now {
+        asked.entry(id).or_default().nu = Some(mark.clone());
+    }
+    let found = match from_history(place, session, bron, &asked) {
+        Ok(found) => found,
+        Err(stop) => {
+            let (why, help) = match stop {
+                Stop::Git(error) => (error.to_string(), error.help()),
+                Stop::Usage(why, help) => (why, help),
+                other => return Err(other),
+            };
+            if folder.has(site::FEED) {
+                // Who follows the changes would find nothing from one day to the next.
+                return Err(Stop::Usage(
+                    format!(
+                        "er is niets gepubliceerd: de website heeft een feed met wijzigingen, en die is hier niet te maken ({why})"
+                    ),
+                    format!("{help}; of haal {} weg uit de map als de website zonder feed verder moet", site::FEED),
+                ));
+            }
             note(&format!(
                 "avg: let op, de website krijgt geen feed met wijzigingen: {why}\n  publiceer vanuit een Git-kloon met de hele geschiedenis"
             ));
-            Ok(BTreeMap::new())
+            BTreeMap::new()
         }
-        Err(stop) => Err(stop),
+    };
+    Ok(told(asked, &found))
+}
+
+/// What history answered, by verwerking.
+fn told(asked: BTreeMap<&str, Beelden>, found: &BTreeMap<(String, String), Moment>) -> Past {
+    let since = |id: &str, mark: &str| found.get(&(id.to_owned(), mark.to_owned())).copied();
+    let mut past = Past::default();
+    for (id, own) in asked {
+        if let Some(moment) = own.nu.as_deref().and_then(|mark| since(id, mark)) {
+            past.moments.insert(id.to_owned(), moment);
+        }
+        let mut older: Vec<Version> =
+            own.vroeger.into_iter().map(|mark| Version { since: since(id, &mark), mark }).collect();
+        older.sort_by_key(|own| std::cmp::Reverse(own.since.map(|moment| moment.tijd)));
+        if !older.is_empty() {
+            past.older.insert(id.to_owned(), older);
+        }
     }
+    past
 }
 
 fn from_history(
     place: &Place,
     session: &Session<'_>,
     bron: &Bron<'_, '_>,
-    stock: &Stock,
-) -> Result<BTreeMap<String, Moment>, Stop> {
+    asked: &BTreeMap<&str, Beelden>,
+) -> Result<BTreeMap<(String, String), Moment>, Stop> {
     let (repository, waar) = repository(place, session)?;
     let head = match repository.commit("HEAD") {
         // Nothing was committed yet: nothing changed.
         Err(GitError::NoSuchRevision { .. }) => return Ok(BTreeMap::new()),
         head => head?,
     };
-    let now = stock.marks();
     let seen = |soort: Soort, root: &Node<'_>| {
         let body = (soort == Soort::Verwerking).then(|| Body::decode(soort, root).0).flatten()?;
         public::verwerking(&body, bron).map(|own| own.mark())
     };
-    let found = momenten(&repository, &head, &waar, &now, &seen)?;
-    let unsaid: BTreeSet<&str> = now.keys().copied().filter(|id| !found.contains_key(*id)).collect();
-    if !unsaid.is_empty() {
-        let count = counted(unsaid.len(), "verwerking staat", "verwerkingen staan");
+    let found = momenten(&repository, &head, &waar, asked, &seen)?;
+    let is_unsaid = |(id, own): &(&&str, &Beelden)| {
+        own.nu.as_ref().is_some_and(|mark| !found.contains_key(&((**id).to_owned(), mark.clone())))
+    };
+    let unsaid = asked.iter().filter(is_unsaid).count();
+    if unsaid > 0 {
+        let count = counted(unsaid, "verwerking staat", "verwerkingen staan");
         note(&format!("avg: {count} nog niet zo in Git en daarom niet in de feed\n  leg ze vast met git commit"));
     }
     Ok(found)

@@ -17,7 +17,7 @@ use super::{
 use crate::deadline;
 use crate::diagnostic::{FileId, did_you_mean, quote};
 use crate::document::html::{self, Style};
-use crate::document::{Document, docx, markdown, xlsx};
+use crate::document::{Document, docx, docx_template, markdown, xlsx};
 use crate::history::{Peilpunt, Repository};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
@@ -271,7 +271,13 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
             Ok(out)
         }
         DocumentFormat::Pdf => pdf::bytes(document, place, session),
-        DocumentFormat::Docx => docx::write(document).map_err(|error| cannot_make("Word", &error)),
+        DocumentFormat::Docx => {
+            let made = docx::write(document).map_err(|error| cannot_make("Word", &error))?;
+            match huisstijl::word(place)? {
+                Some(template) => docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why)),
+                None => Ok(made),
+            }
+        }
         DocumentFormat::Xlsx => xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string())),
     }
 }

@@ -94,6 +94,12 @@ impl Folder {
         self.manifest.as_ref()
     }
 
+    /// Whether an earlier run wrote a file that is still there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let written = self.manifest.as_ref().is_some_and(|own| own.bestanden.contains_key(name));
+        written && fs::symlink_metadata(self.path.join(name)).is_ok()
+    }
+
     /// The files that nobody took away: who removes an old version wants it gone.
     pub(super) fn still_there(&self, mut files: BTreeMap<String, String>) -> BTreeMap<String, String> {
         files.retain(|name, _| fs::symlink_metadata(self.path.join(name)).is_ok());

@@ -6,10 +6,19 @@ use super::args::{Common, TekstFormat, WijzigingenArgs};
 use super::termijnen::note_profile;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
+use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
-use crate::report::veranderingen::Plichten;
+use crate::report::veranderingen::{Namen, Plichten};
 use crate::report::wijzigingen::{self, Kant, Wijzigingen};
 use crate::workspace::open_settings;
+
+/// What the user is told when the end lies before the beginning.
+fn turned(van: &str, tot: &str) -> Stop {
+    Stop::Usage(
+        format!("{} ligt voor {}: het eind kan niet voor het begin liggen", quote(tot), quote(van)),
+        "noem het oudste moment eerst: VAN..TOT".to_owned(),
+    )
+}
 
 pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
@@ -30,6 +39,11 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let Some(end) = tot.at_end(&repository)? else {
             return Err(nothing_yet(&tot));
         };
+        if let Some(begin) = &begin
+            && repository.is_before(&end, begin)?
+        {
+            return Err(turned(&van.to_string(), &tot.to_string()));
+        }
         let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
         let wanted = |own: &Veranderd| {
             args.soort.is_none_or(|soort| own.soort == soort)
@@ -37,7 +51,8 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         };
         let asked = args.bereik.tot.as_ref().map_or_else(|| "nu".to_owned(), ToString::to_string);
         let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
-        let lijst = Wijzigingen::new(kanten, &found, &Plichten::of(&session.profiel), wanted);
+        let lijst =
+            Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
         let mut out = BufWriter::new(stdout());
         match args.format {
             TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,

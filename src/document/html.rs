@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use minijinja::{AutoEscape, Environment, Value, context};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
 use super::{Block, Chart, Document, Inline, Kind, Line, Table, chart, is_safe_address};
 
@@ -10,6 +10,9 @@ use super::{Block, Chart, Document, Inline, Kind, Line, Table, chart, is_safe_ad
 pub const TEMPLATE: &str = include_str!("../../sjablonen/rapport/rapport.html");
 /// The style sheet of every page that the program makes.
 pub const STYLE: &str = include_str!("../../sjablonen/rapport/stijl.css");
+
+/// The place of what a page says: a template without it shows nothing.
+const CONTENT: &str = "inhoud";
 
 /// How much work a template may ask: enough for any page, and an end to one that never stops.
 const FUEL: u64 = 200_000;
@@ -70,7 +73,15 @@ impl<'t> Frame<'t> {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_fuel(Some(FUEL));
+        // A name with a typing error would leave its place empty, on every page.
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.add_template(name, text).map_err(|error| template_error(name, &error))?;
+        let says_it = environment.get_template(name).is_ok_and(|own| own.undeclared_variables(false).contains(CONTENT));
+        if !says_it {
+            let message =
+                format!("dit sjabloon toont nergens wat er op de pagina staat; zet {{{{ {CONTENT} }}}} op die plek");
+            return Err(TemplateError { name: name.to_owned(), line: None, message });
+        }
         Ok(Self { environment, name })
     }
 
@@ -367,8 +378,8 @@ mod tests {
         assert_eq!(page(&document, &own("<h1>{{ titel }}</h1>{{ inhoud }}")).unwrap(), "<h1>A &amp; B</h1>");
         let error = page(&document, &own("een\ntwee {{ titel\n")).unwrap_err();
         assert_eq!((error.name.as_str(), error.line), ("eigen.html", Some(2)), "{error:?}");
-        let endless =
-            page(&document, &own("{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}"));
+        let loops = "{{ inhoud }}{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
+        let endless = page(&document, &own(loops));
         assert_eq!(endless.unwrap_err().message, "dit sjabloon houdt niet op");
     }
 }

@@ -98,22 +98,64 @@ fn notice(title: &str, own: &[Block], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn words(line: &[Inline]) -> String {
-    line.iter().map(inline).collect()
+    let mut out = String::new();
+    for part in line {
+        let words = inline(part);
+        // Stars between a word and a bracket open nothing.
+        if matches!(part, Inline::Missing(_))
+            && words.starts_with('*')
+            && out.chars().last().is_some_and(char::is_alphanumeric)
+        {
+            out.push(' ');
+        }
+        if out.ends_with("\\]**") && words.starts_with(char::is_alphanumeric) {
+            out.push(' ');
+        }
+        out.push_str(&words);
+    }
+    out
+}
+
+/// Words between stars. A blank beside a star would leave it a star, so that blanks stay outside.
+fn strong(words: &str, (open, close): (&str, &str)) -> String {
+    let inside = words.trim();
+    if inside.is_empty() {
+        return words.to_owned();
+    }
+    let (before, after) = words.split_once(inside).unwrap_or_default();
+    format!("{before}**{open}{}{close}**{after}", escaped(inside))
+}
+
+/// Text as it is. A word between backticks, as messages have them, stays code.
+fn escaped(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    let is_word = |own: &str| !own.is_empty() && own.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+    while let Some((before, after)) = rest.split_once('`') {
+        out.push_str(&escape_markdown(before));
+        match after.split_once('`').filter(|(code, after)| is_word(code) && !after.starts_with('`')) {
+            Some((code, after)) if !before.ends_with('`') && !out.ends_with('`') => {
+                out.push_str(&format!("`{code}`"));
+                rest = after;
+            }
+            _ => {
+                out.push_str("\\`");
+                rest = after;
+            }
+        }
+    }
+    out + &escape_markdown(rest)
 }
 
 fn inline(part: &Inline) -> String {
     match part {
-        Inline::Strong(words) => format!("**{}**", escape_markdown(words)),
-        Inline::Missing(words) => {
-            format!("**[{}]**", escape_markdown(words)).replace("**[", "**\\[").replace("]**", "\\]**")
-        }
+        Inline::Strong(words) => strong(words, ("", "")),
+        Inline::Missing(words) => strong(words, ("\\[", "\\]")),
         Inline::Link(address, words) if is_safe_address(address) => {
             let address: String = address.chars().filter(|c| !c.is_whitespace() && !"<>()\\".contains(*c)).collect();
             format!("[{}](<{address}>)", escape_markdown(words))
         }
-        Inline::Text(words) | Inline::Link(_, words) => {
-            words.split('\n').map(escape_markdown).collect::<Vec<_>>().join("<br>")
-        }
+        Inline::Text(words) | Inline::Link(_, words) => words.split('\n').map(escaped).collect::<Vec<_>>().join("<br>"),
         Inline::Note(at) => format!("[^{}]", at + 1),
     }
 }
@@ -122,6 +164,25 @@ fn inline(part: &Inline) -> String {
 mod tests {
     use super::*;
     use crate::document::{Column, text};
+
+    #[test]
+    fn marks_stand_where_they_mark() {
+        let strong = |words: &str| Inline::Strong(words.to_owned());
+        let missing = |words: &str| Inline::Missing(words.to_owned());
+        for (line, wanted) in [
+            (vec![strong("Moet: "), Inline::Text("onbekende".into())], "**Moet:** onbekende"),
+            (
+                vec![Inline::Text("verwerkingen".into()), missing(" (niet bekend).")],
+                "verwerkingen **\\[(niet bekend).\\]**",
+            ),
+            (vec![Inline::Text("a".into()), missing("b"), Inline::Text("c".into())], "a **\\[b\\]** c"),
+            (vec![strong(" ")], " "),
+            (text("vul `dpia.niet_nodig` in"), "vul `dpia.niet_nodig` in"),
+            (text("een ` los, `<b>` en ``x``"), "een \\` los, \\`&lt;b&gt;\\` en \\`\\`x\\`\\`"),
+        ] {
+            assert_eq!(words(&line), wanted, "{line:?}");
+        }
+    }
 
     #[test]
     fn what_is_written_cannot_act() {
@@ -147,7 +208,7 @@ mod tests {
         };
         let mut out = Vec::new();
         write(&document, &mut out).unwrap();
-        let wanted = "# Verslag \\*nu\\*\n\n**Wat \\| waar**\n\n| a\\|b | n |\n| --- | ---: |\n| x \\| &lt;script&gt;<br>\\# y | 1 |\n\nklik**\\[doel ontbreekt\\]**[^1]\n\n> **Let op**\n>\n> - een\n> - twee\n\n[^1]: bron\n";
+        let wanted = "# Verslag \\*nu\\*\n\n**Wat \\| waar**\n\n| a\\|b | n |\n| --- | ---: |\n| x \\| &lt;script&gt;<br>\\# y | 1 |\n\nklik **\\[doel ontbreekt\\]**[^1]\n\n> **Let op**\n>\n> - een\n> - twee\n\n[^1]: bron\n";
         assert_eq!(String::from_utf8(out).unwrap(), wanted);
     }
 }

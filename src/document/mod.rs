@@ -5,6 +5,7 @@
 
 mod chart;
 pub mod docx;
+pub mod docx_template;
 pub mod html;
 pub mod markdown;
 pub mod own_text;

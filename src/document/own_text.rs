@@ -1,7 +1,8 @@
 //! Text that people keep beside a report: a very small part of Markdown, read so that nothing in it can act.
 //!
-//! Knows headings of the second level, paragraphs, lists and emphasis. A comment (`<!-- … -->` on lines of its own) is
-//! for who writes, and left out. Everything else, links and HTML too, is shown as the plain text that it is.
+//! Knows headings of the second level, headings below those, paragraphs, lists and emphasis. A comment (`<!-- … -->`,
+//! wherever it stands) is for who writes, and left out. Everything else, links and HTML too, is shown as the plain text
+//! that it is.
 
 use super::{Block, Inline, Line};
 use crate::diagnostic::sanitize;
@@ -11,14 +12,14 @@ use crate::diagnostic::sanitize;
 pub struct Section {
     /// The heading.
     pub title: String,
-    /// Its paragraphs and lists.
+    /// Its paragraphs, lists and headings; the level of those is 2, the first below that of the section.
     pub blocks: Vec<Block>,
 }
 
 impl Section {
-    /// Whether this is the section of that title, however it is capitalised.
+    /// Whether this is the section of that title, however it is capitalised and whichever apostrophe it has.
     pub fn is_named(&self, title: &str) -> bool {
-        self.title.to_lowercase() == title.trim().to_lowercase()
+        plain_title(&self.title) == plain_title(title)
     }
 }
 
@@ -28,14 +29,19 @@ pub fn read(text: &str) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let mut reader = Reader::default();
     for line in text.lines().map(str::trim) {
-        if let Some(title) = line.strip_prefix("## ") {
-            reader.end_into(&mut sections);
-            sections.push(Section { title: sanitize(title.trim()), blocks: Vec::new() });
-        } else if sections.len() == 1 && line.starts_with("# ") {
+        match heading(line) {
+            Some((2, title)) => {
+                reader.end_into(&mut sections);
+                sections.push(Section { title: sanitize(title), blocks: Vec::new() });
+            }
             // The title of the file itself.
-            reader.end_into(&mut sections);
-        } else {
-            reader.line(line);
+            Some((1, _)) if sections.len() == 1 => reader.end_into(&mut sections),
+            Some((3.., title)) if !title.is_empty() => {
+                reader.end_paragraph();
+                reader.end_list();
+                reader.blocks.push(Block::Heading(2, sanitize(title)));
+            }
+            _ => reader.line(line),
         }
     }
     reader.end_into(&mut sections);
@@ -43,21 +49,35 @@ pub fn read(text: &str) -> Vec<Section> {
     sections
 }
 
-/// The lines outside comments. A comment that does not end is text: nothing a writer wrote disappears by a slip.
+/// The text outside comments, wherever they stand. A comment that does not end is text: nothing a writer wrote disappears by
+/// a slip.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((line, after)) = rest.split_once('\n').or_else(|| (!rest.is_empty()).then_some((rest, ""))) {
-        let end = line.trim_start().starts_with("<!--").then(|| rest.find("-->")).flatten();
-        let Some(end) = end else {
-            out.push_str(line);
-            out.push('\n');
-            rest = after;
-            continue;
-        };
-        rest = &rest[end + "-->".len()..];
+    while let Some((before, after)) = rest.split_once("<!--") {
+        let Some((_, after)) = after.split_once("-->") else { break };
+        out.push_str(before);
+        rest = after;
     }
-    out
+    out + rest
+}
+
+/// The level and the words of a heading: `## Datalekken`, with or without marks at the end.
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    let is_heading = (1..=6).contains(&level) && (words.is_empty() || words.starts_with([' ', '\t']));
+    let words = words.trim();
+    let bare = words.trim_end_matches('#');
+    // The marks at the end stand apart from the words: `C#` ends in one of its own.
+    let words = if bare.is_empty() || bare.ends_with([' ', '\t']) { bare.trim() } else { words };
+    is_heading.then_some((level, words))
+}
+
+/// A title as it is compared: without capitals, curly apostrophes and double blanks.
+fn plain_title(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ").replace(['\u{2018}', '\u{2019}', '\u{02bc}', '`', '\u{b4}'], "'").to_lowercase()
 }
 
 /// Gathers lines into blocks.
@@ -74,7 +94,7 @@ impl Reader {
         match (item, line.is_empty()) {
             (Some(item), _) => {
                 self.end_paragraph();
-                self.items.push(item.trim().to_owned());
+                self.items.push(item.split_whitespace().collect::<Vec<_>>().join(" "));
             }
             (None, true) => {
                 self.end_paragraph();
@@ -83,10 +103,13 @@ impl Reader {
             // A line below an item belongs to it.
             (None, false) => {
                 let words = self.items.last_mut().unwrap_or(&mut self.words);
-                if !words.is_empty() {
-                    words.push(' ');
+                // A comment that is left out leaves blanks on both sides.
+                for word in line.split_whitespace() {
+                    if !words.is_empty() {
+                        words.push(' ');
+                    }
+                    words.push_str(word);
                 }
-                words.push_str(line);
             }
         }
     }
@@ -154,7 +177,7 @@ mod tests {
     #[test]
     fn sections_have_paragraphs_lists_and_emphasis() {
         let found = read(
-            "# Jaarverslag\n<!-- hint\nover twee regels -->\n\n## Het register\n\nEen **goed** jaar,\nmet _veel_ werk.\n\n- een\n  vervolg\n- twee\n\n## Leeg\n<!-- hint -->\n\n## Anders\nx_y * z <!-- gewoon -->\n",
+            "# Jaarverslag\n<!-- hint\nover twee regels -->\n\n## Het register\n\nEen **goed** jaar,\nmet _veel_ werk.\n\n- een\n  vervolg\n- twee\n\n## Leeg\n<!-- hint -->\n\n## Anders\nx_y * z <!-- geheim --> na <!-- ook\nover regels --> einde.\n",
         );
         let titles: Vec<&str> = found.iter().map(|own| own.title.as_str()).collect();
         assert_eq!(titles, ["Het register", "Anders"]);
@@ -165,7 +188,35 @@ mod tests {
         let Block::List(items) = &found[0].blocks[1] else { panic!("{found:?}") };
         assert_eq!(items, &[text("een vervolg"), text("twee")]);
         let Block::Paragraph(line) = &found[1].blocks[0] else { panic!("{found:?}") };
-        assert_eq!(line, &text("x_y * z <!-- gewoon -->"));
+        assert_eq!(line, &text("x_y * z na einde."));
+    }
+
+    #[test]
+    fn a_heading_below_that_of_a_section_stays_in_it() {
+        let found = read("## A\nvoor\n### Sub ###\n- een\n#### Dieper\n###geen kop\n");
+        let told: Vec<String> = found[0]
+            .blocks
+            .iter()
+            .map(|own| match own {
+                Block::Heading(level, words) => format!("{level} {words}"),
+                Block::Paragraph(line) => plain(line),
+                Block::List(items) => plain(&items[0]),
+                _ => String::new(),
+            })
+            .collect();
+        assert_eq!(
+            (found.len(), told),
+            (1, ["voor", "2 Sub", "een", "2 Dieper", "###geen kop"].map(str::to_owned).into())
+        );
+    }
+
+    #[test]
+    fn a_section_is_known_by_its_title_however_it_is_written() {
+        for written in ["## DPIA\u{2019}s", "##   dpia's  ##", "  ## DPIA's", "## Dpia's ####", "##\tDPIA's"] {
+            let found = read(&format!("{written}\n\ntekst\n"));
+            assert!(found[0].is_named("DPIA's"), "{written}: {found:?}");
+        }
+        assert!(read("## Talen: C#\n\ntekst\n")[0].is_named("talen: c#"));
     }
 
     #[test]

@@ -51,6 +51,18 @@ pub enum GitError {
 }
 
 impl GitError {
+    /// The same for who reads a report, without folders of this machine.
+    pub fn zonder_plek(&self) -> String {
+        match self {
+            Self::NotARepository(_) => "deze map staat niet in Git".to_owned(),
+            Self::Bare(_) => "dit is een kale (bare) Git-repository".to_owned(),
+            Self::NotTrusted(_) => "git leest deze map niet, omdat zij van een andere gebruiker is".to_owned(),
+            // What git says itself may name any folder.
+            Self::Failed(_) => "git kon de geschiedenis niet lezen".to_owned(),
+            Self::NoProgram | Self::NoSuchRevision { .. } | Self::MissingHistory(_) | Self::Shallow => self.to_string(),
+        }
+    }
+
     /// What the user can do about it.
     pub fn help(&self) -> String {
         match self {
@@ -170,6 +182,19 @@ impl Repository {
             (true, _) => Ok(Some(Commit(id))),
             (false, true) => Err(GitError::MissingHistory(revision.to_owned())),
             (false, false) => Ok(None),
+        }
+    }
+
+    /// Whether one commit is an ancestor of another, and not the same.
+    pub fn is_before(&self, one: &Commit, other: &Commit) -> Result<bool, GitError> {
+        if one == other {
+            return Ok(false);
+        }
+        let output = run(&self.folder, &["merge-base", "--is-ancestor", &one.0, &other.0])?;
+        match output.status.code() {
+            Some(0) => Ok(true),
+            Some(1) => Ok(false),
+            _ => Err(refusal(&self.folder, &output)),
         }
     }
 

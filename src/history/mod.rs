@@ -15,7 +15,7 @@ mod wijziging;
 
 pub use git::{Bestand, Commit, GitError, LogCommit, Repository};
 pub use levensloop::{Levensloop, Mijlpaal, OpSchijf, levensloop};
-pub use momenten::{Beeld, Moment, momenten};
+pub use momenten::{Beeld, Beelden, Moment, momenten};
 pub use peilpunt::{Bereik, Peilpunt};
 pub use since::Changes;
 pub use tussen::{Lot, Tussen, Veranderd, tussen};

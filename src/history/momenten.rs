@@ -22,30 +22,43 @@ pub struct Moment {
     pub is_eerste: bool,
 }
 
-/// The last change of each of these entries, up to and including a commit, on the main line; `nu` says what is seen of
-/// them now.
+/// What is asked of one entry: what somebody sees of it now, and what they saw before.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Beelden {
+    /// What is seen now; nothing when it is not there any more.
+    pub nu: Option<String>,
+    /// What was seen before.
+    pub vroeger: Vec<String>,
+}
+
+/// When each of these entries came to show what is asked, up to and including a commit, on the main line: by id and image.
 ///
-/// An entry of which something else is seen at that commit has none: its change is still to come. Fails when Git cannot tell, and in a shallow clone: its
-/// oldest commit seems to bring in everything.
+/// An entry of which something else is seen at that commit has no moment for `nu`: its change is still to come. Fails when Git
+/// cannot tell, and in a shallow clone: its oldest commit seems to bring in everything.
 pub fn momenten(
     repository: &Repository,
     tot: &Commit,
     waar: &Waar,
-    nu: &BTreeMap<&str, String>,
+    gevraagd: &BTreeMap<&str, Beelden>,
     beeld: &Beeld<'_>,
-) -> Result<BTreeMap<String, Moment>, GitError> {
+) -> Result<BTreeMap<(String, String), Moment>, GitError> {
     repository.must_be_whole()?;
-    let ids: BTreeSet<&str> = nu.keys().copied().collect();
+    let ids: BTreeSet<&str> = gevraagd.keys().copied().collect();
     let stand = Stand::of(repository, tot, waar)?;
     let tijdlijn =
         Tijdlijn::read_as(repository, (None, tot), &[&stand.folder], &ids, &|own| beeld(own.soort, &own.root))?;
-    let last = tijdlijn.stappen().into_iter().filter_map(|(id, stappen)| {
-        let stap = stappen.first()?;
-        let Uitkomst::Staat(blob) = stap.nieuw else { return None };
-        if !tijdlijn.shows(blob, id, nu.get(id)?) {
-            return None;
+    let mut found = BTreeMap::new();
+    for (id, stappen) in tijdlijn.stappen() {
+        let Some(own) = gevraagd.get(id) else { continue };
+        for (at, stap) in stappen.iter().enumerate() {
+            let Uitkomst::Staat(blob) = stap.nieuw else { continue };
+            let moment = Moment { tijd: stap.commit.tijd, is_eerste: stap.is_eerste };
+            let nu = own.nu.iter().filter(|_| at == 0);
+            for beeld in nu.chain(&own.vroeger).filter(|own| tijdlijn.shows(blob, id, own)) {
+                // The steps are newest first: what came back counts from when it last did.
+                found.entry((id.to_owned(), beeld.clone())).or_insert(moment);
+            }
         }
-        Some((id.to_owned(), Moment { tijd: stap.commit.tijd, is_eerste: stap.is_eerste }))
-    });
-    Ok(last.collect())
+    }
+    Ok(found)
 }

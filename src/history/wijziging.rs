@@ -3,10 +3,9 @@
 //! Compares content, not text: order, comments, quotes and line breaks are no change. Items of a list are recognised by
 //! what they call themselves, so that a purpose that moved is the same purpose.
 
-use std::fmt::Write as _;
-
 use crate::calendar::Termijn;
 use crate::model::Soort;
+use crate::model::land::landnaam;
 use crate::source::{Kind, Node, Pair, Resolved};
 
 /// How a value changed.
@@ -40,10 +39,70 @@ pub struct Wijziging {
     pub oud: String,
     /// What it is now, in a few words; empty when it is gone.
     pub nieuw: String,
-    /// One sentence in Dutch.
-    pub tekst: String,
     /// What it asks for, sorted.
     pub merken: Vec<Merk>,
+    /// Where it is.
+    plek: Plek,
+    /// What must be said with it, such as that the data are of a special kind; empty for nothing.
+    bijzonder: &'static str,
+}
+
+impl Wijziging {
+    /// One sentence in Dutch; `naam` knows the name of a bestuursorgaan or afdeling by its id.
+    pub fn tekst(&self, naam: &dyn Fn(&str) -> Option<String>) -> String {
+        let (oud, nieuw) = (self.woorden(&self.oud, naam), self.woorden(&self.nieuw, naam));
+        let what = noun(&self.plek.sleutels);
+        let veld = veld(last(&self.plek.sleutels));
+        let text = match (self.aard, what) {
+            (Aard::Erbij, Some(noun)) => format!("{noun} erbij: “{nieuw}”{}", self.bijzonder),
+            (Aard::Weg, Some(noun)) => format!("{noun} weg: “{oud}”"),
+            (Aard::Anders, Some(noun)) => format!("{noun} anders: van “{oud}” naar “{nieuw}”{}", self.bijzonder),
+            (Aard::Erbij, None) => format!("{veld} ingevuld: “{nieuw}”"),
+            (Aard::Weg, None) => format!("{veld} weg: het was “{oud}”"),
+            (Aard::Anders, None) => {
+                format!("{veld}{} van “{oud}” naar “{nieuw}”", direction(&self.oud, &self.nieuw, &self.plek))
+            }
+        };
+        match &self.plek.van {
+            Some(van) if what.is_none() || self.plek.sleutels.contains('.') => {
+                let van = if self.plek.sleutels.starts_with("doorgifte.") { land(van) } else { van.clone() };
+                format!("bij “{van}”: {text}")
+            }
+            _ => text,
+        }
+    }
+
+    /// A value as people say it: names for ids and codes.
+    fn woorden(&self, waarde: &str, naam: &dyn Fn(&str) -> Option<String>) -> String {
+        let is_word = !waarde.is_empty() && waarde.bytes().all(|own| own.is_ascii_lowercase() || own == b'_');
+        match last(&self.plek.sleutels) {
+            "verwerkingsverantwoordelijke" | "afdeling" | "afdelingen" => {
+                naam(waarde).unwrap_or_else(|| waarde.to_owned())
+            }
+            "doorgifte" | "land" => land(waarde),
+            "status" if waarde == "beeindigd" => "beëindigd".to_owned(),
+            // The words of a list that the program knows; ids have no underscore.
+            _ if is_word => waarde.replace('_', " "),
+            _ => waarde.to_owned(),
+        }
+    }
+}
+
+/// A country by its name; what is no code stays.
+fn land(code: &str) -> String {
+    landnaam(code).unwrap_or(code).to_owned()
+}
+
+/// A field as people say it.
+fn veld(key: &str) -> String {
+    match key {
+        "dpia" | "dpias" => "DPIA".to_owned(),
+        "bsn" => "BSN".to_owned(),
+        "melding_ap" => "melding aan de AP".to_owned(),
+        "advies_fg" => "advies van de FG".to_owned(),
+        "getoetst_door_fg_op" => "getoetst door de FG op".to_owned(),
+        own => own.replace('_', " "),
+    }
 }
 
 /// Compares two versions of one entry; nothing when they say the same.
@@ -60,7 +119,7 @@ pub fn wijzigingen(soort: Soort, oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijzig
 }
 
 /// Where in the entry the comparison is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Plek {
     /// With names of items, for people.
     pad: String,
@@ -171,42 +230,30 @@ fn whole(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Wijzi
         _ => Aard::Anders,
     };
     let short = |node: Option<&Node<'_>>| node.map(|node| shortened(node)).unwrap_or_default();
-    let (oud_tekst, nieuw_tekst) = (short(oud), short(nieuw));
-    let tekst = sentence(aard, &oud_tekst, &nieuw_tekst, plek);
     Wijziging {
         pad: plek.pad.clone(),
         aard,
         merken: merken(aard, oud, nieuw, plek),
-        oud: oud_tekst,
-        nieuw: nieuw_tekst,
-        tekst,
+        oud: short(oud),
+        nieuw: short(nieuw),
+        plek: plek.clone(),
+        bijzonder: nieuw.filter(|_| plek.sleutels == "persoonsgegevens").map(bijzonder).unwrap_or_default(),
+    }
+}
+
+/// What a reader must know about a kind of data beyond its name.
+fn bijzonder(node: &Node<'_>) -> &'static str {
+    match node.get("aard").and_then(Node::text) {
+        Some("bijzonder") => " (bijzonder persoonsgegeven)",
+        Some("strafrechtelijk") => " (strafrechtelijk gegeven)",
+        Some("bsn") => " (burgerservicenummer)",
+        _ => "",
     }
 }
 
 /// An item by its name, anything else in words.
 fn shortened(node: &Node<'_>) -> String {
     if matches!(node.kind, Kind::Map(_)) { name_of(node) } else { in_words(node) }
-}
-
-fn sentence(aard: Aard, oud: &str, nieuw: &str, plek: &Plek) -> String {
-    let what = noun(&plek.sleutels);
-    let mut text = String::new();
-    match (aard, what) {
-        (Aard::Erbij, Some(noun)) => text = format!("{noun} erbij: “{nieuw}”"),
-        (Aard::Weg, Some(noun)) => text = format!("{noun} weg: “{oud}”"),
-        (Aard::Anders, Some(noun)) => text = format!("{noun} anders: van “{oud}” naar “{nieuw}”"),
-        (Aard::Erbij, None) => _ = write!(text, "`{}` ingevuld: “{nieuw}”", last(&plek.sleutels)),
-        (Aard::Weg, None) => _ = write!(text, "`{}` weg: het was “{oud}”", last(&plek.sleutels)),
-        (Aard::Anders, None) => {
-            let how = direction(oud, nieuw, plek);
-            _ = write!(text, "`{}`{how} van “{oud}” naar “{nieuw}”", last(&plek.sleutels));
-        }
-    }
-    match (&plek.van, what) {
-        (Some(van), None) => format!("bij “{van}”: {text}"),
-        (Some(van), Some(_)) if plek.sleutels.contains('.') => format!("bij “{van}”: {text}"),
-        _ => text,
-    }
 }
 
 /// `: ` with the direction of a term before it, when both can be compared.
@@ -316,17 +363,45 @@ mod tests {
     }
 
     fn texts(oud: &str, nieuw: &str) -> Vec<String> {
-        changes(oud, nieuw).into_iter().map(|own| own.tekst).collect()
+        let naam = |id: &str| (id == "college").then(|| "College van B en W".to_owned());
+        changes(oud, nieuw).iter().map(|own| own.tekst(&naam)).collect()
     }
 
     #[test]
     fn each_change_is_one_sentence() {
         for (oud, nieuw, wanted) in [
-            ("naam: A", "naam: B", "`naam`: van “A” naar “B”"),
-            ("naam: A", "naam: A\neinde: 2026-01-01", "`einde` ingevuld: “2026-01-01”"),
-            ("naam: A\neinde:", "naam: A\neinde: 2026-01-01", "`einde` ingevuld: “2026-01-01”"),
-            ("naam: A\neinde: 2026-01-01", "naam: A", "`einde` weg: het was “2026-01-01”"),
-            ("openbaar: true", "openbaar: false", "`openbaar`: van “ja” naar “nee”"),
+            ("naam: A", "naam: B", "naam: van “A” naar “B”"),
+            ("naam: A", "naam: A\neinde: 2026-01-01", "einde ingevuld: “2026-01-01”"),
+            ("naam: A\neinde:", "naam: A\neinde: 2026-01-01", "einde ingevuld: “2026-01-01”"),
+            ("naam: A\neinde: 2026-01-01", "naam: A", "einde weg: het was “2026-01-01”"),
+            ("openbaar: true", "openbaar: false", "openbaar: van “ja” naar “nee”"),
+            ("status: actief", "status: beeindigd", "status: van “actief” naar “beëindigd”"),
+            (
+                "verwerkingsverantwoordelijke: college",
+                "verwerkingsverantwoordelijke: burgemeester",
+                "verwerkingsverantwoordelijke: van “College van B en W” naar “burgemeester”",
+            ),
+            ("doorgifte: []", "doorgifte: [{land: US}]", "doorgifte erbij: “Verenigde Staten”"),
+            (
+                "doorgifte: [{land: US, waarborg: scc}]",
+                "doorgifte: [{land: US, waarborg: dpf}]",
+                "bij “Verenigde Staten”: waarborg: van “scc” naar “dpf”",
+            ),
+            (
+                "persoonsgegevens: [{categorie: a}]",
+                "persoonsgegevens: [{categorie: a}, {categorie: gezondheid, aard: bijzonder}]",
+                "soort gegevens erbij: “gezondheid” (bijzonder persoonsgegeven)",
+            ),
+            (
+                "doeleinden: [{doel: A, grondslagen: [{grondslag: toestemming}, {grondslag: x}]}]",
+                "doeleinden: [{doel: A, grondslagen: [{grondslag: toestemming}, {grondslag: x}, {grondslag: algemeen_belang}]}]",
+                "bij “A”: grondslag erbij: “algemeen belang”",
+            ),
+            (
+                "beheer: {laatst_beoordeeld: 2024-01-01}",
+                "beheer: {laatst_beoordeeld: 2025-01-01}",
+                "laatst beoordeeld: van “2024-01-01” naar “2025-01-01”",
+            ),
             ("doeleinden: [{doel: A}]", "doeleinden: [{doel: B}, {doel: A}]", "doel erbij: “B”"),
             ("doeleinden: [{doel: A}]", "doeleinden: [{doel: B}]", "doel anders: van “A” naar “B”"),
             (
@@ -339,12 +414,12 @@ mod tests {
             (
                 "bewaartermijnen: [{gegevens: x, termijn: 5 jaar}]",
                 "bewaartermijnen: [{gegevens: x, termijn: 7 jaar}]",
-                "bij “x”: `termijn` langer: van “5 jaar” naar “7 jaar”",
+                "bij “x”: termijn langer: van “5 jaar” naar “7 jaar”",
             ),
             (
                 "bewaartermijnen: [{gegevens: x, termijn: blijvend}]",
                 "bewaartermijnen: [{gegevens: x, termijn: 60 maanden}]",
-                "bij “x”: `termijn` korter: van “blijvend” naar “60 maanden”",
+                "bij “x”: termijn korter: van “blijvend” naar “60 maanden”",
             ),
         ] {
             assert_eq!(texts(oud, nieuw), [wanted], "{oud} -> {nieuw}");

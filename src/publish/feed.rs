@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use std::fmt::Write as _;
 
 use super::public::sha256;
-use super::site::{Files, Item, Kit};
+use super::site::{FEED, Files, Item, Kit};
 use crate::document::html::escape;
 use crate::history::Moment;
 
@@ -15,14 +15,14 @@ const MOST_ADDRESSES: usize = 50_000;
 
 pub(super) fn files(kit: &Kit<'_>) -> Files {
     let mut files = Files::new();
-    files.extend(feed(kit).map(|text| ("feed.xml".to_owned(), text.into_bytes())));
+    files.extend(feed(kit).map(|text| (FEED.to_owned(), text.into_bytes())));
     files.extend(maps(kit).into_iter().map(|(name, text)| (name, text.into_bytes())));
     files
 }
 
 /// The newest changes; `None` where history tells of none.
 fn feed(kit: &Kit<'_>) -> Option<String> {
-    let moment = |item: &Item| kit.source.moments.get(&item.public.id).copied();
+    let moment = |item: &Item| kit.source.past.moments.get(&item.public.id).copied();
     let mut changes: Vec<(&Item, Moment)> = kit.items.iter().filter_map(|item| Some((item, moment(item)?))).collect();
     changes.sort_by(|(a, at), (b, bt)| bt.tijd.cmp(&at.tijd).then_with(|| a.public.id.cmp(&b.public.id)));
     changes.truncate(MOST_CHANGES);
@@ -34,7 +34,7 @@ fn feed(kit: &Kit<'_>) -> Option<String> {
     _ = writeln!(out, "<id>{}</id>\n<updated>{}</updated>", id(kit, "", "register"), stamp(newest));
     _ = writeln!(out, "<author><name>{organisation}</name></author>");
     _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", place(kit, "", "index.html"));
-    _ = writeln!(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", place(kit, "feed.xml", ""));
+    _ = writeln!(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", place(kit, FEED, ""));
     for (item, moment) in changes {
         entry(kit, item, moment, &mut out);
     }
@@ -96,7 +96,7 @@ fn maps(kit: &Kit<'_>) -> Vec<(String, String)> {
     let Some(address) = kit.source.address else { return Vec::new() };
     let mut rows = vec![(address.of(""), None)];
     rows.extend(kit.items.iter().map(|item| {
-        let moment = kit.source.moments.get(&item.public.id);
+        let moment = kit.source.past.moments.get(&item.public.id);
         (address.of(&item.folder()), moment.map(|own| own.tijd))
     }));
     let parts: Vec<String> = rows.chunks(MOST_ADDRESSES).map(map).collect();

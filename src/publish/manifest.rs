@@ -56,6 +56,18 @@ impl Manifest {
         self.adres.as_deref().and_then(Address::parse)
     }
 
+    /// The versions of each verwerking that were written, but for those that must stay inside.
+    pub fn versions<'m>(&'m self, withheld: &BTreeSet<&str>) -> BTreeMap<&'m str, BTreeSet<&'m str>> {
+        let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for name in self.bestanden.keys() {
+            if let Some(id) = version_of(name).filter(|id| !withheld.contains(id)) {
+                let mark = name.split('/').nth(2).unwrap_or_default();
+                found.entry(id).or_default().insert(mark);
+            }
+        }
+        found
+    }
+
     /// The files of versions of before: they stay, for somebody may have written their address down. Those of a
     /// verwerking that is not public any more do not.
     pub fn old_versions(&self, files: &Files, withheld: &BTreeSet<&str>) -> BTreeMap<String, String> {

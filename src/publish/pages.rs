@@ -1,7 +1,12 @@
 //! The pages of one verwerking, in the words of an inwoner.
 
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
 use super::public::{BEVEILIGING, Bereik, Bewaartermijn, Doorgifte, PublicVerwerking};
-use super::site::{Around, Item, Kit, up};
+use super::site::{Around, Files, Item, Kit, Version, pretty, up};
+use crate::calendar::in_amsterdam;
 use crate::document::html::{self, TemplateError};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::report::rapport::woorden;
@@ -23,15 +28,46 @@ pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> 
         ("Functionaris gegevensbescherming".to_owned(), reach(&item.officer)),
     ]));
     page.heading(1, "Deze pagina");
-    page.blocks.push(Block::Facts(vec![
-        ("Kenmerk".to_owned(), text(own.id.as_str())),
-        (
-            "Versie".to_owned(),
-            vec![Inline::Link(format!("./{}/index.html", item.mark), format!("versie {}", item.mark))],
-        ),
-        ("Als gegevens".to_owned(), vec![Inline::Link("./index.json".to_owned(), "deze pagina als JSON".to_owned())]),
-    ]));
+    let past = kit.source.past;
+    let current = Version { mark: item.mark.clone(), since: past.moments.get(&own.id).copied() };
+    let mut rows = vec![("Kenmerk".to_owned(), text(own.id.as_str())), ("Versie".to_owned(), version(&current))];
+    rows.extend(past.older.get(&own.id).map(|older| ("Eerdere versies".to_owned(), versions(older))));
+    let json = Inline::Link("./index.json".to_owned(), "deze pagina als JSON".to_owned());
+    rows.push(("Als gegevens".to_owned(), vec![json]));
+    page.blocks.push(Block::Facts(rows));
     whole(kit, &item.folder(), &page, false)
+}
+
+/// Pages in the place of verwerkingen that are not in the register any more: who wrote an address down finds the versions.
+pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
+    let known: BTreeSet<&str> = kit.items.iter().map(|item| item.public.id.as_str()).collect();
+    let mut files = Files::new();
+    for (id, older) in kit.source.past.older.iter().filter(|(id, _)| !known.contains(id.as_str())) {
+        let folder = format!("verwerking/{id}/");
+        let mut page = Document { title: format!("Verwerking {id}"), ..Document::default() };
+        page.paragraph("Deze verwerking staat niet meer in het register. Dit waren de versies.");
+        page.blocks.push(Block::List(older.iter().map(version).collect()));
+        files.insert(format!("{folder}index.html"), whole(kit, &folder, &page, true)?);
+        let marks: Vec<&str> = older.iter().map(|own| own.mark.as_str()).collect();
+        let json = json!({ "id": id, "in_register": false, "versies": marks });
+        files.insert(format!("{folder}index.json"), pretty(&json));
+    }
+    Ok(files)
+}
+
+/// A way to a version, from the folder of its verwerking.
+fn version(own: &Version) -> Line {
+    let link = Inline::Link(format!("./{}/index.html", own.mark), format!("versie {}", own.mark));
+    let since = own.since.map(|moment| {
+        Inline::Text(format!(", sinds {}", woorden::dag(in_amsterdam(moment.tijd.to_utc()).date_naive())))
+    });
+    std::iter::once(link).chain(since).collect()
+}
+
+/// The same for several, each on a line of its own.
+fn versions(all: &[Version]) -> Line {
+    let lines: Vec<Line> = all.iter().map(version).collect();
+    lines.join(&Inline::Text("\n".to_owned()))
 }
 
 /// The page of one version: what does not follow from its content stands on the page of now.
@@ -43,7 +79,9 @@ pub(super) fn fixed(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError
     page.blocks.push(Block::Paragraph(vec![
         Inline::Text("Dit is één vaste versie van deze verwerking. Misschien is er een nieuwere: zie ".to_owned()),
         to_now,
-        Inline::Text(". Daar staan ook uw rechten en bij wie u terechtkunt.".to_owned()),
+        Inline::Text(
+            ". Daar staat ook wanneer welke versie gold, wat uw rechten zijn en bij wie u terechtkunt.".to_owned(),
+        ),
     ]));
     content(&mut page, own, &up(&item.version()));
     page.heading(1, "Deze pagina");

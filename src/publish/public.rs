@@ -292,7 +292,9 @@ fn domein(id: &str, bron: &Bron<'_, '_>) -> Naam {
     let known = bron.profiel.domeinen().into_iter().find(|(own, _)| *own == id).map(|(_, naam)| sanitize(naam));
     let words = || {
         let words = id.replace('-', " ");
-        let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+        // So short a word is an abbreviation, as HRM is.
+        let letters = if words.len() <= 3 { words.len() } else { words.chars().next().map_or(0, char::len_utf8) };
+        let (first, rest) = words.split_at(letters);
         format!("{}{rest}", first.to_uppercase())
     };
     Naam { id: id.to_owned(), naam: known.unwrap_or_else(words) }
@@ -300,7 +302,8 @@ fn domein(id: &str, bron: &Bron<'_, '_>) -> Naam {
 
 /// The convenanten that go out.
 ///
-/// One that is only about verwerkingen that stay inside stays inside as well: its name would tell of them.
+/// One that is only about verwerkingen that stay inside stays inside as well, for its name would tell of them; unless it says
+/// what betrokkenen must be able to know (AVG art. 26 lid 2).
 pub fn convenanten(register: &Register<'_>) -> Vec<PublicConvenant> {
     let mut found: Vec<PublicConvenant> =
         register.entries.iter().filter_map(|entry| convenant(entry, register)).collect();
@@ -317,7 +320,8 @@ fn convenant(entry: &Entry<'_>, register: &Register<'_>) -> Option<PublicConvena
     };
     let own: &Convenant<'_> = own;
     let about = own.verwerkingen.items();
-    if entry.status() != Status::Actief || !(about.is_empty() || about.iter().any(goes_out)) {
+    let is_told = own.wezenlijke_inhoud.filled().is_some();
+    if entry.status() != Status::Actief || !(is_told || about.is_empty() || about.iter().any(goes_out)) {
         return None;
     }
     let id = entry.body.head().id?.as_str().to_owned();

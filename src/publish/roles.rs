@@ -1,7 +1,7 @@
 //! "Which of my data do you use?": which verwerkingen go with which role that somebody has towards the gemeente.
 //!
-//! It follows from the words by which an entry names its betrokkenen, and from its domain. What goes with no role goes with
-//! everyone, so that nothing is lost.
+//! It follows from the words by which an entry names its betrokkenen, and from its domain. What goes with no role stands with
+//! the inwoners, so that nothing is lost.
 
 use super::public::PublicVerwerking;
 
@@ -99,9 +99,20 @@ pub(super) const ROLES: &[Role] = &[
     },
     Role {
         id: "iedereen",
-        naam: "Iedereen",
+        naam: "Inwoner, of iemand anders",
         title: "Ik woon in de gemeente, of heb met haar te maken",
-        words: &[],
+        words: &[
+            "inwoner*",
+            "ingezetene*",
+            "burger",
+            "burgers",
+            "bewoner*",
+            "huishouden*",
+            "belastingplichtige*",
+            "aanvrager*",
+            "eigenaren",
+            "iedereen",
+        ],
         domeinen: &[],
     },
 ];
@@ -142,6 +153,7 @@ mod tests {
     fn words_are_whole_words_or_beginnings() {
         assert_eq!(of("ouders, verzorgers en voogden"), ["ouder"]);
         assert!(of("ouderen met een hulpvraag").is_empty(), "ouderen are no ouders");
+        assert_eq!(of("ouders, partners en kinderen op de persoonslijst van een ingezetene"), ["ouder", "iedereen"]);
         assert!(of("houders van honden").is_empty());
         assert_eq!(of("Ondernemers op de wachtlijst"), ["ondernemer"]);
         assert_eq!(of("medewerkers en oud-medewerkers"), ["medewerker"]);

@@ -25,6 +25,9 @@ pub const TEMPLATE: &str = include_str!("../../sjablonen/openbaar/openbaar.html"
 const STYLE: &str = include_str!("../../sjablonen/openbaar/openbaar.css");
 const SCRIPT: &str = include_str!("../../sjablonen/openbaar/zoeken.js");
 
+/// The name of the feed of changes.
+pub const FEED: &str = "feed.xml";
+
 /// Files by their path in the folder of the site, with `/`.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -50,12 +53,30 @@ pub struct Source<'a, 'r, 's> {
     pub stock: &'a Stock,
     /// Where the site will stand, when that is known.
     pub address: Option<&'a Address>,
-    /// The last change of each verwerking, as far as history tells.
-    pub moments: &'a BTreeMap<String, Moment>,
+    /// What was before.
+    pub past: &'a Past,
     /// How it looks.
     pub look: &'a Look,
     /// Where the making counts how far it is.
     pub progress: &'a Progress,
+}
+
+/// What is known of before.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// The last change of each verwerking, by id, as far as history tells.
+    pub moments: BTreeMap<String, Moment>,
+    /// The older versions of each verwerking of which the pages are still there, by id; the newest first.
+    pub older: BTreeMap<String, Vec<Version>>,
+}
+
+/// A version of a verwerking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its mark.
+    pub mark: String,
+    /// Since when it held, as far as history tells.
+    pub since: Option<Moment>,
 }
 
 /// A verwerking with what its pages need besides.
@@ -136,6 +157,7 @@ pub fn site(source: Source<'_, '_, '_>) -> Result<Files, TemplateError> {
     };
     let own: Result<Vec<_>, TemplateError> = kit.items.par_iter().map(files_of).collect();
     files.extend(own?.into_iter().flatten());
+    files.extend(pages::gone(&kit)?);
     files.extend(lists::files(&kit)?);
     files.extend(feed::files(&kit));
     files.insert("zoekindex.js".to_owned(), search::index(kit.items).into_bytes());
@@ -227,7 +249,7 @@ impl Kit<'_> {
         let up = up(around.folder);
         let look = self.source.look;
         let canonical = self.source.address.map(|own| own.of(around.folder)).unwrap_or_default();
-        let has_feed = !self.source.moments.is_empty();
+        let has_feed = !self.source.past.moments.is_empty();
         // What this program makes of ids and of an address has nothing to escape.
         let page = self.frame.render(context! {
             titel => around.title,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::veranderingen::{Aandacht, CommitRij, Plichten, Regel, lot, regel, write_markdown, write_tekst};
+use super::veranderingen::{Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst};
 use super::write_json;
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::history::{Levensloop, Lot, Mijlpaal};
@@ -44,9 +44,9 @@ pub struct Historie {
 
 impl Historie {
     /// Puts the life of an entry into words.
-    pub fn new(leven: &Levensloop, plichten: &Plichten) -> Self {
+    pub fn new(leven: &Levensloop, plichten: &Plichten, namen: &Namen) -> Self {
         let stap = |own: &Mijlpaal| {
-            let regels: Vec<Regel> = own.wijzigingen.iter().map(regel).collect();
+            let regels: Vec<Regel> = own.wijzigingen.iter().map(|own| regel(own, namen)).collect();
             Stap {
                 commit: own.commit.as_ref().map(CommitRij::new),
                 lot: lot(own.lot),

@@ -2,6 +2,7 @@
 //!
 //! Shared by what changed between two moments and by the life of one entry.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use crate::calendar::in_amsterdam;
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::history::{Aard, LogCommit, Lot, Merk, Wijziging};
+use crate::model::config::Config;
 use crate::model::field::{Items, Text, TextOption};
 use crate::model::profiel::Verplichting;
 use crate::profile::Profiel;
@@ -82,7 +84,25 @@ impl CommitRij {
     }
 }
 
-pub(super) fn regel(own: &Wijziging) -> Regel {
+/// The names of bestuursorganen and afdelingen by their ids.
+#[derive(Debug, Default)]
+pub struct Namen(BTreeMap<String, String>);
+
+impl Namen {
+    /// Those of the settings.
+    pub fn of(config: &Config<'_>) -> Self {
+        let organen = config.bestuursorganen.items().iter().map(|own| (&own.id, &own.naam));
+        let afdelingen = config.afdelingen.items().iter().map(|own| (&own.id, &own.naam));
+        let named = organen.chain(afdelingen);
+        Self(
+            named
+                .filter_map(|(id, naam)| Some((id.as_ref()?.as_str().to_owned(), naam.filled()?.to_owned())))
+                .collect(),
+        )
+    }
+}
+
+pub(super) fn regel(own: &Wijziging, namen: &Namen) -> Regel {
     Regel {
         veld: sanitize(&own.pad),
         aard: match own.aard {
@@ -92,7 +112,7 @@ pub(super) fn regel(own: &Wijziging) -> Regel {
         },
         oud: sanitize(&own.oud),
         nieuw: sanitize(&own.nieuw),
-        tekst: sanitize(&own.tekst),
+        tekst: sanitize(&own.tekst(&|id| namen.0.get(id).cloned())),
         vraagt: own.merken.iter().map(|merk| word(*merk)).collect(),
     }
 }

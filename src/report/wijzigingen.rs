@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::veranderingen::{Aandacht, CommitRij, Plichten, Regel, lot, regel, write_markdown, write_tekst};
+use super::veranderingen::{Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst};
 use super::write_json;
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::history::{Commit, Lot, Tussen, Veranderd};
@@ -86,7 +86,7 @@ impl Wijzigingen {
     pub fn new(
         (van, tot): (Kant, Kant),
         tussen: &Tussen,
-        plichten: &Plichten,
+        (plichten, namen): (&Plichten, &Namen),
         wanted: impl Fn(&Veranderd) -> bool,
     ) -> Self {
         let registraties = tussen.registraties.iter().filter(|own| wanted(own));
@@ -98,7 +98,7 @@ impl Wijzigingen {
             versie: VERSIE,
             van,
             tot,
-            registraties: registraties.map(|own| registratie(own, plichten)).collect(),
+            registraties: registraties.map(|own| registratie(own, plichten, namen)).collect(),
             onleesbaar: onleesbaar.collect(),
         }
     }
@@ -140,8 +140,8 @@ const KOPPEN: [(Lot, &str); 5] = [
     (Lot::Weggehaald, "Weggehaald"),
 ];
 
-fn registratie(own: &Veranderd, plichten: &Plichten) -> Registratie {
-    let regels: Vec<Regel> = own.wijzigingen.iter().map(regel).collect();
+fn registratie(own: &Veranderd, plichten: &Plichten, namen: &Namen) -> Registratie {
+    let regels: Vec<Regel> = own.wijzigingen.iter().map(|own| regel(own, namen)).collect();
     // What has ended asks for nothing any more.
     let asks = own.lot == Lot::Veranderd;
     Registratie {

@@ -22,6 +22,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "dit is een map, geen bestand".to_owned(),
         io::ErrorKind::Unsupported => "dit is geen gewoon bestand".to_owned(),
         io::ErrorKind::InvalidData => "dit is geen tekst".to_owned(),
+        io::ErrorKind::InvalidFilename => "de naam is te lang of heeft tekens die hier niet kunnen".to_owned(),
         io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "de schijf kan alleen worden gelezen".to_owned(),
         _ if error.raw_os_error() == Some(40) => "de koppeling verwijst naar zichzelf".to_owned(),

@@ -42,7 +42,8 @@ pub(super) fn tijd(text: &str) -> Result<Duur, String> {
 }
 
 pub(super) fn jaar(text: &str) -> Result<i32, String> {
-    let year = text.parse().ok().filter(|year| (2018..=2999).contains(year) && text.len() == 4);
+    // A year to come is refused where "today" is known.
+    let year = text.parse().ok().filter(|year| (2018..=9999).contains(year) && text.len() == 4);
     year.ok_or_else(|| "schrijf een jaar vanaf 2018 met vier cijfers, bijvoorbeeld 2026".to_owned())
 }
 

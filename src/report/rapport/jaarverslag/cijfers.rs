@@ -44,6 +44,21 @@ impl Cijfer {
         self.0.push(bron.into());
     }
 
+    /// Those of which something holds.
+    pub fn waar(&self, holds: impl Fn(&str) -> bool) -> Self {
+        self.0.iter().filter(|own| holds(own)).cloned().collect()
+    }
+
+    /// Those that are in the other, too: what is there twice must be there twice.
+    pub fn ook_in(&self, other: &Self) -> Self {
+        let mut left: Vec<&String> = other.0.iter().collect();
+        let mut is_left = |own: &&String| {
+            let at = left.iter().position(|other| other == own);
+            at.is_some_and(|at| left.swap_remove(at) == *own)
+        };
+        self.0.iter().filter(|own| is_left(own)).cloned().collect()
+    }
+
     /// The two together.
     pub fn en(&self, other: &Self) -> Self {
         Self([self.0.as_slice(), &other.0].concat())

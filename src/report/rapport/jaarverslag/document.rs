@@ -1,5 +1,7 @@
 //! Telling what was counted: the parts of the yearly report, in order.
 
+use chrono::Datelike;
+
 use super::cijfers::Cijfer;
 use super::grafieken::{self, Punt};
 use super::tellen::Jaarcijfers;
@@ -12,8 +14,9 @@ use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::history::{Lot, Tussen};
 use crate::model::field::{Items, TextOption};
 use crate::output::counted;
+use crate::profile::Laag;
 use crate::report::dekking::{self, Dekking, Plicht};
-use crate::report::rapport::{Bron, missing};
+use crate::report::rapport::{Bron, capital, missing};
 
 /// What the report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +31,8 @@ pub struct Bronnen<'a, 'r, 's> {
     pub verleden: &'a Verleden,
     /// What the FG wrote.
     pub eigen: &'a [Section],
+    /// The same figures by the register of today, when the report is made from an earlier one.
+    pub nu: Option<&'a Jaarcijfers>,
     /// What the reader must know before the figures, such as that the year is not over.
     pub voorbehouden: &'a [String],
 }
@@ -43,6 +48,9 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
         "Verslag van de functionaris voor gegevensbescherming (AVG art. 38 lid 3 en art. 39)",
     );
     document.facts.insert(1, ("Verslagjaar".to_owned(), text(jaar.to_string())));
+    if let Some(fact) = document.facts.iter_mut().find(|(naam, _)| naam == "Beleid") {
+        *fact = ("Getoetst aan".to_owned(), text(getoetst_aan(bronnen)));
+    }
     voorbehouden(&mut document, bronnen);
     let mut verslag = Verslag::new(document, bronnen.eigen);
     samenvatting::deel(&mut verslag, bronnen);
@@ -61,6 +69,29 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
     verslag.bijlage()
 }
 
+/// The policy that had not begun on the day of the figures.
+fn later_beleid<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item = &'b Laag<'s>> {
+    let dag = bronnen.cijfers.stand.dag;
+    bronnen.bron.profiel.lagen.iter().filter(move |own| !own.is_wet() && !own.geldt_op(dag))
+}
+
+/// The policy by its name and the day from which it is in force.
+fn beleid_vanaf(laag: &Laag<'_>) -> String {
+    let naam = sanitize(laag.bestand.naam.filled().unwrap_or_else(|| laag.id()));
+    let vanaf = laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", own.value)).unwrap_or_default();
+    format!("het beleid {naam}{vanaf}")
+}
+
+/// By what the register was judged, and by what not yet.
+fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
+    let dag = bronnen.cijfers.stand.dag;
+    let lagen = bronnen.bron.profiel.lagen.iter().filter(|own| !own.is_wet() && own.geldt_op(dag));
+    let then: Vec<String> = std::iter::once("de wet (AVG)".to_owned()).chain(lagen.map(beleid_vanaf)).collect();
+    let later: Vec<String> =
+        later_beleid(bronnen).map(|own| format!("; {} gold nog niet", beleid_vanaf(own))).collect();
+    format!("{}{}", then.join(" en "), later.concat())
+}
+
 /// What stands out before anything else: what the figures do not know.
 fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
     let mut lines: Vec<Line> = bronnen.voorbehouden.iter().map(|own| text(sanitize(own))).collect();
@@ -68,10 +99,11 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
         text(format!("De geschiedenis van het register is niet bekend: {}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken.", sanitize(why)))
     }));
     let dag = bronnen.cijfers.stand.dag;
-    let later = bronnen.bron.profiel.lagen.iter().filter(|own| !own.is_wet() && !own.geldt_op(dag));
-    lines.extend(later.map(|own| {
-        let id = sanitize(own.id());
-        text(format!("Het beleid {id} gold op {dag} nog niet: bevindingen en termijnen zijn die van de wet en van beleid dat toen gold."))
+    lines.extend(later_beleid(bronnen).map(|own| {
+        text(format!(
+            "{} gold op {dag} nog niet: bevindingen en termijnen zijn die van de wet en van beleid dat toen gold.",
+            capital(&beleid_vanaf(own))
+        ))
     }));
     let ends = bronnen.verleden.jaren.iter();
     lines.extend(
@@ -134,7 +166,7 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     }
     verslag.document.heading(2, "Wat er veranderde");
     match &bronnen.verleden.wijzigingen {
-        Some(own) => veranderd(verslag, own),
+        Some(own) => veranderd(verslag, own, bronnen),
         None => verslag.ontbreekt("wat er in het jaar veranderde, ontbreekt"),
     }
 }
@@ -148,7 +180,7 @@ const LOTEN: [(Lot, &str); 5] = [
     (Lot::Weggehaald, "Weggehaald"),
 ];
 
-fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen) {
+fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen, bronnen: &Bronnen<'_, '_, '_>) {
     let rows: Vec<(&str, Cijfer)> = LOTEN
         .iter()
         .map(|(lot, naam)| {
@@ -162,7 +194,11 @@ fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen) {
         })
         .collect();
     let rows: Vec<(&str, Vec<&Cijfer>)> = rows.iter().map(|(naam, own)| (*naam, vec![own])).collect();
-    verslag.tabel("Registraties die anders zijn dan aan het begin van het jaar", "Wat er gebeurde", &["Aantal"], &rows);
+    let titel = format!(
+        "Registraties die anders zijn, van {}-01-01 tot en met {}",
+        bronnen.cijfers.jaar, bronnen.cijfers.stand.dag
+    );
+    verslag.tabel(&titel, "Wat er gebeurde", &["Aantal"], &rows);
     verslag.document.paragraph("De bijlage noemt bij elke registratie de vastleggingen in Git (commits).");
 }
 
@@ -214,32 +250,42 @@ fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         stand.cycli.iter().map(|own| (own.naam, vec![&own.gedaan, &own.op_tijd, &own.te_laat])).collect();
     let titel = format!("Terugkerende beoordelingen op {}", stand.dag);
     verslag.tabel(&titel, "Cyclus", &["Laatst gedaan in het jaar", "Op tijd", "Verlopen"], &rows);
-    if !stand.cycli.is_empty() {
+    // One bar says nothing that the table does not.
+    if stand.cycli.len() > 1 {
         verslag.document.blocks.push(Block::Chart(grafieken::cycli("Termijnen per cyclus", &stand.cycli)));
     }
     verslag.document.paragraph(
         "Op tijd: de laatste dag was nog niet voorbij, of een uitzondering gaf uitstel. De termijnen komen uit de wet en het beleid.",
     );
+    for own in later_beleid(bronnen) {
+        verslag.document.paragraph(format!(
+            "Hier staan geen cycli uit {}: dat beleid gold op {} nog niet.",
+            beleid_vanaf(own),
+            stand.dag
+        ));
+    }
 }
 
 fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let own = &bronnen.cijfers.dpias;
-    verslag.reeks("DPIA's en pre-DPIA's die gelden", "Fase", &own.fasen);
+    let dag = bronnen.cijfers.stand.dag;
+    verslag.reeks(&format!("DPIA's en pre-DPIA's die gelden op {dag}"), "Fase", &own.fasen);
     verslag.tabel(
         "Wat ermee gebeurde",
         "Wat",
         &["Aantal"],
         &[
             ("Vastgesteld in het jaar", vec![&own.vastgesteld]),
-            ("Opnieuw bekeken in het jaar", vec![&own.herbeoordeeld]),
+            ("Risico's opnieuw beoordeeld in het jaar", vec![&own.herbeoordeeld]),
+            ("Alleen de registratie nagelopen in het jaar", vec![&own.nagelopen]),
             ("Opnieuw bekijken is achterstallig", vec![&own.achterstallig]),
             ("Nog niet vastgesteld", vec![&own.niet_vastgesteld]),
             ("Hoog restrisico zonder voorafgaande raadpleging van de AP", vec![&own.hoog_zonder_raadpleging]),
         ],
     );
-    verslag.reeks("Restrisico", "Wat overblijft na de maatregelen", &own.restrisico);
+    verslag.reeks(&format!("Restrisico op {dag}"), "Wat overblijft na de maatregelen", &own.restrisico);
     verslag.tabel(
-        "Maatregelen",
+        &format!("Maatregelen op {dag}"),
         "Wat",
         &["Aantal"],
         &[
@@ -276,7 +322,8 @@ fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         "Loopt binnen een jaar af",
         "Controle verlopen",
     ];
-    verslag.tabel("Overeenkomsten die niet zijn beëindigd", "Soort", &columns, &rows);
+    let titel = format!("Overeenkomsten die op {} niet zijn beëindigd", bronnen.cijfers.stand.dag);
+    verslag.tabel(&titel, "Soort", &columns, &rows);
 }
 
 fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
@@ -290,7 +337,7 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         return;
     }
     verslag.alinea(
-        "Er zijn {} datalekken ontdekt. Er zijn er {} gemeld aan de AP: {} binnen 72 uur en {} later. Nog niet afgesloten: {}.",
+        "Ontdekt: {} {datalek|datalekken}. Aan de AP gemeld: {}, waarvan {} binnen 72 uur en {} later. Nog niet afgesloten: {}.",
         &[
             ("ontdekt", &own.ontdekt),
             ("gemeld aan de AP", &own.gemeld),
@@ -314,8 +361,9 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     );
     verslag.reeks("Soort inbreuk (een datalek kan van meer soorten zijn)", "Soort", &own.soorten);
     verslag.reeks("Risico", "Risico voor de mensen", &own.risico);
-    let mut line = text(format!("Samen raakten zij {} mensen", own.mensen));
-    line.extend(verslag.zin(", geteld over {} datalekken.", &[("aantal mensen bekend", &own.mensen_bekend)]));
+    let people = if own.mensen == 1 { "1 mens".to_owned() } else { format!("{} mensen", own.mensen) };
+    let mut line = text(format!("Geraakt: {people}"));
+    line.extend(verslag.zin(", geteld over {} {datalek|datalekken}.", &[("aantal mensen bekend", &own.mensen_bekend)]));
     if !own.mensen_onbekend.is_nul() {
         line.push(Inline::Missing(format!(
             " aantal mensen ontbreekt bij {}",
@@ -354,7 +402,7 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         return;
     }
     verslag.alinea(
-        "Er zijn {} verzoeken en klachten ontvangen, waarvan {} klachten. Uit eerdere jaren kwamen er {} bij die nog open waren.",
+        "Ontvangen: {} {verzoek of klacht|verzoeken en klachten}, waarvan {} {klacht|klachten}. Uit eerdere jaren, en aan het begin van het jaar nog open: {}.",
         &[("ontvangen", &own.ontvangen), ("klachten", &own.klachten()), ("uit eerdere jaren", &own.eerder)],
     );
     verslag.reeks("Ontvangen per recht", "Recht", &own.rechten);
@@ -366,7 +414,8 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
             ("Beantwoord binnen de termijn", vec![&own.op_tijd]),
             ("Te laat beantwoord, of open na de termijn", vec![&own.te_laat]),
             ("Open, de termijn loopt nog", vec![&own.loopt]),
-            ("Termijn of dag van antwoord niet bekend", vec![&own.onbekend]),
+            ("Recht of dag van antwoord niet ingevuld", vec![&own.onbekend]),
+            ("Geen termijn in AVG, Awb of beleid (informatie, Wpg)", vec![&own.zonder_termijn]),
             ("Termijn verlengd", vec![&own.verlengd]),
         ],
     );
@@ -383,11 +432,18 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
 
 fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let own = &bronnen.cijfers.adviezen;
+    if !own.zonder_dag.is_nul() {
+        verslag.ontbreekt(format!(
+            "geen dag waarop het is uitgebracht, dus niet geteld: {}",
+            own.zonder_dag.bronnen().join(", ")
+        ));
+    }
     verslag.alinea(
-        "De FG bracht {} adviezen uit. Uit eerdere jaren waren er {} waarover in het jaar is beslist of nog beslist moet worden.",
+        "De FG bracht {} {advies|adviezen} uit. Uit eerdere jaren, en aan het begin van het jaar nog niet beslist: {}.",
         &[("uitgebracht", &own.uitgebracht), ("uit eerdere jaren", &own.eerder)],
     );
-    verslag.reeks("Wat er met deze adviezen is gedaan", "Opvolging", &own.opvolging);
+    let titel = format!("Wat er tot en met {} met deze adviezen is gedaan", bronnen.cijfers.stand.dag);
+    verslag.reeks(&titel, "Opvolging", &own.opvolging);
     verslag.tabel(
         "Te laat en escalatie",
         "Wat",
@@ -431,14 +487,14 @@ fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     };
     verslag.document.blocks.push(Block::Table(table));
     verslag.alinea(
-        "In het jaar zijn {} taken gedaan; {} zijn over tijd.",
+        "In het jaar gedaan: {} {taak|taken}. Over tijd: {}.",
         &[("taken gedaan", &own.gedaan), ("taken over tijd", &own.te_laat)],
     );
     if own.bewustwording.is_nul() {
         verslag.ontbreekt("een taak over bewustwording ontbreekt");
     } else {
         verslag.alinea(
-            "Bewustwording: {} taken in het register, waarvan {} gedaan in het jaar.",
+            "Bewustwording: {} {taak|taken} in het register, waarvan {} gedaan in het jaar.",
             &[("taken over bewustwording", &own.bewustwording), ("bewustwording gedaan", &own.bewustwording_gedaan)],
         );
     }
@@ -461,24 +517,49 @@ fn beleid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         &["Aantal"],
         &[("Helemaal", vec![&covered]), ("Deels", vec![&partly]), ("Niet", vec![&not])],
     );
-    verslag.document.paragraph(
-        "Het programma ziet wat er in het register staat. Of de organisatie zo werkt, gaat de FG zelf na. Per plicht: avg profiel dekking.",
-    );
+    verslag
+        .document
+        .paragraph("Het programma ziet wat er in het register staat. Of de organisatie zo werkt, gaat de FG zelf na.");
+    for (at, own) in bronnen.bron.profiel.lagen.iter().enumerate() {
+        let count = bronnen.plichten.iter().filter(|own| own.laag == at).count();
+        if count > 0 && later_beleid(bronnen).any(|later| std::ptr::eq(later, own)) {
+            verslag.document.paragraph(format!(
+                "{} uit {}: op {} gold dat nog niet.",
+                counted(count, "plicht komt", "plichten komen"),
+                beleid_vanaf(own),
+                bronnen.cijfers.stand.dag
+            ));
+        }
+    }
 }
 
 fn ontwikkeling(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let stand = &bronnen.cijfers.stand;
+    let jaar = bronnen.cijfers.jaar;
     let mut punten: Vec<Punt<'_>> =
         bronnen.verleden.jaren.iter().map(|own| (own.jaar.to_string(), own.stand.as_ref().ok())).collect();
-    punten.push((bronnen.cijfers.jaar.to_string(), Some(stand)));
+    let is_year_end = (stand.dag.year(), stand.dag.month(), stand.dag.day()) == (jaar, 12, 31);
+    let has_year_end = is_year_end || bronnen.verleden.jaren.iter().any(|own| own.jaar == jaar);
+    if is_year_end {
+        punten.push((jaar.to_string(), Some(stand)));
+    } else if !has_year_end {
+        punten.push((stand.dag.to_string(), Some(stand)));
+    }
+    let wanneer = if has_year_end {
+        "aan het eind van elk jaar".to_owned()
+    } else {
+        format!("aan het eind van elk jaar; het laatste: op {}", stand.dag)
+    };
     if bronnen.verleden.ontbreekt.is_some() {
         verslag.ontbreekt("de cijfers van eerdere jaren ontbreken");
     } else if punten.len() == 1 {
         verslag.document.paragraph("De geschiedenis van het register heeft geen eerdere jaren om mee te vergelijken.");
     }
     let mut rows = Vec::new();
-    for (jaar, stand) in &punten {
-        let mut row = vec![text(jaar.clone())];
+    for (wanneer, stand) in &punten {
+        // What is no end of a year is called by its day.
+        let naam = if wanneer.len() > 4 { format!("{jaar} (stand op {wanneer})") } else { wanneer.clone() };
+        let mut row = vec![text(naam.clone())];
         match stand {
             None => row.extend((0..7).map(|_| text("–"))),
             Some(own) => {
@@ -491,20 +572,30 @@ fn ontwikkeling(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
                     ("datalekken", own.datalekken.clone()),
                     ("verzoeken en klachten", own.verzoeken.clone()),
                 ];
-                row.extend(cells.iter().map(|(wat, own)| verslag.cel(&format!("{jaar}: {wat}"), own)));
+                row.extend(cells.iter().map(|(wat, own)| verslag.cel(&format!("{naam}: {wat}"), own)));
+                // What only the charts show.
+                let shown = [
+                    ("actief", own.met_status(|own| &own.actief)),
+                    ("concept", own.met_status(|own| &own.concept)),
+                    ("beëindigd", own.met_status(|own| &own.beeindigd)),
+                    ("adviezen van het programma", own.bevindingen[2].clone()),
+                ];
+                for (wat, own) in &shown {
+                    verslag.onthoud(&format!("{naam}: {wat}"), own);
+                }
             }
         }
         rows.push(row);
     }
     let columns = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
     verslag.document.blocks.push(Block::Table(Table {
-        caption: "Aan het eind van elk jaar, beoordeeld met de regels van nu".to_owned(),
+        caption: format!("{}, beoordeeld met de regels van nu", capital(&wanneer)),
         columns: std::iter::once(Column::text("Jaar", 2)).chain(columns.map(Column::number)).collect(),
         rows,
         empty: String::new(),
     }));
-    verslag.document.blocks.push(Block::Chart(grafieken::omvang(&punten)));
-    verslag.document.blocks.push(Block::Chart(grafieken::bevindingen(&punten)));
+    verslag.document.blocks.push(Block::Chart(grafieken::omvang(&wanneer, &punten)));
+    verslag.document.blocks.push(Block::Chart(grafieken::bevindingen(&wanneer, &punten)));
 }
 
 fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {

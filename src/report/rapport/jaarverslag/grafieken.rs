@@ -1,14 +1,16 @@
 //! The charts of the yearly report, each with a sentence that says the same.
 
 use super::cijfers::{Cyclus, Maanden, Stand};
+use crate::diagnostic::Ernst;
 use crate::document::{Chart, ChartKind};
-use crate::output::counted;
+use crate::output::{counted, counted_ernst};
 
 /// The months, as they stand below a bar.
 pub(super) const MAANDEN: [&str; 12] =
     ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
-/// A year of the trend: how it is called, and the register at its end when that is known.
+/// A year of the trend: how it is called, and the register at its end when that is known. What is no end of a year is called
+/// by its day.
 pub(super) type Punt<'a> = (String, Option<&'a Stand>);
 
 /// Numbers per month as bars.
@@ -58,27 +60,27 @@ pub(super) fn cycli(titel: &str, cycli: &[Cyclus]) -> Chart {
     }
 }
 
+/// The names of the status of entries, in the order of the chart.
+const STATUSSEN: [&str; 3] = ["actief", "concept", "beëindigd"];
+
 /// How large the register was, per year.
-pub(super) fn omvang(punten: &[Punt<'_>]) -> Chart {
+pub(super) fn omvang(wanneer: &str, punten: &[Punt<'_>]) -> Chart {
     let of = |stand: &Stand, status: usize| match status {
         0 => stand.met_status(|own| &own.actief).hoogte(),
         1 => stand.met_status(|own| &own.concept).hoogte(),
         _ => stand.met_status(|own| &own.beeindigd).hoogte(),
     };
-    over_de_jaren(
-        "Registraties aan het eind van het jaar",
-        ChartKind::Stacked,
-        punten,
-        &["actief", "concept", "beëindigd"],
-        of,
-    )
+    over_de_jaren(&format!("Registraties {wanneer}"), ChartKind::Stacked, punten, &STATUSSEN, of, |aantal, at| {
+        format!("{aantal} {}", STATUSSEN[at])
+    })
 }
 
 /// How many findings counted, per year.
-pub(super) fn bevindingen(punten: &[Punt<'_>]) -> Chart {
+pub(super) fn bevindingen(wanneer: &str, punten: &[Punt<'_>]) -> Chart {
     let of = |stand: &Stand, ernst: usize| stand.bevindingen[ernst].hoogte();
     let names = ["fouten", "waarschuwingen", "adviezen"];
-    over_de_jaren("Bevindingen aan het eind van het jaar", ChartKind::Lines, punten, &names, of)
+    let words = |aantal, at: usize| counted_ernst(Ernst::ALL[at], aantal);
+    over_de_jaren(&format!("Bevindingen {wanneer}"), ChartKind::Lines, punten, &names, of, words)
 }
 
 fn over_de_jaren(
@@ -87,13 +89,13 @@ fn over_de_jaren(
     punten: &[Punt<'_>],
     namen: &[&str],
     of: impl Fn(&Stand, usize) -> u32,
+    words: impl Fn(usize, usize) -> String,
 ) -> Chart {
     let told: Vec<String> = punten
         .iter()
         .map(|(jaar, stand)| match stand {
             Some(stand) => {
-                let parts: Vec<String> =
-                    namen.iter().enumerate().map(|(at, naam)| format!("{} {naam}", of(stand, at))).collect();
+                let parts: Vec<String> = (0..namen.len()).map(|at| words(of(stand, at) as usize, at)).collect();
                 format!("{jaar}: {}", parts.join(", "))
             }
             None => format!("{jaar}: niet bekend"),

@@ -49,7 +49,7 @@ pub struct Jaareinde {
 /// What the history knows.
 #[derive(Debug, Default)]
 pub struct Verleden {
-    /// The ends of the years before, the earliest first.
+    /// The ends of the years before, the earliest first; the year itself, too, when the report is made from a later day.
     pub jaren: Vec<Jaareinde>,
     /// What changed in the year; `None` when it cannot be known.
     pub wijzigingen: Option<Tussen>,

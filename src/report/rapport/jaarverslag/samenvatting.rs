@@ -3,8 +3,10 @@
 use super::DELEN;
 use super::cijfers::Cijfer;
 use super::document::Bronnen;
+use super::tellen::Jaarcijfers;
 use super::verslag::Verslag;
 use crate::document::{Block, Inline, Line, text};
+use crate::output::counted;
 use crate::report::dekking;
 
 /// More than this does not fit on the page with the figures; the rest is counted.
@@ -25,6 +27,9 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.document.blocks.push(Block::List(lines));
     verslag.document.heading(2, "Vraagt een besluit");
     let (shown, rest) = besluiten(verslag, bronnen);
+    if let Some(nu) = bronnen.nu {
+        verslag.document.paragraph(format!("Wat op {} niet meer speelde, staat hier niet.", nu.stand.dag));
+    }
     if shown.is_empty() {
         verslag.document.paragraph("Uit de cijfers volgt niets waarover nu besloten moet worden.");
     } else {
@@ -39,7 +44,10 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
 
 fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let stand = &bronnen.cijfers.stand;
-    let vorm = format!("Register: op {} stonden er {{}} registraties in, waarvan {{}} verwerkingen", stand.dag);
+    let vorm = format!(
+        "Register: op {} stonden er {{}} {{registratie|registraties}} in, waarvan {{}} {{verwerking|verwerkingen}}",
+        stand.dag
+    );
     let verwerkingen = stand.van(crate::model::Soort::Verwerking);
     let mut line = verslag.zin(&vorm, &[("registraties", &stand.alle()), ("verwerkingen", &verwerkingen)]);
     match bronnen.verleden.begin(bronnen.cijfers.jaar) {
@@ -56,25 +64,31 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
 fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let stand = &bronnen.cijfers.stand;
     let [fouten, waarschuwingen, _] = &stand.bevindingen;
-    verslag.zin(
-        "Volledigheid: {} fouten en {} waarschuwingen; van de termijnen in een cyclus waren er {} op tijd en {} verlopen.",
+    let mut line = verslag.zin(
+        "Volledigheid: {} {fout|fouten} en {} {waarschuwing|waarschuwingen}; termijnen in een cyclus: {} op tijd en {} verlopen.",
         &[
             ("fouten", fouten),
             ("waarschuwingen", waarschuwingen),
             ("termijnen op tijd", &stand.op_tijd()),
             ("termijnen verlopen", &stand.te_laat()),
         ],
-    )
+    );
+    if let Some(nu) = bronnen.nu {
+        let vorm = format!(" Fouten op {}: {{}}.", nu.stand.dag);
+        line.extend(verslag.zin(&vorm, &[("fouten later", &nu.stand.bevindingen[0])]));
+    }
+    line
 }
 
 fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let own = &bronnen.cijfers.dpias;
     verslag.zin(
-        "DPIA's: {} vastgesteld en {} opnieuw bekeken in het jaar, {} achterstallig; {} met een hoog restrisico, {} open maatregelen.",
+        "DPIA's: {} vastgesteld en {} opnieuw beoordeeld in het jaar, {} achterstallig; van {} is de registratie nagelopen. Hoog restrisico: {}; {} open {maatregel|maatregelen}.",
         &[
             ("DPIA's vastgesteld", &own.vastgesteld),
-            ("DPIA's opnieuw bekeken", &own.herbeoordeeld),
+            ("DPIA's opnieuw beoordeeld", &own.herbeoordeeld),
             ("DPIA's achterstallig", &own.achterstallig),
+            ("DPIA's nagelopen", &own.nagelopen),
             ("DPIA's met hoog restrisico", &own.hoog()),
             ("open maatregelen", &own.open),
         ],
@@ -96,7 +110,7 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line 
 fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let own = &bronnen.cijfers.verzoeken;
     verslag.zin(
-        "Verzoeken en klachten: {} ontvangen, waarvan {} klachten; {} op tijd beantwoord, {} te laat, {} verlengd, {} afgewezen.",
+        "Verzoeken en klachten: {} ontvangen, waarvan {} {klacht|klachten}; {} op tijd beantwoord, {} te laat, {} verlengd, {} afgewezen.",
         &[
             ("verzoeken en klachten ontvangen", &own.ontvangen),
             ("klachten", &own.klachten()),
@@ -125,55 +139,74 @@ fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
 fn beleid(bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let [covered, partly, not] = dekking::counts(bronnen.plichten);
     let all = bronnen.plichten.len();
+    let all = counted(all, "plicht", "plichten");
     text(format!(
-        "Beleid: van {all} plichten uit beleid en wet controleert het programma er {covered} helemaal, {partly} deels en {not} niet (zie {}).",
+        "Beleid: van {all} uit beleid en wet controleert het programma er {covered} helemaal, {partly} deels en {not} niet (zie {}).",
         DELEN[10]
     ))
 }
 
 /// What asks for a decision, and how many more there are.
 fn besluiten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> (Vec<Line>, usize) {
-    let own = bronnen.cijfers;
-    let te_laat = own.stand.te_laat();
-    let adviezen = own.adviezen.te_laat.clone();
-    let all: [(&str, &str, &Cijfer); 10] = [
+    // What is not so any more asks for no decision.
+    let nog = |of: &dyn Fn(&Jaarcijfers) -> Cijfer| {
+        let then = of(bronnen.cijfers);
+        bronnen.nu.map_or_else(|| then.clone(), |nu| then.ook_in(&of(nu)))
+    };
+    let all: [(&str, &str, Cijfer); 10] = [
         (
-            "{} DPIA's met een hoog restrisico zonder raadpleging: vraag de AP vooraf om raad (AVG art. 36), of neem meer maatregelen.",
+            "{} {DPIA|DPIA's} met een hoog restrisico zonder raadpleging: vraag de AP vooraf om raad (AVG art. 36), of neem meer maatregelen.",
             "DPIA's met hoog restrisico zonder raadpleging",
-            &own.dpias.hoog_zonder_raadpleging,
+            nog(&|own| own.dpias.hoog_zonder_raadpleging.clone()),
         ),
         (
-            "{} datalekken zonder melding aan de AP en zonder reden om niet te melden: besluit daarover.",
+            "{} {datalek|datalekken} zonder melding aan de AP en zonder reden om niet te melden: besluit daarover.",
             "datalekken zonder melding of reden",
-            &own.datalekken.onbeslist,
+            nog(&|own| own.datalekken.onbeslist.clone()),
         ),
         (
-            "{} datalekken later dan 72 uur gemeld: zorg dat zij eerder worden herkend.",
+            "{} {datalek|datalekken} later dan 72 uur gemeld: zorg dat datalekken eerder worden herkend.",
             "datalekken later gemeld",
-            &own.datalekken.later,
+            nog(&|own| own.datalekken.later.clone()),
         ),
-        ("{} verzoeken of klachten te laat: zorg voor een antwoord op tijd.", "te laat", &own.verzoeken.te_laat),
-        ("{} fouten in het register: laat de afdelingen ze herstellen.", "fouten", &own.stand.bevindingen[0]),
         (
-            "{} maatregelen uit DPIA's over tijd: geef ze een nieuwe dag of een nieuwe eigenaar.",
+            "{} {verzoek of klacht|verzoeken of klachten} te laat: zorg voor een antwoord op tijd.",
+            "te laat",
+            nog(&|own| own.verzoeken.te_laat.clone()),
+        ),
+        (
+            "{} {fout|fouten} in het register: laat de afdelingen herstellen wat er staat.",
+            "fouten die er nog zijn",
+            nog(&|own| own.stand.bevindingen[0].clone()),
+        ),
+        (
+            "{} {maatregel|maatregelen} uit DPIA's over tijd: geef een nieuwe dag of een nieuwe eigenaar.",
             "maatregelen over tijd",
-            &own.dpias.te_laat,
+            nog(&|own| own.dpias.te_laat.clone()),
         ),
-        ("{} termijnen in een cyclus verlopen: maak er tijd voor.", "termijnen verlopen", &te_laat),
         (
-            "{} adviezen van de FG te laat beslist of nog niet beslist terwijl dat wel moest.",
+            "{} {termijn|termijnen} in een cyclus verlopen: maak er tijd voor.",
+            "termijnen verlopen",
+            nog(&|own| own.stand.te_laat()),
+        ),
+        (
+            "{} {advies|adviezen} van de FG te laat beslist of nog niet beslist terwijl dat wel moest.",
             "adviezen te laat",
-            &adviezen,
+            nog(&|own| own.adviezen.te_laat.clone()),
         ),
-        ("{} taken die wet of beleid vraagt, staan niet in het register.", "taken die ontbreken", &own.taken.ontbreekt),
         (
-            "{} uitgevoerde maatregelen zijn niet door de FG getoetst.",
+            "{} {taak die wet of beleid vraagt, staat|taken die wet of beleid vraagt, staan} niet in het register.",
+            "taken die ontbreken",
+            nog(&|own| own.taken.ontbreekt.clone()),
+        ),
+        (
+            "{} uitgevoerde {maatregel is|maatregelen zijn} niet door de FG getoetst.",
             "maatregelen niet getoetst",
-            &own.dpias.niet_getoetst,
+            nog(&|own| own.dpias.niet_getoetst.clone()),
         ),
     ];
     let open: Vec<_> = all.into_iter().filter(|(_, _, cijfer)| !cijfer.is_nul()).collect();
     let rest = open.len().saturating_sub(MEESTE_BESLUITEN);
     let shown = open.into_iter().take(MEESTE_BESLUITEN);
-    (shown.map(|(vorm, wat, cijfer)| verslag.zin(vorm, &[(wat, cijfer)])).collect(), rest)
+    (shown.map(|(vorm, wat, cijfer)| verslag.zin(vorm, &[(wat, &cijfer)])).collect(), rest)
 }

@@ -107,6 +107,85 @@ fn a_request_is_in_time_on_its_last_day_and_late_on_the_next() {
 }
 
 #[test]
+fn a_request_without_a_term_in_law_or_policy_is_no_gap() {
+    let all = [
+        entry(
+            "verzoek",
+            "vraag",
+            "recht: informatie\nontvangen_op: 2025-03-10\nafgehandeld_op: 2025-04-10\nuitkomst: toegewezen",
+        ),
+        entry("verzoek", "geen-recht", "ontvangen_op: 2025-03-10\nafgehandeld_op: 2025-04-10\nuitkomst: toegewezen"),
+    ];
+    let found = tel(2025, "2025-12-31", &all.concat()).verzoeken;
+    assert_eq!((ids(&found.zonder_termijn), ids(&found.onbekend)), (vec!["vraag"], vec!["geen-recht"]));
+}
+
+#[test]
+fn of_a_year_that_is_over_nothing_later_counts() {
+    let all = [
+        entry("advies", "nieuw", "uitgebracht_op: 2026-01-10\nuiterlijk: 2026-02-01\nopvolging: {status: open}"),
+        entry("advies", "later-beslist", "uitgebracht_op: 2024-01-10\nopvolging: {status: opgevolgd, op: 2026-03-01}"),
+        entry("advies", "zonder-dag", "opvolging: {status: open}"),
+        entry(
+            "verzoek",
+            "later-klaar",
+            "recht: inzage\nontvangen_op: 2024-12-20\nafgehandeld_op: 2026-01-05\nuitkomst: toegewezen",
+        ),
+        entry("verzoek", "nieuw-verzoek", "recht: inzage\nontvangen_op: 2026-01-20"),
+        entry("datalek", "nieuw-lek", "ontdekt_op: 2026-01-20T10:00+01:00"),
+        entry(
+            "dpia",
+            "nieuwe-dpia",
+            "fase: dpia\nvastgesteld_op: 2026-02-01\nrestrisico: hoog\nmaatregelen:\n  - {id: m1, omschrijving: a, gereed_voor: 2026-03-01}",
+        ),
+        entry("dpia", "laat-ingevoerd", "fase: dpia\nvastgesteld_op: 2024-02-01\nbeheer: {ingevoerd: 2026-02-01}"),
+        entry("verwerkersovereenkomst", "nieuw-contract", "ondertekend_op: 2026-02-01"),
+        entry("convenant", "nog-niet-getekend", "beheer: {ingevoerd: 2026-02-01}"),
+        entry("taak", "nieuwe-taak", "beheer: {ingevoerd: 2026-02-01}\nuitgevoerd: [{op: 2026-02-01}]"),
+    ];
+    let found = tel(2025, "2026-06-30", &all.concat());
+    assert_eq!(
+        (ids(&found.adviezen.eerder), ids(&found.adviezen.zonder_dag)),
+        (vec!["later-beslist"], vec!["zonder-dag"])
+    );
+    assert!(found.adviezen.uitgebracht.is_nul() && found.adviezen.te_laat.is_nul());
+    assert_eq!(
+        (found.adviezen.met("nog niet beslist").aantal(), ids(&found.verzoeken.eerder)),
+        (0, vec!["later-klaar"])
+    );
+    assert!(found.verzoeken.ontvangen.is_nul() && found.datalekken.ontdekt.is_nul());
+    let dpias: usize = found.dpias.fasen.iter().map(|(_, own)| own.aantal()).sum();
+    assert_eq!((dpias, found.dpias.hoog().aantal(), found.dpias.open.aantal()), (1, 0, 0));
+    assert!(found.overeenkomsten.iter().all(|own| own.alle.is_nul()) && found.taken.rijen.is_empty());
+    // The same in the year itself counts all of it.
+    let later = tel(2026, "2026-06-30", &all.concat());
+    assert_eq!((ids(&later.adviezen.uitgebracht), ids(&later.dpias.open)), (vec!["nieuw"], vec!["nieuwe-dpia m1"]));
+    assert!(later.overeenkomsten.iter().all(|own| own.alle.aantal() == 1) && later.taken.rijen.len() == 1);
+}
+
+#[test]
+fn a_review_of_the_entry_is_no_new_judgement_of_the_risks() {
+    let dpia = |id: &str, rest: &str| entry("dpia", id, &format!("fase: dpia\n{rest}"));
+    let all = [
+        dpia("nagelopen", "vastgesteld_op: 2024-02-01\nbeheer: {laatst_beoordeeld: 2025-05-01}"),
+        dpia(
+            "opnieuw",
+            "vastgesteld_op: 2024-02-01\nherbeoordeeld_op: 2025-05-01\nbeheer: {laatst_beoordeeld: 2025-05-01}",
+        ),
+        dpia("zelfde-dag", "vastgesteld_op: 2025-05-01\nbeheer: {laatst_beoordeeld: 2025-05-01}"),
+        dpia("ander-jaar", "vastgesteld_op: 2023-02-01\nbeheer: {laatst_beoordeeld: 2024-05-01}"),
+    ];
+    let found = tel(2025, "2025-12-31", &all.concat()).dpias;
+    assert_eq!((ids(&found.nagelopen), ids(&found.herbeoordeeld)), (vec!["nagelopen"], vec!["opnieuw"]));
+}
+
+#[test]
+fn what_is_there_twice_stays_twice_only_when_it_still_is() {
+    let of = |ids: &[&str]| ids.iter().copied().collect::<Cijfer>();
+    assert_eq!(ids(&of(&["a", "a", "b", "c"]).ook_in(&of(&["c", "a", "d"]))), ["a", "c"]);
+}
+
+#[test]
 fn measures_are_open_late_or_tested() {
     let dpia = entry(
         "dpia",

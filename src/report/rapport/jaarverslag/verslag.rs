@@ -1,5 +1,7 @@
 //! Writing numbers so that each can be followed back: every number goes into the annex with what it counts.
 
+use std::collections::HashMap;
+
 use super::cijfers::{Cijfer, Reeks};
 use crate::document::own_text::Section;
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
@@ -11,7 +13,31 @@ const IN_NOOT: usize = 12;
 #[derive(Debug)]
 struct Bijlagedeel {
     titel: &'static str,
-    rijen: Vec<Vec<Line>>,
+    rijen: Vec<Bron>,
+}
+
+/// What one number counts.
+#[derive(Debug, PartialEq, Eq)]
+struct Bron {
+    wat: String,
+    aantal: usize,
+    lijst: String,
+}
+
+impl Bron {
+    /// The row in the annex; a list that stood before is named and not repeated. `eerder` holds the lists with part and name.
+    fn row<'d>(self, deel: &'d str, eerder: &mut HashMap<String, (&'d str, String)>) -> Vec<Line> {
+        let found = eerder.get(&self.lijst).filter(|_| self.aantal > 1);
+        let lijst = match found {
+            Some((own, wat)) if *own == deel => format!("zie {wat}"),
+            Some((own, wat)) => format!("zie {own}: {wat}"),
+            None => {
+                eerder.insert(self.lijst.clone(), (deel, self.wat.clone()));
+                self.lijst
+            }
+        };
+        vec![text(self.wat), text(self.aantal.to_string()), text(lijst)]
+    }
 }
 
 /// A report that is being written.
@@ -42,7 +68,11 @@ impl<'e> Verslag<'e> {
         }
         for at in own {
             self.gebruikt[at] = true;
-            self.document.blocks.extend(self.eigen[at].blocks.clone());
+            // Below the heading that says whose words these are.
+            self.document.blocks.extend(self.eigen[at].blocks.iter().cloned().map(|own| match own {
+                Block::Heading(level, words) => Block::Heading(level + 1, words),
+                own => own,
+            }));
         }
     }
 
@@ -84,30 +114,41 @@ impl<'e> Verslag<'e> {
     /// Puts what a chart shows in the annex.
     pub(super) fn onthoud(&mut self, wat: &str, cijfer: &Cijfer) {
         let Some(deel) = self.bijlage.last_mut().filter(|_| !cijfer.is_nul()) else { return };
-        let row = vec![text(wat), text(cijfer.aantal().to_string()), text(cijfer.bronnen().join(", "))];
+        let row = Bron { wat: wat.to_owned(), aantal: cijfer.aantal(), lijst: cijfer.bronnen().join(", ") };
         if !deel.rijen.contains(&row) {
             deel.rijen.push(row);
         }
     }
 
-    /// A sentence in which every `{}` is a number.
+    /// A sentence in which every `{}` is a number and `{fout|fouten}` the word that goes with the number before it.
     pub(super) fn zin(&mut self, vorm: &str, getallen: &[(&str, &Cijfer)]) -> Line {
         let mut line: Line = Vec::new();
         let mut numbers = getallen.iter();
-        for (at, part) in vorm.split("{}").enumerate() {
-            if at > 0
-                && let Some((wat, cijfer)) = numbers.next()
-            {
-                line.extend(self.getal(wat, cijfer));
+        let mut last = 0;
+        let add = |line: &mut Line, words: &str| match line.last_mut() {
+            Some(Inline::Text(own)) => own.push_str(words),
+            _ if words.is_empty() => {}
+            _ => line.push(Inline::Text(words.to_owned())),
+        };
+        let mut parts = vorm.split('{');
+        add(&mut line, parts.next().unwrap_or_default());
+        for part in parts {
+            let (choice, after) = part.split_once('}').unwrap_or((part, ""));
+            match choice.split_once('|') {
+                Some((one, many)) => add(&mut line, if last == 1 { one } else { many }),
+                None => {
+                    if let Some((wat, cijfer)) = numbers.next() {
+                        last = cijfer.aantal();
+                        line.extend(self.getal(wat, cijfer));
+                    }
+                }
             }
-            if !part.is_empty() {
-                line.push(Inline::Text(part.to_owned()));
-            }
+            add(&mut line, after);
         }
         line
     }
 
-    /// A paragraph in which every `{}` is a number.
+    /// A paragraph in which every `{}` is a number, as in [`Self::zin`].
     pub(super) fn alinea(&mut self, vorm: &str, getallen: &[(&str, &Cijfer)]) {
         let line = self.zin(vorm, getallen);
         self.document.blocks.push(Block::Paragraph(line));
@@ -150,13 +191,16 @@ impl<'e> Verslag<'e> {
     pub(super) fn bijlage(mut self) -> Document {
         self.document.blocks.push(Block::PageBreak);
         self.document.heading(1, "Bijlage: bronnen bij de cijfers");
-        self.document
-            .paragraph("Bij elk cijfer staat welke registraties of bevindingen het telt. Wat nul is, staat hier niet.");
+        self.document.paragraph(
+            "Bij elk cijfer staat welke registraties of bevindingen het telt. Wat nul is, staat hier niet. Een lijst die al eerder staat, wordt niet herhaald.",
+        );
+        let mut eerder: HashMap<String, (&str, String)> = HashMap::new();
         for deel in self.bijlage.into_iter().filter(|own| !own.rijen.is_empty()) {
+            let rows = deel.rijen.into_iter().map(|own| own.row(deel.titel, &mut eerder));
             self.document.blocks.push(Block::Table(Table {
                 caption: deel.titel.to_owned(),
                 columns: vec![Column::text("Cijfer", 3), Column::number("Aantal"), Column::text("Wat er is geteld", 8)],
-                rows: deel.rijen,
+                rows: rows.collect(),
                 empty: String::new(),
             }));
         }

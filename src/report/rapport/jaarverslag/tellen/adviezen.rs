@@ -1,5 +1,7 @@
 //! Counting the advice of the FG and what became of it.
 
+use chrono::Datelike;
+
 use super::super::cijfers::{Cijfer, Reeks};
 use super::{Termijnen, in_jaar, in_reeks, lege_reeks, verlopen};
 use crate::deadline::{Kader, is_open_advies};
@@ -14,7 +16,7 @@ use crate::model::{Advies, Body};
 pub struct Adviezen {
     /// Given in the year.
     pub uitgebracht: Cijfer,
-    /// Given earlier, and decided in the year or still open.
+    /// Given earlier, and open at the start of the year: decided in it, later or not yet.
     pub eerder: Cijfer,
     /// What became of all these.
     pub opvolging: Reeks,
@@ -24,6 +26,8 @@ pub struct Adviezen {
     pub geescaleerd: Cijfer,
     /// Advice on a DPIA in the year, by what became of it.
     pub bij_dpia: Reeks,
+    /// Without a day on which it was given, so of no year.
+    pub zonder_dag: Cijfer,
 }
 
 impl Adviezen {
@@ -36,11 +40,11 @@ impl Adviezen {
                 "bij een DPIA: niet opgevolgd",
                 "bij een DPIA: opvolging niet ingevuld",
             ]),
-            te_laat: verlopen(termijnen, TermijnSoort::AdviesOpvolgen),
             ..Self::default()
         };
+        let past = verlopen(termijnen, TermijnSoort::AdviesOpvolgen);
         for (entry, own) in typed!(kader, Advies) {
-            found.tel(entry.id(), own, jaar);
+            found.tel(entry.id(), own, jaar, &past);
         }
         for (entry, own) in typed!(kader, Dpia) {
             let Some(advies) = own.advies_fg.as_ref().filter(|own| in_jaar(own.datum, jaar)) else { continue };
@@ -57,14 +61,19 @@ impl Adviezen {
         found
     }
 
-    fn tel(&mut self, id: &str, own: &Advies<'_>, jaar: i32) {
+    fn tel(&mut self, id: &str, own: &Advies<'_>, jaar: i32, past: &Cijfer) {
+        let Some(given) = own.uitgebracht_op else {
+            self.zonder_dag.tel(id);
+            return;
+        };
         if own.escalatie.items().iter().any(|step| in_jaar(step.op, jaar)) {
             self.geescaleerd.tel(id);
         }
         let decided = own.opvolging.as_ref().and_then(|own| own.op);
-        if in_jaar(own.uitgebracht_op, jaar) {
+        let was_open = is_open_advies(own) || decided.is_some_and(|op| op.value.year() >= jaar);
+        if given.value.year() == jaar {
             self.uitgebracht.tel(id);
-        } else if is_open_advies(own) || in_jaar(decided, jaar) {
+        } else if given.value.year() < jaar && was_open {
             self.eerder.tel(id);
         } else {
             return;
@@ -80,7 +89,7 @@ impl Adviezen {
             cijfer.tel(id);
         }
         let late = decided.zip(own.uiterlijk).is_some_and(|(op, last)| op.value > last.value);
-        if late && !self.te_laat.bronnen().iter().any(|own| own == id) {
+        if late || past.bronnen().iter().any(|own| own == id) {
             self.te_laat.tel(id);
         }
     }

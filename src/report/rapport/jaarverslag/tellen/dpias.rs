@@ -1,15 +1,16 @@
 //! Counting DPIA's and their measures.
 
-use chrono::NaiveDate;
+use chrono::Datelike;
 
 use super::super::cijfers::{Cijfer, Reeks};
-use super::{Termijnen, in_jaar, in_reeks, lege_reeks, verlopen};
+use super::{Termijnen, in_jaar, in_reeks, kwam_later, lege_reeks, verlopen};
 use crate::deadline::Kader;
 use crate::model::dpia::{Fase, MaatregelStatus, Risiconiveau};
 use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Dpia, Status};
+use crate::register::Entry;
 
 /// DPIA's and pre-DPIA's that have not ended.
 #[derive(Debug, Default)]
@@ -18,8 +19,10 @@ pub struct Dpias {
     pub fasen: Reeks,
     /// Decided in the year.
     pub vastgesteld: Cijfer,
-    /// Reviewed in the year.
+    /// Of which the risks were judged anew in the year.
     pub herbeoordeeld: Cijfer,
+    /// Of which only the entry was reviewed in the year, after it was decided: that is no new judgement of the risks.
+    pub nagelopen: Cijfer,
     /// Review overdue.
     pub achterstallig: Cijfer,
     /// Not decided yet.
@@ -48,16 +51,24 @@ impl Dpias {
                 "hoog restrisico",
                 "restrisico niet ingevuld",
             ]),
-            achterstallig: verlopen(termijnen, TermijnSoort::DpiaHerbeoordelen),
             ..Self::default()
         };
+        let past = verlopen(termijnen, TermijnSoort::DpiaHerbeoordelen);
         for (entry, own) in typed!(kader, Dpia).filter(|(entry, _)| entry.status() != Status::Beeindigd) {
-            found.tel(entry.id(), own, kader.peildatum, jaar);
+            let decided = own.vastgesteld_op.map(|own| own.value);
+            if kwam_later(entry, decided, kader, jaar) {
+                continue;
+            }
+            if past.bronnen().iter().any(|id| id == entry.id()) {
+                found.achterstallig.tel(entry.id());
+            }
+            found.tel(entry, own, kader, jaar);
         }
         found
     }
 
-    fn tel(&mut self, id: &str, own: &Dpia<'_>, dag: NaiveDate, jaar: i32) {
+    fn tel(&mut self, entry: &Entry<'_>, own: &Dpia<'_>, kader: &Kader<'_, '_>, jaar: i32) {
+        let id = entry.id();
         let phase = match own.fase.map(|own| own.value) {
             Some(Fase::Dpia) => "DPIA's",
             Some(Fase::PreDpia) => "pre-DPIA's",
@@ -86,6 +97,16 @@ impl Dpias {
         if own.vastgesteld_op.is_none() {
             self.niet_vastgesteld.tel(id);
         }
+        let reviewed =
+            entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld).filter(|day| day.value.year() == jaar);
+        let after_decision = reviewed.zip(own.vastgesteld_op).is_some_and(|(day, decided)| day.value > decided.value);
+        if after_decision && !in_jaar(own.herbeoordeeld_op, jaar) {
+            self.nagelopen.tel(id);
+        }
+        self.maatregelen(id, own, kader);
+    }
+
+    fn maatregelen(&mut self, id: &str, own: &Dpia<'_>, kader: &Kader<'_, '_>) {
         for maatregel in own.maatregelen.items() {
             let part = format!("{id} {}", maatregel.id.as_ref().map_or("", Id::as_str));
             let status = maatregel.status.map(|own| own.value);
@@ -95,7 +116,7 @@ impl Dpias {
                 (true, None) => self.niet_getoetst.tel(part),
                 (false, _) if status == Some(MaatregelStatus::Vervallen) => {}
                 (false, _) => {
-                    if maatregel.gereed_voor.is_some_and(|day| day.value < dag) {
+                    if maatregel.gereed_voor.is_some_and(|day| day.value < kader.peildatum) {
                         self.te_laat.tel(part.clone());
                     }
                     self.open.tel(part);

@@ -24,10 +24,10 @@ pub use overeenkomsten::Overeenkomsten;
 pub use taken::{Taakrij, Taken};
 pub use verzoeken::{Verzoeken, ontvangen};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::cijfers::{Cijfer, Kennis, Reeks, Stand, termijnen_van};
-use crate::deadline::{Deadline, Stand as Termijnstand};
+use crate::deadline::{Deadline, Kader, Stand as Termijnstand};
 use crate::model::Soort;
 use crate::model::leaf::Datum;
 use crate::model::profiel::TermijnSoort;
@@ -77,6 +77,14 @@ type Termijnen<'r, 's> = [(Deadline<'r, 's>, Termijnstand)];
 
 fn in_jaar(datum: Option<Datum>, jaar: i32) -> bool {
     datum.is_some_and(|datum| datum.value.year() == jaar)
+}
+
+/// Whether an entry came after a year that is over: it belongs in no figure of that year. Its first day is what the entry
+/// says happened to it, or else the day on which it was entered: an old contract may come in late.
+fn kwam_later(entry: &Entry<'_>, gebeurd: Option<NaiveDate>, kader: &Kader<'_, '_>, jaar: i32) -> bool {
+    let ingevoerd = entry.body.head().beheer.and_then(|own| own.ingevoerd).map(|own| own.value);
+    let eerste = [gebeurd, ingevoerd].into_iter().flatten().min();
+    kader.peildatum.year() > jaar && eerste.is_some_and(|dag| dag.year() > jaar)
 }
 
 /// Entries whose deadline of a kind is past.

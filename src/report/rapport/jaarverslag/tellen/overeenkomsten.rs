@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::super::cijfers::Cijfer;
-use super::{Termijnen, in_jaar, verlopen};
+use super::{Termijnen, in_jaar, kwam_later, verlopen};
 use crate::deadline::{Kader, Stand as Termijnstand};
 use crate::model::leaf::Datum;
 use crate::model::profiel::TermijnSoort;
@@ -35,18 +35,17 @@ impl Overeenkomsten {
             Soort::Convenant => TermijnSoort::ConvenantControleren,
             _ => TermijnSoort::VerwerkersovereenkomstControleren,
         };
-        let here = |entry: &Entry<'_>| entry.soort() == soort && entry.status() != Status::Beeindigd;
-        let rows: Vec<(&Entry<'_>, Option<Datum>)> = kader
-            .register
-            .entries
-            .iter()
-            .filter(|entry| here(entry))
-            .filter_map(|entry| match &entry.body {
-                Body::Verwerkersovereenkomst(own) => Some((entry, own.ondertekend_op)),
-                Body::Convenant(own) => Some((entry, own.ondertekend_op)),
-                _ => None,
-            })
-            .collect();
+        let signed = |entry: &Entry<'_>| match &entry.body {
+            Body::Verwerkersovereenkomst(own) => own.ondertekend_op,
+            Body::Convenant(own) => own.ondertekend_op,
+            _ => None,
+        };
+        let here = |entry: &Entry<'_>| {
+            let was_there = !kwam_later(entry, signed(entry).map(|own| own.value), kader, jaar);
+            entry.soort() == soort && entry.status() != Status::Beeindigd && was_there
+        };
+        let rows: Vec<(&Entry<'_>, Option<Datum>)> =
+            kader.register.entries.iter().filter(|entry| here(entry)).map(|entry| (entry, signed(entry))).collect();
         let year_on = kader.peildatum.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
         let ends = |wanted: &dyn Fn(NaiveDate, Termijnstand) -> bool| {
             let ending = termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::OvereenkomstEindigt);
@@ -60,7 +59,7 @@ impl Overeenkomsten {
             zonder_handtekening: rows.iter().filter(|(_, own)| own.is_none()).map(|(entry, _)| entry.id()).collect(),
             afgelopen: ends(&|_, stand| stand == Termijnstand::Verlopen),
             loopt_af: ends(&|day, stand| stand != Termijnstand::Verlopen && day <= year_on),
-            ongecontroleerd: verlopen(termijnen, check),
+            ongecontroleerd: verlopen(termijnen, check).waar(|id| rows.iter().any(|(entry, _)| entry.id() == id)),
         }
     }
 }

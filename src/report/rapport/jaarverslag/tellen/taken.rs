@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::cijfers::Cijfer;
-use super::{Termijnen, in_jaar, verlopen};
+use super::{Termijnen, in_jaar, kwam_later, verlopen};
 use crate::deadline::{Kader, Stand as Termijnstand, Tijdstip};
 use crate::diagnostic::sanitize;
 use crate::model::field::{Items, TextOption};
@@ -44,8 +44,16 @@ pub struct Taken {
 
 impl Taken {
     pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, termijnen: &Termijnen<'_, '_>) -> Self {
-        let mut found = Self { te_laat: verlopen(termijnen, TermijnSoort::TaakUitvoeren), ..Self::default() };
+        let mut found = Self::default();
+        let past = verlopen(termijnen, TermijnSoort::TaakUitvoeren);
         for (entry, own) in typed!(kader, Taak).filter(|(entry, _)| entry.status() != Status::Beeindigd) {
+            let first = own.uitgevoerd.items().iter().filter_map(|done| done.op).map(|op| op.value).min();
+            if kwam_later(entry, first, kader, jaar) {
+                continue;
+            }
+            if past.bronnen().iter().any(|id| id == entry.id()) {
+                found.te_laat.tel(entry.id());
+            }
             found.tel(entry, own, (kader.peildatum, jaar), termijnen);
         }
         let has =

@@ -17,7 +17,7 @@ pub struct Verzoeken {
     pub per_maand: Maanden,
     /// Received in the year, by right.
     pub rechten: Reeks,
-    /// Received earlier, and answered in the year or still open.
+    /// Received earlier, and open at the start of the year: answered in it, later or not yet.
     pub eerder: Cijfer,
     /// Of all these, answered within the term.
     pub op_tijd: Cijfer,
@@ -25,8 +25,10 @@ pub struct Verzoeken {
     pub te_laat: Cijfer,
     /// Open, and the term runs.
     pub loopt: Cijfer,
-    /// Without a term, or without the day on which it was answered.
+    /// The right or the day on which it was answered is not filled in.
     pub onbekend: Cijfer,
+    /// Neither AVG, Awb nor policy sets a term: plain information, and what falls under the Wpg.
+    pub zonder_termijn: Cijfer,
     /// The term was extended.
     pub verlengd: Cijfer,
     /// How they ended.
@@ -81,7 +83,7 @@ impl Verzoeken {
                 if let Some(cijfer) = in_reeks(&mut found.rechten, &right) {
                     cijfer.tel(entry.id());
                 }
-            } else if before && (is_open_verzoek(own) || in_jaar(own.afgehandeld_op, jaar)) {
+            } else if before && (is_open_verzoek(own) || own.afgehandeld_op.is_some_and(|op| op.value.year() >= jaar)) {
                 found.eerder.tel(entry.id());
             } else {
                 continue;
@@ -97,6 +99,7 @@ impl Verzoeken {
             Tijdigheid::TeLaat => self.te_laat.tel(id),
             Tijdigheid::Loopt => self.loopt.tel(id),
             Tijdigheid::Onbekend => self.onbekend.tel(id),
+            Tijdigheid::ZonderTermijn => self.zonder_termijn.tel(id),
         }
         if own.verlenging.is_some() {
             self.verlengd.tel(id);
@@ -131,11 +134,14 @@ enum Tijdigheid {
     TeLaat,
     Loopt,
     Onbekend,
+    ZonderTermijn,
 }
 
 /// Whether a request was answered by its last day; an open one is late from the day after.
 fn tijdigheid(own: &Verzoek<'_>, kader: &Kader<'_, '_>) -> Tijdigheid {
-    let Some(termijn) = antwoordtermijn(own, kader) else { return Tijdigheid::Onbekend };
+    let Some(termijn) = antwoordtermijn(own, kader) else {
+        return if own.recht.is_some() { Tijdigheid::ZonderTermijn } else { Tijdigheid::Onbekend };
+    };
     let until = match own.afgehandeld_op {
         Some(op) if op.value <= termijn.laatste => return Tijdigheid::OpTijd,
         Some(_) => return Tijdigheid::TeLaat,
