@@ -33,6 +33,8 @@ const REPORTS: [&[&str]; 7] = [
 fn nothing_is_missing_from_what_the_shipped_register_says() {
     for report in REPORTS {
         let text = shipped(report);
+        // The interest is the one thing that the register has no field for.
+        let text = text.replace("**\\[het belang ontbreekt\\]**", "");
         assert!(!text.contains("ontbreekt\\]"), "{report:?}: {text}");
     }
 }
@@ -151,12 +153,17 @@ fn what_is_missing_is_told_to_an_afdeling_without_codes() {
 #[test]
 fn an_unknown_entry_group_or_year_is_said() {
     let proef = bare();
+    fs::create_dir_all(proef.path(".git")).unwrap();
     for (args, message) in [
         (&["privacyverklaring", "leg"][..], "bedoelt u `leeg`?"),
         (&["privacyverklaring", "lek"], "is geen verwerking maar een datalek"),
         (&["inzage", "--betrokkene", "niemand"], "geen actieve verwerking gaat over `niemand`"),
         (&["inzage", "--betrokkene", " "], "geen actieve verwerking"),
         (&["datalekken", "--jaar", "26"], "schrijf een jaar vanaf 2018"),
+        (&["datalekken", "--jaar", "2027", "--peildatum", "2026-07-01"], "het jaar 2027 is nog niet begonnen"),
+        (&["register", "--op", "9999-12-31"], "de dag 9999-12-31 moet nog komen"),
+        (&["register", "-o", "register/nieuw.yaml", "--format", "json"], "een bestand van het register"),
+        (&["register", "-o", ".git/HEAD", "--format", "json"], "een bestand van Git"),
     ] {
         let outcome = rapport(&proef, args);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
@@ -228,7 +235,10 @@ fn a_word_file_holds_headings_and_text_as_another_program_reads_them() {
     assert_eq!(of_style("Heading1"), 10);
     let words: String =
         tree.descendants().filter(|own| own.has_tag_name_in("t")).filter_map(|own| own.text()).collect();
-    assert!(words.contains("Welk belang hebben wij daarbij?") && words.contains("28 dagen vanaf opname"), "{words}");
+    assert!(
+        words.contains("Welk belang hebben wij daarbij?") && words.contains("28 dagen, gerekend vanaf opname"),
+        "{words}"
+    );
 }
 
 trait LocalName {
@@ -395,4 +405,53 @@ fn an_afdeling_is_asked_nothing_about_files() {
 fn without_questions_nobody_is_asked_for_answers() {
     let text = shipped(&["proceseigenaar", "--afdeling", "burgerzaken"]);
     assert!(text.contains("Er zijn nu geen vragen") && !text.contains("Geef de antwoorden door"), "{text}");
+}
+
+#[test]
+fn a_dash_is_standard_output_and_a_link_is_not_followed() {
+    let proef = bare();
+    let outcome = rapport(&proef, &["register", "-o", "-"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.out.starts_with("# Register") && !proef.path("-").exists(), "{}", outcome.out);
+    assert_eq!(rapport(&proef, &["proceseigenaar", "-o", "-"]).code, 2);
+    #[cfg(unix)]
+    {
+        proef.file("eigen.md", "van mij");
+        std::os::unix::fs::symlink(proef.path("eigen.md"), proef.path("uit.md")).unwrap();
+        assert_eq!(rapport(&proef, &["register", "-o", "uit.md"]).code, 2);
+        assert_eq!(fs::read_to_string(proef.path("eigen.md")).unwrap(), "van mij");
+    }
+}
+
+#[test]
+fn an_inwoner_reads_how_to_use_a_right_and_nothing_of_how_interests_were_weighed() {
+    let text = shipped(&["privacyverklaring", "cameras-stadhuis"]);
+    for part in [
+        "Bijgewerkt tot:** 1 juli 2026",
+        "binnen een maand",
+        "AVG art. 12 lid 3",
+        "**\\[het belang ontbreekt\\]**",
+        "**Adres:**",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("ondernemingsraad"), "{text}");
+    let proef = bare();
+    proef.file("register/m.yaml", "soort: verwerking\nid: m\nnaam: M\nstatus: actief\nherkomst: [betrokkene, BRP]\ndoeleinden:\n  - doel: Brieven sturen\n    grondslagen: [{grondslag: toestemming}]\n  - doel: Belasting heffen\n    grondslagen: [{grondslag: algemeen_belang, wet: Gemeentewet art. 216}]\n");
+    let text = rapport(&proef, &["privacyverklaring", "m"]).out;
+    let line = |start: &str| text.lines().find(|own| own.starts_with(start)).unwrap().to_owned();
+    let objection = line("- **Bezwaar**");
+    assert!(objection.contains("alleen voor: “Belasting heffen”.") && !objection.contains("Brieven"), "{objection}");
+    assert!(line("- **Toestemming intrekken**").contains("alleen voor: “Brieven sturen”."), "{text}");
+    assert!(text.contains("uzelf; BRP"), "{text}");
+}
+
+#[test]
+fn an_answer_names_the_groups_that_were_found_and_the_others() {
+    let text = shipped(&["inzage", "--betrokkene", "medewerker"]);
+    let line = |start: &str| text.lines().find(|own| own.contains(start)).unwrap().to_owned();
+    let found = line("Gezocht op “medewerker”");
+    assert!(found.contains("medewerkers van de school") && !found.contains("sollicitanten"), "{found}");
+    let other = line("Kijk ook bij: ");
+    assert!(other.contains("sollicitanten") && !other.contains("medewerkers van de school"), "{other}");
 }

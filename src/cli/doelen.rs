@@ -31,15 +31,24 @@ pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> R
     baseline.map_or(Ok(()), |(_, path)| may_hold_baseline(path))
 }
 
-/// Fails when a report would take the place of something that the register is made of.
+/// Fails when a report would take the place of something that the register is made of, or of what is not this folder's.
 pub(super) fn refuse_source(path: &Path, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
-    match target(path) {
-        Ok(real) if is_source(&real, place, session) => Err(Stop::Usage(
-            format!("--output noemt een bestand van het register: {}", quote(&path.display().to_string())),
-            "kies een ander bestand: een rapport verandert nooit iets in uw register".to_owned(),
-        )),
-        _ => Ok(()),
+    let shown = quote(&path.display().to_string());
+    let refuse = |what: &str, help: &str| Err(Stop::Usage(format!("--output noemt {what}: {shown}"), help.to_owned()));
+    if fs::symlink_metadata(path).is_ok_and(|own| own.is_symlink()) {
+        return refuse("een verwijzing naar een andere plek", "noem het bestand zelf, of een nieuwe naam");
     }
+    let Ok(real) = target(path) else { return Ok(()) };
+    if real.components().any(|part| part.as_os_str() == ".git") {
+        return refuse("een bestand van Git", "kies een plek buiten de map .git");
+    }
+    let in_folder = session.folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+    let is_yaml = real.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    if is_source(&real, place, session) || (in_folder && is_yaml) {
+        let help = "kies een ander bestand: een rapport verandert nooit iets in uw register";
+        return refuse("een bestand van het register", help);
+    }
+    Ok(())
 }
 
 /// Whether a file is what the register is made of: its settings, its policy, an entry.

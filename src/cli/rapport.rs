@@ -3,17 +3,22 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
+
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort, VersieRapport};
 use super::bestand::{cannot_write, write_whole};
 use super::huisstijl;
 use super::pdf;
 use super::termijnen::note_faults;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, status};
+use super::{
+    Outcome, PROGRESS, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status,
+};
 use crate::deadline;
 use crate::diagnostic::{FileId, did_you_mean, quote};
 use crate::document::html::{self, Style};
 use crate::document::{Document, docx, docx_template, markdown, xlsx};
+use crate::history::{Peilpunt, Repository};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
@@ -37,6 +42,7 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
 fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let own = soort.document();
+    not_to_come(own.toen.op.as_ref(), soort, common)?;
     let all_afdelingen = matches!(soort, VersieRapport::Proceseigenaar { afdeling: None, .. });
     // A folder says nothing of the form; a page can be mailed and printed as it is.
     let vorm = if all_afdelingen {
@@ -57,7 +63,8 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
         } else {
             Vec::new()
         };
-        let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, versie) };
+        let versie = if versie.is_empty() { clean_commit(&place) } else { versie.to_owned() };
+        let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, &versie) };
         let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
         let document = match soort {
             VersieRapport::Register(_) => register::document(&bron),
@@ -71,7 +78,7 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
                 of_deel(Deel::Afdeling(id))
             }
             VersieRapport::Proceseigenaar { afdeling: None, .. } => {
-                let folder = own.output.as_deref().ok_or_else(no_folder)?;
+                let folder = own.output.as_deref().filter(|own| *own != Path::new("-")).ok_or_else(no_folder)?;
                 let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
                 let mut parts: Vec<(&str, Deel<'_>)> = ids.map(|id| (id, Deel::Afdeling(id))).collect();
                 if !proceseigenaar::is_empty(&bron, Deel::HeleOrganisatie, &rijen) {
@@ -95,6 +102,32 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
 
 /// The file of what belongs to no known afdeling; no id begins with this sign.
 const HELE_ORGANISATIE: &str = "_hele-organisatie";
+
+/// Fails for a day or a year of which nothing can be known yet.
+fn not_to_come(op: Option<&Peilpunt>, soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
+    let today = peildatum(common);
+    if let Some(Peilpunt::Dag(dag)) = op.filter(|op| matches!(op, Peilpunt::Dag(dag) if *dag > today)) {
+        let help = "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu".to_owned();
+        return Err(Stop::Usage(format!("de dag {dag} moet nog komen"), help));
+    }
+    match soort {
+        VersieRapport::Datalekken { jaar, .. } if *jaar > today.year() => Err(Stop::Usage(
+            format!("het jaar {jaar} is nog niet begonnen"),
+            "noem een jaar dat voorbij is, of dit jaar voor de datalekken tot nu toe".to_owned(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The commit that the files are those of; empty when something was changed since, or there is no Git.
+fn clean_commit(place: &Place) -> String {
+    let commit = || {
+        let repository = Repository::of(&place.names.base, &PROGRESS).ok()?;
+        let commit = repository.commit("HEAD").ok()?;
+        (!repository.has_uncommitted().ok()?).then(|| commit.short().to_owned())
+    };
+    commit().unwrap_or_default()
+}
 
 fn no_folder() -> Stop {
     Stop::Usage(
@@ -189,7 +222,8 @@ pub(super) struct Vorm<'a> {
 
 impl<'a> Vorm<'a> {
     pub(super) fn of(own: &'a DocumentArgs) -> Result<Self, Stop> {
-        Ok(Self { format: format(own)?, output: own.output.as_deref() })
+        // As other programs have it: a dash is standard output.
+        Ok(Self { format: format(own)?, output: own.output.as_deref().filter(|own| *own != Path::new("-")) })
     }
 
     pub(super) fn deliver(&self, document: &Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {

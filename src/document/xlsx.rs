@@ -15,6 +15,8 @@ const LONGEST_NAME: usize = 31;
 const WIDEST: u16 = 60;
 /// Characters of a cell, as Excel has it.
 const LONGEST_CELL: usize = 32_767;
+/// How a text ends that does not fit in a cell.
+const CUT: &str = "… (afgekapt; volledig in de html)";
 
 /// Makes the workbook.
 pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
@@ -165,17 +167,21 @@ impl Writer<'_> {
     /// A name that Excel takes and no other sheet has.
     fn name(&mut self, wanted: &str) -> String {
         let clean: String =
-            wanted.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
-        let clean = if clean.trim().is_empty() { "Blad".to_owned() } else { clean.trim().to_owned() };
+            wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
+        let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        let clean = clean.trim_matches('\'');
+        let clean = if clean.is_empty() { "Blad" } else { clean };
         for number in 1.. {
             let end = if number == 1 { String::new() } else { format!(" {number}") };
             let room = LONGEST_NAME - end.chars().count();
-            let name: String = clean.chars().take(room).chain(end.chars()).collect();
+            let start: String = clean.chars().take(room).collect();
+            // A quote may stand within a name and not at its end.
+            let name = format!("{}{end}", start.trim_end_matches(['\'', ' ']));
             if self.names.insert(name.to_lowercase()) {
                 return name;
             }
         }
-        clean
+        clean.to_owned()
     }
 }
 
@@ -185,7 +191,10 @@ fn wrapped() -> Format {
 
 /// A text that fits in a cell. Written as a string it is never taken for a formula.
 fn cell(words: &str) -> String {
-    words.chars().take(LONGEST_CELL).collect()
+    if words.chars().count() <= LONGEST_CELL {
+        return words.to_owned();
+    }
+    words.chars().take(LONGEST_CELL - CUT.chars().count()).chain(CUT.chars()).collect()
 }
 
 /// Writes running text on the first sheet; gives the next free row.
@@ -215,4 +224,18 @@ fn text_block(sheet: &mut Worksheet, block: &Block, mut row: u32, wrapped: &Form
         _ => {}
     }
     Ok(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_does_not_fit_says_that_it_was_cut() {
+        let fits = "é".repeat(LONGEST_CELL);
+        assert_eq!(cell(&fits), fits);
+        let cut = cell(&format!("{fits}x"));
+        assert_eq!(cut.chars().count(), LONGEST_CELL);
+        assert!(cut.ends_with("é… (afgekapt; volledig in de html)"));
+    }
 }

@@ -1,7 +1,9 @@
 //! What an inwoner is told of verwerkingen: a privacyverklaring (AVG art. 13 and 14), and the content part of an answer to a
 //! request for access (art. 15).
 
-use super::rechten::rechten;
+use chrono::{Datelike, NaiveDate};
+
+use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::sanitize;
@@ -14,6 +16,31 @@ use crate::register::Entry;
 /// Which law rules police data.
 const POLITIE: &str = "Dit zijn politiegegevens. Daarvoor geldt de Wet politiegegevens (Wpg), en niet de AVG.";
 
+/// How a right is used, and when the answer comes.
+const ANTWOORD: &str = "Wilt u een recht gebruiken? Neem dan contact met ons op; hoe dat kan, staat bovenaan. U krijgt binnen een maand antwoord. Is uw vraag ingewikkeld, of krijgen wij veel vragen, dan mag dat twee maanden langer duren. Dat hoort u binnen de eerste maand (AVG art. 12 lid 3).";
+/// What the register does not have.
+const VERPLICHT: &str = "Of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e): het register heeft daar geen veld voor.";
+const BELANG: &str = "Het belang, in een of twee zinnen (AVG art. 13 lid 1 onder d): het register heeft alleen de belangenafweging, en die blijft binnen.";
+const MAANDEN: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// A day as people write it.
+fn dag(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), MAANDEN[day.month0() as usize], day.year())
+}
+
 /// Where somebody complains (AVG art. 77).
 const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 
@@ -21,7 +48,7 @@ const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerking<'_>) -> Document {
     let mut document = bron.begin(format!("Privacyverklaring: {}", naam(entry)), "Hoe wij met uw gegevens omgaan");
     // Which policy and which commit is no matter of who reads this.
-    document.facts = vec![("Bijgewerkt tot".to_owned(), text(bron.peildatum.to_string()))];
+    document.facts = vec![("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum)))];
     if entry.status() != Status::Actief {
         let words = format!(
             "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
@@ -43,23 +70,29 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     }
     document.heading(1, "Wie is verantwoordelijk?");
     responsible(bron, own, &mut document);
-    let source = vec![list(own.herkomst.items(), "waar de gegevens vandaan komen")];
     section(&mut document, "Waarvoor gebruiken wij uw gegevens, en waarom mag dat?", purposes(own));
     interests(own, &mut document);
     section(&mut document, "Welke gegevens gebruiken wij?", data(own));
-    section(&mut document, "Hoe komen wij aan uw gegevens?", source);
+    section(&mut document, "Hoe komen wij aan uw gegevens?", vec![source(own)]);
     section(&mut document, "Wie krijgt uw gegevens?", recipients(own, None));
     section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", abroad(own));
     section(&mut document, "Hoe lang bewaren wij uw gegevens?", retention(own));
     automation(own, &mut document);
     document.heading(1, "Wat zijn uw rechten?");
     document.blocks.push(Block::List(rights(own)));
+    if !is_wpg(own) {
+        document.paragraph(ANTWOORD);
+    }
     complaint(bron, own, &mut document);
     if is_wpg(own) {
         return document;
     }
-    let open = "Het register heeft geen veld voor de vraag of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e). Vul dat hier zelf aan, en haal dit vak weg.";
-    document.blocks.push(Block::Notice("Nog aan te vullen".to_owned(), vec![Block::Paragraph(text(open))]));
+    let mut open = vec![text(VERPLICHT)];
+    if rests_on_interest(own) {
+        open.push(text(BELANG));
+    }
+    open.push(text("Haal daarna dit vak weg."));
+    document.blocks.push(Block::Notice("Nog aan te vullen".to_owned(), vec![Block::List(open)]));
     document
 }
 
@@ -90,6 +123,13 @@ fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Documen
         ("Contact".to_owned(), contact(reach, "hoe u ons bereikt")),
         ("Functionaris gegevensbescherming (FG)".to_owned(), contact(fg, "hoe u de FG bereikt")),
     ];
+    // An address and a telephone that the bestuursorgaan does not have itself are those of the organisation.
+    let whole = organisation.and_then(|own| own.contact.as_ref());
+    let adres = (reach.and_then(|own| own.adres.filled()), whole.and_then(|own| own.adres.filled()));
+    let telefoon = (reach.and_then(|own| own.telefoon.filled()), whole.and_then(|own| own.telefoon.filled()));
+    for (name, (own, whole)) in [("Adres", adres), ("Telefoon", telefoon)] {
+        facts.extend(whole.filter(|_| own.is_none()).map(|value| (name.to_owned(), words(value))));
+    }
     for party in own.gezamenlijke_verantwoordelijken.items() {
         let name = party.naam.filled().map_or_else(|| missing("de naam"), words);
         facts.push(("Samen met".to_owned(), name));
@@ -102,16 +142,30 @@ fn abroad(own: &Verwerking<'_>) -> Vec<Line> {
     if matches!(own.doorgifte, Some(Opgave::Geen(_))) { vec![text("Nee.")] } else { transfers(own) }
 }
 
-/// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d).
+/// Whether a purpose rests on an interest of the gemeente.
+fn rests_on_interest(own: &Verwerking<'_>) -> bool {
+    let mut bases = own.doeleinden.items().iter().flat_map(|doel| doel.grondslagen.items());
+    bases.any(|basis| basis.grondslag.is_some_and(|own| own.value == GrondslagSoort::GerechtvaardigdBelang))
+}
+
+/// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d). The register has how it was weighed, which stays
+/// inside; so the interest itself stands out as missing.
 fn interests(own: &Verwerking<'_>, document: &mut Document) {
-    let bases = own.doeleinden.items().iter().flat_map(|doel| doel.grondslagen.items());
-    let named: Vec<Line> = bases
-        .filter(|basis| basis.grondslag.is_some_and(|own| own.value == GrondslagSoort::GerechtvaardigdBelang))
-        .map(|basis| basis.belangenafweging.filled().map_or_else(|| missing("de belangenafweging"), words))
-        .collect();
-    if !named.is_empty() {
-        section(document, "Welk belang hebben wij daarbij?", named);
+    if rests_on_interest(own) {
+        section(document, "Welk belang hebben wij daarbij?", vec![missing("het belang")]);
     }
+}
+
+/// Where the data come from, said to who they are about.
+fn source(own: &Verwerking<'_>) -> Line {
+    let to_you = |part: Inline| match part {
+        Inline::Text(words) => {
+            let parts = words.split("; ").map(|own| if own == "betrokkene" { "uzelf" } else { own });
+            Inline::Text(parts.collect::<Vec<_>>().join("; "))
+        }
+        other => other,
+    };
+    list(own.herkomst.items(), "waar de gegevens vandaan komen").into_iter().map(to_you).collect()
 }
 
 fn automation(own: &Verwerking<'_>, document: &mut Document) {
@@ -135,7 +189,13 @@ fn automation(own: &Verwerking<'_>, document: &mut Document) {
 
 fn rights(own: &Verwerking<'_>) -> Vec<Line> {
     let line = |right: super::rechten::Recht| {
-        vec![Inline::Strong(capital(right.naam)), Inline::Text(format!(": {} ({})", right.uitleg, right.bron))]
+        let mut uitleg = right.uitleg.to_owned();
+        let doelen: Vec<String> =
+            doelen(own, right).into_iter().map(|own| format!("“{}”", sanitize(own.trim()))).collect();
+        if !doelen.is_empty() {
+            uitleg.push_str(&format!(" Dit geldt alleen voor: {}.", doelen.join("; ")));
+        }
+        vec![Inline::Strong(capital(right.naam)), Inline::Text(format!(": {uitleg} ({})", right.bron))]
     };
     rechten(own).into_iter().map(line).collect()
 }
@@ -187,16 +247,31 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
     let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
     // Which policy and which commit is no matter of who gets this.
     document.facts.truncate(1);
-    document.facts.push(("Bijgewerkt tot".to_owned(), text(bron.peildatum.to_string())));
+    document.facts.push(("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum))));
     document.paragraph(
-        "Dit is het deel van het antwoord dat voor iedereen in deze groep gelijk is (AVG art. 15 lid 1 en 2).",
+        "Dit is het deel van het antwoord dat voor iedereen in deze groepen gelijk is (AVG art. 15 lid 1 en 2).",
     );
+    let wanted = categorie.trim().to_lowercase();
+    let (matched, other): (Vec<String>, Vec<String>) =
+        categorieen(bron).into_iter().partition(|own| own.to_lowercase().contains(&wanted));
     let todo = [
         "Haal weg wat niet over deze persoon gaat.",
         "Voeg een kopie toe van de gegevens zelf (AVG art. 15 lid 3), zonder gegevens van anderen.",
         "Zet erbij hoe u de identiteit hebt vastgesteld, en noteer de dag van het antwoord in het register.",
     ];
     let mut todo = todo.map(text).to_vec();
+    todo.insert(
+        0,
+        text(format!(
+            "Gezocht op “{}”. Dat staat in deze groepen: {}.",
+            sanitize(categorie.trim()),
+            matched.join("; ")
+        )),
+    );
+    if !other.is_empty() {
+        let others = other.join("; ");
+        todo.insert(1, text(format!("Dezelfde persoon kan ook bij een andere groep horen. Kijk ook bij: {others}.")));
+    }
     if !bron.onleesbaar.is_empty() {
         let files: Vec<String> = bron.onleesbaar.iter().map(|own| sanitize(own)).collect();
         todo.push(text(format!(
@@ -225,7 +300,7 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
             ("Wie ze krijgt".to_owned(), joined(recipients(own, None))),
             ("Naar een land buiten Europa".to_owned(), joined(abroad(own))),
             ("Hoe lang bewaard".to_owned(), joined(retention(own))),
-            ("Waar ze vandaan komen".to_owned(), list(own.herkomst.items(), "waar de gegevens vandaan komen")),
+            ("Waar ze vandaan komen".to_owned(), source(own)),
         ]));
         automation_facts(own, &mut document);
         document.blocks.push(Block::Paragraph(vec![Inline::Strong("Rechten".to_owned())]));

@@ -1,8 +1,8 @@
 //! The rights that somebody has over a verwerking: they follow from what it rests on.
 
 use super::is_wpg;
-use crate::model::field::Items;
-use crate::model::verwerking::{GrondslagSoort, Verwerking};
+use crate::model::field::{Items, TextOption};
+use crate::model::verwerking::{Doeleinde, GrondslagSoort, Verwerking};
 
 /// A right, in plain Dutch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -106,6 +106,21 @@ pub fn rechten(verwerking: &Verwerking<'_>) -> Vec<Recht> {
         found.push(MENS);
     }
     found
+}
+
+/// The purposes for which a right holds, where it holds for some and not for all.
+pub fn doelen<'v>(verwerking: &'v Verwerking<'_>, recht: Recht) -> Vec<&'v str> {
+    let bases: &[GrondslagSoort] = match recht {
+        BEZWAAR => &[GrondslagSoort::AlgemeenBelang, GrondslagSoort::GerechtvaardigdBelang],
+        INTREKKEN => &[GrondslagSoort::Toestemming],
+        _ => return Vec::new(),
+    };
+    let all = verwerking.doeleinden.items();
+    let rests = |doel: &&Doeleinde<'_>| {
+        doel.grondslagen.items().iter().any(|own| own.grondslag.is_some_and(|own| bases.contains(&own.value)))
+    };
+    let some: Vec<&Doeleinde<'_>> = all.iter().filter(rests).collect();
+    if some.len() == all.len() { Vec::new() } else { some.into_iter().filter_map(|own| own.doel.filled()).collect() }
 }
 
 #[cfg(test)]

@@ -250,7 +250,15 @@ pub(super) fn retention(own: &Verwerking<'_>) -> Vec<Line> {
         line.push(Inline::Text(": ".to_owned()));
         match (item.termijn.filled(), item.criteria.filled()) {
             (Some(term), _) => {
-                let from = item.vanaf.filled().map(|from| format!(" vanaf {from}")).unwrap_or_default();
+                let from = item
+                    .vanaf
+                    .filled()
+                    .map(|from| {
+                        // What is kept for good counts from nothing.
+                        let how = if term.trim() == "blijvend" { "" } else { ", gerekend" };
+                        format!("{how} vanaf {from}")
+                    })
+                    .unwrap_or_default();
                 line.extend(words(&format!("{term}{from}")));
             }
             (None, Some(criteria)) => line.extend(words(criteria)),
