@@ -221,9 +221,7 @@ fn a_workbook_is_read_by_another_program() {
 fn a_word_file_holds_headings_and_text_as_another_program_reads_them() {
     let bytes = file(&["privacyverklaring", "cameras-stadhuis"], "p.docx");
     assert_eq!(bytes, file(&["privacyverklaring", "cameras-stadhuis"], "p.docx"));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut xml = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+    let xml = unpacked(&bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&xml).unwrap();
     let of_style = |style: &str| {
         let styled = tree
@@ -239,6 +237,54 @@ fn a_word_file_holds_headings_and_text_as_another_program_reads_them() {
         words.contains("Welk belang hebben wij daarbij?") && words.contains("28 dagen, gerekend vanaf opname"),
         "{words}"
     );
+}
+
+/// A part of a packed file as text.
+fn unpacked(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_word_file_says_what_it_is_and_which_row_of_a_table_is_its_header() {
+    let bytes = file(&["audit"], "a.docx");
+    let about = unpacked(&bytes, "docProps/core.xml");
+    for part in [
+        "<dc:title>Audits</dc:title>",
+        "<dc:creator>Gemeente Lindermeer</dc:creator>",
+        "<dc:language>nl-NL</dc:language>",
+        ">2026-07-01T00:00:00Z</dcterms:created>",
+    ] {
+        assert!(about.contains(part), "{part}: {about}");
+    }
+    assert!(unpacked(&bytes, "word/styles.xml").contains("<w:lang w:val=\"nl-NL\" />"));
+    let text = unpacked(&bytes, "word/document.xml");
+    let tables = text.matches("<w:tbl>").count();
+    assert!(tables > 0);
+    assert_eq!(text.matches("<w:tblHeader />").count(), tables);
+}
+
+#[test]
+fn a_report_comes_on_the_letter_paper_of_the_gemeente() {
+    let proef = bare();
+    let args = ["audit", "-o", "uit.docx", "--peildatum", "2026-07-01"];
+    assert_eq!(rapport(&proef, &args).code, 0);
+    let plain = fs::read(proef.path("uit.docx")).unwrap();
+    // Any Word file will do: here one that another report made.
+    let paper = file(&["privacyverklaring", "cameras-stadhuis"], "p.docx");
+    proef.file("huisstijl/rapport.docx", &paper);
+    assert_eq!(rapport(&proef, &args).code, 0);
+    let dressed = fs::read(proef.path("uit.docx")).unwrap();
+    assert_ne!(plain, dressed);
+    let text = unpacked(&dressed, "word/document.xml");
+    assert!(text.contains("Audits") && !text.contains("Beveiligingscamera"), "{text}");
+    proef.file("huisstijl/rapport.docx", "geen Word");
+    let refused = rapport(&proef, &args);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("huisstijl/rapport.docx: dit is geen Word-bestand"), "{}", refused.err);
+    assert_eq!(fs::read(proef.path("uit.docx")).unwrap(), dressed);
 }
 
 trait LocalName {

@@ -272,7 +272,8 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
         }
         DocumentFormat::Pdf => pdf::bytes(document, place, session),
         DocumentFormat::Docx => {
-            let made = docx::write(document).map_err(|error| cannot_make("Word", &error))?;
+            let about = docx::About { organisation: organisation(session), date: session.peildatum };
+            let made = docx::write(document, &about).map_err(|error| cannot_make("Word", &error))?;
             match huisstijl::word(place)? {
                 Some(template) => docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why)),
                 None => Ok(made),

@@ -2,23 +2,46 @@
 
 use std::io::Cursor;
 
+use chrono::NaiveDate;
 use docx_rs::{
-    AbstractNumbering, BreakType, Docx, Footnote, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering,
-    NumberingId, Paragraph, Run, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType, Table as Grid,
-    TableCell, TableRow, WidthType,
+    AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Footnote, IndentLevel, Level, LevelJc, LevelText,
+    LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts,
+    Shading, SpecialIndentType, Start, Style, StyleType, Table as Grid, TableBorder, TableBorderPosition, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
-use super::{Block, Document, Inline, Kind, Line, Table, is_safe_address, text};
+use super::html::escape;
+use super::ooxml::{MAIN, PROPERTIES, STYLES, apply, is, pack, text as part, unzip, xml};
+use super::{Block, Column, Document, Inline, Kind, Line, Table, is_safe_address, text};
 
-/// The width of the text on a page of A4 with its margins, in twentieths of a point.
-const WIDTH: usize = 9_000;
+/// A page of A4 with its margins, in twentieths of a point: two centimetres, and what they leave for text.
+const MARGIN: i32 = 1_134;
+const WIDTH: usize = 9_638;
+/// What a day and a letter in a header need, with the room around them.
+const DATE: usize = 1_250;
+const LETTER: usize = 105;
+const AROUND: usize = 200;
+/// Words beside a few numbers need no more than this.
+const WORDS: usize = 5_000;
 const COLOUR: &str = "154273";
 const WARNING: &str = "B30000";
+const RULE: &str = "8A94A0";
 /// The one list style: a dot.
 const DOT: usize = 2;
+/// The style of words in a cell: a name of our own.
+const CELL: &str = "Tabeltekst";
+
+/// What the file says of itself.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Who publishes it.
+    pub organisation: String,
+    /// The day of the report.
+    pub date: NaiveDate,
+}
 
 /// Makes the file. Fails only when memory does.
-pub fn write(document: &Document) -> Result<Vec<u8>, String> {
+pub fn write(document: &Document, about: &About) -> Result<Vec<u8>, String> {
     let mut writer = Writer { docx: styled(), document };
     writer.add(Paragraph::new().style("Title").add_run(Run::new().add_text(&document.title)));
     if !document.subtitle.is_empty() {
@@ -30,33 +53,122 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     }
     let mut bytes = Cursor::new(Vec::new());
     writer.docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes.into_inner())
+    finished(&bytes.into_inner(), document, about)
+}
+
+/// Says what the library has no words for: the title, the language, and that the first row of a table is its header, which
+/// is read aloud with each cell and stands on every page.
+fn finished(bytes: &[u8], document: &Document, about: &About) -> Result<Vec<u8>, String> {
+    let mut parts = unzip(bytes)?;
+    let main = part(&parts, MAIN)?;
+    let tree = xml(MAIN, main)?;
+    let headers = tree.descendants().filter(|own| is(*own, "tbl")).filter_map(|table| {
+        let row = table.children().find(|own| is(*own, "tr"))?;
+        let about = row.children().find(|own| is(*own, "trPr"))?;
+        let end = about.last_element_child()?.range().end;
+        Some((end..end, "<w:tblHeader />".to_owned()))
+    });
+    let main = apply(main, headers.collect());
+    let styles = part(&parts, STYLES)?;
+    let tree = xml(STYLES, styles)?;
+    let defaults = tree.descendants().find(|own| is(*own, "rPrDefault"));
+    let last = defaults.and_then(|own| own.first_element_child()).and_then(|own| own.last_element_child());
+    let end = last.map(|own| own.range().end);
+    let styles =
+        apply(styles, end.map(|end| (end..end, "<w:lang w:val=\"nl-NL\" />".to_owned())).into_iter().collect());
+    parts.insert(MAIN.to_owned(), main.into_bytes());
+    parts.insert(STYLES.to_owned(), styles.into_bytes());
+    parts.insert(PROPERTIES.to_owned(), properties(document, about).into_bytes());
+    pack(&parts)
+}
+
+fn properties(document: &Document, about: &About) -> String {
+    let (title, organisation) = (escape(&document.title), escape(&about.organisation));
+    // The clock of the machine does not count: two runs give the same bytes.
+    let moment = |tag: &str| {
+        format!(
+            "<dcterms:{tag} xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:{tag}>",
+            about.date.format("%Y-%m-%d")
+        )
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{organisation}</dc:creator><dc:language>nl-NL</dc:language><cp:lastModifiedBy>avg</cp:lastModifiedBy><cp:revision>1</cp:revision>{}{}</cp:coreProperties>",
+        moment("created"),
+        moment("modified")
+    )
 }
 
 /// Styles by the names that Word knows, so that a table of contents and a gemeente's own style can follow them.
 fn styled() -> Docx {
+    let space = |before, after| LineSpacing::new().before(before).after(after);
+    let paragraph = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name);
     let heading = |level: usize, size: usize| {
-        Style::new(format!("Heading{level}"), StyleType::Paragraph)
-            .name(format!("heading {level}"))
+        paragraph(&format!("Heading{level}"), &format!("heading {level}"))
             .size(size)
             .bold()
             .color(COLOUR)
+            .line_spacing(space(280, 100))
             .outline_lvl(level - 1)
     };
     let dot = Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("•"), LevelJc::new("left"))
         .indent(Some(420), Some(SpecialIndentType::Hanging(280)), None, None);
+    let page = Paragraph::new()
+        .style(CELL)
+        .align(AlignmentType::Right)
+        .add_run(Run::new().add_text("pagina "))
+        .add_page_num(PageNum::new())
+        .add_run(Run::new().add_text(" van "))
+        .add_num_pages(NumPages::new());
     Docx::new()
-        // The clock of the machine does not count: two runs give the same bytes.
         .created_at("1980-01-01T00:00:00Z")
         .updated_at("1980-01-01T00:00:00Z")
+        .page_margin(PageMargin {
+            top: MARGIN,
+            left: MARGIN,
+            bottom: MARGIN,
+            right: MARGIN,
+            header: 567,
+            footer: 567,
+            gutter: 0,
+        })
         .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
         .default_size(21)
-        .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(44).bold().color(COLOUR))
+        .default_line_spacing(space(0, 100))
+        .add_style(paragraph("Title", "Title").size(44).bold().color(COLOUR).line_spacing(space(0, 120)))
         .add_style(heading(1, 32))
         .add_style(heading(2, 26))
         .add_style(heading(3, 22))
+        .add_style(paragraph("Caption", "caption").size(20).bold().line_spacing(space(160, 60)))
+        .add_style(paragraph("FootnoteText", "footnote text").size(17).line_spacing(space(0, 20)))
+        .add_style(paragraph(CELL, CELL).size(18).line_spacing(space(20, 20)))
         .add_abstract_numbering(AbstractNumbering::new(DOT).add_level(dot))
         .add_numbering(Numbering::new(DOT, DOT))
+        .footer(Footer::new().add_paragraph(page))
+}
+
+/// How wide each column is: a number as the longest word of its header, and words share what is left.
+fn widths(columns: &[Column]) -> Vec<usize> {
+    let longest = |own: &Column| own.title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+    let is_words = |own: &Column| own.kind == Kind::Text;
+    let words = columns.iter().filter(|own| is_words(own)).count();
+    let numbers: Vec<usize> = columns
+        .iter()
+        .filter(|own| !is_words(own))
+        .map(|own| (longest(own) * LETTER + AROUND).max(if own.kind == Kind::Date { DATE } else { 0 }))
+        .collect();
+    // However many there are, a quarter of the page is for words.
+    let most = if words == 0 { WIDTH } else { WIDTH * 3 / 4 };
+    let taken = numbers.iter().sum::<usize>();
+    let mut numbers = numbers.into_iter().map(|own| if taken > most { own * most / taken } else { own });
+    let weight: usize = columns.iter().filter(|own| is_words(own)).map(|own| usize::from(own.weight.max(1))).sum();
+    let mut left = WIDTH - taken.min(most);
+    if columns.len() < 5 && words == 1 {
+        left = left.min(WORDS);
+    }
+    let width = |own: &Column| {
+        if is_words(own) { left * usize::from(own.weight.max(1)) / weight } else { numbers.next().unwrap_or(DATE) }
+    };
+    columns.iter().map(width).collect()
 }
 
 struct Writer<'d> {
@@ -72,7 +184,8 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(level, words) => {
-                self.add(Paragraph::new().style(&format!("Heading{level}")).add_run(Run::new().add_text(words)));
+                let heading = Paragraph::new().style(&format!("Heading{level}")).keep_next(true);
+                self.add(heading.add_run(Run::new().add_text(words)));
             }
             Block::Paragraph(line) => {
                 let paragraph = self.line(normal(), line, false);
@@ -120,17 +233,16 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         if !table.caption.is_empty() {
-            self.add(normal().add_run(Run::new().add_text(&table.caption).bold()));
+            let caption = Paragraph::new().style("Caption").keep_next(true);
+            self.add(caption.add_run(Run::new().add_text(&table.caption)));
         }
         if table.rows.is_empty() {
             self.add(normal().add_run(Run::new().add_text(&table.empty)));
             return;
         }
-        let weight: usize = table.columns.iter().map(|own| usize::from(own.weight.max(1))).sum();
-        let widths: Vec<usize> =
-            table.columns.iter().map(|own| WIDTH * usize::from(own.weight.max(1)) / weight).collect();
+        let widths = widths(&table.columns);
         let head = table.columns.iter().zip(&widths).map(|(own, width)| {
-            let cell = self.cell(&text(own.title.clone()), *width, Kind::Text, true);
+            let cell = self.cell(&text(own.title.clone()), *width, own.kind, true);
             cell.shading(Shading::new().fill("F1F4F8"))
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
@@ -139,13 +251,23 @@ impl Writer<'_> {
             let cells = cells.map(|((cell, column), width)| self.cell(cell, *width, column.kind, false));
             rows.push(TableRow::new(cells.collect()).cant_split());
         }
-        self.docx = std::mem::take(&mut self.docx).add_table(Grid::new(rows).set_grid(widths));
+        let rule = |position| TableBorder::new(position).size(4).color(RULE);
+        let grid = Grid::new(rows)
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            .margins(TableCellMargins::new().margin(20, 80, 20, 80))
+            .set_grid(widths)
+            .clear_all_border()
+            .set_border(rule(TableBorderPosition::InsideH))
+            .set_border(rule(TableBorderPosition::Bottom));
+        self.docx = std::mem::take(&mut self.docx).add_table(grid);
         // Two tables without a paragraph between them would become one.
-        self.add(normal());
+        self.add(Paragraph::new().style(CELL));
     }
 
     fn cell(&self, line: &[Inline], width: usize, kind: Kind, bold: bool) -> TableCell {
-        let start = if kind == Kind::Number { normal().align(docx_rs::AlignmentType::Right) } else { normal() };
+        let start = Paragraph::new().style(CELL);
+        let start = if kind == Kind::Number { start.align(AlignmentType::Right) } else { start };
         TableCell::new().width(width, WidthType::Dxa).add_paragraph(self.line(start, line, bold))
     }
 
@@ -163,7 +285,8 @@ impl Writer<'_> {
                 Inline::Note(at) => {
                     let note = self.document.notes.get(*at).map_or("", String::as_str);
                     let mut footnote = Footnote::new();
-                    footnote.add_content(normal().add_run(Run::new().add_text(note)));
+                    let start = Paragraph::new().style("FootnoteText");
+                    footnote.add_content(start.add_run(Run::new().add_text(format!(" {note}"))));
                     paragraph.add_run(Run::new().add_footnote_reference(footnote))
                 }
             };
@@ -184,4 +307,26 @@ fn add_words(mut paragraph: Paragraph, words: &str, marked: impl Fn(Run) -> Run)
         paragraph = paragraph.add_run(marked(run.add_text(part)));
     }
     paragraph
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_table_is_wider_than_the_page() {
+        let words = |weight| Column::text("Wat", weight);
+        let number = || Column::number("Waarschuwingen");
+        assert_eq!(widths(&[words(1), number()]), [WORDS, 14 * LETTER + AROUND]);
+        assert_eq!(widths(&[words(1), words(3)]), [WIDTH / 4, WIDTH * 3 / 4]);
+        assert_eq!(widths(&[Column::date("Dag"), words(0)])[0], DATE);
+        for columns in [vec![words(1)], vec![number()], Vec::new()] {
+            assert!(widths(&columns).iter().sum::<usize>() <= WIDTH);
+        }
+        for many in 1..40 {
+            let columns: Vec<Column> = std::iter::once(words(2)).chain((0..many).map(|_| number())).collect();
+            let found = widths(&columns);
+            assert!(found.iter().sum::<usize>() <= WIDTH && found[0] >= WIDTH / 4, "{many}: {found:?}");
+        }
+    }
 }

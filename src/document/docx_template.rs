@@ -257,7 +257,8 @@ mod tests {
         document.blocks.push(Block::List(vec![words("punt")]));
         let note = document.note("Nieuwe noot");
         document.blocks.push(Block::Paragraph(vec![note]));
-        docx::write(&document).unwrap()
+        let about = docx::About { organisation: "Gemeente".into(), date: chrono::NaiveDate::MIN };
+        docx::write(&document, &about).unwrap()
     }
 
     #[test]
