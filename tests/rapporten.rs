@@ -476,13 +476,19 @@ fn an_inwoner_reads_how_to_use_a_right_and_nothing_of_how_interests_were_weighed
         "Bijgewerkt tot:** 1 juli 2026",
         "binnen een maand",
         "AVG art. 12 lid 3",
-        "**\\[het belang ontbreekt\\]**",
+        "De veiligheid van mensen en eigendommen, na incidenten",
         "**Adres:**",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    assert!(!text.contains("ondernemingsraad"), "{text}");
+    assert!(!text.contains("ondernemingsraad") && !text.contains("ontbreekt"), "{text}");
     let proef = bare();
+    proef.file("register/b.yaml", "soort: verwerking\nid: b\nnaam: B\nstatus: actief\ndoeleinden:\n  - doel: A\n    grondslagen: [{grondslag: gerechtvaardigd_belang, belang: Rust in huis, belangenafweging: geheim}]\n  - doel: B\n    grondslagen: [{grondslag: gerechtvaardigd_belang, belangenafweging: geheim}]\n");
+    let text = rapport(&proef, &["privacyverklaring", "b"]).out;
+    for part in ["- Rust in huis", "**\\[het belang ontbreekt\\]**", "zet het in het register bij `belang`"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("geheim"), "{text}");
     proef.file("register/m.yaml", "soort: verwerking\nid: m\nnaam: M\nstatus: actief\nherkomst: [betrokkene, BRP]\ndoeleinden:\n  - doel: Brieven sturen\n    grondslagen: [{grondslag: toestemming}]\n  - doel: Belasting heffen\n    grondslagen: [{grondslag: algemeen_belang, wet: Gemeentewet art. 216}]\n");
     let text = rapport(&proef, &["privacyverklaring", "m"]).out;
     let line = |start: &str| text.lines().find(|own| own.starts_with(start)).unwrap().to_owned();

@@ -1,10 +1,11 @@
 //! What an inwoner is told of verwerkingen: a privacyverklaring (AVG art. 13 and 14), and the content part of an answer to a
 //! request for access (art. 15).
 
-use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
+use super::woorden::dag;
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, text};
@@ -20,27 +21,7 @@ const POLITIE: &str = "Dit zijn politiegegevens. Daarvoor geldt de Wet politiege
 const ANTWOORD: &str = "Wilt u een recht gebruiken? Neem dan contact met ons op; hoe dat kan, staat bovenaan. U krijgt binnen een maand antwoord. Is uw vraag ingewikkeld, of krijgen wij veel vragen, dan mag dat twee maanden langer duren. Dat hoort u binnen de eerste maand (AVG art. 12 lid 3).";
 /// What the register does not have.
 const VERPLICHT: &str = "Of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e): het register heeft daar geen veld voor.";
-const BELANG: &str = "Het belang, in een of twee zinnen (AVG art. 13 lid 1 onder d): het register heeft alleen de belangenafweging, en die blijft binnen.";
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// A day as people write it.
-fn dag(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), MAANDEN[day.month0() as usize], day.year())
-}
-
+const BELANG: &str = "Het belang, in een zin (AVG art. 13 lid 1 onder d): zet het in het register bij `belang`, onder de grondslag. De belangenafweging zelf blijft binnen.";
 /// Where somebody complains (AVG art. 77).
 const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 
@@ -88,7 +69,7 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
         return document;
     }
     let mut open = vec![text(VERPLICHT)];
-    if rests_on_interest(own) {
+    if interests_of(own).contains(&None) {
         open.push(text(BELANG));
     }
     open.push(text("Haal daarna dit vak weg."));
@@ -142,17 +123,27 @@ fn abroad(own: &Verwerking<'_>) -> Vec<Line> {
     if matches!(own.doorgifte, Some(Opgave::Geen(_))) { vec![text("Nee.")] } else { transfers(own) }
 }
 
-/// Whether a purpose rests on an interest of the gemeente.
-fn rests_on_interest(own: &Verwerking<'_>) -> bool {
-    let mut bases = own.doeleinden.items().iter().flat_map(|doel| doel.grondslagen.items());
-    bases.any(|basis| basis.grondslag.is_some_and(|own| own.value == GrondslagSoort::GerechtvaardigdBelang))
+/// The interests on which purposes rest; `None` for one that is not told.
+fn interests_of<'v>(own: &'v Verwerking<'_>) -> Vec<Option<&'v str>> {
+    let bases = own.doeleinden.items().iter().flat_map(|doel| doel.grondslagen.items());
+    let mut found: Vec<Option<&str>> = bases
+        .filter(|basis| basis.grondslag.is_some_and(|own| own.value == GrondslagSoort::GerechtvaardigdBelang))
+        .map(|basis| basis.belang.filled())
+        .collect();
+    // Two purposes may rest on one interest.
+    let mut seen = BTreeSet::new();
+    found.retain(|own| seen.insert(*own));
+    found
 }
 
-/// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d). The register has how it was weighed, which stays
-/// inside; so the interest itself stands out as missing.
+/// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d); how it was weighed stays inside.
 fn interests(own: &Verwerking<'_>, document: &mut Document) {
-    if rests_on_interest(own) {
-        section(document, "Welk belang hebben wij daarbij?", vec![missing("het belang")]);
+    let lines: Vec<Line> = interests_of(own)
+        .into_iter()
+        .map(|own| own.map_or_else(|| missing("het belang"), |words| text(sanitize(words.trim()))))
+        .collect();
+    if !lines.is_empty() {
+        section(document, "Welk belang hebben wij daarbij?", lines);
     }
 }
 
