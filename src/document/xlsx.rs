@@ -1,13 +1,13 @@
 //! A document as a workbook: a sheet per table, with a filter and text that stays text.
 //!
 //! Names with values that follow headings, as in a register, become one sheet per part with a row per heading, so that
-//! they can be sorted and filtered. Running text goes to the first sheet.
+//! they can be sorted and filtered. So do tables with the same columns. Running text goes to the first sheet.
 
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Block, Document, Kind, Line, plain};
+use super::{Block, Document, Kind, Line, Table, plain};
 
 /// Characters of a name of a sheet.
 const LONGEST_NAME: usize = 31;
@@ -52,19 +52,11 @@ fn sheets(document: &Document) -> Vec<Sheet> {
                 (part, entry) = (words.clone(), None);
             }
             Block::Heading(_, words) => entry = Some(words.clone()),
-            Block::Table(table) if !table.rows.is_empty() => found.push(Sheet {
-                name: if table.caption.is_empty() { part.clone() } else { format!("{part} - {}", table.caption) },
-                header: table.columns.iter().map(|own| (own.title.clone(), own.kind)).collect(),
-                rows: table.rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect(),
-            }),
-            Block::Chart(chart) => {
-                let table = chart.table();
-                found.push(Sheet {
-                    name: chart.caption.clone(),
-                    header: table.columns.iter().map(|own| (own.title.clone(), own.kind)).collect(),
-                    rows: table.rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect(),
-                });
+            Block::Table(table) if !table.rows.is_empty() => {
+                let (group, detail) = group_of(document, &part, table);
+                found_in(&mut found, group, detail, table);
             }
+            Block::Chart(chart) => found_in(&mut found, chart.caption.clone(), None, &chart.table()),
             Block::Facts(facts) => {
                 let sheet = register.get_or_insert_with(|| Sheet {
                     name: part.clone(),
@@ -78,6 +70,49 @@ fn sheets(document: &Document) -> Vec<Sheet> {
     }
     found.extend(register);
     found
+}
+
+/// The name of the sheet that a table goes to; and, when others go there too, what tells it from them.
+fn group_of(document: &Document, part: &str, table: &Table) -> (String, Option<String>) {
+    let same_columns = |own: &Table| {
+        !own.rows.is_empty() && own.columns.iter().map(|own| &own.title).eq(table.columns.iter().map(|own| &own.title))
+    };
+    let (mut by_caption, mut by_part, mut at) = (0, 0, document.title.as_str());
+    for block in &document.blocks {
+        match block {
+            Block::Heading(1, words) => at = words,
+            Block::Table(own) if same_columns(own) => {
+                by_caption += usize::from(own.caption == table.caption && at != part);
+                by_part += usize::from(own.caption != table.caption && at == part);
+            }
+            _ => {}
+        }
+    }
+    if table.caption.is_empty() {
+        (part.to_owned(), None)
+    } else if by_caption > 0 {
+        (table.caption.clone(), Some(part.to_owned()))
+    } else if by_part > 0 {
+        (part.to_owned(), Some(table.caption.clone()))
+    } else {
+        (table.caption.clone(), None)
+    }
+}
+
+/// Adds a table to its sheet, which is made when it is the first.
+fn found_in(found: &mut Vec<Sheet>, name: String, detail: Option<String>, table: &Table) {
+    let first = detail.as_ref().map(|_| ("Onderdeel".to_owned(), Kind::Text));
+    let columns = table.columns.iter().map(|own| (own.title.clone(), own.kind));
+    let header: Vec<(String, Kind)> = first.into_iter().chain(columns).collect();
+    let row = |row: &Vec<Line>| detail.iter().cloned().chain(row.iter().map(|cell| plain(cell))).collect();
+    let rows = table.rows.iter().map(row);
+    match found.iter_mut().find(|own| detail.is_some() && own.name == name && own.header == header) {
+        Some(own) => own.rows.extend(rows),
+        None => {
+            let rows = rows.collect();
+            found.push(Sheet { name, header, rows });
+        }
+    }
 }
 
 impl Sheet {
@@ -175,6 +210,10 @@ impl Writer<'_> {
             let end = if number == 1 { String::new() } else { format!(" {number}") };
             let room = LONGEST_NAME - end.chars().count();
             let start: String = clean.chars().take(room).collect();
+            // A name is cut between words where that leaves enough of it.
+            let is_cut = clean.chars().nth(room).is_some_and(|next| next != ' ');
+            let word = start.rfind(' ').filter(|at| is_cut && *at > room / 2);
+            let start = &start[..word.unwrap_or(start.len())];
             // A quote may stand within a name and not at its end.
             let name = format!("{}{end}", start.trim_end_matches(['\'', ' ']));
             if self.names.insert(name.to_lowercase()) {
@@ -229,6 +268,37 @@ fn text_block(sheet: &mut Worksheet, block: &Block, mut row: u32, wrapped: &Form
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Column, text};
+
+    #[test]
+    fn tables_with_the_same_columns_are_one_sheet_to_filter_in() {
+        let mut document = Document { title: "T".into(), ..Document::default() };
+        let table = |caption: &str, first: &str, cell: &str| {
+            Block::Table(Table {
+                caption: caption.into(),
+                columns: vec![Column::text(first, 1)],
+                rows: vec![vec![text(cell)]],
+                empty: String::new(),
+            })
+        };
+        for (part, caption, first, cell) in [
+            ("A", "Te doen", "Wat", "een"),
+            ("B", "Te doen", "Wat", "twee"),
+            ("B", "Alleen hier", "Anders", "drie"),
+            ("C", "Eerst", "Hoe", "vier"),
+            ("C", "Dan", "Hoe", "vijf"),
+        ] {
+            document.heading(1, part);
+            document.blocks.push(table(caption, first, cell));
+        }
+        let found = sheets(&document);
+        let names: Vec<&str> = found.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(names, ["Te doen", "Alleen hier", "C"]);
+        assert_eq!(found[0].header[0].0, "Onderdeel");
+        assert_eq!(found[0].rows, [["A", "een"], ["B", "twee"]]);
+        assert_eq!(found[1].rows, [["drie"]]);
+        assert_eq!(found[2].rows, [["Eerst", "vier"], ["Dan", "vijf"]]);
+    }
 
     #[test]
     fn a_text_that_does_not_fit_says_that_it_was_cut() {
