@@ -222,6 +222,7 @@ fn every_command_reads_the_register_as_it_was_without_touching_the_work_tree() {
     }
     assert_eq!(git(&proef.path(""), &["status", "--porcelain"]), before);
     refused(&proef.run(&["check", "--op", "2024-01-01"]), "op 2024-01-01 stond er nog niets in Git");
+    refused(&proef.run(&["check", "--op", "9999-12-31"]), "de dag 9999-12-31 moet nog komen");
     refused(&proef.run(&["check", "--op", "2025-02-30"]), "is geen waarde voor --op");
     refused(&proef.run(&["check", "--op", "main", "--sinds", "main"]), "--sinds");
 }

@@ -169,6 +169,12 @@ fn open_versie<R>(
     work: impl FnOnce(Session<'_>, &str) -> R,
 ) -> Result<R, Stop> {
     let Some(op) = op else { return Ok(open(&common.opdracht(place), |session| work(session, ""))?) };
+    if let Peilpunt::Dag(dag) = op
+        && *dag > peildatum(common)
+    {
+        let help = "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu".to_owned();
+        return Err(Stop::Usage(format!("de dag {dag} moet nog komen"), help));
+    }
     let toen = Toen::of(op, place)?;
     let peildatum = common.peildatum.unwrap_or(toen.dag);
     note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", toen.commit.short()));

@@ -18,7 +18,7 @@ use crate::deadline;
 use crate::diagnostic::{FileId, did_you_mean, quote};
 use crate::document::html::{self, Style};
 use crate::document::{Document, docx, docx_template, markdown, xlsx};
-use crate::history::{Peilpunt, Repository};
+use crate::history::Repository;
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
 fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let own = soort.document();
-    not_to_come(own.toen.op.as_ref(), soort, common)?;
+    not_to_come(soort, common)?;
     let all_afdelingen = matches!(soort, VersieRapport::Proceseigenaar { afdeling: None, .. });
     // A folder says nothing of the form; a page can be mailed and printed as it is.
     let vorm = if all_afdelingen {
@@ -103,13 +103,9 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
 /// The file of what belongs to no known afdeling; no id begins with this sign.
 const HELE_ORGANISATIE: &str = "_hele-organisatie";
 
-/// Fails for a day or a year of which nothing can be known yet.
-fn not_to_come(op: Option<&Peilpunt>, soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
+/// Fails for a year of which nothing can be known yet.
+fn not_to_come(soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
     let today = peildatum(common);
-    if let Some(Peilpunt::Dag(dag)) = op.filter(|op| matches!(op, Peilpunt::Dag(dag) if *dag > today)) {
-        let help = "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu".to_owned();
-        return Err(Stop::Usage(format!("de dag {dag} moet nog komen"), help));
-    }
     match soort {
         VersieRapport::Datalekken { jaar, .. } if *jaar > today.year() => Err(Stop::Usage(
             format!("het jaar {jaar} is nog niet begonnen"),

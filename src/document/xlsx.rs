@@ -54,7 +54,7 @@ fn sheets(document: &Document) -> Vec<Sheet> {
             Block::Heading(_, words) => entry = Some(words.clone()),
             Block::Table(table) if !table.rows.is_empty() => {
                 let (group, detail) = group_of(document, &part, table);
-                found_in(&mut found, group, detail, table);
+                found_in(&mut found, group, detail.as_deref(), table);
             }
             Block::Chart(chart) => found_in(&mut found, chart.caption.clone(), None, &chart.table()),
             Block::Facts(facts) => {
@@ -100,18 +100,18 @@ fn group_of(document: &Document, part: &str, table: &Table) -> (String, Option<S
 }
 
 /// Adds a table to its sheet, which is made when it is the first.
-fn found_in(found: &mut Vec<Sheet>, name: String, detail: Option<String>, table: &Table) {
-    let first = detail.as_ref().map(|_| ("Onderdeel".to_owned(), Kind::Text));
+fn found_in(found: &mut Vec<Sheet>, name: String, detail: Option<&str>, table: &Table) {
+    let first = detail.map(|_| ("Onderdeel".to_owned(), Kind::Text));
     let columns = table.columns.iter().map(|own| (own.title.clone(), own.kind));
     let header: Vec<(String, Kind)> = first.into_iter().chain(columns).collect();
-    let row = |row: &Vec<Line>| detail.iter().cloned().chain(row.iter().map(|cell| plain(cell))).collect();
+    let row =
+        |row: &Vec<Line>| detail.map(str::to_owned).into_iter().chain(row.iter().map(|cell| plain(cell))).collect();
     let rows = table.rows.iter().map(row);
-    match found.iter_mut().find(|own| detail.is_some() && own.name == name && own.header == header) {
-        Some(own) => own.rows.extend(rows),
-        None => {
-            let rows = rows.collect();
-            found.push(Sheet { name, header, rows });
-        }
+    if let Some(own) = found.iter_mut().find(|own| detail.is_some() && own.name == name && own.header == header) {
+        own.rows.extend(rows);
+    } else {
+        let rows = rows.collect();
+        found.push(Sheet { name, header, rows });
     }
 }
 
