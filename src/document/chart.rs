@@ -49,12 +49,10 @@ pub(super) fn svg(chart: &Chart, id: &str, escape: &dyn Fn(&str) -> String) -> S
 /// The style of a picture that stands on its own, on white.
 #[cfg(feature = "pdf")]
 pub(super) fn style(family: &str, colour: &str) -> String {
-    let mut out = format!(
-        "text {{ font: 13px '{family}'; fill: #000; }} .as {{ stroke: #8a94a0; stroke-width: 1; }} [class^='lijn-'] {{ stroke-width: 3; }}"
-    );
+    let mut out = format!("text {{ font: 13px '{family}'; fill: #000; }} .as {{ stroke: #8a94a0; stroke-width: 1; }}");
     for (at, own) in COLOURS.iter().enumerate() {
         let (class, own) = (at + 1, if at == 0 { colour } else { own });
-        _ = write!(out, " .reeks-{class} {{ fill: {own}; }} .lijn-{class} {{ stroke: {own}; }}");
+        _ = write!(out, " .reeks-{class} {{ fill: {own}; }} .lijn-{class} {{ stroke: {own}; stroke-width: 3; }}");
     }
     out
 }
