@@ -504,6 +504,9 @@ fn an_answer_names_the_groups_that_were_found_and_the_others() {
     let line = |start: &str| text.lines().find(|own| own.contains(start)).unwrap().to_owned();
     let found = line("Gezocht op “medewerker”");
     assert!(found.contains("medewerkers van de school") && !found.contains("sollicitanten"), "{found}");
-    let other = line("Kijk ook bij: ");
-    assert!(other.contains("sollicitanten") && !other.contains("medewerkers van de school"), "{other}");
+    let other = line("Dezelfde persoon kan ook bij een andere groep horen");
+    assert!(other.contains("andere groepen. Zoek ook op") && other.len() < 300, "{other}");
+    // Nor is who makes a mistake shown all of them.
+    let wrong = run_in(root(), &["rapport", "inzage", "--betrokkene", "solicitant"]);
+    assert!(wrong.code == 2 && wrong.err.contains("; en nog ") && wrong.err.len() < 900, "{}", wrong.err);
 }

@@ -66,6 +66,12 @@ pub(super) fn css(place: &Place) -> Result<String, Stop> {
 /// The colour that the style gives as `--kleur`, as `#rrggbb`; without one that of the program.
 #[cfg(feature = "pdf")]
 pub(super) fn kleur(css: &str) -> String {
+    // What stands between these signs is no style.
+    let css: String = css
+        .split("/*")
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part } else { part.split_once("*/").map_or("", |own| own.1) })
+        .collect();
     let given = css.split("--kleur:").skip(1).map(str::trim_start);
     let is_colour = |own: &&str| own.starts_with('#') && own[1..].bytes().all(|b| b.is_ascii_hexdigit());
     let mut colours = given.filter_map(|rest| rest.get(..7)).filter(is_colour);

@@ -192,10 +192,20 @@ fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
             did_you_mean(betrokkene, known.iter().map(String::as_str)).map(|own| own.and(" ").help).unwrap_or_default();
         return Err(Stop::Usage(
             format!("geen actieve verwerking gaat over {}", quote(betrokkene)),
-            format!("{near}het register kent: {}", known.join("; ")),
+            format!("{near}zoek op een deel van de naam van een groep; het register kent {}", examples(&known)),
         ));
     }
     Ok(inwoner::inzage(bron, betrokkene, &rows))
+}
+
+/// The first of many names, and how many more there are.
+fn examples(known: &[String]) -> String {
+    const MOST: usize = 8;
+    let first = known.iter().take(MOST).map(|own| crate::diagnostic::sanitize(own)).collect::<Vec<_>>().join("; ");
+    match known.len().checked_sub(MOST) {
+        Some(more @ 1..) => format!("{first}; en nog {more}"),
+        _ => first,
+    }
 }
 
 /// What reports are made from.

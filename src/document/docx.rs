@@ -19,7 +19,7 @@ const MARGIN: i32 = 1_134;
 const WIDTH: usize = 9_638;
 /// What a day and a letter in a header need, with the room around them.
 const DATE: usize = 1_250;
-const LETTER: usize = 105;
+const LETTER: usize = 120;
 const AROUND: usize = 200;
 /// Words beside a few numbers need no more than this.
 const WORDS: usize = 5_000;

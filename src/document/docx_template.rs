@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::Path;
 
 use roxmltree::{Document, Node};
 
@@ -24,7 +25,11 @@ pub fn onto(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, String> {
     for name in [MAIN, TYPES, RELATIONS] {
         text(&parts, name)?;
     }
-    if text(&parts, TYPES)?.contains("macroEnabled") {
+    let is_xml = |name: &&String| Path::new(name).extension().is_some_and(|end| end == "xml" || end == "rels");
+    for name in parts.keys().filter(is_xml) {
+        xml(name, text(&parts, name)?)?;
+    }
+    if text(&parts, TYPES)?.contains("macroEnabled") || parts.keys().any(|name| name.contains("vbaProject")) {
         return Err("dit Word-bestand heeft macro's: sla het op als gewoon Word-document (.docx)".to_owned());
     }
     let styles = styles(&ours, &mut parts)?;
@@ -119,10 +124,8 @@ fn main(
 ) -> Result<String, String> {
     let (own, there) = (text(ours, MAIN)?, text(parts, MAIN)?);
     let (own_xml, there_xml) = (xml(MAIN, own)?, xml(MAIN, there)?);
-    let page = |document: &Document<'_>| {
-        let body = document.root_element().children().find(|own| is(*own, "body"))?;
-        body.children().rfind(|own| is(*own, "sectPr")).map(|own| own.range())
-    };
+    // Of several the first, as later ones take over what they do not say themselves.
+    let page = |document: &Document<'_>| document.descendants().find(|own| is(*own, "sectPr")).map(|own| own.range());
     if !there_xml.root_element().has_tag_name((W, "document")) {
         return Err("dit soort Word-bestand kan niet: sla het op als gewoon Word-document (.docx)".to_owned());
     }
@@ -302,6 +305,19 @@ mod tests {
     }
 
     #[test]
+    fn of_paper_with_several_sections_the_first_counts() {
+        let mut letter = letter();
+        let main = text(&letter, MAIN).unwrap();
+        let first =
+            "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/></w:sectPr></w:pPr></w:p>";
+        let main = main.replace("<w:body>", &format!("<w:body>{first}"));
+        letter.insert(MAIN.to_owned(), main.into_bytes());
+        let parts = unzip(&onto(&report(), &pack(&letter).unwrap()).unwrap()).unwrap();
+        let main = text(&parts, MAIN).unwrap();
+        assert!(main.contains("rId1\"") && !main.contains("rId7"), "{main}");
+    }
+
+    #[test]
     fn paper_without_styles_lists_and_notes_gets_ours() {
         let mut letter = letter();
         for name in [STYLES, NUMBERING, FOOTNOTES] {
@@ -333,6 +349,8 @@ mod tests {
             (with(STYLES, entities.as_bytes()), "geen goede XML"),
             (with(NUMBERING, b""), "geen goede XML"),
             (with(TYPES, b"<Types>macroEnabled</Types>"), "macro's"),
+            (with("word/vbaProject.bin", b"x"), "macro's"),
+            (with("word/header1.xml", b"<briefhoofd"), "word/header1.xml is geen goede XML"),
             (with("groot", &large), "te groot"),
         ] {
             let error = onto(&report(), &bytes).unwrap_err();

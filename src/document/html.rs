@@ -212,7 +212,7 @@ impl Writer<'_> {
             Block::Signature(who) => {
                 self.out.push_str("<div class=\"tekenen\">");
                 for who in who {
-                    _ = write!(self.out, "<p>{}<br>Datum:</p>", escape(who));
+                    _ = write!(self.out, "<p>{}<br>Datum en handtekening:</p>", escape(who));
                 }
                 self.out.push_str("</div>\n");
             }
@@ -301,7 +301,7 @@ impl Writer<'_> {
                 let number = at + 1;
                 let back = if self.seen.contains(at) { String::new() } else { format!(" id=\"t{number}\"") };
                 self.seen.push(*at);
-                format!("<sup><a href=\"#n{number}\"{back} aria-label=\"noot {number}\">{number}</a></sup>")
+                format!("<sup><a href=\"#n{number}\"{back} aria-label=\"noot {number}\">[{number}]</a></sup>")
             }
         }
     }

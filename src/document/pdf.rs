@@ -65,7 +65,8 @@ pub struct LookError {
 
 /// Makes the file. Fails only on a file of the gemeente's own.
 pub fn write(document: &Document, look: &Look) -> Result<Vec<u8>, LookError> {
-    let fonts = Fonts::of(look);
+    shows_something(look)?;
+    let fonts = Fonts::of(look)?;
     let first = Typesetting::new(document, look, &fonts, |c| fonts.can_draw(c)).make();
     let Err(error) = first else { return first };
     // Marks that combine with a letter of another alphabet can be known apart and not together.
@@ -81,6 +82,18 @@ pub fn write(document: &Document, look: &Look) -> Result<Vec<u8>, LookError> {
     Err(error)
 }
 
+/// A page of the gemeente's own without a place for the report would be empty.
+fn shows_something(look: &Look) -> Result<(), LookError> {
+    let Some((name, bytes)) = look.files.iter().find(|(name, _)| name == PAGE.0) else { return Ok(()) };
+    let text = String::from_utf8_lossy(bytes);
+    // Once to import it and once to show it; or the page reads the report itself.
+    if text.matches("inhoud").count() > 1 || text.contains("rapport.blocks") || text.contains(DATA) {
+        return Ok(());
+    }
+    let message = "dit sjabloon toont nergens wat er in het rapport staat; zet #inhoud op die plek".to_owned();
+    Err(LookError { name: name.clone(), line: None, message })
+}
+
 /// The letters to draw with: those of the gemeente, that of the program, and those that know what these do not.
 struct Fonts {
     book: LazyHash<FontBook>,
@@ -89,13 +102,20 @@ struct Fonts {
 }
 
 impl Fonts {
-    fn of(look: &Look) -> Self {
+    fn of(look: &Look) -> Result<Self, LookError> {
         let is_letter = |name: &str| {
             let name = name.to_ascii_lowercase();
             [".ttf", ".otf"].iter().any(|end| name.ends_with(end))
         };
-        let own = look.files.iter().filter(|(name, _)| is_letter(name)).map(|(_, bytes)| Bytes::new(bytes.clone()));
-        let own: Vec<Font> = own.flat_map(Font::iter).collect();
+        let mut own: Vec<Font> = Vec::new();
+        for (name, bytes) in look.files.iter().filter(|(name, _)| is_letter(name)) {
+            let before = own.len();
+            own.extend(Font::iter(Bytes::new(bytes.clone())));
+            if own.len() == before {
+                let message = "dit is geen lettertype dat kan worden gelezen".to_owned();
+                return Err(LookError { name: name.clone(), line: None, message });
+            }
+        }
         let mut families: Vec<String> = Vec::new();
         for family in own.iter().map(|font| font.info().family.clone()) {
             if !families.contains(&family) {
@@ -106,7 +126,7 @@ impl Fonts {
         let shipped = LETTERS.into_iter().chain(typst_assets::fonts());
         let shipped = shipped.flat_map(|bytes| Font::iter(Bytes::new(bytes)));
         let all: Vec<Font> = own.into_iter().chain(shipped).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, families }
+        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, families })
     }
 
     /// Whether the program's own letter knows a character in each of its forms; or it is one of the marks of a report.
@@ -193,7 +213,7 @@ impl<'a> Typesetting<'a> {
             Some((name, line))
         });
         let (name, line) = place.unwrap_or_else(|| (PAGE.0.to_owned(), None));
-        LookError { name, line, message: first.message.to_string() }
+        LookError { name, line, message: format!("Typst zegt: {}", first.message) }
     }
 }
 

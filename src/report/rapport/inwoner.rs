@@ -12,11 +12,14 @@ use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
 use crate::model::{Body, Status};
+use crate::output::counted;
 use crate::register::Entry;
 
 /// Which law rules police data.
 const POLITIE: &str = "Dit zijn politiegegevens. Daarvoor geldt de Wet politiegegevens (Wpg), en niet de AVG.";
 
+/// How a right is used where the Wpg rules.
+const VRAAG: &str = "Wilt u een recht gebruiken? Neem dan contact met ons op; hoe dat kan, staat bovenaan.";
 /// How a right is used, and when the answer comes.
 const ANTWOORD: &str = "Wilt u een recht gebruiken? Neem dan contact met ons op; hoe dat kan, staat bovenaan. U krijgt binnen een maand antwoord. Is uw vraag ingewikkeld, of krijgen wij veel vragen, dan mag dat twee maanden langer duren. Dat hoort u binnen de eerste maand (AVG art. 12 lid 3).";
 /// What the register does not have.
@@ -56,14 +59,12 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     section(&mut document, "Welke gegevens gebruiken wij?", data(own));
     section(&mut document, "Hoe komen wij aan uw gegevens?", vec![source(own)]);
     section(&mut document, "Wie krijgt uw gegevens?", recipients(own, None));
-    section(&mut document, "Gaan uw gegevens naar een land buiten Europa?", abroad(own));
+    section(&mut document, "Gaan uw gegevens naar een land buiten de Europese Economische Ruimte (EER)?", abroad(own));
     section(&mut document, "Hoe lang bewaren wij uw gegevens?", retention(own));
     automation(own, &mut document);
     document.heading(1, "Wat zijn uw rechten?");
     document.blocks.push(Block::List(rights(own)));
-    if !is_wpg(own) {
-        document.paragraph(ANTWOORD);
-    }
+    document.paragraph(if is_wpg(own) { VRAAG } else { ANTWOORD });
     complaint(bron, own, &mut document);
     if is_wpg(own) {
         return document;
@@ -260,8 +261,13 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
         )),
     );
     if !other.is_empty() {
-        let others = other.join("; ");
-        todo.insert(1, text(format!("Dezelfde persoon kan ook bij een andere groep horen. Kijk ook bij: {others}.")));
+        let groups = counted(other.len(), "andere groep", "andere groepen");
+        todo.insert(
+            1,
+            text(format!(
+                "Dezelfde persoon kan ook bij een andere groep horen; het register kent {groups}. Zoek ook op wat bij deze persoon past, zoals “inwoner”, “ouder” of “medewerker”."
+            )),
+        );
     }
     if !bron.onleesbaar.is_empty() {
         let files: Vec<String> = bron.onleesbaar.iter().map(|own| sanitize(own)).collect();
@@ -289,7 +295,7 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
             ("Over wie".to_owned(), groups),
             ("Welke gegevens".to_owned(), joined(data(own))),
             ("Wie ze krijgt".to_owned(), joined(recipients(own, None))),
-            ("Naar een land buiten Europa".to_owned(), joined(abroad(own))),
+            ("Naar een land buiten de EER".to_owned(), joined(abroad(own))),
             ("Hoe lang bewaard".to_owned(), joined(retention(own))),
             ("Waar ze vandaan komen".to_owned(), source(own)),
         ]));

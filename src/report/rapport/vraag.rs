@@ -74,7 +74,7 @@ fn plain(text: &str) -> String {
     let part = |(at, part): (usize, &str)| match at % 2 {
         0 => part.to_owned(),
         _ if part == "dpia" => "de DPIA".to_owned(),
-        _ if part == "nvt" => "niet van toepassing".to_owned(),
+        _ if part == "nvt" => "“niet van toepassing”".to_owned(),
         _ if part.contains(['_', '.']) && is_key(part) => part.replace(['_', '.'], " "),
         _ if part.chars().all(|c| c.is_ascii_digit() || c == '-') => part.to_owned(),
         _ if part.contains(' ') => format!("“{part}”"),

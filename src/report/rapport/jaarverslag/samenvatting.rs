@@ -5,9 +5,7 @@ use super::cijfers::Cijfer;
 use super::document::Bronnen;
 use super::tellen::Jaarcijfers;
 use super::verslag::Verslag;
-use crate::document::{Block, Inline, Line, text};
-use crate::output::counted;
-use crate::report::dekking;
+use crate::document::{Block, Inline, Line};
 
 /// More than this does not fit on the page with the figures; the rest is counted.
 const MEESTE_BESLUITEN: usize = 5;
@@ -22,7 +20,6 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         datalekken(verslag, bronnen),
         verzoeken(verslag, bronnen),
         adviezen(verslag, bronnen),
-        beleid(bronnen),
     ];
     verslag.document.blocks.push(Block::List(lines));
     verslag.document.heading(2, "Vraagt een besluit");
@@ -65,7 +62,7 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Lin
     let stand = &bronnen.cijfers.stand;
     let [fouten, waarschuwingen, _] = &stand.bevindingen;
     let mut line = verslag.zin(
-        "Volledigheid: {} {fout|fouten} en {} {waarschuwing|waarschuwingen}; termijnen in een cyclus: {} op tijd en {} verlopen.",
+        "Volledigheid: {} {fout|fouten} en {} {waarschuwing|waarschuwingen}. Terugkerende beoordelingen: {} op tijd en {} te laat.",
         &[
             ("fouten", fouten),
             ("waarschuwingen", waarschuwingen),
@@ -97,14 +94,31 @@ fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
 
 fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let own = &bronnen.cijfers.datalekken;
-    verslag.zin(
+    let mut line = verslag.zin(
         "Datalekken: {} ontdekt, {} gemeld aan de AP, daarvan {} binnen 72 uur.",
         &[
             ("datalekken ontdekt", &own.ontdekt),
             ("datalekken gemeld", &own.gemeld),
             ("datalekken binnen 72 uur gemeld", &own.binnen_72),
         ],
-    )
+    );
+    // What came into the register after the year is in no other yearly report.
+    if let Some(nu) = bronnen.nu.filter(|nu| nu.datalekken.ontdekt.aantal() > own.ontdekt.aantal()) {
+        let vorm = format!(
+            " Met wat daarna in het register kwam (stand {}): {{}} ontdekt, {{}} gemeld, daarvan {{}} later dan 72 uur.",
+            nu.stand.dag
+        );
+        let later = &nu.datalekken;
+        line.extend(verslag.zin(
+            &vorm,
+            &[
+                ("datalekken ontdekt, met wat later kwam", &later.ontdekt),
+                ("datalekken gemeld, met wat later kwam", &later.gemeld),
+                ("datalekken later dan 72 uur gemeld, met wat later kwam", &later.later),
+            ],
+        ));
+    }
+    line
 }
 
 fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
@@ -134,16 +148,6 @@ fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
             ("adviezen nog niet beslist", &own.met("nog niet beslist")),
         ],
     )
-}
-
-fn beleid(bronnen: &Bronnen<'_, '_, '_>) -> Line {
-    let [covered, partly, not] = dekking::counts(bronnen.plichten);
-    let all = bronnen.plichten.len();
-    let all = counted(all, "plicht", "plichten");
-    text(format!(
-        "Beleid: van {all} uit beleid en wet controleert het programma er {covered} helemaal, {partly} deels en {not} niet (zie {}).",
-        DELEN[10]
-    ))
 }
 
 /// What asks for a decision, and how many more there are.
