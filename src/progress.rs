@@ -24,10 +24,12 @@ pub enum Work {
     Checking,
     /// Writing pages.
     Writing,
+    /// Setting a report on pages.
+    Typesetting,
 }
 
 impl Work {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Reading,
         Self::Rules,
         Self::Commits,
@@ -37,6 +39,7 @@ impl Work {
         Self::Pages,
         Self::Checking,
         Self::Writing,
+        Self::Typesetting,
     ];
 
     /// What a reader is told.
@@ -51,6 +54,7 @@ impl Work {
             Self::Pages => "pagina's maken",
             Self::Checking => "pagina's vergelijken",
             Self::Writing => "pagina's schrijven",
+            Self::Typesetting => "PDF opmaken",
         }
     }
 }

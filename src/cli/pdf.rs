@@ -7,9 +7,11 @@ use crate::workspace::{Place, Session};
 /// Makes the file.
 #[cfg(feature = "pdf")]
 pub(super) fn bytes(document: &Document, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+    use super::voortgang::PROGRESS;
     use super::{huisstijl, rapport};
     use crate::document::html::TemplateError;
     use crate::document::pdf::{self, Look};
+    use crate::progress::Work;
 
     let look = Look {
         organisation: rapport::organisation(session),
@@ -18,6 +20,8 @@ pub(super) fn bytes(document: &Document, place: &Place, session: &Session<'_>) -
         logo: huisstijl::logo(place)?.map(|(name, _)| name.to_owned()),
         files: huisstijl::files(place)?,
     };
+    // How many steps it takes is not known before the end.
+    let _stage = PROGRESS.begin(Work::Typesetting, 0);
     pdf::write(document, &look).map_err(|error| {
         let message = crate::diagnostic::sanitize(&error.message);
         huisstijl::in_template(&TemplateError { name: error.name, line: error.line, message })
