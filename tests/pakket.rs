@@ -109,6 +109,7 @@ fn the_archive_is_whole_and_the_same_every_time() {
         "avg",
         "README.md",
         "LICENSE",
+        "LICENSE-Open-Sans",
         "CHANGELOG.md",
         "completions/avg.bash",
         "completions/avg.ps1",
