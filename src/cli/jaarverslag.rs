@@ -43,12 +43,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let toen = if args.begin { None } else { werk.einde(args.document.toen.op.as_ref())? };
     let (folder, nu) = open(&common.opdracht(&place), |mut session| {
         let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum);
-        let nu = is_later.then(|| {
-            let (stand, diagnostics) = stand(&mut session, args.jaar, "");
-            let kader = session.kader();
-            let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
-            Jaarcijfers::of(&kennis, args.jaar, stand)
-        });
+        let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
     })?;
     let own_text = folder.join(OWN_TEXT).join(format!("{}.md", args.jaar));
@@ -64,14 +59,11 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let opdracht = Opdracht { storage, peildatum: dag, ..common.opdracht(&place) };
     open(&opdracht, |mut session| {
         let versie = toen.as_ref().map(|toen| toen.commit.short().to_owned()).unwrap_or_default();
-        let (stand, diagnostics) = stand(&mut session, args.jaar, &versie);
+        let cijfers = cijfers(&mut session, args.jaar, &versie);
         let verleden = werk.verleden(toen.as_ref(), &session);
         if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
-            werk.later(nu, &stand, toen, &session);
+            werk.later(nu, &cijfers.stand, toen, &session);
         }
-        let kader = session.kader();
-        let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
-        let cijfers = Jaarcijfers::of(&kennis, args.jaar, stand);
         let exists = |name: &str| rules::find(name).is_some();
         let plichten = dekking::plichten(&session.profiel, &exists);
         let bron = bron(&session, &versie);
@@ -87,6 +79,13 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
         vorm.deliver(&document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
+}
+
+/// Counts a register for the report over a year.
+fn cijfers(session: &mut Session<'_>, jaar: i32, versie: &str) -> Jaarcijfers {
+    let (stand, diagnostics) = stand(session, jaar, versie);
+    let kader = session.kader();
+    Jaarcijfers::of(&Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files }, jaar, stand)
 }
 
 /// Counts a register, and gives its findings.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use super::args::{Common, PubliceerArgs};
+use super::rapport::bron;
 use super::termijnen::note_profile;
 use super::uitgave::{Folder, Plan};
 use super::voortgang::{PROGRESS, stdout};
@@ -45,15 +46,8 @@ fn must_be_whole(session: &Session<'_>) -> Result<(), Stop> {
 }
 
 fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result<Outcome, Stop> {
-    let bron = Bron {
-        register: &session.register,
-        config: &session.config,
-        profiel: &session.profiel,
-        peildatum: session.peildatum,
-        versie: "",
-        // With a part that cannot be read nothing goes out.
-        onleesbaar: &[],
-    };
+    // With a part that cannot be read nothing goes out: there is none to name.
+    let bron = bron(session, "");
     let folder = Folder::open(&args.naar)?;
     let old = folder.manifest().cloned().unwrap_or_default();
     let address = args.adres.clone().or_else(|| old.address());

@@ -345,14 +345,7 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         )));
     }
     verslag.document.blocks.push(Block::Paragraph(line));
-    for (naam, cijfer) in grafieken::MAANDEN.iter().zip(&own.per_maand) {
-        verslag.onthoud(naam, cijfer);
-    }
-    verslag.document.blocks.push(Block::Chart(grafieken::per_maand(
-        &format!("Datalekken per maand in {jaar}"),
-        "datalekken",
-        &own.per_maand,
-    )));
+    per_maand(verslag, &format!("Datalekken per maand in {jaar}"), "datalekken", &own.per_maand);
     let lesson = |(id, naam, les): &(String, String, Option<String>)| {
         let les = les.as_ref().map_or_else(|| missing("wat ervan is geleerd,"), |les| text(les.clone()));
         vec![text(id.clone()), text(naam.clone()), les]
@@ -363,6 +356,14 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         rows: own.lessen.iter().map(lesson).collect(),
         empty: String::new(),
     }));
+}
+
+/// A chart of the months, with what was counted in each.
+fn per_maand(verslag: &mut Verslag<'_>, caption: &str, wat: &str, maanden: &[Cijfer; 12]) {
+    for (naam, cijfer) in grafieken::MAANDEN.iter().zip(maanden) {
+        verslag.onthoud(naam, cijfer);
+    }
+    verslag.document.blocks.push(Block::Chart(grafieken::per_maand(caption, wat, maanden)));
 }
 
 fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
@@ -394,14 +395,7 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         ],
     );
     verslag.reeks("Uitkomst", "Uitkomst", &own.uitkomsten);
-    for (naam, cijfer) in grafieken::MAANDEN.iter().zip(&own.per_maand) {
-        verslag.onthoud(naam, cijfer);
-    }
-    verslag.document.blocks.push(Block::Chart(grafieken::per_maand(
-        &format!("Verzoeken en klachten per maand in {jaar}"),
-        "verzoeken en klachten",
-        &own.per_maand,
-    )));
+    per_maand(verslag, &format!("Verzoeken en klachten per maand in {jaar}"), "verzoeken en klachten", &own.per_maand);
 }
 
 fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
