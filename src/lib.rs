@@ -5,7 +5,7 @@
 //! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`report`] makes tables and
 //! documents for readers, [`document`] writes those to files. [`workspace`] ties the reading together, [`lsp`] serves
 //! editors, [`publish`] makes the public register, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and [`calendar`] know
-//! none of the others. Arrows go one way; `tests/architecture.rs` keeps it so.
+//! none of the others. Arrows go one way; `tests/it/architecture.rs` keeps it so.
 
 pub mod baseline;
 pub mod calendar;

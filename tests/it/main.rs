@@ -1,0 +1,36 @@
+//! What the program does, from outside: every command on real files, real repositories and real terminals.
+//!
+
+//! One program, since linking is what tests cost most. A module is a subject; `hulp` runs `avg` in a folder of its own.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+
+mod hulp;
+
+mod architecture;
+mod baseline;
+mod beoordeel;
+mod cli;
+mod documentatie;
+mod formaten;
+mod generated;
+mod geschiedenis;
+mod init;
+mod init_ci;
+mod invoer;
+mod lsp;
+mod nieuw;
+mod pakket;
+mod pdf;
+mod profielen;
+mod publiceer;
+mod rapport;
+mod rapporten;
+mod regels;
+mod register;
+mod sinds;
+mod termijnen;
+mod vingerafdruk;
+#[cfg(unix)]
+mod voortgang;
+mod vorm;
