@@ -11,7 +11,8 @@ use super::bestand::{cannot_write, write_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, quote};
-use crate::model::{Soort, inhoud};
+use crate::model::Soort;
+use crate::model::inhoud::Afdrukken;
 use crate::output::counted;
 use crate::register::Entry;
 use crate::source::edit::{self, Edit, Value};
@@ -122,14 +123,14 @@ fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -
     let mut rows = vec![
         ("laatst_beoordeeld", scalar(&session.peildatum.to_string())),
         ("beoordeeld_door", scalar(&edit::scalar(door))),
-        ("beoordeelde_inhoud", scalar(&inhoud::afdruk(entry.soort(), root))),
+        ("beoordeelde_inhoud", scalar(Afdrukken::of(entry.soort(), root).now())),
     ];
     if matches!(entry.soort(), Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia) {
         let mut verwerkingen: Vec<(&str, String)> = session
             .register
             .verwerkingen_van(entry)
             .into_iter()
-            .filter_map(|own| Some((own.id(), own.afdruk(session.files)?)))
+            .filter_map(|own| Some((own.id(), own.afdrukken(session.files)?.now().to_owned())))
             .collect();
         verwerkingen.sort_unstable();
         verwerkingen.dedup();

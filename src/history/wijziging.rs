@@ -4,8 +4,10 @@
 //! what they call themselves, so that a purpose that moved is the same purpose.
 
 use crate::calendar::Termijn;
-use crate::model::Soort;
+use crate::model::facts::{self, Facts, FieldInfo, Many, Value, known};
 use crate::model::land::landnaam;
+use crate::model::verwijzing::Doel;
+use crate::model::{Soort, Status};
 use crate::source::{Kind, Node, Pair, Resolved};
 
 /// How a value changed.
@@ -51,8 +53,7 @@ impl Wijziging {
     /// One sentence in Dutch; `naam` knows the name of a bestuursorgaan or afdeling by its id.
     pub fn tekst(&self, naam: &dyn Fn(&str) -> Option<String>) -> String {
         let (oud, nieuw) = (self.woorden(&self.oud, naam), self.woorden(&self.nieuw, naam));
-        let what = noun(&self.plek.sleutels);
-        let veld = veld(last(&self.plek.sleutels));
+        let (what, veld) = (self.plek.noun(), self.plek.veld());
         let text = match (self.aard, what) {
             (Aard::Erbij, Some(noun)) => format!("{noun} erbij: “{nieuw}”{}", self.bijzonder),
             (Aard::Weg, Some(noun)) => format!("{noun} weg: “{oud}”"),
@@ -64,8 +65,8 @@ impl Wijziging {
             }
         };
         match &self.plek.van {
-            Some(van) if what.is_none() || self.plek.sleutels.contains('.') => {
-                let van = if self.plek.sleutels.starts_with("doorgifte.") { land(van) } else { van.clone() };
+            Some((van, of)) if what.is_none() || self.plek.sleutels.len() > 1 => {
+                let van = if of.is_some_and(is_named_by_land) { land(van) } else { van.clone() };
                 format!("bij “{van}”: {text}")
             }
             _ => text,
@@ -75,12 +76,12 @@ impl Wijziging {
     /// A value as people say it: names for ids and codes.
     fn woorden(&self, waarde: &str, naam: &dyn Fn(&str) -> Option<String>) -> String {
         let is_word = !waarde.is_empty() && waarde.bytes().all(|own| own.is_ascii_lowercase() || own == b'_');
-        match last(&self.plek.sleutels) {
-            "verwerkingsverantwoordelijke" | "afdeling" | "afdelingen" => {
-                naam(waarde).unwrap_or_else(|| waarde.to_owned())
-            }
-            "doorgifte" | "land" => land(waarde),
-            "status" if waarde == "beeindigd" => "beëindigd".to_owned(),
+        match self.plek.field {
+            Some(FieldInfo {
+                facts: Facts { names: Some((Doel::Bestuursorgaan | Doel::Afdeling, _)), .. }, ..
+            }) => naam(waarde).unwrap_or_else(|| waarde.to_owned()),
+            Some(field) if matches!(field.kind.value, Value::Land) || is_named_by_land(field) => land(waarde),
+            _ if waarde == Status::Beeindigd.as_str() => "beëindigd".to_owned(),
             // The words of a list that the program knows; ids have no underscore.
             _ if is_word => waarde.replace('_', " "),
             _ => waarde.to_owned(),
@@ -88,59 +89,87 @@ impl Wijziging {
     }
 }
 
+/// Whether items of a list are called by their country.
+fn is_named_by_land(field: &FieldInfo) -> bool {
+    field.kind.fields().iter().any(|below| matches!(below.kind.value, Value::Land))
+        && NAMES.iter().find(|name| field.kind.fields().iter().any(|below| below.key == **name)) == Some(&"land")
+}
+
 /// A country by its name; what is no code stays.
 fn land(code: &str) -> String {
     landnaam(code).unwrap_or(code).to_owned()
 }
 
-/// A field as people say it.
-fn veld(key: &str) -> String {
-    match key {
-        "dpia" | "dpias" => "DPIA".to_owned(),
-        "bsn" => "BSN".to_owned(),
-        "melding_ap" => "melding aan de AP".to_owned(),
-        "advies_fg" => "advies van de FG".to_owned(),
-        "getoetst_door_fg_op" => "getoetst door de FG op".to_owned(),
-        own => own.replace('_', " "),
-    }
-}
-
 /// Compares two versions of one entry; nothing when they say the same.
 pub fn wijzigingen(soort: Soort, oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijziging> {
     let mut found = Vec::new();
-    compare(Some(oud), Some(nieuw), &Plek::default(), &mut found);
-    if soort != Soort::Verwerking {
-        // Other entries have fields of the same name that say nothing of a purpose or a risk.
-        for own in &mut found {
-            own.merken.clear();
-        }
-    }
+    compare(Some(oud), Some(nieuw), &Plek::of(soort), &mut found);
     found
 }
 
 /// Where in the entry the comparison is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Plek {
     /// With names of items, for people.
     pad: String,
-    /// Keys only, such as `doeleinden.grondslagen`: what a rule about fields looks at.
-    sleutels: String,
-    /// The name of the item that holds it, if it is in one.
-    van: Option<String>,
+    /// The keys that lead here; none at the entry itself.
+    sleutels: Vec<String>,
+    /// The field that is here; `None` at the entry itself, and for a key that entries do not have any more.
+    field: Option<&'static FieldInfo>,
+    /// The keys that can stand below.
+    below: &'static [FieldInfo],
+    /// The item that holds it, if it is in one: its name, and the field that it is an item of.
+    van: Option<(String, Option<&'static FieldInfo>)>,
 }
 
+impl PartialEq for Plek {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pad, &self.sleutels) == (&other.pad, &other.sleutels)
+    }
+}
+
+impl Eq for Plek {}
+
 impl Plek {
+    fn of(soort: Soort) -> Self {
+        Self { pad: String::new(), sleutels: Vec::new(), field: None, below: soort.fields(), van: None }
+    }
+
     fn key(&self, key: &str) -> Self {
         let dot = if self.pad.is_empty() { "" } else { "." };
+        let field = facts::at(self.below, &[key]);
         Self {
             pad: format!("{}{dot}{key}", self.pad),
-            sleutels: format!("{}{dot}{key}", self.sleutels),
+            sleutels: self.sleutels.iter().cloned().chain([key.to_owned()]).collect(),
+            field,
+            below: field.map_or(&[], |field| field.kind.fields()),
             van: self.van.clone(),
         }
     }
 
     fn item(&self, name: &str) -> Self {
-        Self { pad: format!("{}[{name}]", self.pad), sleutels: self.sleutels.clone(), van: Some(name.to_owned()) }
+        Self { pad: format!("{}[{name}]", self.pad), van: Some((name.to_owned(), self.field)), ..self.clone() }
+    }
+
+    /// What an item of the list here is called.
+    fn noun(&self) -> Option<&'static str> {
+        let is_list = |field: &&FieldInfo| matches!(field.kind.many, Many::List | Many::ListOrNone);
+        self.field.filter(is_list)?.facts.word
+    }
+
+    /// The field here as people say it.
+    fn veld(&self) -> String {
+        let word = self.field.and_then(|field| field.facts.word).map(str::to_owned);
+        word.unwrap_or_else(|| self.sleutels.last().map_or_else(String::new, |key| key.replace('_', " ")))
+    }
+
+    /// Whether a term of retention stands here.
+    fn is_termijn(&self) -> bool {
+        self.sleutels == ["bewaartermijnen", "termijn"]
+    }
+
+    fn facts(&self) -> Facts {
+        self.field.map_or(known(), |field| field.facts)
     }
 }
 
@@ -237,7 +266,7 @@ fn whole(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Wijzi
         oud: short(oud),
         nieuw: short(nieuw),
         plek: plek.clone(),
-        bijzonder: nieuw.filter(|_| plek.sleutels == "persoonsgegevens").map(bijzonder).unwrap_or_default(),
+        bijzonder: nieuw.filter(|_| plek.sleutels == ["persoonsgegevens"]).map(bijzonder).unwrap_or_default(),
     }
 }
 
@@ -258,7 +287,7 @@ fn shortened(node: &Node<'_>) -> String {
 
 /// `: ` with the direction of a term before it, when both can be compared.
 fn direction(oud: &str, nieuw: &str, plek: &Plek) -> &'static str {
-    if last(&plek.sleutels) != "termijn" {
+    if !plek.is_termijn() {
         return ":";
     }
     match (is_longer(nieuw, oud), is_longer(oud, nieuw)) {
@@ -277,76 +306,19 @@ fn is_longer(one: &str, other: &str) -> bool {
     }
 }
 
-fn last(sleutels: &str) -> &str {
-    sleutels.rsplit('.').next().unwrap_or(sleutels)
-}
-
-/// What an item of a list is called.
-fn noun(sleutels: &str) -> Option<&'static str> {
-    let noun = match sleutels {
-        "doeleinden" => "doel",
-        "doeleinden.grondslagen" => "grondslag",
-        "betrokkenen" => "groep betrokkenen",
-        "persoonsgegevens" => "soort gegevens",
-        "ontvangers" => "ontvanger",
-        "doorgifte" => "doorgifte",
-        "bewaartermijnen" => "bewaartermijn",
-        "beveiliging" => "beveiligingsmaatregel",
-        "herkomst" => "herkomst",
-        "kwaliteit" => "kwaliteitsmaatregel",
-        "kenmerken" => "kenmerk",
-        "systemen" => "systeem",
-        "key_controls" => "beheersmaatregel",
-        "gezamenlijke_verantwoordelijken" => "gezamenlijke verantwoordelijke",
-        "opdrachtgevers" => "opdrachtgever",
-        "categorieen_verwerkingen" => "soort verwerking",
-        "adviezen" => "advies",
-        "audits" => "audit",
-        "verwerkingen" => "verwerking",
-        "afdelingen" => "afdeling",
-        "uitzonderingen" => "uitzondering",
-        "subverwerkers" => "subverwerker",
-        "partijen" => "partij",
-        "maatregelen" => "maatregel",
-        "risicos" => "risico",
-        "uitgevoerd" => "uitvoering",
-        _ => return None,
-    };
-    Some(noun)
-}
-
-/// Fields of a verwerking of which a new or other value may change the risk.
-const RISICO: &[&str] = &[
-    "doeleinden",
-    "betrokkenen",
-    "betrokkenen.kwetsbaar",
-    "persoonsgegevens",
-    "persoonsgegevens.aard",
-    "persoonsgegevens.bijzondere_categorie",
-    "ontvangers",
-    "doorgifte",
-    "doorgifte.waarborg",
-    "kenmerken",
-    "geautomatiseerde_besluitvorming",
-    "geautomatiseerde_besluitvorming.aanwezig",
-    "profilering",
-    "profilering.aanwezig",
-    "verwerkingsverantwoordelijke",
-];
-
 fn merken(aard: Aard, oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Vec<Merk> {
     if aard == Aard::Weg {
         return Vec::new();
     }
     let says = |node: Option<&Node<'_>>| node.map(in_words).unwrap_or_default();
-    let longer = plek.sleutels == "bewaartermijnen.termijn" && is_longer(&says(nieuw), &says(oud));
+    let longer = plek.is_termijn() && is_longer(&says(nieuw), &says(oud));
     // `geen` and `nee` add nothing to the risk.
     let absent = matches!(says(nieuw).as_str(), "geen" | "nee" | "aanwezig: nee");
     let mut merken = Vec::new();
-    if longer || (RISICO.contains(&plek.sleutels.as_str()) && !absent) {
+    if longer || (plek.facts().risk && !absent) {
         merken.push(Merk::Dpia);
     }
-    if plek.sleutels == "doeleinden" || plek.sleutels == "doeleinden.doel" {
+    if plek.facts().purpose {
         merken.push(Merk::NieuwDoel);
     }
     merken

@@ -1,9 +1,11 @@
 //! `avg.yaml`: the organisation, its bestuursorganen and afdelingen, and how the tool is set.
 
 use super::Contact;
+use super::facts::known;
 use super::field::{List, Nummer, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
+use super::verwijzing::Doel;
 use crate::diagnostic::Ernst;
 
 choice! {
@@ -36,7 +38,7 @@ record! {
     /// De organisatie die het register bijhoudt.
     pub struct Organisatie<'s> {
         /// Naam, zoals "gemeente Lindermeer".
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe zij te bereiken is.
         pub contact: Contact<'s>,
         /// Organisatie-identificatienummer (OIN).
@@ -48,9 +50,9 @@ record! {
     /// Een gemeente waarvoor de organisatie werkt; alleen nodig als het er meer dan één is.
     pub struct Gemeente<'s> {
         /// Kenmerk.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required().is(Doel::Gemeente),
         /// Naam.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe zij te bereiken is.
         pub contact: Contact<'s>,
         /// De eigen functionaris voor gegevensbescherming, als die een andere is.
@@ -62,13 +64,13 @@ record! {
     /// Een bestuursorgaan: verwerkingsverantwoordelijke in eigen recht.
     pub struct Bestuursorgaan<'s> {
         /// Kenmerk, zoals `college`.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required().is(Doel::Bestuursorgaan),
         /// Naam, zoals "college van burgemeester en wethouders".
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe het te bereiken is (AVG art. 30 lid 1 onder a).
         pub contact: Contact<'s>,
         /// Het id van de gemeente, als de organisatie voor meer gemeenten werkt.
-        pub gemeente: Id<'s>,
+        pub gemeente: Id<'s> = known().names(Doel::Gemeente),
     }
 }
 
@@ -94,9 +96,9 @@ record! {
     /// Een afdeling.
     pub struct Afdeling<'s> {
         /// Kenmerk, zoals `burgerzaken`.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required().is(Doel::Afdeling),
         /// Naam.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// De proceseigenaar als functie, zoals "manager Burgerzaken".
         pub proceseigenaar: Text<'s>,
         /// Wie het register voor de afdeling bijhoudt: een functie.
@@ -112,9 +114,9 @@ record! {
     /// Een extra vrije dag waarop een wettelijke termijn niet eindigt (Algemene termijnenwet art. 3).
     pub struct Feestdag<'s> {
         /// Welke dag.
-        pub datum: Datum = required,
+        pub datum: Datum = known().required(),
         /// Naam en besluit.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
     }
 }
 
@@ -122,11 +124,11 @@ record! {
     /// Een regel die anders staat dan standaard.
     pub struct RegelInstelling<'s> {
         /// Code of naam van de regel.
-        pub regel: Text<'s> = required,
+        pub regel: Text<'s> = known().required().names(Doel::Regel),
         /// uit, advies, waarschuwing of fout.
-        pub ernst: Spanned<RegelStand> = required,
+        pub ernst: Spanned<RegelStand> = known().required(),
         /// Waarom.
-        pub reden: Text<'s> = required,
+        pub reden: Text<'s> = known().required(),
     }
 }
 
@@ -134,13 +136,13 @@ record! {
     /// Een uitzondering voor één registratie, vastgelegd in avg.yaml.
     pub struct UitzonderingConfig<'s> {
         /// Code of naam van de regel.
-        pub regel: Text<'s> = required,
+        pub regel: Text<'s> = known().required().names(Doel::Regel),
         /// Het id van de registratie.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required().refers_to_any(),
         /// Waarom de bevinding mag blijven staan.
-        pub reden: Text<'s> = required,
+        pub reden: Text<'s> = known().required(),
         /// De laatste dag waarop de uitzondering geldt.
-        pub tot: Datum = required,
+        pub tot: Datum = known().required(),
     }
 }
 
@@ -151,11 +153,11 @@ record! {
     /// Instellingen van het register: de organisatie, haar bestuursorganen en afdelingen, en de regels.
     pub struct Config<'s> {
         /// De organisatie die het register bijhoudt.
-        pub organisatie: Organisatie<'s> = required,
+        pub organisatie: Organisatie<'s> = known().required(),
         /// De gemeenten waarvoor zij werkt; alleen nodig bij meer dan één.
         pub gemeenten: List<Gemeente<'s>>,
         /// De bestuursorganen: elk is zelf verwerkingsverantwoordelijke.
-        pub bestuursorganen: List<Bestuursorgaan<'s>> = required,
+        pub bestuursorganen: List<Bestuursorgaan<'s>> = known().required(),
         /// De functionaris voor gegevensbescherming.
         pub functionaris_gegevensbescherming: Functionaris<'s>,
         /// De privacybeheerder.
@@ -165,7 +167,7 @@ record! {
         /// De afdelingen, elk met haar proceseigenaar.
         pub afdelingen: List<Afdeling<'s>>,
         /// Het beleid dat geldt, zoals `heemstede-2026`.
-        pub profiel: Text<'s>,
+        pub profiel: Text<'s> = known().names(Doel::Profiel),
         /// De map met het register, gezien vanaf avg.yaml. Standaard `register`.
         pub register: Text<'s>,
         /// Hoe lang voor een termijn wordt gewaarschuwd. Standaard `60 dagen`.
@@ -175,7 +177,7 @@ record! {
         /// Regels die uit staan of een andere ernst hebben.
         pub regels: List<RegelInstelling<'s>>,
         /// Uitzonderingen per registratie.
-        pub uitzonderingen: List<UitzonderingConfig<'s>>,
+        pub uitzonderingen: List<UitzonderingConfig<'s>> = known().later(),
         /// Eigen lijst van adequaatheidsbesluiten, gezien vanaf avg.yaml.
         pub adequaatheidsbesluiten: Text<'s>,
     }

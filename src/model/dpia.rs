@@ -1,9 +1,11 @@
 //! `soort: dpia`: a DPIA or pre-DPIA (AVG art. 35 and 36).
 
-use super::entry;
+use super::facts::known;
 use super::field::{List, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
+use super::verwijzing::Doel;
+use super::{Soort, entry};
 
 choice! {
     /// Pre-DPIA of volledige DPIA.
@@ -85,15 +87,15 @@ record! {
     /// Een risico voor betrokkenen.
     pub struct Risico<'s> {
         /// Kort kenmerk binnen deze DPIA, zoals `r1`.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required(),
         /// Wat er mis kan gaan, en voor wie.
-        pub omschrijving: Text<'s> = required,
+        pub omschrijving: Text<'s> = known().required(),
         /// Hoe waarschijnlijk.
         pub kans: Spanned<Risiconiveau>,
         /// Hoe erg.
         pub impact: Spanned<Risiconiveau>,
         /// De maatregelen tegen dit risico (id's uit `maatregelen`).
-        pub maatregelen: List<Id<'s>>,
+        pub maatregelen: List<Id<'s>> = known().names(Doel::Maatregel),
         /// Wat overblijft na de maatregelen.
         pub restrisico: Spanned<Risiconiveau>,
     }
@@ -103,19 +105,19 @@ record! {
     /// Een maatregel uit de DPIA.
     pub struct Maatregel<'s> {
         /// Kort kenmerk binnen deze DPIA, zoals `m1`.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required().is(Doel::Maatregel),
         /// Wat er gebeurt.
-        pub omschrijving: Text<'s> = required,
+        pub omschrijving: Text<'s> = known().required(),
         /// Wie het doet: een functie.
         pub eigenaar: Text<'s>,
         /// Wanneer het klaar moet zijn.
-        pub gereed_voor: Datum,
+        pub gereed_voor: Datum = known().planned(),
         /// Hoe het ervoor staat.
         pub status: Spanned<MaatregelStatus>,
         /// Wanneer het gedaan is.
-        pub uitgevoerd_op: Datum,
+        pub uitgevoerd_op: Datum = known().happened(),
         /// Wanneer de FG de uitvoering toetste (Heemstede, Bijlage 1 nr. 6).
-        pub getoetst_door_fg_op: Datum,
+        pub getoetst_door_fg_op: Datum = known().word("getoetst door de FG op").happened().later(),
     }
 }
 
@@ -123,7 +125,7 @@ record! {
     /// Het advies van de FG over de DPIA (AVG art. 35 lid 2).
     pub struct AdviesFg<'s> {
         /// Wanneer.
-        pub datum: Datum = required,
+        pub datum: Datum = known().required().happened(),
         /// Wat de FG adviseerde.
         pub advies: Text<'s>,
         /// Is het gevolgd?
@@ -137,9 +139,9 @@ record! {
     /// Voorafgaande raadpleging van de Autoriteit Persoonsgegevens (AVG art. 36).
     pub struct Raadpleging<'s> {
         /// Wanneer het verzoek naar de AP ging.
-        pub ingediend_op: Datum = required,
+        pub ingediend_op: Datum = known().required().happened(),
         /// Wanneer de AP antwoordde.
-        pub advies_op: Datum,
+        pub advies_op: Datum = known().happened(),
         /// Wat de AP antwoordde.
         pub uitkomst: Spanned<RaadplegingUitkomst>,
         /// Toelichting.
@@ -151,36 +153,36 @@ entry! {
     /// Een DPIA of pre-DPIA (AVG art. 35 en 36).
     pub struct Dpia<'s> {
         /// Pre-DPIA of volledige DPIA.
-        pub fase: Spanned<Fase>,
+        pub fase: Spanned<Fase> = known().reviewed(1),
         /// De verwerkingen waar zij over gaat (id's).
-        pub verwerkingen: List<Id<'s>>,
+        pub verwerkingen: List<Id<'s>> = known().refers_to(Soort::Verwerking).word("verwerking").reviewed(1),
         /// Wanneer zij is uitgevoerd.
-        pub uitgevoerd_op: Datum,
+        pub uitgevoerd_op: Datum = known().happened().reviewed(1),
         /// Wanneer zij is vastgesteld.
-        pub vastgesteld_op: Datum,
+        pub vastgesteld_op: Datum = known().happened().reviewed(1),
         /// Door wie zij is vastgesteld: functie of orgaan.
-        pub vastgesteld_door: Text<'s>,
+        pub vastgesteld_door: Text<'s> = known().reviewed(1),
         /// Laatste keer dat zij opnieuw is bekeken (Heemstede 4.9: elke drie jaar).
-        pub herbeoordeeld_op: Datum,
+        pub herbeoordeeld_op: Datum = known().happened().unreviewed(),
         /// De uitkomst.
-        pub conclusie: Spanned<Conclusie>,
+        pub conclusie: Spanned<Conclusie> = known().reviewed(1),
         /// Systematische beschrijving van de verwerking en haar doelen (art. 35 lid 7 onder a).
-        pub beschrijving: Text<'s>,
+        pub beschrijving: Text<'s> = known().reviewed(1),
         /// Beoordeling van noodzaak en evenredigheid (art. 35 lid 7 onder b).
-        pub noodzaak_en_evenredigheid: Text<'s>,
+        pub noodzaak_en_evenredigheid: Text<'s> = known().reviewed(1),
         /// Risico's voor betrokkenen (art. 35 lid 7 onder c).
-        pub risicos: List<Risico<'s>>,
+        pub risicos: List<Risico<'s>> = known().word("risico").reviewed(1),
         /// Maatregelen tegen de risico's (art. 35 lid 7 onder d).
-        pub maatregelen: List<Maatregel<'s>>,
+        pub maatregelen: List<Maatregel<'s>> = known().word("maatregel").reviewed(1),
         /// Het advies van de FG.
-        pub advies_fg: AdviesFg<'s>,
+        pub advies_fg: AdviesFg<'s> = known().word("advies van de FG").reviewed(1),
         /// De mening van betrokkenen of hun vertegenwoordigers, of waarom die niet is gevraagd (art. 35 lid 9).
-        pub mening_betrokkenen: Text<'s>,
+        pub mening_betrokkenen: Text<'s> = known().reviewed(1),
         /// Het risico dat overblijft na alle maatregelen.
-        pub restrisico: Spanned<Risiconiveau>,
+        pub restrisico: Spanned<Risiconiveau> = known().reviewed(1),
         /// Voorafgaande raadpleging van de AP.
-        pub voorafgaande_raadpleging: Raadpleging<'s>,
+        pub voorafgaande_raadpleging: Raadpleging<'s> = known().reviewed(1),
         /// Waar het rapport ligt.
-        pub document: Text<'s>,
+        pub document: Text<'s> = known().reviewed(1),
     }
 }

@@ -8,8 +8,9 @@ use std::borrow::Cow;
 
 use schemars::{Schema, SchemaGenerator};
 
+use super::facts::{Kind, Leaf, Many, Value, Visitor};
 use crate::diagnostic::{KeyPath, Span, nearest};
-use crate::source::{Kind, Node, Resolved};
+use crate::source::{self, Node, Resolved};
 
 /// How many faults of one entry are remembered; beyond this the file is no register any more.
 const MOST_FAULTS: usize = 200;
@@ -94,8 +95,13 @@ pub trait Field<'s>: Sized {
         None
     }
 
-    /// Shows every text in the value with its place.
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span));
+    /// What can stand here.
+    const KIND: Kind;
+
+    /// Walks over the values in this value.
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v;
 
     /// Whether the type is a list: then an absent value has no items that could lack something.
     const IS_LIST: bool = false;
@@ -163,9 +169,11 @@ impl std::fmt::Display for Text<'_> {
 }
 
 impl<'s> Field<'s> for Text<'s> {
+    const KIND: Kind = Kind::one(Value::Text);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
+            source::Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
                 Some(Self { value: scalar.text.clone(), span: node.span })
             }
             _ => {
@@ -187,8 +195,11 @@ impl<'s> Field<'s> for Text<'s> {
         Some(self.as_str())
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
-        visit(self.as_str(), self.span);
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Text(self));
     }
 
     fn is_empty(&self) -> bool {
@@ -208,9 +219,13 @@ impl Nummer<'_> {
 }
 
 impl<'s> Field<'s> for Nummer<'s> {
+    const KIND: Kind = Kind::one(Value::Number);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() => {
+            source::Kind::Scalar(scalar)
+                if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() =>
+            {
                 Some(Self(Text { value: scalar.text.clone(), span: node.span }))
             }
             _ => {
@@ -232,14 +247,19 @@ impl<'s> Field<'s> for Nummer<'s> {
         Some(self.as_str())
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
-        visit(self.as_str(), self.0.span);
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Number(self));
     }
 }
 
 impl<'s> Field<'s> for Spanned<bool> {
+    const KIND: Kind = Kind::one(Value::Bool);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        if let Kind::Scalar(scalar) = &node.kind
+        if let source::Kind::Scalar(scalar) = &node.kind
             && let Resolved::Bool(value) = scalar.resolve()
         {
             return Some(Self { value, span: node.span });
@@ -256,12 +276,19 @@ impl<'s> Field<'s> for Spanned<bool> {
         schemars::json_schema!({ "type": "boolean" })
     }
 
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Bool(*self));
+    }
 }
 
 impl<'s> Field<'s> for Spanned<u32> {
+    const KIND: Kind = Kind::one(Value::Count);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        if let Kind::Scalar(scalar) = &node.kind
+        if let source::Kind::Scalar(scalar) = &node.kind
             && let Some(value) = scalar.resolve().whole()
             && let Ok(value) = u32::try_from(value)
         {
@@ -279,7 +306,12 @@ impl<'s> Field<'s> for Spanned<u32> {
         schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
     }
 
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Count(*self));
+    }
 }
 
 /// A list with its place. An item that does not fit is left out; the others stay.
@@ -292,8 +324,10 @@ pub struct List<T> {
 }
 
 impl<'s, T: Field<'s>> Field<'s> for List<T> {
+    const KIND: Kind = T::KIND.many(Many::List);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
-        let Kind::List(nodes) = &node.kind else {
+        let source::Kind::List(nodes) = &node.kind else {
             cx.misfit();
             return None;
         };
@@ -322,9 +356,12 @@ impl<'s, T: Field<'s>> Field<'s> for List<T> {
         self.span == target
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
         for item in &self.items {
-            item.texts(visit);
+            item.visit(visitor);
         }
     }
 
@@ -386,6 +423,8 @@ impl<T> Opgave<T> {
 }
 
 impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
+    const KIND: Kind = T::KIND.many(Many::ListOrNone);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match node.text() {
             Some("geen") => Some(Self::Geen(node.span)),
@@ -412,9 +451,13 @@ impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
         }
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
-        if let Self::Lijst(list) = self {
-            list.texts(visit);
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        match self {
+            Self::Geen(span) => visitor.leaf(Leaf::Word(*span)),
+            Self::Lijst(list) => list.visit(visitor),
         }
     }
 
@@ -436,6 +479,8 @@ impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
 }
 
 impl<'s, T: Field<'s>> Field<'s> for Box<T> {
+    const KIND: Kind = T::KIND;
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         T::decode(node, cx).map(Box::new)
     }
@@ -460,8 +505,11 @@ impl<'s, T: Field<'s>> Field<'s> for Box<T> {
         (**self).as_text()
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
-        (**self).texts(visit);
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        (**self).visit(visitor);
     }
 
     const IS_LIST: bool = T::IS_LIST;

@@ -6,113 +6,138 @@
 //! recognise marks that stand in registers now.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
 use super::Soort;
+use super::facts::{FieldInfo, Review};
 use crate::diagnostic::hex;
 use crate::source::{Kind, Node, Pair};
 
-/// The number before marks that are made now.
-const VERSIE: &str = "1";
 /// Hexadecimal digits of a mark: 128 bits.
 const DIGITS: usize = 32;
 
-/// Keys anywhere in an entry that say how to reach somebody: they may change without a new review.
-const BEREIKBAARHEID: &[&str] = &["adres", "contact", "contactpersoon", "email", "telefoon", "website"];
+/// The number before marks that are made now: the newest from which a field counts.
+static VERSIE: LazyLock<u8> = LazyLock::new(|| {
+    let newest = |soort: &Soort| newest(soort.fields());
+    Soort::ALL.iter().map(newest).max().unwrap_or(1)
+});
 
-/// The keys that count in version 1. A row never changes; a new field asks for a new version.
-const TELT_MEE: &[(Soort, &str)] = &[
-    (
-        Soort::Verwerking,
-        "naam rol regime verwerkingsverantwoordelijke gezamenlijke_verantwoordelijken opdrachtgevers \
-         categorieen_verwerkingen taak doeleinden noodzaak betrokkenen persoonsgegevens ontvangers doorgifte \
-         bewaartermijnen beveiliging herkomst kwaliteit geautomatiseerde_besluitvorming profilering dpia \
-         kenmerken start systemen dpia_score key_controls wpg openbaar niet_openbaar_reden \
-         openbare_toelichting",
-    ),
-    (
-        Soort::Verwerkersovereenkomst,
-        "naam verwerker verwerkingsverantwoordelijke verwerkingen hoofdovereenkomst model goedkeuring \
-         ondertekend_op ingangsdatum einddatum onbepaald opzegtermijn subverwerkers garanties afspraken \
-         document",
-    ),
-    (
-        Soort::Convenant,
-        "naam partijen verwerkingsverantwoordelijke verwerkingen ondertekend_op ingangsdatum einddatum \
-         onbepaald opzegtermijn dpia afspraken wezenlijke_inhoud document",
-    ),
-    (
-        Soort::Dpia,
-        "naam fase verwerkingen uitgevoerd_op vastgesteld_op vastgesteld_door conclusie beschrijving \
-         noodzaak_en_evenredigheid risicos maatregelen advies_fg mening_betrokkenen restrisico \
-         voorafgaande_raadpleging document",
-    ),
-    (
-        Soort::Datalek,
-        "naam ontdekt_op gemeld_intern_op omschrijving inbreuk verwerkingen betrokkenen persoonsgegevens \
-         gevolgen maatregelen risico melding_ap mededeling_betrokkenen verwerkersovereenkomst lessen",
-    ),
-    (
-        Soort::Verzoek,
-        "naam recht zaaknummer ontvangen_op identiteit_vastgesteld_op verlenging afgehandeld_op uitkomst \
-         motivering verwerkingen derden_geinformeerd_op derden_niet_geinformeerd_reden",
-    ),
-    (Soort::Advies, "naam onderwerp advies uitgebracht_op gericht_aan betreft uiterlijk"),
-    (Soort::Taak, "naam cyclus periode wie"),
-];
-
-fn telt_mee(soort: Soort) -> impl Iterator<Item = &'static str> {
-    TELT_MEE.iter().filter(move |(own, _)| *own == soort).flat_map(|(_, keys)| keys.split_whitespace())
+/// The newest version from which one of these fields, or one below them, counts.
+fn newest(fields: &[FieldInfo]) -> u8 {
+    let own = |field: &FieldInfo| match field.facts.review {
+        Review::Since(version) => version.max(newest(field.kind.fields())),
+        Review::Unsaid | Review::No => newest(field.kind.fields()),
+    };
+    fields.iter().map(own).max().unwrap_or(1)
 }
 
-/// The mark of the content of an entry, such as `1:4be0643f1d98573b97cdca98a65347dd`.
-pub fn afdruk(soort: Soort, root: &Node<'_>) -> String {
-    let counts: Vec<&str> = telt_mee(soort).collect();
-    let mut text = String::new();
-    if let Kind::Map(pairs) = &root.kind {
-        write_pairs(pairs.iter().filter(|pair| counts.contains(&pair.key.as_ref())), &mut text);
+/// The marks of the content of one entry, one for each version that there has been.
+///
+/// Marks of older versions stand in registers: each is compared with the mark that the same content had then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Afdrukken(Vec<String>);
+
+impl Afdrukken {
+    /// The marks of an entry.
+    pub fn of(soort: Soort, root: &Node<'_>) -> Self {
+        Self((1..=*VERSIE).map(|version| make(version, soort.fields(), root)).collect())
     }
-    format!("{VERSIE}:{}", hex(&Sha256::digest(text)[..DIGITS / 2]))
+
+    /// The mark that a review writes now, such as `1:4be0643f1d98573b97cdca98a65347dd`.
+    pub fn now(&self) -> &str {
+        self.0.last().map_or("", String::as_str)
+    }
+
+    /// Whether a mark was made of other content. One that the program does not know says nothing.
+    pub fn differs(&self, mark: &str) -> bool {
+        let own = versie(mark).and_then(|version| self.0.get(usize::from(version) - 1));
+        own.is_some_and(|own| own != mark)
+    }
 }
 
 /// Whether a text is a mark that this program made and can compare.
 pub fn is_afdruk(text: &str) -> bool {
-    let digits = text.strip_prefix(VERSIE).and_then(|rest| rest.strip_prefix(':'));
-    digits.is_some_and(|own| own.len() == DIGITS && own.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+    versie(text).is_some()
 }
 
-fn write_pairs<'n, 's: 'n>(pairs: impl Iterator<Item = &'n Pair<'s>>, out: &mut String) {
-    let wanted = pairs.filter(|pair| !BEREIKBAARHEID.contains(&pair.key.as_ref()));
-    let filled = wanted.filter(|pair| !matches!(pair.value.kind, Kind::Null));
-    let mut parts: Vec<String> = filled
-        .map(|pair| {
-            let mut part = String::new();
-            write_text(&pair.key, &mut part);
-            write_value(&pair.value, &mut part);
-            part
-        })
-        .collect();
-    parts.sort();
-    write_all('m', &parts, out);
+/// The version of a mark.
+fn versie(text: &str) -> Option<u8> {
+    let (version, digits) = text.split_once(':')?;
+    let is_hex = digits.len() == DIGITS && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    (1..=*VERSIE).find(|own| version == own.to_string()).filter(|_| is_hex)
 }
 
-/// Every part carries its length, so that no two contents give the same text.
-fn write_value(node: &Node<'_>, out: &mut String) {
-    match &node.kind {
-        Kind::Null => out.push('n'),
-        Kind::Scalar(scalar) => write_text(&scalar.text, out),
-        Kind::List(items) => {
-            let part = |item: &Node<'_>| {
+fn make(version: u8, fields: &'static [FieldInfo], root: &Node<'_>) -> String {
+    let mut text = String::new();
+    if let Kind::Map(pairs) = &root.kind {
+        Writer { version }.entry(pairs, fields, &mut text);
+    }
+    format!("{version}:{}", hex(&Sha256::digest(text)[..DIGITS / 2]))
+}
+
+/// Writes what counts in marks of one version.
+struct Writer {
+    version: u8,
+}
+
+impl Writer {
+    /// Of the keys of an entry itself those that are said to count.
+    fn entry(&self, pairs: &[Pair<'_>], fields: &'static [FieldInfo], out: &mut String) {
+        let counts = |field: &FieldInfo| matches!(field.facts.review, Review::Since(first) if first <= self.version);
+        self.pairs(pairs, fields, &|field| field.is_some_and(counts), out);
+    }
+
+    /// Of the keys below those that are not said to stay out, and were there in this version.
+    fn block(&self, pairs: &[Pair<'_>], fields: &'static [FieldInfo], out: &mut String) {
+        let counts = |field: &FieldInfo| match field.facts.review {
+            Review::Unsaid => true,
+            Review::No => false,
+            Review::Since(first) => first <= self.version,
+        };
+        self.pairs(pairs, fields, &|field| field.is_none_or(counts), out);
+    }
+
+    fn pairs(
+        &self,
+        pairs: &[Pair<'_>],
+        fields: &'static [FieldInfo],
+        counts: &dyn Fn(Option<&'static FieldInfo>) -> bool,
+        out: &mut String,
+    ) {
+        let filled = pairs.iter().filter(|pair| !matches!(pair.value.kind, Kind::Null));
+        let with_field = filled.map(|pair| (pair, fields.iter().find(|field| field.key == pair.key)));
+        let mut parts: Vec<String> = with_field
+            .filter(|(_, field)| counts(*field))
+            .map(|(pair, field)| {
                 let mut part = String::new();
-                write_value(item, &mut part);
+                write_text(&pair.key, &mut part);
+                self.value(&pair.value, field.map_or(&[], |field| field.kind.fields()), &mut part);
                 part
-            };
-            let mut parts: Vec<String> = items.iter().map(part).collect();
-            parts.sort();
-            write_all('l', &parts, out);
+            })
+            .collect();
+        parts.sort();
+        write_all('m', &parts, out);
+    }
+
+    /// Every part carries its length, so that no two contents give the same text.
+    fn value(&self, node: &Node<'_>, fields: &'static [FieldInfo], out: &mut String) {
+        match &node.kind {
+            Kind::Null => out.push('n'),
+            Kind::Scalar(scalar) => write_text(&scalar.text, out),
+            Kind::List(items) => {
+                let part = |item: &Node<'_>| {
+                    let mut part = String::new();
+                    self.value(item, fields, &mut part);
+                    part
+                };
+                let mut parts: Vec<String> = items.iter().map(part).collect();
+                parts.sort();
+                write_all('l', &parts, out);
+            }
+            Kind::Map(pairs) => self.block(pairs, fields, out),
         }
-        Kind::Map(pairs) => write_pairs(pairs.iter(), out),
     }
 }
 
@@ -131,53 +156,45 @@ fn write_all(kind: char, parts: &[String], out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::schema;
+    use crate::model::facts::{self, Value, known};
     use crate::source;
     use proptest::prelude::*;
 
-    /// Keys that do not count: what is kept about an entry, and what follows on it.
-    const TELT_NIET_MEE: &[(Option<Soort>, &[&str])] = &[
-        (None, &["soort", "id", "status", "beheer", "uitzonderingen"]),
-        (
-            Some(Soort::Verwerking),
-            &[
-                "afdeling",
-                "proceseigenaar",
-                "einde",
-                "gemeld_bij_fg",
-                "adviezen",
-                "domein",
-                "fg_verklaring",
-                "procesplan",
-                "audits",
-                "dossier",
-            ],
-        ),
-        (Some(Soort::Dpia), &["herbeoordeeld_op"]),
-        (Some(Soort::Datalek), &["geevalueerd_op", "afgesloten_op"]),
-        (Some(Soort::Verzoek), &["afdelingen"]),
-        (Some(Soort::Advies), &["opvolging", "escalatie"]),
-        (Some(Soort::Taak), &["uitgevoerd"]),
-    ];
-
     fn mark(text: &str) -> String {
-        afdruk(Soort::Verwerking, &source::parse(text)[0].root)
+        Afdrukken::of(Soort::Verwerking, &source::parse(text)[0].root).now().to_owned()
     }
 
     #[test]
     fn every_field_counts_or_is_said_not_to() {
         for soort in Soort::ALL {
-            let schema = schema::of_soort(*soort);
-            let keys = schema["properties"].as_object().unwrap().keys();
-            let out = TELT_NIET_MEE.iter().filter(|(own, _)| own.is_none_or(|own| own == *soort));
-            let out: Vec<&str> = out.flat_map(|(_, keys)| keys.iter().copied()).collect();
-            let mut said: Vec<&str> = telt_mee(*soort).chain(out).collect();
-            let mut there: Vec<&str> = keys.map(String::as_str).collect();
-            said.sort_unstable();
-            there.sort_unstable();
-            assert_eq!(said, there, "{soort}");
+            for field in soort.fields() {
+                assert_ne!(field.facts.review, Review::Unsaid, "{soort}: say of {} whether it is reviewed", field.key);
+            }
         }
     }
+
+    /// An entry as it was, and one with a field more at both depths.
+    const OLD: &[FieldInfo] = &[
+        FieldInfo::new("naam", &[], facts::Kind::one(Value::Text), known().reviewed(1)),
+        FieldInfo::new(
+            "deel",
+            &[],
+            facts::Kind::one(Value::Block(&facts::Record { doc: &[], fields: &[TEXT] })),
+            known().reviewed(1),
+        ),
+    ];
+    const NEW: &[FieldInfo] = &[
+        OLD[0],
+        FieldInfo::new(
+            "deel",
+            &[],
+            facts::Kind::one(Value::Block(&facts::Record { doc: &[], fields: &[TEXT, LATER] })),
+            known().reviewed(1),
+        ),
+        FieldInfo::new("nieuw", &[], facts::Kind::one(Value::Text), known().reviewed(2)),
+    ];
+    const TEXT: FieldInfo = FieldInfo::new("tekst", &[], facts::Kind::one(Value::Text), known());
+    const LATER: FieldInfo = FieldInfo::new("later", &[], facts::Kind::one(Value::Text), known().reviewed(2));
 
     #[test]
     fn a_mark_stays_what_it_is() {
@@ -192,9 +209,9 @@ mod tests {
 
     #[test]
     fn what_is_said_another_way_or_about_the_entry_does_not_count() {
-        let text = "naam: Parkeren\nontvangers:\n  - naam: A\n  - naam: B\n    contact: {email: a@b.example}\n";
+        let text = "naam: Parkeren\ngezamenlijke_verantwoordelijken:\n  - naam: A\n  - naam: B\n    contact: {email: a@b.example}\n";
         for same in [
-            "# zo\nontvangers: [{naam: 'B', contact: {email: c@d.example}}, {naam: \"A\"}]\nnaam: >-\n  Parkeren\n",
+            "# zo\ngezamenlijke_verantwoordelijken: [{naam: 'B', contact: {email: c@d.example}}, {naam: \"A\"}]\nnaam: >-\n  Parkeren\n",
             &format!("{text}beheer: {{laatst_beoordeeld: 2026-01-01}}\nafdeling: x\nstatus: concept\n"),
             &format!("{text}kenmerken:\n"),
             &text.replace('\n', "\r\n"),
@@ -207,6 +224,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_field_that_came_later_leaves_older_marks_as_they_are(
+            naam in "[a-c]{1,3}", tekst in "[a-c]{1,3}", nieuw in "[a-c]{1,3}", later in "[a-c]{1,3}",
+        ) {
+            let old = format!("naam: {naam}\ndeel: {{tekst: {tekst}}}\n");
+            let new = format!("naam: {naam}\ndeel: {{tekst: {tekst}, later: {later}}}\nnieuw: {nieuw}\n");
+            let mark = |version, fields, text: &str| make(version, fields, &source::parse(text)[0].root);
+            prop_assert_eq!(mark(1, OLD, &old), mark(1, NEW, &old));
+            prop_assert_eq!(mark(1, NEW, &old), mark(1, NEW, &new));
+            prop_assert_ne!(mark(2, NEW, &old), mark(2, NEW, &new));
+            // Two contents have one mark of the new version only when they say the same.
+            let other = new.replace(&format!("later: {later}"), "later: d");
+            prop_assert_ne!(mark(2, NEW, &new), mark(2, NEW, &other));
+        }
+
         #[test]
         fn two_lists_of_words_have_one_mark_only_when_they_are_the_same(
             a in prop::collection::vec("[a-c:0-3]{1,3}", 0..4),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::facts::known;
 use super::field::{Items, List, Text, TextOption};
 use super::leaf::{Datum, Land};
 use super::macros::record;
@@ -44,13 +45,13 @@ record! {
         /// Of de internationale organisatie.
         pub organisatie: Text<'s>,
         /// De eerste dag waarop het besluit geldt.
-        pub vanaf: Datum = required,
+        pub vanaf: Datum = known().required(),
         /// De laatste dag waarop het besluit geldt; weglaten als er geen einde is.
         pub tot: Datum,
         /// Als het besluit niet voor alle ontvangers in het land geldt: voor wie wel.
         pub beperkt_tot: Text<'s>,
         /// Het besluit, met zijn nummer.
-        pub besluit: Text<'s> = required,
+        pub besluit: Text<'s> = known().required(),
     }
 }
 
@@ -58,11 +59,11 @@ record! {
     /// De lijst van adequaatheidsbesluiten, met de datum waarop zij is nagekeken.
     pub struct Adequaatheid<'s> {
         /// Wanneer de lijst is vergeleken met die van de Commissie.
-        pub nagekeken_op: Datum = required,
+        pub nagekeken_op: Datum = known().required(),
         /// Waar de lijst vandaan komt.
-        pub bron: Text<'s> = required,
+        pub bron: Text<'s> = known().required(),
         /// De besluiten.
-        pub besluiten: List<Besluit<'s>> = required,
+        pub besluiten: List<Besluit<'s>> = known().required(),
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use schemars::{Schema, SchemaGenerator, json_schema};
 
+use super::facts::{self, Leaf, Value, Visitor, known};
 use super::field::{Decoder, Field, List, Spanned, Text};
 use super::macros::record;
 use crate::diagnostic::{KeyPath, Span};
@@ -78,6 +79,8 @@ fn two_digits(text: &str, at: usize) -> Option<u32> {
 }
 
 impl<'s> Field<'s> for Datum {
+    const KIND: facts::Kind = facts::Kind::one(Value::Day);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         let value = node.text().and_then(parse_date);
         if value.is_none() {
@@ -94,10 +97,17 @@ impl<'s> Field<'s> for Datum {
         json_schema!({ "type": "string", "format": "date", "pattern": format!("^{DATE}$") })
     }
 
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Day(*self));
+    }
 }
 
 impl<'s> Field<'s> for Moment {
+    const KIND: facts::Kind = facts::Kind::one(Value::Moment);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         let value = node.text().and_then(parse_moment);
         if value.is_none() {
@@ -114,7 +124,12 @@ impl<'s> Field<'s> for Moment {
         json_schema!({ "type": "string", "pattern": format!("^{DATE}{TIME}$") })
     }
 
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Moment(*self));
+    }
 }
 
 /// Defines text with a form of its own: a check for decoding, a pattern for the schema.
@@ -132,6 +147,8 @@ macro_rules! formed_text {
         }
 
         impl<'s> Field<'s> for $name<'s> {
+            const KIND: facts::Kind = facts::Kind::one(Value::$name);
+
             fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
                 if !node.text().is_some_and($fits) {
                     cx.misfit();
@@ -156,7 +173,12 @@ macro_rules! formed_text {
                 $label.then(|| self.as_str())
             }
 
-            fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+            fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+            where
+                's: 'v,
+            {
+                visitor.leaf(Leaf::$name(self));
+            }
         }
     };
 }
@@ -214,7 +236,7 @@ record! {
     /// Waarom iets niet nodig is.
     pub struct NietNodig<'s> {
         /// De reden, in een zin die een buitenstaander begrijpt.
-        pub niet_nodig: Text<'s> = required,
+        pub niet_nodig: Text<'s> = known().required(),
     }
 }
 
@@ -241,6 +263,9 @@ impl<'s> DpiaKeuze<'s> {
 }
 
 impl<'s> Field<'s> for DpiaKeuze<'s> {
+    const KIND: facts::Kind =
+        facts::Kind::one(Value::OrReason(&Id::KIND, NietNodig::RECORD)).many(facts::Many::OneOrList);
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::List(_) => List::decode(node, cx).map(Self::Meer),
@@ -270,9 +295,14 @@ impl<'s> Field<'s> for DpiaKeuze<'s> {
         }
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
-        if let Self::NietNodig(reason) = self {
-            reason.texts(visit);
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        match self {
+            Self::Een(id) => id.visit(visitor),
+            Self::Meer(list) => list.visit(visitor),
+            Self::NietNodig(reason) => reason.visit(visitor),
         }
     }
 
@@ -285,7 +315,7 @@ record! {
     /// Een onderwerp dat in dit contract niet geregeld hoeft te worden.
     pub struct Nvt<'s> {
         /// Waarom het onderwerp niet van toepassing is.
-        pub nvt: Text<'s> = required,
+        pub nvt: Text<'s> = known().required(),
     }
 }
 
@@ -299,6 +329,8 @@ pub enum Afspraak<'s> {
 }
 
 impl<'s> Field<'s> for Afspraak<'s> {
+    const KIND: facts::Kind = facts::Kind::one(Value::OrReason(&Text::KIND, Nvt::RECORD));
+
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::Map(_) => Nvt::decode(node, cx).map(Self::Nvt),
@@ -325,10 +357,13 @@ impl<'s> Field<'s> for Afspraak<'s> {
         }
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
         match self {
-            Self::Plaats(text) => text.texts(visit),
-            Self::Nvt(reason) => reason.texts(visit),
+            Self::Plaats(text) => text.visit(visitor),
+            Self::Nvt(reason) => reason.visit(visitor),
         }
     }
 }

@@ -9,7 +9,7 @@ macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         pub struct $name:ident $(<$lt:lifetime>)? {
-            $( $(#[doc = $fdoc:literal])* pub $field:ident : $ty:ty $(= $flag:ident)? ),* $(,)?
+            $( $(#[doc = $fdoc:literal])* pub $field:ident : $ty:ty $(= $facts:expr)? ),* $(,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -20,7 +20,26 @@ macro_rules! record {
             $( $(#[doc = $fdoc])* pub $field: Option<$ty>, )*
         }
 
+        impl $(<$lt>)? $name $(<$lt>)? {
+            /// What is known of it.
+            pub const RECORD: &'static $crate::model::facts::Record =
+                &$crate::model::facts::Record { doc: &[$($doc),*], fields: Self::FIELDS };
+
+            /// Its fields, with what is known of each.
+            pub const FIELDS: &'static [$crate::model::facts::FieldInfo] = &[ $(
+                $crate::model::facts::FieldInfo::new(
+                    stringify!($field),
+                    &[$($fdoc),*],
+                    <$ty as $crate::model::field::Field>::KIND,
+                    $crate::model::macros::facts!($($facts)?),
+                )
+            ),* ];
+        }
+
         impl<'s> $crate::model::field::Field<'s> for $name $(<$lt>)? {
+            const KIND: $crate::model::facts::Kind =
+                $crate::model::facts::Kind::one($crate::model::facts::Value::Block(Self::RECORD));
+
             fn decode(
                 node: &$crate::source::Node<'s>,
                 cx: &mut $crate::model::field::Decoder,
@@ -38,10 +57,9 @@ macro_rules! record {
                         other => cx.unknown(node.span, other, &[$( stringify!($field) ),*]),
                     }
                 }
-                $( $( $crate::model::macros::require!($flag);
-                    if record.$field.is_none() {
-                        cx.misfit();
-                    } )? )*
+                $( if const { $crate::model::macros::facts!($($facts)?).required } && record.$field.is_none() {
+                    cx.misfit();
+                } )*
                 Some(record)
             }
 
@@ -75,9 +93,16 @@ macro_rules! record {
                 None
             }
 
-            fn texts(&self, visit: &mut dyn FnMut(&str, $crate::diagnostic::Span)) {
-                $( if let Some(value) = &self.$field {
-                    $crate::model::field::Field::texts(value, visit);
+            fn visit<'v>(&'v self, visitor: &mut dyn $crate::model::facts::Visitor<'v, 's>)
+            where
+                's: 'v,
+            {
+                let mut fields = Self::FIELDS.iter();
+                $( if let (Some(field), Some(value)) = (fields.next(), &self.$field)
+                    && visitor.enter(field)
+                {
+                    $crate::model::field::Field::visit(value, visitor);
+                    visitor.leave();
                 } )*
             }
 
@@ -118,16 +143,21 @@ macro_rules! record {
                         <$ty as $crate::model::field::Field>::shape(generator),
                     ) ),*
                 ];
-                let required: &[&str] = &[ $( $( { $crate::model::macros::require!($flag); stringify!($field) }, )? )* ];
-                $crate::model::macros::object(&$crate::model::macros::prose(&[$($doc),*]), properties, required)
+                let required = Self::FIELDS.iter().filter(|field| field.facts.required).map(|field| field.key);
+                $crate::model::macros::object(&$crate::model::macros::prose(&[$($doc),*]), properties, required.collect())
             }
         }
     };
 }
 
-/// Checks the spelling of a field's mark at compile time.
-macro_rules! require {
-    (required) => {};
+/// What a field says of itself, if it says anything.
+macro_rules! facts {
+    () => {
+        $crate::model::facts::known()
+    };
+    ($facts:expr) => {
+        $facts
+    };
 }
 
 /// Defines a fixed list of words.
@@ -203,12 +233,23 @@ macro_rules! choice {
                 })
             }
 
-            fn texts(&self, _: &mut dyn FnMut(&str, $crate::diagnostic::Span)) {}
+            const KIND: $crate::model::facts::Kind = $crate::model::facts::Kind::one(
+                $crate::model::facts::Value::Choice(|| {
+                    $name::ALL.iter().map(|value| (value.as_str(), value.meaning())).collect()
+                }),
+            );
+
+            fn visit<'v>(&'v self, visitor: &mut dyn $crate::model::facts::Visitor<'v, 's>)
+            where
+                's: 'v,
+            {
+                visitor.leaf($crate::model::facts::Leaf::Choice(self.value.as_str(), self.span));
+            }
         }
     };
 }
 
-pub(crate) use {choice, record, require};
+pub(crate) use {choice, facts, record};
 
 /// The lines of a doc comment as one text: lines joined, empty lines kept as paragraph breaks.
 pub(crate) fn prose(lines: &[&str]) -> String {
@@ -230,7 +271,7 @@ pub(crate) fn prose(lines: &[&str]) -> String {
 pub(crate) fn object(
     description: &str,
     properties: Vec<(&str, String, schemars::Schema)>,
-    required: &[&str],
+    required: Vec<&str>,
 ) -> schemars::Schema {
     let mut map = serde_json::Map::new();
     for (name, text, schema) in properties {

@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod dpia;
+pub mod facts;
 pub mod field;
 pub mod gebeurtenis;
 pub mod inhoud;
@@ -18,12 +19,17 @@ pub mod schema;
 pub mod shape;
 pub mod verwerking;
 pub mod verwijzing;
+pub mod walk;
 
 use crate::diagnostic::{KeyPath, Span};
 use crate::source::Node;
+use facts::{FieldInfo, Leaf, Record, Visitor, known};
 use field::{Decoder, Field, Items, List, Spanned, Text};
 use leaf::{Datum, Id};
 use macros::{choice, record};
+use verwijzing::Doel;
+
+pub(crate) use macros::prose;
 
 pub use dpia::Dpia;
 pub use gebeurtenis::{Advies, Datalek, Taak, Verzoek};
@@ -61,6 +67,25 @@ impl Soort {
         }
     }
 
+    /// What is known of its entries.
+    pub fn record(self) -> &'static Record {
+        match self {
+            Soort::Verwerking => Verwerking::RECORD,
+            Soort::Verwerkersovereenkomst => Verwerkersovereenkomst::RECORD,
+            Soort::Convenant => Convenant::RECORD,
+            Soort::Dpia => Dpia::RECORD,
+            Soort::Datalek => Datalek::RECORD,
+            Soort::Verzoek => Verzoek::RECORD,
+            Soort::Advies => Advies::RECORD,
+            Soort::Taak => Taak::RECORD,
+        }
+    }
+
+    /// The fields of its entries.
+    pub fn fields(self) -> &'static [FieldInfo] {
+        self.record().fields
+    }
+
     /// The Dutch plural, as summaries use it.
     pub fn plural(self) -> &'static str {
         match self {
@@ -92,13 +117,13 @@ record! {
     /// Hoe iemand te bereiken is.
     pub struct Contact<'s> {
         /// Postadres.
-        pub adres: Text<'s>,
+        pub adres: Text<'s> = known().unreviewed(),
         /// E-mailadres van een functie of afdeling, niet van een persoon.
-        pub email: Text<'s>,
+        pub email: Text<'s> = known().unreviewed(),
         /// Telefoonnummer.
-        pub telefoon: Text<'s>,
+        pub telefoon: Text<'s> = known().unreviewed(),
         /// Website.
-        pub website: Text<'s>,
+        pub website: Text<'s> = known().unreviewed(),
     }
 }
 
@@ -113,17 +138,17 @@ record! {
     /// Het onderhoud van deze registratie.
     pub struct Beheer<'s> {
         /// Wanneer de registratie is ingevoerd.
-        pub ingevoerd: Datum,
+        pub ingevoerd: Datum = known().happened(),
         /// Wanneer zij voor het laatst is beoordeeld.
-        pub laatst_beoordeeld: Datum,
+        pub laatst_beoordeeld: Datum = known().happened(),
         /// Door wie: een functie, geen naam van een persoon.
         pub beoordeeld_door: Text<'s>,
         /// Toelichting op invoer of beoordeling.
         pub toelichting: Text<'s>,
         /// Afdruk van de inhoud die is beoordeeld. `avg beoordeel` schrijft haar; vul haar niet zelf in.
-        pub beoordeelde_inhoud: Text<'s>,
+        pub beoordeelde_inhoud: Text<'s> = known().later(),
         /// De verwerkingen zoals zij bij de beoordeling waren. `avg beoordeel` schrijft ze; vul ze niet zelf in.
-        pub beoordeelde_verwerkingen: List<BeoordeeldeVerwerking<'s>>,
+        pub beoordeelde_verwerkingen: List<BeoordeeldeVerwerking<'s>> = known().later(),
     }
 }
 
@@ -131,9 +156,9 @@ record! {
     /// Een verwerking zoals zij was toen een overeenkomst, convenant of DPIA werd beoordeeld.
     pub struct BeoordeeldeVerwerking<'s> {
         /// Het id van de verwerking.
-        pub verwerking: Text<'s> = required,
+        pub verwerking: Text<'s> = known().required(),
         /// De afdruk van haar inhoud.
-        pub inhoud: Text<'s> = required,
+        pub inhoud: Text<'s> = known().required(),
     }
 }
 
@@ -141,11 +166,11 @@ record! {
     /// Een bevinding die bewust blijft staan, tot een datum.
     pub struct UitzonderingRegel<'s> {
         /// Code of naam van de regel, zoals `PG02` of `grondslag-zonder-wet`.
-        pub regel: Text<'s> = required,
+        pub regel: Text<'s> = known().required().names(Doel::Regel),
         /// Waarom de bevinding hier mag blijven staan.
-        pub reden: Text<'s> = required,
+        pub reden: Text<'s> = known().required(),
         /// De laatste dag waarop de uitzondering geldt.
-        pub tot: Datum = required,
+        pub tot: Datum = known().required().planned(),
     }
 }
 
@@ -161,17 +186,20 @@ macro_rules! entry {
             $(#[doc = $doc])*
             pub struct $name<$lt> {
                 /// De soort registratie; bepaalt welke sleutels er kunnen staan.
-                pub soort: $crate::model::SoortWoord<{ $crate::model::Soort::$name as usize }> = required,
+                pub soort: $crate::model::SoortWoord<{ $crate::model::Soort::$name as usize }> = $crate::model::facts::known().required().unreviewed(),
                 /// Uniek kenmerk in het hele register: kleine letters, cijfers en streepjes. Wordt nooit hergebruikt.
-                pub id: $crate::model::leaf::Id<$lt> = required,
+                pub id: $crate::model::leaf::Id<$lt> = $crate::model::facts::known().required().unreviewed().is($crate::model::verwijzing::Doel::Registratie(
+                    $crate::model::Target::Soort($crate::model::Soort::$name),
+                )),
                 /// Hoe mensen het noemen.
-                pub naam: $crate::model::field::Text<$lt> = required,
+                pub naam: $crate::model::field::Text<$lt> = $crate::model::facts::known().required().reviewed(1),
                 /// concept, actief of beeindigd.
-                pub status: $crate::model::field::Spanned<$crate::model::Status> = required,
+                pub status: $crate::model::field::Spanned<$crate::model::Status> = $crate::model::facts::known().required().unreviewed(),
                 /// Wanneer ingevoerd en laatst beoordeeld, en door wie.
-                pub beheer: $crate::model::Beheer<$lt>,
+                pub beheer: $crate::model::Beheer<$lt> = $crate::model::facts::known().unreviewed(),
                 /// Bevindingen die bewust blijven staan, met reden en einddatum.
-                pub uitzonderingen: $crate::model::field::List<$crate::model::UitzonderingRegel<$lt>>,
+                pub uitzonderingen: $crate::model::field::List<$crate::model::UitzonderingRegel<$lt>> =
+                    $crate::model::facts::known().word("uitzondering").unreviewed().later(),
                 $($fields)*
             }
         }
@@ -214,7 +242,14 @@ impl<'s, const SOORT: usize> Field<'s> for SoortWoord<SOORT> {
         schemars::json_schema!({ "type": "string", "enum": [Soort::ALL[SOORT].as_str()] })
     }
 
-    fn texts(&self, _: &mut dyn FnMut(&str, Span)) {}
+    const KIND: facts::Kind = facts::Kind::one(facts::Value::Soort);
+
+    fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
+    where
+        's: 'v,
+    {
+        visitor.leaf(Leaf::Word(self.0));
+    }
 }
 
 /// What every entry has, whatever its soort.
@@ -312,9 +347,14 @@ impl<'s> Body<'s> {
         with_body!(self, entry => entry.locate(target, &mut path)).then_some(path)
     }
 
-    /// Shows every free text in the entry with its place; ids, words from a fixed list and dates are left out.
-    pub fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
-        with_body!(self, entry => entry.texts(visit));
+    /// Walks over all values.
+    pub fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>) {
+        with_body!(self, entry => entry.visit(visitor));
+    }
+
+    /// The fields of its soort.
+    pub fn fields(&self) -> &'static [FieldInfo] {
+        self.soort().fields()
     }
 
     /// The bestuursorgaan of `avg.yaml` that the entry names as controller.
@@ -343,47 +383,9 @@ impl<'s> Body<'s> {
 
     /// Every reference to another entry, in the order of the fields.
     pub fn references(&self) -> Vec<Reference<'_, 's>> {
-        let mut found = References(Vec::new());
-        match self {
-            Self::Verwerking(entry) => {
-                for party in entry.gezamenlijke_verantwoordelijken.items() {
-                    found.add(Soort::Convenant, party.regeling.as_ref());
-                }
-                for client in entry.opdrachtgevers.items() {
-                    found.add(Soort::Verwerkersovereenkomst, client.verwerkersovereenkomst.as_ref());
-                }
-                for recipient in entry.ontvangers.items() {
-                    found.add(Soort::Verwerkersovereenkomst, recipient.verwerkersovereenkomst.as_ref());
-                    found.add(Soort::Convenant, recipient.convenant.as_ref());
-                }
-                found.add(Soort::Dpia, entry.dpia.iter().flat_map(leaf::DpiaKeuze::ids));
-                found.add(Soort::Advies, entry.adviezen.items());
-            }
-            Self::Verwerkersovereenkomst(entry) => found.add(Soort::Verwerking, entry.verwerkingen.items()),
-            Self::Convenant(entry) => {
-                found.add(Soort::Verwerking, entry.verwerkingen.items());
-                found.add(Soort::Dpia, entry.dpia.as_ref());
-            }
-            Self::Dpia(entry) => found.add(Soort::Verwerking, entry.verwerkingen.items()),
-            Self::Datalek(entry) => {
-                found.add(Soort::Verwerking, entry.verwerkingen.items());
-                found.add(Soort::Verwerkersovereenkomst, entry.verwerkersovereenkomst.as_ref());
-            }
-            Self::Verzoek(entry) => found.add(Soort::Verwerking, entry.verwerkingen.items()),
-            Self::Advies(entry) => {
-                found.0.extend(entry.betreft.items().iter().map(|id| Reference { id, target: Target::Any }));
-            }
-            Self::Taak(_) => {}
-        }
-        found.0
-    }
-}
-
-struct References<'e, 's>(Vec<Reference<'e, 's>>);
-
-impl<'e, 's: 'e> References<'e, 's> {
-    fn add(&mut self, soort: Soort, ids: impl IntoIterator<Item = &'e Id<'s>>) {
-        self.0.extend(ids.into_iter().map(|id| Reference { id, target: Target::Soort(soort) }));
+        let mut references = walk::References::default();
+        self.visit(&mut references);
+        references.found
     }
 }
 

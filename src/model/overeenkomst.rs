@@ -1,9 +1,11 @@
 //! `soort: verwerkersovereenkomst` (AVG art. 28) and `soort: convenant` (AVG art. 26).
 
+use super::facts::known;
 use super::field::{List, Nummer, Opgave, Spanned, Text};
 use super::leaf::{Afspraak, Datum, Id, Land};
 use super::macros::{choice, record};
-use super::{Contact, entry};
+use super::verwijzing::Doel;
+use super::{Contact, Soort, entry};
 
 choice! {
     /// Wiens model de overeenkomst volgt.
@@ -31,9 +33,9 @@ record! {
     /// De organisatie die in opdracht verwerkt.
     pub struct Verwerker<'s> {
         /// Naam.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe de verwerker te bereiken is.
-        pub contact: Contact<'s>,
+        pub contact: Contact<'s> = known().unreviewed(),
         /// Land van vestiging, in twee hoofdletters.
         pub land: Land<'s>,
         /// Nummer in het handelsregister.
@@ -47,7 +49,7 @@ record! {
     /// Een verwerker die door de verwerker is ingeschakeld (AVG art. 28 lid 2).
     pub struct Subverwerker<'s> {
         /// Naam.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Land waar de gegevens worden verwerkt, in twee hoofdletters.
         pub land: Land<'s>,
         /// Wat deze subverwerker doet.
@@ -61,9 +63,9 @@ record! {
     /// Een certificaat of andere garantie van de verwerker (AVG art. 28 lid 1).
     pub struct Garantie<'s> {
         /// Naam, zoals "ISO 27001" of "BIO-assessment".
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Geldig tot en met.
-        pub geldig_tot: Datum,
+        pub geldig_tot: Datum = known().spans(),
     }
 }
 
@@ -73,7 +75,7 @@ record! {
         /// Waarom het eigen model niet kon.
         pub motivering: Text<'s>,
         /// Wanneer de privacybeheerder de overeenkomst goedkeurde.
-        pub goedgekeurd_op: Datum,
+        pub goedgekeurd_op: Datum = known().signed(),
     }
 }
 
@@ -123,35 +125,35 @@ entry! {
     /// Een overeenkomst met een verwerker (AVG art. 28).
     pub struct Verwerkersovereenkomst<'s> {
         /// Met wie.
-        pub verwerker: Verwerker<'s>,
+        pub verwerker: Verwerker<'s> = known().reviewed(1),
         /// Het id van het bestuursorgaan dat verantwoordelijk is.
-        pub verwerkingsverantwoordelijke: Id<'s>,
+        pub verwerkingsverantwoordelijke: Id<'s> = known().names(Doel::Bestuursorgaan).reviewed(1),
         /// De verwerkingen waar de overeenkomst over gaat (id's).
-        pub verwerkingen: List<Id<'s>>,
+        pub verwerkingen: List<Id<'s>> = known().refers_to(Soort::Verwerking).word("verwerking").reviewed(1),
         /// Naam of nummer van de hoofdovereenkomst.
-        pub hoofdovereenkomst: Text<'s>,
+        pub hoofdovereenkomst: Text<'s> = known().reviewed(1),
         /// Wiens model is gebruikt.
-        pub model: Spanned<Model>,
+        pub model: Spanned<Model> = known().reviewed(1),
         /// Bij het model van de verwerker: motivering en goedkeuring.
-        pub goedkeuring: Goedkeuring<'s>,
+        pub goedkeuring: Goedkeuring<'s> = known().reviewed(1),
         /// Wanneer de laatste partij tekende.
-        pub ondertekend_op: Datum,
+        pub ondertekend_op: Datum = known().signed().reviewed(1),
         /// Vanaf wanneer de overeenkomst geldt.
-        pub ingangsdatum: Datum,
+        pub ingangsdatum: Datum = known().spans().reviewed(1),
         /// Tot en met wanneer de overeenkomst geldt.
-        pub einddatum: Datum,
+        pub einddatum: Datum = known().spans().reviewed(1),
         /// De overeenkomst geldt zolang de hoofdovereenkomst loopt en heeft geen einddatum.
-        pub onbepaald: Spanned<bool>,
+        pub onbepaald: Spanned<bool> = known().reviewed(1),
         /// Hoe lang van tevoren moet worden opgezegd, zoals `3 maanden`.
-        pub opzegtermijn: Text<'s>,
+        pub opzegtermijn: Text<'s> = known().reviewed(1),
         /// Subverwerkers; schrijf `geen` als er geen zijn.
-        pub subverwerkers: Opgave<Subverwerker<'s>>,
+        pub subverwerkers: Opgave<Subverwerker<'s>> = known().word("subverwerker").reviewed(1),
         /// Certificaten en andere garanties.
-        pub garanties: List<Garantie<'s>>,
+        pub garanties: List<Garantie<'s>> = known().reviewed(1),
         /// Waar de overeenkomst elk onderwerp regelt.
-        pub afspraken: VerwerkersAfspraken<'s>,
+        pub afspraken: VerwerkersAfspraken<'s> = known().reviewed(1),
         /// Waar het getekende exemplaar ligt.
-        pub document: Text<'s>,
+        pub document: Text<'s> = known().reviewed(1),
     }
 }
 
@@ -159,9 +161,9 @@ record! {
     /// Een partij bij een convenant.
     pub struct Partij<'s> {
         /// Naam.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe de partij te bereiken is.
-        pub contact: Contact<'s>,
+        pub contact: Contact<'s> = known().unreviewed(),
         /// Zelfstandig of gezamenlijk verantwoordelijk.
         pub rol: Spanned<PartijRol>,
     }
@@ -197,7 +199,7 @@ record! {
         /// Wie datalekken meldt.
         pub datalekken: Afspraak<'s>,
         /// Wie DPIA's uitvoert.
-        pub dpia: Afspraak<'s>,
+        pub dpia: Afspraak<'s> = known().word("DPIA"),
         /// Wie een voorafgaande raadpleging doet.
         pub voorafgaande_raadpleging: Afspraak<'s>,
         /// Teruggave of vernietiging na afloop.
@@ -213,28 +215,28 @@ entry! {
     /// Een convenant of andere regeling tussen verantwoordelijken (AVG art. 26; Heemstede 7.1).
     pub struct Convenant<'s> {
         /// Wie meedoen; de gemeente zelf hoeft er niet bij.
-        pub partijen: List<Partij<'s>>,
+        pub partijen: List<Partij<'s>> = known().word("partij").reviewed(1),
         /// Het id van het bestuursorgaan dat namens de gemeente verantwoordelijk is.
-        pub verwerkingsverantwoordelijke: Id<'s>,
+        pub verwerkingsverantwoordelijke: Id<'s> = known().names(Doel::Bestuursorgaan).reviewed(1),
         /// De verwerkingen waar het convenant over gaat (id's).
-        pub verwerkingen: List<Id<'s>>,
+        pub verwerkingen: List<Id<'s>> = known().refers_to(Soort::Verwerking).word("verwerking").reviewed(1),
         /// Wanneer de laatste partij tekende.
-        pub ondertekend_op: Datum,
+        pub ondertekend_op: Datum = known().signed().reviewed(1),
         /// Vanaf wanneer het convenant geldt.
-        pub ingangsdatum: Datum,
+        pub ingangsdatum: Datum = known().spans().reviewed(1),
         /// Tot en met wanneer het convenant geldt.
-        pub einddatum: Datum,
+        pub einddatum: Datum = known().spans().reviewed(1),
         /// Het convenant heeft geen einddatum.
-        pub onbepaald: Spanned<bool>,
+        pub onbepaald: Spanned<bool> = known().reviewed(1),
         /// Hoe lang van tevoren moet worden opgezegd.
-        pub opzegtermijn: Text<'s>,
+        pub opzegtermijn: Text<'s> = known().reviewed(1),
         /// Het id van de DPIA die vóór deelname is gedaan (Heemstede 4.12).
-        pub dpia: Id<'s>,
+        pub dpia: Id<'s> = known().refers_to(Soort::Dpia).word("DPIA").reviewed(1),
         /// Waar het convenant elk onderwerp regelt.
-        pub afspraken: ConvenantAfspraken<'s>,
+        pub afspraken: ConvenantAfspraken<'s> = known().reviewed(1),
         /// De wezenlijke inhoud voor betrokkenen, of waar zij die vinden (AVG art. 26 lid 2).
-        pub wezenlijke_inhoud: Text<'s>,
+        pub wezenlijke_inhoud: Text<'s> = known().reviewed(1),
         /// Waar het getekende exemplaar ligt.
-        pub document: Text<'s>,
+        pub document: Text<'s> = known().reviewed(1),
     }
 }

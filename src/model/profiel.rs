@@ -5,10 +5,12 @@
 
 use super::config::RegelStand;
 use super::dpia::Fase;
+use super::facts::known;
 use super::field::{Field, List, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
 use super::verwerking::{AuditVorm, DpiaScore, Regime, Rol};
+use super::verwijzing::Doel;
 
 choice! {
     /// Een termijn die het programma kan berekenen.
@@ -219,7 +221,7 @@ record! {
     /// Een termijn: hoe lang, voor wie, en waar dat staat.
     pub struct TermijnRij<'s> {
         /// Welke termijn.
-        pub termijn: Spanned<TermijnSoort> = required,
+        pub termijn: Spanned<TermijnSoort> = known().required(),
         /// Hoe lang, zoals `1 jaar`, `4 weken` of `72 uur`. Weglaten als de datum in de registratie zelf staat.
         pub periode: Text<'s>,
         /// Hoeveel er bij mag na een tijdige verlenging, zoals `2 maanden`.
@@ -252,7 +254,7 @@ record! {
     /// rij weglaat, neemt zij over van het profiel eronder.
     pub struct Cyclus<'s> {
         /// Kenmerk, zoals `evaluatie-privacybeleid`.
-        pub cyclus: Id<'s> = required,
+        pub cyclus: Id<'s> = known().required().is(Doel::Cyclus),
         /// Wat er gebeurt, zoals "Privacybeleid evalueren".
         pub naam: Text<'s>,
         /// Hoe vaak, zoals `1 jaar` of `6 maanden`.
@@ -280,9 +282,9 @@ record! {
     /// Een veld dat dit beleid vraagt, bovenop de wet.
     pub struct VerplichtVeld<'s> {
         /// Waar het veld in staat.
-        pub soort: Spanned<VeldSoort> = required,
+        pub soort: Spanned<VeldSoort> = known().required(),
         /// De sleutel, met punten voor wat erin staat: `noodzaak.subsidiariteit`.
-        pub veld: Text<'s> = required,
+        pub veld: Text<'s> = known().required(),
         /// Hoe zwaar het ontbreken telt. Standaard `waarschuwing`.
         pub ernst: Spanned<RegelStand>,
         /// Alleen bij een verwerking met dit regime.
@@ -304,9 +306,9 @@ record! {
     /// Een domein waarin verwerkingen worden ingedeeld.
     pub struct Domein<'s> {
         /// Kenmerk, zoals `sociaal-domein`.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required().is(Doel::Domein),
         /// Naam.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
     }
 }
 
@@ -314,9 +316,9 @@ record! {
     /// Hoe lang gegevens volgens dit beleid ten hoogste worden bewaard.
     pub struct MaximaleBewaartermijn<'s> {
         /// Waar het over gaat: het begin van een woord in `bewaartermijnen[].gegevens`, zoals `camerabeelden`.
-        pub gegevens: Text<'s> = required,
+        pub gegevens: Text<'s> = known().required(),
         /// De langste termijn, zoals `28 dagen`.
-        pub termijn: Text<'s> = required,
+        pub termijn: Text<'s> = known().required(),
         /// Hoe zwaar een langere termijn telt. Standaard `waarschuwing`.
         pub ernst: Spanned<RegelStand>,
         /// De paragraaf van het beleid.
@@ -332,7 +334,7 @@ record! {
     /// Wat bij een DPIA-score hoort. Wat een rij weglaat, neemt zij over van het profiel eronder.
     pub struct ScoreRij<'s> {
         /// De score.
-        pub score: Spanned<DpiaScore> = required,
+        pub score: Spanned<DpiaScore> = known().required(),
         /// De beoordeling van het risico.
         pub risico: Spanned<ScoreRisico>,
         /// Welk DPIA-rapport nodig is.
@@ -364,9 +366,9 @@ record! {
     /// Een regel die onder dit beleid anders weegt.
     pub struct RegelGewicht<'s> {
         /// Code of naam van de regel.
-        pub regel: Text<'s> = required,
+        pub regel: Text<'s> = known().required().names(Doel::Regel),
         /// uit, advies, waarschuwing of fout.
-        pub ernst: Spanned<RegelStand> = required,
+        pub ernst: Spanned<RegelStand> = known().required(),
         /// De paragraaf van het beleid.
         pub paragraaf: Text<'s>,
         /// Of de wet en het artikel.
@@ -380,15 +382,15 @@ record! {
     /// Een taak in de taakverdeling, met wat er in het register aan te zien is.
     pub struct Werktaak<'s> {
         /// Wat er gedaan wordt.
-        pub taak: Text<'s> = required,
+        pub taak: Text<'s> = known().required(),
         /// Door wie.
-        pub rollen: List<Spanned<Functierol>> = required,
+        pub rollen: List<Spanned<Functierol>> = known().required(),
         /// De termijnen die bij deze taak horen.
         pub termijnen: List<Spanned<TermijnSoort>>,
         /// De cycli die bij deze taak horen.
-        pub cycli: List<Id<'s>>,
+        pub cycli: List<Id<'s>> = known().names(Doel::Cyclus),
         /// De regels waarvan de bevindingen bij deze taak horen.
-        pub regels: List<Text<'s>>,
+        pub regels: List<Text<'s>> = known().names(Doel::Regel),
         /// Werk zonder datum dat bij deze taak hoort.
         pub werk: List<Spanned<Werk>>,
     }
@@ -398,11 +400,11 @@ record! {
     /// Een proces met zijn taken.
     pub struct Proces<'s> {
         /// Naam, zoals "Beheer van het register van verwerkingen".
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// De paragraaf van het beleid.
         pub paragraaf: Text<'s>,
         /// De taken.
-        pub taken: List<Werktaak<'s>> = required,
+        pub taken: List<Werktaak<'s>> = known().required(),
     }
 }
 
@@ -410,17 +412,17 @@ record! {
     /// Een plicht uit het beleid, en wat in het programma haar dekt.
     pub struct Verplichting<'s> {
         /// Kenmerk, zoals `H01`.
-        pub id: Text<'s> = required,
+        pub id: Text<'s> = known().required(),
         /// De paragraaf van het beleid.
-        pub paragraaf: Text<'s> = required,
+        pub paragraaf: Text<'s> = known().required(),
         /// De plicht, in eigen woorden.
-        pub plicht: Text<'s> = required,
+        pub plicht: Text<'s> = known().required(),
         /// De regels die haar controleren: codes of namen.
-        pub regels: List<Text<'s>>,
+        pub regels: List<Text<'s>> = known().names(Doel::Regel),
         /// De termijnen die haar bewaken.
         pub termijnen: List<Spanned<TermijnSoort>>,
         /// De cycli die haar bewaken.
-        pub cycli: List<Id<'s>>,
+        pub cycli: List<Id<'s>> = known().names(Doel::Cyclus),
         /// De velden die haar vastleggen, zoals `verwerking.noodzaak`.
         pub velden: List<Text<'s>>,
         /// De opdrachten die haar uitvoeren, zoals `taken`.
@@ -434,13 +436,13 @@ record! {
     /// Een beleidsprofiel: wat een gemeente vraagt bovenop de wet.
     pub struct ProfielBestand<'s> {
         /// Kenmerk, zoals `heemstede-2026`.
-        pub id: Id<'s> = required,
+        pub id: Id<'s> = known().required(),
         /// Naam van het beleid.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Het profiel waarop dit voortbouwt: de naam van een ingebouwd profiel, of een bestand naast dit bestand.
-        pub basis: Text<'s>,
+        pub basis: Text<'s> = known().names(Doel::Profiel),
         /// Waar het beleid staat: titel en vindplaats.
-        pub bron: Text<'s> = required,
+        pub bron: Text<'s> = known().required(),
         /// Eerste dag waarop het beleid geldt; voor wat eerder binnenkwam, telt het profiel eronder.
         pub geldig_vanaf: Datum,
         /// Toelichting: keuzes die het beleid openlaat.

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use super::config::Config;
+use super::facts::FieldInfo;
 use super::land::Adequaatheid;
 use super::profiel::ProfielBestand;
 use super::{Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
@@ -153,5 +154,16 @@ pub(super) fn compiled(soort: Documentsoort) -> &'static Compiled {
         Documentsoort::Config => &CONFIGURATION,
         Documentsoort::Profiel => &PROFILE,
         Documentsoort::Registratie(soort) => &SOORTEN[soort as usize],
+    }
+}
+
+impl Documentsoort {
+    /// Its fields, with what is known of each.
+    pub fn fields(self) -> &'static [FieldInfo] {
+        match self {
+            Self::Config => super::config::Config::FIELDS,
+            Self::Profiel => super::profiel::ProfielBestand::FIELDS,
+            Self::Registratie(soort) => soort.fields(),
+        }
     }
 }

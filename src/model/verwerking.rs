@@ -1,9 +1,11 @@
 //! `soort: verwerking`: a processing activity (AVG art. 30, Wpg art. 31d).
 
+use super::facts::known;
 use super::field::{List, Nummer, Opgave, Spanned, Text};
 use super::leaf::{Datum, DpiaKeuze, Id, Land};
 use super::macros::{choice, record};
-use super::{Contact, entry};
+use super::verwijzing::Doel;
+use super::{Contact, Soort, entry};
 
 choice! {
     /// De rol van de gemeente in een verwerking.
@@ -290,9 +292,9 @@ record! {
     /// Een doel met de grondslagen die het dragen.
     pub struct Doeleinde<'s> {
         /// Waarvoor de gegevens nodig zijn: zo concreet dat een inwoner het begrijpt. Niet: "dienstverlening" of "bedrijfsvoering".
-        pub doel: Text<'s> = required,
+        pub doel: Text<'s> = known().required().purpose(),
         /// De grondslagen van AVG art. 6 lid 1 die dit doel dragen.
-        pub grondslagen: List<Grondslag<'s>>,
+        pub grondslagen: List<Grondslag<'s>> = known().word("grondslag"),
         /// Verder gebruik: het oorspronkelijke doel waarmee dit doel verenigbaar is, en waarom (AVG art. 6 lid 4).
         pub verenigbaar_met: Text<'s>,
         /// Toelichting op het doel.
@@ -304,7 +306,7 @@ record! {
     /// Een grondslag van AVG art. 6 lid 1.
     pub struct Grondslag<'s> {
         /// Welke van de zes grondslagen.
-        pub grondslag: Spanned<GrondslagSoort> = required,
+        pub grondslag: Spanned<GrondslagSoort> = known().required(),
         /// Wet en artikel, zoals `Wmo 2015, art. 2.3.2`. Verplicht bij wettelijke_verplichting en algemeen_belang.
         pub wet: Text<'s>,
         /// Uitleg bij de grondslag; bij toestemming waarom iemand vrij is om nee te zeggen.
@@ -334,9 +336,9 @@ record! {
     /// Een groep mensen over wie gegevens worden verwerkt.
     pub struct Betrokkene<'s> {
         /// De groep, zoals "aanvragers van een Wmo-voorziening".
-        pub categorie: Text<'s> = required,
+        pub categorie: Text<'s> = known().required(),
         /// Kinderen, cliënten, werknemers: mensen die zich moeilijk kunnen verweren.
-        pub kwetsbaar: Spanned<bool>,
+        pub kwetsbaar: Spanned<bool> = known().risk(),
     }
 }
 
@@ -344,11 +346,11 @@ record! {
     /// Een soort persoonsgegevens.
     pub struct Persoonsgegeven<'s> {
         /// De soort, zoals "NAW-gegevens" of "diagnose".
-        pub categorie: Text<'s> = required,
+        pub categorie: Text<'s> = known().required(),
         /// Hoe gevoelig: gewoon, gevoelig, bijzonder, strafrechtelijk of bsn.
-        pub aard: Spanned<Aard> = required,
+        pub aard: Spanned<Aard> = known().required().risk(),
         /// Bij `aard: bijzonder`: welke van de acht categorieën van AVG art. 9 lid 1.
-        pub bijzondere_categorie: Spanned<BijzondereCategorie>,
+        pub bijzondere_categorie: Spanned<BijzondereCategorie> = known().risk(),
         /// Bij `aard: bijzonder`: de uitzondering van AVG art. 9 lid 2, zoals `9.2.g`.
         pub uitzondering: Spanned<Uitzondering9>,
         /// De wet die het gebruik toestaat: bij bijzonder UAVG art. 22-30 of een andere wet, bij strafrechtelijk UAVG art. 31-33, bij bsn de wet die het BSN voorschrijft.
@@ -362,13 +364,13 @@ record! {
     /// Wie gegevens krijgt.
     pub struct Ontvanger<'s> {
         /// Naam of categorie van de ontvanger.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// ontvanger, verwerker, gezamenlijk of intern.
-        pub rol: Spanned<OntvangerRol> = required,
+        pub rol: Spanned<OntvangerRol> = known().required(),
         /// Bij een verwerker: het id van de verwerkersovereenkomst (AVG art. 28).
-        pub verwerkersovereenkomst: Id<'s>,
+        pub verwerkersovereenkomst: Id<'s> = known().refers_to(Soort::Verwerkersovereenkomst),
         /// Bij gezamenlijke verantwoordelijkheid of een samenwerkingsverband: het id van het convenant.
-        pub convenant: Id<'s>,
+        pub convenant: Id<'s> = known().refers_to(Soort::Convenant),
         /// Waarop de verstrekking rust: wet en artikel.
         pub grondslag: Text<'s>,
         /// Toelichting.
@@ -386,7 +388,7 @@ record! {
         /// Wie de gegevens daar krijgt.
         pub ontvanger: Text<'s>,
         /// Waarop de doorgifte rust (AVG hoofdstuk V).
-        pub waarborg: Spanned<Waarborg>,
+        pub waarborg: Spanned<Waarborg> = known().risk(),
         /// Waar de waarborg staat: het contract, het besluit, de inschrijving in het Data Privacy Framework.
         pub document: Text<'s>,
         /// De beoordeling van het recht en de praktijk in dat land (transfer impact assessment).
@@ -400,7 +402,7 @@ record! {
     /// Hoe lang een soort gegevens wordt bewaard.
     pub struct Bewaartermijn<'s> {
         /// Welke gegevens, zoals in `persoonsgegevens`, of `alle gegevens`.
-        pub gegevens: Text<'s> = required,
+        pub gegevens: Text<'s> = known().required(),
         /// De termijn: `7 jaar`, `28 dagen`, `4 weken`, `18 maanden` of `blijvend`.
         pub termijn: Text<'s>,
         /// Vanaf welk moment de termijn loopt, zoals "einde van de voorziening".
@@ -418,7 +420,7 @@ record! {
     /// Besluiten zonder mens, of profielen van mensen (AVG art. 22, 13 lid 2 onder f).
     pub struct Automatisering<'s> {
         /// Gebeurt dit?
-        pub aanwezig: Spanned<bool> = required,
+        pub aanwezig: Spanned<bool> = known().required().risk(),
         /// De wet die het toestaat (AVG art. 22 lid 2 onder b, UAVG art. 40).
         pub wet: Text<'s>,
         /// De onderliggende logica, begrijpelijk voor een inwoner.
@@ -434,11 +436,11 @@ record! {
     /// Met wie de gemeente samen verantwoordelijk is (AVG art. 26).
     pub struct GezamenlijkeVerantwoordelijke<'s> {
         /// Naam van de organisatie.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe zij te bereiken is.
-        pub contact: Contact<'s>,
+        pub contact: Contact<'s> = known().unreviewed(),
         /// Het id van het convenant waarin de verdeling staat.
-        pub regeling: Id<'s>,
+        pub regeling: Id<'s> = known().refers_to(Soort::Convenant),
     }
 }
 
@@ -446,13 +448,13 @@ record! {
     /// Voor wie de gemeente verwerkt, als zij verwerker is (AVG art. 30 lid 2).
     pub struct Opdrachtgever<'s> {
         /// Naam van de verwerkingsverantwoordelijke.
-        pub naam: Text<'s> = required,
+        pub naam: Text<'s> = known().required(),
         /// Hoe deze te bereiken is.
-        pub contact: Contact<'s>,
+        pub contact: Contact<'s> = known().unreviewed(),
         /// Functionaris voor gegevensbescherming van de opdrachtgever.
         pub functionaris: Text<'s>,
         /// Het id van de verwerkersovereenkomst.
-        pub verwerkersovereenkomst: Id<'s>,
+        pub verwerkersovereenkomst: Id<'s> = known().refers_to(Soort::Verwerkersovereenkomst),
     }
 }
 
@@ -460,7 +462,7 @@ record! {
     /// De verklaring van de FG bij een procesplan (Winterswijk § 4.3).
     pub struct FgVerklaring<'s> {
         /// Datum.
-        pub datum: Datum = required,
+        pub datum: Datum = known().required().happened(),
         /// Aanbevelingen.
         pub aanbevelingen: Text<'s>,
     }
@@ -470,9 +472,9 @@ record! {
     /// Het procesplan (Winterswijk § 4.1).
     pub struct Procesplan<'s> {
         /// Waar het staat.
-        pub document: Text<'s> = required,
+        pub document: Text<'s> = known().required(),
         /// Laatste evaluatie.
-        pub geevalueerd_op: Datum,
+        pub geevalueerd_op: Datum = known().happened(),
     }
 }
 
@@ -480,9 +482,9 @@ record! {
     /// Een uitgevoerde audit (Winterswijk § 7; Wpg art. 33).
     pub struct Audit<'s> {
         /// Hoe zwaar: quick_scan, zelfevaluatie, intern, extern of hercontrole.
-        pub vorm: Spanned<AuditVorm> = required,
+        pub vorm: Spanned<AuditVorm> = known().required(),
         /// Wanneer.
-        pub datum: Datum = required,
+        pub datum: Datum = known().required().happened(),
         /// Door wie: functie of organisatie.
         pub door: Text<'s>,
         /// De uitkomst.
@@ -490,7 +492,7 @@ record! {
         /// Heeft de FG een afschrift?
         pub afschrift_fg: Spanned<bool>,
         /// Wanneer het rapport naar de Autoriteit Persoonsgegevens ging.
-        pub naar_ap_op: Datum,
+        pub naar_ap_op: Datum = known().happened(),
     }
 }
 
@@ -514,82 +516,82 @@ entry! {
     /// Een verwerking van persoonsgegevens in het register (AVG art. 30, Wpg art. 31d).
     pub struct Verwerking<'s> {
         /// De rol van de gemeente.
-        pub rol: Spanned<Rol>,
+        pub rol: Spanned<Rol> = known().reviewed(1),
         /// De wet die de verwerking regelt: avg (als u niets invult) of wpg.
-        pub regime: Spanned<Regime>,
+        pub regime: Spanned<Regime> = known().reviewed(1),
         /// Het id van het bestuursorgaan dat verantwoordelijk is, zoals in avg.yaml.
-        pub verwerkingsverantwoordelijke: Id<'s>,
+        pub verwerkingsverantwoordelijke: Id<'s> = known().names(Doel::Bestuursorgaan).risk().reviewed(1),
         /// Met wie de verantwoordelijkheid wordt gedeeld.
-        pub gezamenlijke_verantwoordelijken: List<GezamenlijkeVerantwoordelijke<'s>>,
+        pub gezamenlijke_verantwoordelijken: List<GezamenlijkeVerantwoordelijke<'s>> = known().word("gezamenlijke verantwoordelijke").reviewed(1),
         /// Bij `rol: verwerker`: voor wie de gemeente verwerkt.
-        pub opdrachtgevers: List<Opdrachtgever<'s>>,
+        pub opdrachtgevers: List<Opdrachtgever<'s>> = known().word("opdrachtgever").reviewed(1),
         /// Bij `rol: verwerker`: welke soorten verwerking de gemeente voor de opdrachtgever doet.
-        pub categorieen_verwerkingen: List<Text<'s>>,
+        pub categorieen_verwerkingen: List<Text<'s>> = known().word("soort verwerking").reviewed(1),
         /// Het id van de afdeling, zoals in avg.yaml.
-        pub afdeling: Id<'s>,
+        pub afdeling: Id<'s> = known().names(Doel::Afdeling).unreviewed(),
         /// De proceseigenaar als functie; alleen nodig als die afwijkt van de afdeling.
-        pub proceseigenaar: Text<'s>,
+        pub proceseigenaar: Text<'s> = known().unreviewed(),
         /// Publieke taak of bedrijfsvoering.
-        pub taak: Spanned<TaakSoort>,
+        pub taak: Spanned<TaakSoort> = known().reviewed(1),
         /// Waarvoor de gegevens worden verwerkt, elk doel met zijn grondslagen.
-        pub doeleinden: List<Doeleinde<'s>>,
+        pub doeleinden: List<Doeleinde<'s>> = known().word("doel").purpose().risk().reviewed(1),
         /// Waarom het niet met minder kan.
-        pub noodzaak: Noodzaak<'s>,
+        pub noodzaak: Noodzaak<'s> = known().reviewed(1),
         /// Over wie gegevens worden verwerkt.
-        pub betrokkenen: List<Betrokkene<'s>>,
+        pub betrokkenen: List<Betrokkene<'s>> = known().word("groep betrokkenen").risk().reviewed(1),
         /// Welke gegevens worden verwerkt.
-        pub persoonsgegevens: List<Persoonsgegeven<'s>>,
+        pub persoonsgegevens: List<Persoonsgegeven<'s>> = known().word("soort gegevens").risk().reviewed(1),
         /// Wie gegevens krijgt; schrijf `geen` als niemand ze krijgt.
-        pub ontvangers: Opgave<Ontvanger<'s>>,
+        pub ontvangers: Opgave<Ontvanger<'s>> = known().word("ontvanger").risk().reviewed(1),
         /// Doorgifte buiten de EER; schrijf `geen` als die er niet is.
-        pub doorgifte: Opgave<Doorgifte<'s>>,
+        pub doorgifte: Opgave<Doorgifte<'s>> = known().word("doorgifte").risk().reviewed(1),
         /// Hoe lang elke soort gegevens wordt bewaard.
-        pub bewaartermijnen: List<Bewaartermijn<'s>>,
+        pub bewaartermijnen: List<Bewaartermijn<'s>> = known().word("bewaartermijn").reviewed(1),
         /// Algemene beschrijving van de maatregelen om de gegevens te beveiligen.
-        pub beveiliging: List<Text<'s>>,
+        pub beveiliging: List<Text<'s>> = known().word("beveiligingsmaatregel").reviewed(1),
         /// Waar de gegevens vandaan komen, zoals "betrokkene" of "BRP".
-        pub herkomst: List<Text<'s>>,
+        pub herkomst: List<Text<'s>> = known().word("herkomst").reviewed(1),
         /// Maatregelen die zorgen dat de gegevens juist en actueel zijn.
-        pub kwaliteit: List<Text<'s>>,
+        pub kwaliteit: List<Text<'s>> = known().word("kwaliteitsmaatregel").reviewed(1),
         /// Besluiten zonder tussenkomst van een mens.
-        pub geautomatiseerde_besluitvorming: Automatisering<'s>,
+        pub geautomatiseerde_besluitvorming: Automatisering<'s> = known().risk().reviewed(1),
         /// Profielen van mensen.
-        pub profilering: Automatisering<'s>,
+        pub profilering: Automatisering<'s> = known().risk().reviewed(1),
         /// Het id van de DPIA of pre-DPIA, of `niet_nodig` met de reden.
-        pub dpia: DpiaKeuze<'s>,
+        pub dpia: DpiaKeuze<'s> = known().refers_to(Soort::Dpia).word("DPIA").reviewed(1),
         /// Feiten die bepalen of een DPIA nodig is; schrijf `geen` als er geen van toepassing is.
-        pub kenmerken: Opgave<Spanned<Kenmerk>>,
+        pub kenmerken: Opgave<Spanned<Kenmerk>> = known().word("kenmerk").risk().reviewed(1),
         /// Wanneer de verwerking begon of begint.
-        pub start: Datum,
+        pub start: Datum = known().spans().reviewed(1),
         /// Wanneer de verwerking eindigde of eindigt.
-        pub einde: Datum,
+        pub einde: Datum = known().spans().unreviewed(),
         /// Wanneer de verwerking aan de FG is gemeld.
-        pub gemeld_bij_fg: Datum,
+        pub gemeld_bij_fg: Datum = known().happened().unreviewed(),
         /// Adviezen van de FG die over deze verwerking gaan (id's).
-        pub adviezen: List<Id<'s>>,
+        pub adviezen: List<Id<'s>> = known().refers_to(Soort::Advies).word("advies").unreviewed(),
         /// Applicaties waarin de gegevens staan.
-        pub systemen: List<Text<'s>>,
+        pub systemen: List<Text<'s>> = known().word("systeem").reviewed(1),
         /// Domein van de gemeente.
-        pub domein: Id<'s>,
+        pub domein: Id<'s> = known().names(Doel::Domein).unreviewed(),
         /// DPIA-score A1 tot en met C3 (Winterswijk).
-        pub dpia_score: Spanned<DpiaScore>,
+        pub dpia_score: Spanned<DpiaScore> = known().reviewed(1).later(),
         /// De belangrijkste beheersmaatregelen (Winterswijk § 4.2).
-        pub key_controls: List<Text<'s>>,
+        pub key_controls: List<Text<'s>> = known().word("beheersmaatregel").reviewed(1).later(),
         /// Verklaring van de FG (Winterswijk § 4.3).
-        pub fg_verklaring: FgVerklaring<'s>,
+        pub fg_verklaring: FgVerklaring<'s> = known().unreviewed().later(),
         /// Procesplan (Winterswijk § 4.1).
-        pub procesplan: Procesplan<'s>,
+        pub procesplan: Procesplan<'s> = known().unreviewed().later(),
         /// Uitgevoerde audits.
-        pub audits: List<Audit<'s>>,
+        pub audits: List<Audit<'s>> = known().word("audit").unreviewed(),
         /// Wat de Wpg extra vraagt; verplicht bij `regime: wpg`.
-        pub wpg: Wpg<'s>,
+        pub wpg: Wpg<'s> = known().reviewed(1),
         /// `false` houdt de verwerking buiten het openbare register; geef dan ook `niet_openbaar_reden`.
-        pub openbaar: Spanned<bool>,
+        pub openbaar: Spanned<bool> = known().reviewed(1),
         /// Waarom de verwerking niet openbaar is.
-        pub niet_openbaar_reden: Text<'s>,
+        pub niet_openbaar_reden: Text<'s> = known().reviewed(1),
         /// Uitleg voor inwoners in het openbare register.
-        pub openbare_toelichting: Text<'s>,
+        pub openbare_toelichting: Text<'s> = known().reviewed(1),
         /// Zaak- of dossiernummer van dit dossier.
-        pub dossier: Nummer<'s>,
+        pub dossier: Nummer<'s> = known().unreviewed(),
     }
 }

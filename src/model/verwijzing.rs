@@ -1,9 +1,9 @@
 //! Which fields name something else by its id, and which fields give it that id.
 //!
-//! For whoever asks by key path, such as an editor; a test compares this with the types and their schemas.
+//! For whoever asks by key path, such as an editor; each field says it where it is declared.
 
 use super::schema::Documentsoort;
-use super::{Soort, Target};
+use super::{Target, facts};
 
 /// What a field names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,66 +39,13 @@ pub enum Kant {
 
 /// What the field at a key path names, list items left out of the path; `None` for a field that names nothing.
 pub fn doel(document: Documentsoort, path: &[&str]) -> Option<(Doel, Kant)> {
-    match document {
-        Documentsoort::Registratie(soort) => of_entry(soort, path),
-        Documentsoort::Config => of_config(path),
-        Documentsoort::Profiel => of_profile(path),
-    }
-}
-
-fn of_entry(soort: Soort, path: &[&str]) -> Option<(Doel, Kant)> {
-    let entry = |soort| Doel::Registratie(Target::Soort(soort));
-    let doel = match path {
-        ["id"] => return Some((Doel::Registratie(Target::Soort(soort)), Kant::Is)),
-        ["maatregelen", "id"] => return Some((Doel::Maatregel, Kant::Is)),
-        ["risicos", "maatregelen"] => Doel::Maatregel,
-        ["uitzonderingen", "regel"] => Doel::Regel,
-        ["afdeling" | "afdelingen"] => Doel::Afdeling,
-        ["verwerkingsverantwoordelijke"] => Doel::Bestuursorgaan,
-        ["domein"] => Doel::Domein,
-        ["cyclus"] => Doel::Cyclus,
-        ["betreft"] => Doel::Registratie(Target::Any),
-        ["adviezen"] => entry(Soort::Advies),
-        ["dpia"] => entry(Soort::Dpia),
-        ["verwerkingen"] => entry(Soort::Verwerking),
-        ["ontvangers" | "opdrachtgevers", "verwerkersovereenkomst"] | ["verwerkersovereenkomst"] => {
-            entry(Soort::Verwerkersovereenkomst)
-        }
-        ["ontvangers", "convenant"] | ["gezamenlijke_verantwoordelijken", "regeling"] => entry(Soort::Convenant),
-        _ => return None,
-    };
-    Some((doel, Kant::Noemt))
-}
-
-fn of_config(path: &[&str]) -> Option<(Doel, Kant)> {
-    Some(match path {
-        ["gemeenten", "id"] => (Doel::Gemeente, Kant::Is),
-        ["bestuursorganen", "id"] => (Doel::Bestuursorgaan, Kant::Is),
-        ["bestuursorganen", "gemeente"] => (Doel::Gemeente, Kant::Noemt),
-        ["afdelingen", "id"] => (Doel::Afdeling, Kant::Is),
-        ["uitzonderingen", "id"] => (Doel::Registratie(Target::Any), Kant::Noemt),
-        ["uitzonderingen" | "regels", "regel"] => (Doel::Regel, Kant::Noemt),
-        ["profiel"] => (Doel::Profiel, Kant::Noemt),
-        _ => return None,
-    })
-}
-
-fn of_profile(path: &[&str]) -> Option<(Doel, Kant)> {
-    Some(match path {
-        ["basis"] => (Doel::Profiel, Kant::Noemt),
-        ["cycli", "cyclus"] => (Doel::Cyclus, Kant::Is),
-        ["domeinen", "id"] => (Doel::Domein, Kant::Is),
-        ["taakverdeling", "taken", "cycli"] | ["verplichtingen", "cycli"] => (Doel::Cyclus, Kant::Noemt),
-        ["taakverdeling", "taken", "regels"] | ["verplichtingen", "regels"] | ["regels", "regel"] => {
-            (Doel::Regel, Kant::Noemt)
-        }
-        _ => return None,
-    })
+    facts::at(document.fields(), path)?.facts.names
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Soort;
     use crate::model::schema::{definition, of_document};
     use serde_json::Value;
 

@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::{EntryRef, FileId, Span};
 use crate::model::field::{Fault, Field};
+use crate::model::inhoud::Afdrukken;
 use crate::model::{Body, Reference, Soort, Status, Target};
 use crate::source::SourceFile;
 
@@ -28,8 +29,8 @@ pub struct Entry<'s> {
     pub faults: Vec<Fault>,
     /// Places of aliases and of what they stand for.
     pub aliases: Vec<(Span, Span)>,
-    /// The mark of its content (see [`crate::model::inhoud`]); made only where a review is bound to it.
-    pub afdruk: Option<String>,
+    /// The marks of its content; made only where a review is bound to it.
+    pub afdrukken: Option<Afdrukken>,
 }
 
 impl Entry<'_> {

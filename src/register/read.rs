@@ -9,9 +9,10 @@ use super::{Entry, Register};
 use crate::diagnostic::{EntryRef, FileId, Span, choose_from, quote};
 use crate::model::config::Config;
 use crate::model::field::{Decoder, Fault, Field};
+use crate::model::inhoud::Afdrukken;
 use crate::model::profiel::ProfielBestand;
 use crate::model::schema::Documentsoort;
-use crate::model::{Body, Soort, Status, inhoud, shape};
+use crate::model::{Body, Soort, Status, shape};
 use crate::progress::Stage;
 use crate::source::{self, Document, Kind, Problem, ProblemClass, SourceFile};
 
@@ -114,8 +115,8 @@ fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Par
     }
     if let Some(body) = body {
         let reviewed = root.get("beheer").is_some_and(|beheer| beheer.get("beoordeelde_inhoud").is_some());
-        let afdruk = reviewed.then(|| inhoud::afdruk(soort, &root));
-        parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases, afdruk });
+        let afdrukken = reviewed.then(|| Afdrukken::of(soort, &root));
+        parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases, afdrukken });
     }
 }
 

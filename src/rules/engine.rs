@@ -9,7 +9,7 @@ use crate::diagnostic::{Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints,
 use crate::model::config::{Config, RegelStand};
 use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
-use crate::model::{Body, Status};
+use crate::model::{Body, Status, walk};
 use crate::profile::{Laag, Profiel};
 use crate::progress::{Progress, Stage, Work};
 use crate::register::{Entry, FileProblem, Files, Register, read_entries};
@@ -183,7 +183,7 @@ fn check_deadlines<'r, 's>(
 
 /// Reads every free text of an entry once, for all rules about texts.
 fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
-    entry.body.texts(&mut |text, at| {
+    entry.body.visit(&mut walk::texts(&mut |text, at| {
         let (mut digits, mut at_sign) = (0, false);
         for byte in text.bytes() {
             digits += usize::from(byte.is_ascii_digit());
@@ -201,7 +201,7 @@ fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Conte
                 }
             }
         }
-    });
+    }));
 }
 
 /// A value that is only a placeholder is one fault: what other rules say of the same value adds nothing.

@@ -17,9 +17,10 @@ pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, co
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
+use crate::model::facts::{self, FieldInfo};
 use crate::model::field::Items;
 use crate::model::leaf::{DpiaKeuze, Id};
-use crate::model::{Body, Soort, Status, schema};
+use crate::model::{Body, Soort, Status};
 use crate::rules::{Context, run_one};
 use crate::source::{self, Kind, Node, SourceFile};
 use part::Part;
@@ -91,8 +92,7 @@ const MOST_ROUNDS: usize = 32;
 
 /// Makes the new entry, judged in the context of the register it is for.
 pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
-    let schema = schema::of_soort(wish.soort);
-    let shape = Shape::new(&schema);
+    let shape = Shape::of(wish.soort);
     let mut part = begin(wish, shape, &cx.peildatum.to_string())?;
     complete(&mut part, shape, cx);
     part.set(shape, &["status"], wish.status.as_str());
@@ -104,7 +104,7 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
     let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
     let (mutual, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|own| MUTUAL_RULES.contains(&own.rule.code));
     match rest.iter().find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ")) {
-        Some(wrong) => Err(refusal(wrong)),
+        Some(wrong) => Err(refusal(wrong, wish.soort)),
         None => Ok(Draft {
             text: write::explained(&part, shape, &known(cx)),
             open: open.len(),
@@ -166,7 +166,7 @@ fn known<'r>(cx: &Context<'r, '_>) -> [(&'static str, Vec<&'r str>); 4] {
 }
 
 /// What is known, and what no entry can do without. Judged as active: a rule may spare a concept.
-fn begin(wish: &Wish, shape: Shape<'_>, today: &str) -> Result<Part, Refusal> {
+fn begin(wish: &Wish, shape: Shape, today: &str) -> Result<Part, Refusal> {
     let mut part = Part::open(shape);
     for (key, value) in
         [("soort", wish.soort.as_str()), ("id", &wish.id), ("naam", &wish.naam), ("status", Status::Actief.as_str())]
@@ -185,7 +185,7 @@ fn begin(wish: &Wish, shape: Shape<'_>, today: &str) -> Result<Part, Refusal> {
 }
 
 /// Fails when no place of the schema has this path.
-fn known_path(shape: Shape<'_>, path: &[&str]) -> Result<(), Refusal> {
+fn known_path(shape: Shape, path: &[&str]) -> Result<(), Refusal> {
     let mut at = shape;
     for (depth, key) in path.iter().enumerate() {
         let block = at.item().filter(|item| !item.properties().is_empty()).unwrap_or(at);
@@ -222,7 +222,7 @@ fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
 }
 
 /// Adds what the rules miss until they miss nothing.
-fn complete(part: &mut Part, shape: Shape<'_>, cx: &Context<'_, '_>) {
+fn complete(part: &mut Part, shape: Shape, cx: &Context<'_, '_>) {
     for _ in 0..MOST_ROUNDS {
         let found = judge(&write::bare(part, shape), cx);
         let added = found.iter().filter(|own| add_missing(part, shape, own)).count();
@@ -238,7 +238,7 @@ fn judge(text: &str, cx: &Context<'_, '_>) -> Vec<Diagnostic> {
 }
 
 /// Adds the key that a finding misses, and those of the lines that it says to write.
-fn add_missing(part: &mut Part, shape: Shape<'_>, found: &Diagnostic) -> bool {
+fn add_missing(part: &mut Part, shape: Shape, found: &Diagnostic) -> bool {
     let mut path = found.path.0.clone();
     let misses = found.missing_key.is_some() || found.rule.code == "VM11";
     let mut changed = misses && part.ensure(shape, &path);
@@ -271,41 +271,32 @@ fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) 
     }
 }
 
-fn refusal(wrong: &Diagnostic) -> Refusal {
+fn refusal(wrong: &Diagnostic, soort: Soort) -> Refusal {
     let help = wrong.advice().unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
-    let place = in_words(&wrong.path);
+    let place = in_words(&wrong.path, soort);
     Refusal {
         message: if place.is_empty() { wrong.message.clone() } else { format!("{place}: {}", wrong.message) },
         help,
     }
 }
 
-/// What one item of a list is called.
-const ITEMS: &[(&str, &str)] = &[
-    ("betrokkenen", "groep betrokkenen"),
-    ("doeleinden", "doel"),
-    ("grondslagen", "grondslag"),
-    ("maatregelen", "maatregel"),
-    ("ontvangers", "ontvanger"),
-    ("partijen", "partij"),
-    ("persoonsgegevens", "soort gegevens"),
-    ("subverwerkers", "subverwerker"),
-    ("systemen", "systeem"),
-    ("verwerkingen", "verwerking"),
-];
-
 /// Where something stands, such as `bij doel 1, grondslag 2`; empty for a key of the entry itself, which the message names.
-fn in_words(path: &KeyPath) -> String {
+fn in_words(path: &KeyPath, soort: Soort) -> String {
     let mut words: Vec<String> = Vec::new();
+    let (mut below, mut field) = (soort.fields(), None);
     let steps = &path.0[..path.0.len().saturating_sub(usize::from(matches!(path.0.last(), Some(Step::Key(_)))))];
     for step in steps {
         match (step, words.last_mut()) {
             (Step::Item { index, .. }, Some(list)) => {
-                let item = ITEMS.iter().find(|(key, _)| key == list).map_or(list.as_str(), |(_, item)| item);
+                let item = field.and_then(|field: &FieldInfo| field.facts.word).unwrap_or(list.as_str());
                 *list = format!("{item} {}", index + 1);
             }
             (Step::Item { .. }, None) => {}
-            (Step::Key(key), _) => words.push(key.clone()),
+            (Step::Key(key), _) => {
+                words.push(key.clone());
+                field = facts::at(below, &[key]);
+                below = field.map_or(&[], |field| field.kind.fields());
+            }
         }
     }
     if words.is_empty() { String::new() } else { format!("bij {}", words.join(", ")) }

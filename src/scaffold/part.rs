@@ -16,7 +16,7 @@ pub(super) enum Part {
 
 impl Part {
     /// A place that is open, with what its schema cannot do without.
-    pub(super) fn open(shape: Shape<'_>) -> Self {
+    pub(super) fn open(shape: Shape) -> Self {
         match shape.kind() {
             Kind::List => Self::List(shape.item().map(Self::open).into_iter().collect()),
             Kind::Block => {
@@ -28,14 +28,14 @@ impl Part {
     }
 
     /// As [`Part::open`], where a block that needs no key shows all it can hold.
-    pub(super) fn open_whole(shape: Shape<'_>) -> Self {
+    pub(super) fn open_whole(shape: Shape) -> Self {
         let mut part = Self::open(shape);
         while part.fill_empty(shape) {}
         part
     }
 
     /// Opens every key of blocks that have none. Says whether there were any.
-    pub(super) fn fill_empty(&mut self, shape: Shape<'_>) -> bool {
+    pub(super) fn fill_empty(&mut self, shape: Shape) -> bool {
         match self {
             Self::Block(keys) if keys.is_empty() => {
                 keys.extend(shape.properties().into_iter().map(|(key, own)| (key.to_owned(), Self::open(own))));
@@ -54,7 +54,7 @@ impl Part {
     }
 
     /// Sees to it that there is something at a path. Says whether that was new; a path that cannot be is left alone.
-    pub(super) fn ensure(&mut self, shape: Shape<'_>, path: &[Step]) -> bool {
+    pub(super) fn ensure(&mut self, shape: Shape, path: &[Step]) -> bool {
         let Some((step, rest)) = path.split_first() else { return false };
         match step {
             Step::Key(key) => {
@@ -84,7 +84,7 @@ impl Part {
     }
 
     /// Writes an answer at a path of keys. A list gets a further item when those it has are answered there.
-    pub(super) fn set(&mut self, shape: Shape<'_>, path: &[&str], value: &str) {
+    pub(super) fn set(&mut self, shape: Shape, path: &[&str], value: &str) {
         let is_list = shape.kind() == Kind::List;
         let is_answer = path.is_empty() && (!is_list || (shape.has_none() && value == "geen"));
         if is_answer {
@@ -101,7 +101,7 @@ impl Part {
         }
     }
 
-    fn set_item(&mut self, shape: Shape<'_>, path: &[&str], value: &str) {
+    fn set_item(&mut self, shape: Shape, path: &[&str], value: &str) {
         if !matches!(self, Self::List(_)) {
             *self = Self::List(Vec::new());
         }
@@ -129,7 +129,7 @@ impl Part {
 }
 
 /// Whether a list lies on a path of keys.
-fn leads_through_list(shape: Shape<'_>, path: &[&str]) -> bool {
+fn leads_through_list(shape: Shape, path: &[&str]) -> bool {
     let Some((key, rest)) = path.split_first() else { return false };
     shape.property(key).is_some_and(|own| own.item().is_some() || leads_through_list(own, rest))
 }
@@ -137,12 +137,11 @@ fn leads_through_list(shape: Shape<'_>, path: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Soort, schema};
+    use crate::model::Soort;
     use crate::scaffold::write;
 
     fn verwerking(answers: &[(&str, &str)]) -> String {
-        let schema = schema::of_soort(Soort::Verwerking);
-        let shape = Shape::new(&schema);
+        let shape = Shape::of(Soort::Verwerking);
         let mut part = Part::Block(Vec::new());
         for (path, value) in answers {
             part.set(shape, &path.split('.').collect::<Vec<_>>(), value);

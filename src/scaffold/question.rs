@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::shape::{Kind, Shape};
 use crate::diagnostic::Step;
-use crate::model::{Soort, schema};
+use crate::model::{Soort, walk};
 use crate::register::Register;
 
 /// One question.
@@ -122,8 +122,7 @@ pub enum Form {
 impl Question {
     /// What a free answer must be.
     pub fn form(&self, soort: Soort) -> Form {
-        let schema = schema::of_soort(soort);
-        let mut shape = Shape::new(&schema);
+        let mut shape = Shape::of(soort);
         for key in self.path.split('.') {
             let Some(next) = shape.item().unwrap_or(shape).property(key) else { return Form::Text };
             shape = next;
@@ -138,8 +137,7 @@ impl Question {
 
     /// The explanation of the place, the words to choose from with what they mean, and whether more than one answer fits.
     pub fn place(&self, soort: Soort) -> (String, Vec<(String, String)>, bool) {
-        let schema = schema::of_soort(soort);
-        let mut shape = Shape::new(&schema);
+        let mut shape = Shape::of(soort);
         let mut several = false;
         for key in self.path.split('.') {
             let block = shape.item().unwrap_or(shape);
@@ -158,7 +156,7 @@ impl Question {
 pub fn used(path: &str, register: &Register<'_>) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &register.entries {
-        entry.body.texts(&mut |text, span| {
+        entry.body.visit(&mut walk::texts(&mut |text, span| {
             let here = entry.body.locate(span).is_some_and(|own| {
                 let keys = own.0.iter().filter_map(|step| match step {
                     Step::Key(key) => Some(key.as_str()),
@@ -169,7 +167,7 @@ pub fn used(path: &str, register: &Register<'_>) -> Vec<String> {
             if here {
                 *counts.entry(text.trim().to_owned()).or_default() += 1;
             }
-        });
+        }));
     }
     let mut found: Vec<(String, usize)> = counts.into_iter().collect();
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -184,10 +182,9 @@ mod tests {
     fn every_soort_has_questions_about_places_that_exist() {
         for soort in Soort::ALL {
             let (_, questions) = QUESTIONS.iter().find(|(own, _)| own == soort).unwrap();
-            let schema = schema::of_soort(*soort);
             for question in *questions {
                 let path: Vec<&str> = question.path.split('.').collect();
-                assert!(super::super::known_path(Shape::new(&schema), &path).is_ok(), "{soort} {}", question.path);
+                assert!(super::super::known_path(Shape::of(*soort), &path).is_ok(), "{soort} {}", question.path);
                 let (explained, words, _) = question.place(*soort);
                 assert!(!explained.is_empty(), "{}", question.path);
                 assert_eq!(question.source == Source::Words, !words.is_empty(), "{}", question.path);

@@ -10,29 +10,15 @@ use crate::source::edit;
 
 /// How wide a line of prose may be.
 const WIDTH: usize = 100;
-/// Keys that only one policy asks for, or that come up later: they show when the profile wants them. Those of a review
-/// are never written by hand.
-const LATER: &[&str] = &[
-    "beoordeelde_inhoud",
-    "beoordeelde_verwerkingen",
-    "dpia_score",
-    "escalatie",
-    "fg_verklaring",
-    "getoetst_door_fg_op",
-    "key_controls",
-    "procesplan",
-    "uitzonderingen",
-];
-
 /// The YAML alone.
-pub(super) fn bare(part: &Part, shape: Shape<'_>) -> String {
+pub(super) fn bare(part: &Part, shape: Shape) -> String {
     text(&BARE.block(part, shape, 0))
 }
 
 /// The YAML with explanations and with the keys that may be added.
 ///
 /// `known` are the ids that `avg.yaml` and the policy have for a key.
-pub(super) fn explained(part: &Part, shape: Shape<'_>, known: &[(&str, Vec<&str>)]) -> String {
+pub(super) fn explained(part: &Part, shape: Shape, known: &[(&str, Vec<&str>)]) -> String {
     text(&Writer { explain: true, known }.block(part, shape, 0))
 }
 
@@ -49,7 +35,7 @@ const BARE: Writer<'_> = Writer { explain: false, known: &[] };
 
 impl Writer<'_> {
     /// The lines of a block: what it holds in the order of the schema, then what it may hold.
-    fn block(&self, part: &Part, shape: Shape<'_>, depth: usize) -> Vec<String> {
+    fn block(&self, part: &Part, shape: Shape, depth: usize) -> Vec<String> {
         let Part::Block(keys) = part else { return Vec::new() };
         let mut lines = Vec::new();
         let of = |key: &str| keys.iter().find(|(own, _)| own == key).map(|(_, part)| part);
@@ -61,7 +47,7 @@ impl Writer<'_> {
         if self.explain {
             let mut more: Vec<String> = Vec::new();
             for (key, own) in shape.properties() {
-                if of(key).is_none() && !LATER.contains(&key) {
+                if of(key).is_none() && !own.comes_later() {
                     more.extend(self.switched_off(key, own, depth));
                 }
             }
@@ -77,7 +63,7 @@ impl Writer<'_> {
     }
 
     /// A key with its explanation above it and its value behind or below it.
-    fn key(&self, key: &str, part: &Part, shape: Shape<'_>, depth: usize) -> Vec<String> {
+    fn key(&self, key: &str, part: &Part, shape: Shape, depth: usize) -> Vec<String> {
         let mut lines = if self.explain { self.explanation(key, shape, depth) } else { Vec::new() };
         match part {
             Part::Open => lines.push(self.with_choices(format!("{key}: {}", open(shape)), key, shape)),
@@ -99,7 +85,7 @@ impl Writer<'_> {
     }
 
     /// One item of a list; the dash comes before the first line that is no comment.
-    fn item(&self, key: &str, part: &Part, list: Shape<'_>, depth: usize) -> Vec<String> {
+    fn item(&self, key: &str, part: &Part, list: Shape, depth: usize) -> Vec<String> {
         let Some(shape) = list.item() else { return Vec::new() };
         let lines = match part {
             Part::Open => vec![self.with_choices(open(shape).to_owned(), key, shape)],
@@ -117,7 +103,7 @@ impl Writer<'_> {
     }
 
     /// A key that is not there, with a bare `#` before its lines.
-    fn switched_off(&self, key: &str, shape: Shape<'_>, depth: usize) -> Vec<String> {
+    fn switched_off(&self, key: &str, shape: Shape, depth: usize) -> Vec<String> {
         let mut lines = self.explanation(key, shape, depth);
         // Within what is switched off only what it cannot do without is shown.
         let own = BARE.key(key, &Part::open_whole(shape), shape, depth);
@@ -129,7 +115,7 @@ impl Writer<'_> {
     }
 
     /// Puts the words to choose from behind an open place, when they fit.
-    fn with_choices(&self, line: String, key: &str, shape: Shape<'_>) -> String {
+    fn with_choices(&self, line: String, key: &str, shape: Shape) -> String {
         match self.choices(key, shape).filter(|words| self.explain && is_short(words)) {
             Some(words) => format!("{line} # kies uit: {words}"),
             None => line,
@@ -137,8 +123,8 @@ impl Writer<'_> {
     }
 
     /// What belongs at a key, as lines of prose.
-    fn explanation(&self, key: &str, shape: Shape<'_>, depth: usize) -> Vec<String> {
-        let mut prose = shape.description().to_owned();
+    fn explanation(&self, key: &str, shape: Shape, depth: usize) -> Vec<String> {
+        let mut prose = shape.description();
         if let Some(long) = self.choices(key, shape).filter(|words| !is_short(words)) {
             prose.push_str(&format!(" Kies uit: {long}."));
         }
@@ -156,7 +142,7 @@ impl Writer<'_> {
     }
 
     /// The words that can stand here: `a, b, c`.
-    fn choices(&self, key: &str, shape: Shape<'_>) -> Option<String> {
+    fn choices(&self, key: &str, shape: Shape) -> Option<String> {
         if shape.kind() == Kind::Bool {
             return Some("true, false".to_owned());
         }
@@ -176,7 +162,7 @@ fn is_short(words: &str) -> bool {
     words.len() <= WIDTH * 3 / 4
 }
 
-fn open(shape: Shape<'_>) -> &'static str {
+fn open(shape: Shape) -> &'static str {
     match shape.kind() {
         Kind::Date => OPEN_DATE,
         Kind::Moment => OPEN_MOMENT,
@@ -185,7 +171,7 @@ fn open(shape: Shape<'_>) -> &'static str {
 }
 
 /// A value as YAML that every reader takes for the same: bare where that is safe, else between double quotes.
-pub(super) fn scalar(value: &str, kind: &Kind<'_>) -> String {
+pub(super) fn scalar(value: &str, kind: &Kind) -> String {
     let bare = match kind {
         Kind::Number => value.parse::<u32>().is_ok(),
         Kind::Bool => matches!(value, "true" | "false"),
@@ -198,7 +184,6 @@ pub(super) fn scalar(value: &str, kind: &Kind<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Soort, schema};
     use crate::source;
     use proptest::prelude::*;
 
@@ -219,14 +204,6 @@ mod tests {
         }
         assert_eq!(scalar("2026-01-01", &Kind::Date), "2026-01-01");
         assert_eq!(scalar("2026-01-01 # x", &Kind::Date), "\"2026-01-01 # x\"");
-    }
-
-    #[test]
-    fn keys_that_come_later_exist() {
-        for key in LATER {
-            let schemas = || Soort::ALL.iter().map(|soort| schema::of_soort(*soort).to_string());
-            assert!(schemas().any(|schema| schema.contains(&format!("\"{key}\":"))), "{key}");
-        }
     }
 
     proptest! {

@@ -26,7 +26,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_afdruk(text) {
         sink.report(&RULE.info, reviewed.span, "dit is geen afdruk van een beoordeelde inhoud die `avg` kent")
             .help(super::opnieuw(entry.id()));
-    } else if entry.afdruk.as_deref().is_some_and(|now| now != text) {
+    } else if entry.afdrukken.as_ref().is_some_and(|now| now.differs(text)) {
         let message = match beheer.laatst_beoordeeld {
             Some(dag) => format!("de inhoud is gewijzigd na de beoordeling van `{}`", dag.value),
             None => "de inhoud is gewijzigd na de beoordeling".to_owned(),

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::{Items, TextOption};
-use crate::model::inhoud::is_afdruk;
 use crate::model::{Soort, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -25,7 +24,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         let (Some(id), Some(then)) = (reviewed.verwerking.filled(), reviewed.inhoud.filled()) else { continue };
         // What is gone, or was never there, is a matter of references.
         let Some(verwerking) = cx.register.get(id).filter(|own| own.soort() == Soort::Verwerking) else { continue };
-        if !is_afdruk(then) || verwerking.afdruk(cx.files).is_none_or(|now| now == then) {
+        if !verwerking.afdrukken(cx.files).is_some_and(|now| now.differs(then)) {
             continue;
         }
         let what = match entry.soort() {

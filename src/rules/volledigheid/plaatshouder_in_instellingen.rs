@@ -4,6 +4,7 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::config::Config;
 use crate::model::field::Field;
 use crate::model::plaatshouder::is_placeholder;
+use crate::model::walk;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,12 +21,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let mut found: Vec<(String, Span)> = Vec::new();
-    config.texts(&mut |text, at| {
+    config.visit(&mut walk::texts(&mut |text, at| {
         // An empty text has rules of its own where it matters.
         if !text.is_empty() && is_placeholder(text) {
             found.push((quote(text), at));
         }
-    });
+    }));
     for (text, at) in found {
         sink.report(&RULE.info, at, format!("{text} is geen antwoord"))
             .help("vul het echte antwoord in, of haal de sleutel weg");
