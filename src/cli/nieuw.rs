@@ -12,10 +12,11 @@ use super::{Outcome, Stop, find_place, note};
 use crate::diagnostic::{quote, sanitize};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
+use crate::model::spot::Form;
 use crate::model::{Soort, Status, Target};
 use crate::output::counted;
 use crate::scaffold::{
-    self, Draft, Form, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
+    self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
 };
 use crate::workspace::{Place, Session, open};
 
@@ -133,10 +134,10 @@ fn ask(
             several,
             needed: false,
             check: match question.form(args.soort) {
-                Form::Text => None,
                 Form::Date => Some(vragen::date),
                 Form::Moment => Some(vragen::moment),
-                Form::Number => Some(vragen::number),
+                Form::Count => Some(vragen::number),
+                _ => None,
             },
         })?;
         answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value)));

@@ -5,12 +5,14 @@ use gen_lsp_types::{
     MarkupKind, TextEdit,
 };
 
-use super::field::{self, Field, Form, Key};
+use super::field;
 use super::place::{At, Place, Step, keys_of, unquoted};
 use super::question::{Filekind, Question};
 use crate::diagnostic::sanitize;
 use crate::model::Soort;
+use crate::model::facts::FieldInfo;
 use crate::model::schema::Documentsoort;
+use crate::model::spot::{Form, Spot};
 use crate::model::verwijzing::{Doel, doel};
 use crate::profile;
 use crate::source::{self, Kind, Resolved};
@@ -72,7 +74,7 @@ fn choices(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
         (At::Key, Some((_, holder))) => holder,
         _ => &place.path,
     };
-    let Some(field) = Field::at(document, holder) else { return Vec::new() };
+    let Some(field) = field::at(document, holder) else { return Vec::new() };
     let cx = Cx { question, document, holder, place };
     match place.at {
         At::Key => cx.keys(field, Style::Name),
@@ -116,34 +118,31 @@ impl Cx<'_, '_> {
     }
 
     /// The keys that are not there yet; what must be there comes first.
-    fn keys(&self, field: Field, style: Style) -> Vec<Choice> {
+    fn keys(&self, spot: Spot, style: Style) -> Vec<Choice> {
         let own = if style == Style::Name { self.question.outline.slice(self.place.span) } else { "" };
-        let absent = |key: &Key| key.name == own || !self.place.siblings.contains(&key.name);
-        field.keys().into_iter().filter(absent).map(|key| self.key(key, style)).collect()
+        let absent = |field: &&FieldInfo| field.key == own || !self.place.siblings.contains(&field.key);
+        spot.fields().iter().filter(absent).map(|field| self.key(field, style)).collect()
     }
 
-    fn key(&self, key: Key, style: Style) -> Choice {
+    fn key(&self, field: &'static FieldInfo, style: Style) -> Choice {
+        let spot = Spot::at(field);
         let mut path = self.holder_keys();
-        path.push(key.name);
+        path.push(field.key);
         let asked = self.question.asked(self.document, &path);
-        let (group, detail) = match (key.required, asked.first()) {
+        let (group, detail) = match (field.facts.required, asked.first()) {
             (true, _) => (0, "verplicht".to_owned()),
             (false, Some(bron)) => (1, format!("gevraagd door {}", sanitize(bron))),
             (false, None) if self.question.needs(self.document, &path) => (1, "gevraagd door de regels".to_owned()),
             (false, None) => (2, String::new()),
         };
-        let words = key.field.words();
+        let words = field::words(spot);
         let list: String = words.iter().map(|(word, _)| format!("\n- `{word}`")).collect();
         let dash = if style == Style::Item { "- " } else { "" };
         Choice {
-            label: format!("{dash}{}", key.name),
-            text: if style == Style::Name { key.name.to_owned() } else { format!("{dash}{}", self.pair(key)) },
+            label: format!("{dash}{}", field.key),
+            text: if style == Style::Name { field.key.to_owned() } else { format!("{dash}{}", self.pair(field)) },
             snippet: style != Style::Name && self.question.snippets,
-            explanation: format!(
-                "{}{}",
-                key.field.explanation(),
-                if list.is_empty() { list } else { format!("\n{list}") }
-            ),
+            explanation: format!("{}{}", spot.explanation(), if list.is_empty() { list } else { format!("\n{list}") }),
             kind: Some(CompletionItemKind::Property),
             detail,
             group,
@@ -151,23 +150,23 @@ impl Cx<'_, '_> {
     }
 
     /// A key with its colon, and below it what the value begins with.
-    fn pair(&self, key: Key) -> String {
-        let fill = self.question.snippets;
-        match (key.field.form(), fill) {
-            (Form::Mapping, true) => format!("{}:\n  $0", key.name),
-            (Form::List, true) => format!("{}:\n  - $0", key.name),
-            (Form::Mapping | Form::List, false) => format!("{}:", key.name),
-            (Form::Date | Form::Moment | Form::Other, true) => format!("{}: $0", key.name),
-            (Form::Date | Form::Moment | Form::Other, false) => format!("{}: ", key.name),
+    fn pair(&self, field: &'static FieldInfo) -> String {
+        let (spot, key, fill) = (Spot::at(field), field.key, self.question.snippets);
+        match (spot.form() == Form::Block, field::is_list(spot)) {
+            (true, _) if fill => format!("{key}:\n  $0"),
+            (_, true) if fill => format!("{key}:\n  - $0"),
+            (false, false) if fill => format!("{key}: $0"),
+            (false, false) => format!("{key}: "),
+            _ => format!("{key}:"),
         }
     }
 
     /// What an item of a list begins with, dash and all.
-    fn items(&self, field: Field) -> Vec<Choice> {
-        let Some(item) = field.item() else { return Vec::new() };
+    fn items(&self, spot: Spot) -> Vec<Choice> {
+        let Some(item) = spot.item() else { return Vec::new() };
         let mut found = Vec::new();
-        for key in item.keys() {
-            found.push(self.key(key, Style::Item));
+        for field in item.fields() {
+            found.push(self.key(field, Style::Item));
         }
         for mut choice in self.values(item) {
             let text = if choice.text.is_empty() { &choice.label } else { &choice.text };
@@ -178,11 +177,11 @@ impl Cx<'_, '_> {
     }
 
     /// The values of a field.
-    fn values(&self, field: Field) -> Vec<Choice> {
+    fn values(&self, spot: Spot) -> Vec<Choice> {
         let keys = self.holder_keys();
-        let words = field.words().into_iter().map(|(word, meaning)| Choice {
+        let words = field::words(spot).into_iter().map(|(word, meaning)| Choice {
             label: word.to_owned(),
-            detail: meaning.to_owned(),
+            detail: meaning,
             kind: Some(CompletionItemKind::EnumMember),
             ..Choice::default()
         });
@@ -190,7 +189,7 @@ impl Cx<'_, '_> {
         if let Some((doel, _)) = doel(self.document, &keys) {
             found.extend(self.named(doel));
         }
-        if field.form() == Form::Date {
+        if spot.form() == Form::Date {
             found.push(Choice {
                 label: self.question.peildatum.to_string(),
                 detail: "vandaag".to_owned(),
@@ -295,17 +294,17 @@ fn beginnings(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
 /// The beginning of an entry, with places to fill in.
 fn template(soort: Soort, question: &Question<'_>) -> String {
     let stem = question.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let keys = Field::root(Documentsoort::Registratie(soort)).keys();
     let mut out = String::new();
-    for (number, key) in keys.iter().filter(|key| key.required).enumerate() {
-        let words: Vec<&str> = key.field.words().into_iter().map(|(word, _)| word).collect();
-        let value = match (key.name, words.is_empty()) {
+    let required = soort.fields().iter().filter(|field| field.facts.required);
+    for (number, field) in required.enumerate() {
+        let words: Vec<&str> = field::words(Spot::at(field)).into_iter().map(|(word, _)| word).collect();
+        let value = match (field.key, words.is_empty()) {
             ("soort", _) => soort.as_str().to_owned(),
             ("id", _) => format!("${{{number}:{}}}", escape_snippet(&stem)),
             (_, true) => format!("${number}"),
             (_, false) => format!("${{{number}|{}|}}", words.join(",")),
         };
-        out.push_str(&format!("{}: {value}\n", key.name));
+        out.push_str(&format!("{}: {value}\n", field.key));
     }
     out + "$0"
 }

@@ -4,12 +4,13 @@
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
-use super::field::{self, Field, Form};
+use super::field;
 use super::index::Thing;
 use super::place::{At, Place, unquoted};
 use super::question::Question;
 use crate::diagnostic::{RuleInfo, escape_markdown, sanitize};
 use crate::model::schema::Documentsoort;
+use crate::model::spot::{Form, Spot};
 use crate::model::verwijzing::Doel;
 use crate::rules;
 
@@ -36,7 +37,7 @@ pub(super) fn hover(question: &Question<'_>, place: &Place<'_>) -> Option<Hover>
 
 /// The explanation of a field.
 fn of_field(question: &Question<'_>, document: Documentsoort, place: &Place<'_>) -> Option<String> {
-    let field = Field::at(document, &place.path)?;
+    let spot = field::at(document, &place.path)?;
     let keys = place.keys();
     let name = keys.last()?;
     let asked = question.asked(document, &keys);
@@ -46,29 +47,29 @@ fn of_field(question: &Question<'_>, document: Documentsoort, place: &Place<'_>)
     } else if let Some(first) = asked.first() {
         out.push_str(&format!(" (gevraagd door {})", escape_markdown(first)));
     }
-    out.push_str(&format!("\n\n{}", escape_markdown(field.explanation())));
-    out.push_str(match field.form() {
+    out.push_str(&format!("\n\n{}", escape_markdown(&spot.explanation())));
+    out.push_str(match spot.form() {
         Form::Date => "\n\nEen datum: jaar-maand-dag, zoals `2026-03-05`.",
         Form::Moment => "\n\nEen moment met tijdzone, zoals `2026-03-05T14:30+01:00`.",
-        Form::Mapping | Form::List | Form::Other => "",
+        _ => "",
     });
     let value = if place.at == At::Key { "" } else { unquoted(question.outline.slice(place.span)) };
-    out.push_str(&words(field, value));
+    out.push_str(&words(spot, value));
     out.push_str(&rules_about(question, document, &keys));
     Some(out)
 }
 
 fn is_required(document: Documentsoort, place: &Place<'_>) -> bool {
     let Some((super::place::Step::Key(last), holder)) = place.path.split_last() else { return false };
-    let keys = Field::at(document, holder).map(Field::keys).unwrap_or_default();
-    keys.iter().any(|key| key.name == *last && key.required)
+    let fields = field::at(document, holder).map(Spot::fields).unwrap_or_default();
+    fields.iter().any(|field| field.key == *last && field.facts.required)
 }
 
 /// The words to choose from; the one that stands there in bold.
-fn words(field: Field, value: &str) -> String {
-    let words = field.words().into_iter().map(|(word, meaning)| {
+fn words(spot: Spot, value: &str) -> String {
+    let words = field::words(spot).into_iter().map(|(word, meaning)| {
         let shown = if word == value { format!("**`{word}`**") } else { format!("`{word}`") };
-        if meaning.is_empty() { format!("\n- {shown}") } else { format!("\n- {shown}: {}", escape_markdown(meaning)) }
+        if meaning.is_empty() { format!("\n- {shown}") } else { format!("\n- {shown}: {}", escape_markdown(&meaning)) }
     });
     let list: String = words.collect();
     if list.is_empty() { list } else { format!("\n\nKies uit:\n{list}") }

@@ -34,14 +34,14 @@ pub enum Value {
     Day,
     /// A moment with its offset.
     Moment,
-    /// One of a fixed list of words.
-    Choice(fn() -> Vec<(&'static str, String)>),
+    /// One of a fixed list of words, each with the lines of its explanation.
+    Choice(&'static [(&'static str, &'static [&'static str])]),
     /// The form of an id.
     Id,
     /// A country as two capitals.
     Land,
     /// The word that says what an entry is.
-    Soort,
+    Soort(Soort),
     /// A mapping with keys of its own.
     Block(&'static Record),
     /// A value, or a mapping that says why there is none.

@@ -234,9 +234,7 @@ macro_rules! choice {
             }
 
             const KIND: $crate::model::facts::Kind = $crate::model::facts::Kind::one(
-                $crate::model::facts::Value::Choice(|| {
-                    $name::ALL.iter().map(|value| (value.as_str(), value.meaning())).collect()
-                }),
+                $crate::model::facts::Value::Choice(&[ $( ($word, &[$($vdoc),*]) ),* ]),
             );
 
             fn visit<'v>(&'v self, visitor: &mut dyn $crate::model::facts::Visitor<'v, 's>)

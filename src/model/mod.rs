@@ -17,6 +17,7 @@ pub mod plaatshouder;
 pub mod profiel;
 pub mod schema;
 pub mod shape;
+pub mod spot;
 pub mod verwerking;
 pub mod verwijzing;
 pub mod walk;
@@ -28,8 +29,6 @@ use field::{Decoder, Field, Items, List, Spanned, Text};
 use leaf::{Datum, Id};
 use macros::{choice, record};
 use verwijzing::Doel;
-
-pub(crate) use macros::prose;
 
 pub use dpia::Dpia;
 pub use gebeurtenis::{Advies, Datalek, Taak, Verzoek};
@@ -242,7 +241,7 @@ impl<'s, const SOORT: usize> Field<'s> for SoortWoord<SOORT> {
         schemars::json_schema!({ "type": "string", "enum": [Soort::ALL[SOORT].as_str()] })
     }
 
-    const KIND: facts::Kind = facts::Kind::one(facts::Value::Soort);
+    const KIND: facts::Kind = facts::Kind::one(facts::Value::Soort(Soort::ALL[SOORT]));
 
     fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
     where

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use super::config::Config;
-use super::facts::FieldInfo;
+use super::facts::Record;
 use super::land::Adequaatheid;
 use super::profiel::ProfielBestand;
 use super::{Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
@@ -158,12 +158,12 @@ pub(super) fn compiled(soort: Documentsoort) -> &'static Compiled {
 }
 
 impl Documentsoort {
-    /// Its fields, with what is known of each.
-    pub fn fields(self) -> &'static [FieldInfo] {
+    /// What is known of it.
+    pub fn record(self) -> &'static Record {
         match self {
-            Self::Config => super::config::Config::FIELDS,
-            Self::Profiel => super::profiel::ProfielBestand::FIELDS,
-            Self::Registratie(soort) => soort.fields(),
+            Self::Config => super::config::Config::RECORD,
+            Self::Profiel => super::profiel::ProfielBestand::RECORD,
+            Self::Registratie(soort) => soort.record(),
         }
     }
 }

@@ -39,7 +39,7 @@ pub enum Kant {
 
 /// What the field at a key path names, list items left out of the path; `None` for a field that names nothing.
 pub fn doel(document: Documentsoort, path: &[&str]) -> Option<(Doel, Kant)> {
-    facts::at(document.fields(), path)?.facts.names
+    facts::at(document.record().fields, path)?.facts.names
 }
 
 #[cfg(test)]

@@ -7,11 +7,10 @@ mod part;
 mod place;
 mod question;
 mod repository;
-mod shape;
 mod write;
 
 pub use place::{folder, fresh_id, schema_folder};
-pub use question::{Form, QUESTIONS, Question, Source, used};
+pub use question::{QUESTIONS, Question, Source, used};
 pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, contact_key, repository};
 
 use std::collections::BTreeSet;
@@ -20,11 +19,12 @@ use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
 use crate::model::facts::{self, FieldInfo};
 use crate::model::field::Items;
 use crate::model::leaf::{DpiaKeuze, Id};
+use crate::model::schema::Documentsoort;
+use crate::model::spot::{Form, Spot};
 use crate::model::{Body, Soort, Status};
 use crate::rules::{Context, run_one};
 use crate::source::{self, Kind, Node, SourceFile};
 use part::Part;
-use shape::Shape;
 
 /// What is known of the new entry.
 #[derive(Debug, Clone)]
@@ -92,21 +92,21 @@ const MOST_ROUNDS: usize = 32;
 
 /// Makes the new entry, judged in the context of the register it is for.
 pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
-    let shape = Shape::of(wish.soort);
-    let mut part = begin(wish, shape, &cx.peildatum.to_string())?;
-    complete(&mut part, shape, cx);
-    part.set(shape, &["status"], wish.status.as_str());
+    let spot = Spot::of(Documentsoort::Registratie(wish.soort));
+    let mut part = begin(wish, spot, &cx.peildatum.to_string())?;
+    complete(&mut part, spot, cx);
+    part.set(spot, &["status"], wish.status.as_str());
     if wish.status == Status::Beeindigd {
         // What has ended must say when.
-        complete(&mut part, shape, cx);
+        complete(&mut part, spot, cx);
     }
-    let found = judge(&write::bare(&part, shape), cx);
+    let found = judge(&write::bare(&part, spot), cx);
     let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
     let (mutual, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|own| MUTUAL_RULES.contains(&own.rule.code));
     match rest.iter().find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ")) {
         Some(wrong) => Err(refusal(wrong, wish.soort)),
         None => Ok(Draft {
-            text: write::explained(&part, shape, &known(cx)),
+            text: write::explained(&part, spot, &known(cx)),
             open: open.len(),
             elsewhere: mutual.into_iter().filter_map(|own| elsewhere(own, wish, cx)).collect(),
         }),
@@ -166,41 +166,41 @@ fn known<'r>(cx: &Context<'r, '_>) -> [(&'static str, Vec<&'r str>); 4] {
 }
 
 /// What is known, and what no entry can do without. Judged as active: a rule may spare a concept.
-fn begin(wish: &Wish, shape: Shape, today: &str) -> Result<Part, Refusal> {
-    let mut part = Part::open(shape);
+fn begin(wish: &Wish, spot: Spot, today: &str) -> Result<Part, Refusal> {
+    let mut part = Part::open(spot);
     for (key, value) in
         [("soort", wish.soort.as_str()), ("id", &wish.id), ("naam", &wish.naam), ("status", Status::Actief.as_str())]
     {
         if !value.is_empty() {
-            part.set(shape, &[key], value);
+            part.set(spot, &[key], value);
         }
     }
-    part.set(shape, &["beheer", "ingevoerd"], today);
+    part.set(spot, &["beheer", "ingevoerd"], today);
     for (path, value) in &wish.answers {
         let path: Vec<&str> = path.split('.').collect();
-        known_path(shape, &path)?;
-        part.set(shape, &path, value);
+        known_path(spot, &path)?;
+        part.set(spot, &path, value);
     }
     Ok(part)
 }
 
 /// Fails when no place of the schema has this path.
-fn known_path(shape: Shape, path: &[&str]) -> Result<(), Refusal> {
-    let mut at = shape;
+fn known_path(spot: Spot, path: &[&str]) -> Result<(), Refusal> {
+    let mut at = spot;
     for (depth, key) in path.iter().enumerate() {
-        let block = at.item().filter(|item| !item.properties().is_empty()).unwrap_or(at);
-        let Some(next) = at.property(key).or(block.property(key)) else {
-            let mut keys: Vec<&str> = at.properties().into_iter().map(|(key, _)| key).collect();
+        let block = at.item().filter(|item| !item.fields().is_empty()).unwrap_or(at);
+        let Some(next) = at.key(key).or(block.key(key)) else {
+            let mut keys: Vec<&str> = at.keys().into_iter().map(|(key, _)| key).collect();
             // Without a list in between the block is the place itself.
-            keys.extend(block.properties().into_iter().map(|(key, _)| key).filter(|_| at.item().is_some()));
+            keys.extend(block.keys().into_iter().map(|(key, _)| key).filter(|_| at.item().is_some()));
             return Err(unknown_key(&path[..=depth].join("."), key, &keys));
         };
         at = next;
     }
     let fixed = path.first().is_some_and(|key| ["soort", "id", "naam", "status"].contains(key));
-    let block = at.kind() == shape::Kind::Block || at.item().is_some_and(|item| item.kind() == shape::Kind::Block);
+    let block = at.form() == Form::Block || at.item().is_some_and(|item| item.form() == Form::Block);
     if fixed || (block && !at.has_none()) {
-        let keys: Vec<&str> = at.item().unwrap_or(at).properties().into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<&str> = at.item().unwrap_or(at).keys().into_iter().map(|(key, _)| key).collect();
         let help = if fixed {
             "die heeft een eigen plaats of vlag: avg nieuw SOORT NAAM --id ID --status STATUS".to_owned()
         } else {
@@ -222,11 +222,11 @@ fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
 }
 
 /// Adds what the rules miss until they miss nothing.
-fn complete(part: &mut Part, shape: Shape, cx: &Context<'_, '_>) {
+fn complete(part: &mut Part, spot: Spot, cx: &Context<'_, '_>) {
     for _ in 0..MOST_ROUNDS {
-        let found = judge(&write::bare(part, shape), cx);
-        let added = found.iter().filter(|own| add_missing(part, shape, own)).count();
-        if added == 0 && !part.fill_empty(shape) {
+        let found = judge(&write::bare(part, spot), cx);
+        let added = found.iter().filter(|own| add_missing(part, spot, own)).count();
+        if added == 0 && !part.fill_empty(spot) {
             return;
         }
     }
@@ -238,10 +238,10 @@ fn judge(text: &str, cx: &Context<'_, '_>) -> Vec<Diagnostic> {
 }
 
 /// Adds the key that a finding misses, and those of the lines that it says to write.
-fn add_missing(part: &mut Part, shape: Shape, found: &Diagnostic) -> bool {
+fn add_missing(part: &mut Part, spot: Spot, found: &Diagnostic) -> bool {
     let mut path = found.path.0.clone();
     let misses = found.missing_key.is_some() || found.rule.code == "VM11";
-    let mut changed = misses && part.ensure(shape, &path);
+    let mut changed = misses && part.ensure(spot, &path);
     if misses {
         path.pop();
     }
@@ -250,7 +250,7 @@ fn add_missing(part: &mut Part, shape: Shape, found: &Diagnostic) -> bool {
         key_paths(&line.root, &mut Vec::new(), &mut keys);
         for below in keys {
             let whole: Vec<Step> = path.iter().cloned().chain(below).collect();
-            changed |= part.ensure(shape, &whole);
+            changed |= part.ensure(spot, &whole);
         }
     }
     changed

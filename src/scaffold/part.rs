@@ -1,7 +1,7 @@
 //! An entry in the making: a tree of answers and open places, shaped by the schema.
 
-use super::shape::{Kind, Shape};
 use crate::diagnostic::Step;
+use crate::model::spot::{Form, Spot};
 
 /// What stands at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,37 +16,37 @@ pub(super) enum Part {
 
 impl Part {
     /// A place that is open, with what its schema cannot do without.
-    pub(super) fn open(shape: Shape) -> Self {
-        match shape.kind() {
-            Kind::List => Self::List(shape.item().map(Self::open).into_iter().collect()),
-            Kind::Block => {
-                let keys = shape.required().into_iter();
-                Self::Block(keys.filter_map(|key| Some((key.to_owned(), Self::open(shape.property(key)?)))).collect())
+    pub(super) fn open(spot: Spot) -> Self {
+        match spot.form() {
+            Form::List => Self::List(spot.item().map(Self::open).into_iter().collect()),
+            Form::Block => {
+                let keys = spot.fields().iter().filter(|field| field.facts.required).map(|field| field.key);
+                Self::Block(keys.filter_map(|key| Some((key.to_owned(), Self::open(spot.key(key)?)))).collect())
             }
             _ => Self::Open,
         }
     }
 
     /// As [`Part::open`], where a block that needs no key shows all it can hold.
-    pub(super) fn open_whole(shape: Shape) -> Self {
-        let mut part = Self::open(shape);
-        while part.fill_empty(shape) {}
+    pub(super) fn open_whole(spot: Spot) -> Self {
+        let mut part = Self::open(spot);
+        while part.fill_empty(spot) {}
         part
     }
 
     /// Opens every key of blocks that have none. Says whether there were any.
-    pub(super) fn fill_empty(&mut self, shape: Shape) -> bool {
+    pub(super) fn fill_empty(&mut self, spot: Spot) -> bool {
         match self {
             Self::Block(keys) if keys.is_empty() => {
-                keys.extend(shape.properties().into_iter().map(|(key, own)| (key.to_owned(), Self::open(own))));
+                keys.extend(spot.keys().into_iter().map(|(key, own)| (key.to_owned(), Self::open(own))));
                 !keys.is_empty()
             }
             Self::Block(keys) => {
-                let below = keys.iter_mut().filter_map(|(key, part)| Some(part.fill_empty(shape.property(key)?)));
+                let below = keys.iter_mut().filter_map(|(key, part)| Some(part.fill_empty(spot.key(key)?)));
                 below.filter(|changed| *changed).count() > 0
             }
             Self::List(items) => {
-                let below = items.iter_mut().filter_map(|part| Some(part.fill_empty(shape.item()?)));
+                let below = items.iter_mut().filter_map(|part| Some(part.fill_empty(spot.item()?)));
                 below.filter(|changed| *changed).count() > 0
             }
             Self::Open | Self::Value(_) => false,
@@ -54,16 +54,16 @@ impl Part {
     }
 
     /// Sees to it that there is something at a path. Says whether that was new; a path that cannot be is left alone.
-    pub(super) fn ensure(&mut self, shape: Shape, path: &[Step]) -> bool {
+    pub(super) fn ensure(&mut self, spot: Spot, path: &[Step]) -> bool {
         let Some((step, rest)) = path.split_first() else { return false };
         match step {
             Step::Key(key) => {
-                let Some(own) = shape.property(key) else { return false };
+                let Some(own) = spot.key(key) else { return false };
                 let Some((part, new)) = self.key(key, || Self::open(own)) else { return false };
                 part.ensure(own, rest) || new
             }
             Step::Item { index, .. } => {
-                let (Some(own), Self::List(items)) = (shape.item(), self) else { return false };
+                let (Some(own), Self::List(items)) = (spot.item(), self) else { return false };
                 items.get_mut(*index).is_some_and(|part| part.ensure(own, rest))
             }
         }
@@ -84,35 +84,35 @@ impl Part {
     }
 
     /// Writes an answer at a path of keys. A list gets a further item when those it has are answered there.
-    pub(super) fn set(&mut self, shape: Shape, path: &[&str], value: &str) {
-        let is_list = shape.kind() == Kind::List;
-        let is_answer = path.is_empty() && (!is_list || (shape.has_none() && value == "geen"));
+    pub(super) fn set(&mut self, spot: Spot, path: &[&str], value: &str) {
+        let is_list = spot.form() == Form::List;
+        let is_answer = path.is_empty() && (!is_list || (spot.has_none() && value == "geen"));
         if is_answer {
             *self = Self::Value(value.to_owned());
             return;
         }
-        if let Some(own) = shape.item().filter(|_| is_list) {
+        if let Some(own) = spot.item().filter(|_| is_list) {
             self.set_item(own, path, value);
         } else if let Some((key, rest)) = path.split_first()
-            && let Some(own) = shape.property(key)
+            && let Some(own) = spot.key(key)
             && let Some((part, _)) = self.key(key, || Self::open(own))
         {
             part.set(own, rest, value);
         }
     }
 
-    fn set_item(&mut self, shape: Shape, path: &[&str], value: &str) {
+    fn set_item(&mut self, spot: Spot, path: &[&str], value: &str) {
         if !matches!(self, Self::List(_)) {
             *self = Self::List(Vec::new());
         }
         let Self::List(items) = self else { return };
         let free = items.iter().position(|part| !part.is_answered(path));
-        let nested = || (leads_through_list(shape, path)).then(|| items.len().checked_sub(1)).flatten();
+        let nested = || (leads_through_list(spot, path)).then(|| items.len().checked_sub(1)).flatten();
         let at = free.or_else(nested).unwrap_or(items.len());
         if at == items.len() {
-            items.push(Self::open(shape));
+            items.push(Self::open(spot));
         }
-        items[at].set(shape, path, value);
+        items[at].set(spot, path, value);
     }
 
     /// Whether an answer stands at a path of keys, in any item of a list on the way.
@@ -129,24 +129,25 @@ impl Part {
 }
 
 /// Whether a list lies on a path of keys.
-fn leads_through_list(shape: Shape, path: &[&str]) -> bool {
+fn leads_through_list(spot: Spot, path: &[&str]) -> bool {
     let Some((key, rest)) = path.split_first() else { return false };
-    shape.property(key).is_some_and(|own| own.item().is_some() || leads_through_list(own, rest))
+    spot.key(key).is_some_and(|own| own.item().is_some() || leads_through_list(own, rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Soort;
+    use crate::model::schema::Documentsoort;
     use crate::scaffold::write;
 
     fn verwerking(answers: &[(&str, &str)]) -> String {
-        let shape = Shape::of(Soort::Verwerking);
+        let spot = Spot::of(Documentsoort::Registratie(Soort::Verwerking));
         let mut part = Part::Block(Vec::new());
         for (path, value) in answers {
-            part.set(shape, &path.split('.').collect::<Vec<_>>(), value);
+            part.set(spot, &path.split('.').collect::<Vec<_>>(), value);
         }
-        write::bare(&part, shape)
+        write::bare(&part, spot)
     }
 
     #[test]

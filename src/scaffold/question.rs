@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::shape::{Kind, Shape};
 use crate::diagnostic::Step;
+use crate::model::schema::Documentsoort;
+use crate::model::spot::{Form, Spot};
 use crate::model::{Soort, walk};
 use crate::register::Register;
 
@@ -109,46 +110,31 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
     ),
 ];
 
-/// What a free answer must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // their names say it
-pub enum Form {
-    Text,
-    Date,
-    Moment,
-    Number,
-}
-
 impl Question {
     /// What a free answer must be.
     pub fn form(&self, soort: Soort) -> Form {
-        let mut shape = Shape::of(soort);
+        let mut spot = Spot::of(Documentsoort::Registratie(soort));
         for key in self.path.split('.') {
-            let Some(next) = shape.item().unwrap_or(shape).property(key) else { return Form::Text };
-            shape = next;
+            let Some(next) = spot.item().unwrap_or(spot).key(key) else { return Form::Text };
+            spot = next;
         }
-        match shape.kind() {
-            Kind::Date => Form::Date,
-            Kind::Moment => Form::Moment,
-            Kind::Number => Form::Number,
-            _ => Form::Text,
-        }
+        spot.form()
     }
 
     /// The explanation of the place, the words to choose from with what they mean, and whether more than one answer fits.
     pub fn place(&self, soort: Soort) -> (String, Vec<(String, String)>, bool) {
-        let mut shape = Shape::of(soort);
+        let mut spot = Spot::of(Documentsoort::Registratie(soort));
         let mut several = false;
         for key in self.path.split('.') {
-            let block = shape.item().unwrap_or(shape);
+            let block = spot.item().unwrap_or(spot);
             // Of goals and their bases one is asked; the form has room for more.
-            let Some(next) = block.property(key) else { break };
-            several = several || shape.kind() == Kind::List && !self.path.starts_with("doeleinden");
-            shape = next;
+            let Some(next) = block.key(key) else { break };
+            several = several || spot.form() == Form::List && !self.path.starts_with("doeleinden");
+            spot = next;
         }
-        several = several || shape.kind() == Kind::List;
-        let words = shape.choices().into_iter().map(|(word, meaning)| (word.to_owned(), meaning.to_owned()));
-        (shape.description().to_owned(), words.collect(), several)
+        several = several || spot.form() == Form::List;
+        let words = spot.words().into_iter().map(|(word, meaning)| (word.to_owned(), meaning.to_owned()));
+        (spot.fullest_explanation().to_owned(), words.collect(), several)
     }
 }
 
@@ -184,7 +170,11 @@ mod tests {
             let (_, questions) = QUESTIONS.iter().find(|(own, _)| own == soort).unwrap();
             for question in *questions {
                 let path: Vec<&str> = question.path.split('.').collect();
-                assert!(super::super::known_path(Shape::of(*soort), &path).is_ok(), "{soort} {}", question.path);
+                assert!(
+                    super::super::known_path(Spot::of(Documentsoort::Registratie(*soort)), &path).is_ok(),
+                    "{soort} {}",
+                    question.path
+                );
                 let (explained, words, _) = question.place(*soort);
                 assert!(!explained.is_empty(), "{}", question.path);
                 assert_eq!(question.source == Source::Words, !words.is_empty(), "{}", question.path);

@@ -4,12 +4,12 @@
 
 use chrono::NaiveDate;
 
-use super::shape::Kind;
 use super::write::scalar;
 use super::{Refusal, Wish, draft};
 use crate::diagnostic::quote;
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
+use crate::model::spot::Form;
 use crate::model::{Soort, Status, schema};
 use crate::rules::Context;
 use crate::source::edit::quoted;
@@ -150,7 +150,7 @@ fn with_ids(named: &[(String, Option<String>)], what: &str) -> Result<Vec<(Strin
 }
 
 fn text(value: &str) -> String {
-    scalar(value, &Kind::Text)
+    scalar(value, Form::Text)
 }
 
 /// The key that fits a way to reach somebody; nothing when it is none.

@@ -4,22 +4,22 @@
 //! character away switches it on.
 
 use super::part::Part;
-use super::shape::{Kind, Shape};
 use crate::model::plaatshouder::{OPEN, OPEN_DATE, OPEN_MOMENT};
+use crate::model::spot::{Form, Spot};
 use crate::source::edit;
 
 /// How wide a line of prose may be.
 const WIDTH: usize = 100;
 /// The YAML alone.
-pub(super) fn bare(part: &Part, shape: Shape) -> String {
-    text(&BARE.block(part, shape, 0))
+pub(super) fn bare(part: &Part, spot: Spot) -> String {
+    text(&BARE.block(part, spot, 0))
 }
 
 /// The YAML with explanations and with the keys that may be added.
 ///
 /// `known` are the ids that `avg.yaml` and the policy have for a key.
-pub(super) fn explained(part: &Part, shape: Shape, known: &[(&str, Vec<&str>)]) -> String {
-    text(&Writer { explain: true, known }.block(part, shape, 0))
+pub(super) fn explained(part: &Part, spot: Spot, known: &[(&str, Vec<&str>)]) -> String {
+    text(&Writer { explain: true, known }.block(part, spot, 0))
 }
 
 fn text(lines: &[String]) -> String {
@@ -35,19 +35,19 @@ const BARE: Writer<'_> = Writer { explain: false, known: &[] };
 
 impl Writer<'_> {
     /// The lines of a block: what it holds in the order of the schema, then what it may hold.
-    fn block(&self, part: &Part, shape: Shape, depth: usize) -> Vec<String> {
+    fn block(&self, part: &Part, spot: Spot, depth: usize) -> Vec<String> {
         let Part::Block(keys) = part else { return Vec::new() };
         let mut lines = Vec::new();
         let of = |key: &str| keys.iter().find(|(own, _)| own == key).map(|(_, part)| part);
-        for (key, own) in shape.properties() {
+        for (key, own) in spot.keys() {
             if let Some(part) = of(key) {
                 lines.extend(self.key(key, part, own, depth));
             }
         }
         if self.explain {
             let mut more: Vec<String> = Vec::new();
-            for (key, own) in shape.properties() {
-                if of(key).is_none() && !own.comes_later() {
+            for (key, own) in spot.keys() {
+                if of(key).is_none() && !own.field().is_some_and(|field| field.facts.later) {
                     more.extend(self.switched_off(key, own, depth));
                 }
             }
@@ -63,21 +63,21 @@ impl Writer<'_> {
     }
 
     /// A key with its explanation above it and its value behind or below it.
-    fn key(&self, key: &str, part: &Part, shape: Shape, depth: usize) -> Vec<String> {
-        let mut lines = if self.explain { self.explanation(key, shape, depth) } else { Vec::new() };
+    fn key(&self, key: &str, part: &Part, spot: Spot, depth: usize) -> Vec<String> {
+        let mut lines = if self.explain { self.explanation(key, spot, depth) } else { Vec::new() };
         match part {
-            Part::Open => lines.push(self.with_choices(format!("{key}: {}", open(shape)), key, shape)),
-            Part::Value(value) => lines.push(format!("{key}: {}", scalar(value, &shape.kind()))),
+            Part::Open => lines.push(self.with_choices(format!("{key}: {}", open(spot)), key, spot)),
+            Part::Value(value) => lines.push(format!("{key}: {}", scalar(value, spot.form()))),
             Part::Block(keys) if keys.is_empty() => lines.push(format!("{key}: {{}}")),
             Part::List(items) if items.is_empty() => lines.push(format!("{key}: []")),
             Part::Block(_) => {
                 lines.push(format!("{key}:"));
-                lines.extend(indented(self.block(part, shape, depth + 2)));
+                lines.extend(indented(self.block(part, spot, depth + 2)));
             }
             Part::List(items) => {
                 lines.push(format!("{key}:"));
                 for item in items {
-                    lines.extend(indented(self.item(key, item, shape, depth + 4)));
+                    lines.extend(indented(self.item(key, item, spot, depth + 4)));
                 }
             }
         }
@@ -85,13 +85,13 @@ impl Writer<'_> {
     }
 
     /// One item of a list; the dash comes before the first line that is no comment.
-    fn item(&self, key: &str, part: &Part, list: Shape, depth: usize) -> Vec<String> {
-        let Some(shape) = list.item() else { return Vec::new() };
+    fn item(&self, key: &str, part: &Part, list: Spot, depth: usize) -> Vec<String> {
+        let Some(spot) = list.item() else { return Vec::new() };
         let lines = match part {
-            Part::Open => vec![self.with_choices(open(shape).to_owned(), key, shape)],
-            Part::Value(value) => vec![scalar(value, &shape.kind())],
+            Part::Open => vec![self.with_choices(open(spot).to_owned(), key, spot)],
+            Part::Value(value) => vec![scalar(value, spot.form())],
             Part::Block(keys) if keys.is_empty() => vec!["{}".to_owned()],
-            Part::Block(_) | Part::List(_) => self.block(part, shape, depth),
+            Part::Block(_) | Part::List(_) => self.block(part, spot, depth),
         };
         let first = lines.iter().position(|line| !line.starts_with('#')).unwrap_or(0);
         let dashed = |(at, line): (usize, String)| match at.cmp(&first) {
@@ -103,36 +103,36 @@ impl Writer<'_> {
     }
 
     /// A key that is not there, with a bare `#` before its lines.
-    fn switched_off(&self, key: &str, shape: Shape, depth: usize) -> Vec<String> {
-        let mut lines = self.explanation(key, shape, depth);
+    fn switched_off(&self, key: &str, spot: Spot, depth: usize) -> Vec<String> {
+        let mut lines = self.explanation(key, spot, depth);
         // Within what is switched off only what it cannot do without is shown.
-        let own = BARE.key(key, &Part::open_whole(shape), shape, depth);
+        let own = BARE.key(key, &Part::open_whole(spot), spot, depth);
         match own.as_slice() {
-            [one] => lines.push(format!("#{}", self.with_choices(one.clone(), key, shape))),
+            [one] => lines.push(format!("#{}", self.with_choices(one.clone(), key, spot))),
             several => lines.extend(several.iter().map(|line| format!("#{line}"))),
         }
         lines
     }
 
     /// Puts the words to choose from behind an open place, when they fit.
-    fn with_choices(&self, line: String, key: &str, shape: Shape) -> String {
-        match self.choices(key, shape).filter(|words| self.explain && is_short(words)) {
+    fn with_choices(&self, line: String, key: &str, spot: Spot) -> String {
+        match self.choices(key, spot).filter(|words| self.explain && is_short(words)) {
             Some(words) => format!("{line} # kies uit: {words}"),
             None => line,
         }
     }
 
     /// What belongs at a key, as lines of prose.
-    fn explanation(&self, key: &str, shape: Shape, depth: usize) -> Vec<String> {
-        let mut prose = shape.description();
-        if let Some(long) = self.choices(key, shape).filter(|words| !is_short(words)) {
+    fn explanation(&self, key: &str, spot: Spot, depth: usize) -> Vec<String> {
+        let mut prose = spot.fullest_explanation();
+        if let Some(long) = self.choices(key, spot).filter(|words| !is_short(words)) {
             prose.push_str(&format!(" Kies uit: {long}."));
         }
-        let reason = shape.properties().first().filter(|_| depth == 0 && shape.kind() == Kind::Text).map(|own| own.0);
+        let reason = spot.fields().first().filter(|_| depth == 0 && spot.form() == Form::Text).map(|field| field.key);
         if let Some(reason) = reason {
             prose.push_str(&format!(" Kan ook: `{key}: {{{reason}: {OPEN}}}`."));
         }
-        if shape.has_none() {
+        if spot.has_none() {
             prose.push_str(&format!(" Dan komt `{key}: geen` in de plaats van het hele blok."));
         }
         let width = WIDTH.saturating_sub(depth + 2).max(40);
@@ -142,12 +142,12 @@ impl Writer<'_> {
     }
 
     /// The words that can stand here: `a, b, c`.
-    fn choices(&self, key: &str, shape: Shape) -> Option<String> {
-        if shape.kind() == Kind::Bool {
+    fn choices(&self, key: &str, spot: Spot) -> Option<String> {
+        if spot.form() == Form::Bool {
             return Some("true, false".to_owned());
         }
         let known = self.known.iter().find(|(own, ids)| *own == key && !ids.is_empty());
-        let words = || shape.choices().into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        let words = || spot.words().into_iter().map(|(word, _)| word).collect::<Vec<_>>();
         let words = known.map_or_else(words, |(_, ids)| ids.clone());
         (known.is_some() || words.len() > 1).then(|| words.join(", "))
     }
@@ -162,20 +162,20 @@ fn is_short(words: &str) -> bool {
     words.len() <= WIDTH * 3 / 4
 }
 
-fn open(shape: Shape) -> &'static str {
-    match shape.kind() {
-        Kind::Date => OPEN_DATE,
-        Kind::Moment => OPEN_MOMENT,
+fn open(spot: Spot) -> &'static str {
+    match spot.form() {
+        Form::Date => OPEN_DATE,
+        Form::Moment => OPEN_MOMENT,
         _ => OPEN,
     }
 }
 
 /// A value as YAML that every reader takes for the same: bare where that is safe, else between double quotes.
-pub(super) fn scalar(value: &str, kind: &Kind) -> String {
+pub(super) fn scalar(value: &str, kind: Form) -> String {
     let bare = match kind {
-        Kind::Number => value.parse::<u32>().is_ok(),
-        Kind::Bool => matches!(value, "true" | "false"),
-        Kind::Date | Kind::Moment => value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+:".contains(&byte)),
+        Form::Count => value.parse::<u32>().is_ok(),
+        Form::Bool => matches!(value, "true" | "false"),
+        Form::Date | Form::Moment => value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+:".contains(&byte)),
         _ => return edit::scalar(value),
     };
     if bare && !value.is_empty() { value.to_owned() } else { edit::quoted(value) }
@@ -200,16 +200,16 @@ mod tests {
             ("twee\nregels", "\"twee\\nregels\""),
             ("\u{1b}[31m", "\"\\u001b[31m\""),
         ] {
-            assert_eq!(scalar(value, &Kind::Text), written);
+            assert_eq!(scalar(value, Form::Text), written);
         }
-        assert_eq!(scalar("2026-01-01", &Kind::Date), "2026-01-01");
-        assert_eq!(scalar("2026-01-01 # x", &Kind::Date), "\"2026-01-01 # x\"");
+        assert_eq!(scalar("2026-01-01", Form::Date), "2026-01-01");
+        assert_eq!(scalar("2026-01-01 # x", Form::Date), "\"2026-01-01 # x\"");
     }
 
     proptest! {
         #[test]
         fn every_text_reads_back(value in any::<String>()) {
-            let document = format!("sleutel: {}\n", scalar(&value, &Kind::Text));
+            let document = format!("sleutel: {}\n", scalar(&value, Form::Text));
             let documents = source::parse(&document);
             let node = documents[0].root.get("sleutel").unwrap();
             prop_assert_eq!(node.text().unwrap_or_default(), value.as_str());
