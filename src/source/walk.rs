@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use walkdir::WalkDir;
 
-use super::{Overlay, Problem, ProblemClass, reason};
+use super::{Overlay, Problem, ProblemClass, read, reason};
 use crate::diagnostic::Span;
 
 /// How files are named in output.
@@ -111,7 +111,7 @@ pub fn is_yaml(path: &Path) -> bool {
 }
 
 fn leaves(path: &Path, root: &Path) -> bool {
-    path.canonicalize().is_ok_and(|target| !target.starts_with(root))
+    path.canonicalize().is_ok_and(|target| !read::is_inside(&target, root))
 }
 
 fn outside_problem() -> Problem {
