@@ -1,13 +1,13 @@
 //! `avg beoordeel`: records in the register that somebody looked at entries, and what they looked at.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::args::{BeoordeelArgs, Common};
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{Lock, cannot_write, write_all_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, quote};
@@ -26,6 +26,8 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         ));
     }
     let place = find_place(common, &[])?;
+    // From reading to writing: what another run writes in between would be lost.
+    let _lock = Lock::of(&place.names.base)?;
     open(&common.opdracht(&place), |session| {
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
@@ -44,10 +46,12 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
                 Ok((file, reviewed(file, &entries, &args.door, &session)?, entries))
             })
             .collect::<Result<_, Stop>>()?;
+        let changed = texts.iter().filter(|(file, text, _)| *text != file.text);
+        let files = changed.map(|(file, text, _)| written(file, text, &session)).collect::<Result<Vec<_>, Stop>>()?;
+        write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
         let mut out = stdout();
         let mut count = 0;
-        for (file, text, entries) in texts {
-            write(file, &text)?;
+        for (file, _, entries) in texts {
             for entry in entries {
                 count += 1;
                 let (soort, id, name) = (entry.soort(), entry.id(), &file.name);
@@ -166,11 +170,12 @@ fn is_only_review(old: &Node<'_>, new: &Node<'_>, rows: &[(&'static str, Value)]
     there && bare(old) == bare(new)
 }
 
-fn write(file: &SourceFile, text: &str) -> Result<(), Stop> {
-    if text == file.text {
-        return Ok(());
-    }
-    let on_disk = fs::read(&file.path).map_err(|error| cannot_write(&file.path, &error))?;
+/// What a file is to hold, where it really lies: its text, after the mark that some programs begin a file with.
+fn written(file: &SourceFile, text: &str, session: &Session<'_>) -> Result<(PathBuf, String), Stop> {
+    let wrong = |error: io::Error| cannot_write(&file.path, &error);
+    // A link within the register leads to where the text stands; it stays a link.
+    let real = source::inside(&file.path, &session.folder).map_err(wrong)?;
+    let on_disk = source::bytes(&real, source::LARGEST_FILE).map_err(wrong)?;
     let (mark, rest) = match on_disk.strip_prefix("\u{feff}".as_bytes()) {
         Some(rest) => ("\u{feff}", rest),
         None => ("", &on_disk[..]),
@@ -181,5 +186,5 @@ fn write(file: &SourceFile, text: &str) -> Result<(), Stop> {
             "draai avg beoordeel opnieuw".to_owned(),
         ));
     }
-    write_whole(&file.path, format!("{mark}{text}").as_bytes()).map_err(|error| cannot_write(&file.path, &error))
+    Ok((real, format!("{mark}{text}")))
 }

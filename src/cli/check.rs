@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, CheckFormat, Common};
-use super::bestand::{cannot_write, write_all_whole};
+use super::bestand::{Lock, cannot_write, write_all_whole};
 use super::doelen;
 use super::selectie::{NieuweBaseline, Selectie};
 use super::terminal::Terminal;
@@ -21,6 +21,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
     let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
+    // A baseline that shrinks is read and then written.
+    let _lock = args.schrijf_baseline.as_deref().map(Lock::above).transpose()?;
     let selectie = Selectie::new(args, &place, common.config.is_some())?;
     open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         doelen::check(args, &place, &session)?;

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::args::{CiChoice, Common, InitArgs, contact, orgaan, pair};
-use super::bestand::{cannot_write, write_all_new};
+use super::bestand::{Lock, cannot_write, write_all_new};
 use super::voortgang::stdout;
 use super::vragen::{self, Check, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, note};
@@ -26,7 +26,9 @@ pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
     let config = if place_had_config { None } else { Some(new_register(args, common, &mut ci)?.config()?) };
     let files = plan(&place, common, config, ci, args)?;
     refuse_links(&folder, &files)?;
+    let lock = Lock::above(&place.config)?;
     let kept = write(&folder, &files)?;
+    drop(lock);
     if place_had_config {
         note_unused(args, common);
     }
@@ -92,7 +94,8 @@ fn plan(
     // An `avg.yaml` of somebody else can name a register anywhere: nothing is written outside the folder.
     files.retain(|file| Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))));
     files.extend(config.map(|text| NewFile { path: CONFIG_NAME.to_owned(), text }));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    // The settings come last: they are what makes it a register, and a run that was broken off can be done again.
+    files.sort_by(|a, b| (a.path == CONFIG_NAME, &a.path).cmp(&(b.path == CONFIG_NAME, &b.path)));
     Ok(files)
 }
 
@@ -346,7 +349,8 @@ fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
             }
             _ => continue,
         };
-        let own = std::fs::read_to_string(folder.join(&file.path)).unwrap_or_default();
+        let own = source::bytes_inside(&folder.join(&file.path), folder, source::LARGEST_FILE).unwrap_or_default();
+        let own = String::from_utf8_lossy(&own);
         if !marks.iter().any(|mark| own.contains(mark)) {
             let step = format!("uw {} is niet veranderd: {step}", file.path);
             // Without the job nothing is checked: that comes first.

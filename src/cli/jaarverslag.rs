@@ -22,7 +22,7 @@ use crate::report::rapport::jaarverslag::cijfers::{Cijfer, Kennis, Stand};
 use crate::report::rapport::jaarverslag::tellen::Jaarcijfers;
 use crate::report::rapport::jaarverslag::{self, Bronnen, Jaareinde, Verleden, begin};
 use crate::rules::{self, Scope};
-use crate::source::Storage;
+use crate::source::{self, Elsewhere, Storage};
 use crate::workspace::{Opdracht, Place, Session, open};
 
 /// The folder in that of the register with the FG's own text per year.
@@ -48,7 +48,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     })?;
     let own_text = folder.join(OWN_TEXT).join(format!("{}.md", args.jaar));
     if args.begin {
-        return begin_text(args.jaar, own_text);
+        return begin_text(args.jaar, own_text, &folder);
     }
     let vorm = Vorm::of(&args.document)?;
     let eigen = read_own_text(&own_text, &folder)?;
@@ -256,23 +256,22 @@ fn read_own_text(path: &Path, folder: &Path) -> Result<Vec<Section>, Stop> {
     if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return Ok(Vec::new());
     }
-    let cannot = |error: &io::Error| wrong(&format!("kan niet worden gelezen: {}", crate::source::reason(error)));
     // A link could bring any file of this machine into a report that others read.
-    let (real, inside) = (path.canonicalize(), folder.canonicalize());
-    let (real, inside) = (real.map_err(|error| cannot(&error))?, inside.map_err(|error| cannot(&error))?);
-    if !real.starts_with(inside) {
-        return Err(wrong("verwijst naar een bestand buiten het register"));
-    }
-    let about = fs::metadata(&real).map_err(|error| cannot(&error))?;
-    if !about.is_file() || about.len() > MOST_OWN_TEXT {
-        return Err(wrong("is geen tekstbestand van hoogstens 1 MiB"));
-    }
-    let bytes = fs::read(&real).map_err(|error| cannot(&error))?;
+    let bytes = source::bytes_inside(path, folder, MOST_OWN_TEXT).map_err(|error| match error.kind() {
+        _ if Elsewhere::of(&error).is_some() => wrong("verwijst naar een bestand buiten het register"),
+        io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory | io::ErrorKind::FileTooLarge => {
+            wrong("is geen tekstbestand van hoogstens 1 MiB")
+        }
+        _ => wrong(&format!("kan niet worden gelezen: {}", source::reason(&error))),
+    })?;
     String::from_utf8(bytes).map(|text| own_text::read(&text)).map_err(|_| wrong("is geen tekst in UTF-8"))
 }
 
 /// Writes the first version of the FG's own text; one that is there stays.
-fn begin_text(jaar: i32, path: PathBuf) -> Result<Outcome, Stop> {
+fn begin_text(jaar: i32, path: PathBuf, register: &Path) -> Result<Outcome, Stop> {
+    if let Some(folder) = path.parent().filter(|folder| folder.exists()) {
+        source::inside(folder, register).map_err(|error| cannot_write(folder, &error))?;
+    }
     let text = begin::tekst(jaar);
     let name = path.display().to_string();
     let written = write_all_new(&[(path, text.as_bytes())]).map_err(|(path, error)| cannot_write(&path, &error))?;

@@ -1,11 +1,11 @@
 //! `avg nieuw`: a new entry that holds every key the law and the policy ask for.
 
-use std::fs;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::args::{Common, NieuwArgs};
-use super::bestand::{cannot_write, write_new};
+use super::bestand::{Lock, cannot_write, make_folder, write_new};
 use super::voortgang::stdout;
 use super::vragen::{self, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
@@ -17,14 +17,18 @@ use crate::output::counted;
 use crate::scaffold::{
     self, Draft, Form, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
 };
+use crate::source;
 use crate::workspace::{Place, Session, open};
 
 pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
+    let asks = !args.zonder_vragen && can_ask();
+    // Who is asked questions takes his time: others do not wait for that.
+    let lock = if asks { None } else { Some(Lock::of(&place.names.base)?) };
     open(&common.opdracht(&place), |session| {
         let mut naam = args.naam.clone().unwrap_or_default();
         let mut answers = answers(args)?;
-        if answers.is_empty() && !args.zonder_vragen && can_ask() {
+        if answers.is_empty() && asks {
             ask(args, &session, &mut naam, &mut answers)?;
         }
         let id = id(args, &naam, &session)?;
@@ -38,7 +42,8 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
             elsewhere(&draft, &session).for_each(|line| note(&line));
             return Ok(Outcome::Clean);
         }
-        write(&path, &text)?;
+        write(&path, &text, &session)?;
+        drop(lock);
         report(&path, &draft, &place, &session)?;
         Ok(Outcome::Clean)
     })?
@@ -205,7 +210,7 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
 fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBuf, Stop> {
     let Some(named) = &args.bestand else {
         let folder = scaffold::folder(args.soort, &session.register, session.files, &session.folder);
-        return Ok(of_afdeling(folder, wish, session).join(format!("{}.yaml", wish.id)));
+        return Ok(of_afdeling(folder, wish, session).join(format!("{}.yaml", Id::file_name(&wish.id))));
     };
     let path = std::path::absolute(named)?;
     let refuse = |message: String, help: &str| Err(Stop::Usage(message, help.to_owned()));
@@ -222,7 +227,21 @@ fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBu
             "kies een bestand in de map van het register, zonder punt voor de naam",
         );
     }
+    if let Some(part) = inside.into_iter().flat_map(Path::components).find_map(|part| not_on_windows(part.as_os_str())) {
+        return refuse(
+            format!("{} kan op Windows niet de naam van een bestand of map zijn", quote(&part)),
+            "kies een andere naam; anders kan een collega met Windows het register niet ophalen",
+        );
+    }
     Ok(path)
+}
+
+/// A name that Windows keeps for a device, or that it cannot hold.
+fn not_on_windows(name: &OsStr) -> Option<String> {
+    let name = name.to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let is_kept = Id::file_name(&stem) != stem || name.ends_with(['.', ' ']);
+    (is_kept || name.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])).then(|| name.into_owned())
 }
 
 /// The folder of the afdeling within that of the verwerkingen, where there is one.
@@ -247,9 +266,12 @@ fn schema_path(soort: Soort, path: &Path, session: &Session<'_>, place: &Place) 
     format!("{up}{schemas}/{soort}.json")
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Stop> {
+fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    // A folder that is a link to elsewhere is not part of the register, and is not read either.
+    let there = folder.ancestors().find(|own| own.is_dir() && own.starts_with(&session.folder));
+    let inside = there.map_or(Ok(()), |there| source::inside(there, &session.folder).map(|_| ()));
+    inside.and_then(|()| make_folder(folder)).map_err(|error| cannot_write(folder, &error))?;
     write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Stop::Usage(
             format!("{} bestaat al; er is niets geschreven", quote(&path.display().to_string())),

@@ -10,6 +10,7 @@ use super::uitgave::{Folder, Plan};
 use super::voortgang::{PROGRESS, stdout};
 use super::{Outcome, Stop, find_place, huisstijl, note, outcome, repository};
 use crate::history::{Beelden, GitError, Moment, momenten};
+use crate::model::leaf::Id;
 use crate::model::{Body, Soort};
 use crate::output::counted;
 use crate::publish::manifest::Manifest;
@@ -48,7 +49,7 @@ fn must_be_whole(session: &Session<'_>) -> Result<(), Stop> {
 fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result<Outcome, Stop> {
     // With a part that cannot be read nothing goes out: there is none to name.
     let bron = bron(session, "");
-    let folder = Folder::open(&args.naar)?;
+    let folder = Folder::open(&args.naar, !args.controleer)?;
     let old = folder.manifest().cloned().unwrap_or_default();
     let address = args.adres.clone().or_else(|| old.address());
     if address.is_none() {
@@ -110,7 +111,7 @@ fn past(
     let mut asked: BTreeMap<&str, Beelden> = BTreeMap::new();
     for (id, marks) in folder.manifest().map(|own| own.versions(inside)).unwrap_or_default() {
         let is_older = |mark: &&str| {
-            now.get(id).is_none_or(|own| own != mark) && folder.has(&format!("verwerking/{id}/{mark}/index.html"))
+            now.get(id).is_none_or(|own| own != mark) && folder.has(&format!("verwerking/{}/{mark}/index.html", Id::file_name(id)))
         };
         let vroeger: Vec<String> = marks.into_iter().filter(is_older).map(str::to_owned).collect();
         if !vroeger.is_empty() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort, VersieRapport};
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{cannot_write, make_folder, write_all_whole, write_whole};
 use super::huisstijl;
 use super::pdf;
 use super::termijnen::note_faults;
@@ -87,7 +87,7 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
                 let files: Vec<(PathBuf, Vec<u8>)> = parts
                     .into_iter()
                     .map(|(name, deel)| {
-                        let path = folder.join(format!("{name}.{}", vorm.format.extension()));
+                        let path = folder.join(format!("{}.{}", Id::file_name(name), vorm.format.extension()));
                         Ok((path, bytes(&of_deel(deel), vorm.format, &place, &session)?))
                     })
                     .collect::<Result<_, Stop>>()?;
@@ -134,11 +134,11 @@ fn no_folder() -> Stop {
 
 fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)], place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     for (path, _) in files {
-        doelen::refuse_source(path, place, session)?;
+        doelen::refuse("--output", path, place, session)?;
     }
-    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    for (path, content) in files {
-        write_whole(path, content).map_err(|error| cannot_write(path, &error))?;
+    make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
+    write_all_whole(files).map_err(|(path, error)| cannot_write(&path, &error))?;
+    for (path, _) in files {
         super::note(&format!("geschreven: {}", path.display()));
     }
     Ok(())
@@ -234,7 +234,7 @@ impl<'a> Vorm<'a> {
 
     pub(super) fn deliver(&self, document: &Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
         if let Some(path) = self.output {
-            doelen::refuse_source(path, place, session)?;
+            doelen::refuse("--output", path, place, session)?;
         }
         deliver(&bytes(document, self.format, place, session)?, self.format, self.output)
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::CheckArgs;
+use super::doelen::MOST_BASELINE;
 use super::voortgang::PROGRESS;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
@@ -13,7 +14,7 @@ use crate::history::{Changes, Repository};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
 use crate::rules::{self, Scope};
-use crate::source::without_dots;
+use crate::source::{self, without_dots};
 use crate::workspace::{LoadError, Place, Session, discover, is_same_file};
 
 /// What a run shows, as far as the arguments say.
@@ -120,10 +121,12 @@ impl Shown {
 
 fn read_baseline(path: &Path) -> Result<Baseline, Stop> {
     let name = quote(&path.display().to_string());
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let wrong = |error: &std::io::Error| {
         let help = "maak hem met avg check --schrijf-baseline, of controleer de naam".to_owned();
-        Stop::Usage(format!("{name} kan niet worden gelezen: {}", crate::source::reason(&error)), help)
-    })?;
+        Stop::Usage(format!("{name} kan niet worden gelezen: {}", source::reason(error)), help)
+    };
+    let bytes = source::bytes(path, MOST_BASELINE).map_err(|error| wrong(&error))?;
+    let text = String::from_utf8(bytes).map_err(|_| wrong(&std::io::ErrorKind::InvalidData.into()))?;
     Baseline::parse(&text).map_err(|error| Stop::Usage(format!("{name}: {error}"), error.help().to_owned()))
 }
 

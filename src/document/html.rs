@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{Environment, Value, context};
 
+use super::template::{self, Page};
 use super::{Block, Chart, Document, Inline, Kind, Line, Table, chart, is_safe_address};
 
 /// The page around a report, with places for what the report says.
@@ -13,9 +14,6 @@ pub const STYLE: &str = include_str!("../../sjablonen/rapport/stijl.css");
 
 /// The place of what a page says: a template without it shows nothing.
 const CONTENT: &str = "inhoud";
-
-/// How much work a template may ask: enough for any page, and an end to one that never stops.
-const FUEL: u64 = 200_000;
 
 /// What a gemeente gives its reports of its own.
 #[derive(Debug, Clone, Default)]
@@ -70,11 +68,12 @@ impl<'t> Frame<'t> {
     /// Takes the gemeente's own template, as name and text, else that of the program.
     pub fn new(own: Option<&'t (String, String)>, shipped: (&'t str, &'t str)) -> Result<Self, TemplateError> {
         let (name, text) = own.map_or(shipped, |(name, text)| (name.as_str(), text.as_str()));
-        let mut environment = Environment::new();
-        environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        environment.set_fuel(Some(FUEL));
-        // A name with a typing error would leave its place empty, on every page.
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        template::look(text).map_err(|refused| TemplateError {
+            name: name.to_owned(),
+            line: refused.line,
+            message: refused.why.to_owned(),
+        })?;
+        let mut environment = template::engine();
         environment.add_template(name, text).map_err(|error| template_error(name, &error))?;
         let says_it = environment.get_template(name).is_ok_and(|own| own.undeclared_variables(false).contains(CONTENT));
         if !says_it {
@@ -87,8 +86,18 @@ impl<'t> Frame<'t> {
 
     /// A page with these values in its places.
     pub fn render(&self, values: Value) -> Result<String, TemplateError> {
-        let page = self.environment.get_template(self.name).and_then(|template| template.render(values));
-        page.map_err(|error| template_error(self.name, &error))
+        let mut page = Page::for_values(&values);
+        let template = self.environment.get_template(self.name);
+        let made = template.and_then(|template| template.render_captured_to(values, &mut page).map(|_| ()));
+        match made {
+            Ok(()) => Ok(page.into_text()),
+            Err(_) if page.is_full() => Err(TemplateError {
+                name: self.name.to_owned(),
+                line: None,
+                message: "dit sjabloon maakt een te grote pagina".to_owned(),
+            }),
+            Err(error) => Err(template_error(self.name, &error)),
+        }
     }
 }
 
@@ -381,5 +390,10 @@ mod tests {
         let loops = "{{ inhoud }}{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
         let endless = page(&document, &own(loops));
         assert_eq!(endless.unwrap_err().message, "dit sjabloon houdt niet op");
+        let large = format!("{{{{ inhoud }}}}{{% for a in range(9999) %}}{}{{% endfor %}}", "x".repeat(9_999));
+        assert_eq!(page(&document, &own(&large)).unwrap_err().message, "dit sjabloon maakt een te grote pagina");
+        let chain = format!("{{{{ inhoud }}}}{{{{ a{} }}}}", "+a".repeat(100_000));
+        assert_eq!(page(&document, &own(&chain)).unwrap_err().line, Some(1));
+        assert_eq!(page(&document, &own("{{ inhoud }}{{ titel|replace('a', 'b') }}")).unwrap_err().message, "dit filter bestaat niet");
     }
 }

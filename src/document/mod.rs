@@ -12,7 +12,10 @@ mod ooxml;
 pub mod own_text;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod picture;
+mod template;
 pub mod xlsx;
+mod xml;
 
 use serde::Serialize;
 

@@ -197,6 +197,14 @@ impl Id<'_> {
         (!id.is_empty()).then(|| id.to_owned())
     }
 
+    /// The name of a file or folder for an id: with a dash behind it where Windows keeps the name for a device, so that no
+    /// clone and no site misses it there. No id ends in a dash.
+    pub fn file_name(id: &str) -> String {
+        let numbered = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).map(str::as_bytes);
+        let is_device = matches!(id, "con" | "prn" | "aux" | "nul") || matches!(numbered, Some([b'0'..=b'9']));
+        if is_device { format!("{id}-") } else { id.to_owned() }
+    }
+
     /// Whether a text has the form of an id.
     pub fn is_id(text: &str) -> bool {
         !text.is_empty()

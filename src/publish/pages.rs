@@ -9,6 +9,7 @@ use super::site::{Around, Files, Item, Kit, Version, pretty, up};
 use crate::calendar::in_amsterdam;
 use crate::document::html::{self, TemplateError};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::model::leaf::Id;
 use crate::report::rapport::woorden;
 
 /// What is said where the register has nothing.
@@ -43,7 +44,7 @@ pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
     let known: BTreeSet<&str> = kit.items.iter().map(|item| item.public.id.as_str()).collect();
     let mut files = Files::new();
     for (id, older) in kit.source.past.older.iter().filter(|(id, _)| !known.contains(id.as_str())) {
-        let folder = format!("verwerking/{id}/");
+        let folder = format!("verwerking/{}/", Id::file_name(id));
         let mut page = Document { title: format!("Verwerking {id}"), ..Document::default() };
         page.paragraph("Deze verwerking staat niet meer in het register. Dit waren de versies.");
         page.blocks.push(Block::List(older.iter().map(version).collect()));
