@@ -10,7 +10,7 @@ use super::args::{BeoordeelArgs, Common};
 use super::bestand::{cannot_write, write_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
-use crate::diagnostic::{FileId, quote};
+use crate::diagnostic::{FileId, Notation, quote};
 use crate::model::{Soort, inhoud};
 use crate::output::counted;
 use crate::register::Entry;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
                 Ok((file, reviewed(file, &entries, &args.door, &session)?, entries))
             })
             .collect::<Result<_, Stop>>()?;
-        let mut out = stdout();
+        let mut out = stdout(Notation::Text);
         let mut count = 0;
         for (file, text, entries) in texts {
             write(file, &text)?;
