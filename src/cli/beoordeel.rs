@@ -10,7 +10,7 @@ use super::args::{BeoordeelArgs, Common};
 use super::bestand::{Lock, cannot_write, write_all_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
-use crate::diagnostic::{FileId, quote};
+use crate::diagnostic::{FileId, Notation, quote};
 use crate::model::{Soort, inhoud};
 use crate::output::counted;
 use crate::register::Entry;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         let changed = texts.iter().filter(|(file, text, _)| *text != file.text);
         let files = changed.map(|(file, text, _)| written(file, text, &session)).collect::<Result<Vec<_>, Stop>>()?;
         write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
-        let mut out = stdout();
+        let mut out = stdout(Notation::Text);
         let mut count = 0;
         for (file, _, entries) in texts {
             for entry in entries {

@@ -9,13 +9,14 @@ use super::args::{Args, GenerateArgs, GenerateWhat};
 use super::bestand::{cannot_write, make_folder, write_all_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop};
+use crate::diagnostic::Notation;
 
 pub(super) fn run(args: &GenerateArgs) -> Result<Outcome, Stop> {
     match &args.what {
         GenerateWhat::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "avg", &mut script);
-            stdout().write_all(&script)?;
+            stdout(Notation::Data).write_all(&script)?;
         }
         GenerateWhat::Man { naar } => write_pages(naar)?,
     }

@@ -21,7 +21,7 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &session))?;
         let Some(leven) = leven else { return Err(unknown(&args.id, &session)) };
         let historie = Historie::new(&leven, &Plichten::of(&session.profiel), &Namen::of(&session.config));
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
             TekstFormat::Tekst => historie::tekst(&historie, &mut out)?,
             TekstFormat::Json => historie::json(&historie, &mut out)?,

@@ -8,7 +8,7 @@ use super::bestand::{Lock, cannot_write, write_all_new};
 use super::voortgang::stdout;
 use super::vragen::{self, Check, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, note};
-use crate::diagnostic::{Ernst, choose_from, quote};
+use crate::diagnostic::{Ernst, Notation, choose_from, quote};
 use crate::model::leaf::parse_date;
 use crate::output::counted;
 use crate::profile;
@@ -302,7 +302,7 @@ fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, St
         let Stop::Usage(message, help) = cannot_write(&path, &error) else { return Stop::Io(error) };
         Stop::Usage(format!("{message}; er is niets geschreven"), help)
     })?;
-    let mut out = BufWriter::new(stdout());
+    let mut out = BufWriter::new(stdout(Notation::Text));
     for (file, is_new) in files.iter().zip(&written) {
         let what = if *is_new { "geschreven " } else { "bleef staan" };
         writeln!(out, "{what}  {}", file.path)?;

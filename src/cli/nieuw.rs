@@ -9,7 +9,7 @@ use super::bestand::{Lock, cannot_write, make_folder, write_new};
 use super::voortgang::stdout;
 use super::vragen::{self, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
-use crate::diagnostic::{quote, sanitize};
+use crate::diagnostic::{Notation, quote, sanitize};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::{Soort, Status, Target};
@@ -37,7 +37,7 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
         let path = target(args, &wish, &session)?;
         let text = draft.document(&schema_path(args.soort, &path, &session, &place));
         if args.stdout {
-            stdout().write_all(text.as_bytes())?;
+            stdout(Notation::Data).write_all(text.as_bytes())?;
             // Standard output is the entry itself here.
             elsewhere(&draft, &session).for_each(|line| note(&line));
             return Ok(Outcome::Clean);
@@ -284,7 +284,7 @@ fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
 /// Says what was written, what is open, and what to do next.
 fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
-    let mut out = stdout();
+    let mut out = stdout(Notation::Text);
     writeln!(out, "{shown}")?;
     for line in elsewhere(draft, session) {
         writeln!(out, "{}", sanitize(&line))?;

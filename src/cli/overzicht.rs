@@ -21,7 +21,7 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
             args.soort.is_none_or(|soort| row.soort == soort)
                 && args.afdeling.as_ref().is_none_or(|wanted| row.afdelingen.contains(wanted))
         });
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         write(args, &rows, terminal, &mut out)?;
         out.flush()?;
         Ok(outcome(&session.register))

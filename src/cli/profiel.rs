@@ -18,7 +18,7 @@ const VERGELIJK: &str = "vergelijk";
 const DEKKING: &str = "dekking";
 
 pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let mut out = BufWriter::new(stdout());
+    let mut out = BufWriter::new(stdout(args.format.notation()));
     let view = View { format: args.format, width: terminal.style_of_stdout().table_width };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {

@@ -9,6 +9,7 @@ use super::termijnen::note_profile;
 use super::uitgave::{Folder, Plan};
 use super::voortgang::{PROGRESS, stdout};
 use super::{Outcome, Stop, find_place, huisstijl, note, outcome, repository};
+use crate::diagnostic::Notation;
 use crate::history::{Beelden, GitError, Moment, momenten};
 use crate::model::leaf::Id;
 use crate::model::{Body, Soort};
@@ -81,7 +82,7 @@ fn compare(plan: &Plan<'_>) -> Result<Outcome, Stop> {
         note("avg: de website is actueel");
         return Ok(Outcome::Clean);
     }
-    let mut out = stdout();
+    let mut out = stdout(Notation::Text);
     for (what, name) in plan.differences() {
         writeln!(out, "{what} {name}")?;
     }

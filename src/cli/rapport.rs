@@ -15,9 +15,9 @@ use super::{
     Outcome, PROGRESS, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status,
 };
 use crate::deadline;
-use crate::diagnostic::{FileId, did_you_mean, quote};
+use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::document::html::{self, Style};
-use crate::document::{Document, docx, docx_template, markdown, xlsx};
+use crate::document::{Document, Sealed, docx, docx_template, markdown, xlsx};
 use crate::history::Repository;
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
@@ -88,14 +88,14 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
                     .into_iter()
                     .map(|(name, deel)| {
                         let path = folder.join(format!("{}.{}", Id::file_name(name), vorm.format.extension()));
-                        Ok((path, bytes(&of_deel(deel), vorm.format, &place, &session)?))
+                        Ok((path, bytes(&of_deel(deel).sealed(), vorm.format, &place, &session)?))
                     })
                     .collect::<Result<_, Stop>>()?;
                 write_folder(folder, &files, &place, &session)?;
                 return Ok(outcome(&session.register));
             }
         };
-        vorm.deliver(&document, &place, &session)?;
+        vorm.deliver(document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
 }
@@ -232,11 +232,11 @@ impl<'a> Vorm<'a> {
         Ok(Self { format: format(own)?, output: own.output.as_deref().filter(|own| *own != Path::new("-")) })
     }
 
-    pub(super) fn deliver(&self, document: &Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+    pub(super) fn deliver(&self, document: Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
         if let Some(path) = self.output {
             doelen::refuse("--output", path, place, session)?;
         }
-        deliver(&bytes(document, self.format, place, session)?, self.format, self.output)
+        deliver(&bytes(&document.sealed(), self.format, place, session)?, self.format, self.output)
     }
 }
 
@@ -260,7 +260,7 @@ fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
     }
 }
 
-fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
     match format {
         DocumentFormat::Markdown => {
             let mut out = Vec::new();
@@ -323,13 +323,13 @@ fn deliver(bytes: &[u8], format: DocumentFormat, output: Option<&Path>) -> Resul
         super::note(&format!("geschreven: {}", path.display()));
         return Ok(());
     }
-    if format.is_binary() && io::stdout().is_terminal() {
+    if format.notation() == Notation::Data && io::stdout().is_terminal() {
         return Err(Stop::Usage(
             "deze vorm is geen tekst om op het scherm te tonen".to_owned(),
             "noem een bestand met --output".to_owned(),
         ));
     }
-    let mut out = stdout();
+    let mut out = stdout(format.notation());
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())

@@ -37,7 +37,7 @@ pub(super) fn run(args: &RegelArgs, terminal: &Terminal) -> Result<Outcome, Stop
         None => rules::all().map(|rule| &rule.info).collect(),
         Some(name) => vec![find(name)?],
     };
-    let mut out = BufWriter::new(stdout());
+    let mut out = BufWriter::new(stdout(args.format.notation()));
     match (args.format, &args.regel) {
         (ListFormat::Json, _) => {
             let list: Vec<RegelJson> = wanted.into_iter().map(RegelJson::from).collect();

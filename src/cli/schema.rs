@@ -7,11 +7,11 @@ use super::args::SchemaArgs;
 use super::bestand::{cannot_write, make_folder, write_all_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop};
-use crate::diagnostic::{choose_from, quote};
+use crate::diagnostic::{Notation, choose_from, quote};
 use crate::model::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
-    let mut out = stdout();
+    let mut out = stdout(if args.soort.is_some() && args.naar.is_none() { Notation::Json } else { Notation::Text });
     match (&args.soort, &args.naar) {
         (_, Some(folder)) => write_all(folder, &mut out)?,
         (None, None) => {

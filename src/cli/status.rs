@@ -28,7 +28,7 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
             sinds: sinds.as_ref(),
             onleesbaar: &onleesbaar,
         });
-        vorm.deliver(&document, &place, &session)?;
+        vorm.deliver(document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
 }

@@ -36,7 +36,7 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
             peildatum: session.peildatum,
         };
         let lijst = taken::lijst(args.rol, &bronnen);
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
             TekstFormat::Tekst => taken::tekst(&lijst, args.rol, &mut out)?,
             TekstFormat::Json => taken::json(&lijst, &mut out)?,

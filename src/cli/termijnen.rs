@@ -29,7 +29,7 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         let in_time =
             |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum));
         let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
             TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
             TermijnFormat::Json => termijnen::json(&rows, &mut out)?,

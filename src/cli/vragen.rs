@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::voortgang::stderr;
 use super::{Outcome, Stop, note};
-use crate::diagnostic::{did_you_mean, sanitize};
+use crate::diagnostic::{comparable, composed, did_you_mean, sanitize};
 use crate::model::leaf::{parse_date, parse_moment};
 
 /// How many choices are shown at once; the others can be typed.
@@ -174,14 +174,14 @@ fn choose(text: &str, vraag: &Vraag<'_>) -> Result<String, String> {
     {
         return Ok(word.clone());
     }
-    if words().any(|word| word == text) {
-        return Ok(text.to_owned());
+    if let Some(word) = words().find(|word| *word == text || *word == composed(text.into())) {
+        return Ok(word.to_owned());
     }
     if vraag.free {
         return vraag.check.map_or(Ok(()), |check| check(text)).map(|()| text.to_owned());
     }
-    let lower = text.to_lowercase();
-    let near: Vec<&str> = words().filter(|word| word.to_lowercase().contains(&lower)).collect();
+    let wanted = comparable(text);
+    let near: Vec<&str> = words().filter(|word| comparable(word).contains(&*wanted)).collect();
     match near.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
         let lijst =
             Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
             TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,
             TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,

@@ -1,6 +1,6 @@
 //! "Bedoelt u ...?": the nearest known word to one that is not known.
 
-use std::borrow::Cow;
+use super::text::comparable;
 
 /// The known word nearest to `word`, if it is near enough to be what was meant.
 ///
@@ -8,12 +8,12 @@ use std::borrow::Cow;
 /// known word that the written one is a part of, or the other way around, counts from four letters on.
 /// The first of equally near words wins, so the order of `known` decides.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let word = word.to_lowercase();
+    let word = comparable(word);
     let letters = word.chars().count();
     let mut best: Option<(usize, &str)> = None;
     let mut part: Option<&str> = None;
     for candidate in known {
-        let lower = lowercase(candidate);
+        let lower = comparable(candidate);
         let others = if lower.is_ascii() { lower.len() } else { lower.chars().count() };
         let near_enough = (letters.max(others) / 3).max(1);
         // Only what beats the best so far counts, and a distance is never less than the difference in length.
@@ -24,18 +24,12 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         {
             best = Some((distance, candidate));
         }
-        let (shorter, longer) = if word.len() < candidate.len() { (&*word, candidate) } else { (candidate, &*word) };
+        let (shorter, longer) = if word.len() < lower.len() { (&*word, &*lower) } else { (&*lower, &*word) };
         if best.is_none() && part.is_none() && shorter.len() >= 4 && longer.contains(shorter) {
             part = Some(candidate);
         }
     }
     best.map(|(_, candidate)| candidate).or(part)
-}
-
-/// A word in lower case; nearly all known words are already.
-fn lowercase(word: &str) -> Cow<'_, str> {
-    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The Damerau-Levenshtein distance, if it is within a limit. What both begin or end with does not count for it.

@@ -10,9 +10,9 @@ use docx_rs::{
     TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
-use super::html::escape;
 use super::ooxml::{MAIN, PROPERTIES, STYLES, apply, is, pack, text as part, unzip, xml};
-use super::{Block, Column, Document, Inline, Kind, Line, Table, is_safe_address, text};
+use super::{Block, Column, Document, Inline, Kind, Line, Sealed, Table, is_safe_address, text};
+use crate::diagnostic::escape_html as escape;
 
 /// A page of A4 with its margins, in twentieths of a point: two centimetres, and what they leave for text.
 const MARGIN: i32 = 1_134;
@@ -41,7 +41,7 @@ pub struct About {
 }
 
 /// Makes the file. Fails only when memory does.
-pub fn write(document: &Document, about: &About) -> Result<Vec<u8>, String> {
+pub fn write(document: &Sealed, about: &About) -> Result<Vec<u8>, String> {
     let mut writer = Writer { docx: styled(), document };
     writer.add(Paragraph::new().style("Title").add_run(Run::new().add_text(&document.title)));
     if !document.subtitle.is_empty() {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use minijinja::{Environment, Value, context};
 
 use super::template::{self, Page};
-use super::{Block, Chart, Document, Inline, Kind, Line, Table, chart, is_safe_address};
+use super::{Block, Chart, Document, Inline, Kind, Line, Sealed, Table, chart, is_safe_address};
+use crate::diagnostic::escape_html as escape;
 
 /// The page around a report, with places for what the report says.
 pub const TEMPLATE: &str = include_str!("../../sjablonen/rapport/rapport.html");
@@ -40,7 +41,7 @@ pub struct TemplateError {
 }
 
 /// Makes the page. Fails only on a template of the gemeente's own.
-pub fn page(document: &Document, style: &Style) -> Result<String, TemplateError> {
+pub fn page(document: &Sealed, style: &Style) -> Result<String, TemplateError> {
     let frame = Frame::new(style.template.as_ref(), ("rapport.html", TEMPLATE))?;
     let safe = |text: String| Value::from_safe_string(text);
     // A style sheet ends where its element ends: that must not stand in it.
@@ -131,24 +132,8 @@ pub fn data_address(kind: &str, bytes: &[u8]) -> String {
     out
 }
 
-/// Text for HTML, in an element or between double quotes.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            character => out.push(character),
-        }
-    }
-    out
-}
-
 /// The headings of the first level, as a list of places; empty for a short document.
-pub fn contents(document: &Document) -> String {
+pub fn contents(document: &Sealed) -> String {
     let mut out = String::new();
     let headings: Vec<(usize, &String)> =
         numbered(document).filter(|(_, level, _)| *level == 1).map(|(at, _, words)| (at, words)).collect();
@@ -171,7 +156,7 @@ fn numbered(document: &Document) -> impl Iterator<Item = (usize, u8, &String)> {
 }
 
 /// What a document says, as HTML for within a page.
-pub fn body(document: &Document) -> String {
+pub fn body(document: &Sealed) -> String {
     let mut writer = Writer { document, out: String::new(), charts: 0, seen: Vec::new() };
     writer.facts(&document.facts);
     for (at, block) in document.blocks.iter().enumerate() {
@@ -365,7 +350,7 @@ mod tests {
     #[test]
     fn nothing_in_a_document_becomes_markup() {
         let style = Style { css: "</style><x-eigen>".into(), organisation: "<a>".into(), ..Style::default() };
-        let page = page(&hostile(), &style).unwrap();
+        let page = page(&hostile().sealed(), &style).unwrap();
         assert!(!page.contains("</style><x-eigen>"));
         for wrong in ["<script", "<img", "<b>", "<i>", "<u>", "<s>", "<a>", "javascript:", "onfocus=\"", "onclick=\""] {
             assert!(!page.contains(wrong), "{wrong}: {page}");
@@ -383,7 +368,7 @@ mod tests {
     #[test]
     fn a_template_of_the_gemeente_takes_the_place_and_its_errors_have_a_place() {
         let own = |text: &str| Style { template: Some(("eigen.html".into(), text.into())), ..Style::default() };
-        let document = Document { title: "A & B".into(), ..Document::default() };
+        let document = Document { title: "A & B".into(), ..Document::default() }.sealed();
         assert_eq!(page(&document, &own("<h1>{{ titel }}</h1>{{ inhoud }}")).unwrap(), "<h1>A &amp; B</h1>");
         let error = page(&document, &own("een\ntwee {{ titel\n")).unwrap_err();
         assert_eq!((error.name.as_str(), error.line), ("eigen.html", Some(2)), "{error:?}");

@@ -17,7 +17,11 @@ mod template;
 pub mod xlsx;
 mod xml;
 
+use std::ops::Deref;
+
 use serde::Serialize;
+
+use crate::diagnostic::{mailto, sanitize_in_place};
 
 /// A report.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -76,6 +80,16 @@ pub enum Inline {
     Link(String, String),
     /// A footnote, by its position in [`Document::notes`].
     Note(usize),
+}
+
+impl Inline {
+    /// An e-mail address to write to; what is none, or has more in it, is plain text.
+    pub fn email(address: &str) -> Self {
+        match mailto(address) {
+            Some(link) => Self::Link(link, address.trim().to_owned()),
+            None => Self::Text(address.to_owned()),
+        }
+    }
 }
 
 /// Plain text as a line.
@@ -215,7 +229,157 @@ pub fn plain(line: &[Inline]) -> String {
     words.collect()
 }
 
-/// Whether an address may be followed from a document.
+/// Whether an address may be followed from a document: of a known kind, without anything that ends it or adds to it.
 fn is_safe_address(address: &str) -> bool {
-    ["https://", "mailto:", "tel:", "#", "./", "../"].iter().any(|start| address.starts_with(start))
+    let known = ["https://", "mailto:", "tel:", "#", "./", "../"].iter().any(|start| address.starts_with(start));
+    let whole = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"\\^`{|}".contains(c);
+    // After a question mark a mail program reads other recipients, a text, files.
+    let alone = !address.starts_with("mailto:") || !address.contains(['?', ',', ';']);
+    known && alone && address.chars().all(whole)
+}
+
+/// A document in which nothing acts wherever it is shown: the one door to every writer.
+///
+/// Reports and pages put values of a register in a document as they are; here they lose what acts on a terminal, in a
+/// browser, in Word and in every XML, and an address that may not be followed becomes text.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Sealed(Document);
+
+impl Deref for Sealed {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.0
+    }
+}
+
+impl Document {
+    /// Makes it fit to be written.
+    pub fn sealed(mut self) -> Sealed {
+        [&mut self.title, &mut self.subtitle].into_iter().for_each(sanitize_in_place);
+        seal_facts(&mut self.facts);
+        self.blocks.iter_mut().for_each(seal_block);
+        self.notes.iter_mut().for_each(sanitize_in_place);
+        Sealed(self)
+    }
+}
+
+fn seal_block(block: &mut Block) {
+    match block {
+        Block::Heading(_, words) => sanitize_in_place(words),
+        Block::Paragraph(line) => seal_line(line),
+        Block::List(items) => items.iter_mut().for_each(seal_line),
+        Block::Facts(facts) => seal_facts(facts),
+        Block::Table(table) => seal_table(table),
+        Block::Chart(chart) => {
+            let series = chart.series.iter_mut().map(|(name, _)| name);
+            let names = chart.labels.iter_mut().chain(series);
+            names.chain([&mut chart.caption, &mut chart.summary]).for_each(sanitize_in_place);
+        }
+        Block::Notice(title, blocks) => {
+            sanitize_in_place(title);
+            blocks.iter_mut().for_each(seal_block);
+        }
+        Block::Signature(who) => who.iter_mut().for_each(sanitize_in_place),
+        Block::PageBreak => {}
+    }
+}
+
+fn seal_facts(facts: &mut [(String, Line)]) {
+    for (name, value) in facts {
+        sanitize_in_place(name);
+        seal_line(value);
+    }
+}
+
+fn seal_table(table: &mut Table) {
+    let columns = table.columns.iter_mut().map(|own| &mut own.title);
+    columns.chain([&mut table.caption, &mut table.empty]).for_each(sanitize_in_place);
+    table.rows.iter_mut().flatten().for_each(seal_line);
+}
+
+fn seal_line(line: &mut Line) {
+    for part in line {
+        match part {
+            Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => {
+                sanitize_in_place(words);
+            }
+            Inline::Note(_) => {}
+        }
+        if let Inline::Link(address, words) = part
+            && !is_safe_address(address)
+        {
+            *part = Inline::Text(std::mem::take(words));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTS: &str = "a\u{1b}b\u{9b}c\u{202e}d\u{fffe}e\u{61c}f\0";
+
+    /// A document that has every kind of place for a text, with the same text in each.
+    fn full(words: &str) -> Document {
+        let own = || words.to_owned();
+        let line = || {
+            vec![Inline::Text(own()), Inline::Strong(own()), Inline::Missing(own()), Inline::Link("#a".into(), own())]
+        };
+        let table =
+            Table { caption: own(), columns: vec![Column::text(words, 1)], rows: vec![vec![line()]], empty: own() };
+        let chart = Chart {
+            caption: own(),
+            summary: own(),
+            kind: ChartKind::Bars,
+            labels: vec![own()],
+            series: vec![(own(), vec![Some(1)])],
+        };
+        let blocks = vec![
+            Block::Heading(1, own()),
+            Block::Paragraph(line()),
+            Block::List(vec![line()]),
+            Block::Facts(vec![(own(), line())]),
+            Block::Table(table),
+            Block::Chart(chart),
+            Block::Signature(vec![own()]),
+            Block::PageBreak,
+        ];
+        Document {
+            title: own(),
+            subtitle: own(),
+            facts: vec![(own(), line())],
+            blocks: vec![Block::Notice(own(), blocks)],
+            notes: vec![own()],
+        }
+    }
+
+    #[test]
+    fn no_text_goes_round_the_door() {
+        let clean = "a␛b\u{fffd}c\u{fffd}d\u{fffd}e\u{fffd}f␀";
+        let sealed = serde_json::to_string(&full(ACTS).sealed()).unwrap();
+        assert_eq!(sealed, serde_json::to_string(&full(clean)).unwrap());
+    }
+
+    #[test]
+    fn an_address_that_may_not_be_followed_is_text() {
+        for (address, follows) in [
+            ("https://voorbeeld.example/a?b=c#d", true),
+            ("mailto:a@b.example", true),
+            ("../index.html", true),
+            ("javascript:alert(1)", false),
+            ("mailto:a@b.example?bcc=c@d.example", false),
+            ("mailto:a@b.example,c@d.example", false),
+            ("https://voorbeeld.example/\" onclick=\"x", false),
+            ("https://voorbeeld.example/\r\nx", false),
+            ("http://voorbeeld.example", false),
+        ] {
+            let mut document = Document::default();
+            document.blocks.push(Block::Paragraph(vec![Inline::Link(address.into(), "x".into())]));
+            let sealed = document.sealed();
+            let Block::Paragraph(line) = &sealed.blocks[0] else { panic!("{sealed:?}") };
+            assert_eq!(matches!(line[0], Inline::Link(..)), follows, "{address}");
+        }
+    }
 }

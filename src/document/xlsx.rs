@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Block, Document, Kind, Line, Table, plain};
+use super::{Block, Document, Kind, Line, Sealed, Table, plain};
 
 /// Characters of a name of a sheet.
 const LONGEST_NAME: usize = 31;
@@ -19,7 +19,7 @@ const LONGEST_CELL: usize = 32_767;
 const CUT: &str = "… (afgekapt; volledig in de html)";
 
 /// Makes the workbook.
-pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
+pub fn write(document: &Sealed) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The clock of the machine does not count: two runs give the same bytes.
     let made = ExcelDateTime::from_ymd(1980, 1, 1)?;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use schemars::{Schema, SchemaGenerator};
 
-use crate::diagnostic::{KeyPath, Span, nearest};
+use crate::diagnostic::{KeyPath, Span, composed, nearest};
 use crate::source::{Kind, Node, Resolved};
 
 /// How many faults of one entry are remembered; beyond this the file is no register any more.
@@ -211,7 +211,7 @@ impl<'s> Field<'s> for Nummer<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() => {
-                Some(Self(Text { value: scalar.text.clone(), span: node.span }))
+                Some(Self(Text { value: composed(scalar.text.clone()), span: node.span }))
             }
             _ => {
                 cx.misfit();

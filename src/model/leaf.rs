@@ -5,7 +5,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::field::{Decoder, Field, List, Spanned, Text};
 use super::macros::record;
-use crate::diagnostic::{KeyPath, Span};
+use crate::diagnostic::{KeyPath, Span, comparable};
 use crate::source::{Kind, Node};
 
 /// A calendar date: four digits, two, two.
@@ -175,7 +175,7 @@ impl Id<'_> {
     /// A name as an id: lower case, letters without accent, everything else a hyphen; nothing when no letter is left.
     pub fn from_name(name: &str) -> Option<String> {
         let mut out = String::new();
-        for c in name.to_lowercase().chars() {
+        for c in comparable(name).chars() {
             let plain = match c {
                 'a'..='z' | '0'..='9' => c,
                 'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' => 'a',

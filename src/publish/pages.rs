@@ -36,7 +36,7 @@ pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> 
     let json = Inline::Link("./index.json".to_owned(), "deze pagina als JSON".to_owned());
     rows.push(("Als gegevens".to_owned(), vec![json]));
     page.blocks.push(Block::Facts(rows));
-    whole(kit, &item.folder(), &page, false)
+    whole(kit, &item.folder(), page, false)
 }
 
 /// Pages in the place of verwerkingen that are not in the register any more: who wrote an address down finds the versions.
@@ -48,7 +48,7 @@ pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
         let mut page = Document { title: format!("Verwerking {id}"), ..Document::default() };
         page.paragraph("Deze verwerking staat niet meer in het register. Dit waren de versies.");
         page.blocks.push(Block::List(older.iter().map(version).collect()));
-        files.insert(format!("{folder}index.html"), whole(kit, &folder, &page, true)?);
+        files.insert(format!("{folder}index.html"), whole(kit, &folder, page, true)?);
         let marks: Vec<&str> = older.iter().map(|own| own.mark.as_str()).collect();
         let json = json!({ "id": id, "in_register": false, "versies": marks });
         files.insert(format!("{folder}index.json"), pretty(&json));
@@ -91,12 +91,13 @@ pub(super) fn fixed(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError
         ("Kenmerk".to_owned(), text(own.id.as_str())),
         ("Als gegevens".to_owned(), vec![json]),
     ]));
-    whole(kit, &item.version(), &page, true)
+    whole(kit, &item.version(), page, true)
 }
 
-fn whole(kit: &Kit<'_>, folder: &str, page: &Document, fixed: bool) -> Result<Vec<u8>, TemplateError> {
+fn whole(kit: &Kit<'_>, folder: &str, page: Document, fixed: bool) -> Result<Vec<u8>, TemplateError> {
+    let page = page.sealed();
     let around = Around { fixed, ..Around::new(folder, &page.title, &page.subtitle) };
-    kit.page(&around, html::contents(page), html::body(page))
+    kit.page(&around, html::contents(&page), html::body(&page))
 }
 
 /// What the register says of it; `root` is the way to the root of the site.
@@ -245,7 +246,7 @@ fn rights(page: &mut Document, item: &Item) {
 /// How somebody is reached; what is no address to follow is plain text.
 fn reach(own: &Bereik) -> Line {
     let mut line: Line = Vec::new();
-    let mail = own.email.as_ref().map(|own| Inline::Link(format!("mailto:{own}"), own.clone()));
+    let mail = own.email.as_ref().map(|own| Inline::email(own));
     let site = own.website.as_ref().map(|own| Inline::Link(own.clone(), own.clone()));
     let plain = |own: &Option<String>| own.as_ref().map(|own| Inline::Text(own.clone()));
     for part in [plain(&own.adres), mail, plain(&own.telefoon), site].into_iter().flatten() {

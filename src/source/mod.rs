@@ -17,7 +17,7 @@ pub use overlay::{Overlay, real_path};
 pub use read::{Elsewhere, LARGEST_FILE, bounds, bytes, bytes_inside, decode, inside, open, reason};
 pub use storage::{Archive, Storage, without_dots};
 pub use tree::{Document, parse};
-pub use walk::{Found, Names, is_yaml};
+pub use walk::{Found, Names, is_yaml, with_slashes};
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

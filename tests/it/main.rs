@@ -20,6 +20,7 @@ mod init_ci;
 mod invoer;
 mod lsp;
 mod nieuw;
+mod onschadelijk;
 mod pakket;
 mod pdf;
 mod profielen;

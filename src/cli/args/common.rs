@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::waarden::{date, peilpunt};
+use crate::diagnostic::Notation;
 use crate::history::Peilpunt;
 
 /// Flags that every command takes.
@@ -65,10 +66,30 @@ pub(in crate::cli) enum TekstFormat {
     Markdown,
 }
 
+impl TekstFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tekst | Self::Markdown => Notation::Text,
+            Self::Json => Notation::Json,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(in crate::cli) enum ListFormat {
     Tekst,
     Json,
+}
+
+impl ListFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tekst => Notation::Text,
+            Self::Json => Notation::Json,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -76,4 +97,15 @@ pub(in crate::cli) enum TableFormat {
     Tabel,
     Json,
     Csv,
+}
+
+impl TableFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tabel => Notation::Text,
+            Self::Json => Notation::Json,
+            Self::Csv => Notation::Data,
+        }
+    }
 }

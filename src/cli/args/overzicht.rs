@@ -6,6 +6,7 @@ use super::common::{TableFormat, TekstFormat, Toen};
 use super::waarden::{ROL, SOORT, tijd};
 use crate::calendar::Duur;
 use crate::deadline::Stand;
+use crate::diagnostic::Notation;
 use crate::model::Soort;
 use crate::model::profiel::Functierol;
 
@@ -89,6 +90,17 @@ pub(in crate::cli) enum TermijnFormat {
     Csv,
     Ics,
     Markdown,
+}
+
+impl TermijnFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tabel | Self::Markdown => Notation::Text,
+            Self::Json => Notation::Json,
+            Self::Csv | Self::Ics => Notation::Data,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

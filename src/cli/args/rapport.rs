@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use super::TEMPLATE;
 use super::common::Toen;
 use super::waarden::{adres, jaar, peilpunt};
+use crate::diagnostic::Notation;
 use crate::history::Peilpunt;
 use crate::publish::address::Address;
 
@@ -167,11 +168,13 @@ impl DocumentFormat {
         }
     }
 
-    /// Whether it is no text to show on a screen.
-    pub(in crate::cli) fn is_binary(self) -> bool {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
         match self {
-            Self::Markdown | Self::Html | Self::Json => false,
-            Self::Pdf | Self::Docx | Self::Xlsx => true,
+            Self::Markdown => Notation::Text,
+            Self::Html => Notation::Xml,
+            Self::Json => Notation::Json,
+            Self::Pdf | Self::Docx | Self::Xlsx => Notation::Data,
         }
     }
 }

@@ -160,7 +160,7 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
         add(Inline::Text(sanitize(adres)));
     }
     if let Some(email) = own.email.filled() {
-        add(Inline::Link(format!("mailto:{}", sanitize(email)), sanitize(email)));
+        add(Inline::email(email));
     }
     if let Some(telefoon) = own.telefoon.filled() {
         add(Inline::Text(sanitize(telefoon)));
@@ -173,5 +173,5 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
 
 /// The name of an entry, or that it is missing.
 pub(super) fn naam(entry: &Entry<'_>) -> String {
-    entry.body.head().naam.map_or_else(|| entry.id().to_owned(), |naam| sanitize(naam.as_str()))
+    entry.body.head().naam.filter(|naam| !naam.is_blank()).map_or(entry.id(), Text::as_str).to_owned()
 }
