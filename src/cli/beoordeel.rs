@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::args::{BeoordeelArgs, Common};
 use super::bestand::{cannot_write, write_whole};
+use super::repository::open_disk;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, quote};
@@ -16,7 +17,7 @@ use crate::output::counted;
 use crate::register::Entry;
 use crate::source::edit::{self, Edit, Value};
 use crate::source::{self, Node, SourceFile};
-use crate::workspace::{Session, open};
+use crate::workspace::Session;
 
 pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
     if args.door.contains('@') {
@@ -26,7 +27,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         ));
     }
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    open_disk(&common.opdracht(&place), |session| {
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
             let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;
