@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::args::{BeoordeelArgs, Common};
 use super::bestand::{Lock, cannot_write, write_all_whole};
+use super::repository::open_disk;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::{FileId, Notation, quote};
@@ -16,7 +17,7 @@ use crate::output::counted;
 use crate::register::Entry;
 use crate::source::edit::{self, Edit, Value};
 use crate::source::{self, Node, SourceFile};
-use crate::workspace::{Session, open};
+use crate::workspace::Session;
 
 pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
     if args.door.contains('@') {
@@ -28,7 +29,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
     let place = find_place(common, &[])?;
     // From reading to writing: what another run writes in between would be lost.
     let _lock = Lock::of(&place.names.base)?;
-    open(&common.opdracht(&place), |session| {
+    open_disk(&common.opdracht(&place), |session| {
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
             let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;

@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use super::args::{Common, JaarverslagArgs};
 use super::bestand::{cannot_write, write_all_new};
 use super::rapport::{Vorm, bron};
+use super::repository::{has_uncommitted, open_disk, repository};
 use super::voortgang::PROGRESS;
-use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden, repository};
+use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden};
 use crate::calendar::in_amsterdam;
 use crate::diagnostic::{Diagnostic, quote};
 use crate::document::own_text::{self, Section};
@@ -41,7 +42,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let place = find_place(common, &[])?;
     let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
     let toen = if args.begin { None } else { werk.einde(args.document.toen.op.as_ref())? };
-    let (folder, nu) = open(&common.opdracht(&place), |mut session| {
+    let (folder, nu) = open_disk(&common.opdracht(&place), |mut session| {
         let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum);
         let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
@@ -60,7 +61,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     open(&opdracht, |mut session| {
         let versie = toen.as_ref().map(|toen| toen.commit.short().to_owned()).unwrap_or_default();
         let cijfers = cijfers(&mut session, args.jaar, &versie);
-        let verleden = werk.verleden(toen.as_ref(), &session);
+        let verleden = werk.verleden(toen.as_ref(), &session, &own_text);
         if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
             werk.later(nu, &cijfers.stand, toen, &session);
         }
@@ -192,10 +193,11 @@ impl Werk<'_> {
     }
 
     /// What the history knows; never fails, since a report that misses it still comes.
-    fn verleden(&mut self, toen: Option<&Toen>, session: &Session<'_>) -> Verleden {
-        let found = repository(self.place, session).and_then(|(repository, waar)| {
+    fn verleden(&mut self, toen: Option<&Toen>, session: &Session<'_>, own_text: &Path) -> Verleden {
+        let found = repository(self.place, session).map_err(Stop::from).and_then(|(repository, waar)| {
             repository.must_be_whole()?;
-            if toen.is_none() && repository.has_uncommitted()? {
+            let used = own_text.exists().then(|| own_text.to_owned());
+            if toen.is_none() && has_uncommitted((&repository, &waar), self.place, session, used.into_iter().collect())? {
                 self.voorbehouden.push(
                     "Er zijn wijzigingen die nog niet in Git zijn vastgelegd: zij tellen mee in de stand, niet bij wat er veranderde."
                         .to_owned(),
@@ -224,7 +226,7 @@ impl Werk<'_> {
         let stage = PROGRESS.begin(Work::Years, years.clone().count());
         for jaar in years.rev() {
             let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
-            let Some(stand) = self.jaareinde(repository, &commit, jaar) else { break };
+            let Some(stand) = self.jaareinde((repository, waar), &commit, jaar) else { break };
             jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });
             stage.step();
         }
@@ -233,15 +235,17 @@ impl Werk<'_> {
     }
 
     /// The register at the end of an earlier year; `None` when there was none yet.
-    fn jaareinde(&self, repository: &Repository, commit: &Commit, jaar: i32) -> Option<Result<Stand, Stop>> {
-        let archive = match repository.archive(commit) {
-            Ok(archive) => archive,
+    fn jaareinde(
+        &self,
+        (repository, waar): (&Repository, &Waar),
+        commit: &Commit,
+        jaar: i32,
+    ) -> Option<Result<Stand, Stop>> {
+        let archive = match waar.archive(repository, commit, &self.place.config) {
+            Ok(archive) => archive?,
             Err(error) => return Some(Err(error.into())),
         };
         let storage = Storage::Archive(&archive);
-        if !storage.has_file(&self.place.config) {
-            return None;
-        }
         let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar), ..self.common.opdracht(self.place) };
         Some(open(&opdracht, |mut session| stand(&mut session, jaar, commit.short()).0).map_err(Stop::from))
     }

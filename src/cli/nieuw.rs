@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::args::{Common, NieuwArgs};
 use super::bestand::{Lock, cannot_write, make_folder, write_new};
+use super::repository::open_disk;
 use super::voortgang::stdout;
 use super::vragen::{self, Gesprek, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
@@ -18,14 +19,14 @@ use crate::scaffold::{
     self, Draft, Form, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
 };
 use crate::source;
-use crate::workspace::{Place, Session, open};
+use crate::workspace::{Place, Session};
 
 pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let asks = !args.zonder_vragen && can_ask();
     // Who is asked questions takes his time: others do not wait for that.
     let lock = if asks { None } else { Some(Lock::of(&place.names.base)?) };
-    open(&common.opdracht(&place), |session| {
+    open_disk(&common.opdracht(&place), |session| {
         let mut naam = args.naam.clone().unwrap_or_default();
         let mut answers = answers(args)?;
         if answers.is_empty() && asks {

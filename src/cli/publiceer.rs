@@ -5,12 +5,13 @@ use std::io::Write;
 
 use super::args::{Common, PubliceerArgs};
 use super::rapport::bron;
+use super::repository::{open_disk, repository};
 use super::termijnen::note_profile;
 use super::uitgave::{Folder, Plan};
 use super::voortgang::{PROGRESS, stdout};
-use super::{Outcome, Stop, find_place, huisstijl, note, outcome, repository};
+use super::{Outcome, Stop, find_place, huisstijl, note, outcome};
 use crate::diagnostic::Notation;
-use crate::history::{Beelden, GitError, Moment, momenten};
+use crate::history::{Beelden, Moment, momenten};
 use crate::model::leaf::Id;
 use crate::model::{Body, Soort};
 use crate::output::counted;
@@ -19,11 +20,11 @@ use crate::publish::public::{self, withheld};
 use crate::publish::site::{self, Look, Past, Source, Stock, Version, site};
 use crate::report::rapport::Bron;
 use crate::source::Node;
-use crate::workspace::{Place, Session, open};
+use crate::workspace::{Place, Session};
 
 pub(super) fn run(args: &PubliceerArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    open_disk(&common.opdracht(&place), |session| {
         note_profile(&session);
         must_be_whole(&session)?;
         if session.register.entries.is_empty() {
@@ -173,11 +174,7 @@ fn from_history(
     asked: &BTreeMap<&str, Beelden>,
 ) -> Result<BTreeMap<(String, String), Moment>, Stop> {
     let (repository, waar) = repository(place, session)?;
-    let head = match repository.commit("HEAD") {
-        // Nothing was committed yet: nothing changed.
-        Err(GitError::NoSuchRevision { .. }) => return Ok(BTreeMap::new()),
-        head => head?,
-    };
+    let head = repository.commit("HEAD")?;
     let seen = |soort: Soort, root: &Node<'_>| {
         let body = (soort == Soort::Verwerking).then(|| Body::decode(soort, root).0).flatten()?;
         public::verwerking(&body, bron).map(|own| own.mark())

@@ -9,16 +9,16 @@ use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoor
 use super::bestand::{cannot_write, make_folder, write_all_whole, write_whole};
 use super::huisstijl;
 use super::pdf;
+use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
 use super::voortgang::stdout;
 use super::{
-    Outcome, PROGRESS, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status,
+    Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status,
 };
 use crate::deadline;
 use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::document::html::{self, Style};
 use crate::document::{Document, Sealed, docx, docx_template, markdown, xlsx};
-use crate::history::Repository;
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
@@ -63,7 +63,7 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
         } else {
             Vec::new()
         };
-        let versie = if versie.is_empty() { clean_commit(&place) } else { versie.to_owned() };
+        let versie = if versie.is_empty() { clean_commit(&place, &session) } else { versie.to_owned() };
         let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, &versie) };
         let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
         let document = match soort {
@@ -116,11 +116,12 @@ fn not_to_come(soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
 }
 
 /// The commit that the files are those of; empty when something was changed since, or there is no Git.
-fn clean_commit(place: &Place) -> String {
+fn clean_commit(place: &Place, session: &Session<'_>) -> String {
     let commit = || {
-        let repository = Repository::of(&place.names.base, &PROGRESS).ok()?;
+        let (repository, waar) = repository(place, session).ok()?;
         let commit = repository.commit("HEAD").ok()?;
-        (!repository.has_uncommitted().ok()?).then(|| commit.short().to_owned())
+        let uncommitted = has_uncommitted((&repository, &waar), place, session, Vec::new()).ok()?;
+        (!uncommitted).then(|| commit.short().to_owned())
     };
     commit().unwrap_or_default()
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use super::Stop;
 use super::args::CheckArgs;
 use super::doelen::MOST_BASELINE;
-use super::voortgang::PROGRESS;
+use super::repository::repository;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
-use crate::history::{Changes, Repository};
+use crate::history::{Changes, Werkmap};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
 use crate::rules::{self, Scope};
@@ -140,10 +140,11 @@ fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<V
 
 /// What changed since a revision: since the present branch left it, as a merge request counts.
 fn changes(revision: &str, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
-    let repository = Repository::of(&place.names.base, &PROGRESS)?;
+    let (repository, waar) = repository(place, session)?;
     let commit = repository.commit(revision)?;
     let start = repository.branched_from(&commit, revision)?.unwrap_or(commit);
-    Ok(Changes::since(&repository, &start, session.files, &session.register)?)
+    let werkmap = Werkmap { files: session.files, folder: &session.folder, ook: &[] };
+    Ok(Changes::since(&repository, &start, &werkmap, &waar, &session.register)?)
 }
 
 /// Which findings are shown when paths were named.

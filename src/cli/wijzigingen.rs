@@ -3,9 +3,10 @@
 use std::io::{BufWriter, Write};
 
 use super::args::{Common, TekstFormat, WijzigingenArgs};
+use super::repository::{has_uncommitted_entries, repository};
 use super::termijnen::note_profile;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
+use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet};
 use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
 use crate::report::veranderingen::{Namen, Plichten};
@@ -29,7 +30,7 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         note_profile(&session);
         let (repository, waar) = repository(&place, &session)?;
         let (van, tot) = (&args.bereik.van, args.bereik.tot.clone());
-        if tot.is_none() && repository.has_uncommitted()? {
+        if tot.is_none() && has_uncommitted_entries((&repository, &waar), &place, &session)? {
             note(
                 "avg: let op, er zijn wijzigingen die nog niet in Git zijn vastgelegd; die staan hier niet bij\n  leg ze vast met git commit, of bekijk één registratie met avg historie ID",
             );

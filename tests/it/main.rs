@@ -15,6 +15,7 @@ mod documentatie;
 mod formaten;
 mod generated;
 mod geschiedenis;
+mod git_veilig;
 mod init;
 mod init_ci;
 mod invoer;
