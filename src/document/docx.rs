@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Footnote, IndentLevel, Level, LevelJc, LevelText,
     LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts,
-    Shading, SpecialIndentType, Start, Style, StyleType, Table as Grid, TableBorder, TableBorderPosition, TableCell,
+    Shading, VertAlignType, SpecialIndentType, Start, Style, StyleType, Table as Grid, TableBorder, TableBorderPosition, TableCell,
     TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
@@ -50,6 +50,9 @@ pub fn write(document: &Sealed, about: &About) -> Result<Vec<u8>, String> {
     writer.facts(&document.facts);
     for block in &document.blocks {
         writer.block(block);
+    }
+    for block in document.colophon() {
+        writer.block(&block);
     }
     let mut bytes = Cursor::new(Vec::new());
     writer.docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
@@ -201,7 +204,10 @@ impl Writer<'_> {
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
-                self.table(&chart.table());
+                let own = chart.brief();
+                if !own.rows.is_empty() {
+                    self.table(&own);
+                }
                 self.add(normal().add_run(Run::new().add_text(&chart.summary).italic()));
             }
             Block::Notice(title, blocks) => {
@@ -274,6 +280,9 @@ impl Writer<'_> {
     fn line(&self, mut paragraph: Paragraph, line: &[Inline], bold: bool) -> Paragraph {
         for part in line {
             paragraph = match part {
+                Inline::Day(_) | Inline::Moment(_) => {
+                    add_words(paragraph, &part.in_woorden().unwrap_or_default(), |run| run)
+                }
                 Inline::Text(words) => add_words(paragraph, words, |run| if bold { run.bold() } else { run }),
                 Inline::Strong(words) => add_words(paragraph, words, Run::bold),
                 Inline::Missing(words) => add_words(paragraph, words, |run| run.bold().color(WARNING)),
@@ -287,7 +296,14 @@ impl Writer<'_> {
                     let mut footnote = Footnote::new();
                     let start = Paragraph::new().style("FootnoteText");
                     footnote.add_content(start.add_run(Run::new().add_text(format!(" {note}"))));
-                    paragraph.add_run(Run::new().add_footnote_reference(footnote))
+                    // Between brackets: behind a number a raised figure is a power.
+                    let raised = |sign: &str| {
+                        let mut run = Run::new().add_text(sign);
+                        run.run_property = run.run_property.vert_align(VertAlignType::SuperScript);
+                        run
+                    };
+                    let reference = Run::new().add_footnote_reference(footnote);
+                    paragraph.add_run(raised("[")).add_run(reference).add_run(raised("]"))
                 }
             };
         }

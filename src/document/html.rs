@@ -162,6 +162,9 @@ pub fn body(document: &Sealed) -> String {
     for (at, block) in document.blocks.iter().enumerate() {
         writer.block(block, Some(at));
     }
+    for block in document.colophon() {
+        writer.block(&block, None);
+    }
     writer.notes();
     writer.out
 }
@@ -285,6 +288,7 @@ impl Writer<'_> {
     fn inline(&mut self, part: &Inline) -> String {
         match part {
             Inline::Text(words) => escape(words).replace('\n', "<br>"),
+            Inline::Day(_) | Inline::Moment(_) => part.in_woorden().unwrap_or_default(),
             Inline::Strong(words) => format!("<strong>{}</strong>", escape(words)),
             Inline::Missing(words) => format!("<span class=\"ontbreekt\">{}</span>", escape(words)),
             Inline::Link(address, words) if is_safe_address(address) => {

@@ -19,8 +19,10 @@ mod xml;
 
 use std::ops::Deref;
 
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
+use crate::calendar::in_woorden;
 use crate::diagnostic::{mailto, sanitize_in_place};
 
 /// A report.
@@ -30,10 +32,12 @@ pub struct Document {
     pub title: String,
     /// A line below the title, such as whose report it is.
     pub subtitle: String,
-    /// What it was made from: names with values, such as the peildatum and the commit.
+    /// What it is about: names with values, such as the peildatum.
     pub facts: Vec<(String, Line)>,
     /// What it says.
     pub blocks: Vec<Block>,
+    /// For who wants to check it: what it was made from, after all else, such as the commit.
+    pub origin: Vec<(String, Line)>,
     /// The footnotes; [`Inline::Note`] holds a position in this list.
     pub notes: Vec<String>,
 }
@@ -80,6 +84,41 @@ pub enum Inline {
     Link(String, String),
     /// A footnote, by its position in [`Document::notes`].
     Note(usize),
+    /// A day: people read it in words, programs as `jjjj-mm-dd`.
+    #[serde(rename = "text", serialize_with = "as_day")]
+    Day(NaiveDate),
+    /// A moment on a clock: people read it in words, programs as `jjjj-mm-dd uu:mm`.
+    #[serde(rename = "text", serialize_with = "as_moment")]
+    Moment(NaiveDateTime),
+}
+
+impl Inline {
+    /// The words of a day or moment for people; of anything else there are none to add.
+    fn in_woorden(&self) -> Option<String> {
+        match self {
+            Self::Day(day) => Some(in_woorden(*day)),
+            Self::Moment(moment) => Some(format!("{} om {}", in_woorden(moment.date()), moment.format("%H:%M"))),
+            _ => None,
+        }
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn as_day<S: serde::Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn as_moment<S: serde::Serializer>(moment: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&moment.format(MOMENT))
+}
+
+/// A moment for programs.
+const MOMENT: &str = "%Y-%m-%d %H:%M";
+
+/// A day as a line.
+pub fn day(day: NaiveDate) -> Line {
+    vec![Inline::Day(day)]
 }
 
 impl Inline {
@@ -106,7 +145,7 @@ pub enum Kind {
     Text,
     /// A number, to the right.
     Number,
-    /// A day as `jjjj-mm-dd`.
+    /// Days.
     Date,
 }
 
@@ -179,6 +218,15 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// What of its numbers is worth a row on paper: what is zero everywhere stands in the summary.
+    fn brief(&self) -> Table {
+        let mut table = self.table();
+        let is_nothing = |at: usize| self.series.iter().all(|(_, own)| own.get(at).is_none_or(|own| *own == Some(0)));
+        let mut at = 0..;
+        table.rows.retain(|_| at.next().is_some_and(|at| !is_nothing(at)));
+        table
+    }
+
     /// The same numbers as a table.
     pub fn table(&self) -> Table {
         let number = |value: &Option<u32>| text(value.map_or_else(|| "–".to_owned(), |value| value.to_string()));
@@ -194,6 +242,19 @@ impl Chart {
             rows: self.labels.iter().enumerate().map(row).collect(),
             empty: String::new(),
         }
+    }
+}
+
+/// The heading above what a document was made from.
+const ORIGIN: &str = "Verantwoording";
+
+impl Document {
+    /// What it was made from, as the last part of what is read.
+    fn colophon(&self) -> Vec<Block> {
+        if self.origin.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::Heading(1, ORIGIN.to_owned()), Block::Facts(self.origin.clone())]
     }
 }
 
@@ -220,11 +281,13 @@ impl Document {
     }
 }
 
-/// The words of a line, without its marks.
+/// The words of a line, without its marks, as programs read them.
 pub fn plain(line: &[Inline]) -> String {
     let words = line.iter().map(|part| match part {
-        Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => words.as_str(),
-        Inline::Note(_) => "",
+        Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => words.clone(),
+        Inline::Note(_) => String::new(),
+        Inline::Day(day) => day.to_string(),
+        Inline::Moment(moment) => moment.format(MOMENT).to_string(),
     });
     words.collect()
 }

@@ -152,7 +152,7 @@ impl Writer<'_> {
             row += 1;
             sheet.write_string(row, 0, cell(&document.subtitle))?;
         }
-        for (name, value) in &document.facts {
+        for (name, value) in document.facts.iter().chain(&document.origin) {
             row += 1;
             sheet.write_string_with_format(row, 0, cell(name), &bold)?;
             sheet.write_string_with_format(row, 1, cell(&plain(value)), &wrapped)?;
@@ -187,7 +187,7 @@ impl Writer<'_> {
             sheet.set_column_width(column, u16::try_from(widest + 2).unwrap_or(WIDEST).clamp(8, WIDEST))?;
             for (line, row) in (1u32..).zip(&own.rows) {
                 let Some(value) = row.get(at).filter(|value| !value.is_empty()) else { continue };
-                match value.parse::<u32>().ok().filter(|_| *kind == Kind::Number) {
+                match value.parse::<i32>().ok().filter(|_| *kind == Kind::Number) {
                     Some(count) => sheet.write_number_with_format(line, column, count, &number)?,
                     None => sheet.write_string_with_format(line, column, cell(value), &wrapped)?,
                 };

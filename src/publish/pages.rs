@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::public::{BEVEILIGING, Bereik, Bewaartermijn, Doorgifte, PublicVerwerking};
 use super::site::{Around, Files, Item, Kit, Version, pretty, up};
-use crate::calendar::in_amsterdam;
+use crate::calendar::{in_amsterdam, in_woorden};
 use crate::document::html::{self, TemplateError};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::model::leaf::Id;
@@ -60,7 +60,7 @@ pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
 fn version(own: &Version) -> Line {
     let link = Inline::Link(format!("./{}/index.html", own.mark), format!("versie {}", own.mark));
     let since = own.since.map(|moment| {
-        Inline::Text(format!(", sinds {}", woorden::dag(in_amsterdam(moment.tijd.to_utc()).date_naive())))
+        Inline::Text(format!(", sinds {}", in_woorden(in_amsterdam(moment.tijd.to_utc()).date_naive())))
     });
     std::iter::once(link).chain(since).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
-use super::woorden::dag;
+use crate::calendar::in_woorden as dag;
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::{comparable, sanitize};
 use crate::document::{Block, Document, Inline, Line, text};
@@ -36,7 +36,7 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     if entry.status() != Status::Actief {
         let words = format!(
             "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
-            entry.status().as_str()
+            entry.status().in_woorden()
         );
         document.blocks.push(Block::Notice("Let op".to_owned(), vec![Block::Paragraph(text(words))]));
     }
