@@ -322,6 +322,7 @@ impl Document {
     pub fn sealed(mut self) -> Sealed {
         [&mut self.title, &mut self.subtitle].into_iter().for_each(sanitize_in_place);
         seal_facts(&mut self.facts);
+        seal_facts(&mut self.origin);
         self.blocks.iter_mut().for_each(seal_block);
         self.notes.iter_mut().for_each(sanitize_in_place);
         Sealed(self)

@@ -177,6 +177,11 @@ impl DocumentFormat {
             Self::Pdf | Self::Docx | Self::Xlsx => Notation::Data,
         }
     }
+
+    /// Whether it is no text to show on a screen.
+    pub(in crate::cli) fn is_binary(self) -> bool {
+        self.notation() == Notation::Data
+    }
 }
 
 pub(super) const PUBLICEER_HELP: &str = "\
