@@ -292,7 +292,7 @@ fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Ses
 
 /// A document as a workbook.
 pub(super) fn workbook(document: &Sealed) -> Result<Vec<u8>, Stop> {
-    xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string()))
+    xlsx::write(document).map_err(|error| cannot_make("Excel", &error))
 }
 
 fn cannot_make(program: &str, error: &str) -> Stop {

@@ -261,7 +261,13 @@ impl Writer<'_> {
             for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                 let (cell, class) = (self.line(cell), class(column.kind));
                 let (start, end) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                _ = write!(self.out, "<{start}{class}>{cell}</{end}>");
+                // On a narrow screen the cells stand below each other, each with the name of its column.
+                let name = if at == 0 || column.title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" data-kop=\"{}\"", escape(&column.title))
+                };
+                _ = write!(self.out, "<{start}{class}{name}>{cell}</{end}>");
             }
             self.out.push_str("</tr>\n");
         }

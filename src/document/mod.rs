@@ -256,6 +256,36 @@ impl Document {
         }
         vec![Block::Heading(1, ORIGIN.to_owned()), Block::Facts(self.origin.clone())]
     }
+
+    /// The same with every day in words and its origin as the last part, for a form that is made from data.
+    #[cfg(any(feature = "pdf", test))]
+    fn in_words(&self) -> Self {
+        let facts = self.facts.iter().map(|(name, line)| (name.clone(), spoken(line))).collect();
+        let blocks = self.blocks.iter().chain(&self.colophon()).map(Block::in_words).collect();
+        Self { facts, blocks, origin: Vec::new(), ..self.clone() }
+    }
+}
+
+#[cfg(any(feature = "pdf", test))]
+impl Block {
+    fn in_words(&self) -> Self {
+        match self {
+            Self::Paragraph(line) => Self::Paragraph(spoken(line)),
+            Self::List(items) => Self::List(items.iter().map(|own| spoken(own)).collect()),
+            Self::Facts(own) => Self::Facts(own.iter().map(|(name, line)| (name.clone(), spoken(line))).collect()),
+            Self::Table(table) => {
+                let row = |row: &Vec<Line>| row.iter().map(|cell| spoken(cell)).collect();
+                Self::Table(Table { rows: table.rows.iter().map(row).collect(), ..table.clone() })
+            }
+            Self::Notice(title, blocks) => Self::Notice(title.clone(), blocks.iter().map(Self::in_words).collect()),
+            own @ (Self::Heading(..) | Self::Chart(_) | Self::Signature(_) | Self::PageBreak) => own.clone(),
+        }
+    }
+}
+
+#[cfg(any(feature = "pdf", test))]
+fn spoken(line: &[Inline]) -> Line {
+    line.iter().map(|part| part.in_woorden().map_or_else(|| part.clone(), Inline::Text)).collect()
 }
 
 /// Adds blocks in the order in which they are read.
@@ -445,5 +475,66 @@ mod tests {
             let Block::Paragraph(line) = &sealed.blocks[0] else { panic!("{sealed:?}") };
             assert_eq!(matches!(line[0], Inline::Link(..)), follows, "{address}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        let dag = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+        let moment = dag.and_hms_opt(9, 5, 0).unwrap();
+        Document {
+            title: "T".into(),
+            facts: vec![("Peildatum".into(), day(dag))],
+            blocks: vec![
+                Block::Paragraph(vec![Inline::Text("gemeld op ".into()), Inline::Moment(moment)]),
+                Block::Table(Table {
+                    columns: vec![Column::date("Dag")],
+                    rows: vec![vec![day(dag)]],
+                    ..Table::default()
+                }),
+            ],
+            origin: vec![("Gemaakt uit".into(), text("commit 0123456"))],
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn people_read_a_day_in_words_and_programs_read_the_date() {
+        let mut markdown = Vec::new();
+        markdown::write(&document(), &mut markdown).unwrap();
+        let about = docx::About { organisation: String::new(), date: NaiveDate::default() };
+        let word = docx::write(&document(), &about).unwrap();
+        let word = ooxml::unzip(&word).unwrap().remove(ooxml::MAIN).unwrap();
+        let spoken = serde_json::to_string(&document().in_words()).unwrap();
+        for text in
+            [String::from_utf8(markdown).unwrap(), html::body(&document()), String::from_utf8(word).unwrap(), spoken]
+        {
+            assert_eq!(text.matches("1 juli 2026").count(), 3, "{text}");
+            assert!(text.contains("1 juli 2026 om 09:05") && !text.contains("2026-07-01"), "{text}");
+            // The commit comes last.
+            assert!(text.find("commit 0123456") > text.rfind("1 juli 2026"), "{text}");
+        }
+        let json = serde_json::to_value(document()).unwrap();
+        assert_eq!(json["facts"][0][1][0]["text"], "2026-07-01");
+        assert_eq!(json["blocks"][0]["paragraph"][1]["text"], "2026-07-01 09:05");
+        assert_eq!(plain(&day(NaiveDate::from_ymd_opt(2026, 12, 3).unwrap())), "2026-12-03");
+    }
+
+    #[test]
+    fn a_row_of_zeros_stands_in_the_summary_and_not_in_a_table_on_paper() {
+        let chart = Chart {
+            caption: String::new(),
+            summary: String::new(),
+            kind: ChartKind::Bars,
+            labels: vec!["jan".into(), "feb".into(), "mrt".into()],
+            series: vec![("a".into(), vec![Some(0), Some(2), None]), ("b".into(), vec![Some(0), Some(0), Some(0)])],
+        };
+        let names = |table: &Table| table.rows.iter().map(|row| plain(&row[0])).collect::<Vec<_>>();
+        assert_eq!(names(&chart.table()), ["jan", "feb", "mrt"]);
+        // What is not known is no zero.
+        assert_eq!(names(&chart.brief()), ["feb", "mrt"]);
     }
 }
