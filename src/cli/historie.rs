@@ -3,8 +3,8 @@
 use std::io::{BufWriter, Write};
 
 use super::args::{Common, HistorieArgs, TekstFormat};
-use super::terminal::for_people;
 use super::termijnen::note_profile;
+use super::terminal::for_people;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id, repository};
 use crate::diagnostic::quote;

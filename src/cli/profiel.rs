@@ -97,7 +97,7 @@ impl View {
                 match self.format {
                     ListFormat::Tekst => {
                         for_people(out, |out| vergelijk::tekst((first.id(), second.id()), &rows, self.width, out))
-                    },
+                    }
                     ListFormat::Json => profiel::json(&rows, out),
                 }
             })

@@ -47,7 +47,7 @@ pub(super) fn run(args: &RegelArgs, terminal: &Terminal) -> Result<Outcome, Stop
         (ListFormat::Tekst, None) => for_people(&mut out, |out| list(&wanted, out))?,
         (ListFormat::Tekst, Some(_)) => {
             for_people(&mut out, |out| page(wanted[0], terminal.style_of_stdout().color, out))?;
-        },
+        }
     }
     out.flush()?;
     Ok(Outcome::Clean)

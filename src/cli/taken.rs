@@ -3,8 +3,8 @@
 use std::io::{BufWriter, Write};
 
 use super::args::{Common, TakenArgs, TekstFormat};
-use super::terminal::for_people;
 use super::termijnen::note_faults;
+use super::terminal::for_people;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;

@@ -83,10 +83,7 @@ pub(super) fn folded<W: Write>(out: W, is_terminal: bool) -> Folded<W> {
 }
 
 /// The same for what a command writes to standard output.
-pub(super) fn for_people(
-    out: &mut dyn Write,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+pub(super) fn for_people(out: &mut dyn Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut folded = folded(out, io::stdout().is_terminal());
     write(&mut folded)?;
     folded.flush()
@@ -105,7 +102,8 @@ impl<W: Write> Folded<W> {
         let line = String::from_utf8_lossy(&line);
         let indent = line.len() - line.trim_start_matches(' ').len();
         let below = " ".repeat((indent + 2).min(width / 2));
-        let options = textwrap::Options::new(width).subsequent_indent(&below);
+        // A word that no line can hold, such as a path, is left to the terminal, so that it can be copied.
+        let options = textwrap::Options::new(width).subsequent_indent(&below).break_words(false);
         self.out.write_all(textwrap::fill(&line, options).as_bytes())
     }
 }
@@ -151,6 +149,6 @@ mod tests {
         let text = "kort\n\n  - een twee drie vier vijf zés\nzonder einde";
         assert_eq!(folded(None, text), text);
         assert_eq!(folded(Some(20), text), "kort\n\n  - een twee drie\n    vier vijf zés\nzonder einde");
-        assert_eq!(folded(Some(20), &"x".repeat(25)), format!("{}\n  {}", "x".repeat(20), "x".repeat(5)));
+        assert_eq!(folded(Some(20), &"x".repeat(25)), "x".repeat(25));
     }
 }

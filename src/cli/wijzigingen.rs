@@ -3,8 +3,8 @@
 use std::io::{BufWriter, Write};
 
 use super::args::{Common, TekstFormat, WijzigingenArgs};
-use super::terminal::for_people;
 use super::termijnen::note_profile;
+use super::terminal::for_people;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
 use crate::diagnostic::quote;

@@ -10,8 +10,8 @@ use super::tabel::{Tabel, kolom};
 use super::{as_text, list, write_json};
 use crate::diagnostic::{Diagnostic, sanitize};
 use crate::document::{Column, Document, Kind, Table, text};
-use crate::model::{Soort, Status};
 use crate::model::config::Config;
+use crate::model::{Soort, Status};
 use crate::output::counted;
 use crate::register::Register;
 

@@ -151,7 +151,12 @@ fn te_tonen<'p>(profiel: &'p Profiel<'_>, soort: TermijnSoort) -> impl Iterator<
 
 /// Writes one profile in readable form, with what it takes over from its basis, for a terminal of `width` columns with
 /// running text of `prose` columns.
-pub fn toon(profiel: &Profiel<'_>, kent: Kent<'_>, (width, prose): (usize, usize), out: &mut dyn Write) -> io::Result<()> {
+pub fn toon(
+    profiel: &Profiel<'_>,
+    kent: Kent<'_>,
+    (width, prose): (usize, usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let own = &profiel.lagen[0];
     writeln!(out, "{}: {}", profiel.id(), sanitize(profiel.naam()))?;
     let bases: Vec<&str> = profiel.lagen.iter().skip(1).map(Laag::id).collect();

@@ -37,6 +37,11 @@ impl Kolom<'_> {
         Self { whole: WIDEST_ID, ..self }
     }
 
+    /// Stands beside another like it, so that both must be narrow.
+    pub(super) fn beside(self) -> Self {
+        Self { whole: WIDEST_WORD * 3 / 4, ..self }
+    }
+
     /// Goes when there is no room; the highest number first.
     pub(super) fn goes(self, goes: u8) -> Self {
         Self { goes, ..self }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::tabel::{Tabel, kolom};
 use super::{as_text, list, write_json};
-use crate::calendar::in_amsterdam;
+use crate::calendar::{in_amsterdam, in_woorden};
 use crate::deadline::{Deadline, Kader, Stand, Tijdstip, stand};
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::document::{Column, Document, Kind, Table, text};
@@ -80,7 +80,7 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
         soort: deadline.entry.map_or("configuratie", |entry| entry.soort().as_str()),
         naam,
         wat: match uitstel {
-            Some(tot) => format!("{werk} (uitstel tot {tot})"),
+            Some(tot) => format!("{werk} (uitstel tot {})", in_woorden(tot)),
             None => werk.clone(),
         },
         werk,
@@ -244,7 +244,8 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
     for row in rijen {
         // A number of days may be negative: it is a number, and no formula.
         let cells = COLUMNS.into_iter().zip(cells(row));
-        writer.write_record(cells.map(|((_, _, kind), cell)| if kind == Kind::Number { cell } else { as_text(cell) }))?;
+        writer
+            .write_record(cells.map(|((_, _, kind), cell)| if kind == Kind::Number { cell } else { as_text(cell) }))?;
     }
     writer.flush()
 }
@@ -262,7 +263,7 @@ pub fn document(rijen: &[Rij], peildatum: NaiveDate) -> Document {
 
 /// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
 pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Termijnen op {peildatum} volgens {}\n", escape_markdown(profiel))?;
+    writeln!(out, "# Termijnen op {} volgens {}\n", in_woorden(peildatum), escape_markdown(profiel))?;
     for (stand, rows) in groups(rijen) {
         writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
         writeln!(
@@ -272,7 +273,7 @@ pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dy
         for row in rows {
             let place = if row.naam.is_empty() { row.id.clone() } else { format!("{} ({})", row.naam, row.id) };
             let cells =
-                [row.tijdstip.to_string(), over(row.dagen), row.wat.clone(), place, row.wie.clone(), row.bron.clone()];
+                [row.tijdstip.in_woorden(), over(row.dagen), row.wat.clone(), place, row.wie.clone(), row.bron.clone()];
             writeln!(out, "| {} |", cells.map(|cell| escape_markdown(&cell)).join(" | "))?;
         }
         writeln!(out)?;

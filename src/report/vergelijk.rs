@@ -229,8 +229,13 @@ fn task(taak: &Werktaak<'_>) -> String {
 
 /// Writes a comparison side by side; what is the same is marked.
 pub fn tekst(names: (&str, &str), rows: &[Verschil], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut tabel =
-        Tabel::new(vec![kolom("onderwerp"), kolom("soort").goes(1), kolom(names.0), kolom(names.1), kolom("")]);
+    let mut tabel = Tabel::new(vec![
+        kolom("onderwerp").of_ids(),
+        kolom("soort").goes(1),
+        kolom(names.0).beside(),
+        kolom(names.1).beside(),
+        kolom(""),
+    ]);
     for row in rows {
         let cell = |text: &str| if text.is_empty() { "-".to_owned() } else { sanitize(text) };
         let mark = if row.is_same() { "=" } else { "≠" };

@@ -147,10 +147,7 @@ fn facts(own: &Datalek<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
         row("Melding aan de AP", reported(own)),
         row("Mededeling aan de mensen", told),
         row("Wat we ervan leerden", filled(own.lessen.as_ref(), "wat ervan is geleerd,")),
-        row(
-            "Afgesloten op",
-            own.afgesloten_op.map_or_else(|| text("nog niet afgesloten"), |own| day(own.value)),
-        ),
+        row("Afgesloten op", own.afgesloten_op.map_or_else(|| text("nog niet afgesloten"), |own| day(own.value))),
     ]
 }
 

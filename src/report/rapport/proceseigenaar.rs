@@ -113,13 +113,7 @@ fn deadlines(due: &[&Rij]) -> Table {
     let row = |own: &&Rij| {
         let mark =
             if own.stand == Stand::Verlopen { Inline::Missing(over(own.dagen)) } else { Inline::Text(over(own.dagen)) };
-        vec![
-            text(own.wat.clone()),
-            text(own.naam.clone()),
-            day(own.laatste_dag),
-            vec![mark],
-            text(own.wie.clone()),
-        ]
+        vec![text(own.wat.clone()), text(own.naam.clone()), day(own.laatste_dag), vec![mark], text(own.wie.clone())]
     };
     Table {
         caption: "Wat moet wanneer".to_owned(),

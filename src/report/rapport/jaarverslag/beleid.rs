@@ -19,7 +19,8 @@ pub(super) fn later<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item
 /// The policy by its name and the day from which it is in force.
 pub(super) fn naam_en_dag(laag: &Laag<'_>) -> String {
     let naam = sanitize(laag.bestand.naam.filled().unwrap_or_else(|| laag.id()));
-    let vanaf = laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", in_woorden(own.value))).unwrap_or_default();
+    let vanaf =
+        laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", in_woorden(own.value))).unwrap_or_default();
     format!("het beleid {naam}{vanaf}")
 }
 
