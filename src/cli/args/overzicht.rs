@@ -39,10 +39,10 @@ pub(in crate::cli) enum Per {
 
 pub(super) const TERMIJNEN_HELP: &str = "\
 Voorbeelden:
-  avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
+  avg termijnen --binnen 90d                      alles wat verlopen is of binnen 90 dagen afloopt
   avg termijnen --voor proceseigenaar --afdeling burgerzaken
   avg termijnen --format xlsx -o termijnen.xlsx   een werkblad voor Excel
-  avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
+  avg termijnen --format ics -o termijnen.ics     een agenda voor Outlook, Thunderbird of Google";
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]

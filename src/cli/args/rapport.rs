@@ -206,7 +206,7 @@ pub(in crate::cli) struct PubliceerArgs {
     /// De map van de website: leeg, nog niet gemaakt, of eerder met deze opdracht gemaakt
     #[arg(long, value_name = "MAP")]
     pub(in crate::cli) naar: PathBuf,
-    /// Het adres waarop de website komt te staan; wordt onthouden. Nodig voor de sitemap en voor hele adressen
+    /// Het adres waarop de website komt te staan; wordt onthouden. Nodig voor de sitemap (voor zoekmachines) en voor volledige adressen
     #[arg(long, value_name = "ADRES", value_parser = adres)]
     pub(in crate::cli) adres: Option<Address>,
     /// Schrijf niets; toon wat er anders zou worden
