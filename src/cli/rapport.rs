@@ -155,7 +155,7 @@ fn verwerking<'r, 's>(id: &str, session: &'r Session<'s>) -> Result<(&'r Entry<'
     match &entry.body {
         Body::Verwerking(own) => Ok((entry, own)),
         _ => Err(Stop::Usage(
-            format!("{} is geen verwerking maar een {}", quote(id), entry.soort()),
+            format!("{} is geen verwerking maar een {}", quote(id), entry.soort().in_woorden()),
             "een privacyverklaring gaat over een verwerking: avg overzicht --soort verwerking".to_owned(),
         )),
     }

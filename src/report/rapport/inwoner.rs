@@ -32,6 +32,7 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     let mut document = bron.begin(format!("Privacyverklaring: {}", naam(entry)), "Hoe wij met uw gegevens omgaan");
     // Which policy and which commit is no matter of who reads this.
     document.facts = vec![("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum)))];
+    document.origin.clear();
     if entry.status() != Status::Actief {
         let words = format!(
             "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
@@ -238,6 +239,7 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
     let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
     // Which policy and which commit is no matter of who gets this.
     document.facts.truncate(1);
+    document.origin.clear();
     document.facts.push(("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum))));
     document.paragraph(
         "Dit is het deel van het antwoord dat voor iedereen in deze groepen gelijk is (AVG art. 15 lid 1 en 2).",
