@@ -92,7 +92,8 @@ mod tests {
             let end = einde_reactietermijn(start, periode, &[]);
             prop_assert!(!is_vrije_dag(end, &[]));
             prop_assert!(end >= periode.after(start));
-            prop_assert!((end - periode.after(start)).num_days() <= 4);
+            // In 2038 King's Day follows Easter Monday: from Good Friday on there is no working day for five days.
+            prop_assert!((end - periode.after(start)).num_days() <= 5);
         }
     }
 }

@@ -383,7 +383,9 @@ mod tests {
         assert_eq!((found[0], style), (24 * LETTER + AROUND, CELL));
         let numbers = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
         let columns = std::iter::once(words(2)).chain(numbers.map(Column::number)).collect();
-        let (found, style) = of(columns, "klachtenregister");
+        let mut wide = table(columns, "5");
+        wide.rows[0][0] = text("klachtenregister");
+        let (found, style) = widths(&wide);
         assert_eq!(style, SMALL_CELL);
         assert!(found[0] >= 16 * LETTER * SMALL / SIZE && found[3] >= 14 * LETTER * SMALL / SIZE, "{found:?}");
     }
