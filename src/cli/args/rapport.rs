@@ -45,7 +45,7 @@ pub(in crate::cli) enum VersieRapport {
     )]
     Proceseigenaar {
         /// Alleen deze afdeling (id uit avg.yaml); zonder deze vlag elke afdeling, als bestanden in de map van --output
-        #[arg(long, value_name = "AFDELING")]
+        #[arg(long, value_name = "AFDELING", help_heading = "Opties")]
         afdeling: Option<String>,
         #[command(flatten)]
         document: DocumentArgs,
@@ -63,7 +63,7 @@ pub(in crate::cli) enum VersieRapport {
     #[command(help_template = TEMPLATE, override_usage = "avg rapport inzage --betrokkene GROEP [OPTIES]")]
     Inzage {
         /// De groep waar de aanvrager bij hoort, zoals het register haar noemt, of een deel daarvan
-        #[arg(long, value_name = "GROEP")]
+        #[arg(long, value_name = "GROEP", help_heading = "Opties")]
         betrokkene: String,
         #[command(flatten)]
         document: DocumentArgs,
@@ -72,7 +72,7 @@ pub(in crate::cli) enum VersieRapport {
     #[command(help_template = TEMPLATE, override_usage = "avg rapport vernietigingslijst --jaar JAAR [OPTIES]")]
     Vernietigingslijst {
         /// Het jaar
-        #[arg(long, value_name = "JAAR", value_parser = jaar)]
+        #[arg(long, value_name = "JAAR", value_parser = jaar, help_heading = "Opties")]
         jaar: i32,
         #[command(flatten)]
         document: DocumentArgs,
@@ -84,7 +84,7 @@ pub(in crate::cli) enum VersieRapport {
     #[command(help_template = TEMPLATE, override_usage = "avg rapport datalekken --jaar JAAR [OPTIES]")]
     Datalekken {
         /// Het jaar
-        #[arg(long, value_name = "JAAR", value_parser = jaar)]
+        #[arg(long, value_name = "JAAR", value_parser = jaar, help_heading = "Opties")]
         jaar: i32,
         #[command(flatten)]
         document: DocumentArgs,
