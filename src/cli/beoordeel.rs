@@ -55,7 +55,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         for (file, _, entries) in texts {
             for entry in entries {
                 count += 1;
-                let (soort, id, name) = (entry.soort(), entry.id(), &file.name);
+                let (soort, id, name) = (entry.soort().in_woorden(), entry.id(), &file.name);
                 writeln!(out, "beoordeeld op {} door {}: {soort} {id} ({name})", session.peildatum, args.door)?;
             }
         }

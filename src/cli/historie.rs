@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use super::args::{Common, HistorieArgs, TekstFormat};
 use super::repository::{left_out, repository};
 use super::termijnen::note_profile;
+use super::terminal::for_people;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::quote;
@@ -24,7 +25,7 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         let historie = Historie::new(&leven, &Plichten::of(&session.profiel), &Namen::of(&session.config));
         let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
-            TekstFormat::Tekst => historie::tekst(&historie, &mut out)?,
+            TekstFormat::Tekst => for_people(&mut out, |out| historie::tekst(&historie, out))?,
             TekstFormat::Json => historie::json(&historie, &mut out)?,
             TekstFormat::Markdown => historie::markdown(&historie, &mut out)?,
         }

@@ -13,7 +13,7 @@ use super::rapport::{Vorm, bron};
 use super::repository::{has_uncommitted, open_disk, repository};
 use super::voortgang::PROGRESS;
 use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden};
-use crate::calendar::in_amsterdam;
+use crate::calendar::{in_amsterdam, in_woorden};
 use crate::diagnostic::{Diagnostic, quote};
 use crate::document::own_text::{self, Section};
 use crate::history::{Commit, LogCommit, Lot, Peilpunt, Repository, Waar, tussen};
@@ -127,15 +127,18 @@ impl Werk<'_> {
             ));
         }
         if last >= today {
-            self.voorbehouden.push(format!("Het jaar {jaar} is nog niet om: dit is de stand op {today}."));
+            self.voorbehouden
+                .push(format!("Het jaar {jaar} is nog niet om: dit is de stand op {}.", in_woorden(today)));
             return Ok(None);
         }
         match Toen::of(&Peilpunt::Dag(last), self.place) {
             Ok(toen) => Ok(Some(toen)),
             Err(stop) => {
                 self.voorbehouden.push(format!(
-                    "Hoe het register er op {last} uitzag, is niet bekend ({}): dit verslag telt de bestanden zoals ze op {today} zijn.",
-                    reden(&stop)
+                    "Hoe het register er op {} uitzag, is niet bekend ({}): dit verslag telt de bestanden zoals ze op {} zijn.",
+                    in_woorden(last),
+                    reden(&stop),
+                    in_woorden(today)
                 ));
                 Ok(None)
             }
@@ -151,7 +154,8 @@ impl Werk<'_> {
                 "noem met --op een moment in of na dat jaar, of laat de vlag weg".to_owned(),
             ));
         }
-        self.voorbehouden.push(format!("Dit is de stand op {}, niet die aan het eind van het jaar.", toen.dag));
+        self.voorbehouden
+            .push(format!("Dit is de stand op {}, niet die aan het eind van het jaar.", in_woorden(toen.dag)));
         Ok(toen)
     }
 
@@ -167,8 +171,8 @@ impl Werk<'_> {
         let days = self.gekomen(toen, session).unwrap_or_default();
         for id in later.bronnen() {
             let came = days.get(id).map_or_else(
-                || format!("stond op {} nog niet in het register", stand.dag),
-                |day| format!("is pas op {day} in het register gezet"),
+                || format!("stond op {} nog niet in het register", in_woorden(stand.dag)),
+                |day| format!("is pas op {} in het register gezet", in_woorden(*day)),
             );
             let is = |cijfer: &Cijfer| cijfer.bronnen().contains(id);
             let lek = &nu.datalekken;

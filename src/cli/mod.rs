@@ -31,7 +31,7 @@ mod voortgang;
 mod vragen;
 mod wijzigingen;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -259,7 +259,8 @@ fn peildatum(common: &Common) -> NaiveDate {
 /// Says something about the run itself.
 fn note(text: &str) {
     // Nothing sensible is left to do when standard error is closed.
-    let _ = writeln!(stderr(), "{}", crate::diagnostic::sanitize(text));
+    let mut out = terminal::folded(stderr(), io::stderr().is_terminal());
+    let _ = writeln!(out, "{}", crate::diagnostic::sanitize(text));
 }
 
 /// Fails when the configuration has no such afdeling.

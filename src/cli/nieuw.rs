@@ -200,7 +200,7 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
     if let Some(entry) = session.register.get(id) {
         let naam = entry.body.head().naam.map_or("", |naam| naam.as_str());
         return Err(Stop::Usage(
-            format!("het id {} bestaat al: {} {}", quote(id), entry.soort(), quote(naam)),
+            format!("het id {} bestaat al: {} {}", quote(id), entry.soort().in_woorden(), quote(naam)),
             format!("kies een ander id; dit staat in {}", session.files.get(entry.file).name),
         ));
     }

@@ -56,7 +56,7 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result
     let address = args.adres.clone().or_else(|| old.address());
     if address.is_none() {
         note(
-            "avg: zonder adres komt er geen sitemap.xml en zijn de adressen niet heel\n  noem het één keer met --adres",
+            "avg: zonder adres komt er geen sitemap.xml (voor zoekmachines) en staan er geen volledige adressen in de website\n  noem het één keer met --adres",
         );
     }
     let look = Look {

@@ -156,7 +156,7 @@ fn verwerking<'r, 's>(id: &str, session: &'r Session<'s>) -> Result<(&'r Entry<'
     match &entry.body {
         Body::Verwerking(own) => Ok((entry, own)),
         _ => Err(Stop::Usage(
-            format!("{} is geen verwerking maar een {}", quote(id), entry.soort()),
+            format!("{} is geen verwerking maar een {}", quote(id), entry.soort().in_woorden()),
             "een privacyverklaring gaat over een verwerking: avg overzicht --soort verwerking".to_owned(),
         )),
     }
@@ -237,7 +237,8 @@ impl<'a> Vorm<'a> {
         if let Some(path) = self.output {
             doelen::refuse("--output", path, place, session)?;
         }
-        deliver(&bytes(&document.sealed(), self.format, place, session)?, self.format, self.output)
+        let bytes = bytes(&document.sealed(), self.format, place, session)?;
+        deliver(&bytes, self.format.notation(), self.format.is_binary(), self.output)
     }
 }
 
@@ -286,8 +287,13 @@ fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Ses
                 None => Ok(made),
             }
         }
-        DocumentFormat::Xlsx => xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string())),
+        DocumentFormat::Xlsx => workbook(document),
     }
+}
+
+/// A document as a workbook.
+pub(super) fn workbook(document: &Sealed) -> Result<Vec<u8>, Stop> {
+    xlsx::write(document).map_err(|error| cannot_make("Excel", &error))
 }
 
 fn cannot_make(program: &str, error: &str) -> Stop {
@@ -317,20 +323,20 @@ pub(super) fn organisation(session: &Session<'_>) -> String {
     crate::diagnostic::sanitize(naam)
 }
 
-/// Writes the report to its file, or to standard output.
-fn deliver(bytes: &[u8], format: DocumentFormat, output: Option<&Path>) -> Result<(), Stop> {
+/// Writes what was made to its file, or to standard output.
+pub(super) fn deliver(bytes: &[u8], notation: Notation, is_binary: bool, output: Option<&Path>) -> Result<(), Stop> {
     if let Some(path) = output {
         write_whole(path, bytes).map_err(|error| cannot_write(path, &error))?;
         super::note(&format!("geschreven: {}", path.display()));
         return Ok(());
     }
-    if format.notation() == Notation::Data && io::stdout().is_terminal() {
+    if is_binary && io::stdout().is_terminal() {
         return Err(Stop::Usage(
             "deze vorm is geen tekst om op het scherm te tonen".to_owned(),
             "noem een bestand met --output".to_owned(),
         ));
     }
-    let mut out = stdout(format.notation());
+    let mut out = stdout(notation);
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())

@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use super::args::{Common, TekstFormat, WijzigingenArgs};
 use super::repository::{has_uncommitted_entries, repository};
 use super::termijnen::note_profile;
+use super::terminal::for_people;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet};
 use crate::diagnostic::quote;
@@ -56,7 +57,7 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
             Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
         let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
-            TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,
+            TekstFormat::Tekst => for_people(&mut out, |out| wijzigingen::tekst(&lijst, out))?,
             TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,
             TekstFormat::Markdown => wijzigingen::markdown(&lijst, &mut out)?,
         }

@@ -21,7 +21,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 
-use crate::calendar::{Duur, Eenheid, Periode, begin_van_dag, in_amsterdam};
+use crate::calendar::{Duur, Eenheid, Periode, begin_van_dag, in_amsterdam, in_woorden};
 use crate::diagnostic::{Ernst, FileId, Span};
 use crate::model::Body;
 use crate::model::config::Config;
@@ -75,6 +75,16 @@ impl Tijdstip {
         match self {
             Self::Dag(dag) => dag,
             Self::Moment(moment) => in_amsterdam(moment.to_utc()).date_naive(),
+        }
+    }
+
+    /// As people write it.
+    pub fn in_woorden(self) -> String {
+        match self {
+            Self::Dag(dag) => in_woorden(dag),
+            Self::Moment(moment) => {
+                format!("{} om {}", in_woorden(self.dag()), in_amsterdam(moment.to_utc()).format("%H:%M"))
+            }
         }
     }
 

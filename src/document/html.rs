@@ -162,6 +162,9 @@ pub fn body(document: &Sealed) -> String {
     for (at, block) in document.blocks.iter().enumerate() {
         writer.block(block, Some(at));
     }
+    for block in document.colophon() {
+        writer.block(&block, None);
+    }
     writer.notes();
     writer.out
 }
@@ -258,7 +261,13 @@ impl Writer<'_> {
             for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                 let (cell, class) = (self.line(cell), class(column.kind));
                 let (start, end) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                _ = write!(self.out, "<{start}{class}>{cell}</{end}>");
+                // On a narrow screen the cells stand below each other, each with the name of its column.
+                let name = if at == 0 || column.title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" data-kop=\"{}\"", escape(&column.title))
+                };
+                _ = write!(self.out, "<{start}{class}{name}>{cell}</{end}>");
             }
             self.out.push_str("</tr>\n");
         }
@@ -285,6 +294,7 @@ impl Writer<'_> {
     fn inline(&mut self, part: &Inline) -> String {
         match part {
             Inline::Text(words) => escape(words).replace('\n', "<br>"),
+            Inline::Day(_) | Inline::Moment(_) => part.in_woorden().unwrap_or_default(),
             Inline::Strong(words) => format!("<strong>{}</strong>", escape(words)),
             Inline::Missing(words) => format!("<span class=\"ontbreekt\">{}</span>", escape(words)),
             Inline::Link(address, words) if is_safe_address(address) => {

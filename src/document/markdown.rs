@@ -13,6 +13,7 @@ pub fn write(document: &Sealed, out: &mut dyn Write) -> io::Result<()> {
     }
     facts(&document.facts, out)?;
     blocks(&document.blocks, out)?;
+    blocks(&document.colophon(), out)?;
     if !document.notes.is_empty() {
         writeln!(out)?;
     }
@@ -82,7 +83,10 @@ fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn chart(chart: &Chart, out: &mut dyn Write) -> io::Result<()> {
-    table(&chart.table(), out)?;
+    let own = chart.brief();
+    if !own.rows.is_empty() {
+        table(&own, out)?;
+    }
     writeln!(out, "\n{}", escape_markdown(&chart.summary))
 }
 
@@ -156,6 +160,7 @@ fn inline(part: &Inline) -> String {
         }
         Inline::Text(words) | Inline::Link(_, words) => words.split('\n').map(escaped).collect::<Vec<_>>().join("<br>"),
         Inline::Note(at) => format!("[^{}]", at + 1),
+        Inline::Day(_) | Inline::Moment(_) => part.in_woorden().unwrap_or_default(),
     }
 }
 

@@ -156,6 +156,8 @@ struct Typesetting<'a> {
 
 impl<'a> Typesetting<'a> {
     fn new(document: &Document, look: &Look, fonts: &'a Fonts, keeps: impl Fn(char) -> bool) -> Self {
+        // The template gets words only, with what the report was made from as its last part.
+        let document = &document.in_words();
         let mut data = json!({
             "rapport": {
                 "title": document.title,

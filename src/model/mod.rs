@@ -61,13 +61,18 @@ impl Soort {
         }
     }
 
+    /// Its name within a sentence.
+    pub fn in_woorden(self) -> &'static str {
+        if self == Soort::Dpia { "DPIA" } else { self.as_str() }
+    }
+
     /// The Dutch plural, as summaries use it.
     pub fn plural(self) -> &'static str {
         match self {
             Soort::Verwerking => "verwerkingen",
             Soort::Verwerkersovereenkomst => "verwerkersovereenkomsten",
             Soort::Convenant => "convenanten",
-            Soort::Dpia => "dpia's",
+            Soort::Dpia => "DPIA's",
             Soort::Datalek => "datalekken",
             Soort::Verzoek => "verzoeken",
             Soort::Advies => "adviezen",
@@ -85,6 +90,13 @@ choice! {
         Actief = "actief",
         /// Voorbij; bewaard voor de historie.
         Beeindigd = "beeindigd",
+    }
+}
+
+impl Status {
+    /// Its name within a sentence.
+    pub fn in_woorden(self) -> &'static str {
+        if self == Status::Beeindigd { "beëindigd" } else { self.as_str() }
     }
 }
 

@@ -199,7 +199,7 @@ fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place<'_, '_>) -> Pro
     for error in context.iter().flatten() {
         let words = match error.kind() {
             ValidationErrorKind::Type { kind } => expected(kind),
-            ValidationErrorKind::Enum { options } => words_of(options).join(" of "),
+            ValidationErrorKind::Enum { options } => one_of(&words_of(options)),
             ValidationErrorKind::Pattern { .. } => "een id".to_owned(),
             _ => continue,
         };
@@ -207,7 +207,15 @@ fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place<'_, '_>) -> Pro
             options.push(words);
         }
     }
-    wrong_type(place, &options.join(", of "))
+    wrong_type(place, &one_of(&options))
+}
+
+/// What can be chosen, as a sentence has it: a, b of c.
+fn one_of(options: &[String]) -> String {
+    match options {
+        [start @ .., end] if !start.is_empty() => format!("{} of {end}", start.join(", ")),
+        _ => options.concat(),
+    }
 }
 
 fn expected(kind: &TypeKind) -> String {

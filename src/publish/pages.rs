@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::public::{BEVEILIGING, Bereik, Bewaartermijn, Doorgifte, PublicVerwerking};
 use super::site::{Around, Files, Item, Kit, Version, pretty, up};
-use crate::calendar::in_amsterdam;
+use crate::calendar::{in_amsterdam, in_woorden};
 use crate::document::html::{self, TemplateError};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::model::leaf::Id;
@@ -33,8 +33,8 @@ pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> 
     let current = Version { mark: item.mark.clone(), since: past.moments.get(&own.id).copied() };
     let mut rows = vec![("Kenmerk".to_owned(), text(own.id.as_str())), ("Versie".to_owned(), version(&current))];
     rows.extend(past.older.get(&own.id).map(|older| ("Eerdere versies".to_owned(), versions(older))));
-    let json = Inline::Link("./index.json".to_owned(), "deze pagina als JSON".to_owned());
-    rows.push(("Als gegevens".to_owned(), vec![json]));
+    let json = Inline::Link("./index.json".to_owned(), "deze pagina als gegevensbestand (JSON)".to_owned());
+    rows.push(("Voor programma's".to_owned(), vec![json]));
     page.blocks.push(Block::Facts(rows));
     whole(kit, &item.folder(), page, false)
 }
@@ -59,9 +59,9 @@ pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
 /// A way to a version, from the folder of its verwerking.
 fn version(own: &Version) -> Line {
     let link = Inline::Link(format!("./{}/index.html", own.mark), format!("versie {}", own.mark));
-    let since = own.since.map(|moment| {
-        Inline::Text(format!(", sinds {}", woorden::dag(in_amsterdam(moment.tijd.to_utc()).date_naive())))
-    });
+    let since = own
+        .since
+        .map(|moment| Inline::Text(format!(", sinds {}", in_woorden(in_amsterdam(moment.tijd.to_utc()).date_naive()))));
     std::iter::once(link).chain(since).collect()
 }
 
@@ -86,10 +86,10 @@ pub(super) fn fixed(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError
     ]));
     content(&mut page, own, &up(&item.version()));
     page.heading(1, "Deze pagina");
-    let json = Inline::Link("./index.json".to_owned(), "deze versie als JSON".to_owned());
+    let json = Inline::Link("./index.json".to_owned(), "deze versie als gegevensbestand (JSON)".to_owned());
     page.blocks.push(Block::Facts(vec![
         ("Kenmerk".to_owned(), text(own.id.as_str())),
-        ("Als gegevens".to_owned(), vec![json]),
+        ("Voor programma's".to_owned(), vec![json]),
     ]));
     whole(kit, &item.version(), page, true)
 }
@@ -141,7 +141,7 @@ fn responsible(page: &mut Document, own: &PublicVerwerking, root: &str) {
         }
     }
     if let Some(domein) = &own.domein {
-        rows.push(("Domein".to_owned(), text(domein.naam.as_str())));
+        rows.push(("Onderwerp".to_owned(), text(domein.naam.as_str())));
     }
     page.blocks.push(Block::Facts(rows));
 }

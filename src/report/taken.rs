@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::termijnen::{Rij, over};
 use super::write_json;
+use crate::calendar::in_woorden;
 use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_verzoek};
 use crate::diagnostic::{Diagnostic, Ernst, escape_markdown, sanitize};
 use crate::model::dpia::MaatregelStatus;
@@ -34,6 +35,9 @@ pub struct Open {
     /// In how many days, in words.
     #[serde(skip)]
     wanneer: Option<String>,
+    /// The last day as people write it.
+    #[serde(skip)]
+    in_woorden: Option<String>,
 }
 
 /// A task with what is open for it.
@@ -69,6 +73,8 @@ pub struct Takenlijst {
     pub afdeling: Option<String>,
     /// "Today".
     pub peildatum: String,
+    #[serde(skip)]
+    dag: NaiveDate,
     /// The processes in which the role has a task.
     pub processen: Vec<Proces>,
     /// Deadlines of this role that press and belong to none of its tasks.
@@ -80,7 +86,7 @@ impl Takenlijst {
     fn kop(&self, rol: Functierol) -> String {
         let of = self.afdeling.as_ref().map_or(String::new(), |afdeling| format!(" van afdeling {afdeling}"));
         let rol = functienaam_met_lidwoord(rol);
-        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), self.peildatum)
+        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), in_woorden(self.dag))
     }
 }
 
@@ -138,6 +144,7 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
         rol: rol.as_str(),
         afdeling: bronnen.afdeling.map(str::to_owned),
         peildatum: bronnen.peildatum.to_string(),
+        dag: bronnen.peildatum,
         processen,
         overig,
     }
@@ -150,6 +157,7 @@ fn open(rij: &Rij) -> Open {
         uiterlijk: Some(rij.uiterlijk.clone()),
         status: Some(rij.status),
         wanneer: Some(over(rij.dagen)),
+        in_woorden: Some(rij.tijdstip.in_woorden()),
     }
 }
 
@@ -245,7 +253,14 @@ impl<'s> Bronnen<'_, '_, 's> {
 }
 
 fn plain(id: &str, wat: impl AsRef<str>) -> Open {
-    Open { id: id.to_owned(), wat: sanitize(wat.as_ref()), uiterlijk: None, status: None, wanneer: None }
+    Open {
+        id: id.to_owned(),
+        wat: sanitize(wat.as_ref()),
+        uiterlijk: None,
+        status: None,
+        wanneer: None,
+        in_woorden: None,
+    }
 }
 
 /// What is open of a kind of work in one entry.
@@ -359,7 +374,7 @@ pub fn markdown(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io:
     writeln!(out, "# {}", escape_markdown(&lijst.kop(rol)))?;
     let item = |own: &Open| {
         let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
-        let when = own.uiterlijk.as_ref().map_or(String::new(), |day| format!(" ({day})"));
+        let when = own.in_woorden.as_ref().map_or(String::new(), |day| format!(" ({day})"));
         escape_markdown(&format!("{id}{}{when}", own.wat))
     };
     for proces in &lijst.processen {

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // `source` and `progress` for its tests, which read a text.
     ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source", "progress"]),
     ("baseline", &["diagnostic"]),
-    ("document", &["diagnostic"]),
+    ("document", &["calendar", "diagnostic"]),
     ("history", &["calendar", "diagnostic", "model", "register", "source", "progress"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source", "progress"]),
     ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),

@@ -1,6 +1,6 @@
 //! What every command takes, and the forms and moments that several share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
@@ -92,11 +92,27 @@ impl ListFormat {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum TableFormat {
     Tabel,
     Json,
     Csv,
+    Xlsx,
+}
+
+/// Where a list goes.
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct Naar {
+    /// Schrijf de uitvoer in dit bestand in plaats van op het scherm
+    #[arg(long, short, value_name = "BESTAND", help_heading = "Opties")]
+    output: Option<PathBuf>,
+}
+
+impl Naar {
+    /// The file; nothing for standard output, which is also a dash.
+    pub(in crate::cli) fn path(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|own| *own != Path::new("-"))
+    }
 }
 
 impl TableFormat {
@@ -105,7 +121,7 @@ impl TableFormat {
         match self {
             Self::Tabel => Notation::Text,
             Self::Json => Notation::Json,
-            Self::Csv => Notation::Data,
+            Self::Csv | Self::Xlsx => Notation::Data,
         }
     }
 }

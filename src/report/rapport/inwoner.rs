@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
-use super::woorden::dag;
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::{comparable, sanitize};
 use crate::document::{Block, Document, Inline, Line, text};
@@ -33,10 +32,11 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     let mut document = bron.begin(format!("Privacyverklaring: {}", naam(entry)), "Hoe wij met uw gegevens omgaan");
     // Which policy and which commit is no matter of who reads this.
     document.facts = vec![("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum)))];
+    document.origin.clear();
     if entry.status() != Status::Actief {
         let words = format!(
             "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
-            entry.status().as_str()
+            entry.status().in_woorden()
         );
         document.blocks.push(Block::Notice("Let op".to_owned(), vec![Block::Paragraph(text(words))]));
     }
@@ -239,6 +239,7 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
     let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
     // Which policy and which commit is no matter of who gets this.
     document.facts.truncate(1);
+    document.origin.clear();
     document.facts.push(("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum))));
     document.paragraph(
         "Dit is het deel van het antwoord dat voor iedereen in deze groepen gelijk is (AVG art. 15 lid 1 en 2).",

@@ -18,7 +18,7 @@ pub mod woorden;
 use chrono::NaiveDate;
 
 use crate::diagnostic::sanitize;
-use crate::document::{Block, Document, Inline, Line, text};
+use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::Contact;
 use crate::model::config::{Bestuursorgaan, Config, Functionaris};
 use crate::model::field::{Items, Text, TextOption};
@@ -57,10 +57,10 @@ impl<'r, 's> Bron<'r, 's> {
             subtitle: subtitle.into(),
             facts: vec![
                 ("Organisatie".to_owned(), self.organisatie()),
-                ("Peildatum".to_owned(), text(self.peildatum.to_string())),
-                ("Gemaakt uit".to_owned(), text(format!("het register, {versie}"))),
+                ("Peildatum".to_owned(), day(self.peildatum)),
                 ("Beleid".to_owned(), text(sanitize(self.profiel.naam()))),
             ],
+            origin: vec![("Gemaakt uit".to_owned(), text(format!("het register, {versie}")))],
             ..Document::default()
         }
     }

@@ -4,7 +4,7 @@ use super::vraag::{is_beheer, vraag};
 use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
-use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
 use crate::model::Body;
 use crate::model::field::Items;
 use crate::output::counted;
@@ -113,13 +113,7 @@ fn deadlines(due: &[&Rij]) -> Table {
     let row = |own: &&Rij| {
         let mark =
             if own.stand == Stand::Verlopen { Inline::Missing(over(own.dagen)) } else { Inline::Text(over(own.dagen)) };
-        vec![
-            text(own.wat.clone()),
-            text(own.naam.clone()),
-            text(own.laatste_dag.to_string()),
-            vec![mark],
-            text(own.wie.clone()),
-        ]
+        vec![text(own.wat.clone()), text(own.naam.clone()), day(own.laatste_dag), vec![mark], text(own.wie.clone())]
     };
     Table {
         caption: "Wat moet wanneer".to_owned(),
@@ -181,7 +175,7 @@ fn status(entry: &Entry<'_>) -> &'static str {
     match &entry.body {
         Body::Datalek(own) if own.afgesloten_op.is_some() => "afgesloten",
         Body::Verzoek(own) if own.afgehandeld_op.is_some() => "afgehandeld",
-        _ => entry.status().as_str(),
+        _ => entry.status().in_woorden(),
     }
 }
 
@@ -191,9 +185,9 @@ fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
         let reviewed = entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld);
         vec![
             text(naam(entry)),
-            text(entry.soort().as_str()),
+            text(entry.soort().in_woorden()),
             text(status(entry)),
-            text(reviewed.map_or_else(|| "–".to_owned(), |day| day.value.to_string())),
+            reviewed.map_or_else(|| text("–"), |own| day(own.value)),
             text(count.to_string()),
         ]
     };

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::{self, Deadline, Kader, Stand};
 use crate::diagnostic::{Diagnostic, Ernst, sanitize};
-use crate::document::{Block, Column, Document, Inline, Table, text};
+use crate::document::{Block, Column, Document, Inline, Table, day, text};
 use crate::history::{Lot, Tussen, Veranderd};
 use crate::model::field::Items;
 use crate::model::leaf::Id;
@@ -224,7 +224,7 @@ fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
     next.sort_by_key(|(_, rij)| rij.laatste_dag);
     let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
         let what = own.entry.map(naam).unwrap_or_default();
-        vec![text(rij.laatste_dag.to_string()), text(rij.wat.clone()), text(what), text(eersten(&rij.wie))]
+        vec![day(rij.laatste_dag), text(rij.wat.clone()), text(what), text(eersten(&rij.wie))]
     };
     Table {
         caption: String::new(),

@@ -139,7 +139,12 @@ fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<L
 fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
     let Termijn::Periode(periode) = Termijn::parse(term.termijn.filled()?)? else { return None };
     let (first, last) = window(periode, jaar)?;
-    let mut line = text(format!("van {first} tot en met {last}"));
+    let mut line = vec![
+        Inline::Text("van ".to_owned()),
+        Inline::Day(first),
+        Inline::Text(" tot en met ".to_owned()),
+        Inline::Day(last),
+    ];
     if term.vanaf.filled().is_none() {
         line.push(Inline::Text("; ".to_owned()));
         line.extend(missing("het startmoment"));

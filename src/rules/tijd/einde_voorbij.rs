@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "einde-voorbij",
         ernst: Ernst::Waarschuwing,
         bronnen: &[Bron::Register("status"), Bron::Beleid("heemstede-2026", "4.1")],
-        summary: "Een verwerking die is geëindigd, heeft de status beeindigd",
+        summary: "Een verwerking die is geëindigd, heeft de status `beeindigd`",
         page: include_str!("einde_voorbij.md"),
     },
     check: Check::Verwerking(check),

@@ -39,7 +39,7 @@ pub(super) static RULES: &[&Rule] = &[
 /// The word for what a reference must point at.
 fn soort_woord(target: Target) -> &'static str {
     match target {
-        Target::Soort(soort) => soort.as_str(),
+        Target::Soort(soort) => soort.in_woorden(),
         Target::Any => "registratie",
     }
 }
