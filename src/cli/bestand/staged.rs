@@ -33,7 +33,7 @@ pub(super) enum Before {
     /// Nothing.
     Nothing,
     /// A file, under another name as long as this is kept. The lock tells others that somebody still does.
-    File(TempPath, Option<File>),
+    File { kept: TempPath, _lock: Option<File> },
     /// These bytes, in the same file.
     Bytes(Vec<u8>),
 }
@@ -99,7 +99,7 @@ impl Before {
     pub(super) fn restore(self, real: &Path) {
         let _ = match self {
             Self::Nothing => fs::remove_file(real),
-            Self::File(path, _) => path.persist(real).map_err(|error| error.error),
+            Self::File { kept, .. } => kept.persist(real).map_err(|error| error.error),
             Self::Bytes(bytes) => over(real, &bytes, &bytes),
         };
     }
@@ -168,7 +168,7 @@ fn keep(real: &Path) -> io::Result<Before> {
     if let Some(file) = &lock {
         let _ = file.try_lock();
     }
-    Ok(Before::File(kept.into_temp_path(), lock))
+    Ok(Before::File { kept: kept.into_temp_path(), _lock: lock })
 }
 
 /// Writes into a file that stays the same file; what was there comes back when that fails.
