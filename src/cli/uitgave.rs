@@ -288,6 +288,7 @@ fn beside(folder: &Path, mode: u32) -> io::Result<TempDir> {
     builder.prefix(BEGIN).suffix(END).rand_bytes(LETTERS);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
     let _ = mode;
     builder.tempdir_in(folder)
 }

@@ -1,7 +1,7 @@
 //! New content of one file, complete and on disk beside its place before anything there changes.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -106,7 +106,7 @@ impl Before {
 }
 
 /// A new file of this program alone, that others leave alone as long as it is kept.
-fn make(folder: &Path, takes_over: bool) -> io::Result<NamedTempFile> {
+fn make(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     loop {
         let mut builder = Builder::new();
         builder.prefix(BEGIN).suffix(NEW).rand_bytes(LETTERS);
@@ -114,9 +114,10 @@ fn make(folder: &Path, takes_over: bool) -> io::Result<NamedTempFile> {
         {
             use std::os::unix::fs::PermissionsExt;
             // What takes over the rights of another file is nobody's to read before it has them.
-            builder.permissions(Permissions::from_mode(if takes_over { 0o600 } else { 0o666 }));
+            builder.permissions(fs::Permissions::from_mode(if private { 0o600 } else { 0o666 }));
         }
-        let _ = takes_over;
+        #[cfg(not(unix))]
+        let _ = private;
         let file = builder.tempfile_in(folder)?;
         // A disk without locks has nobody that clears away by them, either.
         let _ = file.as_file().try_lock();
