@@ -98,7 +98,7 @@ impl<'t> Tag<'t> {
                     b'=' => attributes += 1,
                     b'>' => return Self { attributes, namespaces, is_empty: before == b'/', rest: &text[at + 1..] },
                     b'x' if before.is_ascii_whitespace() && text.as_bytes()[at..].starts_with(b"xmlns") => {
-                        namespaces += 1
+                        namespaces += 1;
                     }
                     _ => {}
                 },

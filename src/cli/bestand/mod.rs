@@ -34,7 +34,9 @@ pub(super) fn write_all_whole<P: AsRef<Path>, C: AsRef<[u8]>>(files: &[(P, C)]) 
         match staged.put_keeping() {
             Ok(before) => done.push(before),
             Err(error) => {
-                done.into_iter().for_each(|(real, before)| before.restore(&real));
+                for (real, before) in done {
+                    before.restore(&real);
+                }
                 return Err(at(path, error));
             }
         }
