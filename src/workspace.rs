@@ -436,7 +436,7 @@ impl<'s> ProfileReader<'_, 's> {
         // Who names a file may name any; what it stands on must lie where it lies itself.
         let named = self.place.names.cwd.join(name);
         if profile::is_path(name) && source::inside(&named, &self.bounds).is_err() {
-            self.bounds = source::bounds(&named.canonicalize().unwrap_or(named).parent().unwrap_or(Path::new("")));
+            self.bounds = source::bounds(named.canonicalize().unwrap_or(named).parent().unwrap_or(Path::new("")));
         }
         let fault = self.chain(name, &self.place.names.cwd.clone(), naming);
         if self.layers.is_empty() {
@@ -469,9 +469,8 @@ impl<'s> ProfileReader<'_, 's> {
                 return fault(Ketenfoutsoort::Onbekend);
             }
             let id = FileId(1 + depth as u32);
-            let file = slot.get_or_init(|| {
-                source::read_named(&path, &self.bounds, &self.place.names, id, self.storage)
-            });
+            let file =
+                slot.get_or_init(|| source::read_named(&path, &self.bounds, &self.place.names, id, self.storage));
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
             let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };

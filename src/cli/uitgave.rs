@@ -81,8 +81,9 @@ impl Folder {
             Stop::Usage(format!("de map {name} kan niet worden gelezen: {why}"), "kies een andere map".to_owned())
         };
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let _lock = writes.then(|| Lock::above(&real)).transpose()?;
-        let mut own = Self { path: path.to_owned(), manifest: None, written: Vec::new(), ours: BTreeMap::new(), _lock };
+        let lock = writes.then(|| Lock::above(&real)).transpose()?;
+        let mut own =
+            Self { path: path.to_owned(), manifest: None, written: Vec::new(), ours: BTreeMap::new(), _lock: lock };
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(own),
@@ -288,6 +289,7 @@ fn beside(folder: &Path, mode: u32) -> io::Result<TempDir> {
     builder.prefix(BEGIN).suffix(END).rand_bytes(LETTERS);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
     let _ = mode;
     builder.tempdir_in(folder)
 }

@@ -95,18 +95,19 @@ enum Statement {
 
 impl Look {
     fn at(&mut self, token: &Token<'_>) -> Result<(), &'static str> {
-        const NOT_HERE: &str = "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
+        const NOT_HERE: &str =
+            "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
         self.length += 1;
         if self.length > LONGEST {
             return Err("hier staat te veel tussen {{ en }} of {% en %}; verdeel het");
         }
         match token {
-            Token::TemplateData(_) | Token::VariableStart => self.begin(None),
             Token::BlockStart => self.begin(Some(Statement::Begins)),
             Token::BlockEnd if self.statement == Some(Statement::Names(false)) => return Err(NOT_HERE),
-            Token::VariableEnd | Token::BlockEnd => self.begin(None),
-            Token::Ident(word) if self.statement == Some(Statement::Begins) => return self.first_word(word).ok_or(NOT_HERE)?,
-            Token::Ident("recursive") => return Err(NOT_HERE),
+            Token::TemplateData(_) | Token::VariableStart | Token::VariableEnd | Token::BlockEnd => self.begin(None),
+            Token::Ident(word) if self.statement == Some(Statement::Begins) => {
+                return self.first_word(word).ok_or(NOT_HERE)?;
+            }
             Token::Assign if self.statement == Some(Statement::Names(false)) => {
                 self.statement = Some(Statement::Names(true));
             }
@@ -120,8 +121,17 @@ impl Look {
                     return Err("hier worden te veel teksten met ~ aan elkaar gezet; schrijf ze achter elkaar");
                 }
             }
-            Token::Plus | Token::Mul | Token::Div | Token::FloorDiv | Token::Pow | Token::Mod => return Err(NOT_HERE),
-            Token::BracketOpen | Token::BracketClose | Token::BraceOpen | Token::BraceClose => return Err(NOT_HERE),
+            Token::Ident("recursive")
+            | Token::Plus
+            | Token::Mul
+            | Token::Div
+            | Token::FloorDiv
+            | Token::Pow
+            | Token::Mod
+            | Token::BracketOpen
+            | Token::BracketClose
+            | Token::BraceOpen
+            | Token::BraceClose => return Err(NOT_HERE),
             _ => {}
         }
         Ok(())

@@ -10,6 +10,7 @@ mod hulp;
 mod architecture;
 mod baseline;
 mod beoordeel;
+mod bestanden;
 mod cli;
 mod documentatie;
 mod formaten;

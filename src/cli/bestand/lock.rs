@@ -11,7 +11,7 @@ use crate::diagnostic::quote;
 /// After this the user is told what the run waits for.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// After this the run gives up.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+const LONGEST_WAIT: Duration = Duration::from_mins(2);
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(10);
 

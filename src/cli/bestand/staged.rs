@@ -1,7 +1,7 @@
 //! New content of one file, complete and on disk beside its place before anything there changes.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub(super) enum Before {
     /// Nothing.
     Nothing,
     /// A file, under another name as long as this is kept. The lock tells others that somebody still does.
-    File(TempPath, Option<File>),
+    File { kept: TempPath, _lock: Option<File> },
     /// These bytes, in the same file.
     Bytes(Vec<u8>),
 }
@@ -99,14 +99,14 @@ impl Before {
     pub(super) fn restore(self, real: &Path) {
         let _ = match self {
             Self::Nothing => fs::remove_file(real),
-            Self::File(path, _) => path.persist(real).map_err(|error| error.error),
+            Self::File { kept, .. } => kept.persist(real).map_err(|error| error.error),
             Self::Bytes(bytes) => over(real, &bytes, &bytes),
         };
     }
 }
 
 /// A new file of this program alone, that others leave alone as long as it is kept.
-fn make(folder: &Path, takes_over: bool) -> io::Result<NamedTempFile> {
+fn make(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     loop {
         let mut builder = Builder::new();
         builder.prefix(BEGIN).suffix(NEW).rand_bytes(LETTERS);
@@ -114,9 +114,10 @@ fn make(folder: &Path, takes_over: bool) -> io::Result<NamedTempFile> {
         {
             use std::os::unix::fs::PermissionsExt;
             // What takes over the rights of another file is nobody's to read before it has them.
-            builder.permissions(Permissions::from_mode(if takes_over { 0o600 } else { 0o666 }));
+            builder.permissions(fs::Permissions::from_mode(if private { 0o600 } else { 0o666 }));
         }
-        let _ = takes_over;
+        #[cfg(not(unix))]
+        let _ = private;
         let file = builder.tempfile_in(folder)?;
         // A disk without locks has nobody that clears away by them, either.
         let _ = file.as_file().try_lock();
@@ -168,7 +169,7 @@ fn keep(real: &Path) -> io::Result<Before> {
     if let Some(file) = &lock {
         let _ = file.try_lock();
     }
-    Ok(Before::File(kept.into_temp_path(), lock))
+    Ok(Before::File { kept: kept.into_temp_path(), _lock: lock })
 }
 
 /// Writes into a file that stays the same file; what was there comes back when that fails.
