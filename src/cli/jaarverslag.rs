@@ -163,24 +163,27 @@ impl Werk<'_> {
     fn later(&mut self, nu: &Jaarcijfers, stand: &Stand, toen: &Toen, session: &Session<'_>) {
         let then = stand.datalekken.en(&stand.verzoeken);
         let now = nu.stand.datalekken.en(&nu.stand.verzoeken);
-        let later = now.waar(|id| !then.bronnen().iter().any(|own| own == id));
+        let known = then.alles();
+        let later = now.waar(|id| !known.contains(id));
         if later.is_nul() {
             return;
         }
         // Without the day the report still says that it came later.
         let days = self.gekomen(toen, session).unwrap_or_default();
+        let lek = &nu.datalekken;
+        let [late, in_time, on_purpose, open] =
+            [&lek.later, &lek.binnen_72, &lek.bewust_niet, &lek.onbeslist].map(Cijfer::alles);
         for id in later.bronnen() {
             let came = days.get(id).map_or_else(
                 || format!("stond op {} nog niet in het register", in_woorden(stand.dag)),
                 |day| format!("is pas op {} in het register gezet", in_woorden(*day)),
             );
-            let is = |cijfer: &Cijfer| cijfer.bronnen().contains(id);
-            let lek = &nu.datalekken;
+            let id = id.as_str();
             let told = match () {
-                () if is(&lek.later) => " Het datalek is later dan 72 uur aan de AP gemeld.",
-                () if is(&lek.binnen_72) => " Het datalek is binnen 72 uur aan de AP gemeld.",
-                () if is(&lek.bewust_niet) => " Het datalek is niet aan de AP gemeld, met een reden.",
-                () if is(&lek.onbeslist) => " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij.",
+                () if late.contains(id) => " Het datalek is later dan 72 uur aan de AP gemeld.",
+                () if in_time.contains(id) => " Het datalek is binnen 72 uur aan de AP gemeld.",
+                () if on_purpose.contains(id) => " Het datalek is niet aan de AP gemeld, met een reden.",
+                () if open.contains(id) => " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij.",
                 () => "",
             };
             self.voorbehouden.push(format!("{id} is van {}, maar {came} en telt hier niet mee.{told}", self.jaar));

@@ -1,5 +1,7 @@
 //! The deadlines of one entry, by soort.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::tekst::rol_van;
@@ -15,7 +17,7 @@ use crate::model::profiel::{Drempel, Functierol, TermijnSoort};
 use crate::model::verwerking::{AuditUitkomst, AuditVorm, Regime, Rol};
 use crate::model::{Advies, Body, Convenant, Datalek, Dpia, Status, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
 use crate::profile::{Cyclusregel, Profiel, Termijnregel};
-use crate::register::{Entry, Register};
+use crate::register::Entry;
 
 /// The duty to have audits of the Wpg done began with the amended Wpg, on 1 January 2019.
 const WPG_AUDITS_VANAF: NaiveDate = match NaiveDate::from_ymd_opt(2019, 1, 1) {
@@ -238,7 +240,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             let last = own.filter_map(|audit| audit.datum).max_by_key(|datum| datum.value);
             let from = last.map(|datum| datum.value).or(body.start.map(|start| start.value));
             // One audit over all boa's together may be recorded with a taak, which then has the deadline.
-            let together = laatst_uitgevoerd(self.kader.register, cyclus);
+            let together = self.kader.register.uitgevoerd(cyclus).last().copied();
             if unreadable && last.is_none() || together.is_some_and(|day| from.is_none_or(|from| from <= day)) {
                 continue;
             }
@@ -466,18 +468,28 @@ fn audited(body: &Verwerking<'_>, vorm: AuditVorm) -> impl Iterator<Item = Datum
 
 /// The guarantees that no newer one of the same name replaces; the old certificate may stay for history.
 fn te_vernieuwen<'e, 's>(garanties: &'e [Garantie<'s>]) -> impl Iterator<Item = &'e Garantie<'s>> {
-    let naam = |own: &Garantie<'_>| own.naam.as_ref().map_or(String::new(), |naam| naam.as_str().to_owned());
+    let naam = |own: &'e Garantie<'s>| own.naam.as_ref().map_or("", Text::as_str);
+    // One without an end is newer than any.
+    let tot = |own: &Garantie<'_>| own.geldig_tot.map_or(NaiveDate::MAX, |tot| tot.value);
+    // Of each name the two that last longest and stand in two places: one of them is another than the one asked about.
+    let mut longest: HashMap<&str, [Option<&Garantie<'s>>; 2]> = HashMap::new();
+    for own in garanties {
+        let [first, second] = longest.entry(naam(own)).or_default();
+        if first.is_none_or(|first| tot(own) > tot(first)) {
+            if first.is_some_and(|first| first.span() != own.span()) {
+                *second = *first;
+            }
+            *first = Some(own);
+        } else if first.is_some_and(|first| first.span() != own.span())
+            && second.is_none_or(|second| tot(own) > tot(second))
+        {
+            *second = Some(own);
+        }
+    }
     garanties.iter().filter(move |own| {
-        let later = |other: &&Garantie<'_>| {
-            other.span() != own.span()
-                && naam(other) == naam(own)
-                && match (other.geldig_tot, own.geldig_tot) {
-                    (Some(other), Some(own)) => other.value > own.value,
-                    (None, _) => true,
-                    (Some(_), None) => false,
-                }
-        };
-        !garanties.iter().any(|other| later(&other))
+        let others = longest.get(naam(own)).into_iter().flatten().flatten();
+        let mut later = others.filter(|other| other.span() != own.span());
+        !later.any(|other| other.geldig_tot.is_none() || tot(other) > tot(own))
     })
 }
 
@@ -555,13 +567,4 @@ fn meldmoment(ontdekt: DateTime<Utc>, duur: Duur) -> DateTime<Utc> {
         }
     };
     end.map_or(laatste_moment(), |end| end.min(laatste_moment()))
-}
-
-/// The last day on which a taak of this cycle was done.
-fn laatst_uitgevoerd(register: &Register<'_>, cyclus: &str) -> Option<NaiveDate> {
-    let of_cyclus = register.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Taak(taak) if taak.cyclus.as_ref().is_some_and(|own| own.as_str() == cyclus) => Some(taak),
-        _ => None,
-    });
-    of_cyclus.flat_map(|taak| taak.uitgevoerd.items()).filter_map(|done| Some(done.op?.value)).max()
 }

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use schemars::{Schema, SchemaGenerator};
 
-use crate::diagnostic::{KeyPath, Span, composed, nearest};
+use super::places::Places;
+use crate::diagnostic::{Span, composed, nearest};
 use crate::source::{Kind, Node, Resolved};
 
 /// How many faults of one entry are remembered; beyond this the file is no register any more.
@@ -78,10 +79,9 @@ pub trait Field<'s>: Sized {
     /// The JSON Schema of the value, as editors use it.
     fn shape(generator: &mut SchemaGenerator) -> Schema;
 
-    /// Appends to `path` how to get from here to the value at `target`; false when it is not in here.
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
-        let _ = path;
-        self.span() == target
+    /// Notes where this value and all below it stand, what is deepest first.
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
+        found.add(self.span());
     }
 
     /// What the value calls itself, when it is an item of a list: its `id`, `naam` or `categorie`.
@@ -311,15 +311,11 @@ impl<'s, T: Field<'s>> Field<'s> for List<T> {
         schemars::json_schema!({ "type": "array", "items": items })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         for (index, item) in self.items.iter().enumerate() {
-            path.push_item(index, item.label());
-            if item.locate(target, path) {
-                return true;
-            }
-            path.0.pop();
+            found.item(index, item);
         }
-        self.span == target
+        found.add(self.span);
     }
 
     fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
@@ -405,10 +401,10 @@ impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
         schemars::json_schema!({ "anyOf": [{ "type": "string", "enum": ["geen"] }, list] })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         match self {
-            Self::Geen(span) => *span == target,
-            Self::Lijst(list) => list.locate(target, path),
+            Self::Geen(span) => found.add(*span),
+            Self::Lijst(list) => list.places(found),
         }
     }
 
@@ -448,8 +444,8 @@ impl<'s, T: Field<'s>> Field<'s> for Box<T> {
         T::shape(generator)
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
-        (**self).locate(target, path)
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
+        (**self).places(found);
     }
 
     fn label(&self) -> Option<&str> {

@@ -5,7 +5,8 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::field::{Decoder, Field, List, Spanned, Text};
 use super::macros::record;
-use crate::diagnostic::{KeyPath, Span, comparable};
+use super::places::Places;
+use crate::diagnostic::{Span, comparable};
 use crate::source::{Kind, Node};
 
 /// A calendar date: four digits, two, two.
@@ -270,11 +271,11 @@ impl<'s> Field<'s> for DpiaKeuze<'s> {
         json_schema!({ "anyOf": [one, more, none] })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         match self {
-            Self::Een(id) => id.locate(target, path),
-            Self::Meer(list) => list.locate(target, path),
-            Self::NietNodig(reason) => reason.locate(target, path),
+            Self::Een(id) => id.places(found),
+            Self::Meer(list) => list.places(found),
+            Self::NietNodig(reason) => reason.places(found),
         }
     }
 
@@ -326,10 +327,10 @@ impl<'s> Field<'s> for Afspraak<'s> {
         json_schema!({ "anyOf": [place, none] })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         match self {
-            Self::Plaats(text) => text.locate(target, path),
-            Self::Nvt(reason) => reason.locate(target, path),
+            Self::Plaats(text) => text.places(found),
+            Self::Nvt(reason) => reason.places(found),
         }
     }
 

@@ -13,17 +13,19 @@ pub mod leaf;
 mod macros;
 pub mod overeenkomst;
 pub mod plaatshouder;
+pub mod places;
 pub mod profiel;
 pub mod schema;
 pub mod shape;
 pub mod verwerking;
 pub mod verwijzing;
 
-use crate::diagnostic::{KeyPath, Span};
+use crate::diagnostic::Span;
 use crate::source::Node;
 use field::{Decoder, Field, Items, List, Spanned, Text};
 use leaf::{Datum, Id};
 use macros::{choice, record};
+use places::Places;
 
 pub use dpia::Dpia;
 pub use gebeurtenis::{Advies, Datalek, Taak, Verzoek};
@@ -318,10 +320,9 @@ impl<'s> Body<'s> {
         with_body!(self, entry => entry.head())
     }
 
-    /// The key path of the value at a place, when it is in this entry.
-    pub fn locate(&self, target: Span) -> Option<KeyPath> {
-        let mut path = KeyPath::default();
-        with_body!(self, entry => entry.locate(target, &mut path)).then_some(path)
+    /// The key paths of all values in this entry, by their place.
+    pub fn places(&self) -> Places<'_> {
+        with_body!(self, entry => Places::of(entry))
     }
 
     /// Shows every free text in the entry with its place; ids, words from a fixed list and dates are left out.
@@ -400,7 +401,7 @@ impl<'e, 's: 'e> References<'e, 's> {
 }
 
 /// Which soort of entry a reference may point at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// One soort.
     Soort(Soort),

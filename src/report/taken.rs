@@ -1,6 +1,6 @@
 //! The division of tasks of the policy, joined with what is open in the register now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -190,9 +190,7 @@ impl<'s> Bronnen<'_, '_, 's> {
         for werk in taak.werk.items() {
             self.work(werk.value, &mut found);
         }
-        for own in found.iter_mut().filter(|own| own.uiterlijk.is_none()) {
-            self.date(own);
-        }
+        self.date(&mut found);
         let mut seen = BTreeSet::new();
         found.retain(|own| seen.insert((own.id.clone(), own.wat.clone())));
         let lists = [kinds.is_empty(), cycles.is_empty(), taak.regels.items().is_empty(), taak.werk.items().is_empty()];
@@ -200,11 +198,16 @@ impl<'s> Bronnen<'_, '_, 's> {
         Taak { taak: taak.taak.filled().map(sanitize).unwrap_or_default(), open: found, zichtbaar }
     }
 
-    /// Gives work the day of its deadline, also one that is still far.
-    fn date(&self, work: &mut Open) {
-        let same = |rij: &&Rij| rij.id == work.id && rij.werk == work.wat;
-        if let Some(rij) = self.termijnen.iter().map(|(_, rij)| rij).find(same) {
-            *work = open(rij);
+    /// Gives work the day of its first deadline, also one that is still far.
+    fn date(&self, found: &mut [Open]) {
+        let mut first: HashMap<(&str, &str), &Rij> = HashMap::new();
+        for (_, rij) in self.termijnen {
+            first.entry((&rij.id, &rij.werk)).or_insert(rij);
+        }
+        for own in found.iter_mut().filter(|own| own.uiterlijk.is_none()) {
+            if let Some(rij) = first.get(&(own.id.as_str(), own.wat.as_str())) {
+                *own = open(rij);
+            }
         }
     }
 

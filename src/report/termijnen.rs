@@ -70,7 +70,7 @@ pub struct Rij {
 /// Puts a deadline into words.
 pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
     let register = kader.register;
-    let uitstel = deadline.uitstel(kader).filter(|_| deadline.stand == Stand::Verlopen);
+    let uitstel = (deadline.stand == Stand::Verlopen).then(|| deadline.uitstel(kader)).flatten();
     let stand = uitstel.map_or(deadline.stand, |tot| stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum));
     let head = deadline.entry.map(|entry| entry.body.head());
     let werk = sanitize(&deadline.wat());

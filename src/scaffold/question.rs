@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::shape::{Kind, Shape};
-use crate::diagnostic::Step;
 use crate::model::{Soort, schema};
 use crate::register::Register;
 
@@ -158,15 +157,9 @@ impl Question {
 pub fn used(path: &str, register: &Register<'_>) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &register.entries {
+        let places = entry.body.places();
         entry.body.texts(&mut |text, span| {
-            let here = entry.body.locate(span).is_some_and(|own| {
-                let keys = own.0.iter().filter_map(|step| match step {
-                    Step::Key(key) => Some(key.as_str()),
-                    Step::Item { .. } => None,
-                });
-                keys.eq(path.split('.'))
-            });
-            if here {
+            if places.keys(span).eq(path.split('.').rev()) {
                 *counts.entry(text.trim().to_owned()).or_default() += 1;
             }
         });

@@ -11,7 +11,7 @@
 //! - a key is text; a tag other than `!!str` is a problem.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
@@ -94,14 +94,27 @@ struct Open<'s> {
 
 enum Items<'s> {
     List(Vec<Node<'s>>),
-    Map { pairs: Vec<Pair<'s>>, key: Option<(Cow<'s, str>, Span)>, seen: HashSet<Cow<'s, str>>, merges: Vec<Node<'s>> },
+    Map {
+        pairs: Vec<Pair<'s>>,
+        key: Option<(Cow<'s, str>, Span)>,
+        /// Where each key stands first, once there are many.
+        seen: HashMap<Cow<'s, str>, Span>,
+        merges: Vec<Node<'s>>,
+    },
+}
+
+/// What an anchor stands for. It shares lists and mappings with the tree, so that anchors within anchors cost nothing.
+struct Anchored<'s> {
+    node: Node<'s>,
+    /// What a copy of it weighs; counted when the first alias asks.
+    weight: Option<usize>,
 }
 
 struct Builder<'s> {
     text: &'s str,
     stack: Vec<Open<'s>>,
     root: Option<Node<'s>>,
-    anchors: HashMap<usize, Node<'s>>,
+    anchors: HashMap<usize, Anchored<'s>>,
     copies: usize,
     problems: Vec<Problem>,
     aliases: Vec<(Span, Span)>,
@@ -138,7 +151,7 @@ impl<'s> Builder<'s> {
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
-                let items = Items::Map { pairs: Vec::new(), key: None, seen: HashSet::new(), merges: Vec::new() };
+                let items = Items::Map { pairs: Vec::new(), key: None, seen: HashMap::new(), merges: Vec::new() };
                 self.open(span, style == StructureStyle::Flow, anchor, items);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -193,17 +206,17 @@ impl<'s> Builder<'s> {
         };
         let span = if open.flow { open.start.join(end) } else { last.map_or(open.start, |last| open.start.join(last)) };
         let kind = match open.items {
-            Items::List(items) => Kind::List(items),
+            Items::List(items) => Kind::List(items.into()),
             Items::Map { mut pairs, merges, .. } => {
                 merge(&mut pairs, merges);
-                Kind::Map(pairs)
+                Kind::Map(pairs.into())
             }
         };
         self.add(Node { span, kind }, open.anchor);
     }
 
     fn alias(&mut self, id: usize, span: Span) {
-        let Some(target) = self.anchors.get(&id) else {
+        let Some(target) = self.anchors.get_mut(&id) else {
             self.problems.push(
                 Problem::new(ProblemClass::Syntax, span, "een anker dat naar zichzelf verwijst")
                     .help("schrijf de waarde hier uit"),
@@ -211,9 +224,11 @@ impl<'s> Builder<'s> {
             self.add(Node { span, kind: Kind::Null }, 0);
             return;
         };
-        self.copies += target.size();
+        let weight = *target.weight.get_or_insert_with(|| target.node.weight());
+        let before = self.copies;
+        self.copies = before.saturating_add(weight);
         if self.copies > MOST_COPIES {
-            if self.copies - target.size() <= MOST_COPIES {
+            if before <= MOST_COPIES {
                 self.problems.push(
                     Problem::new(ProblemClass::Syntax, span, "te veel verwijzingen naar ankers in één document")
                         .help("schrijf de waarden uit; een registratie heeft geen duizenden herhalingen nodig"),
@@ -222,14 +237,14 @@ impl<'s> Builder<'s> {
             self.add(Node { span, kind: Kind::Null }, 0);
             return;
         }
-        self.aliases.push((span, target.span));
-        let copy = target.clone().placed_at(span);
+        self.aliases.push((span, target.node.span));
+        let copy = target.node.placed_at(span);
         self.add(copy, 0);
     }
 
     fn add(&mut self, node: Node<'s>, anchor: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, Anchored { node: node.clone(), weight: None });
         }
         let Some(top) = self.stack.last_mut() else {
             self.root = Some(node);
@@ -245,15 +260,21 @@ impl<'s> Builder<'s> {
                 }
                 Some((name, key_span)) => {
                     let first = if pairs.len() < SCAN_KEYS {
-                        pairs.iter().find(|pair| pair.key == name)
+                        pairs.iter().find(|pair| pair.key == name).map(|pair| pair.key_span)
                     } else {
                         if seen.is_empty() {
-                            seen.extend(pairs.iter().map(|pair| pair.key.clone()));
+                            seen.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
                         }
-                        if seen.insert(name.clone()) { None } else { pairs.iter().find(|pair| pair.key == name) }
+                        match seen.entry(name.clone()) {
+                            hash_map::Entry::Occupied(first) => Some(*first.get()),
+                            hash_map::Entry::Vacant(free) => {
+                                free.insert(key_span);
+                                None
+                            }
+                        }
                     };
                     match first {
-                        Some(first) => self.problems.push(duplicate_key(&name, key_span, first.key_span)),
+                        Some(first) => self.problems.push(duplicate_key(&name, key_span, first)),
                         None => pairs.push(Pair { key: name, key_span, value: node }),
                     }
                 }
@@ -319,19 +340,23 @@ fn mergeable(node: &Node<'_>) -> bool {
 
 /// Fills in keys from merged mappings; what is written in the mapping itself, and earlier merges, win.
 fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
+    if merges.is_empty() {
+        return;
+    }
+    let mut known: HashSet<Cow<'s, str>> = pairs.iter().map(|pair| pair.key.clone()).collect();
+    let mut add =
+        |merged: Vec<Pair<'s>>| pairs.extend(merged.into_iter().filter(|pair| known.insert(pair.key.clone())));
     for node in merges {
-        let maps = match node.kind {
-            Kind::Map(merged) => vec![merged],
-            Kind::List(items) => items
-                .into_iter()
-                .filter_map(|item| if let Kind::Map(merged) = item.kind { Some(merged) } else { None })
-                .collect(),
-            Kind::Null | Kind::Scalar(_) => Vec::new(),
-        };
-        for pair in maps.into_iter().flatten() {
-            if pairs.iter().all(|own| own.key != pair.key) {
-                pairs.push(pair);
+        match node.kind {
+            Kind::Map(merged) => add(merged.into_vec()),
+            Kind::List(items) => {
+                for item in items.into_vec() {
+                    if let Kind::Map(merged) = item.kind {
+                        add(merged.into_vec());
+                    }
+                }
             }
+            Kind::Null | Kind::Scalar(_) => {}
         }
     }
 }

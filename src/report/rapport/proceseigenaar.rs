@@ -1,5 +1,7 @@
 //! What one afdeling must know of its part of the register: its entries, what is missing, what is due. Ready to mail.
 
+use std::collections::HashSet;
+
 use super::vraag::{is_beheer, vraag};
 use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::Stand;
@@ -72,9 +74,9 @@ pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic],
     );
     niet_te_lezen(&mut document, bron.onleesbaar);
     let entries = entries(bron, deel);
+    let ids: HashSet<&str> = entries.iter().map(|entry| entry.id()).collect();
     let mine = |own: &&Diagnostic| {
-        own.uitzondering.is_none()
-            && own.entry.as_ref().is_some_and(|own| entries.iter().any(|entry| entry.id() == own.id))
+        own.uitzondering.is_none() && own.entry.as_ref().is_some_and(|own| ids.contains(own.id.as_str()))
     };
     let (beheer, findings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         diagnostics.iter().filter(mine).partition(|own| is_beheer(own));

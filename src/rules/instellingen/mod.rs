@@ -9,7 +9,7 @@ mod regel_staat_vast;
 mod uitzondering_ongebruikt;
 mod uitzondering_verlopen;
 
-use std::collections::{BTreeSet, HashMap, hash_map};
+use std::collections::{HashMap, hash_map};
 
 use chrono::NaiveDate;
 
@@ -18,6 +18,7 @@ use super::{Context, Rule, find};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Suggestion, Uitzondering, quote, sanitize};
 use crate::model::field::{Items, Text};
 use crate::model::leaf::Datum;
+use crate::model::places::Places;
 use crate::register::Entry;
 
 /// The rules of this family, by code.
@@ -56,35 +57,60 @@ impl Exception<'_, '_> {
     }
 }
 
+/// The exceptions on one rule for one entry.
+#[derive(Default)]
+struct Group<'x, 'r, 's> {
+    /// The last that counts today, with which a finding is marked.
+    holds: Option<&'x Exception<'r, 's>>,
+    used: bool,
+}
+
+/// Which entry and rule an exception is about; none when it names no entry or rule that exists.
+fn subject(exception: &Exception<'_, '_>) -> Option<(usize, &'static str)> {
+    let entry = exception.entry?;
+    Some((std::ptr::from_ref(entry).addr(), find(exception.regel.as_str())?.info.code))
+}
+
 /// Marks the findings that an exception covers, and reports exceptions that ended, match nothing or name no rule.
 pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Found<'r, 's>>) {
     let exceptions = collect(cx);
-    let mut used: BTreeSet<(FileId, Span)> = BTreeSet::new();
-    for (entry, diagnostic) in found.iter_mut() {
-        let Some(entry) = entry else { continue };
-        let mine = exceptions.iter().filter(|exception| exception.entry.is_some_and(|own| std::ptr::eq(own, *entry)));
-        for exception in mine.filter(|exception| diagnostic.rule.is_named(exception.regel.as_str())) {
-            used.insert((exception.file, exception.regel.span));
-            // Where the calendar does not count, an exception does not end.
-            if exception.holds_on(cx.peildatum) || !cx.judges_deadlines() {
-                let reden = sanitize(exception.reden.as_str());
-                diagnostic.uitzondering = Some(Uitzondering { reden, tot: exception.tot.value });
-            }
+    let mut groups: HashMap<(usize, &str), Group<'_, '_, '_>> = HashMap::new();
+    for exception in &exceptions {
+        let Some(subject) = subject(exception) else { continue };
+        let group = groups.entry(subject).or_default();
+        // Where the calendar does not count, an exception does not end.
+        if exception.holds_on(cx.peildatum) || !cx.judges_deadlines() {
+            group.holds = Some(exception);
         }
     }
+    for (entry, diagnostic) in found.iter_mut() {
+        let Some(entry) = entry else { continue };
+        let subject = (std::ptr::from_ref(*entry).addr(), diagnostic.rule.code);
+        let Some(group) = groups.get_mut(&subject) else { continue };
+        group.used = true;
+        if let Some(exception) = group.holds {
+            let reden = sanitize(exception.reden.as_str());
+            diagnostic.uitzondering = Some(Uitzondering { reden, tot: exception.tot.value });
+        }
+    }
+    let place_in_config = place_in_config(cx.config);
+    let mut places: Option<(&Entry<'_>, Places<'_>)> = None;
     let mut report = |exception: Option<&Exception<'r, 's>>, mut diagnostic: Diagnostic| {
         let entry = exception.filter(|exception| !exception.in_config).and_then(|exception| exception.entry);
         match entry {
             Some(entry) => {
                 diagnostic.entry = Some(entry.reference());
-                diagnostic.path = entry.body.locate(diagnostic.primary.span).unwrap_or_default();
+                // Those of one entry come together.
+                let known = places.take().filter(|(own, _)| std::ptr::eq(*own, entry));
+                let (_, known) = places.insert(known.unwrap_or_else(|| (entry, entry.body.places())));
+                diagnostic.path = known.path(diagnostic.primary.span).unwrap_or_default();
             }
-            None => place_in_config(cx.config, &mut diagnostic),
+            None => place_in_config(&mut diagnostic),
         }
         found.push((entry, diagnostic));
     };
     for exception in &exceptions {
-        let used = used.contains(&(exception.file, exception.regel.span));
+        let used = subject(exception).and_then(|subject| groups.get(&subject)).is_some_and(|group| group.used);
         if let Some(diagnostic) = verdict(exception, used, cx) {
             report(Some(exception), diagnostic);
         }

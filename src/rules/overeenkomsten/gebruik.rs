@@ -1,5 +1,7 @@
 //! Which verwerkersovereenkomsten and convenanten a verwerking works under, and since when they hold.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Ernst, RuleInfo};
@@ -97,10 +99,11 @@ pub(in crate::rules) fn gebruikt<'e, 'r, 's, 'v>(
     cx: &Context<'r, 's>,
 ) -> Vec<(&'e Id<'v>, Regeling<'r, 's>)> {
     let mut found: Vec<(&Id<'_>, Regeling<'_, '_>)> = Vec::new();
+    let mut known = HashSet::new();
     let mut add = |id: &'e Id<'v>| {
         if let Some(entry) = cx.register.get(id.as_str()).filter(|entry| entry.soort() == soort)
             && let Some(regeling) = Regeling::of(entry)
-            && !found.iter().any(|(_, known)| std::ptr::eq(known.entry, entry))
+            && known.insert(std::ptr::from_ref(entry))
         {
             found.push((id, regeling));
         }
@@ -152,10 +155,12 @@ fn te_laat(regeling: &Regeling<'_, '_>, verwerking: &Verwerking<'_>, cx: &Contex
 
 /// Whether a verwerking that names this regeling began before it held.
 pub(in crate::rules) fn wacht_een_verwerking(entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
-    cx.register.referrers(entry.id()).any(|referrer| match &referrer.body {
-        Body::Verwerking(verwerking) => gebruikt(verwerking, entry.soort(), cx)
-            .iter()
-            .any(|(_, own)| own.entry.id() == entry.id() && te_laat(own, verwerking, cx).is_some()),
+    let (id, soort) = (entry.id(), entry.soort());
+    let Some(own) = cx.register.get(id).filter(|own| own.soort() == soort).and_then(Regeling::of) else { return false };
+    cx.register.referrers(id).any(|referrer| match &referrer.body {
+        Body::Verwerking(verwerking) if cx.register.refers(referrer, soort, id) => {
+            te_laat(&own, verwerking, cx).is_some()
+        }
         _ => false,
     })
 }

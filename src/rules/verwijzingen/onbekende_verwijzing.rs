@@ -1,6 +1,6 @@
 //! `onbekende-verwijzing`: a reference points at an entry that exists.
 
-use super::{lidwoord, nearest_id, soort_woord};
+use super::{lidwoord, soort_woord};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::field::Field;
 use crate::register::Entry;
@@ -26,7 +26,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             continue;
         }
         let soort = soort_woord(reference.target);
-        let near = nearest_id(id, reference.target, cx);
+        let near = cx.register.nearest(id, reference.target);
         let diagnostic = sink.report(&RULE.info, reference.id.span(), format!("er is geen {soort} {}", quote(id)));
         if let Some(near) = near {
             diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel");
