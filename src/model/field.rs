@@ -166,7 +166,8 @@ impl<'s> Field<'s> for Text<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
-                Some(Self { value: scalar.text.clone(), span: node.span })
+                // However a letter with an accent was typed, everything that compares sees one.
+                Some(Self { value: composed(scalar.text.clone()), span: node.span })
             }
             _ => {
                 cx.misfit();
@@ -211,7 +212,7 @@ impl<'s> Field<'s> for Nummer<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() => {
-                Some(Self(Text { value: composed(scalar.text.clone()), span: node.span }))
+                Some(Self(Text { value: scalar.text.clone(), span: node.span }))
             }
             _ => {
                 cx.misfit();

@@ -14,7 +14,7 @@
 //! | HTML, SVG, Atom, the properties of a Word file | markup, quotes | [`escape_html`] |
 //! | an address to follow | other schemes than those that are known; recipients, headers and line ends in `mailto:` | [`mailto`], `document::is_safe_address` |
 //! | an address of a file | everything but unreserved characters | [`percent_encoded`] |
-//! | CSV | quotes and separators; nothing else, since it is data | the csv crate |
+//! | CSV | quotes and separators; formulas | the csv crate; an apostrophe before `=`, `+`, `-`, `@` (`report`) |
 //! | Excel | formulas | every text is written as a text cell |
 //! | Word, PDF | markup | the text is an element of its own, never source |
 //! | iCalendar | line ends, `;`, `,`, `\` | `report::agenda` |
