@@ -353,9 +353,9 @@ mod tests {
     }
 
     /// A document with one table under a caption.
-    fn one_table(caption: &str, rows: Vec<Vec<Line>>) -> Document {
+    fn one_table(caption: &str, rows: Vec<Vec<Line>>) -> Sealed {
         let table = Table { caption: caption.into(), columns: vec![Column::text("A", 1)], rows, empty: String::new() };
-        Document { title: "T".into(), blocks: vec![Block::Table(table)], ..Document::default() }
+        Document { title: "T".into(), blocks: vec![Block::Table(table)], ..Document::default() }.sealed()
     }
 
     #[test]

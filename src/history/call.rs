@@ -66,8 +66,13 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// Variables that say where the user's own settings stand, where the programs of git are, and what makes git stricter.
-const KEPT: &[&str] =
-    &["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER"];
+const KEPT: &[&str] = &[
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_EXEC_PATH",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+];
 
 /// A repository that was found, and how it is asked.
 #[derive(Debug)]
@@ -271,7 +276,9 @@ mod tests {
 
     #[test]
     fn only_what_leads_elsewhere_is_hidden_from_git() {
-        for name in ["GIT_DIR", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_SSH", "git_dir", "GIT_X"] {
+        for name in
+            ["GIT_DIR", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_SSH", "git_dir", "GIT_X"]
+        {
             assert!(is_hidden(OsStr::new(name)), "{name}");
         }
         for name in ["PATH", "HOME", "GIT_CONFIG_GLOBAL", "GIT_EXEC_PATH", "LEGIT_DIR"] {

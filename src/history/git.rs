@@ -186,7 +186,8 @@ impl Repository {
 
     /// Where a file would stand on disk, when the folder of the register were the one that is called `map` here.
     pub(super) fn path_from(&self, map: &str, name: &str) -> PathBuf {
-        let parts = |text: &'_ str| text.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let parts =
+            |text: &'_ str| text.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let (map, name) = (parts(map), parts(name));
         let same = map.iter().zip(&name).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n("..", map.len() - same);

@@ -62,12 +62,7 @@ impl Repository {
     }
 
     /// As [`Self::log`], without what people said.
-    pub(super) fn stappen(
-        &self,
-        van: Option<&Commit>,
-        tot: &Commit,
-        names: &[&str],
-    ) -> Result<Vec<Stap>, GitError> {
+    pub(super) fn stappen(&self, van: Option<&Commit>, tot: &Commit, names: &[&str]) -> Result<Vec<Stap>, GitError> {
         let _stage = self.begin(Work::Commits, 0);
         let without = van.map(|van| format!("^{}", van.as_str()));
         let range = [tot.as_str()].into_iter().chain(without.as_deref());
@@ -126,7 +121,8 @@ impl Repository {
         let output = self.git.ask(Plumbing::RevList, ["--first-parent", "--timestamp", head.as_str(), "--"])?;
         let output = String::from_utf8_lossy(&output);
         let lijn = output.lines().rev().filter_map(|line| line.split_once(' '));
-        let (ids, tijden): (Vec<&str>, Vec<i64>) = lijn.map(|(tijd, id)| (id, tijd.parse::<i64>().unwrap_or_default())).unzip();
+        let (ids, tijden): (Vec<&str>, Vec<i64>) =
+            lijn.map(|(tijd, id)| (id, tijd.parse::<i64>().unwrap_or_default())).unzip();
         Ok(ids.into_iter().map(|id| Commit::new(id.to_owned())).zip(in_order(&tijden)).collect())
     }
 }
@@ -294,15 +290,22 @@ mod tests {
 
     #[test]
     fn a_name_or_subject_cannot_pose_as_a_commit() {
-        let output = b"aa\0:100644 000000 11 00 D\0:x\n\x01y\0:000000 120000 00 22 A\0link\0bb\0:000000 100755 00 33 A\0\xffz\0";
+        let output =
+            b"aa\0:100644 000000 11 00 D\0:x\n\x01y\0:000000 120000 00 22 A\0link\0bb\0:000000 100755 00 33 A\0\xffz\0";
         let found = read_changes(output);
         let bestand = |naam: &str, oud: Option<&str>, nieuw: Option<&str>| Bestand {
             naam: naam.to_owned(),
             oud: oud.map(str::to_owned),
             nieuw: nieuw.map(str::to_owned),
         };
-        assert_eq!(found[0], ("aa".to_owned(), vec![bestand(":x\n\u{1}y", Some("11"), None), bestand("link", None, None)]));
+        assert_eq!(
+            found[0],
+            ("aa".to_owned(), vec![bestand(":x\n\u{1}y", Some("11"), None), bestand("link", None, None)])
+        );
         assert_eq!(found[1], ("bb".to_owned(), vec![bestand("\u{fffd}ffz", None, Some("33"))]));
-        assert_eq!(read_line(b"commit aa\nbb cc\ncommit bb\n\ncommit dd\n"), [("aa", Some("bb")), ("bb", None), ("dd", None)]);
+        assert_eq!(
+            read_line(b"commit aa\nbb cc\ncommit bb\n\ncommit dd\n"),
+            [("aa", Some("bb")), ("bb", None), ("dd", None)]
+        );
     }
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use super::git::Repository;
 use super::call::Plumbing;
+use super::git::Repository;
 use super::git_error::GitError;
 use crate::progress::{Stage, Work};
 use crate::source::LARGEST_FILE;

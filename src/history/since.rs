@@ -84,8 +84,7 @@ impl Changes {
     }
 
     fn compare_entries(&mut self, old: &[String], changed: &[&SourceFile], register: &Register<'_>) {
-        let before: Vec<Version> =
-            old.iter().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
+        let before: Vec<Version> = old.iter().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
         let mut same: HashMap<&Key, BTreeSet<&str>> = HashMap::new();
         for version in &before {
             same.entry(&version.key).or_default().insert(&version.content);

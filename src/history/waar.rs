@@ -100,7 +100,12 @@ impl Waar {
 
     /// The YAML files of a commit, by the path that they would have on disk if the settings stood where they stand now;
     /// `None` when the settings are not there.
-    pub fn archive(&self, repository: &Repository, commit: &Commit, config: &Path) -> Result<Option<Archive>, GitError> {
+    pub fn archive(
+        &self,
+        repository: &Repository,
+        commit: &Commit,
+        config: &Path,
+    ) -> Result<Option<Archive>, GitError> {
         let files = repository.files(commit)?;
         let Some(plek) = self.at(repository, &files)? else { return Ok(None) };
         let yaml = files.iter().filter(|(name, _)| source::is_yaml(Path::new(name)));
@@ -274,11 +279,8 @@ mod tests {
     #[test]
     fn settings_profiles_and_hidden_files_are_no_entries() {
         let plek = Plek::new("avg.yaml".to_owned());
-        let waar = Waar {
-            nu: plek.clone(),
-            profielen: ["eigen.yaml".to_owned()].into(),
-            plekken: OnceLock::from(vec![plek]),
-        };
+        let waar =
+            Waar { nu: plek.clone(), profielen: ["eigen.yaml".to_owned()].into(), plekken: OnceLock::from(vec![plek]) };
         for (folder, name, wanted) in [
             ("register", "register/a.yaml", true),
             ("register", "register/x/a.yml", true),

@@ -63,12 +63,7 @@ impl Werkmap<'_> {
     }
 
     /// Compares the files with those of a commit, wherever the register stood then.
-    pub(super) fn verschil(
-        &self,
-        repository: &Repository,
-        commit: &Commit,
-        waar: &Waar,
-    ) -> Result<Verschil, GitError> {
+    pub(super) fn verschil(&self, repository: &Repository, commit: &Commit, waar: &Waar) -> Result<Verschil, GitError> {
         let stand = Stand::of(repository, commit, waar)?;
         let mut old = stand.entries(waar);
         let folder = repository.name_of_folder(self.folder);
