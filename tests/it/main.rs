@@ -13,6 +13,7 @@ mod beoordeel;
 mod cli;
 mod documentatie;
 mod formaten;
+mod fuzz;
 mod generated;
 mod geschiedenis;
 mod init;

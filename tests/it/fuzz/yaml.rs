@@ -1,0 +1,100 @@
+//! An independent reader says the same of every document that we accept.
+//!
+//! serde_yaml stands on another parser (libyaml, for YAML 1.1). Where the two differ on purpose, the decision of
+//! `docs/keuzes.md` is named here; anything else is a fault.
+
+use std::path::Path;
+
+use avg::source::{self, Document, Kind, Node, Resolved, Scalar};
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::mutate::Mutator;
+use super::targets::Target;
+
+/// What the other reader makes of a text: all documents, or why not.
+fn theirs(text: &str) -> Result<Vec<Value>, String> {
+    let read = |document| {
+        let mut value = Value::deserialize(document).map_err(|error: serde_yaml::Error| error.to_string())?;
+        value.apply_merge().map_err(|error| error.to_string())?;
+        Ok(value)
+    };
+    serde_yaml::Deserializer::from_str(text).map(read).collect()
+}
+
+/// Whether a scalar is the same value.
+fn is_same_scalar(own: &Scalar<'_>, other: &Value) -> bool {
+    match (own.resolve(), other) {
+        (Resolved::Text, Value::String(text)) => own.text == *text,
+        (Resolved::Bool(own), Value::Bool(other)) => own == *other,
+        (Resolved::Int(own), Value::Number(other)) => other.as_i64() == Some(own),
+        (Resolved::Float(own), Value::Number(other)) => other.as_f64() == Some(own),
+        _ => false,
+    }
+}
+
+/// The first place where the two differ.
+fn difference(own: &Node<'_>, other: &Value, path: &str) -> Option<String> {
+    let differs = || Some(format!("{path}: {:?} is {other:?}", own.kind));
+    match (&own.kind, other) {
+        (Kind::Null, Value::Null) => None,
+        (Kind::Scalar(scalar), other) if is_same_scalar(scalar, other) => None,
+        (Kind::List(items), Value::Sequence(others)) if items.len() == others.len() => {
+            let mut pairs = items.iter().zip(others).enumerate();
+            pairs.find_map(|(at, (item, other))| difference(item, other, &format!("{path}[{at}]")))
+        }
+        (Kind::Map(pairs), Value::Mapping(others)) if pairs.len() == others.len() => pairs.iter().find_map(|pair| {
+            let value = others.iter().find(|(key, _)| is_same_key(&pair.key, key));
+            let path = format!("{path}.{}", pair.key);
+            value.map_or_else(|| Some(format!("{path} is not there")), |(_, other)| difference(&pair.value, other, &path))
+        }),
+        _ => differs(),
+    }
+}
+
+/// A key is text here, also where it could be a number or nothing.
+fn is_same_key(own: &str, other: &Value) -> bool {
+    let scalar = |plain| Scalar { text: own.into(), plain };
+    let is_null = matches!(own, "" | "~" | "null" | "Null" | "NULL");
+    is_same_scalar(&scalar(false), other) || is_same_scalar(&scalar(true), other) || (is_null && other.is_null())
+}
+
+fn is_accepted(documents: &[Document<'_>]) -> bool {
+    documents.iter().all(|document| document.problems.is_empty())
+}
+
+/// What is wrong between the two readers for a text, if we accept it.
+fn dispute(text: &str) -> Option<String> {
+    let documents = source::parse(text);
+    if !is_accepted(&documents) {
+        return None;
+    }
+    let others = match theirs(text) {
+        Ok(others) => others,
+        Err(why) => return Some(format!("refused: {why}")),
+    };
+    if documents.len() != others.len() {
+        return Some(format!("{} documents are {}", documents.len(), others.len()));
+    }
+    documents.iter().zip(&others).find_map(|(own, other)| difference(&own.root, other, "$"))
+}
+
+#[test]
+fn another_reader_reads_the_same() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seeds: Vec<Vec<u8>> =
+        ["entry", "config", "profile"].iter().flat_map(|name| Target::named(name).seeds(project)).collect();
+    let mutator = Mutator::new(&seeds);
+    let mut accepted = 0;
+    let mut wrong = Vec::new();
+    let changed = (0..6000 * super::times()).map(|number| mutator.input(number));
+    for input in seeds.iter().cloned().chain(changed) {
+        let Ok(text) = source::decode(input) else { continue };
+        accepted += usize::from(is_accepted(&source::parse(&text)));
+        if let Some(why) = dispute(&text) {
+            wrong.push(format!("{why}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {accepted} accepted: {}", wrong.len(), wrong.concat());
+    assert!(accepted > 1500, "only {accepted} were accepted");
+}
