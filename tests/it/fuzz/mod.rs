@@ -21,7 +21,9 @@ fn fuzz(name: &str, count: u64) {
         let done = catch_unwind(AssertUnwindSafe(|| (target.run)(input)));
         assert!(done.is_ok(), "target {name}, {which}: \"{}\"", input.escape_ascii());
     };
-    seeds.iter().for_each(|seed| run(seed, "a seed"));
+    for seed in &seeds {
+        run(seed, "a seed");
+    }
     let mutator = Mutator::new(&seeds);
     for number in 0..count * times() {
         run(&mutator.input(number), &format!("number {number}"));
@@ -34,7 +36,7 @@ fn times() -> u64 {
 
 #[test]
 fn trees() {
-    fuzz("tree", 5000);
+    fuzz("tree", 4000);
 }
 
 #[test]
@@ -54,7 +56,7 @@ fn profiles() {
 
 #[test]
 fn terms() {
-    fuzz("term", 20_000);
+    fuzz("term", 10_000);
 }
 
 #[test]
@@ -64,7 +66,7 @@ fn laws() {
 
 #[test]
 fn edits() {
-    fuzz("edit", 5000);
+    fuzz("edit", 3000);
 }
 
 #[test]

@@ -68,7 +68,9 @@ fn files(folder: &Path, found: &mut BTreeSet<PathBuf>) {
 /// The content of the files below folders, of those whose name is asked for. Not all of it is text.
 fn contents(project: &Path, folders: &[&str], is_asked: impl Fn(&str) -> bool) -> BTreeSet<Vec<u8>> {
     let mut found = BTreeSet::new();
-    folders.iter().for_each(|folder| files(&project.join(folder), &mut found));
+    for folder in folders {
+        files(&project.join(folder), &mut found);
+    }
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let asked = found.into_iter().filter(|path| is_asked(&name(path)));
     asked.map(|path| fs::read(path).expect("a file of the project")).collect()
@@ -113,7 +115,8 @@ fn edits(project: &Path) -> BTreeSet<Vec<u8>> {
 
 fn sessions(_: &Path) -> BTreeSet<Vec<u8>> {
     let at = r#""textDocument":{"uri":"file:///nergens/register/a.yaml"},"position":{"line":1,"character":3}"#;
-    let ask = |method: &str| format!(r#"{{"jsonrpc":"2.0","id":2,"method":"textDocument/{method}","params":{{{at}}}}}"#);
+    let ask =
+        |method: &str| format!(r#"{{"jsonrpc":"2.0","id":2,"method":"textDocument/{method}","params":{{{at}}}}}"#);
     let begin = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":"file:///nergens","capabilities":{}}}
 {"jsonrpc":"2.0","method":"initialized","params":{}}
 {"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///nergens/register/a.yaml","languageId":"yaml","version":1,"text":"soort: taak\nid: á\n"}}}"#;
@@ -182,9 +185,15 @@ fn judged_alike(soort: Documentsoort, decode: impl Fn(&Node<'_>) -> Decoder, dat
             assert_eq!(fits, clean, "the schema says {fits}, decoding says {clean}");
             let problems = shape::problems(soort, &document.root);
             assert_eq!(problems.is_empty(), fits);
-            problems.iter().for_each(|problem| lies_in(problem.span, text));
+            for problem in &problems {
+                lies_in(problem.span, text);
+            }
         }
     });
+}
+
+fn contains(data: &[u8], text: &str) -> bool {
+    data.windows(text.len()).any(|part| part == text.as_bytes())
 }
 
 const ENTRY: &str = "soort: taak\nid: plan\nnaam: Plan\nstatus: actief\nbeheer:\n  ingevoerd: 2026-01-05\n";
@@ -209,9 +218,11 @@ fn check(config: &[u8], profile: &[u8], entry: &[u8]) {
 }
 
 fn entry(data: &[u8]) {
-    for soort in Soort::ALL {
-        judged_alike(Documentsoort::Registratie(*soort), |root| Body::decode(*soort, root).1, data);
-    }
+    // That which it says to be, or else any.
+    let soort = Soort::ALL[data.len() % Soort::ALL.len()];
+    let named = Soort::ALL.iter().find(|soort| contains(data, &format!("soort: {}\n", soort.as_str())));
+    let soort = *named.unwrap_or(&soort);
+    judged_alike(Documentsoort::Registratie(soort), |root| Body::decode(soort, root).1, data);
     check(CONFIG.as_bytes(), b"", data);
 }
 
@@ -345,7 +356,8 @@ fn session(data: &[u8]) {
     let mut rest = &out[..];
     while !rest.is_empty() {
         let text = std::str::from_utf8(rest).expect("text");
-        let (length, body) = text.strip_prefix("Content-Length: ").and_then(|own| own.split_once("\r\n\r\n")).expect("a header");
+        let (length, body) =
+            text.strip_prefix("Content-Length: ").and_then(|own| own.split_once("\r\n\r\n")).expect("a header");
         let (body, next) = body.as_bytes().split_at(length.parse().expect("a length"));
         let message: serde_json::Value = serde_json::from_slice(body).expect("JSON");
         assert_eq!(message["jsonrpc"], "2.0");

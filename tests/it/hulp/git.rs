@@ -9,7 +9,14 @@ use super::{Proef, program};
 pub(crate) fn command(folder: &Path) -> Command {
     let mut command = program("git");
     command.current_dir(folder);
-    command.args(["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example", "-c", "protocol.file.allow=always"]);
+    command.args([
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@voorbeeld.example",
+        "-c",
+        "protocol.file.allow=always",
+    ]);
     command
 }
 
