@@ -54,7 +54,10 @@ fn has_bare_document(text: &str, _: &[Document<'_>]) -> bool {
 
 /// Decision: a document that is one block of text may stand at the margin.
 fn has_whole_block_scalar(text: &str, documents: &[Document<'_>]) -> bool {
-    let is_block = |root: &Node<'_>| text[root.span.range()].starts_with(['|', '>']);
+    // Where such a text begins, its `|` or `>` lies before it.
+    let is_block = |root: &Node<'_>| {
+        text[..root.span.start as usize].trim_end_matches(['\r', '\n', '-', '+']).ends_with(['|', '>'])
+    };
     documents.iter().any(|document| matches!(document.root.kind, Kind::Scalar(_)) && is_block(&document.root))
 }
 
