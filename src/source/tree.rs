@@ -179,12 +179,10 @@ impl<'s> Builder<'s> {
         if tag.is_yaml_core_schema_tag("str") {
             return true;
         }
-        if !tag.is_yaml_core_schema() {
-            self.problems.push(
-                Problem::new(ProblemClass::Syntax, span, format!("onbekend label {}", quote(&tag.original())))
-                    .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
-            );
-        }
+        self.problems.push(
+            Problem::new(ProblemClass::Syntax, span, format!("onbekend label {}", quote(&tag.original())))
+                .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
+        );
         false
     }
 
@@ -454,6 +452,14 @@ mod tests {
         assert_eq!(slice(text, document.root.get("naam").unwrap()), "\"één\"");
         assert_eq!(slice(text, document.root.get("lijst").unwrap()), "- a\n  - b");
         assert_eq!(&text[document.root.pair("na").unwrap().key_span.range()], "na");
+    }
+
+    #[test]
+    fn only_the_label_for_text_is_known() {
+        let document = one("kvk: !!str 01\nnaam: !!int a\nlijst: !!seq []\neigen: !x b\n");
+        let found: Vec<&str> = document.problems.iter().map(|own| own.message.as_str()).collect();
+        assert_eq!(found, ["onbekend label `!!int`", "onbekend label `!!seq`", "onbekend label `!x`"]);
+        assert_eq!(document.root.get("naam").unwrap().text(), Some("a"));
     }
 
     #[test]

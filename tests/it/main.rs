@@ -14,6 +14,7 @@ mod bestanden;
 mod cli;
 mod documentatie;
 mod formaten;
+mod fuzz;
 mod generated;
 mod geschiedenis;
 mod git_veilig;
