@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Stop;
 use super::args::CheckArgs;
 use super::bestand::{cannot_write, target};
+use super::voortgang::is_stream;
 use crate::baseline::{Baseline, BaselineError};
 use crate::diagnostic::quote;
 use crate::source::{self, Elsewhere};
@@ -63,25 +64,6 @@ pub(super) fn refuse(flag: &str, path: &Path, place: &Place, session: &Session<'
         return refuse("een bestand van het register", help);
     }
     Ok(())
-}
-
-/// Whether a path is the file that standard output or standard error goes to: another file in its place would lose what was
-/// printed.
-#[cfg(unix)]
-fn is_stream(path: &Path) -> bool {
-    use std::os::fd::{AsFd, BorrowedFd};
-    use std::os::unix::fs::MetadataExt;
-    let id = |about: fs::Metadata| (about.dev(), about.ino());
-    let of = |stream: BorrowedFd<'_>| fs::File::from(stream.try_clone_to_owned().ok()?).metadata().ok().map(id);
-    let Some(named) = fs::metadata(path).ok().map(id) else { return false };
-    let (out, err) = (std::io::stdout(), std::io::stderr());
-    [out.as_fd(), err.as_fd()].into_iter().any(|stream| of(stream) == Some(named))
-}
-
-/// A file that is open for writing cannot be replaced here.
-#[cfg(not(unix))]
-fn is_stream(_: &Path) -> bool {
-    false
 }
 
 /// Whether a file is what the register is made of: its settings, its policy, an entry.

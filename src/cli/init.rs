@@ -1,5 +1,6 @@
 //! `avg init`: everything a new register needs, beside what is there already.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -94,8 +95,7 @@ fn plan(
     // An `avg.yaml` of somebody else can name a register anywhere: nothing is written outside the folder.
     files.retain(|file| Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))));
     files.extend(config.map(|text| NewFile { path: CONFIG_NAME.to_owned(), text }));
-    // The settings come last: they are what makes it a register, and a run that was broken off can be done again.
-    files.sort_by(|a, b| (a.path == CONFIG_NAME, &a.path).cmp(&(b.path == CONFIG_NAME, &b.path)));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
@@ -296,12 +296,18 @@ fn pairs(answers: &[String]) -> Result<Vec<(String, Option<String>)>, Stop> {
 
 /// Writes what is not there yet, and says of each file what happened to it; gives those that were there.
 fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, Stop> {
+    // The settings come last: they are what makes it a register, and a run that was broken off can be done again.
+    let (last, first): (Vec<&NewFile>, _) = files.iter().partition(|file| file.path == CONFIG_NAME);
+    let order: Vec<&NewFile> = first.into_iter().chain(last).collect();
     let paths: Vec<(PathBuf, &[u8])> =
-        files.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
-    let written = write_all_new(&paths).map_err(|(path, error)| {
+        order.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
+    let done = write_all_new(&paths).map_err(|(path, error)| {
         let Stop::Usage(message, help) = cannot_write(&path, &error) else { return Stop::Io(error) };
         Stop::Usage(format!("{message}; er is niets geschreven"), help)
     })?;
+    let new: BTreeSet<&str> =
+        order.iter().zip(done).filter_map(|(file, is_new)| is_new.then_some(file.path.as_str())).collect();
+    let written: Vec<bool> = files.iter().map(|file| new.contains(file.path.as_str())).collect();
     let mut out = BufWriter::new(stdout(Notation::Text));
     for (file, is_new) in files.iter().zip(&written) {
         let what = if *is_new { "geschreven " } else { "bleef staan" };

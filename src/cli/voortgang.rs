@@ -38,6 +38,25 @@ pub(super) fn stderr() -> Held {
     Held { out: Log::new(io::stderr(), Notation::Text), _screen: screen }
 }
 
+/// Whether a path is the file that standard output or standard error goes to: another file in its place would lose what was
+/// printed.
+#[cfg(unix)]
+pub(super) fn is_stream(path: &std::path::Path) -> bool {
+    use std::os::fd::{AsFd, BorrowedFd};
+    use std::os::unix::fs::MetadataExt;
+    let id = |about: std::fs::Metadata| (about.dev(), about.ino());
+    let of = |stream: BorrowedFd<'_>| std::fs::File::from(stream.try_clone_to_owned().ok()?).metadata().ok().map(id);
+    let Some(named) = std::fs::metadata(path).ok().map(id) else { return false };
+    let (out, err) = (io::stdout(), io::stderr());
+    [out.as_fd(), err.as_fd()].into_iter().any(|stream| of(stream) == Some(named))
+}
+
+/// A file that is open for writing cannot be replaced here.
+#[cfg(not(unix))]
+pub(super) fn is_stream(_: &std::path::Path) -> bool {
+    false
+}
+
 /// Standard error without a bar.
 pub(super) struct Held {
     // What is left of a line goes before the bar may come back.

@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn the_deepest_template_that_is_taken_is_read_on_a_small_stack() {
-        let (open, close) = ("{% if not not a %}{% elif b %}".repeat(DEEPEST), "{% endif %}".repeat(DEEPEST));
+        let (open, close) = ("{% if not not a %}{% elif b %}".repeat(DEEPEST - 1), "{% endif %}".repeat(DEEPEST - 1));
         let choices = format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(MOST_CHOICES));
         let longest = LONGEST - 4;
         let texts = [

@@ -234,7 +234,6 @@ fn a_begin_that_was_broken_off_can_be_done_again() {
     };
     let first = init();
     assert_eq!(first.code, 0, "{}", first.err);
-    assert!(first.out.trim_end().ends_with("avg.yaml"), "{}", first.out);
     let whole = tree(&proef.path(""));
     // Wherever it stopped, the settings were not there yet.
     fs::remove_file(proef.path("avg.yaml")).unwrap();
@@ -276,6 +275,8 @@ fn names_that_windows_cannot_hold_are_not_made() {
     let new = proef.run(&["nieuw", "verwerking", "Aux", "--peildatum", "2026-07-01"]);
     assert_eq!(new.code, 0, "{}", new.err);
     assert!(proef.path("register/verwerkingen/aux-.yaml").exists(), "{}", new.out);
+    // Its open places keep a site from being made.
+    fs::remove_dir_all(proef.path("register/verwerkingen")).unwrap();
     for name in ["con.yaml", "nul.x.yaml", "a:b.yaml", "map./x.yaml", "lpt1/x.yaml"] {
         let path = format!("register/{name}");
         refused(&proef.run(&["nieuw", "taak", "Iets", "--bestand", &path]), "kan op Windows niet");
