@@ -225,7 +225,9 @@ fn reden(stop: &Stop) -> String {
 fn not_yet(dag: NaiveDate, common: &Common) -> Stop {
     match common.peildatum {
         Some(peildatum) => Stop::Usage(
-            format!("--op {dag} ligt na de peildatum {peildatum}: toen was er van het register van die dag nog niets bekend"),
+            format!(
+                "--op {dag} ligt na de peildatum {peildatum}: toen was er van het register van die dag nog niets bekend"
+            ),
             "noem bij --op een dag tot en met de peildatum, of laat --peildatum weg".to_owned(),
         ),
         None => Stop::Usage(

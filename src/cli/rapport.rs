@@ -12,9 +12,7 @@ use super::pdf;
 use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
 use super::voortgang::stdout;
-use super::{
-    Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status,
-};
+use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status};
 use crate::deadline;
 use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::document::html::{self, Style};

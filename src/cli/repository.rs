@@ -7,9 +7,9 @@ use crate::diagnostic::quote;
 use crate::history::{GitError, Repository, Waar, Werkmap, may_be_sparse};
 use crate::model::field::TextOption;
 use crate::output::counted;
+use crate::progress::Stage;
 use crate::register::Files;
 use crate::source::{self, NEVER, Storage};
-use crate::progress::Stage;
 use crate::workspace::{LoadError, Opdracht, Place, Session, open};
 
 /// The repository that a register lies in.
@@ -80,7 +80,11 @@ pub(super) fn left_out(place: &Place, session: &Session<'_>) -> Option<Vec<Strin
 fn sparse(missing: &[String]) -> Stop {
     let which = match missing.first() {
         Some(first) => {
-            format!("{} niet op schijf, zoals {}", counted(missing.len(), "bestand staat", "bestanden staan"), quote(first))
+            format!(
+                "{} niet op schijf, zoals {}",
+                counted(missing.len(), "bestand staat", "bestanden staan"),
+                quote(first)
+            )
         }
         None => "de map met registraties staat niet op schijf".to_owned(),
     };

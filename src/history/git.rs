@@ -165,6 +165,11 @@ impl Repository {
         Some(own)
     }
 
+    /// The name of a folder where it really is, when a link on disk now leads there.
+    pub(super) fn behind_link(&self, name: &str) -> String {
+        self.name_of_folder(&self.git.root().join(name)).unwrap_or_else(|| name.to_owned())
+    }
+
     /// As [`Self::name_of`], of a folder; the root has no name.
     pub fn name_of_folder(&self, folder: &Path) -> Option<String> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -186,7 +191,8 @@ impl Repository {
 
     /// Where a file would stand on disk, when the folder of the register were the one that is called `map` here.
     pub(super) fn path_from(&self, map: &str, name: &str) -> PathBuf {
-        let parts = |text: &'_ str| text.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let parts =
+            |text: &'_ str| text.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let (map, name) = (parts(map), parts(name));
         let same = map.iter().zip(&name).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n("..", map.len() - same);

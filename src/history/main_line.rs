@@ -62,12 +62,7 @@ impl Repository {
     }
 
     /// As [`Self::log`], without what people said.
-    pub(super) fn stappen(
-        &self,
-        van: Option<&Commit>,
-        tot: &Commit,
-        names: &[&str],
-    ) -> Result<Vec<Stap>, GitError> {
+    pub(super) fn stappen(&self, van: Option<&Commit>, tot: &Commit, names: &[&str]) -> Result<Vec<Stap>, GitError> {
         let _stage = self.begin(Work::Commits, 0);
         let without = van.map(|van| format!("^{}", van.as_str()));
         let range = [tot.as_str()].into_iter().chain(without.as_deref());
@@ -103,12 +98,11 @@ impl Repository {
     /// A commit is never older than the one before it: where a clock was wrong, its neighbours tell.
     pub fn before(&self, moment: DateTime<Utc>) -> Result<Option<Commit>, GitError> {
         let until = moment.timestamp();
-        let lijn = match self.lijn.get() {
-            Some(lijn) => lijn,
-            None => {
-                let lijn = self.tijdstippen()?;
-                self.lijn.get_or_init(|| lijn)
-            }
+        let lijn = if let Some(lijn) = self.lijn.get() {
+            lijn
+        } else {
+            let lijn = self.tijdstippen()?;
+            self.lijn.get_or_init(|| lijn)
         };
         let found = lijn.iter().rev().find(|(_, tijd)| *tijd < until).map(|(commit, _)| commit.clone());
         if found.is_none() && self.is_shallow() {
@@ -126,42 +120,45 @@ impl Repository {
         let output = self.git.ask(Plumbing::RevList, ["--first-parent", "--timestamp", head.as_str(), "--"])?;
         let output = String::from_utf8_lossy(&output);
         let lijn = output.lines().rev().filter_map(|line| line.split_once(' '));
-        let (ids, tijden): (Vec<&str>, Vec<i64>) = lijn.map(|(tijd, id)| (id, tijd.parse::<i64>().unwrap_or_default())).unzip();
+        let (ids, tijden): (Vec<&str>, Vec<i64>) =
+            lijn.map(|(tijd, id)| (id, tijd.parse::<i64>().unwrap_or_default())).unzip();
         Ok(ids.into_iter().map(|id| Commit::new(id.to_owned())).zip(in_order(&tijden)).collect())
     }
 }
 
 /// Moments such that none is before the last: most clocks are right, and one that is wrong gets the moment before it.
 fn in_order(tijden: &[i64]) -> Vec<i64> {
-    // The longest run that never goes back, from its last member to its first.
-    let (mut ends, mut before) = (Vec::<usize>::new(), vec![None; tijden.len()]);
+    // The longest run that never goes back: which commits may be its first, its second, and so on.
+    let (mut ends, mut places) = (Vec::<i64>::new(), Vec::<Vec<usize>>::new());
     for (at, tijd) in tijden.iter().enumerate() {
-        let length = ends.partition_point(|own| tijden[*own] <= *tijd);
-        before[at] = length.checked_sub(1).map(|own| ends[own]);
-        ends.truncate(ends.len().max(length));
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
+        let place = ends.partition_point(|own| own <= tijd);
+        match ends.get_mut(place) {
+            Some(end) => *end = *tijd,
+            None => ends.push(*tijd),
         }
+        places.resize_with(places.len().max(place + 1), Vec::new);
+        places[place].push(at);
     }
     let mut right = vec![false; tijden.len()];
-    let mut next = ends.last().copied();
-    while let Some(at) = next {
-        right[at] = true;
-        next = before[at];
+    let mut next: Option<usize> = None;
+    for place in places.iter().rev() {
+        next = match next {
+            None => place.last().copied(),
+            // Of those that would do, the oldest: it was there before the other came.
+            Some(next) => place.iter().copied().find(|at| tijden[*at] <= tijden[next]),
+        };
+        if let Some(at) = next {
+            right[at] = true;
+        }
     }
-    let first = right.iter().position(|own| *own).map(|at| tijden[at]);
-    let mut last = first.unwrap_or_default();
-    tijden
-        .iter()
-        .zip(right)
-        .map(|(tijd, is_right)| {
-            if is_right {
-                last = *tijd;
-            }
-            last
-        })
-        .collect()
+    let mut last = right.iter().position(|own| *own).map(|at| tijden[at]).unwrap_or_default();
+    let moments = tijden.iter().zip(right).map(|(tijd, is_right)| {
+        if is_right {
+            last = *tijd;
+        }
+        last
+    });
+    moments.collect()
 }
 
 /// The answer of `rev-list --format=%P`: a line `commit ID` and one with the parents, which a first commit has not.
@@ -290,19 +287,27 @@ mod tests {
         assert_eq!(in_order(&[10, 20, 0, 30, 40]), [10, 20, 20, 30, 40], "a clock without a battery");
         assert_eq!(in_order(&[10, 20, 99, 30, 40]), [10, 20, 20, 30, 40], "a clock that is ahead");
         assert_eq!(in_order(&[99, 20, 30]), [20, 20, 30]);
+        assert_eq!(in_order(&[10, 0, 30, 99, 40]), [10, 10, 30, 30, 40], "both");
     }
 
     #[test]
     fn a_name_or_subject_cannot_pose_as_a_commit() {
-        let output = b"aa\0:100644 000000 11 00 D\0:x\n\x01y\0:000000 120000 00 22 A\0link\0bb\0:000000 100755 00 33 A\0\xffz\0";
+        let output =
+            b"aa\0:100644 000000 11 00 D\0:x\n\x01y\0:000000 120000 00 22 A\0link\0bb\0:000000 100755 00 33 A\0\xffz\0";
         let found = read_changes(output);
         let bestand = |naam: &str, oud: Option<&str>, nieuw: Option<&str>| Bestand {
             naam: naam.to_owned(),
             oud: oud.map(str::to_owned),
             nieuw: nieuw.map(str::to_owned),
         };
-        assert_eq!(found[0], ("aa".to_owned(), vec![bestand(":x\n\u{1}y", Some("11"), None), bestand("link", None, None)]));
+        assert_eq!(
+            found[0],
+            ("aa".to_owned(), vec![bestand(":x\n\u{1}y", Some("11"), None), bestand("link", None, None)])
+        );
         assert_eq!(found[1], ("bb".to_owned(), vec![bestand("\u{fffd}ffz", None, Some("33"))]));
-        assert_eq!(read_line(b"commit aa\nbb cc\ncommit bb\n\ncommit dd\n"), [("aa", Some("bb")), ("bb", None), ("dd", None)]);
+        assert_eq!(
+            read_line(b"commit aa\nbb cc\ncommit bb\n\ncommit dd\n"),
+            [("aa", Some("bb")), ("bb", None), ("dd", None)]
+        );
     }
 }

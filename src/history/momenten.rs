@@ -45,8 +45,7 @@ pub fn momenten(
 ) -> Result<BTreeMap<(String, String), Moment>, GitError> {
     repository.must_be_whole()?;
     let ids: BTreeSet<&str> = gevraagd.keys().copied().collect();
-    let tijdlijn =
-        Tijdlijn::read_as(repository, (None, tot), waar, &ids, &|own| beeld(own.soort, &own.root))?;
+    let tijdlijn = Tijdlijn::read_as(repository, (None, tot), waar, &ids, &|own| beeld(own.soort, &own.root))?;
     let mut found = BTreeMap::new();
     for (id, stappen) in tijdlijn.stappen() {
         let Some(own) = gevraagd.get(id) else { continue };

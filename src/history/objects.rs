@@ -7,8 +7,8 @@ use std::path::Path;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use super::git::Repository;
 use super::call::Plumbing;
+use super::git::Repository;
 use super::git_error::GitError;
 use crate::progress::{Stage, Work};
 use crate::source::LARGEST_FILE;
@@ -93,7 +93,9 @@ fn id_of(parts: [&[u8]; 2], like: &str) -> String {
 fn hash<D: Digest>(parts: [&[u8]; 2]) -> String {
     let length = parts.iter().map(|part| part.len() as u64).sum();
     let mut hasher = begin::<D>(length);
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     hex(&hasher.finalize())
 }
 

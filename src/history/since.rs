@@ -84,8 +84,7 @@ impl Changes {
     }
 
     fn compare_entries(&mut self, old: &[String], changed: &[&SourceFile], register: &Register<'_>) {
-        let before: Vec<Version> =
-            old.iter().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
+        let before: Vec<Version> = old.iter().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
         let mut same: HashMap<&Key, BTreeSet<&str>> = HashMap::new();
         for version in &before {
             same.entry(&version.key).or_default().insert(&version.content);
@@ -155,7 +154,7 @@ impl Changes {
 /// The number of `avg.yaml` among the files of a run.
 const CONFIG_FILE: FileId = FileId(0);
 /// Keys of `avg.yaml` that decide how every entry is judged.
-const POLICY_KEYS: &[&str] = &["profiel", "regels", "register", "adequaatheidsbesluiten", "feestdagen"];
+const POLICY_KEYS: &[&str] = &["profiel", "regels", "adequaatheidsbesluiten", "feestdagen"];
 
 /// The bestuursorganen and afdelingen of `avg.yaml`: id and content.
 fn items(documents: &[Document<'_>]) -> BTreeSet<(String, String)> {

@@ -70,8 +70,7 @@ pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, waar:
     let id = |files: &BTreeMap<&str, Inhoud<'_>>, name: &str| files.get(name).map(|own| own.id.to_owned());
     let differs = |name: &&str| id(&old_files, name) != id(&new_files, name);
     let names: BTreeSet<&str> = old_files.keys().chain(new_files.keys()).copied().filter(differs).collect();
-    let (old, new) =
-        (Kant::read(repository, &names, &old_files)?, Kant::read(repository, &names, &new_files)?);
+    let (old, new) = (Kant::read(repository, &names, &old_files)?, Kant::read(repository, &names, &new_files)?);
     let mut found = Tussen::default();
     let ((before, old_broken), (after, new_broken)) = (old.versies(), new.versies());
     for id in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {

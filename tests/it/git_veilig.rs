@@ -37,7 +37,18 @@ const COMMANDS: &[&[&str]] = &[
     &["rapport", "jaarverslag", "--jaar", "2026"],
     &["profiel"],
     &["nieuw", "taak", "Nieuw", "--stdout"],
-    &["init", "@/nieuw", "--naam", "Gemeente", "--contact", "a@voorbeeld.example", "--bestuursorgaan", "College", "--fg", "f@voorbeeld.example"],
+    &[
+        "init",
+        "@/nieuw",
+        "--naam",
+        "Gemeente",
+        "--contact",
+        "a@voorbeeld.example",
+        "--bestuursorgaan",
+        "College",
+        "--fg",
+        "f@voorbeeld.example",
+    ],
     &["beoordeel", "a", "--door", "privacybeheerder"],
     &["lsp"],
 ];
@@ -148,7 +159,8 @@ fn trapped() -> (Proef, String) {
 fn sign(proef: &Proef) {
     let raw = git(&proef.path(""), &["cat-file", "commit", "HEAD"]);
     let (head, body) = raw.split_once("\n\n").unwrap();
-    let signed = format!("{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n{body}");
+    let signed =
+        format!("{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n{body}");
     proef.file(".git/ondertekend", signed);
     let path = proef.path(".git/ondertekend");
     let id = git(&proef.path(""), &["hash-object", "-t", "commit", "-w", path.to_str().unwrap()]);
@@ -248,9 +260,12 @@ fn embedded(folder: &Path) -> (Proef, String) {
     fs::remove_dir_all(inner.join(".git")).unwrap();
     proef.file("gemeente/evil.sh", format!("#!/bin/sh\necho \"$*\" >> '{}'\ncat\n", trace.display()));
     proef.file("gemeente/info/attributes", "*.yaml filter=e\n").file("gemeente/refs/blijft", "");
-    for (key, value) in
-        [("core.bare", "false"), ("core.worktree", "."), ("filter.e.clean", "sh evil.sh"), ("core.fsmonitor", "sh evil.sh")]
-    {
+    for (key, value) in [
+        ("core.bare", "false"),
+        ("core.worktree", "."),
+        ("filter.e.clean", "sh evil.sh"),
+        ("core.fsmonitor", "sh evil.sh"),
+    ] {
         git(&proef.path(""), &["config", "-f", "gemeente/config", key, value]);
     }
     let proef = proef.init();
