@@ -80,7 +80,7 @@ pub(super) struct Git {
     /// The root of the work tree, without links.
     root: PathBuf,
     /// Where Git keeps what belongs to this work tree.
-    git_dir: PathBuf,
+    own_folder: PathBuf,
     /// Variables that git must not see.
     hidden: Vec<OsString>,
 }
@@ -94,7 +94,7 @@ impl Git {
             return Err(if bare { GitError::Bare } else { GitError::NotARepository }(folder.to_owned()));
         };
         let hidden = variables.filter(|name| is_hidden(name)).collect();
-        let mut git = Self { root: plain(root), git_dir: PathBuf::new(), hidden };
+        let mut git = Self { root: plain(root), own_folder: PathBuf::new(), hidden };
         // Git looks in this folder only, and looks whether the user trusts its owner: with `GIT_DIR` it would not.
         let mut command = git.bare_command(Plumbing::RevParse, ["--absolute-git-dir"]);
         command.env("GIT_WORK_TREE", &git.root);
@@ -102,13 +102,13 @@ impl Git {
             command.env("GIT_CEILING_DIRECTORIES", above);
         }
         let output = command.output().map_err(|error| GitError::cannot_start(&error))?;
-        git.git_dir = PathBuf::from(path_of(output.stdout.trim_ascii_end()));
+        git.own_folder = PathBuf::from(path_of(output.stdout.trim_ascii_end()));
         if !output.status.success() {
             return Err(GitError::refusal(&git.root, &output));
         }
         // A git without `safe.bareRepository` could take the root itself for a repository, or go on looking above it.
         let own = git.root.join(".git");
-        if own.is_dir() && own.canonicalize().ok() != git.git_dir.canonicalize().ok() {
+        if own.is_dir() && own.canonicalize().ok() != git.own_folder.canonicalize().ok() {
             return Err(GitError::NotARepository(folder.to_owned()));
         }
         Ok(git)
@@ -191,7 +191,7 @@ impl Git {
 
     fn command<A: AsRef<OsStr>>(&self, question: Plumbing, args: impl IntoIterator<Item = A>) -> Command {
         let mut command = self.bare_command(question, args);
-        command.env("GIT_DIR", &self.git_dir).env("GIT_WORK_TREE", &self.root);
+        command.env("GIT_DIR", &self.own_folder).env("GIT_WORK_TREE", &self.root);
         command
     }
 

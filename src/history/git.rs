@@ -165,6 +165,11 @@ impl Repository {
         Some(own)
     }
 
+    /// The name of a folder where it really is, when a link on disk now leads there.
+    pub(super) fn behind_link(&self, name: &str) -> String {
+        self.name_of_folder(&self.git.root().join(name)).unwrap_or_else(|| name.to_owned())
+    }
+
     /// As [`Self::name_of`], of a folder; the root has no name.
     pub fn name_of_folder(&self, folder: &Path) -> Option<String> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

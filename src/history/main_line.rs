@@ -98,12 +98,11 @@ impl Repository {
     /// A commit is never older than the one before it: where a clock was wrong, its neighbours tell.
     pub fn before(&self, moment: DateTime<Utc>) -> Result<Option<Commit>, GitError> {
         let until = moment.timestamp();
-        let lijn = match self.lijn.get() {
-            Some(lijn) => lijn,
-            None => {
-                let lijn = self.tijdstippen()?;
-                self.lijn.get_or_init(|| lijn)
-            }
+        let lijn = if let Some(lijn) = self.lijn.get() {
+            lijn
+        } else {
+            let lijn = self.tijdstippen()?;
+            self.lijn.get_or_init(|| lijn)
         };
         let found = lijn.iter().rev().find(|(_, tijd)| *tijd < until).map(|(commit, _)| commit.clone());
         if found.is_none() && self.is_shallow() {
@@ -129,35 +128,37 @@ impl Repository {
 
 /// Moments such that none is before the last: most clocks are right, and one that is wrong gets the moment before it.
 fn in_order(tijden: &[i64]) -> Vec<i64> {
-    // The longest run that never goes back, from its last member to its first.
-    let (mut ends, mut before) = (Vec::<usize>::new(), vec![None; tijden.len()]);
+    // The longest run that never goes back: which commits may be its first, its second, and so on.
+    let (mut ends, mut places) = (Vec::<i64>::new(), Vec::<Vec<usize>>::new());
     for (at, tijd) in tijden.iter().enumerate() {
-        let length = ends.partition_point(|own| tijden[*own] <= *tijd);
-        before[at] = length.checked_sub(1).map(|own| ends[own]);
-        ends.truncate(ends.len().max(length));
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
+        let place = ends.partition_point(|own| own <= tijd);
+        match ends.get_mut(place) {
+            Some(end) => *end = *tijd,
+            None => ends.push(*tijd),
         }
+        places.resize_with(places.len().max(place + 1), Vec::new);
+        places[place].push(at);
     }
     let mut right = vec![false; tijden.len()];
-    let mut next = ends.last().copied();
-    while let Some(at) = next {
-        right[at] = true;
-        next = before[at];
+    let mut next: Option<usize> = None;
+    for place in places.iter().rev() {
+        next = match next {
+            None => place.last().copied(),
+            // Of those that would do, the oldest: it was there before the other came.
+            Some(next) => place.iter().copied().find(|at| tijden[*at] <= tijden[next]),
+        };
+        if let Some(at) = next {
+            right[at] = true;
+        }
     }
-    let first = right.iter().position(|own| *own).map(|at| tijden[at]);
-    let mut last = first.unwrap_or_default();
-    tijden
-        .iter()
-        .zip(right)
-        .map(|(tijd, is_right)| {
-            if is_right {
-                last = *tijd;
-            }
-            last
-        })
-        .collect()
+    let mut last = right.iter().position(|own| *own).map(|at| tijden[at]).unwrap_or_default();
+    let moments = tijden.iter().zip(right).map(|(tijd, is_right)| {
+        if is_right {
+            last = *tijd;
+        }
+        last
+    });
+    moments.collect()
 }
 
 /// The answer of `rev-list --format=%P`: a line `commit ID` and one with the parents, which a first commit has not.
@@ -286,6 +287,7 @@ mod tests {
         assert_eq!(in_order(&[10, 20, 0, 30, 40]), [10, 20, 20, 30, 40], "a clock without a battery");
         assert_eq!(in_order(&[10, 20, 99, 30, 40]), [10, 20, 20, 30, 40], "a clock that is ahead");
         assert_eq!(in_order(&[99, 20, 30]), [20, 20, 30]);
+        assert_eq!(in_order(&[10, 0, 30, 99, 40]), [10, 10, 30, 30, 40], "both");
     }
 
     #[test]

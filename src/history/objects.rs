@@ -93,7 +93,9 @@ fn id_of(parts: [&[u8]; 2], like: &str) -> String {
 fn hash<D: Digest>(parts: [&[u8]; 2]) -> String {
     let length = parts.iter().map(|part| part.len() as u64).sum();
     let mut hasher = begin::<D>(length);
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     hex(&hasher.finalize())
 }
 

@@ -154,7 +154,7 @@ impl Changes {
 /// The number of `avg.yaml` among the files of a run.
 const CONFIG_FILE: FileId = FileId(0);
 /// Keys of `avg.yaml` that decide how every entry is judged.
-const POLICY_KEYS: &[&str] = &["profiel", "regels", "register", "adequaatheidsbesluiten", "feestdagen"];
+const POLICY_KEYS: &[&str] = &["profiel", "regels", "adequaatheidsbesluiten", "feestdagen"];
 
 /// The bestuursorganen and afdelingen of `avg.yaml`: id and content.
 fn items(documents: &[Document<'_>]) -> BTreeSet<(String, String)> {

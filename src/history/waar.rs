@@ -85,7 +85,7 @@ impl Waar {
         let named = versies.iter().zip(texts).map(|((plek, _), bytes)| folder(&plek.map, tekst(bytes).as_deref()));
         // Before the settings were there, the entries stood where they stand by default.
         let usual = plekken.iter().filter(|plek| plek.versies.is_empty()).map(|plek| folder(&plek.map, None));
-        Ok(named.chain(usual).collect())
+        Ok(named.chain(usual).flat_map(|map| [repository.behind_link(&map), map]).collect())
     }
 
     /// Whether a name below one of these folders is that of a file with entries, as the walk over the disk would find it.
@@ -110,9 +110,8 @@ impl Waar {
         let Some(plek) = self.at(repository, &files)? else { return Ok(None) };
         let yaml = files.iter().filter(|(name, _)| source::is_yaml(Path::new(name)));
         let (names, ids): (Vec<&String>, Vec<&str>) = yaml.map(|(name, id)| (name, id.as_str())).unzip();
-        let path = |name: &String| match *name == plek.config {
-            true => config.to_owned(),
-            false => repository.path_from(&plek.map, name),
+        let path = |name: &String| {
+            if *name == plek.config { config.to_owned() } else { repository.path_from(&plek.map, name) }
         };
         let paths: Vec<_> = names.into_iter().map(path).collect();
         Ok(Some(Archive::new(paths.into_iter().zip(repository.contents(&ids)?))))
@@ -230,7 +229,10 @@ impl Stand {
         let plek = waar.at(repository, &files)?.unwrap_or_else(|| waar.nu.clone());
         let settings = files.get(&plek.config).map(String::as_str);
         let text = repository.contents(settings.as_slice())?.pop().and_then(tekst);
-        Ok(Self { map: folder(&plek.map, text.as_deref()), plek, files })
+        let map = folder(&plek.map, text.as_deref());
+        let is_there = files.keys().any(|name| inside(&map, name).is_some());
+        let map = if is_there { map } else { repository.behind_link(&map) };
+        Ok(Self { plek, map, files })
     }
 
     /// The files with entries, by their names as seen from the folder of the entries.

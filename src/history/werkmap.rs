@@ -3,6 +3,7 @@
 //! Git is not asked to compare: it would run the filters that a repository names. A file is the same when its bytes are
 //! those of the commit, line ends aside.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -54,7 +55,7 @@ impl Werkmap<'_> {
                 return Ok(true);
             }
         }
-        let files = if self.ook.is_empty() { Default::default() } else { repository.files(&head)? };
+        let files = if self.ook.is_empty() { BTreeMap::new() } else { repository.files(&head)? };
         let is_committed = |path: &PathBuf| {
             let id = repository.name_of(path).and_then(|name| files.get(&name).cloned());
             id.is_some_and(|id| is_same_file(path, &id))
@@ -71,7 +72,7 @@ impl Werkmap<'_> {
             self.files.entries.iter().map(|file| (file, repository.name_of(&file.path))).collect();
         // Each file with what the commit has in its place.
         let mut pairs: Vec<(&SourceFile, Option<&str>)> = Vec::new();
-        let mut still_there = Vec::new();
+        let mut still_there = HashSet::new();
         for (file, name) in &named {
             let inside = name.as_deref().zip(folder.as_deref()).and_then(|(name, folder)| below(folder, name));
             pairs.push((file, inside.and_then(|inside| old.get(inside)).map(|own| own.id)));
@@ -90,7 +91,7 @@ impl Werkmap<'_> {
         let first = self.files.first_entry();
         let entries = other.iter().filter(|(file, _)| file.id >= first);
         verschil.vroeger = entries.filter_map(|(_, id)| id.map(str::to_owned)).collect();
-        still_there.iter().for_each(|inside| drop(old.remove(inside)));
+        old.retain(|inside, _| !still_there.contains(inside));
         verschil.vroeger.extend(old.values().map(|own| own.id.to_owned()));
         verschil.weg = old.values().map(|own| own.naam.to_owned()).collect();
         Ok(verschil)

@@ -34,6 +34,7 @@ mod regels;
 mod register;
 mod sinds;
 mod termijnen;
+mod verhuisd;
 mod vingerafdruk;
 #[cfg(unix)]
 mod voortgang;
