@@ -19,7 +19,7 @@ const DEKKING: &str = "dekking";
 
 pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut out = BufWriter::new(stdout(args.format.notation()));
-    let style = terminal.style_of_stdout(args.format.notation());
+    let style = terminal.style_of_stdout();
     let view = View { format: args.format, width: style.table_width, prose: style.width };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {

@@ -399,7 +399,7 @@ fn seal_line(line: &mut Line) {
             Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => {
                 sanitize_in_place(words);
             }
-            Inline::Note(_) => {}
+            Inline::Note(_) | Inline::Day(_) | Inline::Moment(_) => {}
         }
         if let Inline::Link(address, words) = part
             && !is_safe_address(address)
@@ -445,6 +445,7 @@ mod tests {
             subtitle: own(),
             facts: vec![(own(), line())],
             blocks: vec![Block::Notice(own(), blocks)],
+            origin: vec![(own(), line())],
             notes: vec![own()],
         }
     }
@@ -476,11 +477,6 @@ mod tests {
             assert_eq!(matches!(line[0], Inline::Link(..)), follows, "{address}");
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     fn document() -> Document {
         let dag = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
@@ -504,14 +500,17 @@ mod tests {
     #[test]
     fn people_read_a_day_in_words_and_programs_read_the_date() {
         let mut markdown = Vec::new();
-        markdown::write(&document(), &mut markdown).unwrap();
+        markdown::write(&document().sealed(), &mut markdown).unwrap();
         let about = docx::About { organisation: String::new(), date: NaiveDate::default() };
-        let word = docx::write(&document(), &about).unwrap();
+        let word = docx::write(&document().sealed(), &about).unwrap();
         let word = ooxml::unzip(&word).unwrap().remove(ooxml::MAIN).unwrap();
         let spoken = serde_json::to_string(&document().in_words()).unwrap();
-        for text in
-            [String::from_utf8(markdown).unwrap(), html::body(&document()), String::from_utf8(word).unwrap(), spoken]
-        {
+        for text in [
+            String::from_utf8(markdown).unwrap(),
+            html::body(&document().sealed()),
+            String::from_utf8(word).unwrap(),
+            spoken,
+        ] {
             assert_eq!(text.matches("1 juli 2026").count(), 3, "{text}");
             assert!(text.contains("1 juli 2026 om 09:05") && !text.contains("2026-07-01"), "{text}");
             // The commit comes last.
