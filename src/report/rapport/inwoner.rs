@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
-use crate::calendar::in_woorden as dag;
 use crate::diagnostic::{comparable, sanitize};
 use crate::document::{Block, Document, Inline, Line, text};
 use crate::model::field::{Items, Opgave, TextOption};
