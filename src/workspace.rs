@@ -469,9 +469,8 @@ impl<'s> ProfileReader<'_, 's> {
                 return fault(Ketenfoutsoort::Onbekend);
             }
             let id = FileId(1 + depth as u32);
-            let file = slot.get_or_init(|| {
-                source::read_named(&path, &self.bounds, &self.place.names, id, self.storage)
-            });
+            let file =
+                slot.get_or_init(|| source::read_named(&path, &self.bounds, &self.place.names, id, self.storage));
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
             let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };

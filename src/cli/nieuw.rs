@@ -227,7 +227,8 @@ fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBu
             "kies een bestand in de map van het register, zonder punt voor de naam",
         );
     }
-    if let Some(part) = inside.into_iter().flat_map(Path::components).find_map(|part| not_on_windows(part.as_os_str())) {
+    if let Some(part) = inside.into_iter().flat_map(Path::components).find_map(|part| not_on_windows(part.as_os_str()))
+    {
         return refuse(
             format!("{} kan op Windows niet de naam van een bestand of map zijn", quote(&part)),
             "kies een andere naam; anders kan een collega met Windows het register niet ophalen",

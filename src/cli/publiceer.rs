@@ -112,7 +112,8 @@ fn past(
     let mut asked: BTreeMap<&str, Beelden> = BTreeMap::new();
     for (id, marks) in folder.manifest().map(|own| own.versions(inside)).unwrap_or_default() {
         let is_older = |mark: &&str| {
-            now.get(id).is_none_or(|own| own != mark) && folder.has(&format!("verwerking/{}/{mark}/index.html", Id::file_name(id)))
+            now.get(id).is_none_or(|own| own != mark)
+                && folder.has(&format!("verwerking/{}/{mark}/index.html", Id::file_name(id)))
         };
         let vroeger: Vec<String> = marks.into_iter().filter(is_older).map(str::to_owned).collect();
         if !vroeger.is_empty() {

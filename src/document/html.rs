@@ -379,6 +379,9 @@ mod tests {
         assert_eq!(page(&document, &own(&large)).unwrap_err().message, "dit sjabloon maakt een te grote pagina");
         let chain = format!("{{{{ inhoud }}}}{{{{ a{} }}}}", "+a".repeat(100_000));
         assert_eq!(page(&document, &own(&chain)).unwrap_err().line, Some(1));
-        assert_eq!(page(&document, &own("{{ inhoud }}{{ titel|replace('a', 'b') }}")).unwrap_err().message, "dit filter bestaat niet");
+        assert_eq!(
+            page(&document, &own("{{ inhoud }}{{ titel|replace('a', 'b') }}")).unwrap_err().message,
+            "dit filter bestaat niet"
+        );
     }
 }

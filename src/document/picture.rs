@@ -65,7 +65,9 @@ fn drawing_fault(document: &Document<'_>) -> Option<String> {
         return Some("is geen beeld in svg".to_owned());
     }
     document.descendants().find_map(|node| match node.node_type() {
-        roxmltree::NodeType::PI => Some("verwijst naar een ander bestand met <? ?>; dat hoort niet in een logo".to_owned()),
+        roxmltree::NodeType::PI => {
+            Some("verwijst naar een ander bestand met <? ?>; dat hoort niet in een logo".to_owned())
+        }
         roxmltree::NodeType::Element => element_fault(node),
         _ => None,
     })
@@ -142,9 +144,11 @@ pub fn style_fault(css: &str, besides: &[&str]) -> Option<&'static str> {
     if ["image-set(", "src("].iter().any(|own| css.contains(own)) {
         return Some("beelden met image-set() of src() kiest; noem ze met url()");
     }
-    let is_good = |address: &str| stays(address) || besides.iter().any(|own| address.starts_with(own)) || {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-        !besides.is_empty() && !address.is_empty() && address.chars().all(is_plain)
+    let is_good = |address: &str| {
+        stays(address) || besides.iter().any(|own| address.starts_with(own)) || {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+            !besides.is_empty() && !address.is_empty() && address.chars().all(is_plain)
+        }
     };
     let address = |rest: &str| {
         let rest = rest.trim_start().trim_start_matches(['"', '\'']).trim_start();
@@ -170,7 +174,10 @@ fn unescaped(css: &str) -> String {
         }
         let (code, after) = after.split_at(digits);
         out.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
-        rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix([' ', '\n', '\t', '\r', '\u{c}'])).unwrap_or(after);
+        rest = after
+            .strip_prefix("\r\n")
+            .or_else(|| after.strip_prefix([' ', '\n', '\t', '\r', '\u{c}']))
+            .unwrap_or(after);
     }
     out + rest
 }
@@ -198,7 +205,9 @@ mod tests {
     #[test]
     fn a_picture_is_drawn_of_what_is_known() {
         let inkscape = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:s='http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' s:docname='a.svg'><s:namedview pagecolor='#fff'/><metadata><rdf:RDF/></metadata></svg>";
-        let real = format!("<?xml version='1.0'?><!-- <script> --><svg {NAME} xmlns:l='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'><style><![CDATA[.a{{fill:url(#g)}}]]></style><defs><linearGradient id='g'><stop offset='0' style='stop-color:#070'/></linearGradient></defs><g class='a' aria-hidden='true'><use l:href='#g'/><image href='data:image/png;base64,AA=='/><text>alert(1)</text></g></svg>");
+        let real = format!(
+            "<?xml version='1.0'?><!-- <script> --><svg {NAME} xmlns:l='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'><style><![CDATA[.a{{fill:url(#g)}}]]></style><defs><linearGradient id='g'><stop offset='0' style='stop-color:#070'/></linearGradient></defs><g class='a' aria-hidden='true'><use l:href='#g'/><image href='data:image/png;base64,AA=='/><text>alert(1)</text></g></svg>"
+        );
         for good in ["<svg/>", "\u{feff}<svg xmlns='http://www.w3.org/2000/svg'/>", inkscape, &real] {
             assert_eq!(svg_fault(good), None, "{good}");
         }
@@ -257,7 +266,11 @@ mod tests {
     #[test]
     fn a_style_brings_what_it_needs() {
         let own = |css: &str| style_fault(css, &["data:image/", "data:font/"]);
-        for good in ["a{--kleur:#070;content:'\\201C'}", "a{background:url( \"logo.svg\" )}", "@font-face{src:url(data:font/woff2;base64,AA)}"] {
+        for good in [
+            "a{--kleur:#070;content:'\\201C'}",
+            "a{background:url( \"logo.svg\" )}",
+            "@font-face{src:url(data:font/woff2;base64,AA)}",
+        ] {
             assert_eq!(own(good), None, "{good}");
         }
         for wrong in [
@@ -276,7 +289,8 @@ mod tests {
 
     #[test]
     fn a_picture_of_dots_has_its_marks_and_a_sensible_size() {
-        let png = |side: u32| [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" as &[u8], &side.to_be_bytes(), &[0, 0, 0, 1]].concat();
+        let png =
+            |side: u32| [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" as &[u8], &side.to_be_bytes(), &[0, 0, 0, 1]].concat();
         assert_eq!(png_fault(&png(10_000)), None);
         assert!(png_fault(&png(10_001)).is_some() && png_fault(b"GIF89a").is_some() && png_fault(b"").is_some());
         assert!(jpg_fault(b"\xff\xd8\xff\xe0").is_none() && jpg_fault(b"\x89PNG").is_some());

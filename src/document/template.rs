@@ -95,7 +95,8 @@ enum Statement {
 
 impl Look {
     fn at(&mut self, token: &Token<'_>) -> Result<(), &'static str> {
-        const NOT_HERE: &str = "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
+        const NOT_HERE: &str =
+            "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
         self.length += 1;
         if self.length > LONGEST {
             return Err("hier staat te veel tussen {{ en }} of {% en %}; verdeel het");
@@ -105,7 +106,9 @@ impl Look {
             Token::BlockStart => self.begin(Some(Statement::Begins)),
             Token::BlockEnd if self.statement == Some(Statement::Names(false)) => return Err(NOT_HERE),
             Token::VariableEnd | Token::BlockEnd => self.begin(None),
-            Token::Ident(word) if self.statement == Some(Statement::Begins) => return self.first_word(word).ok_or(NOT_HERE)?,
+            Token::Ident(word) if self.statement == Some(Statement::Begins) => {
+                return self.first_word(word).ok_or(NOT_HERE)?;
+            }
             Token::Ident("recursive") => return Err(NOT_HERE),
             Token::Assign if self.statement == Some(Statement::Names(false)) => {
                 self.statement = Some(Statement::Names(true));

@@ -97,7 +97,9 @@ impl<'t> Tag<'t> {
                     b'"' | b'\'' => quote = Some(byte),
                     b'=' => attributes += 1,
                     b'>' => return Self { attributes, namespaces, is_empty: before == b'/', rest: &text[at + 1..] },
-                    b'x' if before.is_ascii_whitespace() && text.as_bytes()[at..].starts_with(b"xmlns") => namespaces += 1,
+                    b'x' if before.is_ascii_whitespace() && text.as_bytes()[at..].starts_with(b"xmlns") => {
+                        namespaces += 1
+                    }
                     _ => {}
                 },
             }

@@ -26,9 +26,8 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 /// Writes several files, all or none: when one fails, each of the others is as it was.
 pub(super) fn write_all_whole<P: AsRef<Path>, C: AsRef<[u8]>>(files: &[(P, C)]) -> Result<(), (PathBuf, io::Error)> {
     let at = |path: &P, error| (path.as_ref().to_owned(), error);
-    let staged = files.iter().map(|(path, content)| {
-        stage(path.as_ref(), content.as_ref()).map_err(|error| at(path, error))
-    });
+    let staged =
+        files.iter().map(|(path, content)| stage(path.as_ref(), content.as_ref()).map_err(|error| at(path, error)));
     let staged: Vec<Staged> = staged.collect::<Result<_, _>>()?;
     let mut done: Vec<(PathBuf, Before)> = Vec::new();
     for ((path, _), staged) in files.iter().zip(staged) {
@@ -150,7 +149,9 @@ pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Stop {
     let name = quote(&path.display().to_string());
     let reason = crate::source::reason(error);
     let help = match error.kind() {
-        _ if Elsewhere::of(error).is_some() => "noem het bestand zelf, of een nieuwe naam; avg schrijft niet via een koppeling",
+        _ if Elsewhere::of(error).is_some() => {
+            "noem het bestand zelf, of een nieuwe naam; avg schrijft niet via een koppeling"
+        }
         io::ErrorKind::IsADirectory | io::ErrorKind::Unsupported => {
             "noem een gewoon bestand, of een naam die nog niet bestaat"
         }
