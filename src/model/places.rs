@@ -97,3 +97,26 @@ impl<'e> Places<'e> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Body, Soort};
+
+    #[test]
+    fn every_text_is_found_back_by_its_place() {
+        let text = "soort: dpia\nid: d\nnaam: N\nmaatregelen:\n  - id: m1\n    omschrijving: een\n  - id: m2\n    \
+                    omschrijving: twee\n";
+        let documents = crate::source::parse(text);
+        let body = Body::decode(Soort::Dpia, &documents[0].root).0.unwrap();
+        let places = body.places();
+        let mut found = Vec::new();
+        body.texts(&mut |text, span| {
+            found.push(format!("{} {text}", places.path(span).unwrap()));
+            let keys: Vec<&str> = places.keys(span).collect();
+            assert_eq!(keys.last().copied(), places.path(span).unwrap().to_string().split(['.', '[']).next());
+        });
+        assert_eq!(found, ["naam N", "maatregelen[0].omschrijving een", "maatregelen[1].omschrijving twee"]);
+        assert!(places.path(Span { start: 1, end: 2 }).is_none());
+    }
+}

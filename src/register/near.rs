@@ -119,6 +119,11 @@ fn may_be_near(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::may_be_near;
+    use crate::diagnostic::FileId;
+    use crate::model::{Soort, Target};
+    use crate::progress::Stage;
+    use crate::register::read_entries;
+    use crate::source::SourceFile;
 
     #[test]
     fn an_id_is_near_when_it_differs_in_one_place() {
@@ -129,5 +134,30 @@ mod tests {
         assert!(!may_be_near("vwo-hrm", "vwo-burgerzaken"));
         assert!(!may_be_near("dpia-parkeren", "dpia-woonruimte"));
         assert!(may_be_near("", "abc") && may_be_near("aa", "aaa"));
+    }
+
+    #[test]
+    fn the_indexes_say_what_the_references_say() {
+        let verwerking = |id: &str, named: &str| {
+            format!(
+                "---\nsoort: verwerking\nid: {id}\nontvangers:\n  - {{naam: P, rol: verwerker, \
+                 verwerkersovereenkomst: {named}}}\n"
+            )
+        };
+        let contract = "---\nsoort: verwerkersovereenkomst\nid: vwo-hrm\nverwerkingen: [a, b]\n";
+        let text = [verwerking("a", "vwo-hrm"), verwerking("b", "vwo-hmr"), verwerking("c", "x"), contract.to_owned()];
+        let files = [SourceFile::from_text(FileId(1), "r.yaml", text.concat())];
+        let (register, _) = read_entries(&files, &Stage::NONE);
+        let own = register.get("vwo-hrm").unwrap();
+        let verdict = |id: &str| {
+            let entry = register.get(id).unwrap();
+            let refers = register.refers(entry, Soort::Verwerkersovereenkomst, "vwo-hrm");
+            (refers, register.misspells(entry, own))
+        };
+        assert_eq!(["a", "b", "c"].map(verdict), [(true, false), (false, true), (false, false)]);
+        assert!(!register.refers(register.get("a").unwrap(), Soort::Convenant, "vwo-hrm"));
+        let target = Target::Soort(Soort::Verwerkersovereenkomst);
+        assert_eq!(register.nearest("vwo-hmr", target).map(crate::register::Entry::id), Some("vwo-hrm"));
+        assert!(register.nearest("x", target).is_none());
     }
 }

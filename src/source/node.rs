@@ -258,6 +258,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_copy_shares_its_content_until_it_is_changed() {
+        let own: Shared<u8> = vec![1, 2].into();
+        let mut copy = own.clone();
+        assert!(Arc::ptr_eq(&own.0, &copy.0));
+        copy.push(3);
+        assert_eq!((own.len(), copy.into_vec()), (2, vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn long_text_weighs_more_than_a_node() {
+        let node = |length| {
+            let text = "a".repeat(length).into();
+            Node { span: Span::default(), kind: Kind::Scalar(Scalar { text, plain: true }) }
+        };
+        assert_eq!([0, 63, 64, 6400].map(|length| node(length).weight()), [1, 1, 2, 101]);
+    }
+
+    #[test]
     fn core_schema_resolution() {
         let resolve = |text: &'static str| Scalar { text: text.into(), plain: true }.resolve();
         assert_eq!(resolve("2026-07-01"), Resolved::Text);
