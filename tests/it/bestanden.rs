@@ -96,7 +96,7 @@ fn the_look_of_a_gemeente_brings_in_no_file_of_elsewhere() {
         symlink("/dev/zero", &path).unwrap();
         refused(&run(), OUTSIDE);
         fs::remove_file(&path).unwrap();
-        std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+        crate::hulp::program("mkfifo").arg(&path).status().unwrap();
         refused(&run(), "dit is geen gewoon bestand");
         fs::remove_file(&path).unwrap();
         fs::File::create(&path).unwrap().set_len(3 << 30).unwrap();
@@ -134,14 +134,14 @@ fn a_style_and_a_logo_fetch_nothing() {
 #[test]
 fn a_file_that_the_user_names_is_a_file() {
     let proef = small();
-    std::process::Command::new("mkfifo").arg(proef.path("pijp")).status().unwrap();
+    crate::hulp::program("mkfifo").arg(proef.path("pijp")).status().unwrap();
     for name in ["pijp", "/dev/zero"] {
         refused(&proef.run(&["check", "--baseline", name]), "dit is geen gewoon bestand");
         refused(&proef.run(&["check", "--schrijf-baseline", name]), "dit is geen gewoon bestand");
         refused(&proef.run(&["rapport", "register", "--format", "html", "-o", name]), "dit is geen gewoon bestand");
     }
     fs::create_dir(proef.path("uit")).unwrap();
-    std::process::Command::new("mkfifo").arg(proef.path("uit/avg-publicatie.json")).status().unwrap();
+    crate::hulp::program("mkfifo").arg(proef.path("uit/avg-publicatie.json")).status().unwrap();
     refused(&publish(&proef), "dit is geen gewoon bestand");
 }
 

@@ -215,7 +215,7 @@ fn no_program_of_a_repository_runs() {
     let trace = proef.path(".git/gelopen");
     // The trap works: git itself walks into it.
     proef.file("register/a.yaml", taak("a"));
-    let _ = std::process::Command::new("git").current_dir(proef.path("")).args(["status"]).output().unwrap();
+    let _ = crate::hulp::program("git").current_dir(proef.path("")).args(["status"]).output().unwrap();
     let said = fs::read_to_string(&trace).unwrap_or_default();
     assert!(said.contains("process") || said.contains("clean"), "the trap does not work: {said}");
     fs::remove_file(&trace).unwrap();
@@ -284,7 +284,7 @@ fn a_folder_that_looks_like_a_repository_is_none() {
     git(folder.path(), &["clone", "-q", &url, clone.to_str().unwrap()]);
     let gemeente = clone.join("gemeente");
     // The trap works: git itself takes the folder for a repository.
-    let _ = std::process::Command::new("git")
+    let _ = crate::hulp::program("git")
         .current_dir(&gemeente)
         .args(["-c", "safe.bareRepository=all", "status"])
         .output()
