@@ -466,7 +466,7 @@ mod terminal {
             ("Welke afdelingen", "Burgerzaken=manager Burgerzaken; Belasting"),
             ("Waar staat het register", "git"),
             ("welke bedoelt u: gitlab, github?", "github"),
-            ("organisatie", "nee"),
+            ("Klopt dit?", "nee"),
         ] {
             own.exp_string(question).unwrap();
             own.exp_string("> ").unwrap();

@@ -43,7 +43,7 @@ fn each_mistake_is_named_in_its_place_with_what_to_write() {
         ("start: 30-11-2026", "VM09", "is geen geldige datum", "schrijf `2026-11-30`"),
         ("start: 30-11-26", "VM09", "is geen geldige datum", "met vier cijfers voor het jaar"),
         ("dpia: niet nodig", "VM10", "`niet nodig` is geen id voor `dpia`", "de sleutel `niet_nodig` met de reden"),
-        ("dpia: geen", "VZ01", "er is geen DPIA `geen`", "de sleutel `niet_nodig` met de reden"),
+        ("dpia: geen", "VZ01", "er is geen dpia `geen`", "de sleutel `niet_nodig` met de reden"),
         (
             "doorgifte: geen\n  - land: US",
             "VM03",
@@ -101,11 +101,12 @@ fn an_unfinished_merge_is_named_once_wherever_it_is() {
 
 #[test]
 fn a_path_is_an_answer_and_an_open_place_is_none() {
-    for (path, count) in [(".", 0), ("./", 0), ("\"...\"", 1)] {
+    for path in [".", "./"] {
         let proef = Proef::new();
         proef.file("avg.yaml", format!("{CONFIG}register: {path}\n")).file("x.yaml", crate::hulp::taak("x"));
-        let outcome = proef.run(&["check", "--peildatum", "2026-07-01", "--format", "concise"]);
-        assert_eq!((outcome.out + &outcome.err).matches("VW28").count(), count, "{path}");
+        let outcome = proef.run(&["check", "--peildatum", "2026-07-01", "--format", "json"]);
+        let found = outcome.findings();
+        assert!(outcome.code < 2 && found.iter().all(|own| !own.starts_with("VW28")), "{path}: {found:?}");
     }
     let proef = Proef::new();
     proef
