@@ -14,8 +14,9 @@ use crate::deadline::{self, Kader};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
 use crate::model::Soort;
 use crate::model::config::{Config, REGISTER_FOLDER};
-use crate::model::field::{Decoder, Fault, Field, TextOption};
+use crate::model::field::{Decoder, Fault, Field, Items, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
+use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
 use crate::progress::{NOBODY, Progress, Work};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
@@ -214,6 +215,36 @@ impl<'s> Session<'s> {
     /// A new entry for this register.
     pub fn draft(&self, wish: &Wish) -> Result<Draft, Refusal> {
         scaffold::draft(wish, &self.context(Scope::Alles))
+    }
+
+    /// The functions that `avg.yaml`, the policy and the reviews of the register name.
+    pub fn functies(&self) -> Vec<String> {
+        let config = &self.config;
+        let of_afdelingen = config.afdelingen.items().iter().flat_map(|own| {
+            [&own.proceseigenaar, &own.contactpersoon, &own.achtervang].into_iter().filter_map(TextOption::filled)
+        });
+        let of_organen = config.bestuursorganen.items().iter().filter_map(|own| own.naam.filled());
+        let of_terms =
+            TermijnSoort::ALL.iter().flat_map(|soort| self.profiel.termijnen(*soort)).map(|own| &own.functie);
+        let of_policy =
+            of_terms.chain(self.profiel.cycli().iter().map(|own| &own.functie)).filter_map(Option::as_deref);
+        let reviews = self.register.entries.iter().filter_map(|own| own.body.head().beheer);
+        let roles = Functierol::ALL.iter().flat_map(|rol| [deadline::functienaam(*rol), rol.as_str()]);
+        let mut all: Vec<String> = of_afdelingen
+            .chain(of_organen)
+            .chain(of_policy)
+            .chain(reviews.filter_map(|own| own.beoordeeld_door.filled()))
+            .chain(roles)
+            .map(str::to_owned)
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// What somebody typed for a place of an entry, in the exact form of this register; else what to write.
+    pub fn exact(&self, soort: Soort, path: &str, typed: &str) -> Result<String, String> {
+        scaffold::exact(soort, path, typed, &self.context(Scope::Alles))
     }
 
     /// The keys that an entry of a soort needs here.

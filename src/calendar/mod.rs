@@ -2,10 +2,12 @@
 
 mod amsterdam;
 mod feestdagen;
+mod gesproken;
 mod periode;
 
 pub use amsterdam::{begin_van_dag, in_amsterdam, laatste_moment};
 pub use feestdagen::{Feestdag, easter, feestdagen, gelijkgestelde_dagen, is_vrije_dag};
+pub use gesproken::{Lezing, dag, moment};
 pub use periode::{Duur, Eenheid, Periode, Termijn};
 
 use chrono::{Datelike, Days, NaiveDate};

@@ -1,14 +1,14 @@
 //! `avg nieuw`: a new entry that holds every key the law and the policy ask for.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::args::{Common, NieuwArgs};
 use super::bestand::{Lock, cannot_write, make_folder, write_new};
 use super::repository::open_disk;
 use super::voortgang::stdout;
-use super::vragen::{self, Gesprek, Vraag, can_ask};
+use super::vragen::{Gesprek, Reply, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
 use crate::diagnostic::{Notation, quote, sanitize};
 use crate::model::field::{Items, TextOption};
@@ -16,7 +16,7 @@ use crate::model::leaf::Id;
 use crate::model::{Soort, Status, Target};
 use crate::output::counted;
 use crate::scaffold::{
-    self, Draft, Form, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
+    self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
 };
 use crate::source;
 use crate::workspace::{Place, Session};
@@ -28,7 +28,7 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     let lock = if asks { None } else { Some(Lock::of(&place.names.base)?) };
     open_disk(&common.opdracht(&place), |session| {
         let mut naam = args.naam.clone().unwrap_or_default();
-        let mut answers = answers(args)?;
+        let mut answers = exact(args, &session)?;
         if answers.is_empty() && asks {
             ask(args, &session, &mut naam, &mut answers)?;
         }
@@ -103,6 +103,21 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
     Ok(found)
 }
 
+/// The answers that flags give, in the exact form of this register; what became another text is shown.
+fn exact(args: &NieuwArgs, session: &Session<'_>) -> Result<Vec<(String, String)>, Stop> {
+    let mut found = answers(args)?;
+    for (path, value) in &mut found {
+        let exact = session
+            .exact(args.soort, path, value)
+            .map_err(|why| Stop::Usage(format!("{} kan niet bij {}", quote(value), quote(path)), why))?;
+        if exact != *value {
+            note(&format!("{path}: {value} wordt {exact}"));
+            *value = exact;
+        }
+    }
+    Ok(found)
+}
+
 /// Asks for the name and the main answers.
 fn ask(
     args: &NieuwArgs,
@@ -111,43 +126,69 @@ fn ask(
     answers: &mut Vec<(String, String)>,
 ) -> Result<(), Stop> {
     let mut gesprek = Gesprek::begin();
-    if naam.is_empty() {
-        let text = format!("Hoe noemen mensen {} {}?", args.soort.lidwoord(), args.soort);
-        let vraag = Vraag {
-            text: &text,
-            explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
-            free: true,
-            needed: true,
-            ..Vraag::default()
+    let asks_name = naam.is_empty();
+    let own = QUESTIONS.iter().find(|(soort, _)| *soort == args.soort).map_or(&[][..], |(_, own)| own);
+    // The name is the question before the first.
+    let mut steps: Vec<Option<&Question>> = if asks_name { vec![None] } else { Vec::new() };
+    steps.extend(own.iter().filter(|question| can_be_answered(question, args.soort, session)).map(Some));
+    let mut given: Vec<Vec<String>> = vec![Vec::new(); steps.len()];
+    let mut at = 0;
+    while let Some(step) = steps.get(at) {
+        let reply = match step {
+            None => ask_name(&mut gesprek, args.soort)?,
+            Some(question) => ask_one(&mut gesprek, question, args.soort, session)?,
         };
-        *naam = gesprek.ask(&vraag)?.join(" ");
-    }
-    let questions = QUESTIONS.iter().find(|(soort, _)| *soort == args.soort).map_or(&[][..], |(_, own)| own);
-    for question in questions {
-        let (explanation, words, several) = question.place(args.soort);
-        let choices = choices(question, words, session);
-        // A list of the register's own that is empty leaves nothing to choose.
-        let free = matches!(question.source, Source::Free | Source::Used);
-        if choices.is_empty() && !free {
-            continue;
+        match reply {
+            Reply::Values(values) => {
+                given[at] = values;
+                at += 1;
+            }
+            Reply::Back if at == 0 => note("dit is de eerste vraag"),
+            Reply::Back => at -= 1,
         }
-        let values = gesprek.ask(&Vraag {
-            text: question.text,
-            explanation: &explanation,
-            choices,
-            free,
-            several,
-            needed: false,
-            check: match question.form(args.soort) {
-                Form::Text => None,
-                Form::Date => Some(vragen::date),
-                Form::Moment => Some(vragen::moment),
-                Form::Number => Some(vragen::number),
-            },
-        })?;
-        answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value)));
+    }
+    for (step, values) in steps.into_iter().zip(given) {
+        match step {
+            None => *naam = values.join(" "),
+            Some(question) => answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value))),
+        }
     }
     Ok(())
+}
+
+fn ask_name<R: BufRead>(gesprek: &mut Gesprek<R>, soort: Soort) -> Result<Reply, Stop> {
+    gesprek.ask(&Vraag {
+        text: &format!("Hoe noemen mensen {} {soort}?", soort.lidwoord()),
+        explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
+        free: true,
+        needed: true,
+        ..Vraag::default()
+    })
+}
+
+/// A list of the register's own that is empty leaves nothing to choose.
+fn can_be_answered(question: &Question, soort: Soort, session: &Session<'_>) -> bool {
+    let is_free = matches!(question.source, Source::Free | Source::Used);
+    is_free || !choices(question, question.place(soort).1, session).is_empty()
+}
+
+fn ask_one<R: BufRead>(
+    gesprek: &mut Gesprek<R>,
+    question: &Question,
+    soort: Soort,
+    session: &Session<'_>,
+) -> Result<Reply, Stop> {
+    let (explanation, words, several) = question.place(soort);
+    gesprek.ask(&Vraag {
+        text: question.text,
+        explanation: &explanation,
+        choices: choices(question, words, session),
+        free: matches!(question.source, Source::Free | Source::Used),
+        several,
+        needed: false,
+        yes: false,
+        read: Some(&|typed: &str| session.exact(soort, question.path, typed)),
+    })
 }
 
 /// The answers to choose from, with what they mean.

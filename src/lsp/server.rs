@@ -231,11 +231,14 @@ impl<'s, W: Write> Server<'s, W> {
         }
         let uri = &params.text_document.uri;
         let Some(path) = path_of(uri).map(|path| real_path(&path)) else { return Vec::new() };
-        let Ok(register) = self.registers.of(&path, self.settings) else { return Vec::new() };
+        let Self { documents, registers, settings, .. } = self;
+        let (Some(text), Ok(register)) = (documents.text(&path), registers.of(&path, settings)) else {
+            return Vec::new();
+        };
         let asked = |own: &&Finding| params.context.diagnostics.iter().any(|one| own.is(one));
         let here = register.findings(&path).iter().filter(asked);
         let actions = here.flat_map(|finding| {
-            finding.fixes.iter().map(|fix| CodeAction {
+            finding.fixes.iter().filter(|fix| fix.holds(text)).map(|fix| CodeAction {
                 title: fix.title.clone(),
                 kind: Some(CodeActionKind::QuickFix),
                 diagnostics: Some(vec![finding.shown.clone()]),

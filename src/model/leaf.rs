@@ -227,6 +227,13 @@ record! {
     }
 }
 
+/// Whether somebody who was asked for an id wrote that none is needed.
+pub fn says_not_needed(text: &str) -> bool {
+    let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    ["nietnodig", "nietvantoepassing"].iter().any(|begin| plain.starts_with(begin))
+        || ["geen", "nee", "nvt", "onnodig", "false"].contains(&plain.as_str())
+}
+
 /// Which DPIA belongs to a verwerking: one id, several, or why none is needed.
 #[derive(Debug, Clone)]
 pub enum DpiaKeuze<'s> {

@@ -211,6 +211,8 @@ fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Conte
 
 /// A value that is only a placeholder is one fault: what other rules say of the same value adds nothing.
 fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
+    let is_one = |diagnostic: &Diagnostic| std::ptr::eq(diagnostic.rule, volledigheid::placeholder());
+    found.iter_mut().map(|(_, own)| own).filter(|own| is_one(own)).for_each(volledigheid::name_field);
     let placeholders: HashSet<KeyPath> = found
         .iter()
         .filter(|(_, diagnostic)| std::ptr::eq(diagnostic.rule, volledigheid::placeholder()))

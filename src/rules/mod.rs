@@ -149,6 +149,11 @@ pub fn follows_calendar(rule: &Rule) -> bool {
     matches!(rule.check, Check::Termijn(..)) || BY_THE_CALENDAR.contains(&rule.info.code)
 }
 
+/// Whether a text that should name a function holds the name of a person.
+pub fn noemt_persoon(text: &str) -> bool {
+    persoonsgegevens::noemt_persoon(text)
+}
+
 /// The ids of a list that stand in it before, each with the first that is the same.
 fn doubles<'i, 's>(ids: &[&'i Id<'s>]) -> Vec<(&'i Id<'s>, &'i Id<'s>)> {
     let mut seen: HashMap<&str, &'i Id<'s>> = HashMap::new();

@@ -73,7 +73,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
     (
         Soort::Datalek,
         &[
-            ask("ontdekt_op", "Wanneer is het ontdekt? (zoals 2026-03-05T14:30+01:00)", Source::Free),
+            ask("ontdekt_op", "Wanneer is het ontdekt? (dag en tijd, zoals gisteren 14:30)", Source::Free),
             ask("omschrijving", "Wat is er gebeurd? (geen namen)", Source::Free),
             ask("inbreuk", "Wat is er geschonden?", Source::Words),
             ask("risico", "Hoe groot is het risico voor de betrokkenen?", Source::Words),
@@ -84,7 +84,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         Soort::Verzoek,
         &[
             ask("recht", "Welk recht gebruikt de verzoeker?", Source::Words),
-            ask("ontvangen_op", "Wanneer kwam het binnen? (jjjj-mm-dd)", Source::Free),
+            ask("ontvangen_op", "Wanneer kwam het binnen? (zoals 30-11-2026 of gisteren)", Source::Free),
             ask("zaaknummer", "Wat is het zaaknummer?", Source::Free),
             ask("afdelingen", "Welke afdelingen raakt het?", Source::Afdelingen),
             VERWERKINGEN,
@@ -94,7 +94,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         Soort::Advies,
         &[
             ask("onderwerp", "Waar gaat het advies over?", Source::Free),
-            ask("uitgebracht_op", "Wanneer is het uitgebracht? (jjjj-mm-dd)", Source::Free),
+            ask("uitgebracht_op", "Wanneer is het uitgebracht? (zoals 30-11-2026 of gisteren)", Source::Free),
             ask("gericht_aan", "Aan wie is het gericht? (functie of orgaan)", Source::Used),
             ask("betreft", "Over welke verwerkingen gaat het?", Source::Ids(Soort::Verwerking)),
         ],
@@ -108,33 +108,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
     ),
 ];
 
-/// What a free answer must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // their names say it
-pub enum Form {
-    Text,
-    Date,
-    Moment,
-    Number,
-}
-
 impl Question {
-    /// What a free answer must be.
-    pub fn form(&self, soort: Soort) -> Form {
-        let schema = schema::of_soort(soort);
-        let mut shape = Shape::new(&schema);
-        for key in self.path.split('.') {
-            let Some(next) = shape.item().unwrap_or(shape).property(key) else { return Form::Text };
-            shape = next;
-        }
-        match shape.kind() {
-            Kind::Date => Form::Date,
-            Kind::Moment => Form::Moment,
-            Kind::Number => Form::Number,
-            _ => Form::Text,
-        }
-    }
-
     /// The explanation of the place, the words to choose from with what they mean, and whether more than one answer fits.
     pub fn place(&self, soort: Soort) -> (String, Vec<(String, String)>, bool) {
         let schema = schema::of_soort(soort);

@@ -164,7 +164,8 @@ pub fn contact_key(value: &str) -> Option<&'static str> {
         _ if mailto(value).is_some() => Some("email"),
         _ if is_number => (digits >= 8).then_some("telefoon"),
         _ if value.contains("://") => None,
-        _ => value.trim().contains(' ').then_some("adres"),
+        // A street has a number; the name of a body has none.
+        _ => (value.trim().contains(' ') && digits > 0 && value.chars().any(char::is_alphabetic)).then_some("adres"),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod edit;
 mod lines;
+mod mistake;
 mod node;
 mod overlay;
 mod read;

@@ -235,6 +235,25 @@ impl<'s> Node<'s> {
         Self { span, kind }
     }
 
+    /// The same with texts of its own, for when the text that it was read from goes.
+    pub fn into_owned(self) -> Node<'static> {
+        let text = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let kind = match self.kind {
+            Kind::Null => Kind::Null,
+            Kind::Scalar(scalar) => Kind::Scalar(Scalar { text: text(scalar.text), plain: scalar.plain }),
+            Kind::List(items) => Kind::List(items.into_iter().map(Node::into_owned).collect()),
+            Kind::Map(pairs) => {
+                let pair = |pair: Pair<'_>| Pair {
+                    key: text(pair.key),
+                    key_span: pair.key_span,
+                    value: pair.value.into_owned(),
+                };
+                Kind::Map(pairs.into_iter().map(pair).collect())
+            }
+        };
+        Node { span: self.span, kind }
+    }
+
     /// What a copy weighs: a node each, this one included, and as much for every so many bytes of text, which is read
     /// again for each copy.
     pub(super) fn weight(&self) -> usize {

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet, hash_map};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::node::{Kind, Node, Pair, Scalar};
-use super::{Problem, ProblemClass};
+use super::{Problem, ProblemClass, mistake};
 use crate::diagnostic::{Span, quote};
 
 /// Deepest nesting of lists and mappings. Entries use at most eight levels.
@@ -76,6 +76,7 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
             }
         }
     }
+    mistake::name_unfinished_merge(text, &mut documents);
     documents
 }
 
@@ -88,6 +89,8 @@ fn given_up(at: Span) -> Problem {
 struct Open<'s> {
     start: Span,
     flow: bool,
+    /// How far its first line is indented.
+    column: usize,
     anchor: usize,
     items: Items<'s>,
 }
@@ -135,9 +138,13 @@ impl<'s> Builder<'s> {
 
     fn event(&mut self, event: Event<'s>, span: granit_parser::Span) -> Option<Document<'s>> {
         let bytes = span.byte_range().unwrap_or(0..0);
+        let column = span.start.col();
         let span = Span::new(bytes.start, bytes.end.min(self.text.len()));
         match event {
             Event::Scalar(text, style, anchor, tag) => {
+                if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    self.check_indentation(span);
+                }
                 let plain = style == ScalarStyle::Plain;
                 let is_text = self.check_tag(tag.as_deref(), span);
                 let null = plain && !is_text && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
@@ -147,12 +154,14 @@ impl<'s> Builder<'s> {
             }
             Event::SequenceStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
-                self.open(span, style == StructureStyle::Flow, anchor, Items::List(Vec::new()));
+                let (span, column) =
+                    if style == StructureStyle::Flow { (span, column) } else { self.at_dash(span, column) };
+                self.open(span, column, style == StructureStyle::Flow, anchor, Items::List(Vec::new()));
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
                 let items = Items::Map { pairs: Vec::new(), key: None, seen: HashMap::new(), merges: Vec::new() };
-                self.open(span, style == StructureStyle::Flow, anchor, items);
+                self.open(span, column, style == StructureStyle::Flow, anchor, items);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(id) => self.alias(id, span),
@@ -192,8 +201,38 @@ impl<'s> Builder<'s> {
         Span { start: span.start, end: span.start + shown.len() as u32 }
     }
 
-    fn open(&mut self, start: Span, flow: bool, anchor: usize, items: Items<'s>) {
-        self.stack.push(Open { start, flow, anchor, items });
+    /// Where a list begins that stands under its key without indentation: the parser names the place after the first dash.
+    fn at_dash(&self, span: Span, column: usize) -> (Span, usize) {
+        let (before, from) = self.text.split_at(span.start as usize);
+        if from.starts_with('-') {
+            return (span, column);
+        }
+        let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+        match before[..before.len() - blanks].ends_with('-') {
+            true => {
+                let back = blanks + 1;
+                (Span { start: span.start - back as u32, end: span.end }, column.saturating_sub(back))
+            }
+            // The first item is on a line of its own; where its dash is, need not be known exactly.
+            false => (span, 0),
+        }
+    }
+
+    fn open(&mut self, start: Span, column: usize, flow: bool, anchor: usize, items: Items<'s>) {
+        if flow {
+            self.check_indentation(start);
+        }
+        self.stack.push(Open { start, flow, column, anchor, items });
+    }
+
+    /// Reports a line between brackets or quotes that stands no further right than the block around it (YAML 1.2,
+    /// section 7.4), which the parser lets pass. A closing bracket may stand there: everybody writes it so.
+    fn check_indentation(&mut self, span: Span) {
+        let Some(block) = self.stack.iter().rev().find(|open| !open.flow) else { return };
+        let within_flow = self.stack.last().is_some_and(|open| open.flow);
+        if let Some(at) = mistake::too_far_left(self.text, span, block.column, within_flow) {
+            self.problems.push(mistake::continued_too_far_left(at));
+        }
     }
 
     fn close(&mut self, end: Span) {
@@ -363,19 +402,26 @@ fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
 fn syntax_problem(error: &ScanError, text: &str) -> Problem {
     let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let start = (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = text[start..].chars().next().filter(|c| *c != '\n').map_or(start, |c| start + c.len_utf8());
     let (message, help) = explain(error.kind());
-    Problem::new(ProblemClass::Syntax, Span::new(start, end), format!("dit is geen geldige YAML: {message}")).help(help)
+    let seen = mistake::recognised(text, start, is_about_tabs(error.kind()));
+    seen.unwrap_or_else(|| mistake::problem(text, start, message, help))
+}
+
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInPlainScalar
+    )
 }
 
 #[allow(clippy::enum_glob_use)] // forty names of one enum
 fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
     use ErrorKind::*;
     match kind {
-        TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabAtBlockScalarStart | TabInPlainScalar => (
-            "een tab om in te springen",
-            "vervang de tab door twee spaties; stel uw editor zo in dat de Tab-toets spaties typt",
-        ),
         RecursionLimitExceeded => {
             ("te diep genest", "een registratie heeft hooguit acht niveaus; haal blokken of haken weg")
         }

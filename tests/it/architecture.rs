@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("document", &["calendar", "diagnostic"]),
     ("history", &["calendar", "diagnostic", "model", "register", "source", "progress"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source", "progress"]),
-    ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),
+    ("scaffold", &["calendar", "diagnostic", "model", "register", "rules", "source"]),
     ("output", &["diagnostic", "model", "register", "source"]),
     // `source` and `progress` for its tests, which read a text.
     (

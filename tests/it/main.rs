@@ -35,7 +35,9 @@ mod register;
 mod sinds;
 mod termijnen;
 mod verhuisd;
+mod vergissingen;
 mod vingerafdruk;
 #[cfg(unix)]
 mod voortgang;
 mod vorm;
+mod yaml_suite;

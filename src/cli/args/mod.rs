@@ -24,7 +24,7 @@ pub(super) use rapport::{
     DocumentArgs, DocumentFormat, JaarverslagArgs, PubliceerArgs, RapportArgs, RapportSoort, StatusArgs, VersieRapport,
 };
 pub(super) use registratie::{BeoordeelArgs, NieuwArgs};
-pub(super) use waarden::{contact, orgaan, pair};
+pub(super) use waarden::{contact, naam, orgaan, pair};
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 

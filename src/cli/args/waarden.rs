@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use crate::calendar::Duur;
+use crate::calendar::{Duur, Lezing, dag};
 use crate::history::{Bereik, Peilpunt};
 use crate::model::leaf::parse_date;
 use crate::model::profiel::Functierol;
@@ -83,11 +83,30 @@ pub(super) fn filled(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("vul hier iets in".to_owned()) } else { Ok(text.to_owned()) }
 }
 
+/// What an organisation, a bestuursorgaan or an afdeling is called: with a letter in it, and no way to reach it.
+pub(in crate::cli) fn naam(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if !text.chars().any(char::is_alphabetic) {
+        return Err(format!("in `{text}` staat geen letter; schrijf de naam, zoals Gemeenteraad"));
+    }
+    let is_contact = !text.contains(' ') && (text.contains('@') || text.contains("://"));
+    if is_contact { Err(format!("`{text}` is een adres; schrijf de naam, zoals Gemeenteraad")) } else { Ok(text) }
+}
+
+/// A day, as people write it; without "today" nothing counts from it.
+pub(super) fn geschreven_dag(text: &str) -> Result<NaiveDate, String> {
+    match dag(text, None) {
+        Lezing::Een(day) => Ok(day),
+        Lezing::Meer(_) => Err("schrijf de dag als jaar-maand-dag, zoals 2026-07-01".to_owned()),
+        Lezing::Geen(why) => Err(why.replace(" of gisteren", "")),
+    }
+}
+
 /// `NAAM`, or `NAAM=MEER`.
 pub(in crate::cli) fn pair(text: &str) -> Result<(String, Option<String>), String> {
     match text.split_once('=') {
-        Some((naam, more)) => Ok((filled(naam)?, Some(filled(more)?))),
-        None => Ok((filled(text)?, None)),
+        Some((own, more)) => Ok((naam(own)?, Some(filled(more)?))),
+        None => Ok((naam(text)?, None)),
     }
 }
 

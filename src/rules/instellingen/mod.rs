@@ -14,8 +14,10 @@ use std::collections::{HashMap, hash_map};
 use chrono::NaiveDate;
 
 use super::engine::{CONFIG_FILE, Found, is_fixed, place_in_config};
-use super::{Context, Rule, find};
+use super::{Check, Context, Rule, find};
+use crate::deadline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Suggestion, Uitzondering, quote, sanitize};
+use crate::model::Status;
 use crate::model::field::{Items, Text};
 use crate::model::leaf::Datum;
 use crate::model::places::Places;
@@ -140,12 +142,25 @@ fn verdict(exception: &Exception<'_, '_>, used: bool, cx: &Context<'_, '_>) -> O
         Some(_) if exception.in_config && exception.entry.is_none() => None,
         // Its rule does not speak in this run, so that nothing can be said of its use.
         Some(rule) if !cx.judges_deadlines() && super::follows_calendar(rule) => None,
+        // What was agreed about an entry that has ended since is history.
+        Some(_) if !used && exception.entry.is_some_and(|entry| entry.status() == Status::Beeindigd) => None,
         Some(_) if cx.judges_deadlines() && !exception.holds_on(cx.peildatum) => {
             Some(uitzondering_verlopen::finding(file, &exception.naam(), exception.tot, used))
         }
         Some(_) if used => None,
+        // Agreed ahead of a day that is still to come.
+        Some(rule) if will_be_used(exception, rule, cx) => None,
         Some(_) => Some(uitzondering_ongebruikt::finding(file, &exception.naam(), regel)),
     }
+}
+
+/// Whether the passing of days brings the finding that an exception is for, before the exception ends.
+fn will_be_used(exception: &Exception<'_, '_>, rule: &Rule, cx: &Context<'_, '_>) -> bool {
+    let Some(entry) = exception.entry.filter(|_| cx.judges_deadlines()) else { return false };
+    let Check::Termijn(kinds, _) = rule.check else { return super::follows_calendar(rule) };
+    let mut deadlines = Vec::new();
+    deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+    deadlines.iter().any(|own| kinds.contains(&own.soort) && own.uiterlijk.dag() <= exception.tot.value)
 }
 
 /// All complete exceptions; an incomplete one is already a finding of form.

@@ -16,6 +16,8 @@ mod telefoonnummer;
 
 use std::ops::Range;
 
+pub(super) use persoonsnaam::noemt_persoon;
+
 use super::{Context, Rule, Sink};
 use crate::diagnostic::{Diagnostic, RuleInfo, Span};
 

@@ -326,10 +326,11 @@ fn edit(data: &[u8]) {
     if !document.problems.is_empty() {
         return;
     }
-    let items = Value::Items(vec![vec![("verwerking", "a".to_owned()), ("inhoud", edit::scalar(value))]]);
-    let rows = [("beoordeeld_door", Value::Scalar(edit::scalar(value))), ("beoordelingen", items)];
-    let Some(edits) = edit::set(text, &document.root, "beheer", &rows) else { return };
-    let written = edit::apply(text, edits);
+    let own = || Value::Text(value.to_owned());
+    let items = Value::Items(vec![vec![("verwerking", Value::Plain("a".to_owned())), ("inhoud", own())]]);
+    let rows = [("beoordeeld_door", own()), ("beoordelingen", items)];
+    let change = edit::set(text, &document.root, "beheer", &rows);
+    let Some(written) = change.and_then(|change| change.apply(text)) else { return };
     let after = source::parse(&written);
     let [after] = &after[..] else { panic!("{} documents in {written:?}", after.len()) };
     assert!(after.problems.is_empty(), "{:?} in {written:?}", after.problems);
