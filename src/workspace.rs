@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use crate::calendar::Peildatum;
 use crate::deadline::{self, Kader};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
 use crate::model::Soort;
@@ -193,8 +194,8 @@ pub struct Session<'s> {
     pub profiel: Profiel<'s>,
     /// Free days besides those of the law.
     pub feestdagen: Vec<NaiveDate>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     config_faults: Vec<Fault>,
     problems: Vec<FileProblem>,
     progress: &'s Progress,
@@ -310,8 +311,8 @@ impl<'s> Session<'s> {
 pub struct Opdracht<'a> {
     /// Where it is.
     pub place: &'a Place,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// The policy to judge by instead of the one in `avg.yaml`: a name, or a file seen from the working folder.
     pub profiel: Option<&'a str>,
     /// Where its files come from.
@@ -324,7 +325,8 @@ pub struct Opdracht<'a> {
 
 impl<'a> Opdracht<'a> {
     /// The files on disk, judged by the policy of `avg.yaml`; to the end, and nobody watches.
-    pub fn new(place: &'a Place, peildatum: NaiveDate) -> Self {
+    pub fn new(place: &'a Place, peildatum: impl Into<Peildatum>) -> Self {
+        let peildatum = peildatum.into();
         Self { place, peildatum, profiel: None, storage: Storage::DISK, stop: &NEVER, progress: &NOBODY }
     }
 }
@@ -357,7 +359,7 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let profiel = {
         let (layers, problems) = (Vec::new(), &mut problems);
-        let (bounds, dag) = (bounds.clone(), peildatum);
+        let (bounds, dag) = (bounds.clone(), peildatum.dag());
         let mut reader = ProfileReader { place, bounds, storage, slots: &slots, layers, problems, dag };
         match profiel {
             Some(named) => reader.named(named)?,
@@ -383,6 +385,7 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
     let stage = progress.begin(Work::Reading, 2 * found.len());
     let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), storage, &stage);
     let (register, entry_problems) = read_entries(&entry_files, &stage);
+    let register = register.bekend_op(peildatum);
     drop(stage);
     problems.extend(entry_problems);
     let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };

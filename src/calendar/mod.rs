@@ -3,11 +3,13 @@
 mod amsterdam;
 mod feestdagen;
 mod gesproken;
+mod peildatum;
 mod periode;
 
 pub use amsterdam::{begin_van_dag, in_amsterdam, laatste_moment};
 pub use feestdagen::{Feestdag, easter, feestdagen, gelijkgestelde_dagen, is_vrije_dag};
 pub use gesproken::{Lezing, dag, moment};
+pub use peildatum::Peildatum;
 pub use periode::{Duur, Eenheid, Periode, Termijn};
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -51,10 +53,10 @@ pub fn einde_reactietermijn(van: NaiveDate, periode: Periode, extra: &[NaiveDate
     volgende_werkdag(periode.after(van), extra)
 }
 
-/// The day itself when it is a working day, else the first working day after it.
+/// The day itself when it is a working day, else the first working day after it; at the end of the calendar the last day.
 pub fn volgende_werkdag(mut dag: NaiveDate, extra: &[NaiveDate]) -> NaiveDate {
     while is_vrije_dag(dag, extra) {
-        let Some(next) = dag.checked_add_days(Days::new(1)) else { return dag };
+        let Some(next) = dag.checked_add_days(Days::new(1)).filter(|next| *next <= periode::LAST) else { return dag };
         dag = next;
     }
     dag

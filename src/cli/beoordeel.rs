@@ -41,7 +41,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
             let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;
-            not_earlier(entry, session.peildatum)?;
+            not_earlier(entry, session.peildatum.dag())?;
             let own = of_file.entry(entry.file).or_default();
             if !own.iter().any(|other| other.id() == entry.id()) {
                 own.push(entry);
@@ -64,7 +64,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
             for entry in entries {
                 count += 1;
                 let (soort, id, name) = (entry.soort().in_woorden(), entry.id(), &file.name);
-                writeln!(out, "beoordeeld op {} door {door}: {soort} {id} ({name})", session.peildatum)?;
+                writeln!(out, "beoordeeld op {} door {door}: {soort} {id} ({name})", session.peildatum.dag())?;
             }
         }
         let all = counted(count, "registratie", "registraties");
@@ -92,7 +92,7 @@ fn functie(door: &str, session: &Session<'_>) -> String {
 
 /// A review of today does not take the place of a later one.
 fn not_earlier(entry: &Entry<'_>, today: NaiveDate) -> Result<(), Stop> {
-    let last = entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld).map(|own| own.value);
+    let last = entry.geschreven().head().beheer.and_then(|own| own.laatst_beoordeeld).map(|own| own.value);
     match last.filter(|last| *last > today) {
         None => Ok(()),
         Some(last) => Err(Stop::Usage(
@@ -120,7 +120,7 @@ fn reviewed(file: &SourceFile, entries: &[&Entry<'_>], door: &str, session: &Ses
             format!("{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven", file.name, quote(id)),
             format!(
                 "schrijf `beheer` als gewone regels onder elkaar, of zet er zelf `laatst_beoordeeld: {}` en `beoordeeld_door` in",
-                session.peildatum
+                session.peildatum.dag()
             ),
         )
     };
@@ -138,7 +138,7 @@ fn reviewed(file: &SourceFile, entries: &[&Entry<'_>], door: &str, session: &Ses
 /// What a review writes.
 fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -> Vec<(&'static str, Value)> {
     let mut rows = vec![
-        ("laatst_beoordeeld", Value::Plain(session.peildatum.to_string())),
+        ("laatst_beoordeeld", Value::Plain(session.peildatum.dag().to_string())),
         ("beoordeeld_door", Value::Text(door.to_owned())),
         ("beoordeelde_inhoud", Value::Plain(inhoud::afdruk(entry.soort(), root))),
     ];

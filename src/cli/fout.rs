@@ -103,7 +103,7 @@ fn show_broken_config(
 ) {
     let diagnostics = problems.iter().filter_map(rules::form_finding);
     let files = Files { config: file, profielen: &[], entries: &[] };
-    let peildatum = chrono::NaiveDate::MIN;
+    let peildatum = chrono::NaiveDate::MIN.into();
     for diagnostic in diagnostics {
         let one = [diagnostic];
         let report = Report {

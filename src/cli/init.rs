@@ -217,7 +217,7 @@ fn ask(own: &mut NewRegister, ci: &mut Option<CiChoice>, common: &Common) -> Res
     .into_iter()
     .filter_map(|(step, is_open)| is_open.then_some(step))
     .collect();
-    let today = peildatum(common);
+    let today = peildatum(common).dag();
     let mut gesprek = Gesprek::begin();
     let mut at = 0;
     while let Some(step) = steps.get(at) {

@@ -43,7 +43,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
     let toen = if args.begin { None } else { werk.einde(args.document.toen.op.as_ref())? };
     let (folder, nu) = open_disk(&common.opdracht(&place), |mut session| {
-        let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum);
+        let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum.dag());
         let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
     })?;
@@ -54,7 +54,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let vorm = Vorm::of(&args.document)?;
     let eigen = read_own_text(&own_text, &folder)?;
     let (storage, dag) = match &toen {
-        Some(toen) => (Storage::Archive(&toen.archive), toen.dag),
+        Some(toen) => (Storage::Archive(&toen.archive), toen.dag.into()),
         None => (Storage::DISK, peildatum(common)),
     };
     let opdracht = Opdracht { storage, peildatum: dag, ..common.opdracht(&place) };
@@ -116,7 +116,7 @@ struct Werk<'a> {
 impl Werk<'_> {
     /// The register at the end of the year; `None` for the files as they are now.
     fn einde(&mut self, op: Option<&Peilpunt>) -> Result<Option<Toen>, Stop> {
-        let (jaar, today, last) = (self.jaar, peildatum(self.common), laatste_dag(self.jaar));
+        let (jaar, today, last) = (self.jaar, peildatum(self.common).dag(), laatste_dag(self.jaar));
         if let Some(op) = op {
             return self.op(op).map(Some);
         }
@@ -220,7 +220,7 @@ impl Werk<'_> {
         // The same end as that of the figures.
         let (end, dag) = match toen {
             Some(toen) => (toen.commit.clone(), toen.dag),
-            None if last >= peildatum(self.common) => (repository.commit(HEAD)?, peildatum(self.common)),
+            None if last >= peildatum(self.common).dag() => (repository.commit(HEAD)?, peildatum(self.common).dag()),
             None => return Err(super::nothing_yet(&Peilpunt::Dag(last))),
         };
         let before = Peilpunt::Dag(laatste_dag(self.jaar - 1));
@@ -253,7 +253,7 @@ impl Werk<'_> {
             Err(error) => return Some(Err(error.into())),
         };
         let storage = Storage::Archive(&archive);
-        let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar), ..self.common.opdracht(self.place) };
+        let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar).into(), ..self.common.opdracht(self.place) };
         Some(open(&opdracht, |mut session| stand(&mut session, jaar, commit.short()).0).map_err(Stop::from))
     }
 }

@@ -38,7 +38,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::Parser;
 
-use crate::calendar::in_amsterdam;
+use crate::calendar::{Peildatum, in_amsterdam};
 use crate::diagnostic::{did_you_mean, quote};
 use crate::history::{Commit, GitError, Peilpunt, Waar};
 use crate::model::config::Config;
@@ -172,12 +172,12 @@ fn open_versie<R>(
 ) -> Result<R, Stop> {
     let Some(op) = op else { return open_disk(&common.opdracht(place), |session| work(session, "")) };
     if let Peilpunt::Dag(dag) = op
-        && *dag > peildatum(common)
+        && peildatum(common).moet_nog_komen(*dag)
     {
         return Err(not_yet(*dag, common));
     }
     let toen = Toen::of(op, place)?;
-    let peildatum = common.peildatum.unwrap_or(toen.dag);
+    let peildatum = common.peildatum.unwrap_or(toen.dag.into());
     note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", toen.commit.short()));
     let storage = Storage::Archive(&toen.archive);
     let opdracht = Opdracht { peildatum, storage, ..common.opdracht(place) };
@@ -252,10 +252,10 @@ impl Common {
     }
 }
 
-/// "Today": what the user says, else the date of this machine.
+/// "Now": what the user says, else this moment, which is the same whatever zone the machine is set to.
 #[allow(clippy::disallowed_methods)] // the one place that asks the time
-fn peildatum(common: &Common) -> NaiveDate {
-    common.peildatum.unwrap_or_else(|| chrono::Local::now().date_naive())
+fn peildatum(common: &Common) -> Peildatum {
+    common.peildatum.unwrap_or_else(|| Peildatum::op(chrono::Utc::now()))
 }
 
 /// Says something about the run itself.

@@ -219,7 +219,7 @@ fn choices(question: &Question, words: Vec<(String, String)>, session: &Session<
 /// The id that was asked for, or one that follows from the name; one that exists is refused.
 fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Stop> {
     let Some(id) = &args.id else {
-        return fresh_id(args.soort, naam, session.peildatum, &session.register).ok_or_else(|| {
+        return fresh_id(args.soort, naam, session.peildatum.dag(), &session.register).ok_or_else(|| {
             let message = if naam.is_empty() {
                 "er is geen naam".to_owned()
             } else {

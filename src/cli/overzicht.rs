@@ -32,7 +32,7 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
             TableFormat::Tabel => overzicht::table(&rows, groep, terminal.width_of(args.naar.path()), &mut out)?,
             TableFormat::Json => overzicht::json(&rows, &mut out)?,
             TableFormat::Csv => overzicht::csv(&rows, &mut out)?,
-            TableFormat::Xlsx => out = workbook(&overzicht::document(&rows, session.peildatum).sealed())?,
+            TableFormat::Xlsx => out = workbook(&overzicht::document(&rows, session.peildatum.dag()).sealed())?,
         }
         deliver(&out, args.format.notation(), args.format == TableFormat::Xlsx, args.naar.path())?;
         Ok(outcome(&session.register))

@@ -16,7 +16,7 @@ pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session<'_>) -> 
     let look = Look {
         organisation: rapport::organisation(session),
         colour: huisstijl::kleur(&huisstijl::css(place)?),
-        date: session.peildatum,
+        date: session.peildatum.dag(),
         logo: huisstijl::logo(place)?.map(|(name, _)| name.to_owned()),
         files: huisstijl::files(place)?,
     };

@@ -129,7 +129,7 @@ fn rules_that_differ(a: &Profiel<'_>, b: &Profiel<'_>) -> Vec<(String, Option<St
 /// A profile by name or file.
 fn with_named<R>(name: &str, common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
     let cwd = std::env::current_dir()?;
-    let done = with_profile(name, &cwd, peildatum(common), |own, faults| {
+    let done = with_profile(name, &cwd, peildatum(common).dag(), |own, faults| {
         if faults > 0 {
             let shown = sanitize(name);
             let where_to = if find_place(common, &[]).is_ok() {

@@ -103,7 +103,7 @@ const HELE_ORGANISATIE: &str = "_hele-organisatie";
 
 /// Fails for a year of which nothing can be known yet.
 fn not_to_come(soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
-    let today = peildatum(common);
+    let today = peildatum(common).dag();
     match soort {
         VersieRapport::Datalekken { jaar, .. } if *jaar > today.year() => Err(Stop::Usage(
             format!("het jaar {jaar} is nog niet begonnen"),
@@ -278,7 +278,7 @@ fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Ses
         }
         DocumentFormat::Pdf => pdf::bytes(document, place, session),
         DocumentFormat::Docx => {
-            let about = docx::About { organisation: organisation(session), date: session.peildatum };
+            let about = docx::About { organisation: organisation(session), date: session.peildatum.dag() };
             let made = docx::write(document, &about).map_err(|error| cannot_make("Word", &error))?;
             match huisstijl::word(place)? {
                 Some(template) => docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why)),

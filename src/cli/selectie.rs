@@ -82,7 +82,7 @@ impl<'a> Selectie<'a> {
             let named = |file| session.files.get(file).relative.as_str();
             summary.vervallen.clear();
             NieuweBaseline {
-                tekst: Baseline::text(kept, named, session.profiel.id(), session.peildatum),
+                tekst: Baseline::text(kept, named, session.profiel.id(), session.peildatum.dag()),
                 bevroren: frozen.len(),
             }
         });

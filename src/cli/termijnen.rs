@@ -29,18 +29,21 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         let rows = deadline::all(&kader);
         let rows = rows.iter().filter(wanted).map(|own| termijnen::rij(own, &kader));
         let in_time =
-            |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum));
+            |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()));
         let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
         let mut out = Vec::new();
         match args.format {
             TermijnFormat::Tabel => termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?,
-            TermijnFormat::Xlsx => out = workbook(&termijnen::document(&rows, session.peildatum).sealed())?,
+            TermijnFormat::Xlsx => out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?,
             TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
             TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
             TermijnFormat::Markdown => termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?,
             TermijnFormat::Ics => {
                 let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
                 agenda::ics(&rows, naam, session.peildatum, &mut out)?;
+                if rows.is_empty() {
+                    note("avg: geen termijnen in deze keuze; de agenda is leeg");
+                }
             }
         }
         deliver(&out, args.format.notation(), args.format == TermijnFormat::Xlsx, args.naar.path())?;

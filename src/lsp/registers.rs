@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::NaiveDate;
 use gen_lsp_types::{Code, Diagnostic, DiagnosticSeverity, Message, PublishDiagnosticsParams, Uri};
 
 use super::Settings;
@@ -14,6 +13,7 @@ use super::diagnostics::{self, Finding};
 use super::documents::{Documents, Encoding};
 use super::question::Filekind;
 use super::snapshot::Snapshot;
+use crate::calendar::Peildatum;
 use crate::diagnostic::FileId;
 use crate::register::Files;
 use crate::rules;
@@ -174,7 +174,7 @@ impl Registers {
 pub(super) struct Job {
     key: PathBuf,
     place: Place,
-    peildatum: NaiveDate,
+    peildatum: Peildatum,
     profiel: Option<String>,
     documents: Documents,
     encoding: Encoding,

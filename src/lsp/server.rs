@@ -207,7 +207,7 @@ impl<'s, W: Write> Server<'s, W> {
             return Ok(Value::Null);
         };
         let Some(kind) = register.kind(&path) else { return Ok(Value::Null) };
-        let client = (self.client_can.encoding, (settings.peildatum)(), self.client_can.snippets);
+        let client = (self.client_can.encoding, (settings.peildatum)().dag(), self.client_can.snippets);
         let question = Question::new(&path, kind, text, register.snapshot.as_ref(), client);
         encoded(ask(&question, documents))
     }

@@ -3,7 +3,9 @@
 //! Types here say what can be written; rules say what must be. Every value knows its bytes, every mapping can tell
 //! the key path of a place in it, and the Dutch documentation of a field is what `avg schema` and editors show.
 
+mod bekend;
 pub mod config;
+pub mod datums;
 pub mod dpia;
 pub mod field;
 pub mod gebeurtenis;
@@ -255,7 +257,7 @@ pub trait Common<'s> {
 }
 
 /// An entry of any soort.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[allow(missing_docs)] // one variant per soort, documented there
 pub enum Body<'s> {
     Verwerking(Box<Verwerking<'s>>),

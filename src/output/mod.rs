@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use crate::calendar::Peildatum;
 use serde::Serialize;
 
 use crate::diagnostic::{
@@ -33,8 +33,8 @@ pub struct Report<'r> {
     pub diagnostics: &'r [Diagnostic],
     /// The files they point into.
     pub files: Files<'r>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// The counts.
     pub summary: Summary,
     /// The rules that spoke in this run, sorted by code: also those that found nothing.

@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use crate::calendar::Peildatum;
 use crate::diagnostic::{EntryRef, FileId, Span};
 use crate::model::field::{Fault, Field, Items};
 use crate::model::{Body, Reference, Soort, Status, Target};
@@ -25,17 +26,47 @@ use crate::source::SourceFile;
 pub struct Entry<'s> {
     /// The file that holds it.
     pub file: FileId,
-    /// Its content, as far as it could be read.
+    /// Its content, as far as it could be read and was known at the moment that the register is judged at.
     pub body: Body<'s>,
+    /// The content as written, where that says more.
+    meer: Option<Box<Body<'s>>>,
     /// Places that did not fit; a rule about a missing key keeps silent there.
     pub faults: Vec<Fault>,
+    /// Keys of what happened later; a rule about a missing key keeps silent there, too.
+    later: Vec<Fault>,
     /// Places of aliases and of what they stand for.
     pub aliases: Vec<(Span, Span)>,
     /// The mark of its content (see [`crate::model::inhoud`]); made only where a review is bound to it.
     pub afdruk: Option<String>,
 }
 
-impl Entry<'_> {
+impl<'s> Entry<'s> {
+    /// An entry as it stands in its file.
+    pub fn new(
+        file: FileId,
+        body: Body<'s>,
+        faults: Vec<Fault>,
+        aliases: Vec<(Span, Span)>,
+        afdruk: Option<String>,
+    ) -> Self {
+        Self { file, body, meer: None, faults, later: Vec::new(), aliases, afdruk }
+    }
+
+    /// All that stands in its file, also what happened after the moment that the register is judged at.
+    pub fn geschreven(&self) -> &Body<'s> {
+        self.meer.as_deref().unwrap_or(&self.body)
+    }
+
+    /// Whether a key is there with a value that did not fit.
+    pub fn is_onleesbaar(&self, record: Span, key: &str) -> bool {
+        self.faults.iter().any(|fault| fault.record == record && fault.key == key)
+    }
+
+    /// Whether a key is there with something that happened later.
+    pub fn is_later(&self, record: Span, key: &str) -> bool {
+        self.later.iter().any(|fault| fault.record == record && fault.key == key)
+    }
+
     /// The id, empty when it has none.
     pub fn id(&self) -> &str {
         self.body.head().id.map_or("", |id| id.as_str())
@@ -105,6 +136,18 @@ impl<'s> Register<'s> {
         referrers.dedup();
         register.referrers = referrers;
         register
+    }
+
+    /// The register as it was known at a moment: what happened later had not happened.
+    #[must_use]
+    pub fn bekend_op(mut self, nu: Peildatum) -> Self {
+        for entry in &mut self.entries {
+            if let Some((known, later)) = entry.body.bekend_op(nu) {
+                entry.meer = Some(Box::new(std::mem::replace(&mut entry.body, known)));
+                entry.later = later;
+            }
+        }
+        self
     }
 
     fn position(&self, id: &str) -> Option<u32> {

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::termijnen::{Rij, over};
+use super::termijnen::Rij;
 use super::write_json;
-use crate::calendar::in_woorden;
-use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_verzoek};
+use crate::calendar::Peildatum;
+use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_maatregel, is_open_verzoek};
 use crate::diagnostic::{Diagnostic, Ernst, escape_markdown, sanitize};
 use crate::model::dpia::MaatregelStatus;
 use crate::model::field::{Items, Text, TextOption};
@@ -71,10 +70,10 @@ pub struct Takenlijst {
     pub rol: &'static str,
     /// Only this afdeling.
     pub afdeling: Option<String>,
-    /// "Today".
+    /// "Now".
     pub peildatum: String,
     #[serde(skip)]
-    dag: NaiveDate,
+    nu: Peildatum,
     /// The processes in which the role has a task.
     pub processen: Vec<Proces>,
     /// Deadlines of this role that press and belong to none of its tasks.
@@ -86,7 +85,7 @@ impl Takenlijst {
     fn kop(&self, rol: Functierol) -> String {
         let of = self.afdeling.as_ref().map_or(String::new(), |afdeling| format!(" van afdeling {afdeling}"));
         let rol = functienaam_met_lidwoord(rol);
-        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), in_woorden(self.dag))
+        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), self.nu.in_woorden())
     }
 }
 
@@ -103,8 +102,8 @@ pub struct Bronnen<'a, 'r, 's> {
     pub diagnostics: &'a [Diagnostic],
     /// Only what belongs to this afdeling.
     pub afdeling: Option<&'a str>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
 }
 
 /// Makes the list of a role.
@@ -143,8 +142,8 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
         profiel: bronnen.profiel.id().to_owned(),
         rol: rol.as_str(),
         afdeling: bronnen.afdeling.map(str::to_owned),
-        peildatum: bronnen.peildatum.to_string(),
-        dag: bronnen.peildatum,
+        peildatum: bronnen.peildatum.dag().to_string(),
+        nu: bronnen.peildatum,
         processen,
         overig,
     }
@@ -156,7 +155,7 @@ fn open(rij: &Rij) -> Open {
         wat: rij.wat.clone(),
         uiterlijk: Some(rij.uiterlijk.clone()),
         status: Some(rij.status),
-        wanneer: Some(over(rij.dagen)),
+        wanneer: Some(rij.wanneer.clone()),
         in_woorden: Some(rij.tijdstip.in_woorden()),
     }
 }
@@ -278,10 +277,9 @@ fn work_of(werk: Werk, entry: &Entry<'_>) -> Vec<String> {
         (Werk::MaatregelenUitvoeren | Werk::MaatregelenToetsen, Body::Dpia(dpia)) => {
             let testing = werk == Werk::MaatregelenToetsen;
             let rows = dpia.maatregelen.items().iter().filter(|maatregel| {
-                let status = maatregel.status.map(|status| status.value);
-                let done = maatregel.uitgevoerd_op.is_some() || status == Some(MaatregelStatus::Uitgevoerd);
-                let dropped = status == Some(MaatregelStatus::Vervallen);
-                if testing { done && maatregel.getoetst_door_fg_op.is_none() } else { !done && !dropped }
+                let dropped = maatregel.status.is_some_and(|status| status.value == MaatregelStatus::Vervallen);
+                let open = is_open_maatregel(maatregel);
+                if testing { !open && !dropped && maatregel.getoetst_door_fg_op.is_none() } else { open }
             });
             let verb = if testing { "toetsen" } else { "uitvoeren" };
             rows.map(|maatregel| {

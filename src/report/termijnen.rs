@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::tabel::{Tabel, kolom};
 use super::{as_text, list, write_json};
-use crate::calendar::{in_amsterdam, in_woorden};
+use crate::calendar::{Peildatum, in_amsterdam, in_woorden};
 use crate::deadline::{Deadline, Kader, Stand, Tijdstip, stand};
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::document::{Column, Document, Kind, Table, text};
@@ -53,6 +53,9 @@ pub struct Rij {
     /// What is to be done, without a word about respite.
     #[serde(skip)]
     pub werk: String,
+    /// How far away the last day is, in words.
+    #[serde(skip)]
+    pub wanneer: String,
     /// The last day that counts: with respite the last day of that.
     #[serde(skip)]
     pub laatste_dag: NaiveDate,
@@ -95,7 +98,12 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
         wie: sanitize(&deadline.naam_van_wie(register, kader.config)),
         rol: deadline.wie.as_str(),
         afdeling: deadline.entry.map(|entry| register.afdelingen(entry)).unwrap_or_default().into_iter().collect(),
-        bron: sanitize(deadline.bron),
+        bron: match deadline.sinds {
+            // Why it is due no earlier.
+            Some(sinds) => format!("{} (geldt sinds {sinds})", sanitize(deadline.bron)),
+            None => sanitize(deadline.bron),
+        },
+        wanneer: deadline.wanneer(kader.peildatum),
         raakt: deadline.raakt(register).into_iter().map(|entry| entry.id().to_owned()).collect(),
         kenmerk: deadline.kenmerk(),
         tijdstip: deadline.uiterlijk,
@@ -128,17 +136,6 @@ fn groups(rijen: &[Rij]) -> impl Iterator<Item = (Stand, Vec<&Rij>)> {
     })
 }
 
-/// How far away a day is, in words.
-pub fn over(dagen: i64) -> String {
-    match dagen {
-        0 => "vandaag".to_owned(),
-        1 => "morgen".to_owned(),
-        -1 => "1 dag te laat".to_owned(),
-        days if days < 0 => format!("{} dagen te laat", -days),
-        days => format!("over {days} dagen"),
-    }
-}
-
 /// Writes tables for a terminal of `width` columns, one per group.
 pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut tabel = Tabel::new(vec![
@@ -156,7 +153,7 @@ pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()>
             let touched = if row.raakt.is_empty() { String::new() } else { row.raakt.len().to_string() };
             tabel.row([
                 row.tijdstip.to_string(),
-                over(row.dagen),
+                row.wanneer.clone(),
                 row.wat.clone(),
                 row.id.clone(),
                 touched,
@@ -262,8 +259,8 @@ pub fn document(rijen: &[Rij], peildatum: NaiveDate) -> Document {
 }
 
 /// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
-pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Termijnen op {} volgens {}\n", in_woorden(peildatum), escape_markdown(profiel))?;
+pub fn markdown(rijen: &[Rij], peildatum: Peildatum, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Termijnen op {} volgens {}\n", peildatum.in_woorden(), escape_markdown(profiel))?;
     for (stand, rows) in groups(rijen) {
         writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
         writeln!(
@@ -272,8 +269,14 @@ pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dy
         )?;
         for row in rows {
             let place = if row.naam.is_empty() { row.id.clone() } else { format!("{} ({})", row.naam, row.id) };
-            let cells =
-                [row.tijdstip.in_woorden(), over(row.dagen), row.wat.clone(), place, row.wie.clone(), row.bron.clone()];
+            let cells = [
+                row.tijdstip.in_woorden(),
+                row.wanneer.clone(),
+                row.wat.clone(),
+                place,
+                row.wie.clone(),
+                row.bron.clone(),
+            ];
             writeln!(out, "| {} |", cells.map(|cell| escape_markdown(&cell)).join(" | "))?;
         }
         writeln!(out)?;

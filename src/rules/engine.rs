@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{Check, Rule, Sink, Teken, all, follows_calendar, instellingen, volledigheid, vorm};
+use crate::calendar::Peildatum;
 use crate::deadline::{self, Deadline, Kader, Stand};
 use crate::diagnostic::{Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
 use crate::model::config::{Config, RegelStand};
 use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
 use crate::model::places::Places;
+use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status};
 use crate::profile::{Laag, Profiel};
 use crate::progress::{Progress, Stage, Work};
@@ -36,8 +38,8 @@ pub struct Context<'r, 's> {
     pub feestdagen: &'r [NaiveDate],
     /// All files; number 0 is the configuration.
     pub files: Files<'s>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// What is judged.
     pub scope: Scope,
 }
@@ -113,6 +115,7 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>, progress: &Progress
 /// not count.
 pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
     let (own, problems) = read_entries(std::slice::from_ref(file), &Stage::NONE);
+    let own = own.bekend_op(cx.peildatum);
     let active: Vec<&'static Rule> = active(cx).collect();
     let texts: Vec<&'static Rule> =
         active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
@@ -129,13 +132,21 @@ pub fn active(cx: &Context<'_, '_>) -> impl Iterator<Item = &'static Rule> {
     all().filter(|rule| is_active(rule, cx))
 }
 
+/// Whether the policy asks a rule; a table of scores asks for deadlines, and so for the rules that say they are past.
+fn asks(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
+    let of_scores = [TermijnSoort::ProcesplanEvalueren, TermijnSoort::AuditUitvoeren];
+    let is_of_scores = |soorten: &[TermijnSoort]| soorten.iter().all(|soort| of_scores.contains(soort));
+    cx.profiel.asks(&rule.info)
+        || matches!(rule.check, Check::Termijn(soorten, _) if is_of_scores(soorten)) && !cx.profiel.scores().is_empty()
+}
+
 /// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.
 fn is_active(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
     if is_fixed(&rule.info) {
         return cx.judges_deadlines() || !follows_calendar(rule);
     }
     let stand = setting(cx.config, &rule.info).or_else(|| cx.profiel.gewicht(&rule.info));
-    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !follows_calendar(rule)) && cx.profiel.asks(&rule.info)
+    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !follows_calendar(rule)) && asks(rule, cx)
 }
 
 fn check_entry<'r, 's>(
@@ -188,7 +199,7 @@ fn check_deadlines<'r, 's>(
 
 /// Reads every free text of an entry once, for all rules about texts.
 fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
-    entry.body.texts(&mut |text, at| {
+    entry.geschreven().texts(&mut |text, at| {
         let (mut digits, mut at_sign) = (0, false);
         for byte in text.bytes() {
             digits += usize::from(byte.is_ascii_digit());

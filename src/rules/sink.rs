@@ -117,8 +117,25 @@ impl<'r, 's> Sink<'r, 's> {
         }
     }
 
-    /// Whether a key is there with a value that did not fit.
+    /// Reports that what `key` should say was not done in time, whatever stands there: that it is late, its deadline says.
+    pub fn late(
+        &mut self,
+        rule: &'static RuleInfo,
+        at: Span,
+        (record, key): (Span, &'static str),
+        message: impl AsRef<str>,
+    ) -> &mut Diagnostic {
+        let mut diagnostic = Diagnostic::new(rule, self.file, at, message);
+        diagnostic.missing_key = Some(key);
+        diagnostic.anchor = Some(record);
+        self.push(diagnostic)
+    }
+
+    /// Whether a key is there with a value that did not fit, or with something that happened later: another rule says so.
     pub fn is_faulty(&self, record: Span, key: &str) -> bool {
+        if self.entry.is_some_and(|entry| entry.is_later(record, key)) {
+            return true;
+        }
         let faults = || self.faults.iter().map(|fault| (fault.record, fault.key));
         !self.faults.is_empty() && self.faulty.get_or_init(|| faults().collect()).contains(&(record, key))
     }
@@ -126,7 +143,7 @@ impl<'r, 's> Sink<'r, 's> {
     /// The key paths of the entry that findings are about now.
     pub fn places(&self) -> Option<&Places<'r>> {
         let entry = self.entry?;
-        Some(self.places.get_or_init(|| entry.body.places()))
+        Some(self.places.get_or_init(|| entry.geschreven().places()))
     }
 
     fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
@@ -145,7 +162,7 @@ impl<'r, 's> Sink<'r, 's> {
         for same in order.chunk_by(|(a, _), (b, _)| std::ptr::eq(*a, *b)) {
             let entry = same[0].0;
             let of_entry = self.places.take().filter(|_| self.entry.is_some_and(|own| std::ptr::eq(own, entry)));
-            let places = of_entry.unwrap_or_else(|| entry.body.places());
+            let places = of_entry.unwrap_or_else(|| entry.geschreven().places());
             let mut aliases = HashMap::new();
             for (used, target) in &entry.aliases {
                 aliases.entry(*used).or_insert(*target);

@@ -23,9 +23,9 @@ pub fn exact(soort: Soort, path: &str, typed: &str, cx: &Context<'_, '_>) -> Res
     }
     let typed = typed.trim();
     match shape.item().unwrap_or(shape).kind() {
-        Kind::Date if parse_date(typed).is_none() => one(dag(typed, Some(cx.peildatum)), ToString::to_string),
+        Kind::Date if parse_date(typed).is_none() => one(dag(typed, Some(cx.peildatum.dag())), ToString::to_string),
         Kind::Moment if parse_moment(typed).is_none() => {
-            one(moment(typed, Some(cx.peildatum)), |own| own.format("%Y-%m-%dT%H:%M%:z").to_string())
+            one(moment(typed, Some(cx.peildatum.dag())), |own| own.format("%Y-%m-%dT%H:%M%:z").to_string())
         }
         Kind::Bool => truth(typed),
         Kind::Number => number(typed),

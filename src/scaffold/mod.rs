@@ -94,7 +94,7 @@ const MOST_ROUNDS: usize = 32;
 pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
     let schema = schema::of_soort(wish.soort);
     let shape = Shape::new(&schema);
-    let mut part = begin(wish, shape, &cx.peildatum.to_string())?;
+    let mut part = begin(wish, shape, &cx.peildatum.dag().to_string())?;
     complete(&mut part, shape, cx);
     part.set(shape, &["status"], wish.status.as_str());
     if wish.status == Status::Beeindigd {

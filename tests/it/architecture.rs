@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("progress", &[]),
     ("source", &["diagnostic", "progress"]),
     ("model", &["calendar", "diagnostic", "source"]),
-    ("register", &["diagnostic", "model", "source", "progress"]),
+    ("register", &["calendar", "diagnostic", "model", "source", "progress"]),
     ("profile", &["calendar", "diagnostic", "model", "source"]),
     // `source` and `progress` for its tests, which read a text.
     ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source", "progress"]),
@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("history", &["calendar", "diagnostic", "model", "register", "source", "progress"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source", "progress"]),
     ("scaffold", &["calendar", "diagnostic", "model", "register", "rules", "source"]),
-    ("output", &["diagnostic", "model", "register", "source"]),
+    ("output", &["calendar", "diagnostic", "model", "register", "source"]),
     // `source` and `progress` for its tests, which read a text.
     (
         "report",
@@ -44,9 +44,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "workspace",
-        &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source", "progress"],
+        &[
+            "calendar",
+            "deadline",
+            "diagnostic",
+            "model",
+            "profile",
+            "register",
+            "rules",
+            "scaffold",
+            "source",
+            "progress",
+        ],
     ),
-    ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
+    ("lsp", &["calendar", "diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (
         "cli",
         &[

@@ -34,8 +34,9 @@ mod regels;
 mod register;
 mod sinds;
 mod termijnen;
-mod verhuisd;
+mod termijnen_eens;
 mod vergissingen;
+mod verhuisd;
 mod vingerafdruk;
 #[cfg(unix)]
 mod voortgang;

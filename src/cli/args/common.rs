@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::waarden::{date, peilpunt};
+use super::waarden::{peildatum, peilpunt};
+use crate::calendar::Peildatum;
 use crate::diagnostic::Notation;
 use crate::history::Peilpunt;
 
@@ -16,9 +16,9 @@ pub(in crate::cli) struct Common {
     /// Gebruik dit bestand met instellingen in plaats van de avg.yaml die het dichtst bij is
     #[arg(long, global = true, value_name = "BESTAND")]
     pub(in crate::cli) config: Option<PathBuf>,
-    /// Beoordeel alsof het deze dag is (JJJJ-MM-DD); zonder deze vlag: vandaag
-    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = date)]
-    pub(in crate::cli) peildatum: Option<NaiveDate>,
+    /// Beoordeel alsof het deze dag is (JJJJ-MM-DD), of dit moment (2026-11-30T14:00); zonder deze vlag: nu
+    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = peildatum)]
+    pub(in crate::cli) peildatum: Option<Peildatum>,
     /// Beoordeel naar dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
     #[arg(long, global = true, value_name = "PROFIEL")]
     pub(in crate::cli) profiel: Option<String>,

@@ -9,7 +9,7 @@ use crate::model::profiel::TermijnSoort;
 use crate::model::verwerking::{Audit, AuditUitkomst, AuditVorm, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
-use crate::report::termijnen::{Rij, over};
+use crate::report::termijnen::Rij;
 
 /// The kinds of deadline that are audits.
 const AUDITS: [TermijnSoort; 4] = [
@@ -29,8 +29,8 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
     due.sort_by_key(|own| (own.laatste_dag, own.id.clone()));
     document.heading(1, "Aan de beurt");
     let row = |own: &&Rij| {
-        let mark =
-            if own.stand == Stand::Verlopen { Inline::Missing(over(own.dagen)) } else { Inline::Text(over(own.dagen)) };
+        let when = own.wanneer.clone();
+        let mark = if own.stand == Stand::Verlopen { Inline::Missing(when) } else { Inline::Text(when) };
         vec![
             text(own.naam.clone()),
             text(own.wat.clone()),

@@ -7,13 +7,12 @@ use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
 use crate::diagnostic::{comparable, sanitize};
-use crate::document::{Block, Document, Inline, Line, text};
+use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
 use crate::model::{Body, Status};
 use crate::output::counted;
 use crate::register::Entry;
-use crate::report::day;
 
 /// Which law rules police data.
 const POLITIE: &str = "Dit zijn politiegegevens. Daarvoor geldt de Wet politiegegevens (Wpg), en niet de AVG.";
@@ -32,7 +31,7 @@ const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerking<'_>) -> Document {
     let mut document = bron.begin(format!("Privacyverklaring: {}", naam(entry)), "Hoe wij met uw gegevens omgaan");
     // Which policy and which commit is no matter of who reads this.
-    document.facts = vec![("Bijgewerkt tot".to_owned(), day(bron.peildatum))];
+    document.facts = vec![("Bijgewerkt tot".to_owned(), day(bron.peildatum.dag()))];
     document.origin.clear();
     if entry.status() != Status::Actief {
         let words = format!(
@@ -241,7 +240,7 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
     // Which policy and which commit is no matter of who gets this.
     document.facts.truncate(1);
     document.origin.clear();
-    document.facts.push(("Bijgewerkt tot".to_owned(), day(bron.peildatum)));
+    document.facts.push(("Bijgewerkt tot".to_owned(), day(bron.peildatum.dag())));
     document.paragraph(
         "Dit is het deel van het antwoord dat voor iedereen in deze groepen gelijk is (AVG art. 15 lid 1 en 2).",
     );

@@ -15,7 +15,7 @@ pub mod vernietigingslijst;
 mod vraag;
 pub mod woorden;
 
-use chrono::NaiveDate;
+use crate::calendar::Peildatum;
 
 use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, day, text};
@@ -36,8 +36,8 @@ pub struct Bron<'r, 's> {
     pub config: &'r Config<'s>,
     /// The policy.
     pub profiel: &'r Profiel<'s>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// Which version of the register this is: a commit, or empty for the files as they are.
     pub versie: &'r str,
     /// Files of which a part could not be read.
@@ -57,7 +57,7 @@ impl<'r, 's> Bron<'r, 's> {
             subtitle: subtitle.into(),
             facts: vec![
                 ("Organisatie".to_owned(), self.organisatie()),
-                ("Peildatum".to_owned(), day(self.peildatum)),
+                ("Peildatum".to_owned(), day(self.peildatum.dag())),
                 ("Beleid".to_owned(), text(sanitize(self.profiel.naam()))),
             ],
             origin: vec![("Gemaakt uit".to_owned(), text(format!("het register, {versie}")))],

@@ -11,7 +11,7 @@ use crate::model::Body;
 use crate::model::field::Items;
 use crate::output::counted;
 use crate::register::Entry;
-use crate::report::termijnen::{Rij, over};
+use crate::report::termijnen::Rij;
 
 /// Whose part of the register a document shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +113,8 @@ pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic],
 
 fn deadlines(due: &[&Rij]) -> Table {
     let row = |own: &&Rij| {
-        let mark =
-            if own.stand == Stand::Verlopen { Inline::Missing(over(own.dagen)) } else { Inline::Text(over(own.dagen)) };
+        let when = own.wanneer.clone();
+        let mark = if own.stand == Stand::Verlopen { Inline::Missing(when) } else { Inline::Text(when) };
         vec![text(own.wat.clone()), text(own.naam.clone()), day(own.laatste_dag), vec![mark], text(own.wie.clone())]
     };
     Table {

@@ -81,7 +81,7 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
         let Some(subject) = subject(exception) else { continue };
         let group = groups.entry(subject).or_default();
         // Where the calendar does not count, an exception does not end.
-        if exception.holds_on(cx.peildatum) || !cx.judges_deadlines() {
+        if exception.holds_on(cx.peildatum.dag()) || !cx.judges_deadlines() {
             group.holds = Some(exception);
         }
     }
@@ -104,7 +104,7 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
                 diagnostic.entry = Some(entry.reference());
                 // Those of one entry come together.
                 let known = places.take().filter(|(own, _)| std::ptr::eq(*own, entry));
-                let (_, known) = places.insert(known.unwrap_or_else(|| (entry, entry.body.places())));
+                let (_, known) = places.insert(known.unwrap_or_else(|| (entry, entry.geschreven().places())));
                 diagnostic.path = known.path(diagnostic.primary.span).unwrap_or_default();
             }
             None => place_in_config(&mut diagnostic),
@@ -143,8 +143,13 @@ fn verdict(exception: &Exception<'_, '_>, used: bool, cx: &Context<'_, '_>) -> O
         // Its rule does not speak in this run, so that nothing can be said of its use.
         Some(rule) if !cx.judges_deadlines() && super::follows_calendar(rule) => None,
         // What was agreed about an entry that has ended since is history.
-        Some(_) if !used && exception.entry.is_some_and(|entry| entry.status() == Status::Beeindigd) => None,
-        Some(_) if cx.judges_deadlines() && !exception.holds_on(cx.peildatum) => {
+        Some(_)
+            if exception.entry.is_some_and(|entry| entry.status() == Status::Beeindigd)
+                && !(used && exception.holds_on(cx.peildatum.dag())) =>
+        {
+            None
+        }
+        Some(_) if cx.judges_deadlines() && !exception.holds_on(cx.peildatum.dag()) => {
             Some(uitzondering_verlopen::finding(file, &exception.naam(), exception.tot, used))
         }
         Some(_) if used => None,

@@ -62,7 +62,7 @@ impl<'r, 's> Regeling<'r, 's> {
             .filter_map(Regeling::of)
             .any(|eerder| {
                 let einde = eerder.einddatum.map_or(NaiveDate::MAX, |einde| einde.value);
-                let voorbij = eerder.entry.status() == Status::Beeindigd || einde < cx.peildatum;
+                let voorbij = eerder.entry.status() == Status::Beeindigd || einde < cx.peildatum.dag();
                 voorbij && einde >= begin && eerder.geldt_vanaf().is_some_and(|vanaf| vanaf.value <= begin)
             })
     }
@@ -146,7 +146,7 @@ fn begin_van(verwerking: &Verwerking<'_>, peildatum: NaiveDate) -> Option<NaiveD
 
 /// From when a regeling holds, if that is after the day on which the verwerking needed it.
 fn te_laat(regeling: &Regeling<'_, '_>, verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> Option<Datum> {
-    let begin = begin_van(verwerking, cx.peildatum)?;
+    let begin = begin_van(verwerking, cx.peildatum.dag())?;
     let vanaf = regeling.geldt_vanaf().filter(|vanaf| vanaf.value > begin)?;
     let own = verwerking.head().id.map_or("", Id::as_str);
     let goed = regeling.entry.status() == Status::Beeindigd || regeling.volgt_op_een_ander(own, begin, cx);
@@ -184,7 +184,7 @@ pub(super) fn meld_te_late(
             None => format!("{de} `{naam}` geldt pas vanaf {}, maar deze verwerking loopt al", vanaf.value),
         };
         // What began before the AVG may have had a contract under the Wbp that nobody has any more.
-        let licht = verwerking.start.is_some_and(|start| start.value < AVG_GELDT || start.value > cx.peildatum);
+        let licht = verwerking.start.is_some_and(|start| start.value < AVG_GELDT || start.value > cx.peildatum.dag());
         let ernst = if licht { rule.ernst.min(Ernst::Waarschuwing) } else { rule.ernst };
         let label =
             if regeling.ondertekend_op == Some(vanaf) { "getekend op deze dag" } else { "geldt vanaf deze dag" };
@@ -205,7 +205,7 @@ pub(super) fn meld_verlopen(
         return;
     }
     for (id, regeling) in gebruikt(verwerking, soort, cx) {
-        let Some(einde) = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum) else { continue };
+        let Some(einde) = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum.dag()) else { continue };
         let message =
             format!("{} `{}` liep tot en met {}, maar deze verwerking gaat door", de(soort), id.as_str(), einde.value);
         sink.report(rule, id.span(), message)
@@ -239,7 +239,7 @@ pub(super) fn meld_ongetekend(
         return;
     }
     let Body::Verwerking(verwerking) = &entry.body else { return };
-    if !is_actief(verwerking) || verwerking.start.is_some_and(|start| start.value > cx.peildatum) {
+    if !is_actief(verwerking) || verwerking.start.is_some_and(|start| start.value > cx.peildatum.dag()) {
         return;
     }
     for (id, regeling) in gebruikt(verwerking, soort, cx) {

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(einde) = verwerking.einde.filter(|einde| einde.value < cx.peildatum) else { return };
+    let Some(einde) = verwerking.einde.filter(|einde| einde.value < cx.peildatum.dag()) else { return };
     if let Some(status) = verwerking.status.filter(|status| status.value == Status::Actief) {
         let message = format!("de verwerking eindigde op `{}`, maar de status is `actief`", einde.value);
         let file = sink.file();

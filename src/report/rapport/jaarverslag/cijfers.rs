@@ -197,7 +197,7 @@ impl Stand {
         };
         let exempt = kennis.diagnostics.iter().filter(|own| own.uitzondering.is_some());
         Self {
-            dag: kader.peildatum,
+            dag: kader.peildatum.dag(),
             versie: versie.to_owned(),
             soorten: Soort::ALL.iter().map(|soort| per_soort(*soort, kader)).collect(),
             bevindingen: Ernst::ALL.map(of_ernst),

@@ -117,7 +117,7 @@ impl Dpias {
                 (true, None) => self.niet_getoetst.tel(part),
                 (false, _) if status == Some(MaatregelStatus::Vervallen) => {}
                 (false, _) => {
-                    if maatregel.gereed_voor.is_some_and(|day| day.value < kader.peildatum) {
+                    if maatregel.gereed_voor.is_some_and(|day| day.value < kader.peildatum.dag()) {
                         self.te_laat.tel(part.clone());
                     }
                     self.open.tel(part);

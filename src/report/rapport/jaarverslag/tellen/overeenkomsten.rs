@@ -49,7 +49,7 @@ impl Overeenkomsten {
         let rows: Vec<(&Entry<'_>, Option<Datum>)> =
             kader.register.entries.iter().filter(|entry| here(entry)).map(|entry| (entry, signed(entry))).collect();
         let here_now: HashSet<&str> = rows.iter().map(|(entry, _)| entry.id()).collect();
-        let year_on = kader.peildatum.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+        let year_on = kader.peildatum.dag().checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
         let ends = |wanted: &dyn Fn(NaiveDate, Termijnstand) -> bool| {
             let ending = termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::OvereenkomstEindigt);
             let own = ending.filter(|(own, stand)| wanted(own.uiterlijk.dag(), *stand));

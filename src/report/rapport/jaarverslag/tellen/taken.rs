@@ -65,7 +65,7 @@ impl Taken {
                 found.te_laat.tel(entry.id());
             }
             let volgende = next.get(&std::ptr::from_ref(entry)).copied();
-            found.tel(entry, own, (kader.peildatum, jaar), volgende);
+            found.tel(entry, own, (kader.peildatum.dag(), jaar), volgende);
         }
         let cycli = typed!(kader, Taak).filter_map(|(_, own)| Some(own.cyclus.as_ref()?.as_str()));
         let there: HashSet<&str> = cycli.collect();

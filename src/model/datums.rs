@@ -1,13 +1,13 @@
-//! Every date of an entry that the rules about dates look at, with what it is a date of.
+//! Every date of an entry, with what it is a date of.
 
-use crate::model::field::Items;
-use crate::model::leaf::{Datum, Moment};
-use crate::model::{Body, Datalek, Dpia, Verwerking};
-use crate::register::Entry;
+use super::field::Items;
+use super::leaf::{Datum, Moment};
+use super::{Body, Datalek, Dpia, Verwerking};
+use crate::calendar::Peildatum;
 
 /// What a date is a date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Soort {
+pub enum Datumsoort {
     /// Something that has happened, and that the AVG asks for.
     Gebeurd,
     /// A signature: it has happened, and may be older than the AVG.
@@ -20,29 +20,48 @@ pub(super) enum Soort {
 
 /// A day or a moment.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Tijd {
+pub enum Tijd {
+    /// The whole day.
     Dag(Datum),
+    /// A moment of it.
     Moment(Moment),
 }
 
+impl Tijd {
+    /// Whether it is still to come.
+    pub fn moet_nog_komen(self, nu: Peildatum) -> bool {
+        match self {
+            Self::Dag(datum) => nu.moet_nog_komen(datum.value),
+            Self::Moment(moment) => nu.moment_moet_nog_komen(moment.value.to_utc()),
+        }
+    }
+}
+
+impl Datumsoort {
+    /// Whether it is of something that has happened: as long as it lies ahead, that has not.
+    pub fn is_gebeurtenis(self) -> bool {
+        matches!(self, Self::Gebeurd | Self::Getekend)
+    }
+}
+
 /// Shows each date with its key path, lists without their numbers.
-pub(super) fn visit(entry: &Entry<'_>, show: &mut dyn FnMut(&str, Tijd, Soort)) {
+pub fn visit(body: &Body<'_>, show: &mut dyn FnMut(&str, Tijd, Datumsoort)) {
     let mut dates = Dates { show };
-    if let Some(beheer) = entry.body.head().beheer {
-        dates.day("beheer.ingevoerd", beheer.ingevoerd, Soort::Gebeurd);
-        dates.day("beheer.laatst_beoordeeld", beheer.laatst_beoordeeld, Soort::Gebeurd);
+    if let Some(beheer) = body.head().beheer {
+        dates.day("beheer.ingevoerd", beheer.ingevoerd, Datumsoort::Gebeurd);
+        dates.day("beheer.laatst_beoordeeld", beheer.laatst_beoordeeld, Datumsoort::Gebeurd);
     }
-    for uitzondering in entry.body.head().uitzonderingen {
-        dates.day("uitzonderingen.tot", uitzondering.tot, Soort::Gepland);
+    for uitzondering in body.head().uitzonderingen {
+        dates.day("uitzonderingen.tot", uitzondering.tot, Datumsoort::Gepland);
     }
-    match &entry.body {
+    match body {
         Body::Verwerking(body) => dates.verwerking(body),
         Body::Verwerkersovereenkomst(body) => {
             dates.contract(body.ondertekend_op, body.ingangsdatum, body.einddatum);
             let goedkeuring = body.goedkeuring.as_ref().and_then(|goedkeuring| goedkeuring.goedgekeurd_op);
-            dates.day("goedkeuring.goedgekeurd_op", goedkeuring, Soort::Getekend);
+            dates.day("goedkeuring.goedgekeurd_op", goedkeuring, Datumsoort::Getekend);
             for garantie in body.garanties.items() {
-                dates.day("garanties.geldig_tot", garantie.geldig_tot, Soort::Looptijd);
+                dates.day("garanties.geldig_tot", garantie.geldig_tot, Datumsoort::Looptijd);
             }
         }
         Body::Convenant(body) => dates.contract(body.ondertekend_op, body.ingangsdatum, body.einddatum),
@@ -57,7 +76,7 @@ pub(super) fn visit(entry: &Entry<'_>, show: &mut dyn FnMut(&str, Tijd, Soort)) 
         }
         Body::Advies(body) => {
             dates.done("uitgebracht_op", body.uitgebracht_op);
-            dates.day("uiterlijk", body.uiterlijk, Soort::Gepland);
+            dates.day("uiterlijk", body.uiterlijk, Datumsoort::Gepland);
             dates.done("opvolging.op", body.opvolging.as_ref().and_then(|opvolging| opvolging.op));
             for escalatie in body.escalatie.items() {
                 dates.done("escalatie.op", escalatie.op);
@@ -72,35 +91,35 @@ pub(super) fn visit(entry: &Entry<'_>, show: &mut dyn FnMut(&str, Tijd, Soort)) 
 }
 
 struct Dates<'f> {
-    show: &'f mut dyn FnMut(&str, Tijd, Soort),
+    show: &'f mut dyn FnMut(&str, Tijd, Datumsoort),
 }
 
 impl Dates<'_> {
-    fn day(&mut self, key: &str, datum: Option<Datum>, soort: Soort) {
+    fn day(&mut self, key: &str, datum: Option<Datum>, soort: Datumsoort) {
         if let Some(datum) = datum {
             (self.show)(key, Tijd::Dag(datum), soort);
         }
     }
 
     fn done(&mut self, key: &str, datum: Option<Datum>) {
-        self.day(key, datum, Soort::Gebeurd);
+        self.day(key, datum, Datumsoort::Gebeurd);
     }
 
     fn moment(&mut self, key: &str, moment: Option<Moment>) {
         if let Some(moment) = moment {
-            (self.show)(key, Tijd::Moment(moment), Soort::Gebeurd);
+            (self.show)(key, Tijd::Moment(moment), Datumsoort::Gebeurd);
         }
     }
 
     fn contract(&mut self, ondertekend_op: Option<Datum>, ingangsdatum: Option<Datum>, einddatum: Option<Datum>) {
-        self.day("ondertekend_op", ondertekend_op, Soort::Getekend);
-        self.day("ingangsdatum", ingangsdatum, Soort::Looptijd);
-        self.day("einddatum", einddatum, Soort::Looptijd);
+        self.day("ondertekend_op", ondertekend_op, Datumsoort::Getekend);
+        self.day("ingangsdatum", ingangsdatum, Datumsoort::Looptijd);
+        self.day("einddatum", einddatum, Datumsoort::Looptijd);
     }
 
     fn verwerking(&mut self, body: &Verwerking<'_>) {
-        self.day("start", body.start, Soort::Looptijd);
-        self.day("einde", body.einde, Soort::Looptijd);
+        self.day("start", body.start, Datumsoort::Looptijd);
+        self.day("einde", body.einde, Datumsoort::Looptijd);
         self.done("gemeld_bij_fg", body.gemeld_bij_fg);
         self.done("fg_verklaring.datum", body.fg_verklaring.as_ref().and_then(|verklaring| verklaring.datum));
         self.done("procesplan.geevalueerd_op", body.procesplan.as_ref().and_then(|plan| plan.geevalueerd_op));
@@ -116,7 +135,7 @@ impl Dates<'_> {
         self.done("herbeoordeeld_op", body.herbeoordeeld_op);
         self.done("advies_fg.datum", body.advies_fg.as_ref().and_then(|advies| advies.datum));
         for maatregel in body.maatregelen.items() {
-            self.day("maatregelen.gereed_voor", maatregel.gereed_voor, Soort::Gepland);
+            self.day("maatregelen.gereed_voor", maatregel.gereed_voor, Datumsoort::Gepland);
             self.done("maatregelen.uitgevoerd_op", maatregel.uitgevoerd_op);
             self.done("maatregelen.getoetst_door_fg_op", maatregel.getoetst_door_fg_op);
         }
