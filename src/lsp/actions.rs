@@ -103,7 +103,7 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
 /// The keys that lines of YAML have, with their values.
 fn keys_of(lines: &str) -> Option<Vec<(String, Node<'static>)>> {
     let Kind::Map(pairs) = parse(lines).into_iter().next()?.root.into_owned().kind else { return None };
-    Some(pairs.into_iter().map(|pair| (pair.key.into_owned(), pair.value)).collect())
+    Some(pairs.iter().map(|pair| (pair.key.to_string(), pair.value.clone())).collect())
 }
 
 /// The keys of lines to paste, each with its lines; `None` when they are an item of a list, of which the place is unclear.

@@ -241,14 +241,14 @@ impl<'s> Node<'s> {
         let kind = match self.kind {
             Kind::Null => Kind::Null,
             Kind::Scalar(scalar) => Kind::Scalar(Scalar { text: text(scalar.text), plain: scalar.plain }),
-            Kind::List(items) => Kind::List(items.into_iter().map(Node::into_owned).collect()),
+            Kind::List(items) => Kind::List(items.into_vec().into_iter().map(Node::into_owned).collect()),
             Kind::Map(pairs) => {
                 let pair = |pair: Pair<'_>| Pair {
                     key: text(pair.key),
                     key_span: pair.key_span,
                     value: pair.value.into_owned(),
                 };
-                Kind::Map(pairs.into_iter().map(pair).collect())
+                Kind::Map(pairs.into_vec().into_iter().map(pair).collect())
             }
         };
         Node { span: self.span, kind }

@@ -149,7 +149,7 @@ fn in_every_style_the_function_that_was_given_is_what_a_reader_sees() {
             proef.file("register/a.yaml", crate::hulp::taak("a").split("beheer:").next().unwrap().to_owned() + beheer);
             let outcome = proef.run(&["beoordeel", "a", &format!("--door={door}"), "--peildatum", "2026-06-01"]);
             assert_eq!(outcome.code, 0, "{beheer}{}", outcome.err);
-            let read: serde_norway::Value = serde_norway::from_str(&text(&proef, "register/a.yaml")).unwrap();
+            let read: serde_yaml::Value = serde_yaml::from_str(&text(&proef, "register/a.yaml")).unwrap();
             assert_eq!(read["beheer"]["beoordeeld_door"].as_str(), Some(door), "{beheer}");
         }
     }

@@ -1,10 +1,11 @@
 //! `plaatshouder-in-instellingen`: a word that only keeps a place is no answer in avg.yaml either.
 
 use super::plaatshouder;
-use crate::diagnostic::{Bron, Ernst, KeyPath, RuleInfo, Span};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::model::config::Config;
 use crate::model::field::Field;
 use crate::model::plaatshouder::{OPEN, is_placeholder};
+use crate::model::places::Places;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,9 +31,9 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             found.push((text.to_owned(), at));
         }
     });
+    let places = (!found.is_empty()).then(|| Places::of(config));
     for (text, at) in found {
-        let mut path = KeyPath::default();
-        config.locate(at, &mut path);
+        let path = places.as_ref().and_then(|places| places.path(at)).unwrap_or_default();
         sink.report(&RULE.info, at, plaatshouder::message(&text, &path))
             .help("vul het echte antwoord in, of haal de sleutel weg");
     }
