@@ -288,7 +288,9 @@ fn check_profile<'r, 's>(active: &[&'static Rule], layer: &'r Laag<'s>, cx: &Con
     }
     let mut found = sink.finish();
     let complete = place_in_profile(layer);
-    found.iter_mut().for_each(|(_, diagnostic)| complete(diagnostic));
+    for (_, diagnostic) in &mut found {
+        complete(diagnostic);
+    }
     found
 }
 
