@@ -351,7 +351,7 @@ fn session(data: &[u8]) {
         None => data.split(|byte| *byte == b'\n').flat_map(framed).collect(),
     };
     let folder = if cfg!(windows) { "C:\\nergens" } else { "/nergens" };
-    let settings = Settings { config: None, profiel: None, cwd: folder.into(), peildatum: Box::new(day) };
+    let settings = Settings { config: None, profiel: None, cwd: folder.into(), peildatum: Box::new(|| day().into()) };
     let mut out = Vec::new();
     _ = lsp::serve(Cursor::new(stream), &mut out, &settings);
     let mut rest = &out[..];
