@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::place::folder_of;
 use super::shape::Kind;
 use super::write::scalar;
 use super::{Refusal, Wish, draft};
@@ -229,11 +230,6 @@ pub fn repository(
         files.extend(ci.owners(cx, folder));
     }
     Ok(files)
-}
-
-/// The folder of a soort.
-fn folder_of(soort: Soort) -> String {
-    soort.plural().replace('\'', "")
 }
 
 /// An example in which everything is open.

@@ -43,7 +43,7 @@ fn each_mistake_is_named_in_its_place_with_what_to_write() {
         ("start: 30-11-2026", "VM09", "is geen geldige datum", "schrijf `2026-11-30`"),
         ("start: 30-11-26", "VM09", "is geen geldige datum", "met vier cijfers voor het jaar"),
         ("dpia: niet nodig", "VM10", "`niet nodig` is geen id voor `dpia`", "de sleutel `niet_nodig` met de reden"),
-        ("dpia: geen", "VZ01", "er is geen dpia `geen`", "de sleutel `niet_nodig` met de reden"),
+        ("dpia: geen", "VZ01", "er is geen DPIA `geen`", "de sleutel `niet_nodig` met de reden"),
         (
             "doorgifte: geen\n  - land: US",
             "VM03",
