@@ -91,8 +91,8 @@ fn timed(folder: &Path, command: &[&str]) -> Duration {
 /// What a list holds, when the field can be a list.
 fn items_of<'v>(root: &'v Value, field: &'v Value) -> Option<&'v Value> {
     let field = schema::definition(root, field);
-    let branches = ["anyOf", "allOf"].into_iter().filter_map(|key| field[key].as_array()).flatten();
-    field.get("items").or_else(|| branches.filter_map(|own| items_of(root, own)).next())
+    let mut branches = ["anyOf", "allOf"].into_iter().filter_map(|key| field[key].as_array()).flatten();
+    field.get("items").or_else(|| branches.find_map(|own| items_of(root, own)))
 }
 
 /// An item on one line: every key of a mapping, other texts for every number.
