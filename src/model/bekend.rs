@@ -222,7 +222,7 @@ mod tests {
     const EVENTS: &[(Soort, &str, usize)] = &[
         (
             Soort::Verwerking,
-            "gemeld_bij_fg: D\nfg_verklaring: {datum: D}\nprocesplan: {geevalueerd_op: D}\naudits:\n  - {vorm: intern, datum: D, naar_ap_op: D}\n  - {vorm: extern, datum: 2020-01-01, naar_ap_op: D}\n",
+            "gemeld_bij_fg: D\nfg_verklaring: {datum: D}\nprocesplan: {document: x, geevalueerd_op: D}\naudits:\n  - {vorm: intern, datum: D, naar_ap_op: D}\n  - {vorm: extern, datum: 2020-01-01, naar_ap_op: D}\n",
             7,
         ),
         (Soort::Verwerkersovereenkomst, "ondertekend_op: D\ngoedkeuring: {goedgekeurd_op: D}\n", 2),
