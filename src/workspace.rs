@@ -10,18 +10,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use crate::calendar::Peildatum;
 use crate::deadline::{self, Kader};
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span};
 use crate::model::Soort;
 use crate::model::config::{Config, REGISTER_FOLDER};
-use crate::model::field::{Decoder, Fault, Field, TextOption};
+use crate::model::field::{Decoder, Fault, Field, Items, TextOption};
 use crate::model::land::{ADEQUAATHEIDSBESLUITEN, Adequaatheid};
+use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort, Laag, Profiel};
 use crate::progress::{NOBODY, Progress, Work};
 use crate::register::{FileProblem, Files, Register, read_config, read_entries, read_profile};
 use crate::rules::{self, Context, Scope};
 use crate::scaffold::{self, Ci, Download, Draft, NewFile, Refusal, Wish};
-use crate::source::{self, NEVER, Names, ProblemClass, SourceFile, Storage};
+use crate::source::{self, Elsewhere, NEVER, Names, ProblemClass, SourceFile, Storage};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "avg.yaml";
@@ -40,6 +42,11 @@ impl Place {
     pub fn root(&self) -> &Path {
         let mut folders = self.names.base.ancestors();
         folders.find(|folder| folder.join(".git").exists()).unwrap_or(&self.names.base)
+    }
+
+    /// The folder within which all that the register names must lie, links followed.
+    pub fn bounds(&self) -> PathBuf {
+        source::bounds(&self.names.base)
     }
 }
 
@@ -69,6 +76,9 @@ pub enum LoadError {
     /// The folder of the register is no folder.
     #[error("{} is geen bestaande map", .0.display())]
     NoRegister(PathBuf),
+    /// Something that the register is made of lies where the register may not point.
+    #[error("{} {}", crate::diagnostic::quote(&.0.display().to_string()), Elsewhere::Outside.to_string().replacen("dit ", "", 1))]
+    Elsewhere(PathBuf),
     /// The profile that the command line names does not exist.
     #[error("er is geen profiel {}", crate::diagnostic::quote(.0))]
     NoSuchProfile(String),
@@ -91,6 +101,7 @@ impl LoadError {
         match self {
             Self::NoConfig(_) | Self::NoSuchPath(_) | Self::OutsideRegister { .. } => "er is geen avg.yaml".to_owned(),
             Self::NoRegister(_) => "de map van het register is er niet".to_owned(),
+            Self::Elsewhere(_) => "het register wijst naar een plek buiten de repository".to_owned(),
             Self::NoSuchProfile(_) => "het profiel is er niet".to_owned(),
             Self::BrokenProfile(_) => "het profiel is niet leesbaar".to_owned(),
             Self::BrokenList { .. } => "de lijst van adequaatheidsbesluiten kan niet worden gebruikt".to_owned(),
@@ -111,6 +122,9 @@ impl LoadError {
             Self::BrokenConfig(..) => "herstel avg.yaml; zonder bestuursorganen en afdelingen is geen oordeel mogelijk",
             Self::Stopped => "begin opnieuw",
             Self::NoRegister(_) => "maak de map, of zet in avg.yaml `register:` met de juiste map",
+            Self::Elsewhere(_) => {
+                "zet het in de repository zelf, of noem in avg.yaml een plek daarbinnen; avg volgt niets naar buiten"
+            }
             Self::NoSuchProfile(_) => {
                 "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)"
             }
@@ -135,7 +149,12 @@ pub fn discover(start: &Path, cwd: &Path) -> Result<Place, LoadError> {
     for folder in absolute.ancestors().filter(|folder| folder.is_dir()) {
         let config = folder.join(CONFIG_NAME);
         if config.exists() {
-            return Ok(place(config, cwd));
+            let place = place(config, cwd);
+            // Nobody named it: a register that was cloned may not bring in a file of elsewhere by this name.
+            return match source::inside(&place.config, &place.bounds()) {
+                Err(error) if Elsewhere::of(&error).is_some() => Err(LoadError::Elsewhere(place.config)),
+                _ => Ok(place),
+            };
         }
         if folder.join(".git").exists() {
             break;
@@ -175,8 +194,8 @@ pub struct Session<'s> {
     pub profiel: Profiel<'s>,
     /// Free days besides those of the law.
     pub feestdagen: Vec<NaiveDate>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     config_faults: Vec<Fault>,
     problems: Vec<FileProblem>,
     progress: &'s Progress,
@@ -197,6 +216,36 @@ impl<'s> Session<'s> {
     /// A new entry for this register.
     pub fn draft(&self, wish: &Wish) -> Result<Draft, Refusal> {
         scaffold::draft(wish, &self.context(Scope::Alles))
+    }
+
+    /// The functions that `avg.yaml`, the policy and the reviews of the register name.
+    pub fn functies(&self) -> Vec<String> {
+        let config = &self.config;
+        let of_afdelingen = config.afdelingen.items().iter().flat_map(|own| {
+            [&own.proceseigenaar, &own.contactpersoon, &own.achtervang].into_iter().filter_map(TextOption::filled)
+        });
+        let of_organen = config.bestuursorganen.items().iter().filter_map(|own| own.naam.filled());
+        let of_terms =
+            TermijnSoort::ALL.iter().flat_map(|soort| self.profiel.termijnen(*soort)).map(|own| &own.functie);
+        let of_policy =
+            of_terms.chain(self.profiel.cycli().iter().map(|own| &own.functie)).filter_map(Option::as_deref);
+        let reviews = self.register.entries.iter().filter_map(|own| own.body.head().beheer);
+        let roles = Functierol::ALL.iter().flat_map(|rol| [deadline::functienaam(*rol), rol.as_str()]);
+        let mut all: Vec<String> = of_afdelingen
+            .chain(of_organen)
+            .chain(of_policy)
+            .chain(reviews.filter_map(|own| own.beoordeeld_door.filled()))
+            .chain(roles)
+            .map(str::to_owned)
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// What somebody typed for a place of an entry, in the exact form of this register; else what to write.
+    pub fn exact(&self, soort: Soort, path: &str, typed: &str) -> Result<String, String> {
+        scaffold::exact(soort, path, typed, &self.context(Scope::Alles))
     }
 
     /// The keys that an entry of a soort needs here.
@@ -262,8 +311,8 @@ impl<'s> Session<'s> {
 pub struct Opdracht<'a> {
     /// Where it is.
     pub place: &'a Place,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// The policy to judge by instead of the one in `avg.yaml`: a name, or a file seen from the working folder.
     pub profiel: Option<&'a str>,
     /// Where its files come from.
@@ -276,7 +325,8 @@ pub struct Opdracht<'a> {
 
 impl<'a> Opdracht<'a> {
     /// The files on disk, judged by the policy of `avg.yaml`; to the end, and nobody watches.
-    pub fn new(place: &'a Place, peildatum: NaiveDate) -> Self {
+    pub fn new(place: &'a Place, peildatum: impl Into<Peildatum>) -> Self {
+        let peildatum = peildatum.into();
         Self { place, peildatum, profiel: None, storage: Storage::DISK, stop: &NEVER, progress: &NOBODY }
     }
 }
@@ -298,7 +348,10 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
     let Some(config) = config else {
         return Err(LoadError::BrokenConfig(problems, Box::new(config_file)));
     };
-    let folder = place.names.base.join(config.register.filled().unwrap_or(REGISTER_FOLDER));
+    let (folder, bounds) = (place.names.base.join(config.register.filled().unwrap_or(REGISTER_FOLDER)), place.bounds());
+    if !storage.may_follow(&folder, &bounds) {
+        return Err(LoadError::Elsewhere(folder));
+    }
     // With settings that are still to be written the folder is, too.
     if !storage.has_folder(&folder) && (place.config.exists() || matches!(storage, Storage::Archive(_))) {
         return Err(LoadError::NoRegister(folder));
@@ -306,14 +359,15 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let profiel = {
         let (layers, problems) = (Vec::new(), &mut problems);
-        let mut reader = ProfileReader { place, storage, slots: &slots, layers, problems, dag: peildatum };
+        let (bounds, dag) = (bounds.clone(), peildatum.dag());
+        let mut reader = ProfileReader { place, bounds, storage, slots: &slots, layers, problems, dag };
         match profiel {
             Some(named) => reader.named(named)?,
             None => reader.of_config(&config, &config_faults),
         }
     };
     let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
-    let list_text = own_list.as_deref().map(|path| read_list(path, storage)).transpose()?;
+    let list_text = own_list.as_deref().map(|path| read_list(path, &bounds, storage)).transpose()?;
     let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
         .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
     let mut found = if entries { storage.list(&folder, &place.names, stop) } else { Vec::new() };
@@ -331,6 +385,7 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
     let stage = progress.begin(Work::Reading, 2 * found.len());
     let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), storage, &stage);
     let (register, entry_problems) = read_entries(&entry_files, &stage);
+    let register = register.bekend_op(peildatum);
     drop(stage);
     problems.extend(entry_problems);
     let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
@@ -365,8 +420,8 @@ pub fn with_profile<R>(
     let mut problems = Vec::new();
     let (place, storage) = (&place, Storage::DISK);
     let (layers, problems_of_chain) = (Vec::new(), &mut problems);
-    let mut reader =
-        ProfileReader { place, storage, slots: &slots, layers, problems: problems_of_chain, dag: peildatum };
+    let (bounds, problems, dag) = (place.bounds(), problems_of_chain, peildatum);
+    let mut reader = ProfileReader { place, bounds, storage, slots: &slots, layers, problems, dag };
     let mut profiel = reader.named(name)?;
     let begins = profiel.lagen.iter().filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).max();
     if let Some(begins) = begins.filter(|begins| *begins > peildatum) {
@@ -378,6 +433,8 @@ pub fn with_profile<R>(
 /// Puts the chain of profiles together, reading the gemeente's own files once.
 struct ProfileReader<'a, 's> {
     place: &'a Place,
+    /// Within which every file of the chain must lie.
+    bounds: PathBuf,
     storage: Storage<'a>,
     slots: &'s [OnceLock<SourceFile>],
     layers: Vec<Laag<'s>>,
@@ -410,6 +467,11 @@ impl<'s> ProfileReader<'_, 's> {
     /// The profile that the command line names; one that does not exist stops the run.
     fn named(&mut self, name: &str) -> Result<Profiel<'s>, LoadError> {
         let naming = Naming { file: FileId(0), span: Span::default() };
+        // Who names a file may name any; what it stands on must lie where it lies itself.
+        let named = self.place.names.cwd.join(name);
+        if profile::is_path(name) && source::inside(&named, &self.bounds).is_err() {
+            self.bounds = source::bounds(named.canonicalize().unwrap_or(named).parent().unwrap_or(Path::new("")));
+        }
         let fault = self.chain(name, &self.place.names.cwd.clone(), naming);
         if self.layers.is_empty() {
             let unreadable = fault.is_some_and(|fault| fault.soort == Ketenfoutsoort::Onleesbaar);
@@ -441,7 +503,8 @@ impl<'s> ProfileReader<'_, 's> {
                 return fault(Ketenfoutsoort::Onbekend);
             }
             let id = FileId(1 + depth as u32);
-            let file = slot.get_or_init(|| source::read_one(&path, &self.place.names, id, self.storage));
+            let file =
+                slot.get_or_init(|| source::read_named(&path, &self.bounds, &self.place.names, id, self.storage));
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
             let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };
@@ -476,7 +539,10 @@ pub fn is_same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
-fn read_list(path: &Path, storage: Storage<'_>) -> Result<String, LoadError> {
+fn read_list(path: &Path, bounds: &Path, storage: Storage<'_>) -> Result<String, LoadError> {
+    if !storage.may_follow(path, bounds) {
+        return Err(LoadError::BrokenList { path: path.to_owned(), why: Elsewhere::Outside.to_string() });
+    }
     storage.read_text(path).map_err(|problem| {
         let unreadable = problem.class == ProblemClass::Unreadable;
         let why = problem.help.filter(|_| unreadable).unwrap_or(problem.message);

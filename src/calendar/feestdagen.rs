@@ -97,10 +97,10 @@ pub fn gelijkgestelde_dagen() -> impl Iterator<Item = NaiveDate> {
     GELIJKGESTELD.iter().filter_map(|(year, month, day)| NaiveDate::from_ymd_opt(*year, *month, *day))
 }
 
-/// Whether a legal term cannot end on this day: Saturday, Sunday, a holiday, or one of the `extra` days.
+/// Whether a legal term cannot end on this day: Saturday, Sunday, a holiday, or one of the `extra` days, in order.
 pub fn is_vrije_dag(dag: NaiveDate, extra: &[NaiveDate]) -> bool {
     matches!(dag.weekday(), Weekday::Sat | Weekday::Sun)
-        || extra.contains(&dag)
+        || extra.binary_search(&dag).is_ok()
         || feestdagen(dag.year()).iter().any(|feestdag| feestdag.datum == dag)
 }
 

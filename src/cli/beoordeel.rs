@@ -1,23 +1,25 @@
 //! `avg beoordeel`: records in the register that somebody looked at entries, and what they looked at.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::args::{BeoordeelArgs, Common};
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{Lock, cannot_write, write_all_whole};
+use super::repository::open_disk;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, find_place, near_id};
-use crate::diagnostic::{FileId, quote};
+use super::{Outcome, Stop, find_place, near_id, note};
+use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::model::Soort;
 use crate::model::inhoud::Afdrukken;
 use crate::output::counted;
 use crate::register::Entry;
-use crate::source::edit::{self, Edit, Value};
+use crate::rules::noemt_persoon;
+use crate::source::edit::{self, Change, Value};
 use crate::source::{self, Node, SourceFile};
-use crate::workspace::{Session, open};
+use crate::workspace::Session;
 
 pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
     if args.door.contains('@') {
@@ -26,12 +28,21 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
             "noem de functie, bijvoorbeeld --door privacybeheerder".to_owned(),
         ));
     }
+    if noemt_persoon(&args.door) {
+        return Err(Stop::Usage(
+            "bij --door lijkt de naam van een persoon te staan; bij een beoordeling staat een functie".to_owned(),
+            "noem de functie, bijvoorbeeld --door privacybeheerder".to_owned(),
+        ));
+    }
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    // From reading to writing: what another run writes in between would be lost.
+    let _lock = Lock::of(&place.names.base)?;
+    open_disk(&common.opdracht(&place), |session| {
+        let door = &functie(&args.door, &session);
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
             let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;
-            not_earlier(entry, session.peildatum)?;
+            not_earlier(entry, session.peildatum.dag())?;
             let own = of_file.entry(entry.file).or_default();
             if !own.iter().any(|other| other.id() == entry.id()) {
                 own.push(entry);
@@ -42,17 +53,19 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
             .into_iter()
             .map(|(file, entries)| {
                 let file = session.files.get(file);
-                Ok((file, reviewed(file, &entries, &args.door, &session)?, entries))
+                Ok((file, reviewed(file, &entries, door, &session)?, entries))
             })
             .collect::<Result<_, Stop>>()?;
-        let mut out = stdout();
+        let changed = texts.iter().filter(|(file, text, _)| *text != file.text);
+        let files = changed.map(|(file, text, _)| written(file, text, &session)).collect::<Result<Vec<_>, Stop>>()?;
+        write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
+        let mut out = stdout(Notation::Text);
         let mut count = 0;
-        for (file, text, entries) in texts {
-            write(file, &text)?;
+        for (file, _, entries) in texts {
             for entry in entries {
                 count += 1;
-                let (soort, id, name) = (entry.soort(), entry.id(), &file.name);
-                writeln!(out, "beoordeeld op {} door {}: {soort} {id} ({name})", session.peildatum, args.door)?;
+                let (soort, id, name) = (entry.soort().in_woorden(), entry.id(), &file.name);
+                writeln!(out, "beoordeeld op {} door {door}: {soort} {id} ({name})", session.peildatum.dag())?;
             }
         }
         let all = counted(count, "registratie", "registraties");
@@ -61,9 +74,26 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
     })?
 }
 
+/// A function as `avg.yaml`, the policy or an earlier review writes it; of one that none of them knows it is said that it
+/// is new. A review is never refused for it: who may look is not for this program to say.
+fn functie(door: &str, session: &Session<'_>) -> String {
+    let known = session.functies();
+    let is_it = |own: &&String| own.to_lowercase() == door.to_lowercase();
+    if let Some(own) = known.iter().find(|own| own.as_str() == door).or_else(|| known.iter().find(is_it)) {
+        return own.clone();
+    }
+    let near = did_you_mean(door, known.iter().map(String::as_str)).map(|near| format!("; {}", near.help));
+    note(&format!(
+        "{} is een functie die avg.yaml, het beleid en het register nog niet kennen{}\n  is het de naam van een persoon, draai dan terug met git restore en noem de functie",
+        quote(door),
+        near.unwrap_or_default()
+    ));
+    door.to_owned()
+}
+
 /// A review of today does not take the place of a later one.
 fn not_earlier(entry: &Entry<'_>, today: NaiveDate) -> Result<(), Stop> {
-    let last = entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld).map(|own| own.value);
+    let last = entry.geschreven().head().beheer.and_then(|own| own.laatst_beoordeeld).map(|own| own.value);
     match last.filter(|last| *last > today) {
         None => Ok(()),
         Some(last) => Err(Stop::Usage(
@@ -91,39 +121,27 @@ fn reviewed(file: &SourceFile, entries: &[&Entry<'_>], door: &str, session: &Ses
             format!("{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven", file.name, quote(id)),
             format!(
                 "schrijf `beheer` als gewone regels onder elkaar, of zet er zelf `laatst_beoordeeld: {}` en `beoordeeld_door` in",
-                session.peildatum
+                session.peildatum.dag()
             ),
         )
     };
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut wanted: Vec<(usize, Vec<(&'static str, Value)>)> = Vec::new();
+    let mut change = Change::default();
     for entry in entries {
-        let own = |root: &Node<'_>| root.span == entry.body.head().span;
-        let at = documents.iter().position(|own_document| own(&own_document.root)).ok_or_else(|| refuse(entry.id()))?;
-        let root = &documents[at].root;
+        let own = documents.iter().find(|own| own.root.span == entry.body.head().span);
+        let root = &own.ok_or_else(|| refuse(entry.id()))?.root;
         let rows = rows(entry, root, door, session);
-        edits.extend(edit::set(&file.text, root, "beheer", &rows).ok_or_else(|| refuse(entry.id()))?);
-        wanted.push((at, rows));
+        change.join(edit::set(&file.text, root, "beheer", &rows).ok_or_else(|| refuse(entry.id()))?);
     }
-    let text = edit::apply(&file.text, edits);
-    // What is read back is what was there, and what was meant to be added.
-    let after = source::parse(&text);
-    let same = after.len() == documents.len()
-        && after.iter().zip(&documents).all(|(new, old)| new.problems.len() == old.problems.len())
-        && after.iter().zip(&documents).enumerate().all(|(at, (new, old))| {
-            let added = wanted.iter().find(|(own, _)| *own == at).map_or(&[][..], |(_, rows)| rows);
-            is_only_review(&old.root, &new.root, added)
-        });
-    if same { Ok(text) } else { Err(refuse(entries.first().map_or("", |entry| entry.id()))) }
+    let ids: Vec<&str> = entries.iter().map(|entry| entry.id()).collect();
+    change.apply(&file.text).ok_or_else(|| refuse(&ids.join(", ")))
 }
 
 /// What a review writes.
 fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -> Vec<(&'static str, Value)> {
-    let scalar = |text: &str| Value::Scalar(text.to_owned());
     let mut rows = vec![
-        ("laatst_beoordeeld", scalar(&session.peildatum.to_string())),
-        ("beoordeeld_door", scalar(&edit::scalar(door))),
-        ("beoordeelde_inhoud", scalar(Afdrukken::of(entry.soort(), root).now())),
+        ("laatst_beoordeeld", Value::Plain(session.peildatum.dag().to_string())),
+        ("beoordeeld_door", Value::Text(door.to_owned())),
+        ("beoordeelde_inhoud", Value::Plain(Afdrukken::of(entry.soort(), root).now().to_owned())),
     ];
     if matches!(entry.soort(), Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia) {
         let mut verwerkingen: Vec<(&str, String)> = session
@@ -134,44 +152,20 @@ fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -
             .collect();
         verwerkingen.sort_unstable();
         verwerkingen.dedup();
-        let items = verwerkingen.into_iter().map(|(id, mark)| vec![("verwerking", edit::scalar(id)), ("inhoud", mark)]);
+        let items = verwerkingen
+            .into_iter()
+            .map(|(id, mark)| vec![("verwerking", Value::Text(id.to_owned())), ("inhoud", Value::Plain(mark))]);
         rows.push(("beoordeelde_verwerkingen", Value::Items(items.collect())));
     }
     rows
 }
 
-/// Whether two versions differ in these keys of `beheer` alone, and the new one has them.
-fn is_only_review(old: &Node<'_>, new: &Node<'_>, rows: &[(&'static str, Value)]) -> bool {
-    let is_ours = |key: &str| rows.iter().any(|(own, _)| *own == key);
-    let there = rows.iter().all(|(key, value)| {
-        let found = new.get("beheer").and_then(|beheer| beheer.get(key));
-        match (value, found.map(|found| &found.kind)) {
-            (Value::Scalar(_), Some(source::Kind::Scalar(_))) => true,
-            (Value::Items(items), Some(source::Kind::List(found))) => items.len() == found.len(),
-            _ => false,
-        }
-    });
-    let bare = |node: &Node<'_>| {
-        let mut node = node.clone();
-        if let source::Kind::Map(pairs) = &mut node.kind {
-            for pair in pairs.iter_mut().filter(|pair| pair.key == "beheer") {
-                if let source::Kind::Map(own) = &mut pair.value.kind {
-                    own.retain(|own| !is_ours(&own.key));
-                }
-            }
-            let is_empty = |node: &Node<'_>| matches!(&node.kind, source::Kind::Map(own) if own.is_empty());
-            pairs.retain(|pair| pair.key != "beheer" || !is_empty(&pair.value));
-        }
-        node.canonical()
-    };
-    there && bare(old) == bare(new)
-}
-
-fn write(file: &SourceFile, text: &str) -> Result<(), Stop> {
-    if text == file.text {
-        return Ok(());
-    }
-    let on_disk = fs::read(&file.path).map_err(|error| cannot_write(&file.path, &error))?;
+/// What a file is to hold, where it really lies: its text, after the mark that some programs begin a file with.
+fn written(file: &SourceFile, text: &str, session: &Session<'_>) -> Result<(PathBuf, String), Stop> {
+    let wrong = |error: io::Error| cannot_write(&file.path, &error);
+    // A link within the register leads to where the text stands; it stays a link.
+    let real = source::inside(&file.path, &session.folder).map_err(wrong)?;
+    let on_disk = source::bytes(&real, source::LARGEST_FILE).map_err(wrong)?;
     let (mark, rest) = match on_disk.strip_prefix("\u{feff}".as_bytes()) {
         Some(rest) => ("\u{feff}", rest),
         None => ("", &on_disk[..]),
@@ -182,5 +176,5 @@ fn write(file: &SourceFile, text: &str) -> Result<(), Stop> {
             "draai avg beoordeel opnieuw".to_owned(),
         ));
     }
-    write_whole(&file.path, format!("{mark}{text}").as_bytes()).map_err(|error| cannot_write(&file.path, &error))
+    Ok((real, format!("{mark}{text}")))
 }

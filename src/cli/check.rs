@@ -5,13 +5,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, CheckFormat, Common};
-use super::bestand::{cannot_write, write_all_whole};
+use super::bestand::{Lock, cannot_write, write_all_whole};
 use super::doelen;
 use super::selectie::{NieuweBaseline, Selectie};
 use super::terminal::Terminal;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, note, note_empty, open_at, shown_config};
-use crate::diagnostic::{Diagnostic, Ernst, quote};
+use crate::diagnostic::{Diagnostic, Ernst, Notation, quote};
 use crate::model::Soort;
 use crate::output::{Report, Summary, counted};
 use crate::register::{Files, Register};
@@ -21,6 +21,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
     let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
+    // A baseline that shrinks is read and then written.
+    let _lock = args.schrijf_baseline.as_deref().map(Lock::above).transpose()?;
     let selectie = Selectie::new(args, &place, common.config.is_some())?;
     open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         doelen::check(args, &place, &session)?;
@@ -49,12 +51,17 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
             fail_on: args.fail_on.into(),
         };
         let exported = export(args, &report, baseline, terminal);
-        let mut out = BufWriter::new(stdout());
+        // Each format knows what would act in it.
+        let mut out = BufWriter::new(stdout(Notation::Data));
         let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
         if outcome == Outcome::Empty {
             note_empty();
         }
         note_left_out(args.format, &report.summary);
+        let mut formats = args.exports().map(|(_, _, format)| format).chain([args.format.into()]);
+        if let Some(words) = formats.find_map(|format| report.cut_from(format)) {
+            note(&format!("avg: {words}"));
+        }
         // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
         std::mem::forget(session);
         // What was found is shown also when it could not be written elsewhere.

@@ -8,8 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::terminal::Terminal;
 use super::voortgang::{stderr, stdout};
 use super::{Outcome, Stop, note};
-use crate::diagnostic::Ernst;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Ernst, Notation, nearest};
 use crate::output::{Format, Report, Summary};
 use crate::register::Files;
 use crate::rules;
@@ -19,7 +18,7 @@ use crate::workspace::LoadError;
 pub(super) fn usage(error: &clap::Error) -> Outcome {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // A closed pipe is a quiet end.
-        let _ = write!(stdout(), "{}", error.render());
+        let _ = write!(stdout(Notation::Text), "{}", error.render());
         return Outcome::Clean;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
@@ -104,7 +103,7 @@ fn show_broken_config(
 ) {
     let diagnostics = problems.iter().filter_map(rules::form_finding);
     let files = Files { config: file, profielen: &[], entries: &[] };
-    let peildatum = chrono::NaiveDate::MIN;
+    let peildatum = chrono::NaiveDate::MIN.into();
     for diagnostic in diagnostics {
         let one = [diagnostic];
         let report = Report {

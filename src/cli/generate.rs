@@ -1,22 +1,22 @@
 //! `avg generate`: completions and man pages from the definition of the arguments, for those who make packages.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Command, CommandFactory};
 
 use super::args::{Args, GenerateArgs, GenerateWhat};
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{cannot_write, make_folder, write_all_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop};
+use crate::diagnostic::Notation;
 
 pub(super) fn run(args: &GenerateArgs) -> Result<Outcome, Stop> {
     match &args.what {
         GenerateWhat::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "avg", &mut script);
-            stdout().write_all(&script)?;
+            stdout(Notation::Data).write_all(&script)?;
         }
         GenerateWhat::Man { naar } => write_pages(naar)?,
     }
@@ -25,16 +25,16 @@ pub(super) fn run(args: &GenerateArgs) -> Result<Outcome, Stop> {
 
 /// Writes `avg.1` and a page per command, such as `avg-check.1`.
 fn write_pages(folder: &Path) -> Result<(), Stop> {
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
     let mut command = Args::command();
     command.build();
     let sub_commands = command.get_subcommands().filter(|own| !own.is_hide_set()).cloned();
-    for own in std::iter::once(command.clone()).chain(sub_commands) {
+    let pages = std::iter::once(command.clone()).chain(sub_commands).map(|own| {
         let name = own.get_display_name().unwrap_or("avg").to_owned();
-        let path = folder.join(format!("{name}.1"));
-        write_whole(&path, page(own)?.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
-    }
-    Ok(())
+        Ok((folder.join(format!("{name}.1")), page(own)?))
+    });
+    let pages: Vec<(PathBuf, String)> = pages.collect::<Result<_, io::Error>>()?;
+    write_all_whole(&pages).map_err(|(path, error)| cannot_write(&path, &error))
 }
 
 /// One page, with headings in Dutch. The date stays out: two builds of one version are equal.

@@ -3,14 +3,16 @@
 use std::io::{BufWriter, Write};
 
 use super::args::{Common, HistorieArgs, TekstFormat};
+use super::repository::{left_out, repository};
 use super::termijnen::note_profile;
+use super::terminal::for_people;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, find_place, near_id, repository};
+use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::quote;
 use crate::history::{OpSchijf, levensloop};
 use crate::report::historie::{self, Historie};
 use crate::report::veranderingen::{Namen, Plichten};
-use crate::workspace::{Session, open};
+use crate::workspace::{Place, Session, open};
 
 pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
@@ -18,12 +20,12 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         note_profile(&session);
         let (repository, waar) = repository(&place, &session)?;
         let head = repository.commit("HEAD")?;
-        let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &session))?;
+        let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &place, &session))?;
         let Some(leven) = leven else { return Err(unknown(&args.id, &session)) };
         let historie = Historie::new(&leven, &Plichten::of(&session.profiel), &Namen::of(&session.config));
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
-            TekstFormat::Tekst => historie::tekst(&historie, &mut out)?,
+            TekstFormat::Tekst => for_people(&mut out, |out| historie::tekst(&historie, out))?,
             TekstFormat::Json => historie::json(&historie, &mut out)?,
             TekstFormat::Markdown => historie::markdown(&historie, &mut out)?,
         }
@@ -33,11 +35,11 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
 }
 
 /// The text that holds the entry on disk.
-fn on_disk<'s>(id: &str, session: &Session<'s>) -> OpSchijf<'s> {
+fn on_disk<'s>(id: &str, place: &Place, session: &Session<'s>) -> OpSchijf<'s> {
     match session.register.get(id) {
         Some(entry) => OpSchijf::Staat(&session.files.get(entry.file).text),
-        // It may stand in a file that cannot be read.
-        None if session.faults().is_empty() => OpSchijf::Weg,
+        // It may stand in a file that cannot be read, or that a sparse checkout left out.
+        None if session.faults().is_empty() && left_out(place, session).is_none() => OpSchijf::Weg,
         None => OpSchijf::Onbekend,
     }
 }

@@ -4,6 +4,8 @@ use std::io;
 
 use super::Stop;
 use crate::document::html::TemplateError;
+use crate::document::picture;
+use crate::source;
 use crate::workspace::Place;
 
 /// Its name.
@@ -15,35 +17,43 @@ pub(super) const LOGOS: [&str; 2] = ["logo.svg", "logo.png"];
 pub(super) fn logo(place: &Place) -> Result<Option<(&'static str, Vec<u8>)>, Stop> {
     for name in LOGOS {
         if let Some(bytes) = read(place, name)? {
-            return match no_picture(name, &bytes) {
-                None => Ok(Some((name, bytes))),
-                Some(why) => Err(Stop::Usage(
-                    format!("{FOLDER}/{name} {why}"),
-                    "zet er een ander bestand neer, of haal het weg; dan komt er geen logo".to_owned(),
-                )),
-            };
+            must_be_picture(name, &bytes)?;
+            return Ok(Some((name, bytes)));
         }
     }
     Ok(None)
 }
 
-/// Why a file cannot be shown as a picture; a look at its beginning, and at what would run when it is opened by itself.
-fn no_picture(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    if name == LOGOS[1] {
-        return (!bytes.starts_with(b"\x89PNG\r\n\x1a\n")).then_some("is geen beeld in png");
+/// Why a file cannot be shown as a picture, by the ending of its name.
+fn no_picture(name: &str, bytes: &[u8]) -> Option<String> {
+    match name.to_ascii_lowercase().rsplit('.').next() {
+        Some("svg") => match std::str::from_utf8(bytes) {
+            Ok(text) => picture::svg_fault(text),
+            Err(_) => Some("is geen beeld in svg".to_owned()),
+        },
+        Some("png") => picture::png_fault(bytes).map(str::to_owned),
+        Some("jpg" | "jpeg") => picture::jpg_fault(bytes).map(str::to_owned),
+        _ => None,
     }
-    let Ok(text) = std::str::from_utf8(bytes) else { return Some("is geen beeld in svg") };
-    let text = text.to_ascii_lowercase();
-    if !text.contains("<svg") {
-        return Some("is geen beeld in svg");
-    }
-    text.contains("<script").then_some("bevat een script; dat hoort niet in een logo")
+}
+
+/// Fails when a picture cannot be shown.
+fn must_be_picture(name: &str, bytes: &[u8]) -> Result<(), Stop> {
+    no_picture(name, bytes).map_or(Ok(()), |why| {
+        Err(Stop::Usage(
+            format!("{FOLDER}/{name} {why}"),
+            "zet er een ander bestand neer, of haal het weg; dan komt er geen logo".to_owned(),
+        ))
+    })
 }
 
 /// A template of the gemeente's own, with its name.
 pub(super) fn template(place: &Place, name: &str) -> Result<Option<(String, String)>, Stop> {
     Ok(text(place, name)?.map(|text| (name.to_owned(), text)))
 }
+
+/// The name of the gemeente's style.
+const STYLE: &str = "huisstijl.css";
 
 /// The name of the gemeente's letter paper.
 const WORD: &str = "rapport.docx";
@@ -60,7 +70,15 @@ pub(super) fn in_word(why: &str) -> Stop {
 
 /// The style of the gemeente; empty when it has none.
 pub(super) fn css(place: &Place) -> Result<String, Stop> {
-    Ok(text(place, "huisstijl.css")?.unwrap_or_default())
+    let css = text(place, STYLE)?.unwrap_or_default();
+    // What a page needs it brings: who reads it tells nobody else so.
+    match picture::style_fault(&css, &["data:image/", "data:font/", "data:application/font", "#"]) {
+        None => Ok(css),
+        Some(why) => Err(Stop::Usage(
+            format!("{FOLDER}/{STYLE} is een stijl die {why}"),
+            "herstel de stijl, of haal haar weg; dan geldt de stijl van avg".to_owned(),
+        )),
+    }
 }
 
 /// The colour that the style gives as `--kleur`, as `#rrggbb`; without one that of the program.
@@ -81,7 +99,8 @@ pub(super) fn kleur(css: &str) -> String {
 /// The files that a page as PDF can be made of: templates, pictures and letters, in the order of their names.
 #[cfg(feature = "pdf")]
 pub(super) fn files(place: &Place) -> Result<Vec<(String, Vec<u8>)>, Stop> {
-    let Ok(folder) = std::fs::read_dir(place.names.base.join(FOLDER)) else { return Ok(Vec::new()) };
+    let Ok(folder) = source::inside(&place.names.base.join(FOLDER), &place.bounds()) else { return Ok(Vec::new()) };
+    let Ok(folder) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
     let names = folder.filter_map(|own| own.ok()?.file_name().into_string().ok());
     let is_ours = |name: &String| {
         let name = name.to_ascii_lowercase();
@@ -89,7 +108,11 @@ pub(super) fn files(place: &Place) -> Result<Vec<(String, Vec<u8>)>, Stop> {
     };
     let mut names: Vec<String> = names.filter(is_ours).collect();
     names.sort();
-    let files = names.into_iter().map(|name| Ok(read(place, &name)?.map(|bytes| (name, bytes))));
+    let files = names.into_iter().map(|name| {
+        let Some(bytes) = read(place, &name)? else { return Ok(None) };
+        must_be_picture(&name, &bytes)?;
+        Ok(Some((name, bytes)))
+    });
     files.filter_map(Result::transpose).collect()
 }
 
@@ -108,13 +131,16 @@ fn text(place: &Place, name: &str) -> Result<Option<String>, Stop> {
     read(place, name)?.map(|bytes| String::from_utf8(bytes).map_err(not_text)).transpose()
 }
 
+/// Reads a file of the folder. It ends up in what others read, so it may be no link to elsewhere on this machine.
 fn read(place: &Place, name: &str) -> Result<Option<Vec<u8>>, Stop> {
-    match std::fs::read(place.names.base.join(FOLDER).join(name)) {
+    let path = place.names.base.join(FOLDER).join(name);
+    let is_there = std::fs::symlink_metadata(&path).is_ok();
+    match source::bytes_inside(&path, &place.bounds(), source::LARGEST_FILE) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_there => Ok(None),
         Err(error) => Err(Stop::Usage(
-            format!("{FOLDER}/{name} kan niet worden gelezen: {}", crate::source::reason(&error)),
-            "herstel het bestand, of haal het weg".to_owned(),
+            format!("{FOLDER}/{name} kan niet worden gelezen: {}", source::reason(&error)),
+            "zet het bestand zelf in die map, of haal het weg".to_owned(),
         )),
     }
 }

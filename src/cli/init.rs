@@ -1,14 +1,18 @@
 //! `avg init`: everything a new register needs, beside what is there already.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::args::{CiChoice, Common, InitArgs, contact, orgaan, pair};
-use super::bestand::{cannot_write, write_all_new};
+use chrono::NaiveDate;
+
+use super::args::{CiChoice, Common, InitArgs, contact, naam, orgaan, pair};
+use super::bestand::{Lock, cannot_write, write_all_new};
 use super::voortgang::stdout;
-use super::vragen::{self, Check, Gesprek, Vraag, can_ask};
-use super::{Outcome, Stop, note};
-use crate::diagnostic::{Ernst, choose_from, quote};
+use super::vragen::{Gesprek, Reply, Vraag, can_ask};
+use super::{Outcome, Stop, note, peildatum};
+use crate::calendar::{Lezing, dag};
+use crate::diagnostic::{Ernst, Notation, choose_from, quote};
 use crate::model::leaf::parse_date;
 use crate::output::counted;
 use crate::profile;
@@ -26,7 +30,9 @@ pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
     let config = if place_had_config { None } else { Some(new_register(args, common, &mut ci)?.config()?) };
     let files = plan(&place, common, config, ci, args)?;
     refuse_links(&folder, &files)?;
+    let lock = Lock::above(&place.config)?;
     let kept = write(&folder, &files)?;
+    drop(lock);
     if place_had_config {
         note_unused(args, common);
     }
@@ -156,7 +162,7 @@ fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> 
             format!("geef ook: {}; op een terminal vraagt avg init ernaar", missing.join(", ")),
         ));
     }
-    ask(&mut own, ci, common.profiel.is_some())?;
+    ask(&mut own, ci, common)?;
     own.afdeling_velden = asked_of_afdelingen(&own.profiel);
     Ok(own)
 }
@@ -183,87 +189,210 @@ const ORGANEN: &[&str] = &[
 /// The policy of who chooses none: what a gemeente did not decide itself is not decided for it.
 const LAW_ALONE: &str = "avg";
 
-/// Asks what the flags left out.
-fn ask(own: &mut NewRegister, ci: &mut Option<CiChoice>, has_profile: bool) -> Result<(), Stop> {
+/// One thing to ask of somebody who begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stap {
+    Naam,
+    Contact,
+    Fg,
+    Aangemeld,
+    Organen,
+    Afdelingen,
+    Profiel,
+    Ci,
+}
+
+/// Asks what the flags left out, one by one, and shows all of it before anything is written.
+fn ask(own: &mut NewRegister, ci: &mut Option<CiChoice>, common: &Common) -> Result<(), Stop> {
+    let steps: Vec<Stap> = [
+        (Stap::Naam, own.naam.is_empty()),
+        (Stap::Contact, own.contact.is_empty()),
+        (Stap::Fg, own.fg.is_empty()),
+        (Stap::Aangemeld, own.fg_aangemeld.is_none()),
+        (Stap::Organen, own.bestuursorganen.is_empty()),
+        (Stap::Afdelingen, own.afdelingen.is_empty()),
+        (Stap::Profiel, common.profiel.is_none()),
+        (Stap::Ci, ci.is_none()),
+    ]
+    .into_iter()
+    .filter_map(|(step, is_open)| is_open.then_some(step))
+    .collect();
+    let today = peildatum(common).dag();
     let mut gesprek = Gesprek::begin();
-    ask_needed(&mut gesprek, own)?;
-    if own.fg_aangemeld.is_none() {
-        let vraag = free(
-            "Wanneer is de FG bij de AP aangemeld? (jjjj-mm-dd)",
-            "De dag van de melding aan de Autoriteit Persoonsgegevens (AVG art. 37 lid 7).",
-        );
-        let answer = gesprek.ask(&Vraag { check: Some(vragen::date), ..vraag })?.pop();
-        own.fg_aangemeld = answer.and_then(|answer| parse_date(&answer));
+    let mut at = 0;
+    while let Some(step) = steps.get(at) {
+        match step.ask(&mut gesprek, own, ci, today)? {
+            true => at += 1,
+            false if at == 0 => note("dit is de eerste vraag"),
+            false => at -= 1,
+        }
     }
-    if own.bestuursorganen.is_empty() {
-        let vraag = free(
-            "Welke bestuursorganen zijn verwerkingsverantwoordelijke?",
-            "Elk bestuursorgaan is dat voor zijn eigen taken. Met een eigen adres: NAAM=CONTACT.",
-        );
-        let vraag = Vraag {
-            choices: words(ORGANEN),
-            several: true,
-            needed: true,
-            check: Some(|text| orgaan(text).map(|_| ())),
-            ..vraag
+    while let Some(step) = wrong_answer(&mut gesprek, &steps, own, *ci)? {
+        step.ask(&mut gesprek, own, ci, today)?;
+    }
+    Ok(())
+}
+
+/// Shows the answers; gives the one that must be asked again.
+fn wrong_answer<R: BufRead>(
+    gesprek: &mut Gesprek<R>,
+    steps: &[Stap],
+    own: &NewRegister,
+    ci: Option<CiChoice>,
+) -> Result<Option<Stap>, Stop> {
+    let choices = steps.iter().map(|step| (step.title().to_owned(), step.shown(own, ci))).collect();
+    let vraag = Vraag {
+        text: "Klopt dit? Enter schrijft het register; een nummer vraagt dat nog eens",
+        explanation: "Er is nog niets geschreven.",
+        choices,
+        read: Some(&|typed: &str| match typed.to_lowercase().as_str() {
+            "nee" | "n" => Err("typ het nummer van wat anders moet, of Ctrl-C om te stoppen".to_owned()),
+            _ => Ok(typed.to_owned()),
+        }),
+        yes: true,
+        ..Vraag::default()
+    };
+    match gesprek.ask(&vraag)? {
+        Reply::Back => Ok(steps.last().copied()),
+        Reply::Values(values) => Ok(steps.iter().copied().find(|step| values.iter().any(|own| own == step.title()))),
+    }
+}
+
+impl Stap {
+    /// What the answer is called.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Naam => "organisatie",
+            Self::Contact => "te bereiken via",
+            Self::Fg => "de FG te bereiken via",
+            Self::Aangemeld => "FG aangemeld op",
+            Self::Organen => "bestuursorganen",
+            Self::Afdelingen => "afdelingen",
+            Self::Profiel => "beleid",
+            Self::Ci => "automatische controle",
+        }
+    }
+
+    /// The answer as it will be written.
+    fn shown(self, own: &NewRegister, ci: Option<CiChoice>) -> String {
+        let pairs = |pairs: &[(String, Option<String>)]| {
+            let one = |(naam, more): &(String, Option<String>)| match more {
+                Some(more) => format!("{naam} ({more})"),
+                None => naam.clone(),
+            };
+            pairs.iter().map(one).collect::<Vec<_>>().join("; ")
         };
-        own.bestuursorganen = pairs(&gesprek.ask(&vraag)?)?;
+        let answer = match self {
+            Self::Naam => own.naam.clone(),
+            Self::Contact => own.contact.clone(),
+            Self::Fg => own.fg.clone(),
+            Self::Aangemeld => own.fg_aangemeld.map_or_else(String::new, |dag| dag.to_string()),
+            Self::Organen => pairs(&own.bestuursorganen),
+            Self::Afdelingen => pairs(&own.afdelingen),
+            Self::Profiel => own.profiel.clone(),
+            Self::Ci => ci.map_or_else(String::new, |ci| Ci::from(ci).as_str().to_owned()),
+        };
+        if answer.is_empty() { "nog open".to_owned() } else { answer }
     }
-    if own.afdelingen.is_empty() {
-        let vraag =
-            free("Welke afdelingen zijn er?", "Met de functie van de proceseigenaar: Burgerzaken=manager Burgerzaken.");
-        own.afdelingen = pairs(&gesprek.ask(&Vraag { several: true, ..vraag })?)?;
-    }
-    if !has_profile {
-        let choices = profile::names().map(|name| (name.to_owned(), title(name).unwrap_or_default())).collect();
-        let vraag =
-            free("Welk beleid geldt? (Enter: de wet alleen)", "Uitleg over elk profiel geeft: avg profiel NAAM.");
-        let answer = gesprek.ask(&Vraag { choices, free: false, ..vraag })?.pop();
-        own.profiel = answer.unwrap_or_else(|| own.profiel.clone());
-    }
-    if ci.is_none() {
-        let vraag = free(
-            "Waar staat het register straks? (Enter: nog geen automatische controle)",
-            "Daar controleert avg elke wijziging. Later kan ook: avg init --ci SYSTEEM.",
-        );
-        let choices = words(&["gitlab", "github", "azure", "forgejo"]);
-        let answer = gesprek.ask(&Vraag { choices, free: false, ..vraag })?.pop();
-        *ci = answer.and_then(|word| clap::ValueEnum::from_str(&word, true).ok());
-    }
-    Ok(())
-}
 
-/// Asks what `avg.yaml` cannot do without.
-fn ask_needed<R: BufRead>(gesprek: &mut Gesprek<R>, own: &mut NewRegister) -> Result<(), Stop> {
-    let is_contact: Check = |text| contact(text).map(|_| ());
-    let questions: [(_, _, _, Option<Check>); 3] = [
-        (
-            &mut own.naam,
-            "Hoe heet de organisatie?",
-            "De naam zoals in het openbare register, zoals Gemeente Lindermeer.",
-            None,
-        ),
-        (
-            &mut own.contact,
-            "Hoe is zij te bereiken?",
-            "Een e-mailadres, website, telefoonnummer of adres. Niet van een persoon.",
-            Some(is_contact),
-        ),
-        (
-            &mut own.fg,
-            "Hoe is de functionaris voor gegevensbescherming te bereiken?",
-            "Dit wordt openbaar (AVG art. 37 lid 7). Niet van een persoon.",
-            Some(is_contact),
-        ),
-    ];
-    for (value, text, explanation, check) in questions.into_iter().filter(|(value, ..)| value.is_empty()) {
-        *value = gesprek.ask(&Vraag { needed: true, check, ..free(text, explanation) })?.concat();
+    /// Asks one thing; false when the question before it is wanted.
+    fn ask<R: BufRead>(
+        self,
+        gesprek: &mut Gesprek<R>,
+        own: &mut NewRegister,
+        ci: &mut Option<CiChoice>,
+        today: NaiveDate,
+    ) -> Result<bool, Stop> {
+        let (text, explanation) = self.words();
+        let read = |typed: &str| self.read(typed, today);
+        let choices = match self {
+            Self::Organen => words(ORGANEN),
+            Self::Profiel => profile::names().map(|name| (name.to_owned(), title(name).unwrap_or_default())).collect(),
+            Self::Ci => words(&["gitlab", "github", "azure", "forgejo"]),
+            _ => Vec::new(),
+        };
+        let reply = gesprek.ask(&Vraag {
+            text,
+            explanation,
+            choices,
+            free: !matches!(self, Self::Profiel | Self::Ci),
+            several: matches!(self, Self::Organen | Self::Afdelingen),
+            needed: matches!(self, Self::Naam | Self::Contact | Self::Fg | Self::Organen),
+            read: Some(&read),
+            yes: false,
+        })?;
+        let Reply::Values(values) = reply else { return Ok(false) };
+        self.keep(&values, own, ci)?;
+        Ok(true)
     }
-    Ok(())
-}
 
-fn free<'a>(text: &'a str, explanation: &'a str) -> Vraag<'a> {
-    Vraag { text, explanation, free: true, ..Vraag::default() }
+    /// The question and what `?` says.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Naam => {
+                ("Hoe heet de organisatie?", "De naam zoals in het openbare register, zoals Gemeente Lindermeer.")
+            }
+            Self::Contact => {
+                ("Hoe is zij te bereiken?", "Een e-mailadres, website, telefoonnummer of adres. Niet van een persoon.")
+            }
+            Self::Fg => (
+                "Hoe is de functionaris voor gegevensbescherming te bereiken?",
+                "Dit wordt openbaar (AVG art. 37 lid 7). Niet van een persoon.",
+            ),
+            Self::Aangemeld => (
+                "Wanneer is de FG bij de AP aangemeld? (zoals 30-11-2026)",
+                "De dag van de melding aan de Autoriteit Persoonsgegevens (AVG art. 37 lid 7).",
+            ),
+            Self::Organen => (
+                "Welke bestuursorganen zijn verwerkingsverantwoordelijke?",
+                "Elk bestuursorgaan is dat voor zijn eigen taken. Met een eigen adres: NAAM=CONTACT.",
+            ),
+            Self::Afdelingen => {
+                ("Welke afdelingen zijn er?", "Met de functie van de proceseigenaar: Burgerzaken=manager Burgerzaken.")
+            }
+            Self::Profiel => {
+                ("Welk beleid geldt? (Enter: de wet alleen)", "Uitleg over elk profiel geeft: avg profiel NAAM.")
+            }
+            Self::Ci => (
+                "Waar staat het register straks? (Enter: nog geen automatische controle)",
+                "Daar controleert avg elke wijziging. Later kan ook: avg init --ci SYSTEEM.",
+            ),
+        }
+    }
+
+    /// The exact form of a free answer, or what is wrong with it.
+    fn read(self, typed: &str, today: NaiveDate) -> Result<String, String> {
+        match self {
+            Self::Naam => naam(typed),
+            Self::Contact | Self::Fg => contact(typed),
+            Self::Aangemeld => match dag(typed, Some(today)) {
+                Lezing::Een(dag) => Ok(dag.to_string()),
+                Lezing::Meer(all) => {
+                    let all: Vec<String> = all.iter().map(|dag| format!("`{dag}`")).collect();
+                    Err(format!("dit kan meer dan één dag zijn; schrijf {}", all.join(" of ")))
+                }
+                Lezing::Geen(why) => Err(why.to_owned()),
+            },
+            Self::Organen => orgaan(typed).map(|_| typed.to_owned()),
+            Self::Afdelingen => pair(typed).map(|_| typed.to_owned()),
+            Self::Profiel | Self::Ci => Ok(typed.to_owned()),
+        }
+    }
+
+    /// Keeps an answer that was read.
+    fn keep(self, values: &[String], own: &mut NewRegister, ci: &mut Option<CiChoice>) -> Result<(), Stop> {
+        match self {
+            Self::Naam => own.naam = values.concat(),
+            Self::Contact => own.contact = values.concat(),
+            Self::Fg => own.fg = values.concat(),
+            Self::Aangemeld => own.fg_aangemeld = values.first().and_then(|dag| parse_date(dag)),
+            Self::Organen => own.bestuursorganen = pairs(values)?,
+            Self::Afdelingen => own.afdelingen = pairs(values)?,
+            Self::Profiel => own.profiel = values.first().map_or(LAW_ALONE, String::as_str).to_owned(),
+            Self::Ci => *ci = values.first().and_then(|word| clap::ValueEnum::from_str(word, true).ok()),
+        }
+        Ok(())
+    }
 }
 
 /// What a built-in profile is called.
@@ -293,13 +422,19 @@ fn pairs(answers: &[String]) -> Result<Vec<(String, Option<String>)>, Stop> {
 
 /// Writes what is not there yet, and says of each file what happened to it; gives those that were there.
 fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, Stop> {
+    // The settings come last: they are what makes it a register, and a run that was broken off can be done again.
+    let (last, first): (Vec<&NewFile>, _) = files.iter().partition(|file| file.path == CONFIG_NAME);
+    let order: Vec<&NewFile> = first.into_iter().chain(last).collect();
     let paths: Vec<(PathBuf, &[u8])> =
-        files.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
-    let written = write_all_new(&paths).map_err(|(path, error)| {
+        order.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
+    let done = write_all_new(&paths).map_err(|(path, error)| {
         let Stop::Usage(message, help) = cannot_write(&path, &error) else { return Stop::Io(error) };
         Stop::Usage(format!("{message}; er is niets geschreven"), help)
     })?;
-    let mut out = BufWriter::new(stdout());
+    let new: BTreeSet<&str> =
+        order.iter().zip(done).filter_map(|(file, is_new)| is_new.then_some(file.path.as_str())).collect();
+    let written: Vec<bool> = files.iter().map(|file| new.contains(file.path.as_str())).collect();
+    let mut out = BufWriter::new(stdout(Notation::Text));
     for (file, is_new) in files.iter().zip(&written) {
         let what = if *is_new { "geschreven " } else { "bleef staan" };
         writeln!(out, "{what}  {}", file.path)?;
@@ -346,7 +481,8 @@ fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
             }
             _ => continue,
         };
-        let own = std::fs::read_to_string(folder.join(&file.path)).unwrap_or_default();
+        let own = source::bytes_inside(&folder.join(&file.path), folder, source::LARGEST_FILE).unwrap_or_default();
+        let own = String::from_utf8_lossy(&own);
         if !marks.iter().any(|mark| own.contains(mark)) {
             let step = format!("uw {} is niet veranderd: {step}", file.path);
             // Without the job nothing is checked: that comes first.

@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use super::args::{Common, JaarverslagArgs};
 use super::bestand::{cannot_write, write_all_new};
 use super::rapport::{Vorm, bron};
+use super::repository::{has_uncommitted, open_disk, repository};
 use super::voortgang::PROGRESS;
-use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden, repository};
-use crate::calendar::in_amsterdam;
+use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden};
+use crate::calendar::{in_amsterdam, in_woorden};
 use crate::diagnostic::{Diagnostic, quote};
 use crate::document::own_text::{self, Section};
 use crate::history::{Commit, LogCommit, Lot, Peilpunt, Repository, Waar, tussen};
@@ -22,7 +23,7 @@ use crate::report::rapport::jaarverslag::cijfers::{Cijfer, Kennis, Stand};
 use crate::report::rapport::jaarverslag::tellen::Jaarcijfers;
 use crate::report::rapport::jaarverslag::{self, Bronnen, Jaareinde, Verleden, begin};
 use crate::rules::{self, Scope};
-use crate::source::Storage;
+use crate::source::{self, Elsewhere, Storage};
 use crate::workspace::{Opdracht, Place, Session, open};
 
 /// The folder in that of the register with the FG's own text per year.
@@ -41,26 +42,26 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let place = find_place(common, &[])?;
     let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
     let toen = if args.begin { None } else { werk.einde(args.document.toen.op.as_ref())? };
-    let (folder, nu) = open(&common.opdracht(&place), |mut session| {
-        let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum);
+    let (folder, nu) = open_disk(&common.opdracht(&place), |mut session| {
+        let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum.dag());
         let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
     })?;
     let own_text = folder.join(OWN_TEXT).join(format!("{}.md", args.jaar));
     if args.begin {
-        return begin_text(args.jaar, own_text);
+        return begin_text(args.jaar, own_text, &folder);
     }
     let vorm = Vorm::of(&args.document)?;
     let eigen = read_own_text(&own_text, &folder)?;
     let (storage, dag) = match &toen {
-        Some(toen) => (Storage::Archive(&toen.archive), toen.dag),
+        Some(toen) => (Storage::Archive(&toen.archive), toen.dag.into()),
         None => (Storage::DISK, peildatum(common)),
     };
     let opdracht = Opdracht { storage, peildatum: dag, ..common.opdracht(&place) };
     open(&opdracht, |mut session| {
         let versie = toen.as_ref().map(|toen| toen.commit.short().to_owned()).unwrap_or_default();
         let cijfers = cijfers(&mut session, args.jaar, &versie);
-        let verleden = werk.verleden(toen.as_ref(), &session);
+        let verleden = werk.verleden(toen.as_ref(), &session, &own_text);
         if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
             werk.later(nu, &cijfers.stand, toen, &session);
         }
@@ -76,7 +77,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
             nu: nu.as_ref(),
             voorbehouden: &werk.voorbehouden,
         });
-        vorm.deliver(&document, &place, &session)?;
+        vorm.deliver(document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
 }
@@ -115,7 +116,7 @@ struct Werk<'a> {
 impl Werk<'_> {
     /// The register at the end of the year; `None` for the files as they are now.
     fn einde(&mut self, op: Option<&Peilpunt>) -> Result<Option<Toen>, Stop> {
-        let (jaar, today, last) = (self.jaar, peildatum(self.common), laatste_dag(self.jaar));
+        let (jaar, today, last) = (self.jaar, peildatum(self.common).dag(), laatste_dag(self.jaar));
         if let Some(op) = op {
             return self.op(op).map(Some);
         }
@@ -126,15 +127,18 @@ impl Werk<'_> {
             ));
         }
         if last >= today {
-            self.voorbehouden.push(format!("Het jaar {jaar} is nog niet om: dit is de stand op {today}."));
+            self.voorbehouden
+                .push(format!("Het jaar {jaar} is nog niet om: dit is de stand op {}.", in_woorden(today)));
             return Ok(None);
         }
         match Toen::of(&Peilpunt::Dag(last), self.place) {
             Ok(toen) => Ok(Some(toen)),
             Err(stop) => {
                 self.voorbehouden.push(format!(
-                    "Hoe het register er op {last} uitzag, is niet bekend ({}): dit verslag telt de bestanden zoals ze op {today} zijn.",
-                    reden(&stop)
+                    "Hoe het register er op {} uitzag, is niet bekend ({}): dit verslag telt de bestanden zoals ze op {} zijn.",
+                    in_woorden(last),
+                    reden(&stop),
+                    in_woorden(today)
                 ));
                 Ok(None)
             }
@@ -150,7 +154,8 @@ impl Werk<'_> {
                 "noem met --op een moment in of na dat jaar, of laat de vlag weg".to_owned(),
             ));
         }
-        self.voorbehouden.push(format!("Dit is de stand op {}, niet die aan het eind van het jaar.", toen.dag));
+        self.voorbehouden
+            .push(format!("Dit is de stand op {}, niet die aan het eind van het jaar.", in_woorden(toen.dag)));
         Ok(toen)
     }
 
@@ -158,24 +163,27 @@ impl Werk<'_> {
     fn later(&mut self, nu: &Jaarcijfers, stand: &Stand, toen: &Toen, session: &Session<'_>) {
         let then = stand.datalekken.en(&stand.verzoeken);
         let now = nu.stand.datalekken.en(&nu.stand.verzoeken);
-        let later = now.waar(|id| !then.bronnen().iter().any(|own| own == id));
+        let known = then.alles();
+        let later = now.waar(|id| !known.contains(id));
         if later.is_nul() {
             return;
         }
         // Without the day the report still says that it came later.
         let days = self.gekomen(toen, session).unwrap_or_default();
+        let lek = &nu.datalekken;
+        let [late, in_time, on_purpose, open] =
+            [&lek.later, &lek.binnen_72, &lek.bewust_niet, &lek.onbeslist].map(Cijfer::alles);
         for id in later.bronnen() {
             let came = days.get(id).map_or_else(
-                || format!("stond op {} nog niet in het register", stand.dag),
-                |day| format!("is pas op {day} in het register gezet"),
+                || format!("stond op {} nog niet in het register", in_woorden(stand.dag)),
+                |day| format!("is pas op {} in het register gezet", in_woorden(*day)),
             );
-            let is = |cijfer: &Cijfer| cijfer.bronnen().contains(id);
-            let lek = &nu.datalekken;
+            let id = id.as_str();
             let told = match () {
-                () if is(&lek.later) => " Het datalek is later dan 72 uur aan de AP gemeld.",
-                () if is(&lek.binnen_72) => " Het datalek is binnen 72 uur aan de AP gemeld.",
-                () if is(&lek.bewust_niet) => " Het datalek is niet aan de AP gemeld, met een reden.",
-                () if is(&lek.onbeslist) => " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij.",
+                () if late.contains(id) => " Het datalek is later dan 72 uur aan de AP gemeld.",
+                () if in_time.contains(id) => " Het datalek is binnen 72 uur aan de AP gemeld.",
+                () if on_purpose.contains(id) => " Het datalek is niet aan de AP gemeld, met een reden.",
+                () if open.contains(id) => " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij.",
                 () => "",
             };
             self.voorbehouden.push(format!("{id} is van {}, maar {came} en telt hier niet mee.{told}", self.jaar));
@@ -192,10 +200,11 @@ impl Werk<'_> {
     }
 
     /// What the history knows; never fails, since a report that misses it still comes.
-    fn verleden(&mut self, toen: Option<&Toen>, session: &Session<'_>) -> Verleden {
-        let found = repository(self.place, session).and_then(|(repository, waar)| {
+    fn verleden(&mut self, toen: Option<&Toen>, session: &Session<'_>, own_text: &Path) -> Verleden {
+        let found = repository(self.place, session).map_err(Stop::from).and_then(|(repository, waar)| {
             repository.must_be_whole()?;
-            if toen.is_none() && repository.has_uncommitted()? {
+            let used = own_text.exists().then(|| own_text.to_owned());
+            if toen.is_none() && has_uncommitted((&repository, &waar), self.place, session, used.into_iter().collect())? {
                 self.voorbehouden.push(
                     "Er zijn wijzigingen die nog niet in Git zijn vastgelegd: zij tellen mee in de stand, niet bij wat er veranderde."
                         .to_owned(),
@@ -211,7 +220,7 @@ impl Werk<'_> {
         // The same end as that of the figures.
         let (end, dag) = match toen {
             Some(toen) => (toen.commit.clone(), toen.dag),
-            None if last >= peildatum(self.common) => (repository.commit(HEAD)?, peildatum(self.common)),
+            None if last >= peildatum(self.common).dag() => (repository.commit(HEAD)?, peildatum(self.common).dag()),
             None => return Err(super::nothing_yet(&Peilpunt::Dag(last))),
         };
         let before = Peilpunt::Dag(laatste_dag(self.jaar - 1));
@@ -224,7 +233,7 @@ impl Werk<'_> {
         let stage = PROGRESS.begin(Work::Years, years.clone().count());
         for jaar in years.rev() {
             let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
-            let Some(stand) = self.jaareinde(repository, &commit, jaar) else { break };
+            let Some(stand) = self.jaareinde((repository, waar), &commit, jaar) else { break };
             jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });
             stage.step();
         }
@@ -233,16 +242,18 @@ impl Werk<'_> {
     }
 
     /// The register at the end of an earlier year; `None` when there was none yet.
-    fn jaareinde(&self, repository: &Repository, commit: &Commit, jaar: i32) -> Option<Result<Stand, Stop>> {
-        let archive = match repository.archive(commit) {
-            Ok(archive) => archive,
+    fn jaareinde(
+        &self,
+        (repository, waar): (&Repository, &Waar),
+        commit: &Commit,
+        jaar: i32,
+    ) -> Option<Result<Stand, Stop>> {
+        let archive = match waar.archive(repository, commit, &self.place.config) {
+            Ok(archive) => archive?,
             Err(error) => return Some(Err(error.into())),
         };
         let storage = Storage::Archive(&archive);
-        if !storage.has_file(&self.place.config) {
-            return None;
-        }
-        let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar), ..self.common.opdracht(self.place) };
+        let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar).into(), ..self.common.opdracht(self.place) };
         Some(open(&opdracht, |mut session| stand(&mut session, jaar, commit.short()).0).map_err(Stop::from))
     }
 }
@@ -256,23 +267,22 @@ fn read_own_text(path: &Path, folder: &Path) -> Result<Vec<Section>, Stop> {
     if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return Ok(Vec::new());
     }
-    let cannot = |error: &io::Error| wrong(&format!("kan niet worden gelezen: {}", crate::source::reason(error)));
     // A link could bring any file of this machine into a report that others read.
-    let (real, inside) = (path.canonicalize(), folder.canonicalize());
-    let (real, inside) = (real.map_err(|error| cannot(&error))?, inside.map_err(|error| cannot(&error))?);
-    if !real.starts_with(inside) {
-        return Err(wrong("verwijst naar een bestand buiten het register"));
-    }
-    let about = fs::metadata(&real).map_err(|error| cannot(&error))?;
-    if !about.is_file() || about.len() > MOST_OWN_TEXT {
-        return Err(wrong("is geen tekstbestand van hoogstens 1 MiB"));
-    }
-    let bytes = fs::read(&real).map_err(|error| cannot(&error))?;
+    let bytes = source::bytes_inside(path, folder, MOST_OWN_TEXT).map_err(|error| match error.kind() {
+        _ if Elsewhere::of(&error).is_some() => wrong("verwijst naar een bestand buiten het register"),
+        io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory | io::ErrorKind::FileTooLarge => {
+            wrong("is geen tekstbestand van hoogstens 1 MiB")
+        }
+        _ => wrong(&format!("kan niet worden gelezen: {}", source::reason(&error))),
+    })?;
     String::from_utf8(bytes).map(|text| own_text::read(&text)).map_err(|_| wrong("is geen tekst in UTF-8"))
 }
 
 /// Writes the first version of the FG's own text; one that is there stays.
-fn begin_text(jaar: i32, path: PathBuf) -> Result<Outcome, Stop> {
+fn begin_text(jaar: i32, path: PathBuf, register: &Path) -> Result<Outcome, Stop> {
+    if let Some(folder) = path.parent().filter(|folder| folder.exists()) {
+        source::inside(folder, register).map_err(|error| cannot_write(folder, &error))?;
+    }
     let text = begin::tekst(jaar);
     let name = path.display().to_string();
     let written = write_all_new(&[(path, text.as_bytes())]).map_err(|(path, error)| cannot_write(&path, &error))?;

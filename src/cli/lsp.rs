@@ -5,6 +5,7 @@ use std::io::{self, BufReader};
 use super::args::Common;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, note, peildatum};
+use crate::diagnostic::Notation;
 use crate::lsp::{End, Settings, serve};
 
 /// Serves the editor that started the program, until it leaves.
@@ -17,7 +18,7 @@ pub(super) fn run(common: &Common) -> Result<Outcome, Stop> {
         cwd,
         peildatum: Box::new(move || peildatum(&given)),
     };
-    match serve(BufReader::new(io::stdin()), stdout(), &settings) {
+    match serve(BufReader::new(io::stdin()), stdout(Notation::Data), &settings) {
         End::Agreed => Ok(Outcome::Clean),
         // The protocol's own word for a client that leaves without saying so.
         End::Left => Ok(Outcome::Findings),

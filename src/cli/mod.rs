@@ -19,6 +19,7 @@ mod profiel;
 mod publiceer;
 mod rapport;
 mod regel;
+mod repository;
 mod schema;
 mod selectie;
 mod status;
@@ -30,16 +31,16 @@ mod voortgang;
 mod vragen;
 mod wijzigingen;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::Parser;
 
-use crate::calendar::in_amsterdam;
+use crate::calendar::{Peildatum, in_amsterdam};
 use crate::diagnostic::{did_you_mean, quote};
-use crate::history::{Commit, GitError, Peilpunt, Repository, Waar};
+use crate::history::{Commit, GitError, Peilpunt, Waar};
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
@@ -47,6 +48,7 @@ use crate::register::{Entry, Register};
 use crate::source::{Archive, Storage};
 use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named, open};
 use args::{Args, Command, Common};
+use repository::{open_disk, open_repository};
 use terminal::Terminal;
 use voortgang::{Bar, PROGRESS, stderr};
 
@@ -168,15 +170,14 @@ fn open_versie<R>(
     place: &Place,
     work: impl FnOnce(Session<'_>, &str) -> R,
 ) -> Result<R, Stop> {
-    let Some(op) = op else { return Ok(open(&common.opdracht(place), |session| work(session, ""))?) };
+    let Some(op) = op else { return open_disk(&common.opdracht(place), |session| work(session, "")) };
     if let Peilpunt::Dag(dag) = op
-        && *dag > peildatum(common)
+        && peildatum(common).moet_nog_komen(*dag)
     {
-        let help = "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu".to_owned();
-        return Err(Stop::Usage(format!("de dag {dag} moet nog komen"), help));
+        return Err(not_yet(*dag, common));
     }
     let toen = Toen::of(op, place)?;
-    let peildatum = common.peildatum.unwrap_or(toen.dag);
+    let peildatum = common.peildatum.unwrap_or(toen.dag.into());
     note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", toen.commit.short()));
     let storage = Storage::Archive(&toen.archive);
     let opdracht = Opdracht { peildatum, storage, ..common.opdracht(place) };
@@ -193,15 +194,15 @@ struct Toen {
 
 impl Toen {
     fn of(op: &Peilpunt, place: &Place) -> Result<Self, Stop> {
-        let repository = Repository::of(&place.names.base, &PROGRESS)?;
+        let repository = open_repository(place)?;
         let Some(commit) = op.at_end(&repository)? else {
             return Err(nothing_yet(op));
         };
-        let archive = repository.archive(&commit)?;
-        if !Storage::Archive(&archive).has_file(&place.config) {
+        let waar = Waar::new(&repository, &place.config, std::iter::empty())?;
+        let Some(archive) = waar.archive(&repository, &commit, &place.config)? else {
             let help = "kies een later moment, of ga naar de map waar avg.yaml toen stond".to_owned();
-            return Err(Stop::Usage(format!("op {op} was er op deze plek nog geen avg.yaml"), help));
-        }
+            return Err(Stop::Usage(format!("op {op} was er voor dit register nog geen avg.yaml"), help));
+        };
         let dag = match op {
             Peilpunt::Dag(dag) => *dag,
             Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?).date_naive(),
@@ -220,20 +221,28 @@ fn reden(stop: &Stop) -> String {
     }
 }
 
+/// What the user is told about a day that lies after "today".
+fn not_yet(dag: NaiveDate, common: &Common) -> Stop {
+    match common.peildatum {
+        Some(peildatum) => Stop::Usage(
+            format!(
+                "--op {dag} ligt na de peildatum {peildatum}: toen was er van het register van die dag nog niets bekend"
+            ),
+            "noem bij --op een dag tot en met de peildatum, of laat --peildatum weg".to_owned(),
+        ),
+        None => Stop::Usage(
+            format!("de dag {dag} moet nog komen"),
+            "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu".to_owned(),
+        ),
+    }
+}
+
 /// What the user is told when nothing was committed at a moment.
 fn nothing_yet(op: &Peilpunt) -> Stop {
     Stop::Usage(
         format!("op {op} stond er nog niets in Git"),
         "kies een later moment; avg historie ID toont wanneer een registratie kwam".to_owned(),
     )
-}
-
-/// The repository that a register lies in, and where in it.
-fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar), Stop> {
-    let repository = Repository::of(&place.names.base, &PROGRESS)?;
-    let profielen = session.files.profielen.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path()));
-    let waar = Waar::new(&repository, &place.config, profielen)?;
-    Ok((repository, waar))
 }
 
 impl Common {
@@ -243,16 +252,17 @@ impl Common {
     }
 }
 
-/// "Today": what the user says, else the date of this machine.
+/// "Now": what the user says, else this moment, which is the same whatever zone the machine is set to.
 #[allow(clippy::disallowed_methods)] // the one place that asks the time
-fn peildatum(common: &Common) -> NaiveDate {
-    common.peildatum.unwrap_or_else(|| chrono::Local::now().date_naive())
+fn peildatum(common: &Common) -> Peildatum {
+    common.peildatum.unwrap_or_else(|| Peildatum::op(chrono::Utc::now()))
 }
 
 /// Says something about the run itself.
 fn note(text: &str) {
     // Nothing sensible is left to do when standard error is closed.
-    let _ = writeln!(stderr(), "{}", crate::diagnostic::sanitize(text));
+    let mut out = terminal::folded(stderr(), io::stderr().is_terminal());
+    let _ = writeln!(out, "{}", crate::diagnostic::sanitize(text));
 }
 
 /// Fails when the configuration has no such afdeling.

@@ -1,31 +1,35 @@
 //! `avg nieuw`: a new entry that holds every key the law and the policy ask for.
 
-use std::fs;
-use std::io::{self, Write};
+use std::ffi::OsStr;
+use std::io::{self, BufRead, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::args::{Common, NieuwArgs};
-use super::bestand::{cannot_write, write_new};
+use super::bestand::{Lock, cannot_write, make_folder, write_new};
+use super::repository::open_disk;
 use super::voortgang::stdout;
-use super::vragen::{self, Gesprek, Vraag, can_ask};
+use super::vragen::{Gesprek, Reply, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
-use crate::diagnostic::{quote, sanitize};
+use crate::diagnostic::{Notation, quote, sanitize};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
-use crate::model::spot::Form;
 use crate::model::{Soort, Status, Target};
 use crate::output::counted;
 use crate::scaffold::{
     self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
 };
-use crate::workspace::{Place, Session, open};
+use crate::source;
+use crate::workspace::{Place, Session};
 
 pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    let asks = !args.zonder_vragen && can_ask();
+    // Who is asked questions takes his time: others do not wait for that.
+    let lock = if asks { None } else { Some(Lock::of(&place.names.base)?) };
+    open_disk(&common.opdracht(&place), |session| {
         let mut naam = args.naam.clone().unwrap_or_default();
-        let mut answers = answers(args)?;
-        if answers.is_empty() && !args.zonder_vragen && can_ask() {
+        let mut answers = exact(args, &session)?;
+        if answers.is_empty() && asks {
             ask(args, &session, &mut naam, &mut answers)?;
         }
         let id = id(args, &naam, &session)?;
@@ -34,12 +38,13 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
         let path = target(args, &wish, &session)?;
         let text = draft.document(&schema_path(args.soort, &path, &session, &place));
         if args.stdout {
-            stdout().write_all(text.as_bytes())?;
+            stdout(Notation::Data).write_all(text.as_bytes())?;
             // Standard output is the entry itself here.
             elsewhere(&draft, &session).for_each(|line| note(&line));
             return Ok(Outcome::Clean);
         }
-        write(&path, &text)?;
+        write(&path, &text, &session)?;
+        drop(lock);
         report(&path, &draft, &place, &session)?;
         Ok(Outcome::Clean)
     })?
@@ -98,6 +103,21 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
     Ok(found)
 }
 
+/// The answers that flags give, in the exact form of this register; what became another text is shown.
+fn exact(args: &NieuwArgs, session: &Session<'_>) -> Result<Vec<(String, String)>, Stop> {
+    let mut found = answers(args)?;
+    for (path, value) in &mut found {
+        let exact = session
+            .exact(args.soort, path, value)
+            .map_err(|why| Stop::Usage(format!("{} kan niet bij {}", quote(value), quote(path)), why))?;
+        if exact != *value {
+            note(&format!("{path}: {value} wordt {exact}"));
+            *value = exact;
+        }
+    }
+    Ok(found)
+}
+
 /// Asks for the name and the main answers.
 fn ask(
     args: &NieuwArgs,
@@ -106,43 +126,69 @@ fn ask(
     answers: &mut Vec<(String, String)>,
 ) -> Result<(), Stop> {
     let mut gesprek = Gesprek::begin();
-    if naam.is_empty() {
-        let text = format!("Hoe noemen mensen {} {}?", args.soort.lidwoord(), args.soort);
-        let vraag = Vraag {
-            text: &text,
-            explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
-            free: true,
-            needed: true,
-            ..Vraag::default()
+    let asks_name = naam.is_empty();
+    let own = QUESTIONS.iter().find(|(soort, _)| *soort == args.soort).map_or(&[][..], |(_, own)| own);
+    // The name is the question before the first.
+    let mut steps: Vec<Option<&Question>> = if asks_name { vec![None] } else { Vec::new() };
+    steps.extend(own.iter().filter(|question| can_be_answered(question, args.soort, session)).map(Some));
+    let mut given: Vec<Vec<String>> = vec![Vec::new(); steps.len()];
+    let mut at = 0;
+    while let Some(step) = steps.get(at) {
+        let reply = match step {
+            None => ask_name(&mut gesprek, args.soort)?,
+            Some(question) => ask_one(&mut gesprek, question, args.soort, session)?,
         };
-        *naam = gesprek.ask(&vraag)?.join(" ");
-    }
-    let questions = QUESTIONS.iter().find(|(soort, _)| *soort == args.soort).map_or(&[][..], |(_, own)| own);
-    for question in questions {
-        let (explanation, words, several) = question.place(args.soort);
-        let choices = choices(question, words, session);
-        // A list of the register's own that is empty leaves nothing to choose.
-        let free = matches!(question.source, Source::Free | Source::Used);
-        if choices.is_empty() && !free {
-            continue;
+        match reply {
+            Reply::Values(values) => {
+                given[at] = values;
+                at += 1;
+            }
+            Reply::Back if at == 0 => note("dit is de eerste vraag"),
+            Reply::Back => at -= 1,
         }
-        let values = gesprek.ask(&Vraag {
-            text: question.text,
-            explanation: &explanation,
-            choices,
-            free,
-            several,
-            needed: false,
-            check: match question.form(args.soort) {
-                Form::Date => Some(vragen::date),
-                Form::Moment => Some(vragen::moment),
-                Form::Count => Some(vragen::number),
-                _ => None,
-            },
-        })?;
-        answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value)));
+    }
+    for (step, values) in steps.into_iter().zip(given) {
+        match step {
+            None => *naam = values.join(" "),
+            Some(question) => answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value))),
+        }
     }
     Ok(())
+}
+
+fn ask_name<R: BufRead>(gesprek: &mut Gesprek<R>, soort: Soort) -> Result<Reply, Stop> {
+    gesprek.ask(&Vraag {
+        text: &format!("Hoe noemen mensen {} {soort}?", soort.lidwoord()),
+        explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
+        free: true,
+        needed: true,
+        ..Vraag::default()
+    })
+}
+
+/// A list of the register's own that is empty leaves nothing to choose.
+fn can_be_answered(question: &Question, soort: Soort, session: &Session<'_>) -> bool {
+    let is_free = matches!(question.source, Source::Free | Source::Used);
+    is_free || !choices(question, question.place(soort).1, session).is_empty()
+}
+
+fn ask_one<R: BufRead>(
+    gesprek: &mut Gesprek<R>,
+    question: &Question,
+    soort: Soort,
+    session: &Session<'_>,
+) -> Result<Reply, Stop> {
+    let (explanation, words, several) = question.place(soort);
+    gesprek.ask(&Vraag {
+        text: question.text,
+        explanation: &explanation,
+        choices: choices(question, words, session),
+        free: matches!(question.source, Source::Free | Source::Used),
+        several,
+        needed: false,
+        yes: false,
+        read: Some(&|typed: &str| session.exact(soort, question.path, typed)),
+    })
 }
 
 /// The answers to choose from, with what they mean.
@@ -173,7 +219,7 @@ fn choices(question: &Question, words: Vec<(String, String)>, session: &Session<
 /// The id that was asked for, or one that follows from the name; one that exists is refused.
 fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Stop> {
     let Some(id) = &args.id else {
-        return fresh_id(args.soort, naam, session.peildatum, &session.register).ok_or_else(|| {
+        return fresh_id(args.soort, naam, session.peildatum.dag(), &session.register).ok_or_else(|| {
             let message = if naam.is_empty() {
                 "er is geen naam".to_owned()
             } else {
@@ -195,7 +241,7 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
     if let Some(entry) = session.register.get(id) {
         let naam = entry.body.head().naam.map_or("", |naam| naam.as_str());
         return Err(Stop::Usage(
-            format!("het id {} bestaat al: {} {}", quote(id), entry.soort(), quote(naam)),
+            format!("het id {} bestaat al: {} {}", quote(id), entry.soort().in_woorden(), quote(naam)),
             format!("kies een ander id; dit staat in {}", session.files.get(entry.file).name),
         ));
     }
@@ -206,7 +252,7 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
 fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBuf, Stop> {
     let Some(named) = &args.bestand else {
         let folder = scaffold::folder(args.soort, &session.register, session.files, &session.folder);
-        return Ok(of_afdeling(folder, wish, session).join(format!("{}.yaml", wish.id)));
+        return Ok(of_afdeling(folder, wish, session).join(format!("{}.yaml", Id::file_name(&wish.id))));
     };
     let path = std::path::absolute(named)?;
     let refuse = |message: String, help: &str| Err(Stop::Usage(message, help.to_owned()));
@@ -223,7 +269,22 @@ fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBu
             "kies een bestand in de map van het register, zonder punt voor de naam",
         );
     }
+    if let Some(part) = inside.into_iter().flat_map(Path::components).find_map(|part| not_on_windows(part.as_os_str()))
+    {
+        return refuse(
+            format!("{} kan op Windows niet de naam van een bestand of map zijn", quote(&part)),
+            "kies een andere naam; anders kan een collega met Windows het register niet ophalen",
+        );
+    }
     Ok(path)
+}
+
+/// A name that Windows keeps for a device, or that it cannot hold.
+fn not_on_windows(name: &OsStr) -> Option<String> {
+    let name = name.to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let is_kept = Id::file_name(&stem) != stem || name.ends_with(['.', ' ']);
+    (is_kept || name.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])).then(|| name.into_owned())
 }
 
 /// The folder of the afdeling within that of the verwerkingen, where there is one.
@@ -248,9 +309,12 @@ fn schema_path(soort: Soort, path: &Path, session: &Session<'_>, place: &Place) 
     format!("{up}{schemas}/{soort}.json")
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Stop> {
+fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    // A folder that is a link to elsewhere is not part of the register, and is not read either.
+    let there = folder.ancestors().find(|own| own.is_dir() && own.starts_with(&session.folder));
+    let inside = there.map_or(Ok(()), |there| source::inside(there, &session.folder).map(|_| ()));
+    inside.and_then(|()| make_folder(folder)).map_err(|error| cannot_write(folder, &error))?;
     write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Stop::Usage(
             format!("{} bestaat al; er is niets geschreven", quote(&path.display().to_string())),
@@ -263,7 +327,7 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
 /// Says what was written, what is open, and what to do next.
 fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
-    let mut out = stdout();
+    let mut out = stdout(Notation::Text);
     writeln!(out, "{shown}")?;
     for line in elsewhere(draft, session) {
         writeln!(out, "{}", sanitize(&line))?;

@@ -1,17 +1,19 @@
 //! `avg overzicht`: the register as a table.
 
-use std::io::{self, BufWriter, Write};
-
 use super::args::{Common, OverzichtArgs, Per, TableFormat};
+use super::doelen::refuse;
+use super::rapport::{deliver, workbook};
 use super::terminal::Terminal;
-use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
-use crate::report::overzicht::{self, Groep, Regel};
+use crate::report::overzicht::{self, Groep};
 use crate::rules::Scope;
 
 pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     open_at(args.toen.op.as_ref(), common, &place, |mut session| {
+        if let Some(path) = args.naar.path() {
+            refuse("--output", path, &place, &session)?;
+        }
         let diagnostics = session.check(Scope::Alles);
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;
@@ -21,21 +23,18 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
             args.soort.is_none_or(|soort| row.soort == soort)
                 && args.afdeling.as_ref().is_none_or(|wanted| row.afdelingen.contains(wanted))
         });
-        let mut out = BufWriter::new(stdout());
-        write(args, &rows, terminal, &mut out)?;
-        out.flush()?;
+        let groep = match args.per {
+            Per::Soort => Groep::Soort,
+            Per::Afdeling => Groep::Afdeling,
+        };
+        let mut out = Vec::new();
+        match args.format {
+            TableFormat::Tabel => overzicht::table(&rows, groep, terminal.width_of(args.naar.path()), &mut out)?,
+            TableFormat::Json => overzicht::json(&rows, &mut out)?,
+            TableFormat::Csv => overzicht::csv(&rows, &mut out)?,
+            TableFormat::Xlsx => out = workbook(&overzicht::document(&rows, session.peildatum.dag()).sealed())?,
+        }
+        deliver(&out, args.format.notation(), args.format == TableFormat::Xlsx, args.naar.path())?;
         Ok(outcome(&session.register))
     })?
-}
-
-fn write(args: &OverzichtArgs, rows: &[Regel], terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let groep = match args.per {
-        Per::Soort => Groep::Soort,
-        Per::Afdeling => Groep::Afdeling,
-    };
-    match args.format {
-        TableFormat::Tabel => overzicht::table(rows, groep, terminal.style_of_stdout().table_width, out),
-        TableFormat::Json => overzicht::json(rows, out),
-        TableFormat::Csv => overzicht::csv(rows, out),
-    }
 }

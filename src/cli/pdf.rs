@@ -1,12 +1,12 @@
 //! A report as PDF, in programs that were built with it.
 
 use super::Stop;
-use crate::document::Document;
+use crate::document::Sealed;
 use crate::workspace::{Place, Session};
 
 /// Makes the file.
 #[cfg(feature = "pdf")]
-pub(super) fn bytes(document: &Document, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
     use super::voortgang::PROGRESS;
     use super::{huisstijl, rapport};
     use crate::document::html::TemplateError;
@@ -16,7 +16,7 @@ pub(super) fn bytes(document: &Document, place: &Place, session: &Session<'_>) -
     let look = Look {
         organisation: rapport::organisation(session),
         colour: huisstijl::kleur(&huisstijl::css(place)?),
-        date: session.peildatum,
+        date: session.peildatum.dag(),
         logo: huisstijl::logo(place)?.map(|(name, _)| name.to_owned()),
         files: huisstijl::files(place)?,
     };
@@ -30,7 +30,7 @@ pub(super) fn bytes(document: &Document, place: &Place, session: &Session<'_>) -
 
 /// Says that this program cannot, and what can.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn bytes(_: &Document, _: &Place, _: &Session<'_>) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(_: &Sealed, _: &Place, _: &Session<'_>) -> Result<Vec<u8>, Stop> {
     Err(Stop::Usage(
         "deze avg is gebouwd zonder PDF".to_owned(),
         "gebruik avg uit een uitgave, of bouw het met cargo install --features pdf; met --format html en afdrukken naar PDF \

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, ListFormat, ProfielArgs};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, for_people};
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, note, peildatum};
 use crate::diagnostic::sanitize;
@@ -18,8 +18,9 @@ const VERGELIJK: &str = "vergelijk";
 const DEKKING: &str = "dekking";
 
 pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let mut out = BufWriter::new(stdout());
-    let view = View { format: args.format, width: terminal.style_of_stdout().table_width };
+    let mut out = BufWriter::new(stdout(args.format.notation()));
+    let style = terminal.style_of_stdout();
+    let view = View { format: args.format, width: style.table_width, prose: style.width };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {
         [] => view.list(common, &mut out)?,
@@ -43,7 +44,10 @@ pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> R
 /// How to show.
 struct View {
     format: ListFormat,
+    /// Columns for a table.
     width: usize,
+    /// Columns for running text.
+    prose: usize,
 }
 
 impl View {
@@ -65,7 +69,7 @@ impl View {
             }
         }
         match self.format {
-            ListFormat::Tekst => profiel::lijst(&rows, self.width, out)?,
+            ListFormat::Tekst => for_people(out, |out| profiel::lijst(&rows, self.width, out))?,
             ListFormat::Json => profiel::json(&rows, out)?,
         }
         Ok(())
@@ -73,7 +77,7 @@ impl View {
 
     fn show(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            ListFormat::Tekst => profiel::toon(own, &exists, self.width, out),
+            ListFormat::Tekst => for_people(out, |out| profiel::toon(own, &exists, (self.width, self.prose), out)),
             ListFormat::Json => profiel::json(&profiel::als_json(own, &exists), out),
         }
     }
@@ -81,7 +85,7 @@ impl View {
     fn coverage(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
         let duties: Vec<Plicht> = dekking::plichten(own, &exists);
         match self.format {
-            ListFormat::Tekst => dekking::tekst(&duties, self.width, out),
+            ListFormat::Tekst => for_people(out, |out| dekking::tekst(&duties, self.prose, out)),
             ListFormat::Json => profiel::json(&duties, out),
         }
     }
@@ -91,7 +95,9 @@ impl View {
             with_named(b, common, |second| {
                 let rows = vergelijk::vergelijk(first, second, rules_that_differ(first, second));
                 match self.format {
-                    ListFormat::Tekst => vergelijk::tekst((first.id(), second.id()), &rows, self.width, out),
+                    ListFormat::Tekst => {
+                        for_people(out, |out| vergelijk::tekst((first.id(), second.id()), &rows, self.width, out))
+                    }
                     ListFormat::Json => profiel::json(&rows, out),
                 }
             })
@@ -123,7 +129,7 @@ fn rules_that_differ(a: &Profiel<'_>, b: &Profiel<'_>) -> Vec<(String, Option<St
 /// A profile by name or file.
 fn with_named<R>(name: &str, common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
     let cwd = std::env::current_dir()?;
-    let done = with_profile(name, &cwd, peildatum(common), |own, faults| {
+    let done = with_profile(name, &cwd, peildatum(common).dag(), |own, faults| {
         if faults > 0 {
             let shown = sanitize(name);
             let where_to = if find_place(common, &[]).is_ok() {

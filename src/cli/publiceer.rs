@@ -5,11 +5,14 @@ use std::io::Write;
 
 use super::args::{Common, PubliceerArgs};
 use super::rapport::bron;
+use super::repository::{open_disk, repository};
 use super::termijnen::note_profile;
 use super::uitgave::{Folder, Plan};
 use super::voortgang::{PROGRESS, stdout};
-use super::{Outcome, Stop, find_place, huisstijl, note, outcome, repository};
-use crate::history::{Beelden, GitError, Moment, momenten};
+use super::{Outcome, Stop, find_place, huisstijl, note, outcome};
+use crate::diagnostic::Notation;
+use crate::history::{Beelden, Moment, momenten};
+use crate::model::leaf::Id;
 use crate::model::{Body, Soort};
 use crate::output::counted;
 use crate::publish::manifest::Manifest;
@@ -17,11 +20,11 @@ use crate::publish::public::{self, withheld};
 use crate::publish::site::{self, Look, Past, Source, Stock, Version, site};
 use crate::report::rapport::Bron;
 use crate::source::Node;
-use crate::workspace::{Place, Session, open};
+use crate::workspace::{Place, Session};
 
 pub(super) fn run(args: &PubliceerArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
+    open_disk(&common.opdracht(&place), |session| {
         note_profile(&session);
         must_be_whole(&session)?;
         if session.register.entries.is_empty() {
@@ -48,12 +51,12 @@ fn must_be_whole(session: &Session<'_>) -> Result<(), Stop> {
 fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result<Outcome, Stop> {
     // With a part that cannot be read nothing goes out: there is none to name.
     let bron = bron(session, "");
-    let folder = Folder::open(&args.naar)?;
+    let folder = Folder::open(&args.naar, !args.controleer)?;
     let old = folder.manifest().cloned().unwrap_or_default();
     let address = args.adres.clone().or_else(|| old.address());
     if address.is_none() {
         note(
-            "avg: zonder adres komt er geen sitemap.xml en zijn de adressen niet heel\n  noem het één keer met --adres",
+            "avg: zonder adres komt er geen sitemap.xml (voor zoekmachines) en staan er geen volledige adressen in de website\n  noem het één keer met --adres",
         );
     }
     let look = Look {
@@ -80,7 +83,7 @@ fn compare(plan: &Plan<'_>) -> Result<Outcome, Stop> {
         note("avg: de website is actueel");
         return Ok(Outcome::Clean);
     }
-    let mut out = stdout();
+    let mut out = stdout(Notation::Text);
     for (what, name) in plan.differences() {
         writeln!(out, "{what} {name}")?;
     }
@@ -110,7 +113,8 @@ fn past(
     let mut asked: BTreeMap<&str, Beelden> = BTreeMap::new();
     for (id, marks) in folder.manifest().map(|own| own.versions(inside)).unwrap_or_default() {
         let is_older = |mark: &&str| {
-            now.get(id).is_none_or(|own| own != mark) && folder.has(&format!("verwerking/{id}/{mark}/index.html"))
+            now.get(id).is_none_or(|own| own != mark)
+                && folder.has(&format!("verwerking/{}/{mark}/index.html", Id::file_name(id)))
         };
         let vroeger: Vec<String> = marks.into_iter().filter(is_older).map(str::to_owned).collect();
         if !vroeger.is_empty() {
@@ -171,11 +175,7 @@ fn from_history(
     asked: &BTreeMap<&str, Beelden>,
 ) -> Result<BTreeMap<(String, String), Moment>, Stop> {
     let (repository, waar) = repository(place, session)?;
-    let head = match repository.commit("HEAD") {
-        // Nothing was committed yet: nothing changed.
-        Err(GitError::NoSuchRevision { .. }) => return Ok(BTreeMap::new()),
-        head => head?,
-    };
+    let head = repository.commit("HEAD")?;
     let seen = |soort: Soort, root: &Node<'_>| {
         let body = (soort == Soort::Verwerking).then(|| Body::decode(soort, root).0).flatten()?;
         public::verwerking(&body, bron).map(|own| own.mark())

@@ -6,19 +6,17 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort, VersieRapport};
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{cannot_write, make_folder, write_all_whole, write_whole};
 use super::huisstijl;
 use super::pdf;
+use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
 use super::voortgang::stdout;
-use super::{
-    Outcome, PROGRESS, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status,
-};
+use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status};
 use crate::deadline;
-use crate::diagnostic::{FileId, did_you_mean, quote};
+use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::document::html::{self, Style};
-use crate::document::{Document, docx, docx_template, markdown, xlsx};
-use crate::history::Repository;
+use crate::document::{Document, Sealed, docx, docx_template, markdown, xlsx};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
@@ -63,7 +61,7 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
         } else {
             Vec::new()
         };
-        let versie = if versie.is_empty() { clean_commit(&place) } else { versie.to_owned() };
+        let versie = if versie.is_empty() { clean_commit(&place, &session) } else { versie.to_owned() };
         let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, &versie) };
         let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
         let document = match soort {
@@ -87,15 +85,15 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
                 let files: Vec<(PathBuf, Vec<u8>)> = parts
                     .into_iter()
                     .map(|(name, deel)| {
-                        let path = folder.join(format!("{name}.{}", vorm.format.extension()));
-                        Ok((path, bytes(&of_deel(deel), vorm.format, &place, &session)?))
+                        let path = folder.join(format!("{}.{}", Id::file_name(name), vorm.format.extension()));
+                        Ok((path, bytes(&of_deel(deel).sealed(), vorm.format, &place, &session)?))
                     })
                     .collect::<Result<_, Stop>>()?;
                 write_folder(folder, &files, &place, &session)?;
                 return Ok(outcome(&session.register));
             }
         };
-        vorm.deliver(&document, &place, &session)?;
+        vorm.deliver(document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
 }
@@ -105,7 +103,7 @@ const HELE_ORGANISATIE: &str = "_hele-organisatie";
 
 /// Fails for a year of which nothing can be known yet.
 fn not_to_come(soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
-    let today = peildatum(common);
+    let today = peildatum(common).dag();
     match soort {
         VersieRapport::Datalekken { jaar, .. } if *jaar > today.year() => Err(Stop::Usage(
             format!("het jaar {jaar} is nog niet begonnen"),
@@ -116,11 +114,12 @@ fn not_to_come(soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
 }
 
 /// The commit that the files are those of; empty when something was changed since, or there is no Git.
-fn clean_commit(place: &Place) -> String {
+fn clean_commit(place: &Place, session: &Session<'_>) -> String {
     let commit = || {
-        let repository = Repository::of(&place.names.base, &PROGRESS).ok()?;
+        let (repository, waar) = repository(place, session).ok()?;
         let commit = repository.commit("HEAD").ok()?;
-        (!repository.has_uncommitted().ok()?).then(|| commit.short().to_owned())
+        let uncommitted = has_uncommitted((&repository, &waar), place, session, Vec::new()).ok()?;
+        (!uncommitted).then(|| commit.short().to_owned())
     };
     commit().unwrap_or_default()
 }
@@ -134,11 +133,11 @@ fn no_folder() -> Stop {
 
 fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)], place: &Place, session: &Session<'_>) -> Result<(), Stop> {
     for (path, _) in files {
-        doelen::refuse_source(path, place, session)?;
+        doelen::refuse("--output", path, place, session)?;
     }
-    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    for (path, content) in files {
-        write_whole(path, content).map_err(|error| cannot_write(path, &error))?;
+    make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
+    write_all_whole(files).map_err(|(path, error)| cannot_write(&path, &error))?;
+    for (path, _) in files {
         super::note(&format!("geschreven: {}", path.display()));
     }
     Ok(())
@@ -155,7 +154,7 @@ fn verwerking<'r, 's>(id: &str, session: &'r Session<'s>) -> Result<(&'r Entry<'
     match &entry.body {
         Body::Verwerking(own) => Ok((entry, own)),
         _ => Err(Stop::Usage(
-            format!("{} is geen verwerking maar een {}", quote(id), entry.soort()),
+            format!("{} is geen verwerking maar een {}", quote(id), entry.soort().in_woorden()),
             "een privacyverklaring gaat over een verwerking: avg overzicht --soort verwerking".to_owned(),
         )),
     }
@@ -232,11 +231,12 @@ impl<'a> Vorm<'a> {
         Ok(Self { format: format(own)?, output: own.output.as_deref().filter(|own| *own != Path::new("-")) })
     }
 
-    pub(super) fn deliver(&self, document: &Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+    pub(super) fn deliver(&self, document: Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
         if let Some(path) = self.output {
-            doelen::refuse_source(path, place, session)?;
+            doelen::refuse("--output", path, place, session)?;
         }
-        deliver(&bytes(document, self.format, place, session)?, self.format, self.output)
+        let bytes = bytes(&document.sealed(), self.format, place, session)?;
+        deliver(&bytes, self.format.notation(), self.format.is_binary(), self.output)
     }
 }
 
@@ -260,7 +260,7 @@ fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
     }
 }
 
-fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
     match format {
         DocumentFormat::Markdown => {
             let mut out = Vec::new();
@@ -278,15 +278,20 @@ fn bytes(document: &Document, format: DocumentFormat, place: &Place, session: &S
         }
         DocumentFormat::Pdf => pdf::bytes(document, place, session),
         DocumentFormat::Docx => {
-            let about = docx::About { organisation: organisation(session), date: session.peildatum };
+            let about = docx::About { organisation: organisation(session), date: session.peildatum.dag() };
             let made = docx::write(document, &about).map_err(|error| cannot_make("Word", &error))?;
             match huisstijl::word(place)? {
                 Some(template) => docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why)),
                 None => Ok(made),
             }
         }
-        DocumentFormat::Xlsx => xlsx::write(document).map_err(|error| cannot_make("Excel", &error.to_string())),
+        DocumentFormat::Xlsx => workbook(document),
     }
+}
+
+/// A document as a workbook.
+pub(super) fn workbook(document: &Sealed) -> Result<Vec<u8>, Stop> {
+    xlsx::write(document).map_err(|error| cannot_make("Excel", &error))
 }
 
 fn cannot_make(program: &str, error: &str) -> Stop {
@@ -316,20 +321,20 @@ pub(super) fn organisation(session: &Session<'_>) -> String {
     crate::diagnostic::sanitize(naam)
 }
 
-/// Writes the report to its file, or to standard output.
-fn deliver(bytes: &[u8], format: DocumentFormat, output: Option<&Path>) -> Result<(), Stop> {
+/// Writes what was made to its file, or to standard output.
+pub(super) fn deliver(bytes: &[u8], notation: Notation, is_binary: bool, output: Option<&Path>) -> Result<(), Stop> {
     if let Some(path) = output {
         write_whole(path, bytes).map_err(|error| cannot_write(path, &error))?;
         super::note(&format!("geschreven: {}", path.display()));
         return Ok(());
     }
-    if format.is_binary() && io::stdout().is_terminal() {
+    if is_binary && io::stdout().is_terminal() {
         return Err(Stop::Usage(
             "deze vorm is geen tekst om op het scherm te tonen".to_owned(),
             "noem een bestand met --output".to_owned(),
         ));
     }
-    let mut out = stdout();
+    let mut out = stdout(notation);
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())

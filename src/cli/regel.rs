@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use super::args::{ListFormat, RegelArgs};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, for_people};
 use super::voortgang::stdout;
 use super::{Outcome, Stop};
 use crate::diagnostic::{RuleInfo, quote};
@@ -37,15 +37,17 @@ pub(super) fn run(args: &RegelArgs, terminal: &Terminal) -> Result<Outcome, Stop
         None => rules::all().map(|rule| &rule.info).collect(),
         Some(name) => vec![find(name)?],
     };
-    let mut out = BufWriter::new(stdout());
+    let mut out = BufWriter::new(stdout(args.format.notation()));
     match (args.format, &args.regel) {
         (ListFormat::Json, _) => {
             let list: Vec<RegelJson> = wanted.into_iter().map(RegelJson::from).collect();
             serde_json::to_writer_pretty(&mut out, &list).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        (ListFormat::Tekst, None) => list(&wanted, &mut out)?,
-        (ListFormat::Tekst, Some(_)) => page(wanted[0], terminal.style_of_stdout().color, &mut out)?,
+        (ListFormat::Tekst, None) => for_people(&mut out, |out| list(&wanted, out))?,
+        (ListFormat::Tekst, Some(_)) => {
+            for_people(&mut out, |out| page(wanted[0], terminal.style_of_stdout().color, out))?;
+        }
     }
     out.flush()?;
     Ok(Outcome::Clean)

@@ -1,18 +1,17 @@
 //! `avg schema`: the JSON Schemas, for editors.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use super::args::SchemaArgs;
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{cannot_write, make_folder, write_all_whole};
 use super::voortgang::stdout;
 use super::{Outcome, Stop};
-use crate::diagnostic::{choose_from, quote};
+use crate::diagnostic::{Notation, choose_from, quote};
 use crate::model::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
-    let mut out = stdout();
+    let mut out = stdout(if args.soort.is_some() && args.naar.is_none() { Notation::Json } else { Notation::Text });
     match (&args.soort, &args.naar) {
         (_, Some(folder)) => write_all(folder, &mut out)?,
         (None, None) => {
@@ -36,12 +35,12 @@ fn unknown(name: &str) -> Stop {
 
 /// Writes every schema into a folder.
 fn write_all(folder: &Path, out: &mut dyn Write) -> Result<(), Stop> {
-    fs::create_dir_all(folder)?;
-    for name in schema::names() {
-        let target = folder.join(format!("{name}.json"));
-        let text = schema::text(name).unwrap_or_default();
-        write_whole(&target, text.as_bytes()).map_err(|error| cannot_write(&target, &error))?;
-        writeln!(out, "{}", target.display())?;
+    make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
+    let text = |name: &&str| schema::text(name).unwrap_or_default();
+    let files: Vec<_> = schema::names().iter().map(|name| (folder.join(format!("{name}.json")), text(name))).collect();
+    write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
+    for (path, _) in &files {
+        writeln!(out, "{}", path.display())?;
     }
     Ok(())
 }

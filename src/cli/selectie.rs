@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::CheckArgs;
-use super::voortgang::PROGRESS;
+use super::doelen::MOST_BASELINE;
+use super::repository::repository;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
-use crate::history::{Changes, Repository};
+use crate::history::{Changes, Werkmap};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
 use crate::rules::{self, Scope};
-use crate::source::without_dots;
+use crate::source::{self, without_dots};
 use crate::workspace::{LoadError, Place, Session, discover, is_same_file};
 
 /// What a run shows, as far as the arguments say.
@@ -81,7 +82,7 @@ impl<'a> Selectie<'a> {
             let named = |file| session.files.get(file).relative.as_str();
             summary.vervallen.clear();
             NieuweBaseline {
-                tekst: Baseline::text(kept, named, session.profiel.id(), session.peildatum),
+                tekst: Baseline::text(kept, named, session.profiel.id(), session.peildatum.dag()),
                 bevroren: frozen.len(),
             }
         });
@@ -120,10 +121,12 @@ impl Shown {
 
 fn read_baseline(path: &Path) -> Result<Baseline, Stop> {
     let name = quote(&path.display().to_string());
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let wrong = |error: &std::io::Error| {
         let help = "maak hem met avg check --schrijf-baseline, of controleer de naam".to_owned();
-        Stop::Usage(format!("{name} kan niet worden gelezen: {}", crate::source::reason(&error)), help)
-    })?;
+        Stop::Usage(format!("{name} kan niet worden gelezen: {}", source::reason(error)), help)
+    };
+    let bytes = source::bytes(path, MOST_BASELINE).map_err(|error| wrong(&error))?;
+    let text = String::from_utf8(bytes).map_err(|_| wrong(&std::io::ErrorKind::InvalidData.into()))?;
     Baseline::parse(&text).map_err(|error| Stop::Usage(format!("{name}: {error}"), error.help().to_owned()))
 }
 
@@ -137,10 +140,11 @@ fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<V
 
 /// What changed since a revision: since the present branch left it, as a merge request counts.
 fn changes(revision: &str, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
-    let repository = Repository::of(&place.names.base, &PROGRESS)?;
+    let (repository, waar) = repository(place, session)?;
     let commit = repository.commit(revision)?;
     let start = repository.branched_from(&commit, revision)?.unwrap_or(commit);
-    Ok(Changes::since(&repository, &start, session.files, &session.register)?)
+    let werkmap = Werkmap { files: session.files, folder: &session.folder, ook: &[] };
+    Ok(Changes::since(&repository, &start, &werkmap, &waar, &session.register)?)
 }
 
 /// Which findings are shown when paths were named.

@@ -2,7 +2,8 @@
 
 use super::args::{Common, StatusArgs};
 use super::rapport::{Vorm, bron};
-use super::{Outcome, Stop, find_place, note, open_versie, outcome, reden, repository};
+use super::repository::{has_uncommitted, repository};
+use super::{Outcome, Stop, find_place, note, open_versie, outcome, reden};
 use crate::history::{Peilpunt, Tussen, tussen};
 use crate::report::rapport::status::{self, Bronnen, Sinds};
 use crate::rules::Scope;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
             sinds: sinds.as_ref(),
             onleesbaar: &onleesbaar,
         });
-        vorm.deliver(&document, &place, &session)?;
+        vorm.deliver(document, &place, &session)?;
         Ok(outcome(&session.register))
     })?
 }
@@ -37,7 +38,7 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
 fn veranderd(van: &Peilpunt, op: Option<&Peilpunt>, place: &Place, session: &Session<'_>) -> Result<Tussen, Stop> {
     let (repository, waar) = repository(place, session)?;
     repository.must_be_whole()?;
-    if op.is_none() && repository.has_uncommitted()? {
+    if op.is_none() && has_uncommitted((&repository, &waar), place, session, Vec::new())? {
         note("avg: let op, wijzigingen die nog niet in Git zijn vastgelegd, staan niet bij wat er veranderde");
     }
     let head = Peilpunt::Revisie("HEAD".to_owned());

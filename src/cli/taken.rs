@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write};
 
 use super::args::{Common, TakenArgs, TekstFormat};
 use super::termijnen::note_faults;
+use super::terminal::for_people;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;
@@ -36,9 +37,9 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
             peildatum: session.peildatum,
         };
         let lijst = taken::lijst(args.rol, &bronnen);
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
-            TekstFormat::Tekst => taken::tekst(&lijst, args.rol, &mut out)?,
+            TekstFormat::Tekst => for_people(&mut out, |out| taken::tekst(&lijst, args.rol, out))?,
             TekstFormat::Json => taken::json(&lijst, &mut out)?,
             TekstFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
         }

@@ -1,10 +1,9 @@
 //! `avg termijnen`: every deadline, as a table, data, or a calendar.
 
-use std::io::{BufWriter, Write};
-
 use super::args::{Common, TermijnFormat, TermijnenArgs};
+use super::doelen::refuse;
+use super::rapport::{deliver, workbook};
 use super::terminal::Terminal;
-use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, known_afdeling, note, open_at, outcome};
 use crate::deadline::{self, Deadline, Stand, horizon};
 use crate::model::field::TextOption;
@@ -18,6 +17,9 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         if let Some(wanted) = &args.afdeling {
             known_afdeling(&session.config, wanted)?;
         }
+        if let Some(path) = args.naar.path() {
+            refuse("--output", path, &place, &session)?;
+        }
         note_faults(&session);
         let kader = session.kader();
         let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
@@ -27,20 +29,24 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         let rows = deadline::all(&kader);
         let rows = rows.iter().filter(wanted).map(|own| termijnen::rij(own, &kader));
         let in_time =
-            |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum));
+            |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()));
         let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
-        let mut out = BufWriter::new(stdout());
+        let mut out = Vec::new();
         match args.format {
-            TermijnFormat::Tabel => termijnen::table(&rows, terminal.style_of_stdout().table_width, &mut out)?,
+            TermijnFormat::Tabel => termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?,
+            TermijnFormat::Xlsx => out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?,
             TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
             TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
             TermijnFormat::Markdown => termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?,
             TermijnFormat::Ics => {
                 let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
                 agenda::ics(&rows, naam, session.peildatum, &mut out)?;
+                if rows.is_empty() {
+                    note("avg: geen termijnen in deze keuze; de agenda is leeg");
+                }
             }
         }
-        out.flush()?;
+        deliver(&out, args.format.notation(), args.format == TermijnFormat::Xlsx, args.naar.path())?;
         Ok(outcome(&session.register))
     })?
 }

@@ -1,25 +1,36 @@
 //! The folder of a published site on disk: what stands there, what must change, and changing it.
 //!
-//! Only files that the manifest names are changed or removed, and only when they are still as they were written.
+//! Only files that the manifest names are changed or removed, and only when they are still as they were written. What is new
+//! lies complete and on disk in a folder of its own first, with the manifest that will hold; when a run is broken off while it
+//! moves the files, the next one knows by that manifest which are ours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use tempfile::{Builder, TempDir};
 
 use super::Stop;
-use super::bestand::{cannot_write, write_whole};
+use super::bestand::{Lock, cannot_write, dress, make_folder, stays, sync_folder, write_whole};
 use super::voortgang::PROGRESS;
 use crate::diagnostic::quote;
 use crate::progress::{Stage, Work};
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::public::sha256;
 use crate::publish::site::Files;
+use crate::source;
 
 /// How many names a message repeats.
 const MOST_NAMED: usize = 5;
+/// The largest file of a site that is looked at, in bytes: more than the pages of a million verwerkingen name.
+const MOST_BYTES: u64 = 1024 * 1024 * 1024;
+/// How the name of a folder begins and ends in which new files lie until they are moved; between them stand letters and digits.
+const BEGIN: &str = ".avg-publicatie.";
+const END: &str = ".nieuw";
+const LETTERS: usize = 12;
 
 /// The folder, with the manifest that stood in it.
 #[derive(Debug)]
@@ -28,6 +39,10 @@ pub(super) struct Folder {
     manifest: Option<Manifest>,
     /// The bytes of that manifest.
     written: Vec<u8>,
+    /// What earlier runs wrote, or were about to write when they were broken off: hashes by name.
+    ours: BTreeMap<String, Vec<String>>,
+    /// No other run writes as long as this is held.
+    _lock: Option<Lock>,
 }
 
 /// What stands on disk under a name.
@@ -57,37 +72,52 @@ pub(super) struct Plan<'f> {
 }
 
 impl Folder {
-    /// Looks at a folder: it is not there, empty, or holds a manifest.
-    pub(super) fn open(path: &Path) -> Result<Self, Stop> {
+    /// Looks at a folder: it is not there, empty, or holds a manifest. Whoever `writes` keeps others waiting.
+    pub(super) fn open(path: &Path, writes: bool) -> Result<Self, Stop> {
+        stays(path).map_err(|error| cannot_write(path, &error))?;
         let cannot_read = |error: &io::Error| {
             let name = quote(&path.display().to_string());
-            let why = crate::source::reason(error);
+            let why = source::reason(error);
             Stop::Usage(format!("de map {name} kan niet worden gelezen: {why}"), "kies een andere map".to_owned())
         };
-        let mut own = Self { path: path.to_owned(), manifest: None, written: Vec::new() };
-        let mut entries = match fs::read_dir(path) {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let lock = writes.then(|| Lock::above(&real)).transpose()?;
+        let mut own =
+            Self { path: path.to_owned(), manifest: None, written: Vec::new(), ours: BTreeMap::new(), _lock: lock };
+        let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(own),
             Err(error) => return Err(cannot_read(&error)),
         };
-        match fs::read(path.join(manifest::NAME)) {
-            Ok(bytes) => {
-                own.manifest = Some(Manifest::parse(&bytes).ok_or_else(|| {
-                    Stop::Usage(
-                        format!("{} is beschadigd, of van een andere versie van avg", manifest::NAME),
-                        "haal het terug uit een reservekopie, of publiceer in een lege map".to_owned(),
-                    )
-                })?);
-                own.written = bytes;
-                Ok(own)
+        let is_foreign = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|own| !is_left(&own.file_name()));
+        let is_strange = entries.into_iter().any(is_foreign);
+        let left = left_in(path);
+        let about_to: Vec<Manifest> = left.iter().filter_map(|folder| read(folder).ok()?.0).collect();
+        match read(path) {
+            Ok((None, _)) => {
+                return Err(Stop::Usage(
+                    format!("{} is beschadigd, of van een andere versie van avg", manifest::NAME),
+                    "haal het terug uit een reservekopie, of publiceer in een lege map".to_owned(),
+                ));
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && entries.next().is_none() => Ok(own),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Stop::Usage(
-                format!("de map {} is niet leeg en niet eerder door avg gemaakt", quote(&path.display().to_string())),
-                "noem een lege map, of een map die nog niet bestaat".to_owned(),
-            )),
-            Err(error) => Err(cannot_read(&error)),
+            Ok((manifest, bytes)) => (own.manifest, own.written) = (manifest, bytes),
+            // A first run that was broken off left its intention.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && (!is_strange || !about_to.is_empty()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Stop::Usage(
+                    format!(
+                        "de map {} is niet leeg en niet eerder door avg gemaakt",
+                        quote(&path.display().to_string())
+                    ),
+                    "noem een lege map, of een map die nog niet bestaat".to_owned(),
+                ));
+            }
+            Err(error) => return Err(cannot_read(&error)),
         }
+        for (name, hash) in own.manifest.iter().chain(&about_to).flat_map(|own| &own.bestanden) {
+            own.ours.entry(name.clone()).or_default().push(hash.clone());
+        }
+        Ok(own)
     }
 
     pub(super) fn manifest(&self) -> Option<&Manifest> {
@@ -108,14 +138,11 @@ impl Folder {
 
     /// Compares what stands there with what must stand there.
     pub(super) fn plan<'f>(&self, files: &'f Files, next: &Manifest) -> Result<Plan<'f>, Stop> {
-        let old = self.manifest.as_ref().map(|own| &own.bestanden);
-        let names: BTreeSet<&str> =
-            files.keys().chain(old.into_iter().flat_map(BTreeMap::keys)).map(String::as_str).collect();
+        let names: BTreeSet<&str> = files.keys().chain(self.ours.keys()).map(String::as_str).collect();
         let links = self.links(&names);
         let look = |name: &str| {
             let under_link = links.iter().any(|link| name.starts_with(link.as_str()));
-            let before = old.and_then(|own| own.get(name)).map(String::as_str);
-            let stand = if under_link { Ok(Stand::Foreign) } else { self.stand(name, files.get(name), before) };
+            let stand = if under_link { Ok(Stand::Foreign) } else { self.stand(name, files.get(name)) };
             stand.map_err(|error| cannot_write(&self.path.join(name), &error))
         };
         let names: Vec<&str> = names.into_iter().collect();
@@ -132,7 +159,7 @@ impl Folder {
             let goes = !next.bestanden.contains_key(name);
             match (stand, files.get_key_value(name)) {
                 (Stand::Foreign, _) => {
-                    plan.foreign.push((name.to_owned(), old.is_some_and(|own| own.contains_key(name))));
+                    plan.foreign.push((name.to_owned(), self.ours.contains_key(name)));
                 }
                 (Stand::Absent | Stand::Old, Some((name, bytes))) => plan.write.push((name, bytes)),
                 (Stand::Old, None) if goes => plan.remove.push(name.to_owned()),
@@ -152,18 +179,19 @@ impl Folder {
         folders.iter().filter(is_link).map(|folder| format!("{folder}/")).collect()
     }
 
-    fn stand(&self, name: &str, wanted: Option<&Vec<u8>>, before: Option<&str>) -> io::Result<Stand> {
+    fn stand(&self, name: &str, wanted: Option<&Vec<u8>>) -> io::Result<Stand> {
         let path = self.path.join(name);
         match fs::symlink_metadata(&path) {
-            Ok(own) if !own.file_type().is_file() => return Ok(Stand::Foreign),
+            // This program writes nothing that large.
+            Ok(own) if !own.file_type().is_file() || own.len() > MOST_BYTES => return Ok(Stand::Foreign),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stand::Absent),
             Err(error) => return Err(error),
         }
-        let bytes = fs::read(&path)?;
-        Ok(match wanted {
-            Some(wanted) if *wanted == bytes => Stand::Right,
-            _ if before == Some(sha256(&bytes).as_str()) => Stand::Old,
+        let bytes = source::bytes(&path, MOST_BYTES)?;
+        Ok(match (wanted, self.ours.get(name)) {
+            (Some(wanted), _) if *wanted == bytes => Stand::Right,
+            (_, Some(ours)) if ours.contains(&sha256(&bytes)) => Stand::Old,
             _ => Stand::Foreign,
         })
     }
@@ -171,18 +199,13 @@ impl Folder {
     /// Makes the folder what it must be: everything is written beside first, the manifest last.
     pub(super) fn apply(&self, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
         let stage = PROGRESS.begin(Work::Writing, plan.write.len());
-        if !self.path.exists()
-            && let Some(name) = self.path.file_name()
-        {
-            return self.make(name, plan, next, &stage);
+        if !self.path.exists() {
+            return self.make(plan, next, &stage).map_err(|error| cannot_write(&self.path, &error));
         }
         let at = |name: &str| self.path.join(name);
-        let beside = at(&format!(".avg-publicatie.{}.nieuw", std::process::id()));
-        fs::create_dir_all(&beside).map_err(|error| cannot_write(&self.path, &error))?;
-        let done = self.write_all(plan, &beside, &stage);
-        // Everything in it was moved; what is left after a fault is ours.
-        let _ = fs::remove_dir_all(&beside);
-        done?;
+        if !plan.write.is_empty() {
+            self.write_all(plan, next, &stage)?;
+        }
         for name in &plan.remove {
             fs::remove_file(at(name)).map_err(|error| cannot_write(&at(name), &error))?;
             // Folders that are empty now go too; one that holds something of somebody else stays.
@@ -197,56 +220,124 @@ impl Folder {
             let path = at(manifest::NAME);
             write_whole(&path, &next.write()).map_err(|error| cannot_write(&path, &error))?;
         }
+        clear(&self.path);
         Ok(())
     }
 
     /// Makes a folder that is not there yet: written whole beside its place, and then moved there at once.
-    fn make(&self, name: &std::ffi::OsStr, plan: &Plan<'_>, next: &Manifest, stage: &Stage<'_>) -> Result<(), Stop> {
-        let mut beside = std::ffi::OsString::from(".");
-        beside.push(name);
-        beside.push(format!(".{}.nieuw", std::process::id()));
-        let beside = self.path.with_file_name(beside);
-        let fill = || -> io::Result<()> {
-            let folders: BTreeSet<PathBuf> =
-                plan.write.iter().filter_map(|(name, _)| Some(beside.join(name).parent()?.to_owned())).collect();
-            fs::create_dir_all(&beside)?;
-            folders.par_iter().try_for_each(fs::create_dir_all)?;
-            plan.write.par_iter().try_for_each(|(name, bytes)| counted(fs::write(beside.join(name), bytes), stage))?;
-            fs::write(beside.join(manifest::NAME), next.write())?;
-            fs::rename(&beside, &self.path)
-        };
-        fill().map_err(|error| {
-            let _ = fs::remove_dir_all(&beside);
-            cannot_write(&self.path, &error)
-        })
+    fn make(&self, plan: &Plan<'_>, next: &Manifest, stage: &Stage<'_>) -> io::Result<()> {
+        let absolute = std::path::absolute(&self.path)?;
+        let above = absolute.parent().unwrap_or(&absolute);
+        make_folder(above)?;
+        clear(above);
+        let beside = beside(above, 0o777)?;
+        let at = |name: &str| beside.path().join(name);
+        let folders: BTreeSet<PathBuf> =
+            plan.write.iter().filter_map(|(name, _)| Some(at(name).parent()?.to_owned())).collect();
+        folders.par_iter().try_for_each(fs::create_dir_all)?;
+        plan.write.par_iter().try_for_each(|(name, bytes)| write_file(&at(name), bytes, None, stage))?;
+        write_file(&at(manifest::NAME), &next.write(), None, stage)?;
+        sync(beside.path(), &folders)?;
+        fs::rename(beside.path(), &self.path)?;
+        let _ = beside.keep();
+        sync_folder(above)
     }
 
-    fn write_all(&self, plan: &Plan<'_>, beside: &Path, stage: &Stage<'_>) -> Result<(), Stop> {
-        let stop = |name: &str, error: &io::Error| cannot_write(&self.path.join(name), error);
+    fn write_all(&self, plan: &Plan<'_>, next: &Manifest, stage: &Stage<'_>) -> Result<(), Stop> {
+        let stop = |error: &io::Error| cannot_write(&self.path, error);
+        let beside = beside(&self.path, 0o700).map_err(|error| stop(&error))?;
+        let place = |name: &str| self.path.join(name);
+        let cannot = |name: &str, error: &io::Error| cannot_write(&place(name), error);
         let numbered: Vec<(PathBuf, &str, &[u8])> = plan
             .write
             .iter()
             .enumerate()
-            .map(|(at, (name, bytes))| (beside.join(at.to_string()), *name, *bytes))
+            .map(|(at, (name, bytes))| (beside.path().join(at.to_string()), *name, *bytes))
             .collect();
         numbered.par_iter().try_for_each(|(new, name, bytes)| {
-            counted(fs::write(new, bytes), stage).map_err(|error| stop(name, &error))
+            let old = fs::symlink_metadata(place(name)).ok();
+            write_file(new, bytes, old.as_ref(), stage).map_err(|error| cannot(name, &error))
         })?;
         let folders: BTreeSet<PathBuf> =
-            plan.write.iter().filter_map(|(name, _)| Some(self.path.join(name).parent()?.to_owned())).collect();
-        for folder in folders {
-            fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+            plan.write.iter().filter_map(|(name, _)| Some(place(name).parent()?.to_owned())).collect();
+        for folder in &folders {
+            make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
         }
-        numbered
+        // From the first move on the next run must be able to know what is ours.
+        let intention = beside.path().join(manifest::NAME);
+        write_file(&intention, &next.write(), None, stage).map_err(|error| stop(&error))?;
+        sync(beside.path(), &BTreeSet::from([self.path.clone()])).map_err(|error| stop(&error))?;
+        let moved = numbered
             .par_iter()
-            .try_for_each(|(new, name, _)| fs::rename(new, self.path.join(name)).map_err(|error| stop(name, &error)))
+            .try_for_each(|(new, name, _)| fs::rename(new, place(name)).map_err(|error| cannot(name, &error)))
+            .and_then(|()| sync(&self.path, &folders).map_err(|error| stop(&error)));
+        // With half of them moved the intention must stay.
+        let _ = beside.keep();
+        moved
     }
 }
 
-/// One more was written.
-fn counted(written: io::Result<()>, stage: &Stage<'_>) -> io::Result<()> {
+/// What was intended in a folder: its manifest, when it is one, and the bytes of it.
+fn read(folder: &Path) -> io::Result<(Option<Manifest>, Vec<u8>)> {
+    let bytes = source::bytes_inside(&folder.join(manifest::NAME), folder, MOST_BYTES)?;
+    Ok((Manifest::parse(&bytes), bytes))
+}
+
+/// A folder for new files that nobody else can have made.
+fn beside(folder: &Path, mode: u32) -> io::Result<TempDir> {
+    let mut builder = Builder::new();
+    builder.prefix(BEGIN).suffix(END).rand_bytes(LETTERS);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
+    builder.tempdir_in(folder)
+}
+
+fn is_left(name: &OsStr) -> bool {
+    let middle = name.to_str().and_then(|name| name.strip_prefix(BEGIN)?.strip_suffix(END));
+    middle.is_some_and(|own| own.len() == LETTERS && own.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The folders that earlier runs left in a folder when they were broken off. Nobody else writes as long as the lock is held.
+fn left_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let left = entries.filter_map(Result::ok).filter(|own| is_left(&own.file_name()));
+    left.filter(|own| own.file_type().is_ok_and(|kind| kind.is_dir())).map(|own| own.path()).collect()
+}
+
+fn clear(folder: &Path) {
+    for left in left_in(folder) {
+        // What cannot be removed now, a later run tries again.
+        let _ = fs::remove_dir_all(left);
+    }
+}
+
+/// Writes a file that is not there yet, with the owner and the rights of the one whose place it will take.
+fn write_file(path: &Path, bytes: &[u8], old: Option<&fs::Metadata>, stage: &Stage<'_>) -> io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        dress(&file, old);
+    }
     stage.step();
-    written
+    if SYNCS_AT_ONCE { Ok(()) } else { file.sync_all() }
+}
+
+/// Whether a whole disk can be told to write what it holds: for many files that is far quicker than one by one.
+const SYNCS_AT_ONCE: bool = cfg!(target_os = "linux");
+
+/// Has everything below a folder, and the names in these folders, written to disk.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path, _: &BTreeSet<PathBuf>) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)
+}
+
+/// Has the names in these folders written to disk; the files were already.
+#[cfg(not(target_os = "linux"))]
+fn sync(folder: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+    sync_folder(folder)?;
+    folders.par_iter().try_for_each(|own| sync_folder(own))
 }
 
 impl Plan<'_> {

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::diagnostic::{Log, Notation};
 use crate::progress::{Moment, Progress, Work};
 
 /// How far this run is.
@@ -24,23 +25,43 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 static SCREEN: Mutex<Screen> = Mutex::new(Screen::new(DELAY, ProgressDrawTarget::stderr));
 
-/// Standard output. From here on there is no bar: the run has come to what it makes.
-pub(super) fn stdout() -> StdoutLock<'static> {
+/// Standard output, in what is written to it. From here on there is no bar: the run has come to what it makes.
+pub(super) fn stdout(notation: Notation) -> Log<StdoutLock<'static>> {
     screen().close();
-    io::stdout().lock()
+    Log::new(io::stdout().lock(), notation)
 }
 
 /// Standard error; a bar goes away first, and stays away as long as this is held.
 pub(super) fn stderr() -> Held {
     let mut screen = screen();
     screen.hide();
-    Held { _screen: screen, out: io::stderr() }
+    Held { out: Log::new(io::stderr(), Notation::Text), _screen: screen }
+}
+
+/// Whether a path is the file that standard output or standard error goes to: another file in its place would lose what was
+/// printed.
+#[cfg(unix)]
+pub(super) fn is_stream(path: &std::path::Path) -> bool {
+    use std::os::fd::{AsFd, BorrowedFd};
+    use std::os::unix::fs::MetadataExt;
+    let id = |about: std::fs::Metadata| (about.dev(), about.ino());
+    let of = |stream: BorrowedFd<'_>| std::fs::File::from(stream.try_clone_to_owned().ok()?).metadata().ok().map(id);
+    let Some(named) = std::fs::metadata(path).ok().map(id) else { return false };
+    let (out, err) = (io::stdout(), io::stderr());
+    [out.as_fd(), err.as_fd()].into_iter().any(|stream| of(stream) == Some(named))
+}
+
+/// A file that is open for writing cannot be replaced here.
+#[cfg(not(unix))]
+pub(super) fn is_stream(_: &std::path::Path) -> bool {
+    false
 }
 
 /// Standard error without a bar.
 pub(super) struct Held {
+    // What is left of a line goes before the bar may come back.
+    out: Log<Stderr>,
     _screen: MutexGuard<'static, Screen>,
-    out: Stderr,
 }
 
 impl Write for Held {

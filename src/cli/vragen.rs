@@ -1,13 +1,12 @@
 //! Questions on a terminal: plain lines and numbered lists, so that they work with a screen reader and over any
-//! connection. Enter leaves a place open, `?` explains, the end of input or Ctrl-C stops and writes nothing.
+//! connection. Enter leaves a place open, `?` explains, `<` goes back, the end of input or Ctrl-C stops and writes nothing.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::voortgang::stderr;
 use super::{Outcome, Stop, note};
-use crate::diagnostic::{did_you_mean, sanitize};
-use crate::model::leaf::{parse_date, parse_moment};
+use crate::diagnostic::{comparable, composed, did_you_mean, sanitize};
 
 /// How many choices are shown at once; the others can be typed.
 const SHOWN: usize = 15;
@@ -15,7 +14,7 @@ const SHOWN: usize = 15;
 const LONGEST: u64 = 64 * 1024;
 
 /// One question.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Vraag<'a> {
     /// The question itself.
     pub(super) text: &'a str,
@@ -29,28 +28,22 @@ pub(super) struct Vraag<'a> {
     pub(super) several: bool,
     /// Whether Enter is no answer.
     pub(super) needed: bool,
-    /// What a free answer must be.
-    pub(super) check: Option<Check>,
+    /// Whether "ja" is the same as Enter.
+    pub(super) yes: bool,
+    /// What an answer becomes, or how to write it; what is not in the list otherwise stays as it is.
+    pub(super) read: Option<Exact<'a>>,
 }
 
-/// Says what is wrong with an answer and how to write it.
-pub(super) type Check = fn(&str) -> Result<(), String>;
+/// Makes the exact form of an answer, or says what is wrong with it.
+pub(super) type Exact<'a> = &'a dyn Fn(&str) -> Result<String, String>;
 
-/// The answer must be a day.
-pub(super) fn date(text: &str) -> Result<(), String> {
-    let wrong = "schrijf een bestaande dag als jjjj-mm-dd, zoals 2026-03-05; Enter laat dit open";
-    parse_date(text).map(|_| ()).ok_or_else(|| wrong.to_owned())
-}
-
-/// The answer must be a day with a time.
-pub(super) fn moment(text: &str) -> Result<(), String> {
-    let wrong = "schrijf een bestaande dag met tijd, zoals 2026-03-05T14:30+01:00; Enter laat dit open";
-    parse_moment(text).map(|_| ()).ok_or_else(|| wrong.to_owned())
-}
-
-/// The answer must be a number.
-pub(super) fn number(text: &str) -> Result<(), String> {
-    text.parse::<u64>().map(|_| ()).map_err(|_| "schrijf een getal in cijfers; Enter laat dit open".to_owned())
+/// What somebody said to a question.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// The answers; none when the place is left open.
+    Values(Vec<String>),
+    /// The question before this one, please.
+    Back,
 }
 
 /// What a line says.
@@ -58,6 +51,7 @@ pub(super) fn number(text: &str) -> Result<(), String> {
 enum Answer {
     Open,
     Explain,
+    Back,
     Values(Vec<String>),
     Wrong(String),
 }
@@ -87,14 +81,16 @@ impl Gesprek<io::StdinLock<'static>> {
                 std::process::exit(Outcome::NotChecked as i32);
             }
         });
-        note("Enter laat een plek open, ? geeft uitleg, Ctrl-C stopt zonder iets te schrijven.");
+        note(
+            "Enter laat een plek open, ? geeft uitleg, < gaat een vraag terug, Ctrl-C stopt zonder iets te schrijven.",
+        );
         Self { input: io::stdin().lock() }
     }
 }
 
 impl<R: BufRead> Gesprek<R> {
-    /// Asks until there is an answer; none at all when the place is left open.
-    pub(super) fn ask(&mut self, vraag: &Vraag<'_>) -> Result<Vec<String>, Stop> {
+    /// Asks until there is an answer.
+    pub(super) fn ask(&mut self, vraag: &Vraag<'_>) -> Result<Reply, Stop> {
         note(&format!("\n{}{}", vraag.text, if vraag.several { " (meer dan één: met ; ertussen)" } else { "" }));
         show_choices(&vraag.choices);
         loop {
@@ -106,8 +102,15 @@ impl<R: BufRead> Gesprek<R> {
             };
             match read_answer(&line, vraag) {
                 Answer::Open if vraag.needed => note("dit is nodig om verder te kunnen"),
-                Answer::Open => return Ok(Vec::new()),
-                Answer::Values(values) => return Ok(values),
+                Answer::Open => return Ok(Reply::Values(Vec::new())),
+                Answer::Back => return Ok(Reply::Back),
+                Answer::Values(values) => {
+                    // What is written is seen, also where it is not what was typed.
+                    if values.join("; ") != line.trim() {
+                        note(&format!("  wordt: {}", values.join("; ")));
+                    }
+                    return Ok(Reply::Values(values));
+                }
                 Answer::Wrong(why) => note(&why),
                 Answer::Explain => {
                     note(vraag.explanation);
@@ -148,15 +151,21 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
     match line {
         "" => return Answer::Open,
         "?" => return Answer::Explain,
+        "<" => return Answer::Back,
+        _ if vraag.yes && ["ja", "j"].contains(&line.to_lowercase().as_str()) => return Answer::Open,
         _ if line.contains(|c: char| c.is_control() || c == '\u{fffd}') => {
             return Answer::Wrong("in het antwoord staat een teken dat niet te lezen is; typ het opnieuw".to_owned());
         }
         _ => {}
     }
-    let separators: &[char] = match (vraag.several, vraag.free) {
-        (false, _) => &[],
-        (true, true) => &[';'],
-        (true, false) => &[';', ','],
+    let numbers = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | ';');
+    // Numbers from the list, however they are parted; in a text of one's own a comma belongs to the text.
+    let of_list = vraag.several && !vraag.choices.is_empty() && line.chars().all(numbers);
+    let separators: &[char] = match (vraag.several, of_list, vraag.free) {
+        (false, ..) => &[],
+        (true, true, _) => &[';', ',', ' '],
+        (true, false, true) => &[';'],
+        (true, false, false) => &[';', ','],
     };
     let parts = line.split(|c| separators.contains(&c)).map(str::trim).filter(|part| !part.is_empty());
     match parts.map(|part| choose(part, vraag)).collect::<Result<Vec<String>, String>>() {
@@ -169,19 +178,25 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
 /// One answer: a number from the list, a word from it, an unmistakable part of one, or free text.
 fn choose(text: &str, vraag: &Vraag<'_>) -> Result<String, String> {
     let words = || vraag.choices.iter().map(|(word, _)| word.as_str());
-    if let Ok(number) = text.parse::<usize>()
-        && let Some((word, _)) = number.checked_sub(1).and_then(|at| vraag.choices.get(at))
-    {
+    if !vraag.choices.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let chosen = text.parse::<usize>().ok().and_then(|number| vraag.choices.get(number.checked_sub(1)?));
+        let wrong = || format!("er is geen nummer {text} in de lijst; kies 1 tot en met {}", vraag.choices.len());
+        return chosen.map(|(word, _)| word.clone()).ok_or_else(wrong);
+    }
+    if let Some(word) = words().find(|word| *word == text || *word == composed(text.into())) {
+        return Ok(word.to_owned());
+    }
+    let same = |(word, naam): &&(String, String)| [word, naam].iter().any(|own| comparable(own) == comparable(text));
+    let mut alike = vraag.choices.iter().filter(same);
+    if let (Some((word, _)), None) = (alike.next(), alike.next()) {
         return Ok(word.clone());
     }
-    if words().any(|word| word == text) {
-        return Ok(text.to_owned());
+    let exact = vraag.read.map_or_else(|| Ok(text.to_owned()), |read| read(text))?;
+    if vraag.free || words().any(|word| word == exact) {
+        return Ok(exact);
     }
-    if vraag.free {
-        return vraag.check.map_or(Ok(()), |check| check(text)).map(|()| text.to_owned());
-    }
-    let lower = text.to_lowercase();
-    let near: Vec<&str> = words().filter(|word| word.to_lowercase().contains(&lower)).collect();
+    let wanted = comparable(text);
+    let near: Vec<&str> = words().filter(|word| comparable(word).contains(&*wanted)).collect();
     match near.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => {
@@ -240,17 +255,36 @@ mod tests {
     }
 
     #[test]
-    fn a_date_a_moment_and_a_number_are_asked_again_when_they_are_none() {
-        let wrongs: [(Check, &str, &str); 3] =
-            [(date, "2026-02-30", "jjjj-mm-dd"), (moment, "2026-03-05", "met tijd"), (number, "veel", "in cijfers")];
-        for (check, line, says) in wrongs {
-            let own = Vraag { check: Some(check), free: true, ..Vraag::default() };
-            let Answer::Wrong(why) = read_answer(line, &own) else { panic!("{line}") };
-            assert!(why.contains(says), "{why}");
-            assert_eq!(read_answer("", &own), Answer::Open);
+    fn an_answer_is_read_into_its_exact_form_or_asked_again() {
+        let read = |text: &str| match text {
+            "gisteren" => Ok("2026-11-30".to_owned()),
+            _ => Err("schrijf een dag".to_owned()),
+        };
+        let own = Vraag { read: Some(&read), free: true, ..Vraag::default() };
+        assert_eq!(read_answer("gisteren", &own), values(&["2026-11-30"]));
+        assert_eq!(read_answer("ooit", &own), Answer::Wrong("schrijf een dag".to_owned()));
+        assert_eq!(read_answer("", &own), Answer::Open);
+        assert_eq!(read_answer("<", &own), Answer::Back);
+    }
+
+    #[test]
+    fn numbers_choose_from_the_list_also_where_other_answers_are_good() {
+        for line in ["1,3", "1, 3", "1;3", "1 3"] {
+            assert_eq!(read_answer(line, &vraag(true, true)), values(&["college", "burgerzaken"]), "{line}");
         }
-        let own = Vraag { check: Some(date), free: true, ..Vraag::default() };
-        assert_eq!(read_answer("2026-03-05", &own), values(&["2026-03-05"]));
+        for line in ["1,2,4", "0", "9"] {
+            let Answer::Wrong(why) = read_answer(line, &vraag(true, true)) else { panic!("{line}") };
+            assert!(why.contains("kies 1 tot en met 3"), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_other_capitals_is_the_one_of_the_list() {
+        let choices = vec![("bsn".to_owned(), "Burgerservicenummer".to_owned()), ("naw".to_owned(), String::new())];
+        let own = Vraag { choices, free: true, ..Vraag::default() };
+        assert_eq!(read_answer("BSN", &own), values(&["bsn"]));
+        assert_eq!(read_answer("burgerservicenummer", &own), values(&["bsn"]));
+        assert_eq!(read_answer("Iets anders", &own), values(&["Iets anders"]));
     }
 
     #[test]

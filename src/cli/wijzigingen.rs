@@ -3,9 +3,11 @@
 use std::io::{BufWriter, Write};
 
 use super::args::{Common, TekstFormat, WijzigingenArgs};
+use super::repository::{has_uncommitted_entries, repository};
 use super::termijnen::note_profile;
+use super::terminal::for_people;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet, repository};
+use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet};
 use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
 use crate::report::veranderingen::{Namen, Plichten};
@@ -29,7 +31,7 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         note_profile(&session);
         let (repository, waar) = repository(&place, &session)?;
         let (van, tot) = (&args.bereik.van, args.bereik.tot.clone());
-        if tot.is_none() && repository.has_uncommitted()? {
+        if tot.is_none() && has_uncommitted_entries((&repository, &waar), &place, &session)? {
             note(
                 "avg: let op, er zijn wijzigingen die nog niet in Git zijn vastgelegd; die staan hier niet bij\n  leg ze vast met git commit, of bekijk één registratie met avg historie ID",
             );
@@ -53,9 +55,9 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
         let lijst =
             Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
-        let mut out = BufWriter::new(stdout());
+        let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
-            TekstFormat::Tekst => wijzigingen::tekst(&lijst, &mut out)?,
+            TekstFormat::Tekst => for_people(&mut out, |out| wijzigingen::tekst(&lijst, out))?,
             TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,
             TekstFormat::Markdown => wijzigingen::markdown(&lijst, &mut out)?,
         }

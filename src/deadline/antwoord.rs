@@ -99,7 +99,9 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Opti
     let mut free = Cow::Borrowed(kader.feestdagen);
     if recht == Recht::Klacht {
         // A term of Dutch law: days on a par with a holiday count as well.
-        free.to_mut().extend(gelijkgestelde_dagen());
+        let free = free.to_mut();
+        free.extend(gelijkgestelde_dagen());
+        free.sort_unstable();
     }
     let policy = ends(beleid, dag, &free)?;
     let law = wet.and_then(|wet| ends(wet, dag, &free)).unwrap_or(policy);
@@ -176,7 +178,7 @@ mod tests {
             profiel,
             feestdagen: &[],
             venster: crate::deadline::STANDAARD_VENSTER,
-            peildatum: NaiveDate::default(),
+            peildatum: NaiveDate::default().into(),
         };
         let crate::model::Body::Verzoek(verzoek) = &register.entries.first()?.body else { return None };
         let found = antwoordtermijn(verzoek, &kader)?;

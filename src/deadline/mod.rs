@@ -8,20 +8,20 @@
 //! does not count, the end moves to a working day). Of the 72 hours of AVG art. 33 every hour counts.
 
 mod antwoord;
+mod datalek;
 mod registratie;
 mod tekst;
 
 pub use antwoord::{Antwoordtermijn, antwoordtermijn};
-pub use registratie::{
-    Meldtermijn, is_late, is_open_advies, is_open_verzoek, meldtermijn, moet_gemeld, of_config, of_entry,
-};
+pub use datalek::{Meldtermijn, meldtermijn, moet_gemeld, reden_zonder_grond};
+pub use registratie::{is_late, is_open_advies, is_open_maatregel, is_open_verzoek, loopt_sinds, of_config, of_entry};
 pub use tekst::{functienaam, functienaam_met_lidwoord, regels};
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use crate::calendar::{Duur, Eenheid, Periode, begin_van_dag, in_amsterdam};
+use crate::calendar::{Duur, Eenheid, Peildatum, Periode, in_amsterdam, in_woorden};
 use crate::diagnostic::{Ernst, FileId, Span};
 use crate::model::Body;
 use crate::model::config::Config;
@@ -46,8 +46,8 @@ pub struct Kader<'r, 's> {
     pub feestdagen: &'r [NaiveDate],
     /// How long before a deadline it counts as nearly due, where the profile does not say it.
     pub venster: Duur,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
 }
 
 /// The warning window that the configuration sets; an unreadable one is reported by a rule and counts as none.
@@ -55,9 +55,12 @@ pub fn venster(config: &Config<'_>) -> Duur {
     config.waarschuwingstermijn.filled().and_then(Duur::parse).unwrap_or(STANDAARD_VENSTER)
 }
 
-/// The free days that the configuration adds.
+/// The free days that the configuration adds, in order.
 pub fn extra_feestdagen(config: &Config<'_>) -> Vec<NaiveDate> {
-    config.feestdagen.items().iter().filter_map(|feestdag| feestdag.datum).map(|datum| datum.value).collect()
+    let mut days: Vec<NaiveDate> =
+        config.feestdagen.items().iter().filter_map(|feestdag| feestdag.datum).map(|datum| datum.value).collect();
+    days.sort_unstable();
+    days
 }
 
 /// A day, or a moment where hours count.
@@ -75,6 +78,16 @@ impl Tijdstip {
         match self {
             Self::Dag(dag) => dag,
             Self::Moment(moment) => in_amsterdam(moment.to_utc()).date_naive(),
+        }
+    }
+
+    /// As people write it.
+    pub fn in_woorden(self) -> String {
+        match self {
+            Self::Dag(dag) => in_woorden(dag),
+            Self::Moment(moment) => {
+                format!("{} om {}", in_woorden(self.dag()), in_amsterdam(moment.to_utc()).format("%H:%M"))
+            }
         }
     }
 
@@ -139,6 +152,10 @@ pub struct Deadline<'r, 's> {
     pub vanaf: Option<Tijdstip>,
     /// Whether it was never done before, so that the term counts from the entry itself.
     pub nooit: bool,
+    /// The first day of the policy that asks it, where its own term would have ended before that: nobody was late yet.
+    pub sinds: Option<NaiveDate>,
+    /// Whether a verwerking runs that relies on it.
+    pub in_gebruik: bool,
     /// The place of the date that it is counted from, or of the last day itself.
     pub plaats: (FileId, Span),
     /// How long the term is; `None` when the entry itself names the last day.
@@ -184,15 +201,25 @@ impl<'r, 's> Deadline<'r, 's> {
     /// Until when an exception on its rule lets it stand, when one holds at the peildatum.
     pub fn uitstel(&self, kader: &Kader<'_, '_>) -> Option<NaiveDate> {
         let entry = self.entry?;
-        let names = tekst::regels(self.soort);
-        let named = |regel: &str| names.iter().any(|name| regel == *name || regel.eq_ignore_ascii_case(name));
+        let [code, naam] = self.regel()?;
+        let named = |regel: &str| regel == naam || regel.eq_ignore_ascii_case(code);
         let own = entry.body.head().uitzonderingen.iter().filter_map(|own| Some((own.regel.as_ref()?, own.tot?)));
         let of_config = kader.config.uitzonderingen.items().iter();
         let of_config = of_config.filter(|own| own.id.as_ref().is_some_and(|id| id.as_str() == entry.id()));
         own.chain(of_config.filter_map(|own| Some((own.regel.as_ref()?, own.tot?))))
-            .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= kader.peildatum)
+            .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= kader.peildatum.dag())
             .map(|(_, tot)| tot.value)
             .max()
+    }
+
+    /// The code and the name of the rule that says that it is past; rules have a test that each exists.
+    pub fn regel(&self) -> Option<[&'static str; 2]> {
+        let other = match self.soort {
+            TermijnSoort::MaatregelUitvoeren => self.in_gebruik,
+            _ => self.nooit,
+        };
+        let [usual, instead @ ..] = regels(self.soort) else { return None };
+        Some(*instead.first().filter(|_| other).unwrap_or(usual))
     }
 
     /// How much it weighs that the last day is past; `None` when it is not past, or does not matter.
@@ -220,15 +247,14 @@ pub fn all<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
 }
 
 /// How a last day stands at the peildatum.
-pub fn stand(uiterlijk: Tijdstip, venster: Duur, peildatum: NaiveDate) -> Stand {
+pub fn stand(uiterlijk: Tijdstip, venster: Duur, peildatum: Peildatum) -> Stand {
     let over = match uiterlijk {
-        Tijdstip::Dag(dag) => dag < peildatum,
-        // The peildatum is a date: a moment is past for certain when it came before that day began.
-        Tijdstip::Moment(moment) => moment.to_utc() < begin_van_dag(peildatum),
+        Tijdstip::Dag(dag) => dag < peildatum.dag(),
+        Tijdstip::Moment(moment) => peildatum.is_voorbij(moment.to_utc()),
     };
     if over {
         Stand::Verlopen
-    } else if uiterlijk.dag() <= horizon(venster, peildatum) {
+    } else if uiterlijk.dag() <= horizon(venster, peildatum.dag()) {
         Stand::Binnenkort
     } else {
         Stand::Later
@@ -239,13 +265,14 @@ pub fn stand(uiterlijk: Tijdstip, venster: Duur, peildatum: NaiveDate) -> Stand 
 pub fn horizon(venster: Duur, dag: NaiveDate) -> NaiveDate {
     match venster {
         Duur::Periode(periode) => periode.after(dag),
-        Duur::Uren(hours) => dag.checked_add_days(Days::new(u64::from(hours).div_ceil(24))).unwrap_or(NaiveDate::MAX),
+        Duur::Uren(hours) => Periode::new(hours.div_ceil(24), Eenheid::Dag).after(dag),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Days;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -263,7 +290,7 @@ mod tests {
             ("2026-08-01", Stand::Verlopen),
             ("2027-08-01", Stand::Verlopen),
         ] {
-            assert_eq!(stand(last, window, day(today)), expected, "{today}");
+            assert_eq!(stand(last, window, day(today).into()), expected, "{today}");
         }
     }
 
@@ -271,10 +298,10 @@ mod tests {
     fn a_moment_is_past_when_the_day_began_after_it() {
         let moment = Tijdstip::Moment("2026-07-01T00:30:00+02:00".parse().unwrap());
         let window = Duur::Uren(72);
-        assert_eq!(stand(moment, window, day("2026-07-01")), Stand::Binnenkort);
-        assert_eq!(stand(moment, window, day("2026-07-02")), Stand::Verlopen);
-        assert_eq!(stand(moment, window, day("2026-06-28")), Stand::Binnenkort);
-        assert_eq!(stand(moment, window, day("2026-06-27")), Stand::Later);
+        assert_eq!(stand(moment, window, day("2026-07-01").into()), Stand::Binnenkort);
+        assert_eq!(stand(moment, window, day("2026-07-02").into()), Stand::Verlopen);
+        assert_eq!(stand(moment, window, day("2026-06-28").into()), Stand::Binnenkort);
+        assert_eq!(stand(moment, window, day("2026-06-27").into()), Stand::Later);
         assert_eq!(moment.to_string(), "2026-07-01 00:30");
     }
 
@@ -284,7 +311,7 @@ mod tests {
             let last = Tijdstip::Dag(day("2018-05-25") + Days::new(offset));
             let window = Duur::Periode(Periode::new(window, Eenheid::Dag));
             let today = day("2018-05-25") + Days::new(first);
-            prop_assert!(stand(last, window, today) >= stand(last, window, today + Days::new(step)));
+            prop_assert!(stand(last, window, today.into()) >= stand(last, window, (today + Days::new(step)).into()));
         }
     }
 }

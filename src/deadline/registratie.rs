@@ -1,21 +1,23 @@
 //! The deadlines of one entry, by soort.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use super::tekst::rol_van;
-use super::{Deadline, Kader, Stand, Tijdstip, antwoordtermijn, stand};
-use crate::calendar::{Duur, Periode, begin_van_dag, einde_reactietermijn, in_amsterdam, laatste_moment};
+use super::{Deadline, Kader, Stand, Tijdstip, antwoordtermijn, datalek, stand};
+use crate::calendar::{Duur, Periode, einde_reactietermijn};
 use crate::diagnostic::{Ernst, FileId, Span};
-use crate::model::dpia::{Conclusie, Fase, MaatregelStatus};
-use crate::model::field::{Field, Items, Spanned, Text, TextOption};
-use crate::model::gebeurtenis::{DatalekRisico, OpvolgingStatus};
+use crate::model::dpia::{Conclusie, Fase, Maatregel, MaatregelStatus};
+use crate::model::field::{Items, Spanned, Text, TextOption};
+use crate::model::gebeurtenis::OpvolgingStatus;
 use crate::model::leaf::{Datum, Id};
 use crate::model::overeenkomst::Garantie;
-use crate::model::profiel::{Drempel, Functierol, TermijnSoort};
+use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::model::verwerking::{AuditUitkomst, AuditVorm, Regime, Rol};
 use crate::model::{Advies, Body, Convenant, Datalek, Dpia, Status, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
-use crate::profile::{Cyclusregel, Profiel, Termijnregel};
-use crate::register::{Entry, Register};
+use crate::profile::{Cyclusregel, Termijnregel};
+use crate::register::Entry;
 
 /// The duty to have audits of the Wpg done began with the amended Wpg, on 1 January 2019.
 const WPG_AUDITS_VANAF: NaiveDate = match NaiveDate::from_ymd_opt(2019, 1, 1) {
@@ -69,21 +71,23 @@ pub fn of_entry<'r, 's>(entry: &'r Entry<'s>, kader: &Kader<'r, 's>, found: &mut
         Body::Taak(body) => maker.taak(body),
     }
     for own in entry.body.head().uitzonderingen {
-        if let (Some(regel), Some(tot)) = (&own.regel, own.tot) {
+        if let (Some(regel), Some(_), Some(tot)) = (&own.regel, &own.reden, own.tot) {
             let place = (entry.file, tot.span);
             exception(kader, Some(entry), (regel.as_str(), tot), place, maker.found);
         }
     }
 }
 
-/// The deadlines of the exceptions in `avg.yaml`.
+/// The deadlines of the exceptions in `avg.yaml`, but for entries that have ended.
 pub fn of_config<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
     let mut found = Vec::new();
     for own in kader.config.uitzonderingen.items() {
-        if let (Some(regel), Some(tot), Some(id)) = (&own.regel, own.tot, &own.id) {
+        if let (Some(regel), Some(_), Some(tot), Some(id)) = (&own.regel, &own.reden, own.tot, &own.id) {
             let entry = kader.register.get(id.as_str());
-            // The configuration is file number 0.
-            exception(kader, entry, (regel.as_str(), tot), (FileId(0), tot.span), &mut found);
+            if entry.is_none_or(|entry| entry.status() != Status::Beeindigd) {
+                // The configuration is file number 0.
+                exception(kader, entry, (regel.as_str(), tot), (FileId(0), tot.span), &mut found);
+            }
         }
     }
     found
@@ -97,7 +101,7 @@ fn exception<'r, 's>(
     found: &mut Vec<Deadline<'r, 's>>,
 ) {
     let soort = TermijnSoort::UitzonderingEindigt;
-    if let Some(row) = kader.profiel.termijn(soort, kader.peildatum) {
+    if let Some(row) = kader.profiel.termijn(soort, kader.peildatum.dag()) {
         let mut deadline = make(kader, row, entry, plaats, Tijdstip::Dag(tot.value));
         deadline.deel = regel;
         deadline.omschrijving = regel;
@@ -121,11 +125,13 @@ fn make<'r, 's>(
         omschrijving: "",
         vanaf: None,
         nooit: false,
+        sinds: None,
+        in_gebruik: false,
         plaats,
         duur: None,
         uiterlijk,
         stand: stand(uiterlijk, venster, kader.peildatum),
-        dagen: (uiterlijk.dag() - kader.peildatum).num_days(),
+        dagen: (uiterlijk.dag() - kader.peildatum.dag()).num_days(),
         ernst: row.ernst,
         wie: row.wie,
         functie: row.functie.as_deref(),
@@ -148,9 +154,16 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     ) -> Option<&mut Deadline<'r, 's>> {
         let begin = begin?;
         // What is reviewed again is reviewed by the policy of today, also where it was last done under another.
-        let row = self.kader.profiel.termijn(soort, self.kader.peildatum)?;
-        let ends = |periode: Periode| periode.after(begin.dag);
-        self.kortste(row, (soort, self.kader.peildatum), (begin, periode), &ends)
+        let row = self.kader.profiel.termijn(soort, self.kader.peildatum.dag())?;
+        // Nobody was late with what a policy asks on the day before it began.
+        let profiel = self.kader.profiel;
+        let from = |row: &Termijnregel| row.geldig.0.or_else(|| profiel.begin()).filter(|_| !row.wettelijk);
+        let ends =
+            |row: &Termijnregel, periode: Periode| periode.after(begin.dag).max(from(row).unwrap_or(NaiveDate::MIN));
+        let deadline = self.kortste(row, (soort, self.kader.peildatum.dag()), (begin, periode), &ends)?;
+        let counted = deadline.duur.and_then(Duur::periode).map(|periode| periode.after(begin.dag));
+        deadline.sinds = counted.filter(|end| *end < deadline.uiterlijk.dag()).map(|_| deadline.uiterlijk.dag());
+        Some(deadline)
     }
 
     /// A deadline by the term of a row, or by that of the law on a day where that one ends first.
@@ -159,13 +172,14 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         row: &'r Termijnregel,
         (soort, dag): (TermijnSoort, NaiveDate),
         (begin, periode): (Begin, Option<Periode>),
-        ends: &dyn Fn(Periode) -> NaiveDate,
+        ends: &dyn Fn(&Termijnregel, Periode) -> NaiveDate,
     ) -> Option<&mut Deadline<'r, 's>> {
         let of = |row: &'r Termijnregel| Some((row, row.duur.and_then(Duur::periode)?));
         let own = periode.map(|periode| (row, periode)).or_else(|| of(row));
         let law = self.kader.profiel.wettelijke_termijn(soort, dag).and_then(of);
-        let (figure, periode) = own.into_iter().chain(law).min_by_key(|(_, periode)| ends(*periode))?;
-        let mut deadline = self.make(row, begin.plaats, Tijdstip::Dag(ends(periode)));
+        let (figure, periode) = own.into_iter().chain(law).min_by_key(|(row, periode)| ends(row, *periode))?;
+        let end = ends(figure, periode);
+        let mut deadline = self.make(row, begin.plaats, Tijdstip::Dag(end));
         (deadline.bron, deadline.ernst) = (&figure.bron, figure.ernst);
         deadline.vanaf = Some(Tijdstip::Dag(begin.dag));
         deadline.nooit = begin.nooit;
@@ -175,7 +189,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     /// A last day that stands in the entry.
     fn dag(&mut self, soort: TermijnSoort, datum: Datum) -> Option<&mut Deadline<'r, 's>> {
-        let row = self.kader.profiel.termijn(soort, self.kader.peildatum)?;
+        let row = self.kader.profiel.termijn(soort, self.kader.peildatum.dag())?;
         let deadline = self.make(row, datum.span, Tijdstip::Dag(datum.value));
         self.push(deadline)
     }
@@ -192,13 +206,12 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     /// The last review of the entry, else its entry into the register.
     fn beoordeeld(&self) -> Option<Begin> {
         let beheer = self.entry.body.head().beheer?;
-        self.laatste(beheer.laatst_beoordeeld).or_else(|| beheer.ingevoerd.map(Begin::nooit))
+        Self::laatste(beheer.laatst_beoordeeld).or_else(|| beheer.ingevoerd.map(Begin::nooit))
     }
 
-    /// The last of these days on which something was done. A day that is still to come did not bring it (TD01).
-    fn laatste(&self, dagen: impl IntoIterator<Item = Datum>) -> Option<Begin> {
-        let past = dagen.into_iter().filter(|datum| datum.value <= self.kader.peildatum);
-        past.max_by_key(|datum| datum.value).map(Begin::gedaan)
+    /// The last of these days on which something was done.
+    fn laatste(dagen: impl IntoIterator<Item = Datum>) -> Option<Begin> {
+        dagen.into_iter().max_by_key(|datum| datum.value).map(Begin::gedaan)
     }
 
     fn ingevoerd(&self) -> Option<Datum> {
@@ -210,11 +223,11 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         if let Some(score) = body.dpia_score.and_then(|score| self.kader.profiel.score(score.value)) {
             // Without a procesplan there is nothing to evaluate; whether there must be one, a rule says (BL05).
             if let Some(plan) = &body.procesplan {
-                let begin = self.laatste(plan.geevalueerd_op).or_else(|| self.ingevoerd().map(Begin::nooit));
+                let begin = Self::laatste(plan.geevalueerd_op).or_else(|| self.ingevoerd().map(Begin::nooit));
                 self.cyclus_van(TermijnSoort::ProcesplanEvalueren, begin, score.evaluatie);
             }
             let begin =
-                self.laatste(audited(body, score.audit)).or_else(|| body.start.or(self.ingevoerd()).map(Begin::nooit));
+                Self::laatste(audited(body, score.audit)).or_else(|| body.start.or(self.ingevoerd()).map(Begin::nooit));
             if let Some(deadline) = self.cyclus_van(TermijnSoort::AuditUitvoeren, begin, score.audit_periode) {
                 deadline.deel = score.audit.as_str();
             }
@@ -238,7 +251,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             let last = own.filter_map(|audit| audit.datum).max_by_key(|datum| datum.value);
             let from = last.map(|datum| datum.value).or(body.start.map(|start| start.value));
             // One audit over all boa's together may be recorded with a taak, which then has the deadline.
-            let together = laatst_uitgevoerd(self.kader.register, cyclus);
+            let together = self.kader.register.uitgevoerd(cyclus).last().copied();
             if unreadable && last.is_none() || together.is_some_and(|day| from.is_none_or(|from| from <= day)) {
                 continue;
             }
@@ -272,8 +285,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     fn verwerkersovereenkomst(&mut self, body: &'r Verwerkersovereenkomst<'s>) {
         self.cyclus(TermijnSoort::VerwerkersovereenkomstControleren, self.beoordeeld());
         self.looptijd(body.einddatum, body.onbepaald, body.opzegtermijn.as_ref());
-        for garantie in te_vernieuwen(body.garanties.items()) {
-            let Some(tot) = garantie.geldig_tot else { continue };
+        for (garantie, tot) in te_vernieuwen(body.garanties.items()) {
             if let Some(deadline) = self.dag(TermijnSoort::GarantieVernieuwen, tot) {
                 deadline.deel = garantie.naam.as_ref().map_or("", Text::as_str);
                 deadline.omschrijving = deadline.deel;
@@ -305,8 +317,9 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let Some(periode) = opzegtermijn.and_then(|text| Periode::parse(text.as_str())) else { return };
         let notice = periode.before(einde.value);
         // Once that day is past, giving notice is no use any more: the end itself remains.
-        if notice >= self.kader.peildatum
-            && let Some(row) = self.kader.profiel.termijn(TermijnSoort::OvereenkomstOpzeggen, self.kader.peildatum)
+        if notice >= self.kader.peildatum.dag()
+            && let Some(row) =
+                self.kader.profiel.termijn(TermijnSoort::OvereenkomstOpzeggen, self.kader.peildatum.dag())
         {
             let mut deadline = self.make(row, einde.span, Tijdstip::Dag(notice));
             deadline.duur = Some(Duur::Periode(periode));
@@ -320,16 +333,16 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             && body.conclusie.is_some_and(|conclusie| conclusie.value == Conclusie::DpiaNodig);
         if !followed_up {
             let done = [body.herbeoordeeld_op, body.vastgesteld_op, body.uitgevoerd_op];
-            let begin = self.laatste(done.into_iter().flatten()).or_else(|| self.ingevoerd().map(Begin::nooit));
+            let begin = Self::laatste(done.into_iter().flatten()).or_else(|| self.ingevoerd().map(Begin::nooit));
             self.cyclus(TermijnSoort::DpiaHerbeoordelen, begin);
         }
+        let today = self.kader.peildatum.dag();
+        let mut relying = self.kader.register.referrers(self.entry.id());
+        let in_gebruik = !body.maatregelen.items().is_empty() && relying.any(|own| loopt_sinds(own, today).is_some());
         for maatregel in body.maatregelen.items() {
-            let done = maatregel.uitgevoerd_op.is_some()
-                || maatregel.status.is_some_and(|status| {
-                    matches!(status.value, MaatregelStatus::Uitgevoerd | MaatregelStatus::Vervallen)
-                });
-            let Some(gereed_voor) = maatregel.gereed_voor.filter(|_| !done) else { continue };
+            let Some(gereed_voor) = maatregel.gereed_voor.filter(|_| is_open_maatregel(maatregel)) else { continue };
             if let Some(deadline) = self.dag(TermijnSoort::MaatregelUitvoeren, gereed_voor) {
+                deadline.in_gebruik = in_gebruik;
                 deadline.deel = maatregel.id.as_ref().map_or("", Id::as_str);
                 deadline.omschrijving = maatregel.omschrijving.as_ref().map_or("", Text::as_str);
                 if let Some(eigenaar) = maatregel.eigenaar.filled() {
@@ -342,39 +355,30 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             && let Some(row) = self.kader.profiel.termijn(TermijnSoort::RaadplegingBeantwoorden, ingediend.value)
         {
             let feestdagen = self.kader.feestdagen;
-            let ends = |periode: Periode| einde_reactietermijn(ingediend.value, periode, feestdagen);
+            let ends = |_: &Termijnregel, periode: Periode| einde_reactietermijn(ingediend.value, periode, feestdagen);
             self.kortste(row, (row.soort, ingediend.value), (Begin::gedaan(ingediend), None), &ends);
         }
     }
 
     fn datalek(&mut self, body: &'r Datalek<'s>) {
-        let profiel = self.kader.profiel;
-        // Where its offset puts it beyond the end of the calendar, it stays at that end.
-        let end = in_amsterdam(laatste_moment());
-        let ontdekt = body.ontdekt_op.map(|ontdekt| Spanned { value: ontdekt.value.min(end), ..ontdekt });
-        if let Some(ontdekt) = ontdekt
-            && let Some(termijn) = meldtermijn(ontdekt.value.to_utc(), profiel)
-            && is_te_melden(body, termijn.drempel)
-        {
-            let last = Tijdstip::Moment(in_amsterdam(termijn.uiterlijk));
-            let mut deadline = self.make(termijn.regel, ontdekt.span, last);
-            deadline.vanaf = Some(Tijdstip::Moment(ontdekt.value));
-            deadline.duur = Some(termijn.duur);
+        if let Some(melding) = datalek::te_melden(self.entry, body, self.kader.profiel) {
+            let mut deadline = self.make(melding.regel, melding.plaats, melding.uiterlijk);
+            deadline.vanaf = Some(melding.vanaf);
+            deadline.duur = Some(melding.duur);
             self.push(deadline);
         }
-        if body.geevalueerd_op.is_none()
-            && let Some(begin) = body.afgesloten_op.map(Begin::gedaan).or_else(|| {
-                let ontdekt = ontdekt?;
-                let dag = in_amsterdam(ontdekt.value.to_utc()).date_naive();
-                Some(Begin { dag, plaats: ontdekt.span, nooit: true })
-            })
-        {
-            self.cyclus(TermijnSoort::DatalekEvalueren, Some(begin));
+        if body.geevalueerd_op.is_none() {
+            let begin = body.afgesloten_op.map(Begin::gedaan).or_else(|| {
+                let (dag, plaats) = datalek::ontdekt(self.entry, body)?;
+                Some(Begin { dag: dag.dag(), plaats, nooit: true })
+            });
+            self.cyclus(TermijnSoort::DatalekEvalueren, begin);
         }
     }
 
     fn verzoek(&mut self, body: &'r Verzoek<'s>) {
-        if !is_open_verzoek(body) {
+        // An answer of which the day cannot be read was given: that is another finding.
+        if !is_open_verzoek(body) || self.entry.is_onleesbaar(body.span, "afgehandeld_op") {
             return;
         }
         let Some(termijn) = antwoordtermijn(body, self.kader) else { return };
@@ -384,7 +388,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         deadline.duur = Some(Duur::Periode(termijn.duur));
         deadline.omschrijving = body.recht.map_or("", |recht| recht.value.as_str());
         // How much it matters depends on whose term is over.
-        deadline.ernst = deadline.ernst.map(|_| termijn.ernst(self.kader.peildatum));
+        deadline.ernst = deadline.ernst.map(|_| termijn.ernst(self.kader.peildatum.dag()));
         self.push(deadline);
     }
 
@@ -410,17 +414,26 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     fn taak(&mut self, body: &'r Taak<'s>) {
         let Some(id) = body.cyclus.as_ref() else { return };
-        let done = self.laatste(body.uitgevoerd.items().iter().filter_map(|done| done.op));
+        let done = Self::laatste(body.uitgevoerd.items().iter().filter_map(|done| done.op));
         let Some(begin) = done.or_else(|| self.ingevoerd().map(Begin::nooit)) else { return };
         let cyclus = self.kader.profiel.cyclus(id.as_str());
         let wet = self.kader.profiel.wettelijke_cyclus(id.as_str());
         // A gemeente may do more, or more often, than its policy or the law asks.
+        let begin_van_beleid = self.kader.profiel.begin();
         let own = body.periode.as_ref().and_then(|text| Periode::parse(text.as_str())).map(|periode| (cyclus, periode));
-        let of = |row: Option<&'r Cyclusregel>| row.and_then(|row| Some((Some(row), row.periode?)));
-        let all = [own, of(cyclus), of(wet)];
-        let first = all.into_iter().flatten().min_by_key(|(_, periode)| periode.after(begin.dag));
-        let Some((figure, periode)) = first else { return };
-        let uiterlijk = Tijdstip::Dag(periode.after(begin.dag));
+        let of = |row: Option<&'r Cyclusregel>| {
+            row.and_then(|row| {
+                Some((row.vanaf.or(begin_van_beleid).filter(|_| !row.wettelijk), Some(row), row.periode?))
+            })
+        };
+        let all = [own.map(|(row, periode)| (None, row, periode)), of(cyclus), of(wet)];
+        let ends = |from: Option<NaiveDate>, periode: Periode| {
+            let end = periode.after(begin.dag);
+            from.filter(|from| *from > end).unwrap_or(end)
+        };
+        let first = all.into_iter().flatten().min_by_key(|(from, _, periode)| ends(*from, *periode));
+        let Some((from, figure, periode)) = first else { return };
+        let uiterlijk = Tijdstip::Dag(ends(from, periode));
         let venster = cyclus.and_then(|cyclus| cyclus.venster).unwrap_or(self.kader.venster);
         let functie = body.wie.filled().or_else(|| cyclus.and_then(|cyclus| cyclus.functie.as_deref()));
         self.push(Deadline {
@@ -430,12 +443,14 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             omschrijving: cyclus.map_or(body.naam.filled().unwrap_or_default(), |cyclus| &cyclus.naam),
             vanaf: Some(Tijdstip::Dag(begin.dag)),
             nooit: begin.nooit,
+            sinds: from.filter(|from| *from > periode.after(begin.dag)),
+            in_gebruik: false,
             plaats: (self.entry.file, begin.plaats),
             duur: Some(Duur::Periode(periode)),
             uiterlijk,
             stand: stand(uiterlijk, venster, self.kader.peildatum),
-            dagen: (uiterlijk.dag() - self.kader.peildatum).num_days(),
-            ernst: match (figure, self.kader.profiel.termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum)) {
+            dagen: (uiterlijk.dag() - self.kader.peildatum.dag()).num_days(),
+            ernst: match (figure, self.kader.profiel.termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum.dag())) {
                 (Some(figure), _) => figure.ernst,
                 (None, Some(row)) => row.ernst,
                 (None, None) => Some(Ernst::Waarschuwing),
@@ -465,20 +480,17 @@ fn audited(body: &Verwerking<'_>, vorm: AuditVorm) -> impl Iterator<Item = Datum
 }
 
 /// The guarantees that no newer one of the same name replaces; the old certificate may stay for history.
-fn te_vernieuwen<'e, 's>(garanties: &'e [Garantie<'s>]) -> impl Iterator<Item = &'e Garantie<'s>> {
-    let naam = |own: &Garantie<'_>| own.naam.as_ref().map_or(String::new(), |naam| naam.as_str().to_owned());
-    garanties.iter().filter(move |own| {
-        let later = |other: &&Garantie<'_>| {
-            other.span() != own.span()
-                && naam(other) == naam(own)
-                && match (other.geldig_tot, own.geldig_tot) {
-                    (Some(other), Some(own)) => other.value > own.value,
-                    (None, _) => true,
-                    (Some(_), None) => false,
-                }
-        };
-        !garanties.iter().any(|other| later(&other))
-    })
+fn te_vernieuwen<'e, 's>(garanties: &'e [Garantie<'s>]) -> impl Iterator<Item = (&'e Garantie<'s>, Datum)> {
+    let naam = |own: &'e Garantie<'s>| own.naam.as_ref().map_or("", Text::as_str);
+    // What has no end outlasts every other.
+    let end = |own: &Garantie<'_>| own.geldig_tot.map_or(NaiveDate::MAX, |tot| tot.value);
+    let mut last: HashMap<&str, NaiveDate> = HashMap::new();
+    for own in garanties {
+        let known = last.entry(naam(own)).or_insert(NaiveDate::MIN);
+        *known = end(own).max(*known);
+    }
+    let newest = move |own: &&'e Garantie<'s>| last.get(naam(own)) == Some(&end(own));
+    garanties.iter().filter(newest).filter_map(|own| Some((own, own.geldig_tot?)))
 }
 
 /// Whether the term of one of these kinds is past for an entry, and that matters.
@@ -500,68 +512,21 @@ pub fn is_open_advies(advies: &Advies<'_>) -> bool {
     status.is_none_or(|status| status.value == OpvolgingStatus::Open)
 }
 
-/// Whether a datalek still has to be reported to the AP; one of unknown risk has to, until somebody judged it.
-fn is_te_melden(datalek: &Datalek<'_>, drempel: Drempel) -> bool {
-    let melding = datalek.melding_ap.as_ref();
-    let reported = melding.is_some_and(|melding| melding.gemeld_op.is_some());
-    let explained = melding.is_some_and(|melding| melding.niet_gemeld_reden.filled().is_some());
-    let risky = datalek.risico.is_none_or(|risico| moet_gemeld(risico.value, drempel));
-    risky && !reported && !explained
-}
-
-/// Whether a datalek of this risk must be reported, with a threshold.
-pub fn moet_gemeld(risico: DatalekRisico, drempel: Drempel) -> bool {
-    match drempel {
-        Drempel::Risico => risico != DatalekRisico::Geen,
-        Drempel::Hoog => risico == DatalekRisico::Hoog,
+/// Whether a measure still has to be done. Without a status it is, unless a date says otherwise.
+pub fn is_open_maatregel(maatregel: &Maatregel<'_>) -> bool {
+    match maatregel.status.map(|status| status.value) {
+        Some(MaatregelStatus::Open | MaatregelStatus::InUitvoering) => true,
+        Some(MaatregelStatus::Uitgevoerd | MaatregelStatus::Vervallen) => false,
+        None => maatregel.uitgevoerd_op.is_none(),
     }
 }
 
-/// The term in which a datalek must be reported to the AP.
-#[derive(Debug, Clone, Copy)]
-pub struct Meldtermijn<'r> {
-    /// From which risk.
-    pub drempel: Drempel,
-    /// How long it is.
-    pub duur: Duur,
-    /// The last moment.
-    pub uiterlijk: DateTime<Utc>,
-    /// The row of the profile that sets it.
-    pub regel: &'r Termijnregel,
-}
-
-/// The term for what was discovered at a moment, by what held that day. A policy may be stricter than the law, not
-/// milder.
-pub fn meldtermijn<'r>(ontdekt: DateTime<Utc>, profiel: &'r Profiel<'_>) -> Option<Meldtermijn<'r>> {
-    let (soort, dag) = (TermijnSoort::DatalekMelden, in_amsterdam(ontdekt).date_naive());
-    let rows = [profiel.termijn(soort, dag), profiel.wettelijke_termijn(soort, dag)];
-    let drempel = rows.into_iter().flatten().map(|row| row.drempel).min()?;
-    let terms = rows.into_iter().flatten().filter_map(|regel| {
-        let duur = regel.duur?;
-        Some(Meldtermijn { drempel, duur, uiterlijk: meldmoment(ontdekt, duur), regel })
-    });
-    terms.min_by_key(|termijn| termijn.uiterlijk)
-}
-
-/// The last moment to report what was discovered at a moment. Of hours every one counts, whatever the clock does; a
-/// period of days lasts until the end of its last day.
-fn meldmoment(ontdekt: DateTime<Utc>, duur: Duur) -> DateTime<Utc> {
-    let end = match duur {
-        Duur::Uren(hours) => ontdekt.checked_add_signed(TimeDelta::hours(hours.into())),
-        Duur::Periode(periode) => {
-            let last = periode.after(in_amsterdam(ontdekt).date_naive());
-            let next = last.checked_add_days(Days::new(1)).map(begin_van_dag);
-            next.and_then(|next| next.checked_sub_signed(TimeDelta::seconds(1)))
-        }
-    };
-    end.map_or(laatste_moment(), |end| end.min(laatste_moment()))
-}
-
-/// The last day on which a taak of this cycle was done.
-fn laatst_uitgevoerd(register: &Register<'_>, cyclus: &str) -> Option<NaiveDate> {
-    let of_cyclus = register.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Taak(taak) if taak.cyclus.as_ref().is_some_and(|own| own.as_str() == cyclus) => Some(taak),
-        _ => None,
-    });
-    of_cyclus.flat_map(|taak| taak.uitgevoerd.items()).filter_map(|done| Some(done.op?.value)).max()
+/// The start of a verwerking that runs on a day.
+pub fn loopt_sinds(entry: &Entry<'_>, dag: NaiveDate) -> Option<Datum> {
+    let Body::Verwerking(verwerking) = &entry.body else { return None };
+    let voorbij = verwerking.einde.is_some_and(|einde| einde.value < dag);
+    if entry.status() != Status::Actief || voorbij {
+        return None;
+    }
+    verwerking.start.filter(|start| start.value <= dag)
 }

@@ -1,6 +1,7 @@
 //! Deadlines in words: what is to be done, and by whom.
 
-use super::Deadline;
+use super::{Deadline, Tijdstip};
+use crate::calendar::Peildatum;
 use crate::model::Body;
 use crate::model::config::Config;
 use crate::model::dpia::Fase;
@@ -75,40 +76,79 @@ impl<'s> Deadline<'_, 's> {
         }
     }
 
-    /// What stays the same over runs and over years: the entry, the kind and the part.
+    /// What stays the same over runs and over years: the entry, the duty, and the part where there can be more of them.
+    ///
+    /// A duty stays what it is when its term becomes another: a right that was read wrong, a heavier kind of audit, another
+    /// name for a cycle.
     pub fn kenmerk(&self) -> String {
         let id = self.entry.map_or("avg", Entry::id);
-        match self.deel {
-            "" => format!("{id}/{}", self.soort),
-            part => format!("{id}/{}/{part}", self.soort),
+        let (duty, part) = match self.soort {
+            TermijnSoort::RectificatieBeantwoorden
+            | TermijnSoort::InformatieBeantwoorden
+            | TermijnSoort::KlachtAfhandelen => (TermijnSoort::VerzoekBeantwoorden, ""),
+            TermijnSoort::AuditUitvoeren | TermijnSoort::TaakUitvoeren => (self.soort, ""),
+            _ => (self.soort, self.deel),
+        };
+        if part.is_empty() { format!("{id}/{duty}") } else { format!("{id}/{duty}/{part}") }
+    }
+
+    /// How far away its last day is, in words; within two days of a moment the hours, where the time is known.
+    pub fn wanneer(&self, nu: Peildatum) -> String {
+        if let (Tijdstip::Moment(last), Some(now)) = (self.uiterlijk, nu.moment()) {
+            let seconds = last.signed_duration_since(now).num_seconds();
+            let (minutes, late) = (seconds.unsigned_abs().div_ceil(60), seconds < 0);
+            if minutes < HOURS_MATTER * 60 {
+                return in_uren(minutes, late);
+            }
+        }
+        match self.dagen {
+            0 => "vandaag".to_owned(),
+            1 => "morgen".to_owned(),
+            -1 => "1 dag te laat".to_owned(),
+            days if days < 0 => format!("{} dagen te laat", -days),
+            days => format!("over {days} dagen"),
         }
     }
 }
 
-/// The codes and names of the rules that say that a deadline of a kind is past; rules have a test that each exists.
-pub fn regels(soort: TermijnSoort) -> &'static [&'static str] {
+/// So many hours from a moment it is told in hours.
+const HOURS_MATTER: u64 = 48;
+
+fn in_uren(minutes: u64, late: bool) -> String {
+    let words = match (minutes / 60, minutes) {
+        (0, 1) => "1 minuut".to_owned(),
+        (0, minutes) => format!("{minutes} minuten"),
+        (hours, _) => format!("{hours} uur"),
+    };
+    if late { format!("{words} te laat") } else { format!("over {words}") }
+}
+
+/// The rules that say that a deadline of a kind is past, each by code and name: the usual one, and where there is one
+/// that which speaks instead: of a measure while a verwerking runs, of an audit that was never done.
+pub fn regels(soort: TermijnSoort) -> &'static [[&'static str; 2]] {
     match soort {
-        TermijnSoort::VerwerkingBeoordelen => &["TM01", "verwerking-verouderd"],
-        TermijnSoort::DpiaHerbeoordelen => &["TM02", "dpia-verouderd"],
-        TermijnSoort::VerwerkersovereenkomstControleren => &["TM03", "overeenkomst-niet-gecontroleerd"],
-        TermijnSoort::ConvenantControleren => &["TM04", "convenant-niet-gecontroleerd"],
+        TermijnSoort::VerwerkingBeoordelen => &[["TM01", "verwerking-verouderd"]],
+        TermijnSoort::DpiaHerbeoordelen => &[["TM02", "dpia-verouderd"]],
+        TermijnSoort::VerwerkersovereenkomstControleren => &[["TM03", "overeenkomst-niet-gecontroleerd"]],
+        TermijnSoort::ConvenantControleren => &[["TM04", "convenant-niet-gecontroleerd"]],
         TermijnSoort::VerzoekBeantwoorden
         | TermijnSoort::RectificatieBeantwoorden
         | TermijnSoort::InformatieBeantwoorden
-        | TermijnSoort::KlachtAfhandelen => &["TM05", "verzoek-niet-beantwoord"],
-        TermijnSoort::TaakUitvoeren => &["TM06", "taak-verlopen"],
-        TermijnSoort::OvereenkomstEindigt => &["TM09", "overeenkomst-afgelopen"],
-        TermijnSoort::MaatregelUitvoeren => &["TM11", "maatregel-te-laat", "DP16", "open-maatregel-bij-start"],
-        TermijnSoort::AdviesOpvolgen => &["TM12", "advies-te-laat"],
-        TermijnSoort::RaadplegingBeantwoorden => &["TM13", "raadpleging-te-laat"],
-        TermijnSoort::ProcesplanEvalueren => &["TM14", "procesplan-niet-geevalueerd"],
-        TermijnSoort::AuditUitvoeren => &["TM15", "audit-te-laat"],
-        TermijnSoort::WpgAuditIntern => &["TM16", "wpg-audit-verlopen", "WP07", "interne-audit"],
-        TermijnSoort::WpgAuditExtern => &["TM16", "wpg-audit-verlopen", "WP08", "externe-audit"],
-        TermijnSoort::WpgHercontrole => &["WP10", "hercontrole-ontbreekt"],
-        TermijnSoort::DatalekEvalueren => &["TM17", "datalek-niet-geevalueerd"],
-        TermijnSoort::DatalekMelden => &["GB03", "niet-gemeld"],
-        TermijnSoort::GarantieVernieuwen => &["OV12", "garantie-verlopen"],
+        | TermijnSoort::KlachtAfhandelen => &[["TM05", "verzoek-niet-beantwoord"]],
+        TermijnSoort::TaakUitvoeren => &[["TM06", "taak-verlopen"]],
+        TermijnSoort::OvereenkomstEindigt => &[["TM09", "overeenkomst-afgelopen"]],
+        TermijnSoort::MaatregelUitvoeren => &[["TM11", "maatregel-te-laat"], ["DP16", "open-maatregel-bij-start"]],
+        TermijnSoort::AdviesOpvolgen => &[["TM12", "advies-te-laat"]],
+        TermijnSoort::RaadplegingBeantwoorden => &[["TM13", "raadpleging-te-laat"]],
+        TermijnSoort::ProcesplanEvalueren => &[["TM14", "procesplan-niet-geevalueerd"]],
+        TermijnSoort::AuditUitvoeren => &[["TM15", "audit-te-laat"]],
+        TermijnSoort::WpgAuditIntern => &[["TM16", "wpg-audit-verlopen"], ["WP07", "interne-audit"]],
+        TermijnSoort::WpgAuditExtern => &[["TM16", "wpg-audit-verlopen"], ["WP08", "externe-audit"]],
+        TermijnSoort::WpgHercontrole => &[["WP10", "hercontrole-ontbreekt"]],
+        TermijnSoort::DatalekEvalueren => &[["TM17", "datalek-niet-geevalueerd"]],
+        TermijnSoort::DatalekMelden => &[["GB03", "niet-gemeld"]],
+        TermijnSoort::GarantieVernieuwen => &[["OV12", "garantie-verlopen"]],
+        // That an exception has ended is a finding without exceptions.
         TermijnSoort::BetrokkeneInformeren | TermijnSoort::OvereenkomstOpzeggen | TermijnSoort::UitzonderingEindigt => {
             &[]
         }

@@ -10,8 +10,11 @@ mod text;
 
 pub use fingerprint::{Fingerprints, hex};
 pub use path::{KeyPath, Step};
-pub use suggest::{Suggestion, choose_from, did_you_mean, nearest};
-pub use text::{escape_markdown, quote, sanitize, sanitize_keeping_length};
+pub use suggest::{Nearby, Suggestion, choose_from, did_you_mean, nearest};
+pub use text::{
+    Log, Notation, comparable, composed, escape_html, escape_markdown, escape_markdown_link, github_message,
+    github_property, mailto, percent_encoded, quote, sanitize, sanitize_in_place, sanitize_keeping_length,
+};
 
 use std::fmt;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// One step down: into a mapping by key or into a list by number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A key of a mapping.
     Key(String),
@@ -17,7 +17,7 @@ pub enum Step {
 }
 
 /// A path of keys from the root of an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct KeyPath(pub Vec<Step>);
 
 impl KeyPath {

@@ -1,6 +1,6 @@
 //! "Bedoelt u ...?": the nearest known word to one that is not known.
 
-use std::borrow::Cow;
+use super::text::comparable;
 
 /// The known word nearest to `word`, if it is near enough to be what was meant.
 ///
@@ -8,12 +8,12 @@ use std::borrow::Cow;
 /// known word that the written one is a part of, or the other way around, counts from four letters on.
 /// The first of equally near words wins, so the order of `known` decides.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let word = word.to_lowercase();
+    let word = comparable(word);
     let letters = word.chars().count();
     let mut best: Option<(usize, &str)> = None;
     let mut part: Option<&str> = None;
     for candidate in known {
-        let lower = lowercase(candidate);
+        let lower = comparable(candidate);
         let others = if lower.is_ascii() { lower.len() } else { lower.chars().count() };
         let near_enough = (letters.max(others) / 3).max(1);
         // Only what beats the best so far counts, and a distance is never less than the difference in length.
@@ -24,7 +24,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         {
             best = Some((distance, candidate));
         }
-        let (shorter, longer) = if word.len() < candidate.len() { (&*word, candidate) } else { (candidate, &*word) };
+        let (shorter, longer) = if word.len() < lower.len() { (&*word, &*lower) } else { (&*lower, &*word) };
         if best.is_none() && part.is_none() && shorter.len() >= 4 && longer.contains(shorter) {
             part = Some(candidate);
         }
@@ -32,10 +32,41 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     best.map(|(_, candidate)| candidate).or(part)
 }
 
-/// A word in lower case; nearly all known words are already.
-fn lowercase(word: &str) -> Cow<'_, str> {
-    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+/// Words in two alphabets, from the start and from the end, to find those near to another without looking at each.
+#[derive(Debug)]
+pub struct Nearby<'k> {
+    known: &'k [&'k str],
+    by_start: Vec<u32>,
+    by_end: Vec<u32>,
+}
+
+/// How many words on either side are neighbours.
+const NEIGHBOURS: usize = 8;
+
+impl<'k> Nearby<'k> {
+    /// Sorts the words.
+    pub fn new(known: &'k [&'k str]) -> Self {
+        let numbers = || 0..known.len() as u32;
+        let (mut by_start, mut by_end): (Vec<u32>, Vec<u32>) = (numbers().collect(), numbers().collect());
+        by_start.sort_by_key(|number| known[*number as usize]);
+        by_end.sort_by(|a, b| known[*a as usize].bytes().rev().cmp(known[*b as usize].bytes().rev()));
+        Self { known, by_start, by_end }
+    }
+
+    /// The words next to `word` in either alphabet, in the order in which they were given.
+    pub fn around(&self, word: &str) -> Vec<&'k str> {
+        let start = self.by_start.partition_point(|number| self.known[*number as usize] < word);
+        let before = |number: &u32| self.known[*number as usize].bytes().rev().lt(word.bytes().rev());
+        let end = self.by_end.partition_point(before);
+        let next_to = |sorted: &[u32], at: usize| {
+            sorted[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(sorted.len())].to_vec()
+        };
+        let mut found = next_to(&self.by_start, start);
+        found.extend(next_to(&self.by_end, end));
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|number| self.known[number as usize]).collect()
+    }
 }
 
 /// The Damerau-Levenshtein distance, if it is within a limit. What both begin or end with does not count for it.
@@ -138,6 +169,19 @@ mod tests {
             assert_eq!(distance_within(a, b, 9), Some(strsim::damerau_levenshtein(a, b)), "{a} {b}");
         }
         assert_eq!(distance_within("abcdef", "uvwxyz", 2), None);
+    }
+
+    #[test]
+    fn a_slip_near_either_end_is_next_to_what_was_meant() {
+        let known: Vec<String> = (0..1000).map(|number| format!("{number:03}-register-{number:03}")).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let nearby = Nearby::new(&known);
+        for word in ["500-register-50x", "x00-register-500"] {
+            let around = nearby.around(word);
+            assert!(around.len() <= 4 * NEIGHBOURS && around.is_sorted());
+            assert_eq!(nearest(word, around), nearest(word, known.iter().copied()), "{word}");
+        }
+        assert!(Nearby::new(&[]).around("x").is_empty());
     }
 
     #[test]

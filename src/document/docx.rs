@@ -7,22 +7,24 @@ use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Footnote, IndentLevel, Level, LevelJc, LevelText,
     LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts,
     Shading, SpecialIndentType, Start, Style, StyleType, Table as Grid, TableBorder, TableBorderPosition, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, WidthType,
+    TableCellMargins, TableLayoutType, TableRow, VertAlignType, WidthType,
 };
 
-use super::html::escape;
 use super::ooxml::{MAIN, PROPERTIES, STYLES, apply, is, pack, text as part, unzip, xml};
-use super::{Block, Column, Document, Inline, Kind, Line, Table, is_safe_address, text};
+use super::{Block, Column, Document, Inline, Kind, Line, Sealed, Table, is_safe_address, plain, text};
+use crate::diagnostic::escape_html as escape;
 
 /// A page of A4 with its margins, in twentieths of a point: two centimetres, and what they leave for text.
 const MARGIN: i32 = 1_134;
 const WIDTH: usize = 9_638;
-/// What a day and a letter in a header need, with the room around them.
-const DATE: usize = 1_250;
-const LETTER: usize = 120;
+/// What a day in words, a letter and the room around a cell need.
+const DATE: usize = 1_700;
+const LETTER: usize = 108;
 const AROUND: usize = 200;
 /// Words beside a few numbers need no more than this.
 const WORDS: usize = 5_000;
+/// A longer word is one that nobody wrote, such as an address: it may be broken.
+const LONGEST_WORD: usize = 26;
 const COLOUR: &str = "154273";
 const WARNING: &str = "B30000";
 const RULE: &str = "8A94A0";
@@ -30,6 +32,11 @@ const RULE: &str = "8A94A0";
 const DOT: usize = 2;
 /// The style of words in a cell: a name of our own.
 const CELL: &str = "Tabeltekst";
+/// The same where the words of a table do not fit next to each other.
+const SMALL_CELL: &str = "Tabeltekst klein";
+/// The sizes of both, in half points.
+const SIZE: usize = 18;
+const SMALL: usize = 14;
 
 /// What the file says of itself.
 #[derive(Debug, Clone)]
@@ -41,7 +48,7 @@ pub struct About {
 }
 
 /// Makes the file. Fails only when memory does.
-pub fn write(document: &Document, about: &About) -> Result<Vec<u8>, String> {
+pub fn write(document: &Sealed, about: &About) -> Result<Vec<u8>, String> {
     let mut writer = Writer { docx: styled(), document };
     writer.add(Paragraph::new().style("Title").add_run(Run::new().add_text(&document.title)));
     if !document.subtitle.is_empty() {
@@ -50,6 +57,9 @@ pub fn write(document: &Document, about: &About) -> Result<Vec<u8>, String> {
     writer.facts(&document.facts);
     for block in &document.blocks {
         writer.block(block);
+    }
+    for block in document.colophon() {
+        writer.block(&block);
     }
     let mut bytes = Cursor::new(Vec::new());
     writer.docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
@@ -140,35 +150,65 @@ fn styled() -> Docx {
         .add_style(heading(3, 22))
         .add_style(paragraph("Caption", "caption").size(20).bold().line_spacing(space(160, 60)))
         .add_style(paragraph("FootnoteText", "footnote text").size(17).line_spacing(space(0, 20)))
-        .add_style(paragraph(CELL, CELL).size(18).line_spacing(space(20, 20)))
+        .add_style(paragraph(CELL, CELL).size(SIZE).line_spacing(space(20, 20)))
+        .add_style(paragraph(SMALL_CELL, SMALL_CELL).size(SMALL).line_spacing(space(20, 20)))
         .add_abstract_numbering(AbstractNumbering::new(DOT).add_level(dot))
         .add_numbering(Numbering::new(DOT, DOT))
         .footer(Footer::new().add_paragraph(page))
 }
 
-/// How wide each column is: a number as the longest word of its header, and words share what is left.
-fn widths(columns: &[Column]) -> Vec<usize> {
-    let longest = |own: &Column| own.title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
-    let is_words = |own: &Column| own.kind == Kind::Text;
-    let words = columns.iter().filter(|own| is_words(own)).count();
-    let numbers: Vec<usize> = columns
-        .iter()
-        .filter(|own| !is_words(own))
-        .map(|own| (longest(own) * LETTER + AROUND).max(if own.kind == Kind::Date { DATE } else { 0 }))
-        .collect();
-    // However many there are, a quarter of the page is for words.
-    let most = if words == 0 { WIDTH } else { WIDTH * 3 / 4 };
-    let taken = numbers.iter().sum::<usize>();
-    let mut numbers = numbers.into_iter().map(|own| if taken > most { own * most / taken } else { own });
-    let weight: usize = columns.iter().filter(|own| is_words(own)).map(|own| usize::from(own.weight.max(1))).sum();
-    let mut left = WIDTH - taken.min(most);
-    if columns.len() < 5 && words == 1 {
-        left = left.min(WORDS);
+/// How wide each column is, and in which style its words stand: no word is broken, and what is left is for running text.
+fn widths(table: &Table) -> (Vec<usize>, &'static str) {
+    let least: Vec<usize> = (0..table.columns.len()).map(|at| least(table, at)).collect();
+    let total: usize = least.iter().sum();
+    if total <= WIDTH {
+        return (shared(&table.columns, least), CELL);
     }
-    let width = |own: &Column| {
-        if is_words(own) { left * usize::from(own.weight.max(1)) / weight } else { numbers.next().unwrap_or(DATE) }
+    let small: Vec<usize> = least.iter().map(|own| own * SMALL / SIZE).collect();
+    let total: usize = small.iter().sum();
+    // More columns than a page has room for share what there is.
+    let fits = if total <= WIDTH {
+        shared(&table.columns, small)
+    } else {
+        small.iter().map(|own| own * WIDTH / total).collect()
     };
-    columns.iter().map(width).collect()
+    (fits, SMALL_CELL)
+}
+
+/// What the longest word of a column needs.
+fn least(table: &Table, at: usize) -> usize {
+    let column = &table.columns[at];
+    let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell));
+    let is_day = column.kind == Kind::Date;
+    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let words = cells.filter(|_| !is_day).map(|cell| longest(&cell)).chain([longest(&column.title)]).max().unwrap_or(0);
+    let needed = words.min(LONGEST_WORD) * LETTER + AROUND;
+    if is_day { needed.max(DATE) } else { needed }
+}
+
+/// Gives what is left of the page to the words, by their weight.
+fn shared(columns: &[Column], least: Vec<usize>) -> Vec<usize> {
+    let is_words = |at: usize| columns[at].kind == Kind::Text;
+    let weight = |at: usize| usize::from(columns[at].weight.max(1));
+    let mut found = least;
+    let mut open: Vec<usize> = (0..columns.len()).filter(|at| is_words(*at)).collect();
+    let is_short = columns.len() < 5 && open.len() == 1;
+    // A column that needs more than its share keeps what it needs, and the others share the rest.
+    while !open.is_empty() {
+        let fixed: usize = (0..columns.len()).filter(|at| !open.contains(at)).map(|at| found[at]).sum();
+        let room = WIDTH.saturating_sub(fixed);
+        let weights: usize = open.iter().map(|at| weight(*at)).sum();
+        let share = |at: usize| room * weight(at) / weights;
+        let (fits, tight): (Vec<usize>, Vec<usize>) = open.iter().partition(|at| share(**at) >= found[**at]);
+        if tight.is_empty() {
+            for at in fits {
+                found[at] = if is_short { share(at).min(WORDS.max(found[at])) } else { share(at) };
+            }
+            break;
+        }
+        open = fits;
+    }
+    found
 }
 
 struct Writer<'d> {
@@ -201,7 +241,10 @@ impl Writer<'_> {
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
-                self.table(&chart.table());
+                let own = chart.brief();
+                if !own.rows.is_empty() {
+                    self.table(&own);
+                }
                 self.add(normal().add_run(Run::new().add_text(&chart.summary).italic()));
             }
             Block::Notice(title, blocks) => {
@@ -240,15 +283,15 @@ impl Writer<'_> {
             self.add(normal().add_run(Run::new().add_text(&table.empty)));
             return;
         }
-        let widths = widths(&table.columns);
+        let (widths, style) = widths(table);
         let head = table.columns.iter().zip(&widths).map(|(own, width)| {
-            let cell = self.cell(&text(own.title.clone()), *width, own.kind, true);
+            let cell = self.cell(&text(own.title.clone()), *width, own.kind, (style, true));
             cell.shading(Shading::new().fill("F1F4F8"))
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         for row in &table.rows {
             let cells = row.iter().zip(&table.columns).zip(&widths);
-            let cells = cells.map(|((cell, column), width)| self.cell(cell, *width, column.kind, false));
+            let cells = cells.map(|((cell, column), width)| self.cell(cell, *width, column.kind, (style, false)));
             rows.push(TableRow::new(cells.collect()).cant_split());
         }
         let rule = |position| TableBorder::new(position).size(4).color(RULE);
@@ -265,8 +308,8 @@ impl Writer<'_> {
         self.add(Paragraph::new().style(CELL));
     }
 
-    fn cell(&self, line: &[Inline], width: usize, kind: Kind, bold: bool) -> TableCell {
-        let start = Paragraph::new().style(CELL);
+    fn cell(&self, line: &[Inline], width: usize, kind: Kind, (style, bold): (&str, bool)) -> TableCell {
+        let start = Paragraph::new().style(style);
         let start = if kind == Kind::Number { start.align(AlignmentType::Right) } else { start };
         TableCell::new().width(width, WidthType::Dxa).add_paragraph(self.line(start, line, bold))
     }
@@ -274,6 +317,9 @@ impl Writer<'_> {
     fn line(&self, mut paragraph: Paragraph, line: &[Inline], bold: bool) -> Paragraph {
         for part in line {
             paragraph = match part {
+                Inline::Day(_) | Inline::Moment(_) => {
+                    add_words(paragraph, &part.in_woorden().unwrap_or_default(), |run| run)
+                }
                 Inline::Text(words) => add_words(paragraph, words, |run| if bold { run.bold() } else { run }),
                 Inline::Strong(words) => add_words(paragraph, words, Run::bold),
                 Inline::Missing(words) => add_words(paragraph, words, |run| run.bold().color(WARNING)),
@@ -287,7 +333,14 @@ impl Writer<'_> {
                     let mut footnote = Footnote::new();
                     let start = Paragraph::new().style("FootnoteText");
                     footnote.add_content(start.add_run(Run::new().add_text(format!(" {note}"))));
-                    paragraph.add_run(Run::new().add_footnote_reference(footnote))
+                    // Between brackets: behind a number a raised figure is a power.
+                    let raised = |sign: &str| {
+                        let mut run = Run::new().add_text(sign);
+                        run.run_property = run.run_property.vert_align(VertAlignType::SuperScript);
+                        run
+                    };
+                    let reference = Run::new().add_footnote_reference(footnote);
+                    paragraph.add_run(raised("[")).add_run(reference).add_run(raised("]"))
                 }
             };
         }
@@ -313,20 +366,39 @@ fn add_words(mut paragraph: Paragraph, words: &str, marked: impl Fn(Run) -> Run)
 mod tests {
     use super::*;
 
+    fn table(columns: Vec<Column>, cell: &str) -> Table {
+        let row = columns.iter().map(|_| text(cell)).collect();
+        Table { columns, rows: vec![row], ..Table::default() }
+    }
+
+    #[test]
+    fn words_get_their_share_and_no_word_is_broken() {
+        let words = |weight| Column::text("Wat", weight);
+        let of = |columns: Vec<Column>, cell: &str| widths(&table(columns, cell));
+        assert_eq!(of(vec![words(1), Column::number("Waarschuwingen")], "5").0, [WORDS, 14 * LETTER + AROUND]);
+        assert_eq!(of(vec![words(1), words(3)], "5").0, [WIDTH / 4, WIDTH * 3 / 4]);
+        assert_eq!(of(vec![Column::date("Dag"), words(0)], "28 september 2026").0, [DATE, WORDS]);
+        // The column with the long word takes what it needs from the other.
+        let (found, style) = of(vec![words(1), words(9)], "verwerkersovereenkomsten");
+        assert_eq!((found[0], style), (24 * LETTER + AROUND, CELL));
+        let numbers = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
+        let columns = std::iter::once(words(2)).chain(numbers.map(Column::number)).collect();
+        let mut wide = table(columns, "5");
+        wide.rows[0][0] = text("klachtenregister");
+        let (found, style) = widths(&wide);
+        assert_eq!(style, SMALL_CELL);
+        assert!(found[0] >= 16 * LETTER * SMALL / SIZE && found[3] >= 14 * LETTER * SMALL / SIZE, "{found:?}");
+    }
+
     #[test]
     fn no_table_is_wider_than_the_page() {
-        let words = |weight| Column::text("Wat", weight);
-        let number = || Column::number("Waarschuwingen");
-        assert_eq!(widths(&[words(1), number()]), [WORDS, 14 * LETTER + AROUND]);
-        assert_eq!(widths(&[words(1), words(3)]), [WIDTH / 4, WIDTH * 3 / 4]);
-        assert_eq!(widths(&[Column::date("Dag"), words(0)])[0], DATE);
-        for columns in [vec![words(1)], vec![number()], Vec::new()] {
-            assert!(widths(&columns).iter().sum::<usize>() <= WIDTH);
-        }
-        for many in 1..40 {
-            let columns: Vec<Column> = std::iter::once(words(2)).chain((0..many).map(|_| number())).collect();
-            let found = widths(&columns);
-            assert!(found.iter().sum::<usize>() <= WIDTH && found[0] >= WIDTH / 4, "{many}: {found:?}");
+        for many in 0..40 {
+            for cell in ["", "5", "x y z", &"x".repeat(400)] {
+                let columns =
+                    std::iter::once(Column::text("Wat", 2)).chain((0..many).map(|_| Column::number("Waarschuwingen")));
+                let (found, _) = widths(&table(columns.collect(), cell));
+                assert!(found.iter().sum::<usize>() <= WIDTH && !found.contains(&0), "{many}: {found:?}");
+            }
         }
     }
 }

@@ -138,7 +138,7 @@ fn main(
     for name in there_xml.root_element().namespaces() {
         let Some(prefix) = name.name() else { continue };
         match own_xml.root_element().lookup_namespace_uri(Some(prefix)) {
-            None => _ = write!(names, " xmlns:{prefix}=\"{}\"", super::html::escape(name.uri())),
+            None => _ = write!(names, " xmlns:{prefix}=\"{}\"", crate::diagnostic::escape_html(name.uri())),
             Some(uri) if uri == name.uri() => {}
             Some(_) => return Err("dit Word-bestand gebruikt andere namen dan Word doet".to_owned()),
         }
@@ -176,7 +176,7 @@ fn restyled(document: &Document<'_>, styles: &BTreeMap<String, String>, number: 
         } else {
             None
         };
-        new.map(|new| (attribute.range_value(), super::html::escape(new)))
+        new.map(|new| (attribute.range_value(), crate::diagnostic::escape_html(new)))
     };
     document.descendants().filter_map(new).collect()
 }
@@ -261,7 +261,7 @@ mod tests {
         let note = document.note("Nieuwe noot");
         document.blocks.push(Block::Paragraph(vec![note]));
         let about = docx::About { organisation: "Gemeente".into(), date: chrono::NaiveDate::MIN };
-        docx::write(&document, &about).unwrap()
+        docx::write(&document.sealed(), &about).unwrap()
     }
 
     #[test]

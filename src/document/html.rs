@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{Environment, Value, context};
 
-use super::{Block, Chart, Document, Inline, Kind, Line, Table, chart, is_safe_address};
+use super::template::{self, Page};
+use super::{Block, Chart, Document, Inline, Kind, Line, Sealed, Table, chart, is_safe_address};
+use crate::diagnostic::escape_html as escape;
 
 /// The page around a report, with places for what the report says.
 pub const TEMPLATE: &str = include_str!("../../sjablonen/rapport/rapport.html");
@@ -13,9 +15,6 @@ pub const STYLE: &str = include_str!("../../sjablonen/rapport/stijl.css");
 
 /// The place of what a page says: a template without it shows nothing.
 const CONTENT: &str = "inhoud";
-
-/// How much work a template may ask: enough for any page, and an end to one that never stops.
-const FUEL: u64 = 200_000;
 
 /// What a gemeente gives its reports of its own.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +41,7 @@ pub struct TemplateError {
 }
 
 /// Makes the page. Fails only on a template of the gemeente's own.
-pub fn page(document: &Document, style: &Style) -> Result<String, TemplateError> {
+pub fn page(document: &Sealed, style: &Style) -> Result<String, TemplateError> {
     let frame = Frame::new(style.template.as_ref(), ("rapport.html", TEMPLATE))?;
     let safe = |text: String| Value::from_safe_string(text);
     // A style sheet ends where its element ends: that must not stand in it.
@@ -70,11 +69,12 @@ impl<'t> Frame<'t> {
     /// Takes the gemeente's own template, as name and text, else that of the program.
     pub fn new(own: Option<&'t (String, String)>, shipped: (&'t str, &'t str)) -> Result<Self, TemplateError> {
         let (name, text) = own.map_or(shipped, |(name, text)| (name.as_str(), text.as_str()));
-        let mut environment = Environment::new();
-        environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        environment.set_fuel(Some(FUEL));
-        // A name with a typing error would leave its place empty, on every page.
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        template::look(text).map_err(|refused| TemplateError {
+            name: name.to_owned(),
+            line: refused.line,
+            message: refused.why.to_owned(),
+        })?;
+        let mut environment = template::engine();
         environment.add_template(name, text).map_err(|error| template_error(name, &error))?;
         let says_it = environment.get_template(name).is_ok_and(|own| own.undeclared_variables(false).contains(CONTENT));
         if !says_it {
@@ -87,8 +87,18 @@ impl<'t> Frame<'t> {
 
     /// A page with these values in its places.
     pub fn render(&self, values: Value) -> Result<String, TemplateError> {
-        let page = self.environment.get_template(self.name).and_then(|template| template.render(values));
-        page.map_err(|error| template_error(self.name, &error))
+        let mut page = Page::for_values(&values);
+        let template = self.environment.get_template(self.name);
+        let made = template.and_then(|template| template.render_captured_to(values, &mut page).map(|_| ()));
+        match made {
+            Ok(()) => Ok(page.into_text()),
+            Err(_) if page.is_full() => Err(TemplateError {
+                name: self.name.to_owned(),
+                line: None,
+                message: "dit sjabloon maakt een te grote pagina".to_owned(),
+            }),
+            Err(error) => Err(template_error(self.name, &error)),
+        }
     }
 }
 
@@ -122,24 +132,8 @@ pub fn data_address(kind: &str, bytes: &[u8]) -> String {
     out
 }
 
-/// Text for HTML, in an element or between double quotes.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            character => out.push(character),
-        }
-    }
-    out
-}
-
 /// The headings of the first level, as a list of places; empty for a short document.
-pub fn contents(document: &Document) -> String {
+pub fn contents(document: &Sealed) -> String {
     let mut out = String::new();
     let headings: Vec<(usize, &String)> =
         numbered(document).filter(|(_, level, _)| *level == 1).map(|(at, _, words)| (at, words)).collect();
@@ -162,11 +156,14 @@ fn numbered(document: &Document) -> impl Iterator<Item = (usize, u8, &String)> {
 }
 
 /// What a document says, as HTML for within a page.
-pub fn body(document: &Document) -> String {
+pub fn body(document: &Sealed) -> String {
     let mut writer = Writer { document, out: String::new(), charts: 0, seen: Vec::new() };
     writer.facts(&document.facts);
     for (at, block) in document.blocks.iter().enumerate() {
         writer.block(block, Some(at));
+    }
+    for block in document.colophon() {
+        writer.block(&block, None);
     }
     writer.notes();
     writer.out
@@ -264,7 +261,13 @@ impl Writer<'_> {
             for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                 let (cell, class) = (self.line(cell), class(column.kind));
                 let (start, end) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                _ = write!(self.out, "<{start}{class}>{cell}</{end}>");
+                // On a narrow screen the cells stand below each other, each with the name of its column.
+                let name = if at == 0 || column.title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" data-kop=\"{}\"", escape(&column.title))
+                };
+                _ = write!(self.out, "<{start}{class}{name}>{cell}</{end}>");
             }
             self.out.push_str("</tr>\n");
         }
@@ -291,6 +294,7 @@ impl Writer<'_> {
     fn inline(&mut self, part: &Inline) -> String {
         match part {
             Inline::Text(words) => escape(words).replace('\n', "<br>"),
+            Inline::Day(_) | Inline::Moment(_) => part.in_woorden().unwrap_or_default(),
             Inline::Strong(words) => format!("<strong>{}</strong>", escape(words)),
             Inline::Missing(words) => format!("<span class=\"ontbreekt\">{}</span>", escape(words)),
             Inline::Link(address, words) if is_safe_address(address) => {
@@ -356,7 +360,7 @@ mod tests {
     #[test]
     fn nothing_in_a_document_becomes_markup() {
         let style = Style { css: "</style><x-eigen>".into(), organisation: "<a>".into(), ..Style::default() };
-        let page = page(&hostile(), &style).unwrap();
+        let page = page(&hostile().sealed(), &style).unwrap();
         assert!(!page.contains("</style><x-eigen>"));
         for wrong in ["<script", "<img", "<b>", "<i>", "<u>", "<s>", "<a>", "javascript:", "onfocus=\"", "onclick=\""] {
             assert!(!page.contains(wrong), "{wrong}: {page}");
@@ -374,12 +378,20 @@ mod tests {
     #[test]
     fn a_template_of_the_gemeente_takes_the_place_and_its_errors_have_a_place() {
         let own = |text: &str| Style { template: Some(("eigen.html".into(), text.into())), ..Style::default() };
-        let document = Document { title: "A & B".into(), ..Document::default() };
+        let document = Document { title: "A & B".into(), ..Document::default() }.sealed();
         assert_eq!(page(&document, &own("<h1>{{ titel }}</h1>{{ inhoud }}")).unwrap(), "<h1>A &amp; B</h1>");
         let error = page(&document, &own("een\ntwee {{ titel\n")).unwrap_err();
         assert_eq!((error.name.as_str(), error.line), ("eigen.html", Some(2)), "{error:?}");
         let loops = "{{ inhoud }}{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
         let endless = page(&document, &own(loops));
         assert_eq!(endless.unwrap_err().message, "dit sjabloon houdt niet op");
+        let large = format!("{{{{ inhoud }}}}{{% for a in range(9999) %}}{}{{% endfor %}}", "x".repeat(9_999));
+        assert_eq!(page(&document, &own(&large)).unwrap_err().message, "dit sjabloon maakt een te grote pagina");
+        let chain = format!("{{{{ inhoud }}}}{{{{ a{} }}}}", "+a".repeat(100_000));
+        assert_eq!(page(&document, &own(&chain)).unwrap_err().line, Some(1));
+        assert_eq!(
+            page(&document, &own("{{ inhoud }}{{ titel|replace('a', 'b') }}")).unwrap_err().message,
+            "dit filter bestaat niet"
+        );
     }
 }

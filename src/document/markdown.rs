@@ -2,17 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::{Block, Chart, Document, Inline, Kind, Line, Table, is_safe_address};
-use crate::diagnostic::escape_markdown;
+use super::{Block, Chart, Inline, Kind, Line, Sealed, Table, is_safe_address};
+use crate::diagnostic::{escape_markdown, escape_markdown_link};
 
 /// Writes a document.
-pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(document: &Sealed, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escape_markdown(&document.title))?;
     if !document.subtitle.is_empty() {
         writeln!(out, "\n{}", escape_markdown(&document.subtitle))?;
     }
     facts(&document.facts, out)?;
     blocks(&document.blocks, out)?;
+    blocks(&document.colophon(), out)?;
     if !document.notes.is_empty() {
         writeln!(out)?;
     }
@@ -82,7 +83,10 @@ fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn chart(chart: &Chart, out: &mut dyn Write) -> io::Result<()> {
-    table(&chart.table(), out)?;
+    let own = chart.brief();
+    if !own.rows.is_empty() {
+        table(&own, out)?;
+    }
     writeln!(out, "\n{}", escape_markdown(&chart.summary))
 }
 
@@ -152,18 +156,18 @@ fn inline(part: &Inline) -> String {
         Inline::Strong(words) => strong(words, ("", "")),
         Inline::Missing(words) => strong(words, ("\\[", "\\]")),
         Inline::Link(address, words) if is_safe_address(address) => {
-            let address: String = address.chars().filter(|c| !c.is_whitespace() && !"<>()\\".contains(*c)).collect();
-            format!("[{}](<{address}>)", escape_markdown(words))
+            format!("[{}](<{address}>)", escape_markdown_link(words))
         }
         Inline::Text(words) | Inline::Link(_, words) => words.split('\n').map(escaped).collect::<Vec<_>>().join("<br>"),
         Inline::Note(at) => format!("[^{}]", at + 1),
+        Inline::Day(_) | Inline::Moment(_) => part.in_woorden().unwrap_or_default(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Column, text};
+    use crate::document::{Column, Document, text};
 
     #[test]
     fn marks_stand_where_they_mark() {
@@ -207,7 +211,7 @@ mod tests {
             ..Document::default()
         };
         let mut out = Vec::new();
-        write(&document, &mut out).unwrap();
+        write(&document.sealed(), &mut out).unwrap();
         let wanted = "# Verslag \\*nu\\*\n\n**Wat \\| waar**\n\n| a\\|b | n |\n| --- | ---: |\n| x \\| &lt;script&gt;<br>\\# y | 1 |\n\nklik **\\[doel ontbreekt\\]**[^1]\n\n> **Let op**\n>\n> - een\n> - twee\n\n[^1]: bron\n";
         assert_eq!(String::from_utf8(out).unwrap(), wanted);
     }

@@ -8,6 +8,8 @@ use roxmltree::{Document, Node};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use super::xml;
+
 /// The part that holds the text.
 pub(super) const MAIN: &str = "word/document.xml";
 /// The part that holds the styles.
@@ -71,7 +73,10 @@ pub(super) fn text<'p>(parts: &'p Parts, name: &str) -> Result<&'p str, String> 
 
 /// A text as a tree; entities are refused.
 pub(super) fn xml<'t>(name: &str, text: &'t str) -> Result<Document<'t>, String> {
-    Document::parse(text).map_err(|_| format!("{name} is geen goede XML"))
+    xml::parse(text).map_err(|fault| match fault {
+        xml::Fault::Wrong => format!("{name} is geen goede XML"),
+        xml::Fault::TooMuch => format!("{name} vraagt meer dan een gewoon Word-bestand"),
+    })
 }
 
 /// A text with these places replaced.

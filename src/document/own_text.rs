@@ -5,7 +5,7 @@
 //! that it is.
 
 use super::{Block, Inline, Line};
-use crate::diagnostic::sanitize;
+use crate::diagnostic::{comparable, sanitize};
 
 /// What stands below one heading; the title is empty for what stands before the first.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +77,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 /// A title as it is compared: without capitals, curly apostrophes and double blanks.
 fn plain_title(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
-    words.join(" ").replace(['\u{2018}', '\u{2019}', '\u{02bc}', '`', '\u{b4}'], "'").to_lowercase()
+    comparable(&words.join(" ").replace(['\u{2018}', '\u{2019}', '\u{02bc}', '`', '\u{b4}'], "'")).into_owned()
 }
 
 /// Gathers lines into blocks.
@@ -232,7 +232,7 @@ mod tests {
             "<script>alert(1)</script>\n\n[klik](javascript:alert(1)) ![x](http://kwaad.example/a.png)\n\n\u{1b}[31m<img src=x onerror=y>\n",
         );
         let document =
-            Document { blocks: found.into_iter().flat_map(|own| own.blocks).collect(), ..Document::default() };
+            Document { blocks: found.into_iter().flat_map(|own| own.blocks).collect(), ..Document::default() }.sealed();
         let page = html::page(&document, &html::Style::default()).unwrap();
         for wrong in ["<script", "<img", "href=\"javascript", "\u{1b}"] {
             assert!(!page.contains(wrong), "{wrong}: {page}");

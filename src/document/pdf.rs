@@ -14,8 +14,8 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::html::escape;
-use super::{Block, Chart, Document, chart};
+use super::{Block, Chart, Document, Sealed, chart};
+use crate::diagnostic::escape_html as escape;
 
 /// The page, which a gemeente can replace.
 const PAGE: (&str, &str) = ("rapport.typ", include_str!("../../sjablonen/rapport/rapport.typ"));
@@ -64,7 +64,7 @@ pub struct LookError {
 }
 
 /// Makes the file. Fails only on a file of the gemeente's own.
-pub fn write(document: &Document, look: &Look) -> Result<Vec<u8>, LookError> {
+pub fn write(document: &Sealed, look: &Look) -> Result<Vec<u8>, LookError> {
     shows_something(look)?;
     let fonts = Fonts::of(look)?;
     let first = Typesetting::new(document, look, &fonts, |c| fonts.can_draw(c)).make();
@@ -156,6 +156,8 @@ struct Typesetting<'a> {
 
 impl<'a> Typesetting<'a> {
     fn new(document: &Document, look: &Look, fonts: &'a Fonts, keeps: impl Fn(char) -> bool) -> Self {
+        // The template gets words only, with what the report was made from as its last part.
+        let document = &document.in_words();
         let mut data = json!({
             "rapport": {
                 "title": document.title,

@@ -7,30 +7,47 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Block, Document, Kind, Line, Table, plain};
+use super::{Block, Document, Kind, Line, Sealed, Table, plain};
 
-/// Characters of a name of a sheet.
+/// How long the name of a sheet may be. Excel counts in UTF-16: a sign such as an emoji is two.
 const LONGEST_NAME: usize = 31;
 /// The widest column, in characters.
 const WIDEST: u16 = 60;
-/// Characters of a cell, as Excel has it.
+/// How long a cell may be, counted in UTF-16 as well.
 const LONGEST_CELL: usize = 32_767;
+/// Rows of a sheet, the header included; what is more goes on in a next sheet.
+const MOST_ROWS: usize = 1_048_576;
+/// Columns of a sheet.
+const MOST_COLUMNS: usize = 16_384;
 /// How a text ends that does not fit in a cell.
 const CUT: &str = "… (afgekapt; volledig in de html)";
 
-/// Makes the workbook.
-pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
+/// Makes the workbook; what goes wrong is told in Dutch.
+pub fn write(document: &Sealed) -> Result<Vec<u8>, String> {
+    // Names, texts, rows and columns are made to fit; of anything else only memory is left.
+    made(document).map_err(|_| "het past niet in een werkmap van Excel".to_owned())
+}
+
+fn made(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The clock of the machine does not count: two runs give the same bytes.
     let made = ExcelDateTime::from_ymd(1980, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title(&document.title).set_creation_datetime(&made));
-    let mut writer = Writer { workbook: &mut workbook, names: BTreeSet::new() };
+    let mut writer = Writer { workbook: &mut workbook, names: taken() };
     let sheets = sheets(document);
     writer.front(document)?;
     for sheet in &sheets {
-        writer.sheet(sheet)?;
+        // A table without a row has no sheet of its own, so there is always a part.
+        for rows in sheet.rows.chunks(MOST_ROWS - 1) {
+            writer.sheet(sheet, rows)?;
+        }
     }
     workbook.save_to_buffer()
+}
+
+/// The names that a sheet cannot have, in small letters: Excel keeps this one for itself.
+fn taken() -> BTreeSet<String> {
+    ["history".to_owned()].into()
 }
 
 /// A sheet: a header and rows, all as text except numbers.
@@ -152,7 +169,7 @@ impl Writer<'_> {
             row += 1;
             sheet.write_string(row, 0, cell(&document.subtitle))?;
         }
-        for (name, value) in &document.facts {
+        for (name, value) in document.facts.iter().chain(&document.origin) {
             row += 1;
             sheet.write_string_with_format(row, 0, cell(name), &bold)?;
             sheet.write_string_with_format(row, 1, cell(&plain(value)), &wrapped)?;
@@ -169,32 +186,31 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn sheet(&mut self, own: &Sheet) -> Result<(), XlsxError> {
+    fn sheet(&mut self, own: &Sheet, rows: &[Vec<String>]) -> Result<(), XlsxError> {
         let name = self.name(&own.name);
         let sheet = self.workbook.add_worksheet().set_name(name)?;
         let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         let (wrapped, number) = (wrapped(), Format::new().set_align(FormatAlign::Top));
-        for (column, (title, kind)) in (0u16..).zip(&own.header) {
+        for (column, (title, kind)) in (0u16..).zip(own.header.iter().take(MOST_COLUMNS)) {
             sheet.write_string_with_format(0, column, cell(title), &head)?;
             let at = usize::from(column);
-            let widest = own
-                .rows
+            let widest = rows
                 .iter()
                 .filter_map(|row| row.get(at))
                 .flat_map(|cell| cell.lines())
                 .map(|line| line.chars().count());
             let widest = widest.max().unwrap_or(0).max(title.chars().count());
             sheet.set_column_width(column, u16::try_from(widest + 2).unwrap_or(WIDEST).clamp(8, WIDEST))?;
-            for (line, row) in (1u32..).zip(&own.rows) {
+            for (line, row) in (1u32..).zip(rows) {
                 let Some(value) = row.get(at).filter(|value| !value.is_empty()) else { continue };
-                match value.parse::<u32>().ok().filter(|_| *kind == Kind::Number) {
+                match value.parse::<i32>().ok().filter(|_| *kind == Kind::Number) {
                     Some(count) => sheet.write_number_with_format(line, column, count, &number)?,
                     None => sheet.write_string_with_format(line, column, cell(value), &wrapped)?,
                 };
             }
         }
-        let last = u16::try_from(own.header.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        sheet.autofilter(0, 0, u32::try_from(own.rows.len()).unwrap_or(u32::MAX), last)?;
+        let last = u16::try_from(own.header.len().min(MOST_COLUMNS).saturating_sub(1)).unwrap_or(u16::MAX);
+        sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
         sheet.set_freeze_panes(1, 1)?;
         Ok(())
     }
@@ -208,11 +224,10 @@ impl Writer<'_> {
         let clean = if clean.is_empty() { "Blad" } else { clean };
         for number in 1.. {
             let end = if number == 1 { String::new() } else { format!(" {number}") };
-            let room = LONGEST_NAME - end.chars().count();
-            let start: String = clean.chars().take(room).collect();
+            let start = start_of(clean, LONGEST_NAME - end.len());
             // A name is cut between words where that leaves enough of it.
-            let is_cut = clean.chars().nth(room).is_some_and(|next| next != ' ');
-            let word = start.rfind(' ').filter(|at| is_cut && *at > room / 2);
+            let is_cut = clean[start.len()..].chars().next().is_some_and(|next| next != ' ');
+            let word = start.rfind(' ').filter(|at| is_cut && *at > start.len() / 2);
             let start = &start[..word.unwrap_or(start.len())];
             // A quote may stand within a name and not at its end.
             let name = format!("{}{end}", start.trim_end_matches(['\'', ' ']));
@@ -230,10 +245,27 @@ fn wrapped() -> Format {
 
 /// A text that fits in a cell. Written as a string it is never taken for a formula.
 fn cell(words: &str) -> String {
-    if words.chars().count() <= LONGEST_CELL {
+    // No text is longer in UTF-16 than in bytes.
+    if words.len() <= LONGEST_CELL || length(words) <= LONGEST_CELL {
         return words.to_owned();
     }
-    words.chars().take(LONGEST_CELL - CUT.chars().count()).chain(CUT.chars()).collect()
+    format!("{}{CUT}", start_of(words, LONGEST_CELL - length(CUT)))
+}
+
+/// How long Excel finds a text.
+fn length(words: &str) -> usize {
+    words.chars().map(char::len_utf16).sum()
+}
+
+/// The beginning of a text that is no longer than that; no sign is cut in two.
+fn start_of(words: &str, most: usize) -> &str {
+    let mut room = most;
+    let end = words.char_indices().find(|(_, own)| {
+        let fits = own.len_utf16() <= room;
+        room = room.saturating_sub(own.len_utf16());
+        !fits
+    });
+    &words[..end.map_or(words.len(), |(at, _)| at)]
 }
 
 /// Writes running text on the first sheet; gives the next free row.
@@ -305,7 +337,39 @@ mod tests {
         let fits = "é".repeat(LONGEST_CELL);
         assert_eq!(cell(&fits), fits);
         let cut = cell(&format!("{fits}x"));
-        assert_eq!(cut.chars().count(), LONGEST_CELL);
+        assert_eq!(length(&cut), LONGEST_CELL);
         assert!(cut.ends_with("é… (afgekapt; volledig in de html)"));
+    }
+
+    #[test]
+    fn a_sign_that_excel_counts_twice_is_counted_twice_and_stays_whole() {
+        let fits = format!("{}x", "\u{1f600}".repeat(LONGEST_CELL / 2));
+        assert_eq!(cell(&fits), fits);
+        for start in ["", "x"] {
+            let cut = cell(&format!("{start}{}", "\u{1f600}".repeat(LONGEST_CELL)));
+            assert!((LONGEST_CELL - 1..=LONGEST_CELL).contains(&length(&cut)), "{}", length(&cut));
+            assert!(cut.ends_with(&format!("\u{1f600}{CUT}")));
+        }
+    }
+
+    /// A document with one table under a caption.
+    fn one_table(caption: &str, rows: Vec<Vec<Line>>) -> Sealed {
+        let table = Table { caption: caption.into(), columns: vec![Column::text("A", 1)], rows, empty: String::new() };
+        Document { title: "T".into(), blocks: vec![Block::Table(table)], ..Document::default() }.sealed()
+    }
+
+    #[test]
+    fn excel_takes_any_name_of_a_sheet() {
+        let long = "\u{1f600}".repeat(40);
+        for name in
+            [long.as_str(), "a:b\\c/d?e*f[g]h", "'", "''x''", "History", "Toelichting", "\u{1}\u{fffe}", "é", "  "]
+        {
+            assert!(write(&one_table(name, vec![vec![text("x")]])).is_ok(), "{name:?}");
+        }
+        let mut workbook = Workbook::new();
+        let mut writer = Writer { workbook: &mut workbook, names: BTreeSet::new() };
+        let names: Vec<String> = (0..12).map(|_| writer.name(&long)).collect();
+        assert!(names.iter().all(|own| length(own) <= LONGEST_NAME), "{names:?}");
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 12, "{names:?}");
     }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::git::{Commit, GitError, LogCommit, Repository};
+use super::git::{Commit, Repository};
+use super::git_error::GitError;
+use super::main_line::LogCommit;
 use super::tijdlijn::{Tijdlijn, Uitkomst};
 use super::tussen::Lot;
-use super::versie::{Versie, lees};
-use super::waar::{Stand, Waar};
+use super::versie::{Versie, lees, tekst};
+use super::waar::Waar;
 use super::wijziging::{Wijziging, wijzigingen};
 use crate::model::{Soort, Status};
-use crate::source;
 
 /// One change in the life of an entry.
 #[derive(Debug, Clone)]
@@ -59,8 +60,7 @@ pub fn levensloop(
     nu: OpSchijf<'_>,
 ) -> Result<Option<Levensloop>, GitError> {
     repository.must_be_whole()?;
-    let stand = Stand::of(repository, tot, waar)?;
-    let tijdlijn = Tijdlijn::read(repository, None, tot, &[&stand.folder], &BTreeSet::from([id]))?;
+    let tijdlijn = Tijdlijn::read(repository, None, tot, waar, &BTreeSet::from([id]))?;
     let mut stappen = tijdlijn.stappen().remove(id).unwrap_or_default();
     stappen.reverse();
     let blobs: Vec<&str> = stappen
@@ -70,7 +70,7 @@ pub fn levensloop(
             Uitkomst::Weg | Uitkomst::Onleesbaar => None,
         })
         .collect();
-    let mut texts = repository.contents(&blobs)?.into_iter().map(|bytes| source::decode(bytes).unwrap_or_default());
+    let mut texts = repository.contents(&blobs)?.into_iter().map(|bytes| tekst(bytes).unwrap_or_default());
     let mut life = Leven { id, newest: None, laatste: None, mijlpalen: Vec::new() };
     for stap in stappen {
         let commit = Some(stap.commit.clone());

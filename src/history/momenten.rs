@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::git::{Commit, GitError, Repository};
+use super::git::{Commit, Repository};
+use super::git_error::GitError;
 use super::tijdlijn::{Tijdlijn, Uitkomst};
-use super::waar::{Stand, Waar};
+use super::waar::Waar;
 use crate::model::Soort;
 use crate::source::Node;
 
@@ -44,9 +45,7 @@ pub fn momenten(
 ) -> Result<BTreeMap<(String, String), Moment>, GitError> {
     repository.must_be_whole()?;
     let ids: BTreeSet<&str> = gevraagd.keys().copied().collect();
-    let stand = Stand::of(repository, tot, waar)?;
-    let tijdlijn =
-        Tijdlijn::read_as(repository, (None, tot), &[&stand.folder], &ids, &|own| beeld(own.soort, &own.root))?;
+    let tijdlijn = Tijdlijn::read_as(repository, (None, tot), waar, &ids, &|own| beeld(own.soort, &own.root))?;
     let mut found = BTreeMap::new();
     for (id, stappen) in tijdlijn.stappen() {
         let Some(own) = gevraagd.get(id) else { continue };

@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::git::{Commit, GitError, Repository};
+use super::git::{Commit, Repository};
+use super::git_error::GitError;
 use crate::calendar::begin_van_dag;
 use crate::model::leaf::parse_date;
 

@@ -3,11 +3,13 @@
 //! An entry changed when its content did: moving it to another file, reordering keys, comments and quotes are no change.
 //! A finding matters when its entry changed, or refers to one that did, or is referred to by one.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::git::{Commit, GitError, Repository};
-use super::versie::lees;
+use super::git::{Commit, Repository};
+use super::git_error::GitError;
+use super::versie::{lees, tekst};
+use super::waar::Waar;
+use super::werkmap::Werkmap;
 use crate::diagnostic::{Diagnostic, FileId, Label, Span};
 use crate::model::{Body, Soort};
 use crate::register::{Entry, Files, Register};
@@ -46,33 +48,20 @@ impl Changes {
     pub fn since(
         repository: &Repository,
         commit: &Commit,
-        files: Files<'_>,
+        werkmap: &Werkmap<'_>,
+        waar: &Waar,
         register: &Register<'_>,
     ) -> Result<Self, GitError> {
-        let old_files = repository.files(commit)?;
-        let changed_names: BTreeSet<String> = repository.changed(commit)?.into_iter().collect();
-        let own = |file: &SourceFile| repository.name_of(&file.path);
-        let is_changed = |file: &&SourceFile| match own(file) {
-            Some(name) => changed_names.contains(&name) || !old_files.contains_key(&name),
-            None => true,
+        let verschil = werkmap.verschil(repository, commit, waar)?;
+        let mut changes = Self { files: verschil.anders.iter().copied().collect(), ..Self::default() };
+        let texts = |ids: &[&str]| -> Result<Vec<String>, GitError> {
+            Ok(repository.contents(ids)?.into_iter().filter_map(tekst).collect())
         };
-        let changed_files: Vec<&SourceFile> = files.all().filter(is_changed).collect();
-        let mut changes = Self { files: changed_files.iter().map(|file| file.id).collect(), ..Self::default() };
-        // What is gone matters too, but only YAML: the repository may hold anything else.
-        let yaml = |name: &&String| source::is_yaml(Path::new(name));
-        let ids: Vec<(&String, &str)> = changed_names
-            .iter()
-            .filter(yaml)
-            .filter_map(|name| old_files.get(name).map(|id| (name, id.as_str())))
-            .collect();
-        let contents = repository.contents(&ids.iter().map(|(_, id)| *id).collect::<Vec<_>>())?;
-        let old: BTreeMap<&str, String> = ids
-            .iter()
-            .zip(contents)
-            .filter_map(|((name, _), bytes)| source::decode(bytes).ok().map(|text| (name.as_str(), text)))
-            .collect();
-        changes.compare_entries(&old, &changed_files, register);
-        changes.compare_settings(files, own(files.config).and_then(|name| old.get(name.as_str())), register);
+        let old = texts(&verschil.vroeger.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let changed: Vec<&SourceFile> = verschil.anders.iter().map(|file| werkmap.files.get(*file)).collect();
+        changes.compare_entries(&old, &changed, register);
+        let settings = texts(verschil.instellingen.as_deref().as_slice())?;
+        changes.compare_settings(werkmap.files, settings.first(), register);
         Ok(changes)
     }
 
@@ -94,10 +83,9 @@ impl Changes {
         self.policy || self.changed.contains(&own) || self.touched.contains(&own)
     }
 
-    fn compare_entries(&mut self, old: &BTreeMap<&str, String>, changed: &[&SourceFile], register: &Register<'_>) {
-        let before: Vec<Version> =
-            old.values().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
-        let mut same: BTreeMap<&Key, BTreeSet<&str>> = BTreeMap::new();
+    fn compare_entries(&mut self, old: &[String], changed: &[&SourceFile], register: &Register<'_>) {
+        let before: Vec<Version> = old.iter().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
+        let mut same: HashMap<&Key, BTreeSet<&str>> = HashMap::new();
         for version in &before {
             same.entry(&version.key).or_default().insert(&version.content);
         }
@@ -166,7 +154,7 @@ impl Changes {
 /// The number of `avg.yaml` among the files of a run.
 const CONFIG_FILE: FileId = FileId(0);
 /// Keys of `avg.yaml` that decide how every entry is judged.
-const POLICY_KEYS: &[&str] = &["profiel", "regels", "register", "adequaatheidsbesluiten", "feestdagen"];
+const POLICY_KEYS: &[&str] = &["profiel", "regels", "adequaatheidsbesluiten", "feestdagen"];
 
 /// The bestuursorganen and afdelingen of `avg.yaml`: id and content.
 fn items(documents: &[Document<'_>]) -> BTreeSet<(String, String)> {

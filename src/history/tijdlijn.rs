@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::git::{Bestand, Commit, GitError, LogCommit, Repository};
-use super::versie::{Versie, lees};
+use super::git::{Commit, Repository};
+use super::git_error::GitError;
+use super::main_line::{Bestand, LogCommit};
+use super::versie::{Versie, lees, tekst};
+use super::waar::Waar;
 use crate::progress::Work;
-use crate::source;
 
 /// Which version of an entry a file has: its content, shortened, and the id of the file's content.
 type Inhoud = [u8; 16];
@@ -55,28 +57,32 @@ pub(super) struct Tijdlijn {
 }
 
 impl Tijdlijn {
-    /// Reads the commits after `van` up to and including `tot`, as far as they touch files below `folders`.
+    /// Reads the commits after `van` up to and including `tot`, as far as they touch files of the register, wherever it stood.
     ///
     /// `ids` are the entries that matter; other contents are not parsed.
     pub(super) fn read(
         repository: &Repository,
         van: Option<&Commit>,
         tot: &Commit,
-        folders: &[&str],
+        waar: &Waar,
         ids: &BTreeSet<&str>,
     ) -> Result<Self, GitError> {
-        Self::read_as(repository, (van, tot), folders, ids, &|own| Some(own.inhoud.clone()))
+        Self::read_as(repository, (van, tot), waar, ids, &|own| Some(own.inhoud.clone()))
     }
 
     /// As [`Self::read`], where of an entry only what `beeld` gives of it counts; `None` stands for no entry.
     pub(super) fn read_as(
         repository: &Repository,
         (van, tot): (Option<&Commit>, &Commit),
-        folders: &[&str],
+        waar: &Waar,
         ids: &BTreeSet<&str>,
         beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync),
     ) -> Result<Self, GitError> {
-        let commits = repository.log(van, tot, folders)?;
+        let mappen = waar.mappen(repository)?;
+        let mut commits = repository.log(van, tot, &mappen.iter().map(String::as_str).collect::<Vec<_>>())?;
+        for commit in &mut commits {
+            commit.bestanden.retain(|own| waar.held(&mappen, &own.naam));
+        }
         let all: BTreeSet<&str> = commits
             .iter()
             .flat_map(|commit| &commit.bestanden)
@@ -143,7 +149,7 @@ struct Kant<'l> {
 }
 
 fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>, beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync)) -> Blob {
-    let Ok(text) = source::decode(bytes) else { return Blob { onleesbaar: true, ..Blob::default() } };
+    let Some(text) = tekst(bytes) else { return Blob { onleesbaar: true, ..Blob::default() } };
     // To look for one id in a text takes less than parsing it.
     if let (Some(only), 1) = (ids.first(), ids.len())
         && !text.contains(only)

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::git::{Commit, GitError, LogCommit, Repository};
+use super::git::{Commit, Repository};
+use super::git_error::GitError;
+use super::main_line::LogCommit;
 use super::tijdlijn::Tijdlijn;
-use super::versie::{Versie, lees};
-use super::waar::{Stand, Waar};
+use super::versie::{Versie, lees, tekst};
+use super::waar::{Inhoud, Stand, Waar};
 use super::wijziging::{Wijziging, wijzigingen};
 use crate::model::Soort;
-use crate::source;
 
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,45 +61,47 @@ pub struct Tussen {
 
 /// Compares the registers of two commits; `van` is `None` when there was none yet.
 ///
-/// Fails when Git cannot tell.
+/// Files are compared by their names as seen from the folder of the entries: that may have moved. Fails when Git cannot tell.
 pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, waar: &Waar) -> Result<Tussen, GitError> {
     let old_stand = van.map(|van| Stand::of(repository, van, waar)).transpose()?;
     let new_stand = Stand::of(repository, tot, waar)?;
     let old_files = old_stand.as_ref().map(|stand| stand.entries(waar)).unwrap_or_default();
     let new_files = new_stand.entries(waar);
-    let differs = |name: &&str| old_files.get(name) != new_files.get(name);
+    let id = |files: &BTreeMap<&str, Inhoud<'_>>, name: &str| files.get(name).map(|own| own.id.to_owned());
+    let differs = |name: &&str| id(&old_files, name) != id(&new_files, name);
     let names: BTreeSet<&str> = old_files.keys().chain(new_files.keys()).copied().filter(differs).collect();
-    let blobs = |files: &BTreeMap<&str, &str>| {
-        let of = |name: &&str| files.get(*name).map(|id| ((*name).to_owned(), (*id).to_owned()));
-        names.iter().filter_map(of).collect::<Vec<_>>()
-    };
-    let (old, new) = (Kant::read(repository, blobs(&old_files))?, Kant::read(repository, blobs(&new_files))?);
+    let (old, new) = (Kant::read(repository, &names, &old_files)?, Kant::read(repository, &names, &new_files)?);
     let mut found = Tussen::default();
     let ((before, old_broken), (after, new_broken)) = (old.versies(), new.versies());
     for id in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
         found.registraties.extend(compare(before.get(id), after.get(id), &old_broken, &new_broken));
     }
-    let named =
-        |names: &BTreeSet<&str>, is_old| names.iter().map(|name| ((*name).to_owned(), is_old)).collect::<Vec<_>>();
-    found.onleesbaar = [named(&old_broken, true), named(&new_broken, false)].concat();
+    let named = |names: &BTreeSet<&str>, files: &BTreeMap<&str, Inhoud<'_>>, is_old| {
+        let full = names.iter().filter_map(|name| files.get(name));
+        full.map(|own| (own.naam.to_owned(), is_old)).collect::<Vec<_>>()
+    };
+    found.onleesbaar = [named(&old_broken, &old_files, true), named(&new_broken, &new_files, false)].concat();
     found.registraties.sort_by(|a, b| (a.soort, &a.id).cmp(&(b.soort, &b.id)));
-    let folders: BTreeSet<&str> = old_stand.iter().chain([&new_stand]).map(|stand| stand.folder.as_str()).collect();
-    let folders: Vec<&str> = folders.into_iter().collect();
-    add_commits(&mut found.registraties, repository, (van, tot), &folders)?;
+    add_commits(&mut found.registraties, repository, (van, tot), waar)?;
     Ok(found)
 }
 
 /// The files on one side that differ from the other: name and text, where it is text.
-struct Kant(Vec<(String, Option<String>)>);
+struct Kant<'n>(Vec<(&'n str, Option<String>)>);
 
 /// An entry with the file it stands in.
 type Plaats<'t> = (&'t str, Versie<'t>);
 
-impl Kant {
-    fn read(repository: &Repository, blobs: Vec<(String, String)>) -> Result<Self, GitError> {
-        let contents = repository.contents(&blobs.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>())?;
-        let texts = blobs.into_iter().zip(contents);
-        Ok(Self(texts.map(|((name, _), bytes)| (name, source::decode(bytes).ok())).collect()))
+impl<'n> Kant<'n> {
+    fn read(
+        repository: &Repository,
+        names: &BTreeSet<&'n str>,
+        files: &BTreeMap<&str, Inhoud<'_>>,
+    ) -> Result<Self, GitError> {
+        let (names, ids): (Vec<&str>, Vec<&str>) =
+            names.iter().filter_map(|name| Some((*name, files.get(name)?.id))).unzip();
+        let texts = names.into_iter().zip(repository.contents(&ids)?);
+        Ok(Self(texts.map(|(name, bytes)| (name, tekst(bytes))).collect()))
     }
 
     /// The entries by id, of two with one id the first; and the files of which a part could not be read.
@@ -107,10 +110,10 @@ impl Kant {
         for (name, text) in &self.0 {
             let gelezen = text.as_deref().map(lees);
             if gelezen.as_ref().is_none_or(|own| own.onleesbaar) {
-                broken.insert(name.as_str());
+                broken.insert(*name);
             }
             for versie in gelezen.into_iter().flat_map(|own| own.versies) {
-                found.entry(versie.id.clone()).or_insert((name.as_str(), versie));
+                found.entry(versie.id.clone()).or_insert((*name, versie));
             }
         }
         (found, broken)
@@ -153,13 +156,13 @@ fn add_commits(
     found: &mut [Veranderd],
     repository: &Repository,
     (van, tot): (Option<&Commit>, &Commit),
-    folders: &[&str],
+    waar: &Waar,
 ) -> Result<(), GitError> {
     let ids: BTreeSet<&str> = found.iter().map(|own| own.id.as_str()).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let tijdlijn = Tijdlijn::read(repository, van, tot, folders, &ids)?;
+    let tijdlijn = Tijdlijn::read(repository, van, tot, waar, &ids)?;
     let mut stappen: BTreeMap<String, Vec<LogCommit>> = tijdlijn
         .stappen()
         .into_iter()

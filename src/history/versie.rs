@@ -30,6 +30,11 @@ pub(super) struct Gelezen<'t> {
     pub(super) onleesbaar: bool,
 }
 
+/// The text of a content; `None` when it is none, or larger than a file of a register may be.
+pub(super) fn tekst(bytes: Vec<u8>) -> Option<String> {
+    (bytes.len() as u64 <= source::LARGEST_FILE).then(|| source::decode(bytes).ok()).flatten()
+}
+
 /// Reads the entries in a text; what is no entry is left out, and said to be.
 pub(super) fn lees(text: &str) -> Gelezen<'_> {
     let mut gelezen = Gelezen::default();

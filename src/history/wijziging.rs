@@ -3,6 +3,8 @@
 //! Compares content, not text: order, comments, quotes and line breaks are no change. Items of a list are recognised by
 //! what they call themselves, so that a purpose that moved is the same purpose.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use crate::calendar::Termijn;
 use crate::model::facts::{self, Facts, FieldInfo, Many, Value, known};
 use crate::model::land::landnaam;
@@ -195,29 +197,42 @@ fn compare_filled(oud: &Node<'_>, nieuw: &Node<'_>, plek: &Plek, found: &mut Vec
 }
 
 fn compare_maps(before: &[Pair<'_>], after: &[Pair<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
-    let value = |pairs: &'_ [Pair<'_>], key: &str| pairs.iter().position(|pair| pair.key == key);
+    let old: HashMap<&str, &Node<'_>> = before.iter().map(|pair| (pair.key.as_ref(), &pair.value)).collect();
     for pair in after {
-        let oud = value(before, &pair.key).map(|at| &before[at].value);
-        compare(oud, Some(&pair.value), &plek.key(&pair.key), found);
+        compare(old.get(pair.key.as_ref()).copied(), Some(&pair.value), &plek.key(&pair.key), found);
     }
-    for pair in before.iter().filter(|pair| value(after, &pair.key).is_none()) {
+    let new: HashSet<&str> = after.iter().map(|pair| pair.key.as_ref()).collect();
+    for pair in before.iter().filter(|pair| !new.contains(pair.key.as_ref())) {
         compare(Some(&pair.value), None, &plek.key(&pair.key), found);
     }
 }
 
+/// The numbers of the items of a list by a text, in the order of the list.
+type Numbers = HashMap<String, VecDeque<usize>>;
+
 /// Items with equal names belong together, then items that are the same; of what is left one against one is a change.
 fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
-    let mut rest: Vec<&Node<'_>> = before.iter().collect();
+    let mut left: Vec<Option<&Node<'_>>> = before.iter().map(Some).collect();
+    let (mut by_content, mut by_name) = (Numbers::new(), Numbers::new());
+    for (number, item) in before.iter().enumerate() {
+        by_content.entry(item.canonical()).or_default().push_back(number);
+        by_name.entry(name_of(item)).or_default().push_back(number);
+    }
     let mut added = Vec::new();
     for item in after {
-        let (name, content) = (name_of(item), item.canonical());
-        let same = |own: &&Node<'_>| own.canonical() == content;
-        let at = rest.iter().position(same).or_else(|| rest.iter().position(|own| name_of(own) == name));
-        match at {
-            Some(at) => compare_filled(rest.remove(at), item, &plek.item(&name), found),
+        let name = name_of(item);
+        // What was matched by its content may still stand under its name, and the other way round.
+        let mut first_of = |numbers: Option<&mut VecDeque<usize>>| {
+            let numbers = numbers?;
+            std::iter::from_fn(|| numbers.pop_front()).find_map(|number| left[number].take())
+        };
+        let own = first_of(by_content.get_mut(&item.canonical())).or_else(|| first_of(by_name.get_mut(&name)));
+        match own {
+            Some(own) => compare_filled(own, item, &plek.item(&name), found),
             None => added.push(item),
         }
     }
+    let rest: Vec<&Node<'_>> = left.into_iter().flatten().collect();
     if let ([oud], [nieuw]) = (&rest[..], &added[..]) {
         found.push(whole(Some(oud), Some(nieuw), plek));
         return;

@@ -7,7 +7,8 @@ use gen_lsp_types::TextEdit;
 
 use super::documents::Lines;
 use crate::diagnostic::{Diagnostic, Span, quote};
-use crate::source::{Document, Kind, Node, Pair, edit};
+use crate::source::edit::{self, Change, Edit, Meant};
+use crate::source::{Document, Kind, Node, Pair, Resolved, parse};
 
 /// A way to repair a finding, within its own file.
 #[derive(Debug, Clone)]
@@ -17,6 +18,20 @@ pub(super) struct Fix {
     /// Whether it is what was meant: an editor may offer it first. An answer that nobody gave never is.
     pub(super) sure: bool,
     pub(super) edits: Vec<TextEdit>,
+    /// The same, to be proven when somebody asks for it: that takes reading the text again.
+    change: Change,
+}
+
+impl Fix {
+    fn new(title: String, sure: bool, change: Change, lines: &Lines<'_>) -> Self {
+        let edit = |own: &Edit| TextEdit { range: lines.range(own.span), new_text: own.text.clone() };
+        Self { title, sure, edits: change.edits.iter().map(edit).collect(), change }
+    }
+
+    /// Whether the text, with this done to it, says what it said and what was meant.
+    pub(super) fn holds(&self, text: &str) -> bool {
+        self.change.apply(text).is_some()
+    }
 }
 
 /// A file with what is needed to change it.
@@ -34,11 +49,14 @@ pub(super) fn fixes(finding: &Diagnostic, source: &Source<'_>) -> Vec<Fix> {
 /// Writes the word that was meant in place of the one that is pointed at.
 fn meant(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     let meant = finding.meant.as_ref()?;
-    let old = source.text.get(finding.primary.span.range()).filter(|old| !old.is_empty() && !old.starts_with('*'))?;
-    let quoted = ['"', '\''].into_iter().find(|quote| old.starts_with(*quote) && !meant.starts_with(*quote));
-    let new_text = quoted.map_or_else(|| meant.clone(), |quote| format!("{quote}{meant}{quote}"));
-    let range = source.lines.range(finding.primary.span);
-    Some(Fix { title: format!("Maak er {} van", quote(meant)), sure: true, edits: vec![TextEdit { range, new_text }] })
+    let span = finding.primary.span;
+    let old = source.text.get(span.range()).filter(|old| !old.is_empty() && !old.starts_with('*'))?;
+    let Kind::Scalar(word) = parse(meant).into_iter().next()?.root.into_owned().kind else { return None };
+    // Between quotes a number or a truth value would be text.
+    let is_text = word.plain && word.resolve() == Resolved::Text;
+    let text = edit::in_quotes_of(old, &word.text).filter(|_| is_text).unwrap_or_else(|| meant.clone());
+    let change = Change { edits: vec![Edit { span, text }], meant: vec![Meant::Word(span, word)] };
+    Some(Fix::new(format!("Maak er {} van", quote(meant)), true, change, source.lines))
 }
 
 /// Writes the lines that the finding shows where they belong.
@@ -50,37 +68,42 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     }
     let (holder, pairs) = holder(finding, source)?;
     let first = pairs.first()?;
-    let block = !source.text[holder.span.start as usize..].starts_with(['{', '*'])
-        && source.text.get(first.key_span.range()).is_some_and(|key| key.contains(first.key.as_ref()));
+    let block = !source.text[holder.span.start as usize..].starts_with(['{', '*']) && edit::is_here(source.text, first);
     if !block {
         return None;
     }
     let line_start = source.text[..first.key_span.start as usize].rfind('\n').map_or(0, |end| end + 1);
     let indent = " ".repeat(first.key_span.start as usize - line_start);
     let newline = edit::line_end(source.text);
-    let mut edits: Vec<(Span, String)> = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
     let mut added = String::new();
     for (key, row) in &rows {
         let text = row.join(&format!("{newline}{indent}"));
         match pairs.iter().find(|pair| pair.key == *key) {
             None => added.push_str(&format!("{newline}{indent}{text}")),
-            Some(pair) => edits.push((replaceable(pair, row, source)?, text)),
+            Some(pair) => edits.push(Edit { span: replaceable(pair, row, source)?, text }),
         }
     }
     let end = edit::end_of_block(source.text, pairs);
     if !added.is_empty() {
         // Two edits may not begin at one place.
-        match edits.iter_mut().find(|(span, _)| span.end == end) {
-            Some((_, text)) => text.push_str(&added),
-            None => edits.push((Span { start: end, end }, added)),
+        match edits.iter_mut().find(|own| own.span.end == end) {
+            Some(own) => own.text.push_str(&added),
+            None => edits.push(Edit { span: Span { start: end, end }, text: added }),
         }
     }
     let open = finding.snippet.as_deref().is_some_and(is_open);
     let names: Vec<String> = rows.iter().map(|(key, _)| quote(key)).collect();
     let verb = if open { "Voeg toe en vul in" } else { "Schrijf" };
     let shown = if open { names.join(", ") } else { quote(&finding.snippet.as_deref()?.replace('\n', ", ")) };
-    let edits = edits.into_iter().map(|(span, new_text)| TextEdit { range: source.lines.range(span), new_text });
-    Some(Fix { title: format!("{verb}: {shown}"), sure: false, edits: edits.collect() })
+    let meant = vec![Meant::Keys(holder.span, keys_of(finding.snippet.as_deref()?)?)];
+    Some(Fix::new(format!("{verb}: {shown}"), false, Change { edits, meant }, source.lines))
+}
+
+/// The keys that lines of YAML have, with their values.
+fn keys_of(lines: &str) -> Option<Vec<(String, Node<'static>)>> {
+    let Kind::Map(pairs) = parse(lines).into_iter().next()?.root.into_owned().kind else { return None };
+    Some(pairs.iter().map(|pair| (pair.key.to_string(), pair.value.clone())).collect())
 }
 
 /// The keys of lines to paste, each with its lines; `None` when they are an item of a list, of which the place is unclear.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types::{Position, Range, Uri, VersionedTextDocumentIdentifier};
 use serde::Deserialize;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, percent_encoded};
 use crate::source::{LineIndex, Overlay, real_path};
 
 /// How a client counts within a line.
@@ -72,6 +72,13 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// A folder that a client works in.
+#[derive(Debug, Clone)]
+pub(super) struct Folder {
+    pub(super) uri: Uri,
+    pub(super) path: PathBuf,
+}
+
 /// The path of a file; `None` for what is no file, such as a text that was never saved.
 pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     let rest = uri.as_ref().strip_prefix("file://")?;
@@ -94,22 +101,22 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
 /// The name of a file as editors have it.
 pub(super) fn uri_of(path: &Path) -> Uri {
     let text = path.to_string_lossy().replace('\\', "/");
-    let mut out = String::from(if text.starts_with('/') { "file://" } else { "file:///" });
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            out.push(byte as char);
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    Uri(out)
+    let start = if text.starts_with('/') { "file://" } else { "file:///" };
+    Uri(format!("{start}{}", percent_encoded(text.as_bytes())))
 }
 
-/// The open texts.
+/// The open texts, and how the client spells the names of files.
+///
+/// A client compares names letter by letter, and of one file there are many (`(` or `%28`): it hears each file by the name
+/// that it gave itself, also before and after the file is open.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Documents {
     overlay: Overlay,
     open: BTreeMap<PathBuf, Open>,
+    /// The names of files that were ever open.
+    names: BTreeMap<PathBuf, Uri>,
+    /// The folders that the client works in, by their real path.
+    folders: BTreeMap<PathBuf, Uri>,
 }
 
 /// Changes to an open text. Read by a type of our own: that of the protocol takes a change with a range that cannot be
@@ -141,8 +148,24 @@ impl Documents {
         &self.overlay
     }
 
+    /// The client works in a folder.
+    pub(super) fn add_folder(&mut self, folder: &Folder) {
+        self.folders.insert(real_path(&folder.path), folder.uri.clone());
+    }
+
+    /// The client does not work there any more.
+    pub(super) fn remove_folder(&mut self, folder: &Folder) {
+        self.folders.remove(&real_path(&folder.path));
+    }
+
+    /// The real paths of the open texts.
+    pub(super) fn open_paths(&self) -> impl Iterator<Item = &Path> {
+        self.open.keys().map(PathBuf::as_path)
+    }
+
     pub(super) fn open(&mut self, uri: &Uri, path: &Path, version: i32, text: String) {
         self.open.insert(real_path(path), Open { uri: uri.clone(), version });
+        self.names.insert(real_path(path), uri.clone());
         self.overlay.set(path, text);
     }
 
@@ -180,10 +203,20 @@ impl Documents {
 
     /// The name by which the client knows a file, with the version of its text when it is open.
     pub(super) fn named(&self, path: &Path) -> (Uri, Option<i32>) {
-        match self.open.get(&real_path(path)) {
+        let real = real_path(path);
+        match self.open.get(&real) {
             Some(open) => (open.uri.clone(), Some(open.version)),
-            None => (uri_of(path), None),
+            None => (self.names.get(&real).cloned().unwrap_or_else(|| self.name_below(path, &real)), None),
         }
+    }
+
+    /// The name of a file that was never open: that of the nearest folder, as the client spells it, and what comes after it.
+    fn name_below(&self, path: &Path, real: &Path) -> Uri {
+        let near =
+            real.ancestors().find_map(|folder| Some((self.folders.get(folder)?, real.strip_prefix(folder).ok()?)));
+        let Some((folder, rest)) = near else { return uri_of(path) };
+        let rest: Vec<String> = rest.iter().map(|part| percent_encoded(part.as_encoded_bytes())).collect();
+        Uri(format!("{}/{}", folder.as_ref().trim_end_matches('/'), rest.join("/")))
     }
 }
 
@@ -212,6 +245,23 @@ mod tests {
         assert_eq!(path("untitled:Untitled-1"), None);
         assert_eq!(path("file://server/a.yaml"), None);
         assert_eq!(path("file:///%ff%zz"), None);
+    }
+
+    #[test]
+    fn a_file_is_named_as_the_client_names_it() {
+        let mut documents = Documents::default();
+        let uri = |text: &str| Uri(text.to_owned());
+        let path = Path::new("/map (a)/register/x (1).yaml");
+        let named = |documents: &Documents| documents.named(path).0;
+        assert_eq!(named(&documents), uri("file:///map%20%28a%29/register/x%20%281%29.yaml"));
+        let folder = Folder { uri: uri("file:///map%20(a)/"), path: PathBuf::from("/map (a)") };
+        documents.add_folder(&folder);
+        assert_eq!(named(&documents), uri("file:///map%20(a)/register/x%20%281%29.yaml"));
+        documents.open(&uri("file:///map%20(a)/register/x%20(1).yaml"), path, 1, String::new());
+        assert_eq!(documents.named(path), (uri("file:///map%20(a)/register/x%20(1).yaml"), Some(1)));
+        documents.close(path);
+        documents.remove_folder(&folder);
+        assert_eq!(documents.named(path), (uri("file:///map%20(a)/register/x%20(1).yaml"), None));
     }
 
     proptest! {

@@ -1,7 +1,5 @@
 //! What client and server tell each other at the beginning: what each can do, and where the client works.
 
-use std::path::PathBuf;
-
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions, DefinitionProvider,
     DocumentSymbolProvider, HoverProvider, PositionEncodingKind, ReferencesProvider, Save, ServerCapabilities,
@@ -9,7 +7,7 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::documents::{Encoding, path_of};
+use super::documents::{Encoding, Folder, path_of};
 
 /// What a client can do.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,11 +44,22 @@ pub(super) fn welcome(encoding: Encoding) -> Value {
 }
 
 /// The folders that a client works in, in any of the forms of the protocol.
-pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
-    let lists = ["workspaceFolders", "added"].into_iter().filter_map(|key| params.get(key)?.as_array());
-    let named = lists.flatten().filter_map(|folder| folder.get("uri"));
-    let uris = named.chain(params.get("rootUri")).filter_map(Value::as_str);
-    uris.filter_map(|uri| path_of(&Uri::from(uri))).collect()
+pub(super) fn folders(params: &Value) -> Vec<Folder> {
+    let named = listed(params, "workspaceFolders");
+    // Of two spellings of one folder the last is kept.
+    let root = params.get("rootUri").and_then(Value::as_str).and_then(folder);
+    root.into_iter().chain(named).collect()
+}
+
+/// The folders in a list of the protocol.
+pub(super) fn listed(params: &Value, key: &str) -> Vec<Folder> {
+    let list = params.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    list.iter().filter_map(|own| own.get("uri")?.as_str()).filter_map(folder).collect()
+}
+
+fn folder(uri: &str) -> Option<Folder> {
+    let uri = Uri::from(uri);
+    path_of(&uri).map(|path| Folder { uri, path })
 }
 
 /// What the client is asked to watch: files that change outside it, such as by Git.

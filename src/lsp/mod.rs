@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
+use crate::calendar::Peildatum;
 
 use registers::{Checked, Job};
 use server::{Next, Server};
@@ -45,7 +45,7 @@ pub struct Settings {
     /// The folder in which the server was started.
     pub cwd: PathBuf,
     /// "Today"; a session may run past midnight.
-    pub peildatum: Box<dyn Fn() -> NaiveDate>,
+    pub peildatum: Box<dyn Fn() -> Peildatum>,
 }
 
 /// How a session ended.

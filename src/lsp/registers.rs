@@ -1,19 +1,19 @@
 //! The registers that the open files belong to, each with its last check and what the client was told of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::NaiveDate;
-use gen_lsp_types::{Code, Diagnostic, DiagnosticSeverity, Message, PublishDiagnosticsParams};
+use gen_lsp_types::{Code, Diagnostic, DiagnosticSeverity, Message, PublishDiagnosticsParams, Uri};
 
 use super::Settings;
 use super::diagnostics::{self, Finding};
 use super::documents::{Documents, Encoding};
 use super::question::Filekind;
 use super::snapshot::Snapshot;
+use crate::calendar::Peildatum;
 use crate::diagnostic::FileId;
 use crate::register::Files;
 use crate::rules;
@@ -36,9 +36,20 @@ pub(super) struct Register {
     /// The last check that could be made.
     pub(super) snapshot: Option<Snapshot>,
     /// What the client shows, by file.
-    told: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    told: BTreeMap<PathBuf, Told>,
+    /// The folders of the client that it was found from.
+    folders: BTreeSet<PathBuf>,
+    /// Whether the last of those was taken away: then it stays no longer than an open file of it.
+    leaving: bool,
     /// Why the last check could not be made.
     failure: Option<String>,
+}
+
+/// What the client shows of a file, and by which name it knows that file.
+#[derive(Debug, Clone)]
+struct Told {
+    uri: Uri,
+    findings: Vec<Diagnostic>,
 }
 
 /// All registers, by the real path of their configuration.
@@ -71,8 +82,44 @@ impl Registers {
             stop: Arc::default(),
             snapshot: None,
             told: BTreeMap::new(),
+            folders: BTreeSet::new(),
+            leaving: false,
             failure: None,
         }))
+    }
+
+    /// The client works in a folder; one without a register may still get one.
+    pub(super) fn add_folder(&mut self, folder: &Path, settings: &Settings) {
+        if let Ok(register) = self.of(folder, settings) {
+            register.leaving = false;
+            register.folders.insert(real_path(folder));
+        }
+    }
+
+    /// The client does not work in these folders any more.
+    pub(super) fn remove_folders<'f>(&mut self, folders: impl Iterator<Item = &'f Path>) {
+        let gone: Vec<PathBuf> = folders.map(real_path).collect();
+        for register in self.all.values_mut() {
+            let before = register.folders.len();
+            register.folders.retain(|own| !gone.contains(own));
+            register.leaving |= register.folders.is_empty() && before > 0;
+        }
+    }
+
+    /// Lets go of the registers that nobody works in any more; the client hears that nothing of them is left to show.
+    pub(super) fn sweep(&mut self, documents: &Documents) -> Vec<PublishDiagnosticsParams> {
+        let is_used = |own: &Register| !own.leaving || documents.open_paths().any(|path| own.kind(path).is_some());
+        let mut news = Vec::new();
+        self.all.retain(|_, register| {
+            let stays = is_used(register);
+            if !stays {
+                register.stop.store(true, Ordering::Relaxed);
+                let shown = register.told.values().filter(|own| !own.findings.is_empty());
+                news.extend(shown.map(|own| published(own.uri.clone(), None, &[])));
+            }
+            stays
+        });
+        news
     }
 
     /// Everything may have changed on disk.
@@ -127,7 +174,7 @@ impl Registers {
 pub(super) struct Job {
     key: PathBuf,
     place: Place,
-    peildatum: NaiveDate,
+    peildatum: Peildatum,
     profiel: Option<String>,
     documents: Documents,
     encoding: Encoding,
@@ -220,7 +267,8 @@ impl Register {
     /// The register cannot be judged now: that stands in `avg.yaml`, and what was found before stays where it is.
     fn cannot(&mut self, error: &LoadError, documents: &Documents, encoding: Encoding) -> News {
         let config = self.place.config.clone();
-        let mut now = self.told.clone();
+        let mut now: BTreeMap<PathBuf, Vec<Diagnostic>> =
+            self.told.iter().map(|(path, own)| (path.clone(), own.findings.clone())).collect();
         now.insert(config.clone(), of_error(error, documents, encoding));
         let told = format!("{}: {error}; {}", config.display(), error.help());
         let is_new = self.failure.replace(told.clone()).is_none();
@@ -234,17 +282,31 @@ impl Register {
         documents: &Documents,
     ) -> Vec<PublishDiagnosticsParams> {
         let mut news = Vec::new();
-        let gone = self.told.keys().filter(|path| !now.contains_key(*path)).map(|path| (path, &[] as &[Diagnostic]));
-        for (path, findings) in gone.chain(now.iter().map(|(path, own)| (path, own.as_slice()))) {
-            let (uri, version) = documents.named(path);
-            let before = self.told.get(path).map(Vec::as_slice).unwrap_or_default();
-            if version.is_some() || before != findings {
-                news.push(PublishDiagnosticsParams { uri, version, diagnostics: findings.to_vec() });
+        let mut told = BTreeMap::new();
+        let gone: Vec<PathBuf> = self.told.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
+        for (path, findings) in gone.into_iter().map(|path| (path, Vec::new())).chain(now) {
+            let (uri, version) = documents.named(&path);
+            let before = self.told.get(&path);
+            // The client came with another name for it.
+            if let Some(old) = before.filter(|own| own.uri != uri && !own.findings.is_empty()) {
+                news.push(published(old.uri.clone(), None, &[]));
+            }
+            let shown = before.filter(|own| own.uri == uri).map(|own| own.findings.as_slice()).unwrap_or_default();
+            if version.is_some() || shown != findings {
+                news.push(published(uri.clone(), version, &findings));
+            }
+            if !findings.is_empty() {
+                told.insert(path, Told { uri, findings });
             }
         }
-        self.told = now;
+        self.told = told;
         news
     }
+}
+
+/// What the client is to show of a file from now on.
+fn published(uri: Uri, version: Option<i32>, findings: &[Diagnostic]) -> PublishDiagnosticsParams {
+    PublishDiagnosticsParams { uri, version, diagnostics: findings.to_vec() }
 }
 
 /// What `avg.yaml` shows when the register cannot be judged.

@@ -15,8 +15,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::diagnostics::Finding;
-use super::documents::{Changes, Documents, path_of};
-use super::handshake::{Abilities, folders, watching, welcome};
+use super::documents::{Changes, Documents, Folder, path_of};
+use super::handshake::{Abilities, folders, listed, watching, welcome};
 use super::place::Place;
 use super::question::Question;
 use super::registers::{Checked, Job, Registers};
@@ -207,7 +207,7 @@ impl<'s, W: Write> Server<'s, W> {
             return Ok(Value::Null);
         };
         let Some(kind) = register.kind(&path) else { return Ok(Value::Null) };
-        let client = (self.client_can.encoding, (settings.peildatum)(), self.client_can.snippets);
+        let client = (self.client_can.encoding, (settings.peildatum)().dag(), self.client_can.snippets);
         let question = Question::new(&path, kind, text, register.snapshot.as_ref(), client);
         encoded(ask(&question, documents))
     }
@@ -231,11 +231,14 @@ impl<'s, W: Write> Server<'s, W> {
         }
         let uri = &params.text_document.uri;
         let Some(path) = path_of(uri).map(|path| real_path(&path)) else { return Vec::new() };
-        let Ok(register) = self.registers.of(&path, self.settings) else { return Vec::new() };
+        let Self { documents, registers, settings, .. } = self;
+        let (Some(text), Ok(register)) = (documents.text(&path), registers.of(&path, settings)) else {
+            return Vec::new();
+        };
         let asked = |own: &&Finding| params.context.diagnostics.iter().any(|one| own.is(one));
         let here = register.findings(&path).iter().filter(asked);
         let actions = here.flat_map(|finding| {
-            finding.fixes.iter().map(|fix| CodeAction {
+            finding.fixes.iter().filter(|fix| fix.holds(text)).map(|fix| CodeAction {
                 title: fix.title.clone(),
                 kind: Some(CodeActionKind::QuickFix),
                 diagnostics: Some(vec![finding.shown.clone()]),
@@ -252,9 +255,8 @@ impl<'s, W: Write> Server<'s, W> {
 
     fn initialize(&mut self, params: &Value) -> Value {
         self.client_can = Abilities::of(params);
-        for folder in folders(params) {
-            // A folder without a register may still get one.
-            let _ = self.registers.of(&folder, self.settings);
+        for own in &folders(params) {
+            self.add_folder(own);
         }
         self.phase = Phase::Running;
         welcome(self.client_can.encoding)
@@ -298,17 +300,45 @@ impl<'s, W: Write> Server<'s, W> {
                 };
                 let Some(path) = path_of(&own.uri) else { return Ok(Next::Same) };
                 self.documents.close(&path);
-                self.changed(&path)
+                let next = self.changed(&path)?;
+                self.sweep()?;
+                Ok(next)
             }
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" | "workspace/didChangeWorkspaceFolders" => {
-                for folder in folders(params.get("event").unwrap_or(&Value::Null)) {
-                    let _ = self.registers.of(&folder, self.settings);
-                }
+            "workspace/didChangeWorkspaceFolders" => {
+                self.change_folders(params.get("event").unwrap_or(&Value::Null))?;
+                Ok(if self.registers.any_due() { Next::Changed } else { Next::Same })
+            }
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
                 self.registers.all_changed();
                 Ok(if self.registers.any_due() { Next::Changed } else { Next::Same })
             }
             _ => Ok(Next::Same),
         }
+    }
+
+    fn add_folder(&mut self, folder: &Folder) {
+        self.documents.add_folder(folder);
+        self.registers.add_folder(&folder.path, self.settings);
+    }
+
+    /// The client works in other folders than before.
+    fn change_folders(&mut self, event: &Value) -> io::Result<()> {
+        let removed = listed(event, "removed");
+        self.registers.remove_folders(removed.iter().map(|own| own.path.as_path()));
+        for own in &removed {
+            self.documents.remove_folder(own);
+        }
+        for own in &listed(event, "added") {
+            self.add_folder(own);
+        }
+        self.registers.all_changed();
+        self.sweep()
+    }
+
+    /// Tells the client what is left of registers that nobody works in any more: nothing.
+    fn sweep(&mut self) -> io::Result<()> {
+        let news = self.registers.sweep(&self.documents);
+        news.into_iter().try_for_each(|own| self.client.notify("textDocument/publishDiagnostics", own))
     }
 
     /// The register of a file must be checked anew.

@@ -4,6 +4,7 @@
 //! in a sentence, what it names, what a date is a date of, whether a change may change the risk, since when it counts for
 //! a review, whether it is public. Everything that walks over entries asks here; nothing keeps a list of keys of its own.
 
+use super::datums::Datumsoort;
 use super::field::{Nummer, Spanned, Text};
 use super::leaf::{Datum, Id, Land, Moment};
 use super::verwijzing::{Doel, Kant};
@@ -91,19 +92,6 @@ impl Kind {
     }
 }
 
-/// What a date is a date of: the rules about time look at that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOf {
-    /// Something that has happened, and that the AVG asks for.
-    Gebeurd,
-    /// A signature: it has happened, and may be older than the AVG.
-    Getekend,
-    /// Something that lies ahead or behind, and that the AVG asks for.
-    Gepland,
-    /// A beginning or end of something that may be older than the AVG.
-    Looptijd,
-}
-
 /// Whether a field belongs to what is reviewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Review {
@@ -186,7 +174,7 @@ pub struct Facts {
     /// What it names or is the name of.
     pub names: Option<(Doel, Kant)>,
     /// What it is a date of.
-    pub date: Option<DateOf>,
+    pub date: Option<Datumsoort>,
     /// Whether a new or other value may change the risk for betrokkenen.
     pub risk: bool,
     /// Whether another value is another purpose.
@@ -247,22 +235,22 @@ impl Facts {
 
     /// It is the date of something that happened, and that the AVG asks for.
     pub const fn happened(self) -> Self {
-        Self { date: Some(DateOf::Gebeurd), ..self }
+        Self { date: Some(Datumsoort::Gebeurd), ..self }
     }
 
     /// It is the date of a signature.
     pub const fn signed(self) -> Self {
-        Self { date: Some(DateOf::Getekend), ..self }
+        Self { date: Some(Datumsoort::Getekend), ..self }
     }
 
     /// It is the date of something that the AVG asks for, and that may lie ahead.
     pub const fn planned(self) -> Self {
-        Self { date: Some(DateOf::Gepland), ..self }
+        Self { date: Some(Datumsoort::Gepland), ..self }
     }
 
     /// It is the beginning or the end of something.
     pub const fn spans(self) -> Self {
-        Self { date: Some(DateOf::Looptijd), ..self }
+        Self { date: Some(Datumsoort::Looptijd), ..self }
     }
 
     /// A new or other value may change the risk.

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use schemars::{Schema, SchemaGenerator};
 
 use super::facts::{Kind, Leaf, Many, Value, Visitor};
-use crate::diagnostic::{KeyPath, Span, nearest};
+use super::places::Places;
+use crate::diagnostic::{Span, composed, nearest};
 use crate::source::{self, Node, Resolved};
 
 /// How many faults of one entry are remembered; beyond this the file is no register any more.
@@ -79,10 +80,9 @@ pub trait Field<'s>: Sized {
     /// The JSON Schema of the value, as editors use it.
     fn shape(generator: &mut SchemaGenerator) -> Schema;
 
-    /// Appends to `path` how to get from here to the value at `target`; false when it is not in here.
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
-        let _ = path;
-        self.span() == target
+    /// Notes where this value and all below it stand, what is deepest first.
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
+        found.add(self.span());
     }
 
     /// What the value calls itself, when it is an item of a list: its `id`, `naam` or `categorie`.
@@ -174,7 +174,8 @@ impl<'s> Field<'s> for Text<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             source::Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
-                Some(Self { value: scalar.text.clone(), span: node.span })
+                // However a letter with an accent was typed, everything that compares sees one.
+                Some(Self { value: composed(scalar.text.clone()), span: node.span })
             }
             _ => {
                 cx.misfit();
@@ -345,15 +346,11 @@ impl<'s, T: Field<'s>> Field<'s> for List<T> {
         schemars::json_schema!({ "type": "array", "items": items })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         for (index, item) in self.items.iter().enumerate() {
-            path.push_item(index, item.label());
-            if item.locate(target, path) {
-                return true;
-            }
-            path.0.pop();
+            found.item(index, item);
         }
-        self.span == target
+        found.add(self.span);
     }
 
     fn visit<'v>(&'v self, visitor: &mut dyn Visitor<'v, 's>)
@@ -444,10 +441,10 @@ impl<'s, T: Field<'s>> Field<'s> for Opgave<T> {
         schemars::json_schema!({ "anyOf": [{ "type": "string", "enum": ["geen"] }, list] })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         match self {
-            Self::Geen(span) => *span == target,
-            Self::Lijst(list) => list.locate(target, path),
+            Self::Geen(span) => found.add(*span),
+            Self::Lijst(list) => list.places(found),
         }
     }
 
@@ -493,8 +490,8 @@ impl<'s, T: Field<'s>> Field<'s> for Box<T> {
         T::shape(generator)
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
-        (**self).locate(target, path)
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
+        (**self).places(found);
     }
 
     fn label(&self) -> Option<&str> {

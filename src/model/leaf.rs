@@ -6,7 +6,8 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use super::facts::{self, Leaf, Value, Visitor, known};
 use super::field::{Decoder, Field, List, Spanned, Text};
 use super::macros::record;
-use crate::diagnostic::{KeyPath, Span};
+use super::places::Places;
+use crate::diagnostic::{Span, comparable};
 use crate::source::{Kind, Node};
 
 /// A calendar date: four digits, two, two.
@@ -197,7 +198,7 @@ impl Id<'_> {
     /// A name as an id: lower case, letters without accent, everything else a hyphen; nothing when no letter is left.
     pub fn from_name(name: &str) -> Option<String> {
         let mut out = String::new();
-        for c in name.to_lowercase().chars() {
+        for c in comparable(name).chars() {
             let plain = match c {
                 'a'..='z' | '0'..='9' => c,
                 'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' => 'a',
@@ -219,6 +220,14 @@ impl Id<'_> {
         (!id.is_empty()).then(|| id.to_owned())
     }
 
+    /// The name of a file or folder for an id: with a dash behind it where Windows keeps the name for a device, so that no
+    /// clone and no site misses it there. No id ends in a dash.
+    pub fn file_name(id: &str) -> String {
+        let numbered = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).map(str::as_bytes);
+        let is_device = matches!(id, "con" | "prn" | "aux" | "nul") || matches!(numbered, Some([b'0'..=b'9']));
+        if is_device { format!("{id}-") } else { id.to_owned() }
+    }
+
     /// Whether a text has the form of an id.
     pub fn is_id(text: &str) -> bool {
         !text.is_empty()
@@ -238,6 +247,13 @@ record! {
         /// De reden, in een zin die een buitenstaander begrijpt.
         pub niet_nodig: Text<'s> = known().required(),
     }
+}
+
+/// Whether somebody who was asked for an id wrote that none is needed.
+pub fn says_not_needed(text: &str) -> bool {
+    let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    ["nietnodig", "nietvantoepassing"].iter().any(|begin| plain.starts_with(begin))
+        || ["geen", "nee", "nvt", "onnodig", "false"].contains(&plain.as_str())
 }
 
 /// Which DPIA belongs to a verwerking: one id, several, or why none is needed.
@@ -287,11 +303,11 @@ impl<'s> Field<'s> for DpiaKeuze<'s> {
         json_schema!({ "anyOf": [one, more, none] })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         match self {
-            Self::Een(id) => id.locate(target, path),
-            Self::Meer(list) => list.locate(target, path),
-            Self::NietNodig(reason) => reason.locate(target, path),
+            Self::Een(id) => id.places(found),
+            Self::Meer(list) => list.places(found),
+            Self::NietNodig(reason) => reason.places(found),
         }
     }
 
@@ -350,10 +366,10 @@ impl<'s> Field<'s> for Afspraak<'s> {
         json_schema!({ "anyOf": [place, none] })
     }
 
-    fn locate(&self, target: Span, path: &mut KeyPath) -> bool {
+    fn places<'e>(&'e self, found: &mut Places<'e>) {
         match self {
-            Self::Plaats(text) => text.locate(target, path),
-            Self::Nvt(reason) => reason.locate(target, path),
+            Self::Plaats(text) => text.places(found),
+            Self::Nvt(reason) => reason.places(found),
         }
     }
 

@@ -71,17 +71,11 @@ macro_rules! record {
                 generator.subschema_for::<Self>()
             }
 
-            fn locate(&self, target: $crate::diagnostic::Span, path: &mut $crate::diagnostic::KeyPath) -> bool {
+            fn places<'e>(&'e self, found: &mut $crate::model::places::Places<'e>) {
                 $( if let Some(value) = &self.$field {
-                    if $crate::model::field::Field::span(value).contains(target) {
-                        path.push_key(stringify!($field));
-                        if $crate::model::field::Field::locate(value, target, path) {
-                            return true;
-                        }
-                        path.0.pop();
-                    }
+                    found.key(stringify!($field), value);
                 } )*
-                self.span.contains(target) && self.span == target
+                found.add(self.span);
             }
 
             fn label(&self) -> Option<&str> {

@@ -3,7 +3,9 @@
 //! Types here say what can be written; rules say what must be. Every value knows its bytes, every mapping can tell
 //! the key path of a place in it, and the Dutch documentation of a field is what `avg schema` and editors show.
 
+mod bekend;
 pub mod config;
+pub mod datums;
 pub mod dpia;
 pub mod facts;
 pub mod field;
@@ -14,6 +16,7 @@ pub mod leaf;
 mod macros;
 pub mod overeenkomst;
 pub mod plaatshouder;
+pub mod places;
 pub mod profiel;
 pub mod schema;
 pub mod shape;
@@ -22,12 +25,13 @@ pub mod verwerking;
 pub mod verwijzing;
 pub mod walk;
 
-use crate::diagnostic::{KeyPath, Span};
+use crate::diagnostic::Span;
 use crate::source::Node;
 use facts::{FieldInfo, Leaf, Record, Visitor, known};
 use field::{Decoder, Field, Items, List, Spanned, Text};
 use leaf::{Datum, Id};
 use macros::{choice, record};
+use places::Places;
 use verwijzing::Doel;
 
 pub use dpia::Dpia;
@@ -85,13 +89,18 @@ impl Soort {
         self.record().fields
     }
 
+    /// Its name within a sentence.
+    pub fn in_woorden(self) -> &'static str {
+        if self == Soort::Dpia { "DPIA" } else { self.as_str() }
+    }
+
     /// The Dutch plural, as summaries use it.
     pub fn plural(self) -> &'static str {
         match self {
             Soort::Verwerking => "verwerkingen",
             Soort::Verwerkersovereenkomst => "verwerkersovereenkomsten",
             Soort::Convenant => "convenanten",
-            Soort::Dpia => "dpia's",
+            Soort::Dpia => "DPIA's",
             Soort::Datalek => "datalekken",
             Soort::Verzoek => "verzoeken",
             Soort::Advies => "adviezen",
@@ -109,6 +118,13 @@ choice! {
         Actief = "actief",
         /// Voorbij; bewaard voor de historie.
         Beeindigd = "beeindigd",
+    }
+}
+
+impl Status {
+    /// Its name within a sentence.
+    pub fn in_woorden(self) -> &'static str {
+        if self == Status::Beeindigd { "beëindigd" } else { self.as_str() }
     }
 }
 
@@ -275,7 +291,7 @@ pub trait Common<'s> {
 }
 
 /// An entry of any soort.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[allow(missing_docs)] // one variant per soort, documented there
 pub enum Body<'s> {
     Verwerking(Box<Verwerking<'s>>),
@@ -340,10 +356,9 @@ impl<'s> Body<'s> {
         with_body!(self, entry => entry.head())
     }
 
-    /// The key path of the value at a place, when it is in this entry.
-    pub fn locate(&self, target: Span) -> Option<KeyPath> {
-        let mut path = KeyPath::default();
-        with_body!(self, entry => entry.locate(target, &mut path)).then_some(path)
+    /// The key paths of all values in this entry, by their place.
+    pub fn places(&self) -> Places<'_> {
+        with_body!(self, entry => Places::of(entry))
     }
 
     /// Walks over all values.
@@ -389,7 +404,7 @@ impl<'s> Body<'s> {
 }
 
 /// Which soort of entry a reference may point at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// One soort.
     Soort(Soort),

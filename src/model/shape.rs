@@ -5,15 +5,17 @@
 
 use std::fmt::Write as _;
 
+use chrono::{DateTime, FixedOffset};
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::paths::{Location, LocationSegment};
 use serde_json::{Map, Value};
 
 use super::field::LABEL_KEYS;
-use super::leaf::Id;
+use super::leaf::{Id, says_not_needed};
 use super::plaatshouder::is_placeholder;
 use super::schema::{self, Compiled, Documentsoort};
+use crate::calendar::{self, Lezing};
 use crate::diagnostic::{KeyPath, Span, Step, Suggestion, choose_from, did_you_mean, quote};
 use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
 
@@ -199,7 +201,7 @@ fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place<'_, '_>) -> Pro
     for error in context.iter().flatten() {
         let words = match error.kind() {
             ValidationErrorKind::Type { kind } => expected(kind),
-            ValidationErrorKind::Enum { options } => words_of(options).join(" of "),
+            ValidationErrorKind::Enum { options } => one_of(&words_of(options)),
             ValidationErrorKind::Pattern { .. } => "een id".to_owned(),
             _ => continue,
         };
@@ -207,7 +209,15 @@ fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place<'_, '_>) -> Pro
             options.push(words);
         }
     }
-    wrong_type(place, &options.join(", of "))
+    wrong_type(place, &one_of(&options))
+}
+
+/// What can be chosen, as a sentence has it: a, b of c.
+fn one_of(options: &[String]) -> String {
+    match options {
+        [start @ .., end] if !start.is_empty() => format!("{} of {end}", start.join(", ")),
+        _ => options.concat(),
+    }
 }
 
 fn expected(kind: &TypeKind) -> String {
@@ -282,6 +292,9 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
     if matches!(place.node.kind, Kind::Null) {
         return empty_value(place);
     }
+    if let Some(problem) = none_with_more(place, expected).or_else(|| truth(place, expected)) {
+        return problem;
+    }
     with_place(ProblemClass::WrongType, place, |name| {
         let found = found_words(place.node);
         let quoted = match &place.node.kind {
@@ -297,6 +310,40 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
             _ => format!("schrijf hier {expected}").into(),
         };
         (format!("{name} moet {expected} zijn, maar er staat {found}"), quoted)
+    })
+}
+
+/// `geen` with the lines of a list below it, which YAML reads as one text.
+fn none_with_more(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
+    let begins = place.node.text()?.split_whitespace().next() == Some("geen");
+    (begins && expected.contains("`geen`")).then(|| {
+        with_place(ProblemClass::WrongType, place, |name| {
+            let key = name.trim_matches('`');
+            (
+                format!("onder `{key}: geen` staan nog regels"),
+                format!("haal de regels eronder weg: met `geen` is {name} beantwoord"),
+            )
+        })
+    })
+}
+
+/// A yes or no in words where `true` or `false` belongs.
+fn truth(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
+    let word = match place.node.text()?.to_lowercase().as_str() {
+        "ja" | "yes" | "waar" | "true" => "true",
+        "nee" | "neen" | "no" | "onwaar" | "false" => "false",
+        _ => return None,
+    };
+    let is_text = matches!(&place.node.kind, Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text);
+    (is_text && expected == "`true` of `false`").then(|| {
+        with_place(ProblemClass::WrongType, place, |name| {
+            let said = quote(place.node.text().unwrap_or_default());
+            let help = Suggestion {
+                help: format!("schrijf {name}: `{word}`, zonder aanhalingstekens"),
+                meant: Some(word.to_owned()),
+            };
+            (format!("{name} moet `true` of `false` zijn, maar er staat de tekst {said}"), help)
+        })
     })
 }
 
@@ -351,13 +398,11 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
     let date = pattern.contains("02-29");
     if date {
         return with_place(ProblemClass::InvalidDate, place, |name| {
-            let help = match (moment, super::leaf::parse_date(text)) {
-                (true, Some(_)) => {
-                    "schrijf ook de tijd en de tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00)".to_owned()
-                }
-                (true, None) => "schrijf datum, tijd en tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00); uren lopen van 00 tot en met 23".to_owned(),
-                (false, _) => "schrijf een bestaande dag als jaar-maand-dag, met vier cijfers voor het jaar: `2026-03-05`".to_owned(),
-            };
+            let help = date_meant(text, moment).unwrap_or_else(|| match (moment, super::leaf::parse_date(text)) {
+                (true, Some(_)) => "schrijf ook de tijd en de tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00)".into(),
+                (true, None) => "schrijf datum, tijd en tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00); uren lopen van 00 tot en met 23".into(),
+                (false, _) => "schrijf een bestaande dag als jaar-maand-dag, met vier cijfers voor het jaar: `2026-03-05`".into(),
+            });
             let what = if moment { "moment met tijdzone" } else { "datum" };
             (
                 format!("{} is geen geldige {what} voor {name}", quote(text))
@@ -365,6 +410,9 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
                 help,
             )
         });
+    }
+    if place.key.is_some_and(|(key, _)| key == "dpia") && says_not_needed(text) {
+        return not_needed(place);
     }
     with_place(ProblemClass::InvalidShape, place, |name| {
         if pattern.starts_with("^[A-Z]") {
@@ -384,6 +432,39 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
         }
     })
 }
+
+/// The date or moment that was meant, when it was written as people do.
+fn date_meant(text: &str, moment: bool) -> Option<Suggestion> {
+    let shown = |own: &DateTime<FixedOffset>| own.format("%Y-%m-%dT%H:%M%:z").to_string();
+    let words: Vec<String> = match (moment, calendar::dag(text, None), calendar::moment(text, None)) {
+        (true, _, Lezing::Een(own)) => vec![shown(&own)],
+        (true, _, Lezing::Meer(all)) => all.iter().map(shown).collect(),
+        (false, Lezing::Een(own), _) => vec![own.to_string()],
+        (false, Lezing::Meer(all), _) => all.iter().map(ToString::to_string).collect(),
+        _ => return None,
+    };
+    Some(match words.as_slice() {
+        [one] => Suggestion { help: format!("schrijf {}", quote(one)), meant: Some(one.clone()) },
+        several => {
+            let all: Vec<String> = several.iter().map(|word| quote(word)).collect();
+            format!("schrijf {}", all.join(" of ")).into()
+        }
+    })
+}
+
+/// No DPIA, said in the place of an id.
+fn not_needed(place: &Place<'_, '_>) -> Problem {
+    let mut problem = with_place(ProblemClass::InvalidShape, place, |name| {
+        let said = quote(place.node.text().unwrap_or_default());
+        (format!("{said} is geen id voor {name}"), DPIA_NOT_NEEDED)
+    });
+    problem.snippet = Some("dpia:\n  niet_nodig: ...".to_owned());
+    problem
+}
+
+/// What to write when no DPIA is needed.
+pub const DPIA_NOT_NEEDED: &str =
+    "is er geen DPIA nodig, schrijf dan onder `dpia` de sleutel `niet_nodig` met de reden erachter";
 
 fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
     let span = place.node.pair(key).map_or(place.node.span, |pair| pair.key_span);

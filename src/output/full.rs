@@ -12,7 +12,7 @@ use miette::{
 use super::{Places, Report, Summary, counted, counted_ernst, one_line};
 use crate::diagnostic::{Diagnostic, Ernst, FileId, Label, Span, sanitize, sanitize_keeping_length};
 use crate::register::Files;
-use crate::source::LineIndex;
+use crate::source::{LineIndex, Position};
 
 /// How text for people looks. Decided in `cli/`, from flags, environment and terminal.
 #[derive(Debug, Clone, Copy)]
@@ -154,8 +154,10 @@ impl Sources<'_> {
             && text.get(start..end).is_some_and(|between| between.matches('\n').count() <= NEAR)
     }
 
-    /// The lines around a span, safe to show; `None` for a file without text and for very long lines.
-    fn excerpt(&mut self, id: FileId, span: Span) -> Option<Excerpt> {
+    /// The lines around a span with the place of a label in it, safe to show; `None` for a file without text and for very
+    /// long lines.
+    fn excerpt(&mut self, span: Span, label: &Label) -> Option<Excerpt> {
+        let id = label.file;
         let file = self.files.get(id);
         let index = self.lines.entry(id).or_insert_with(|| LineIndex::new(&file.text));
         let (first_line, bytes) = index.window(span, CONTEXT, CONTEXT);
@@ -163,9 +165,11 @@ impl Sources<'_> {
         let text = file.text.get(bytes.range()).filter(|_| fits)?;
         Some(Excerpt {
             name: sanitize(&file.name),
-            text: sanitize_keeping_length(text),
+            // A return on its own ends a line in YAML, as in the index of lines.
+            text: sanitize_keeping_length(&text.replace("\r\n", " \n").replace('\r', "\n")),
             offset: bytes.start as usize,
             first_line,
+            place: index.position(label.span.start),
         })
     }
 
@@ -185,6 +189,7 @@ struct Excerpt {
     text: String,
     offset: usize,
     first_line: usize,
+    place: Position,
 }
 
 impl SourceCode for Excerpt {
@@ -198,13 +203,18 @@ impl SourceCode for Excerpt {
         let local = span.offset().checked_sub(self.offset).ok_or(MietteError::OutOfBounds)?;
         let inner = SourceSpan::new(local.into(), span.len());
         let contents = self.text.as_str().read_span(&inner, before, after)?;
+        // Without lines around it, this is the place that the header names: in letters, where miette counts bytes.
+        let (line, column) = match (before, after) {
+            (0, 0) => (self.place.line - 1, self.place.column - 1),
+            _ => (contents.line() + self.first_line, contents.column()),
+        };
         let shifted = SourceSpan::new((contents.span().offset() + self.offset).into(), contents.span().len());
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
             shifted,
-            contents.line() + self.first_line,
-            contents.column(),
+            line,
+            column,
             contents.line_count(),
         )))
     }
@@ -226,7 +236,7 @@ impl Shown {
         let file = diagnostic.primary.file;
         let span = near.iter().fold(diagnostic.primary.span, |span, label| span.join(label.span));
         let whole_file = diagnostic.primary.span == Span::default();
-        let source = if whole_file { None } else { sources.excerpt(file, span) };
+        let source = if whole_file { None } else { sources.excerpt(span, &diagnostic.primary) };
         let mut labels = vec![underline(&diagnostic.primary, true)];
         labels.extend(near.iter().map(|label| underline(label, false)));
         let message = match (&source, whole_file) {
@@ -252,7 +262,7 @@ impl Shown {
             message: text.to_owned(),
             help: None,
             labels: vec![LabeledSpan::new_primary_with_span(None, label.span.range())],
-            source: sources.excerpt(label.file, label.span),
+            source: sources.excerpt(label.span, label),
         }
     }
 }

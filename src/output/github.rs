@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Places, Report, Summary, counted, excepted_line, one_line, with_advice};
-use crate::diagnostic::{Diagnostic, Ernst};
+use crate::diagnostic::{Diagnostic, Ernst, Log, Notation, github_message, github_property};
 
 /// Annotations of one level that GitHub shows per step.
 const PER_LEVEL: usize = 10;
@@ -23,22 +23,24 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
         rest.extend(own);
     }
+    // What is no annotation is a line of the log.
+    let mut log = Log::new(&mut *out, Notation::Text);
     for diagnostic in &rest {
         let (file, at, _) = places.of(&diagnostic.primary);
         let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
-        // A line that begins with `::` would be a command.
-        writeln!(out, "{place}: {} {}: {}", diagnostic.rule.code, diagnostic.ernst, one_line(&diagnostic.message))?;
+        writeln!(log, "{place}: {} {}: {}", diagnostic.rule.code, diagnostic.ernst, one_line(&diagnostic.message))?;
     }
     for (diagnostic, own) in report.excepted() {
         let (file, at, _) = places.of(&diagnostic.primary);
         let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
-        writeln!(out, "{place}: {}", excepted_line(diagnostic, own))?;
+        writeln!(log, "{place}: {}", excepted_line(diagnostic, own))?;
     }
     for own in &report.summary.vervallen {
-        writeln!(out, "opgelost, kan uit de baseline: {}", one_line(&own.line()))?;
+        writeln!(log, "opgelost, kan uit de baseline: {}", one_line(&own.line()))?;
     }
+    drop(log);
     let words = not_annotated(&report.summary, rest.len());
-    if words.is_empty() { Ok(()) } else { writeln!(out, "::notice title=avg::{}", message(&words.join("; "))) }
+    if words.is_empty() { Ok(()) } else { writeln!(out, "::notice title=avg::{}", github_message(&words.join("; "))) }
 }
 
 /// What has no annotation of its own, and where to find it.
@@ -81,31 +83,10 @@ fn annotation(
     writeln!(
         out,
         "::{level} file={},line={},endLine={}{columns},title={}::{}",
-        property(&name),
+        github_property(&name),
         start.line,
         end.line,
-        property(&title),
-        message(&text)
+        github_property(&title),
+        github_message(&text)
     )
-}
-
-/// A text as the message of a command.
-fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A text as a property of a command.
-fn property(text: &str) -> String {
-    message(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_would_end_a_command_is_escaped() {
-        assert_eq!(message("50%\r\n::error::x"), "50%25%0D%0A::error::x");
-        assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
-    }
 }

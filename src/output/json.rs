@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Places, Report, Vervallen};
+use crate::calendar::in_amsterdam;
 use crate::diagnostic::{Diagnostic, Ernst, Label, sanitize};
 
 /// Version of the format.
@@ -14,6 +15,9 @@ const VERSIE: u32 = 1;
 struct Root<'r> {
     versie: u32,
     peildatum: String,
+    /// The moment by the Dutch clock, where the time counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moment: Option<String>,
     bevindingen: Vec<Bevinding<'r>>,
     uitgezonderd: Vec<Bevinding<'r>>,
     vervallen: &'r [Vervallen],
@@ -82,7 +86,8 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
     let summary = &report.summary;
     let root = Root {
         versie: VERSIE,
-        peildatum: report.peildatum.to_string(),
+        peildatum: report.peildatum.dag().to_string(),
+        moment: report.peildatum.moment().map(|moment| in_amsterdam(moment).to_rfc3339()),
         bevindingen,
         uitgezonderd,
         vervallen: &summary.vervallen,

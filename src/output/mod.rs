@@ -16,13 +16,15 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use crate::calendar::Peildatum;
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, EntryRef, Ernst, FileId, Label, RuleInfo, Uitzondering, sanitize};
+use crate::diagnostic::{
+    Diagnostic, EntryRef, Ernst, FileId, Label, Log, Notation, RuleInfo, Uitzondering, percent_encoded, sanitize,
+};
 use crate::model::Soort;
 use crate::register::Files;
-use crate::source::{LineIndex, Position, SourceFile};
+use crate::source::{LineIndex, Position, SourceFile, with_slashes};
 
 /// Everything that a format may show of one run.
 #[derive(Debug)]
@@ -31,8 +33,8 @@ pub struct Report<'r> {
     pub diagnostics: &'r [Diagnostic],
     /// The files they point into.
     pub files: Files<'r>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// The counts.
     pub summary: Summary,
     /// The rules that spoke in this run, sorted by code: also those that found nothing.
@@ -149,22 +151,33 @@ impl Report<'_> {
     /// Writes the report in a format. `style` matters to people's formats only.
     pub fn write(&self, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
         match format {
-            Format::Full => full::write(self, style, out),
-            Format::Concise => concise::write(self, out),
-            Format::Json => json::write(self, out),
-            Format::Sarif => sarif::write(self, out),
+            Format::Full => full::write(self, style, &mut Log::new(out, Notation::Text)),
+            Format::Concise => concise::write(self, &mut Log::new(out, Notation::Text)),
+            Format::Json => json::write(self, &mut Log::new(out, Notation::Json)),
+            Format::Sarif => sarif::write(self, &mut Log::new(out, Notation::Json)),
             Format::Github => github::write(self, out),
-            Format::Gitlab => gitlab::write(self, out),
-            Format::Junit => junit::write(self, out),
-            Format::Markdown => markdown::write(self, out),
+            Format::Gitlab => gitlab::write(self, &mut Log::new(out, Notation::Json)),
+            Format::Junit => junit::write(self, &mut Log::new(out, Notation::Xml)),
+            Format::Markdown => markdown::write(self, &mut Log::new(out, Notation::Text)),
         }
     }
 
-    /// How CI names a file: relative to the root of the repository, with `/`.
+    /// What a format could not hold, for who reads along; `None` for one that holds everything.
+    pub fn cut_from(&self, format: Format) -> Option<String> {
+        (format == Format::Sarif).then(|| sarif::left_out(self.diagnostics.len())).flatten()
+    }
+
+    /// How CI shows a file: relative to the root of the repository, with `/`.
     fn in_repository(&self, file: &SourceFile) -> String {
         let inside = file.path.strip_prefix(self.root);
-        let name = inside.map_or_else(|_| file.relative.clone(), |path| path.to_string_lossy().replace('\\', "/"));
-        sanitize(&name)
+        sanitize(&inside.map_or_else(|_| file.relative.clone(), with_slashes))
+    }
+
+    /// The address of a file, byte for byte: relative to the root of the repository.
+    fn uri(&self, file: &SourceFile) -> String {
+        let Ok(inside) = file.path.strip_prefix(self.root) else { return percent_encoded(file.relative.as_bytes()) };
+        let parts: Vec<_> = inside.iter().map(|part| percent_encoded(part.as_encoded_bytes())).collect();
+        parts.join("/")
     }
 
     /// The findings that count.

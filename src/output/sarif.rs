@@ -11,6 +11,10 @@ use crate::diagnostic::{Diagnostic, Ernst, Label, RuleInfo};
 const FINGERPRINT: &str = "avgBevinding/v1";
 /// Texts of a rule may be no longer.
 const LONGEST: usize = 1024;
+/// Results of a run: GitHub refuses a file with more.
+pub(super) const MOST_RESULTS: usize = 25_000;
+/// Places of one result that GitHub keeps.
+const MOST_PLACES: usize = 100;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut places = Places::new(report);
@@ -19,8 +23,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     rules.extend(report.diagnostics.iter().map(|own| own.rule));
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
-    let results: Vec<Value> = report.diagnostics.iter().map(|own| result(report, &rules, own, &mut places)).collect();
-    let log = json!({
+    let shown = worst(report.diagnostics, MOST_RESULTS);
+    let results: Vec<Value> = shown.iter().map(|own| result(report, &rules, own, &mut places)).collect();
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -33,8 +38,30 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             "results": results,
         }],
     });
+    if let Some(words) = left_out(report.diagnostics.len()) {
+        let said = json!([{ "level": "warning", "message": { "text": words } }]);
+        log["runs"][0]["invocations"] = json!([{ "executionSuccessful": true, "toolExecutionNotifications": said }]);
+    }
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
+}
+
+/// The findings in their order; of more than can be shown the worst, with those that somebody took responsibility for last.
+fn worst(all: &[Diagnostic], most: usize) -> Vec<&Diagnostic> {
+    let mut found: Vec<&Diagnostic> = all.iter().collect();
+    if found.len() > most {
+        found.sort_by_key(|own| (own.uitzondering.is_some(), std::cmp::Reverse(own.ernst)));
+        found.truncate(most);
+    }
+    found
+}
+
+/// What is said when not all findings are in the file.
+pub(super) fn left_out(found: usize) -> Option<String> {
+    let more = found.checked_sub(MOST_RESULTS).filter(|more| *more > 0)?;
+    Some(format!(
+        "SARIF bevat de {MOST_RESULTS} zwaarste van {found} bevindingen, want GitHub weigert er meer; {more} staan er niet in (alles staat in --format json)"
+    ))
 }
 
 fn rule(info: &RuleInfo) -> Value {
@@ -85,7 +112,7 @@ fn result(report: &Report<'_>, rules: &[&'static RuleInfo], diagnostic: &Diagnos
     let text = format!("{}\nBron: {}", with_advice(diagnostic), diagnostic.bron());
     let mut result = json!({
         "ruleId": diagnostic.rule.code,
-        "ruleIndex": rules.iter().position(|own| own.code == diagnostic.rule.code),
+        "ruleIndex": rules.binary_search_by_key(&diagnostic.rule.code, |own| own.code).ok(),
         "level": levels(diagnostic.ernst).0,
         "message": { "text": text },
         "locations": [{ "physicalLocation": physical(report, &diagnostic.primary, places) }],
@@ -97,6 +124,7 @@ fn result(report: &Report<'_>, rules: &[&'static RuleInfo], diagnostic: &Diagnos
     let related: Vec<Value> = diagnostic
         .related
         .iter()
+        .take(MOST_PLACES - 1)
         .enumerate()
         .map(|(number, label)| {
             let mut location = Map::new();
@@ -123,7 +151,7 @@ fn physical(report: &Report<'_>, label: &Label, places: &mut Places<'_>) -> Valu
     // An end before its begin is refused; an empty place is one character wide.
     let end_column = if end.line == start.line { end.column.max(start.column + 1) } else { end.column };
     json!({
-        "artifactLocation": { "uri": encoded(&report.in_repository(file)) },
+        "artifactLocation": { "uri": report.uri(file) },
         "region": {
             "startLine": start.line,
             "startColumn": start.column,
@@ -133,25 +161,33 @@ fn physical(report: &Report<'_>, label: &Label, places: &mut Places<'_>) -> Valu
     })
 }
 
-/// A path as a relative reference (RFC 3986): everything but unreserved characters and `/` in percent.
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{FileId, Span, Uitzondering};
 
     #[test]
-    fn a_path_is_a_reference() {
-        assert_eq!(encoded("register/één bestand.yaml"), "register/%C3%A9%C3%A9n%20bestand.yaml");
+    fn of_more_than_can_be_shown_the_worst_stay() {
+        static RULE: RuleInfo =
+            RuleInfo { code: "XX01", name: "x", ernst: Ernst::Fout, bronnen: &[], summary: "", page: "" };
+        let finding = |about: usize, ernst| {
+            let mut own = Diagnostic::new(&RULE, FileId(0), Span::default(), about.to_string());
+            own.ernst(ernst);
+            own
+        };
+        let mut all = vec![
+            finding(0, Ernst::Advies),
+            finding(1, Ernst::Fout),
+            finding(2, Ernst::Waarschuwing),
+            finding(3, Ernst::Fout),
+        ];
+        let told = |most| worst(&all, most).iter().map(|own| own.message.as_str()).collect::<Vec<_>>().join(" ");
+        assert_eq!((told(4), told(3), told(1)), ("0 1 2 3".into(), "1 3 2".into(), "1".into()));
+        let tot = chrono::NaiveDate::MAX;
+        all[1].uitzondering = Some(Uitzondering { reden: "x".into(), tot });
+        assert_eq!(worst(&all, 3).last().unwrap().message, "0");
+        assert_eq!(left_out(MOST_RESULTS), None);
+        assert!(left_out(MOST_RESULTS + 5).unwrap().contains("; 5 staan er niet in"));
     }
 
     #[test]

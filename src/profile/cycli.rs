@@ -25,7 +25,7 @@ pub(super) fn cycli(lagen: &[Laag<'_>], dag: NaiveDate) -> (Vec<Cyclusregel>, Ve
         add_cycli(layer, &mut law, |row, _| layer.is_law(row).then(|| row.clone()), |own| own);
     }
     for cyclus in &mut law {
-        cyclus.wettelijk = true;
+        (cyclus.wettelijk, cyclus.vanaf) = (true, None);
     }
     let limits: HashMap<&str, &Cyclusregel> = law.iter().map(|own| (own.id.as_str(), own)).collect();
     let mut found = law.clone();
@@ -34,7 +34,7 @@ pub(super) fn cycli(lagen: &[Laag<'_>], dag: NaiveDate) -> (Vec<Cyclusregel>, Ve
             if let Some((most, longest)) = limits.get(own.id.as_str()).and_then(|law| Some((law, law.periode?)))
                 && own.periode.is_none_or(|periode| periode.exceeds(longest))
             {
-                (own.periode, own.bron) = (most.periode, most.bron.clone());
+                (own.periode, own.bron, own.vanaf) = (most.periode, most.bron.clone(), most.vanaf);
             }
             own
         };
@@ -84,6 +84,8 @@ pub(super) fn namen(lagen: &[Laag<'_>]) -> Vec<String> {
 
 fn cyclusregel(layer: &Laag<'_>, row: &Cyclus<'_>, id: &str, base: Option<&Cyclusregel>) -> Cyclusregel {
     let periode = parsed(row.periode.as_ref(), Periode::parse);
+    // The figure is the base's: the row has none, or one that cannot be read.
+    let of_base = base.filter(|_| periode.is_none());
     Cyclusregel {
         id: id.to_owned(),
         // What has no name is still to be done.
@@ -106,5 +108,6 @@ fn cyclusregel(layer: &Laag<'_>, row: &Cyclus<'_>, id: &str, base: Option<&Cyclu
         },
         toelichting: owned(row.toelichting.as_ref()),
         wettelijk: false,
+        vanaf: of_base.map_or(layer.bestand.geldig_vanaf.map(|vanaf| vanaf.value), |base| base.vanaf),
     }
 }

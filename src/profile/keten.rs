@@ -162,6 +162,8 @@ pub struct Cyclusregel {
     pub toelichting: Option<String>,
     /// Whether the law sets it, and not the policy.
     pub wettelijk: bool,
+    /// The first day of the policy that gives the figure; the law gives none.
+    pub vanaf: Option<NaiveDate>,
 }
 
 /// A field that the chain asks for.
@@ -290,6 +292,12 @@ impl<'s> Profiel<'s> {
     /// The profiles that hold on the day it is put together for.
     fn geldend(&self) -> impl Iterator<Item = &Laag<'s>> {
         self.lagen.iter().filter(|layer| layer.geldt_op(self.dag))
+    }
+
+    /// The first day of the policy, where one of its profiles says it: of a row whose own profile does not.
+    pub fn begin(&self) -> Option<NaiveDate> {
+        let policy = self.geldend().filter(|layer| !layer.is_wet());
+        policy.filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).min()
     }
 
     /// The id of the profile in use, empty when it has none.

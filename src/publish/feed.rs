@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::public::sha256;
 use super::site::{FEED, Files, Item, Kit};
-use crate::document::html::escape;
+use crate::diagnostic::escape_html as escape;
 use crate::history::Moment;
 
 /// How many changes the feed holds: the newest.

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::public::Naam;
 use super::roles::ROLES;
 use super::site::{Around, Files, Item, Kit, pretty, up};
-use crate::document::html::{TemplateError, escape};
+use crate::diagnostic::escape_html as escape;
+use crate::document::html::TemplateError;
 
 /// The domain of what names none.
 const NO_DOMAIN: &str = "Overig";

@@ -91,6 +91,7 @@ fn is_inside(name: &str) -> bool {
 fn version_of(name: &str) -> Option<&str> {
     let parts: Vec<&str> = name.split('/').collect();
     let ["verwerking", id, mark, "index.html" | "index.json"] = parts[..] else { return None };
+    let id = id.strip_suffix('-').filter(|own| Id::file_name(own) == id).unwrap_or(id);
     let is_mark = mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
     (is_mark && Id::is_id(id)).then_some(id)
 }
@@ -114,6 +115,15 @@ mod tests {
         }
         assert!(Manifest::parse(b"{\"versie\":2,\"adres\":null,\"bestanden\":{}}").is_none());
         assert!(Manifest::parse(b"niets").is_none());
+    }
+
+    #[test]
+    fn a_version_is_found_back_under_the_name_of_its_folder() {
+        for (folder, id) in [("a", Some("a")), ("nul-", Some("nul")), ("com1-", Some("com1")), ("a-", None)] {
+            let file = format!("verwerking/{folder}/0123456789ab/index.html");
+            assert_eq!(version_of(&file), id, "{folder}");
+            assert!(is_inside(&file));
+        }
     }
 
     #[test]

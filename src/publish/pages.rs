@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::public::{BEVEILIGING, Bereik, Bewaartermijn, Doorgifte, PublicVerwerking};
 use super::site::{Around, Files, Item, Kit, Version, pretty, up};
-use crate::calendar::in_amsterdam;
+use crate::calendar::{in_amsterdam, in_woorden};
 use crate::document::html::{self, TemplateError};
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::model::leaf::Id;
 use crate::report::rapport::woorden;
 
 /// What is said where the register has nothing.
@@ -32,10 +33,10 @@ pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> 
     let current = Version { mark: item.mark.clone(), since: past.moments.get(&own.id).copied() };
     let mut rows = vec![("Kenmerk".to_owned(), text(own.id.as_str())), ("Versie".to_owned(), version(&current))];
     rows.extend(past.older.get(&own.id).map(|older| ("Eerdere versies".to_owned(), versions(older))));
-    let json = Inline::Link("./index.json".to_owned(), "deze pagina als JSON".to_owned());
-    rows.push(("Als gegevens".to_owned(), vec![json]));
+    let json = Inline::Link("./index.json".to_owned(), "deze pagina als gegevensbestand (JSON)".to_owned());
+    rows.push(("Voor programma's".to_owned(), vec![json]));
     page.blocks.push(Block::Facts(rows));
-    whole(kit, &item.folder(), &page, false)
+    whole(kit, &item.folder(), page, false)
 }
 
 /// Pages in the place of verwerkingen that are not in the register any more: who wrote an address down finds the versions.
@@ -43,11 +44,11 @@ pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
     let known: BTreeSet<&str> = kit.items.iter().map(|item| item.public.id.as_str()).collect();
     let mut files = Files::new();
     for (id, older) in kit.source.past.older.iter().filter(|(id, _)| !known.contains(id.as_str())) {
-        let folder = format!("verwerking/{id}/");
+        let folder = format!("verwerking/{}/", Id::file_name(id));
         let mut page = Document { title: format!("Verwerking {id}"), ..Document::default() };
         page.paragraph("Deze verwerking staat niet meer in het register. Dit waren de versies.");
         page.blocks.push(Block::List(older.iter().map(version).collect()));
-        files.insert(format!("{folder}index.html"), whole(kit, &folder, &page, true)?);
+        files.insert(format!("{folder}index.html"), whole(kit, &folder, page, true)?);
         let marks: Vec<&str> = older.iter().map(|own| own.mark.as_str()).collect();
         let json = json!({ "id": id, "in_register": false, "versies": marks });
         files.insert(format!("{folder}index.json"), pretty(&json));
@@ -58,9 +59,9 @@ pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
 /// A way to a version, from the folder of its verwerking.
 fn version(own: &Version) -> Line {
     let link = Inline::Link(format!("./{}/index.html", own.mark), format!("versie {}", own.mark));
-    let since = own.since.map(|moment| {
-        Inline::Text(format!(", sinds {}", woorden::dag(in_amsterdam(moment.tijd.to_utc()).date_naive())))
-    });
+    let since = own
+        .since
+        .map(|moment| Inline::Text(format!(", sinds {}", in_woorden(in_amsterdam(moment.tijd.to_utc()).date_naive()))));
     std::iter::once(link).chain(since).collect()
 }
 
@@ -85,17 +86,18 @@ pub(super) fn fixed(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError
     ]));
     content(&mut page, own, &up(&item.version()));
     page.heading(1, "Deze pagina");
-    let json = Inline::Link("./index.json".to_owned(), "deze versie als JSON".to_owned());
+    let json = Inline::Link("./index.json".to_owned(), "deze versie als gegevensbestand (JSON)".to_owned());
     page.blocks.push(Block::Facts(vec![
         ("Kenmerk".to_owned(), text(own.id.as_str())),
-        ("Als gegevens".to_owned(), vec![json]),
+        ("Voor programma's".to_owned(), vec![json]),
     ]));
-    whole(kit, &item.version(), &page, true)
+    whole(kit, &item.version(), page, true)
 }
 
-fn whole(kit: &Kit<'_>, folder: &str, page: &Document, fixed: bool) -> Result<Vec<u8>, TemplateError> {
+fn whole(kit: &Kit<'_>, folder: &str, page: Document, fixed: bool) -> Result<Vec<u8>, TemplateError> {
+    let page = page.sealed();
     let around = Around { fixed, ..Around::new(folder, &page.title, &page.subtitle) };
-    kit.page(&around, html::contents(page), html::body(page))
+    kit.page(&around, html::contents(&page), html::body(&page))
 }
 
 /// What the register says of it; `root` is the way to the root of the site.
@@ -139,7 +141,7 @@ fn responsible(page: &mut Document, own: &PublicVerwerking, root: &str) {
         }
     }
     if let Some(domein) = &own.domein {
-        rows.push(("Domein".to_owned(), text(domein.naam.as_str())));
+        rows.push(("Onderwerp".to_owned(), text(domein.naam.as_str())));
     }
     page.blocks.push(Block::Facts(rows));
 }
@@ -244,7 +246,7 @@ fn rights(page: &mut Document, item: &Item) {
 /// How somebody is reached; what is no address to follow is plain text.
 fn reach(own: &Bereik) -> Line {
     let mut line: Line = Vec::new();
-    let mail = own.email.as_ref().map(|own| Inline::Link(format!("mailto:{own}"), own.clone()));
+    let mail = own.email.as_ref().map(|own| Inline::email(own));
     let site = own.website.as_ref().map(|own| Inline::Link(own.clone(), own.clone()));
     let plain = |own: &Option<String>| own.as_ref().map(|own| Inline::Text(own.clone()));
     for part in [plain(&own.adres), mail, plain(&own.telefoon), site].into_iter().flatten() {

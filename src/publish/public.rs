@@ -210,7 +210,7 @@ pub fn verwerking(body: &Body<'_>, bron: &Bron<'_, '_>) -> Option<PublicVerwerki
     let rol = own.rol.map_or(Rol::Verwerkingsverantwoordelijke, |rol| rol.value);
     let regime = own.regime.map_or(Regime::Avg, |regime| regime.value);
     Some(PublicVerwerking {
-        naam: head.naam.map_or_else(|| id.clone(), line),
+        naam: some_line(head.naam).unwrap_or_else(|| id.clone()),
         id,
         regime: regime.as_str(),
         rol: rol.as_str(),
@@ -326,7 +326,7 @@ fn convenant(entry: &Entry<'_>, register: &Register<'_>) -> Option<PublicConvena
     }
     let id = entry.body.head().id?.as_str().to_owned();
     Some(PublicConvenant {
-        naam: entry.body.head().naam.map_or_else(|| id.clone(), line),
+        naam: some_line(entry.body.head().naam).unwrap_or_else(|| id.clone()),
         id,
         partijen: lines(own.partijen.items().iter().filter_map(|own| own.naam.as_ref())),
         wezenlijke_inhoud: own.wezenlijke_inhoud.filled().map(text),
@@ -394,9 +394,9 @@ fn text(own: &str) -> String {
     clean(own.trim())
 }
 
-/// Without control characters, and without what no file of XML may hold.
+/// Without what acts wherever it is shown.
 fn clean(own: &str) -> String {
-    sanitize(own).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+    sanitize(own)
 }
 
 fn some_line(own: Option<&Text<'_>>) -> Option<String> {

@@ -88,7 +88,7 @@ pub(super) const ROLES: &[Role] = &[
             "raadsleden",
             "wethouders",
         ],
-        domeinen: &["hrm"],
+        domeinen: &["hrm", "personeel"],
     },
     Role {
         id: "bezoeker",

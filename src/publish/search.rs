@@ -2,6 +2,7 @@
 
 use super::public::PublicVerwerking;
 use super::site::Item;
+use crate::diagnostic::comparable;
 
 /// Longest text per verwerking, in characters: a search is for a topic, not for a sentence.
 const LONGEST: usize = 1_200;
@@ -22,5 +23,5 @@ fn words(own: &PublicVerwerking) -> String {
     parts.extend(own.betrokkenen.iter().map(String::as_str));
     parts.extend(own.doeleinden.iter().map(|own| own.doel.as_str()));
     parts.extend(own.persoonsgegevens.iter().map(|own| own.categorie.as_str()));
-    parts.join(" ").to_lowercase().chars().take(LONGEST).collect()
+    comparable(&parts.join(" ")).chars().take(LONGEST).collect()
 }

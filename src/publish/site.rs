@@ -13,6 +13,7 @@ use super::{feed, lists, pages, search};
 use crate::document::html::{self, Frame, TemplateError};
 use crate::history::Moment;
 use crate::model::field::TextOption;
+use crate::model::leaf::Id;
 use crate::model::profiel::ScoreRisico;
 use crate::model::verwerking::Verwerking;
 use crate::model::{Body, Contact};
@@ -102,7 +103,7 @@ pub struct Stock {
 impl Item {
     /// The folder of its pages.
     pub(super) fn folder(&self) -> String {
-        format!("verwerking/{}/", self.public.id)
+        format!("verwerking/{}/", Id::file_name(&self.public.id))
     }
 
     /// The folder of this version of it.

@@ -5,15 +5,19 @@
 
 mod afdeling;
 mod afdruk;
+mod near;
 mod read;
 
 pub use read::{FileProblem, read_config, read_entries, read_profile};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
+
+use crate::calendar::Peildatum;
 use crate::diagnostic::{EntryRef, FileId, Span};
-use crate::model::field::{Fault, Field};
+use crate::model::field::{Fault, Field, Items};
 use crate::model::inhoud::Afdrukken;
 use crate::model::{Body, Reference, Soort, Status, Target};
 use crate::source::SourceFile;
@@ -23,17 +27,47 @@ use crate::source::SourceFile;
 pub struct Entry<'s> {
     /// The file that holds it.
     pub file: FileId,
-    /// Its content, as far as it could be read.
+    /// Its content, as far as it could be read and was known at the moment that the register is judged at.
     pub body: Body<'s>,
+    /// The content as written, where that says more.
+    meer: Option<Box<Body<'s>>>,
     /// Places that did not fit; a rule about a missing key keeps silent there.
     pub faults: Vec<Fault>,
+    /// Keys of what happened later; a rule about a missing key keeps silent there, too.
+    later: Vec<Fault>,
     /// Places of aliases and of what they stand for.
     pub aliases: Vec<(Span, Span)>,
     /// The marks of its content; made only where a review is bound to it.
     pub afdrukken: Option<Afdrukken>,
 }
 
-impl Entry<'_> {
+impl<'s> Entry<'s> {
+    /// An entry as it stands in its file.
+    pub fn new(
+        file: FileId,
+        body: Body<'s>,
+        faults: Vec<Fault>,
+        aliases: Vec<(Span, Span)>,
+        afdrukken: Option<Afdrukken>,
+    ) -> Self {
+        Self { file, body, meer: None, faults, later: Vec::new(), aliases, afdrukken }
+    }
+
+    /// All that stands in its file, also what happened after the moment that the register is judged at.
+    pub fn geschreven(&self) -> &Body<'s> {
+        self.meer.as_deref().unwrap_or(&self.body)
+    }
+
+    /// Whether a key is there with a value that did not fit.
+    pub fn is_onleesbaar(&self, record: Span, key: &str) -> bool {
+        self.faults.iter().any(|fault| fault.record == record && fault.key == key)
+    }
+
+    /// Whether a key is there with something that happened later.
+    pub fn is_later(&self, record: Span, key: &str) -> bool {
+        self.later.iter().any(|fault| fault.record == record && fault.key == key)
+    }
+
     /// The id, empty when it has none.
     pub fn id(&self) -> &str {
         self.body.head().id.map_or("", |id| id.as_str())
@@ -70,8 +104,12 @@ pub struct Register<'s> {
     pub unreadable_ids: BTreeSet<String>,
     /// Entry numbers sorted by id, then by position.
     by_id: Vec<u32>,
-    /// Pairs of target and source entry, sorted.
-    referrers: Vec<(u32, u32)>,
+    /// Target and source entry, and as what the one refers to the other; sorted.
+    referrers: Vec<(u32, u32, Target)>,
+    /// References that lead nowhere; looked for when somebody asks.
+    slips: OnceLock<near::Slips>,
+    /// Per cycle the days on which a taak of it was done, sorted; made when somebody asks.
+    uitgevoerd: OnceLock<HashMap<String, Vec<NaiveDate>>>,
 }
 
 impl<'s> Register<'s> {
@@ -79,12 +117,19 @@ impl<'s> Register<'s> {
     pub fn new(entries: Vec<Entry<'s>>, unreadable_ids: BTreeSet<String>) -> Self {
         let mut by_id: Vec<u32> = (0..entries.len() as u32).filter(|n| !entries[*n as usize].id().is_empty()).collect();
         by_id.sort_by(|a, b| entries[*a as usize].id().cmp(entries[*b as usize].id()).then(a.cmp(b)));
-        let mut register = Self { entries, unreadable_ids, by_id, referrers: Vec::new() };
+        let mut register = Self {
+            entries,
+            unreadable_ids,
+            by_id,
+            referrers: Vec::new(),
+            slips: OnceLock::new(),
+            uitgevoerd: OnceLock::new(),
+        };
         let mut referrers = Vec::new();
         for (source, entry) in register.entries.iter().enumerate() {
             for reference in entry.body.references() {
                 if let Some(target) = register.position(reference.id.as_str()) {
-                    referrers.push((target, source as u32));
+                    referrers.push((target, source as u32, reference.target));
                 }
             }
         }
@@ -92,6 +137,18 @@ impl<'s> Register<'s> {
         referrers.dedup();
         register.referrers = referrers;
         register
+    }
+
+    /// The register as it was known at a moment: what happened later had not happened.
+    #[must_use]
+    pub fn bekend_op(mut self, nu: Peildatum) -> Self {
+        for entry in &mut self.entries {
+            if let Some((known, later)) = entry.body.bekend_op(nu) {
+                entry.meer = Some(Box::new(std::mem::replace(&mut entry.body, known)));
+                entry.later = later;
+            }
+        }
+        self
     }
 
     fn position(&self, id: &str) -> Option<u32> {
@@ -135,11 +192,52 @@ impl<'s> Register<'s> {
     /// The entries that refer to an entry, in the order of the files.
     pub fn referrers<'r>(&'r self, id: &str) -> impl Iterator<Item = &'r Entry<'s>> + use<'r, 's> {
         let target = self.position(id);
-        let start = target.map_or(0, |target| self.referrers.partition_point(|(to, _)| *to < target));
-        self.referrers[start..]
-            .iter()
-            .take_while(move |(to, _)| Some(*to) == target)
-            .map(|(_, source)| &self.entries[*source as usize])
+        let start = target.map_or(0, |target| self.referrers.partition_point(|(to, ..)| *to < target));
+        let of_target = self.referrers[start..].iter().take_while(move |(to, ..)| Some(*to) == target);
+        let mut last = None;
+        let each_once = of_target.filter(move |(_, source, _)| last.replace(*source) != Some(*source));
+        each_once.map(|(_, source, _)| &self.entries[*source as usize])
+    }
+
+    /// The days on which a taak of a cycle was done, the earliest first.
+    pub fn uitgevoerd(&self, cyclus: &str) -> &[NaiveDate] {
+        let all = self.uitgevoerd.get_or_init(|| {
+            let mut all: HashMap<String, Vec<NaiveDate>> = HashMap::new();
+            for entry in &self.entries {
+                if let Body::Taak(taak) = &entry.body
+                    && let Some(cyclus) = &taak.cyclus
+                {
+                    let done = taak.uitgevoerd.items().iter().filter_map(|done| Some(done.op?.value));
+                    all.entry(cyclus.as_str().to_owned()).or_default().extend(done);
+                }
+            }
+            all.into_iter()
+                .map(|(cyclus, mut days)| {
+                    (cyclus, {
+                        days.sort_unstable();
+                        days
+                    })
+                })
+                .collect()
+        });
+        all.get(cyclus).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an entry refers to the one with this id as to one of a soort.
+    pub fn refers(&self, source: &Entry<'s>, soort: Soort, id: &str) -> bool {
+        let target = Target::Soort(soort);
+        match (self.position(id), self.number(source)) {
+            (Some(to), Some(from)) => self.referrers.binary_search(&(to, from, target)).is_ok(),
+            // One of the two is a draft.
+            _ => source.body.references().iter().any(|own| own.target == target && own.id.as_str() == id),
+        }
+    }
+
+    /// The number of an entry, when it is one of the register.
+    fn number(&self, entry: &Entry<'s>) -> Option<u32> {
+        let bytes = std::ptr::from_ref(entry).addr().wrapping_sub(self.entries.as_ptr().addr());
+        let number = bytes / size_of::<Entry<'s>>();
+        self.entries.get(number).filter(|own| std::ptr::eq(*own, entry)).map(|_| number as u32)
     }
 
     /// The entry that a reference points at, when it exists and has the right soort.

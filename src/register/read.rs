@@ -116,7 +116,7 @@ fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Par
     if let Some(body) = body {
         let reviewed = root.get("beheer").is_some_and(|beheer| beheer.get("beoordeelde_inhoud").is_some());
         let afdrukken = reviewed.then(|| Afdrukken::of(soort, &root));
-        parsed.entries.push(Entry { file: file_id, body, faults: cx.faults, aliases, afdrukken });
+        parsed.entries.push(Entry::new(file_id, body, cx.faults, aliases, afdrukken));
     }
 }
 

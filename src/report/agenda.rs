@@ -1,8 +1,8 @@
 //! Deadlines as an iCalendar file (RFC 5545) that Outlook, Thunderbird and Google Calendar take.
 //!
-//! An event per deadline: a whole day, or for hours the last moment. Its UID stays the same over runs, so that a
-//! calendar that is read again moves the event instead of doubling it; its DTSTAMP is the peildatum, so that two runs
-//! give the same bytes.
+//! An event per deadline: a whole day, or for hours the last moment. What is past stands on the peildatum, where somebody
+//! sees it. The UID of an event stays the same over runs, so that a calendar that is read again moves the event instead of
+//! doubling it; its DTSTAMP and SEQUENCE follow the peildatum, so that the newer one wins and two runs give the same bytes.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -11,6 +11,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::termijnen::Rij;
+use crate::calendar::Peildatum;
 use crate::deadline::{Stand, Tijdstip};
 use crate::diagnostic::{hex, sanitize};
 
@@ -18,12 +19,41 @@ use crate::diagnostic::{hex, sanitize};
 const LINE: usize = 75;
 
 /// When the reminders of a whole day come: a week before, and at nine in the morning of that day.
-const REMINDERS_OF_A_DAY: [&str; 2] = ["-P7D", "PT9H"];
+const REMINDERS_OF_A_DAY: &[&str] = &["-P7D", "PT9H"];
 /// When those of a moment come.
-const REMINDERS_OF_A_MOMENT: [&str; 2] = ["-PT24H", "-PT4H"];
+const REMINDERS_OF_A_MOMENT: &[&str] = &["-PT24H", "-PT4H"];
+/// When that of what is past comes: at nine in the morning.
+const REMINDERS_WHEN_LATE: &[&str] = &["PT9H"];
+
+/// The Dutch clock. A calendar must have a component, and one without deadlines has this one.
+const TIMEZONE: &[(&str, &str)] = &[
+    ("BEGIN", "VTIMEZONE"),
+    ("TZID", "Europe/Amsterdam"),
+    ("BEGIN", "DAYLIGHT"),
+    ("DTSTART", "19960331T020000"),
+    ("RRULE", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"),
+    ("TZOFFSETFROM", "+0100"),
+    ("TZOFFSETTO", "+0200"),
+    ("TZNAME", "CEST"),
+    ("END", "DAYLIGHT"),
+    ("BEGIN", "STANDARD"),
+    ("DTSTART", "19961027T030000"),
+    ("RRULE", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"),
+    ("TZOFFSETFROM", "+0200"),
+    ("TZOFFSETTO", "+0100"),
+    ("TZNAME", "CET"),
+    ("END", "STANDARD"),
+    ("END", "VTIMEZONE"),
+];
+
+/// Where the numbers of versions begin: no register under the AVG is older.
+const FIRST_VERSION: DateTime<Utc> = match NaiveDate::from_ymd_opt(2018, 5, 25) {
+    Some(dag) => dag.and_time(NaiveTime::MIN).and_utc(),
+    None => DateTime::<Utc>::UNIX_EPOCH,
+};
 
 /// Writes the rows as a calendar. `organisatie` tells apart the calendars of gemeenten that use the same ids.
-pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: NaiveDate, out: &mut dyn Write) -> io::Result<()> {
+pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: Peildatum, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Lines { out };
     for (name, value) in
         [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//avg//termijnen//NL"), ("CALSCALE", "GREGORIAN")]
@@ -32,45 +62,61 @@ pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: NaiveDate, out: &mut dyn
     }
     lines.plain("METHOD", "PUBLISH")?;
     lines.text("X-WR-CALNAME", &format!("AVG-termijnen {}", sanitize(organisatie)))?;
-    let stamp = moment(peildatum.and_time(NaiveTime::MIN).and_utc());
+    for (name, value) in TIMEZONE {
+        lines.plain(name, value)?;
+    }
     // What cannot be told apart, such as two measures with one id, is numbered: an event must have a UID of its own.
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for rij in rijen {
         let number = seen.entry(&rij.kenmerk).and_modify(|number| *number += 1).or_insert(0);
-        event(rij, &uid(rij, *number, organisatie), &stamp, &mut lines)?;
+        event(rij, &uid(rij, *number, organisatie), peildatum, &mut lines)?;
     }
     lines.plain("END", "VCALENDAR")
 }
 
-fn event(rij: &Rij, uid: &str, stamp: &str, lines: &mut Lines<'_>) -> io::Result<()> {
+/// Where an event stands, and when it reminds.
+fn place(rij: &Rij, peildatum: Peildatum) -> (Tijdstip, &'static [&'static str]) {
+    match rij.tijdstip {
+        // What nobody did is to be done today.
+        _ if rij.stand == Stand::Verlopen => (Tijdstip::Dag(peildatum.dag()), REMINDERS_WHEN_LATE),
+        // It may wait until the respite ends, which has an event of its own that reminds.
+        _ if rij.uitstel.is_some() => (Tijdstip::Dag(rij.laatste_dag), &[]),
+        Tijdstip::Dag(_) => (rij.tijdstip, REMINDERS_OF_A_DAY),
+        Tijdstip::Moment(_) => (rij.tijdstip, REMINDERS_OF_A_MOMENT),
+    }
+}
+
+fn event(rij: &Rij, uid: &str, peildatum: Peildatum, lines: &mut Lines<'_>) -> io::Result<()> {
     let naam = if rij.naam.is_empty() { &rij.id } else { &rij.naam };
-    let late = if rij.stand == Stand::Verlopen { "TE LAAT: " } else { "" };
-    let summary = format!("{late}{}: {naam}", rij.wat);
+    let summary = if rij.stand == Stand::Verlopen {
+        format!("TE LAAT: {}: {naam} (verlopen sinds {})", rij.wat, rij.tijdstip)
+    } else {
+        format!("{}: {naam}", rij.wat)
+    };
+    let stamp = peildatum.moment().unwrap_or_else(|| peildatum.dag().and_time(NaiveTime::MIN).and_utc());
     lines.plain("BEGIN", "VEVENT")?;
     lines.plain("UID", uid)?;
-    lines.plain("DTSTAMP", stamp)?;
-    let reminders = match rij.tijdstip {
+    lines.plain("DTSTAMP", &moment(stamp))?;
+    lines.plain("SEQUENCE", &stamp.signed_duration_since(FIRST_VERSION).num_minutes().max(0).to_string())?;
+    let (at, reminders) = place(rij, peildatum);
+    match at {
         Tijdstip::Dag(dag) => {
             let day = |dag: NaiveDate| dag.format("%Y%m%d").to_string();
             lines.plain("DTSTART;VALUE=DATE", &day(dag))?;
-            // The end of a whole day is the day after it.
-            lines.plain("DTEND;VALUE=DATE", &day(dag.succ_opt().filter(|next| next.year() <= 9999).unwrap_or(dag)))?;
-            REMINDERS_OF_A_DAY
+            // The end of a whole day is the day after it. Without one it ends all the same.
+            if let Some(next) = dag.succ_opt().filter(|next| next.year() <= 9999) {
+                lines.plain("DTEND;VALUE=DATE", &day(next))?;
+            }
         }
-        Tijdstip::Moment(last) => {
-            lines.plain("DTSTART", &moment(last.to_utc()))?;
-            lines.plain("DTEND", &moment(last.to_utc()))?;
-            REMINDERS_OF_A_MOMENT
-        }
-    };
+        // A moment ends when it begins: an end must be later, so it has none.
+        Tijdstip::Moment(last) => lines.plain("DTSTART", &moment(last.to_utc()))?,
+    }
     lines.text("SUMMARY", &summary)?;
     lines.text("DESCRIPTION", &description(rij))?;
     lines.plain("CATEGORIES", &format!("AVG,{}", rij.status))?;
     lines.plain("CLASS", "PRIVATE")?;
     // A deadline does not make anybody busy.
     lines.plain("TRANSP", "TRANSPARENT")?;
-    // A reminder in the past is none, also where respite still runs: its end has an event of its own.
-    let reminders = if rij.stand == Stand::Verlopen || rij.dagen < 0 { &[][..] } else { &reminders[..] };
     for trigger in reminders {
         lines.plain("BEGIN", "VALARM")?;
         lines.plain("ACTION", "DISPLAY")?;

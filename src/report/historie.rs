@@ -34,6 +34,9 @@ pub struct Historie {
     versie: u32,
     /// Its soort.
     pub soort: &'static str,
+    /// The same within a sentence.
+    #[serde(skip)]
+    woord: &'static str,
     /// Its id.
     pub id: String,
     /// Its name: the newest that is known.
@@ -58,6 +61,7 @@ impl Historie {
         Self {
             versie: VERSIE,
             soort: leven.soort.as_str(),
+            woord: leven.soort.in_woorden(),
             id: sanitize(&leven.id),
             naam: sanitize(&leven.naam),
             stappen: leven.mijlpalen.iter().map(stap).collect(),
@@ -65,7 +69,7 @@ impl Historie {
     }
 
     fn kop(&self) -> String {
-        format!("{} {}: {}", self.soort, self.id, self.naam)
+        format!("{} {}: {}", self.woord, self.id, self.naam)
     }
 }
 

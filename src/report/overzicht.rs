@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{as_text, keep_ids_whole, new_table, write_json};
+use super::tabel::{Tabel, kolom};
+use super::{as_text, list, write_json};
 use crate::diagnostic::{Diagnostic, sanitize};
-use crate::model::Soort;
+use crate::document::{Column, Document, Kind, Table, text};
 use crate::model::config::Config;
+use crate::model::{Soort, Status};
 use crate::output::counted;
 use crate::register::Register;
 
@@ -98,29 +101,36 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
             }
         }
     }
+    let mut tabel = Tabel::new(vec![
+        kolom("id").of_ids(),
+        kolom("naam"),
+        kolom("status"),
+        kolom("proceseigenaar").goes(3),
+        kolom("laatst beoordeeld").goes(2),
+        kolom("bevindingen").goes(1),
+    ]);
     for (name, rows) in &groups {
         let found: usize = rows.iter().map(|row| row.bevindingen).sum();
-        writeln!(
-            out,
+        tabel.group(format!(
             "{} ({}, {})",
             &name[1..],
             counted(rows.len(), "registratie", "registraties"),
             counted(found, "bevinding", "bevindingen")
-        )?;
-        let header = ["id", "naam", "status", "proceseigenaar", "laatst beoordeeld", "bevindingen"];
-        let mut table = new_table(&header, &[2, 12, 8, 14, 10, 11], width);
-        keep_ids_whole(&mut table, 0, rows.iter().map(|row| row.id.as_str()));
+        ));
         for row in rows {
-            table.add_row([
+            tabel.row([
                 row.id.clone(),
                 row.naam.clone(),
-                row.status.clone(),
+                Status::parse(&row.status).map_or(row.status.as_str(), |own| own.in_woorden()).to_owned(),
                 row.proceseigenaar.clone(),
                 row.laatst_beoordeeld.clone(),
                 row.bevindingen.to_string(),
             ]);
         }
-        writeln!(out, "{table}\n")?;
+    }
+    if !groups.is_empty() {
+        tabel.write(width, out)?;
+        writeln!(out)?;
     }
     let found: usize = rows.iter().map(|row| row.bevindingen).sum();
     writeln!(
@@ -136,24 +146,48 @@ pub fn json(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
     write_json(rows, out)
 }
 
+/// What a row says in a list for programs and spreadsheets: the key of each column, its name for people, and its kind.
+const COLUMNS: [(&str, &str, Kind); 8] = [
+    ("id", "Id", Kind::Text),
+    ("naam", "Naam", Kind::Text),
+    ("soort", "Soort", Kind::Text),
+    ("status", "Status", Kind::Text),
+    ("afdelingen", "Afdelingen", Kind::Text),
+    ("proceseigenaar", "Proceseigenaar", Kind::Text),
+    ("laatst_beoordeeld", "Laatst beoordeeld", Kind::Date),
+    ("bevindingen", "Bevindingen", Kind::Number),
+];
+
+fn cells(row: &Regel) -> [String; 8] {
+    [
+        row.id.clone(),
+        row.naam.clone(),
+        row.soort.to_string(),
+        row.status.clone(),
+        row.afdelingen.iter().cloned().collect::<Vec<_>>().join(" "),
+        row.proceseigenaar.clone(),
+        row.laatst_beoordeeld.clone(),
+        row.bevindingen.to_string(),
+    ]
+}
+
 /// Writes the rows as CSV with a header; a value that a spreadsheet would run as a formula is made text.
 pub fn csv(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let header = ["id", "naam", "soort", "status", "afdelingen", "proceseigenaar", "laatst_beoordeeld", "bevindingen"];
-    writer.write_record(header)?;
+    writer.write_record(COLUMNS.map(|(key, _, _)| key))?;
     for row in rows {
-        let afdelingen = row.afdelingen.iter().cloned().collect::<Vec<_>>().join(" ");
-        let cells = [
-            row.id.clone(),
-            row.naam.clone(),
-            row.soort.to_string(),
-            row.status.clone(),
-            afdelingen,
-            row.proceseigenaar.clone(),
-            row.laatst_beoordeeld.clone(),
-            row.bevindingen.to_string(),
-        ];
-        writer.write_record(cells.map(as_text))?;
+        writer.write_record(cells(row).map(as_text))?;
     }
     writer.flush()
+}
+
+/// The rows as a document with one table, for a workbook.
+pub fn document(rows: &[Regel], peildatum: NaiveDate) -> Document {
+    let table = Table {
+        caption: "Register".to_owned(),
+        columns: COLUMNS.map(|(_, title, kind)| Column { title: title.to_owned(), kind, weight: 1 }).into(),
+        rows: rows.iter().map(|row| cells(row).map(text).into()).collect(),
+        empty: "Geen registraties in deze keuze.".to_owned(),
+    };
+    list("Overzicht van het register", peildatum, table)
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::dekking::{Kent, Plicht, counts, plichten};
-use super::{keep_ids_whole, new_table, write_json};
+use super::tabel::{Tabel, kolom};
+use super::write_json;
 use crate::deadline::functienaam;
 use crate::diagnostic::{Ernst, sanitize};
 use crate::model::field::{Items, TextOption};
@@ -54,9 +55,14 @@ pub fn samenvatting(profiel: &Profiel<'_>, kent: Kent<'_>) -> Samenvatting {
 
 /// Writes the list of profiles.
 pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let header =
-        ["profiel", "naam", "basis", "eigen termijnen", "eigen cycli", "eigen plichten: gedekt / deels / niet"];
-    let mut table = new_table(&header, &[21, 10, 5, 9, 6, 16], width);
+    let mut tabel = Tabel::new(vec![
+        kolom("profiel").of_ids(),
+        kolom("naam"),
+        kolom("basis").goes(1),
+        kolom("eigen termijnen").goes(3),
+        kolom("eigen cycli").goes(4),
+        kolom("eigen plichten: gedekt / deels / niet").goes(2),
+    ]);
     for row in rows {
         let [covered, partly, not] = row.verplichtingen;
         let id = match (row.in_gebruik, row.standaard) {
@@ -64,7 +70,7 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
             (false, true) => format!("{} (standaard)", row.id),
             (false, false) => row.id.clone(),
         };
-        table.add_row([
+        tabel.row([
             id,
             sanitize(&row.naam),
             row.basis.as_deref().map_or_else(|| "-".to_owned(), sanitize),
@@ -73,7 +79,7 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
             format!("{covered} / {partly} / {not}"),
         ]);
     }
-    writeln!(out, "{table}")?;
+    tabel.write(width, out)?;
     writeln!(
         out,
         "\nEén profiel: avg profiel NAAM. Twee naast elkaar: avg profiel vergelijk A B. Dekking: avg profiel dekking NAAM."
@@ -143,8 +149,14 @@ fn te_tonen<'p>(profiel: &'p Profiel<'_>, soort: TermijnSoort) -> impl Iterator<
     profiel.termijn(soort, dag).into_iter().chain(later)
 }
 
-/// Writes one profile in readable form, with what it takes over from its basis.
-pub fn toon(profiel: &Profiel<'_>, kent: Kent<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes one profile in readable form, with what it takes over from its basis, for a terminal of `width` columns with
+/// running text of `prose` columns.
+pub fn toon(
+    profiel: &Profiel<'_>,
+    kent: Kent<'_>,
+    (width, prose): (usize, usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let own = &profiel.lagen[0];
     writeln!(out, "{}: {}", profiel.id(), sanitize(profiel.naam()))?;
     let bases: Vec<&str> = profiel.lagen.iter().skip(1).map(Laag::id).collect();
@@ -154,8 +166,8 @@ pub fn toon(profiel: &Profiel<'_>, kent: Kent<'_>, width: usize, out: &mut dyn W
     if let Some(vanaf) = own.bestand.geldig_vanaf {
         writeln!(out, "Geldt vanaf: {}", vanaf.value)?;
     }
-    paragraph("Bron: ", own.bestand.bron.filled(), width, out)?;
-    paragraph("Toelichting: ", own.bestand.toelichting.filled(), width, out)?;
+    paragraph("Bron: ", own.bestand.bron.filled(), prose, out)?;
+    paragraph("Toelichting: ", own.bestand.toelichting.filled(), prose, out)?;
     let notes = termijnen_table(profiel, width, out)?;
     cycli_table(profiel.cycli(), width, out)?;
     rest(profiel, width, out)?;
@@ -166,7 +178,7 @@ pub fn toon(profiel: &Profiel<'_>, kent: Kent<'_>, width: usize, out: &mut dyn W
     if !notes.is_empty() {
         writeln!(out, "\nBij de termijnen en cycli")?;
         for note in notes {
-            let options = textwrap::Options::new(width).initial_indent("  - ").subsequent_indent("    ");
+            let options = textwrap::Options::new(prose).initial_indent("  - ").subsequent_indent("    ");
             writeln!(out, "{}", textwrap::fill(&sanitize(&note), options))?;
         }
     }
@@ -187,10 +199,17 @@ fn paragraph(label: &str, text: Option<&str>, width: usize, out: &mut dyn Write)
 /// Writes the terms, and gives the remarks that go with them.
 fn termijnen_table(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut notes = Vec::new();
-    let mut table = new_table(&["termijn", "hoe lang", "wie", "te laat is", "bron"], &[20, 12, 10, 12, 14], width);
+    let mut tabel = Tabel::new(vec![
+        kolom("termijn").of_ids(),
+        kolom("hoe lang"),
+        kolom("wie"),
+        kolom("te laat is").goes(1),
+        kolom("bron").goes(2),
+    ]);
+    tabel.group("Termijnen");
     for row in TermijnSoort::ALL.iter().flat_map(|soort| te_tonen(profiel, *soort)) {
         let day = row.geldig.0.map_or(profiel.dag, |from| from.max(profiel.dag));
-        table.add_row([
+        tabel.row([
             row.soort.to_string(),
             hoe_lang(row) + &geldigheid(row, profiel),
             wie(row.functie.as_ref(), row.wie),
@@ -199,8 +218,8 @@ fn termijnen_table(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> 
         ]);
         notes.extend(row.toelichting.as_ref().map(|note| format!("{}: {note}", row.soort)));
     }
-    keep_ids_whole(&mut table, 0, TermijnSoort::ALL.iter().map(|soort| soort.as_str()));
-    writeln!(out, "\nTermijnen\n{table}")?;
+    writeln!(out)?;
+    tabel.write(width, out)?;
     Ok(notes)
 }
 
@@ -209,9 +228,17 @@ fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::
     if cycli.is_empty() {
         return Ok(());
     }
-    let mut table = new_table(&["cyclus", "wat", "elke", "wie", "te laat is", "bron"], &[16, 12, 7, 10, 12, 14], width);
+    let mut tabel = Tabel::new(vec![
+        kolom("cyclus").of_ids(),
+        kolom("wat"),
+        kolom("elke"),
+        kolom("wie").goes(1),
+        kolom("te laat is").goes(2),
+        kolom("bron").goes(3),
+    ]);
+    tabel.group("Cycli: wat steeds terugkomt");
     for cyclus in cycli {
-        table.add_row([
+        tabel.row([
             cyclus.id.clone(),
             sanitize(&cyclus.naam),
             cyclus.periode.map_or_else(String::new, |periode| periode.to_string()),
@@ -220,8 +247,8 @@ fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::
             sanitize(&cyclus.bron),
         ]);
     }
-    keep_ids_whole(&mut table, 0, cycli.iter().map(|cyclus| cyclus.id.as_str()));
-    writeln!(out, "\nCycli: wat steeds terugkomt\n{table}")
+    writeln!(out)?;
+    tabel.write(width, out)
 }
 
 /// Writes fields, maxima, domains and scores.
@@ -256,14 +283,22 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
         }
     }
     if !profiel.scores().is_empty() {
-        let header =
-            ["score", "risico", "DPIA-rapport", "key controls", "akkoord FG", "evaluatie", "audit", "afschrift FG"];
-        let mut table = new_table(&header, &[5, 6, 12, 12, 10, 9, 12, 12], width);
+        let mut tabel = Tabel::new(vec![
+            kolom("score"),
+            kolom("risico"),
+            kolom("DPIA-rapport"),
+            kolom("key controls").goes(3),
+            kolom("akkoord FG").goes(2),
+            kolom("evaluatie"),
+            kolom("audit"),
+            kolom("afschrift FG").goes(1),
+        ]);
+        tabel.group("Wat bij een DPIA-score hoort");
         let yes = |value: bool| if value { "ja" } else { "nee" };
         for row in profiel.scores() {
             let period =
                 |periode: Option<crate::calendar::Periode>| periode.map_or(String::new(), |own| own.to_string());
-            table.add_row([
+            tabel.row([
                 row.score.to_string(),
                 row.risico.to_string(),
                 row.dpia_rapport.to_string(),
@@ -274,7 +309,8 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
                 yes(row.afschrift_fg).to_owned(),
             ]);
         }
-        writeln!(out, "\nWat bij een DPIA-score hoort\n{table}")?;
+        writeln!(out)?;
+        tabel.write(width, out)?;
     }
     let own = &profiel.lagen[0];
     let weights = own.bestand.regels.items();

@@ -1,14 +1,14 @@
 //! The division of tasks of the policy, joined with what is open in the register now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::termijnen::{Rij, over};
+use super::termijnen::Rij;
 use super::write_json;
-use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_verzoek};
+use crate::calendar::Peildatum;
+use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_maatregel, is_open_verzoek};
 use crate::diagnostic::{Diagnostic, Ernst, escape_markdown, sanitize};
 use crate::model::dpia::MaatregelStatus;
 use crate::model::field::{Items, Text, TextOption};
@@ -34,6 +34,9 @@ pub struct Open {
     /// In how many days, in words.
     #[serde(skip)]
     wanneer: Option<String>,
+    /// The last day as people write it.
+    #[serde(skip)]
+    in_woorden: Option<String>,
 }
 
 /// A task with what is open for it.
@@ -67,8 +70,10 @@ pub struct Takenlijst {
     pub rol: &'static str,
     /// Only this afdeling.
     pub afdeling: Option<String>,
-    /// "Today".
+    /// "Now".
     pub peildatum: String,
+    #[serde(skip)]
+    nu: Peildatum,
     /// The processes in which the role has a task.
     pub processen: Vec<Proces>,
     /// Deadlines of this role that press and belong to none of its tasks.
@@ -80,7 +85,7 @@ impl Takenlijst {
     fn kop(&self, rol: Functierol) -> String {
         let of = self.afdeling.as_ref().map_or(String::new(), |afdeling| format!(" van afdeling {afdeling}"));
         let rol = functienaam_met_lidwoord(rol);
-        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), self.peildatum)
+        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), self.nu.in_woorden())
     }
 }
 
@@ -97,8 +102,8 @@ pub struct Bronnen<'a, 'r, 's> {
     pub diagnostics: &'a [Diagnostic],
     /// Only what belongs to this afdeling.
     pub afdeling: Option<&'a str>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
 }
 
 /// Makes the list of a role.
@@ -137,7 +142,8 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
         profiel: bronnen.profiel.id().to_owned(),
         rol: rol.as_str(),
         afdeling: bronnen.afdeling.map(str::to_owned),
-        peildatum: bronnen.peildatum.to_string(),
+        peildatum: bronnen.peildatum.dag().to_string(),
+        nu: bronnen.peildatum,
         processen,
         overig,
     }
@@ -149,7 +155,8 @@ fn open(rij: &Rij) -> Open {
         wat: rij.wat.clone(),
         uiterlijk: Some(rij.uiterlijk.clone()),
         status: Some(rij.status),
-        wanneer: Some(over(rij.dagen)),
+        wanneer: Some(rij.wanneer.clone()),
+        in_woorden: Some(rij.tijdstip.in_woorden()),
     }
 }
 
@@ -182,9 +189,7 @@ impl<'s> Bronnen<'_, '_, 's> {
         for werk in taak.werk.items() {
             self.work(werk.value, &mut found);
         }
-        for own in found.iter_mut().filter(|own| own.uiterlijk.is_none()) {
-            self.date(own);
-        }
+        self.date(&mut found);
         let mut seen = BTreeSet::new();
         found.retain(|own| seen.insert((own.id.clone(), own.wat.clone())));
         let lists = [kinds.is_empty(), cycles.is_empty(), taak.regels.items().is_empty(), taak.werk.items().is_empty()];
@@ -192,11 +197,16 @@ impl<'s> Bronnen<'_, '_, 's> {
         Taak { taak: taak.taak.filled().map(sanitize).unwrap_or_default(), open: found, zichtbaar }
     }
 
-    /// Gives work the day of its deadline, also one that is still far.
-    fn date(&self, work: &mut Open) {
-        let same = |rij: &&Rij| rij.id == work.id && rij.werk == work.wat;
-        if let Some(rij) = self.termijnen.iter().map(|(_, rij)| rij).find(same) {
-            *work = open(rij);
+    /// Gives work the day of its first deadline, also one that is still far.
+    fn date(&self, found: &mut [Open]) {
+        let mut first: HashMap<(&str, &str), &Rij> = HashMap::new();
+        for (_, rij) in self.termijnen {
+            first.entry((&rij.id, &rij.werk)).or_insert(rij);
+        }
+        for own in found.iter_mut().filter(|own| own.uiterlijk.is_none()) {
+            if let Some(rij) = first.get(&(own.id.as_str(), own.wat.as_str())) {
+                *own = open(rij);
+            }
         }
     }
 
@@ -245,7 +255,14 @@ impl<'s> Bronnen<'_, '_, 's> {
 }
 
 fn plain(id: &str, wat: impl AsRef<str>) -> Open {
-    Open { id: id.to_owned(), wat: sanitize(wat.as_ref()), uiterlijk: None, status: None, wanneer: None }
+    Open {
+        id: id.to_owned(),
+        wat: sanitize(wat.as_ref()),
+        uiterlijk: None,
+        status: None,
+        wanneer: None,
+        in_woorden: None,
+    }
 }
 
 /// What is open of a kind of work in one entry.
@@ -260,10 +277,9 @@ fn work_of(werk: Werk, entry: &Entry<'_>) -> Vec<String> {
         (Werk::MaatregelenUitvoeren | Werk::MaatregelenToetsen, Body::Dpia(dpia)) => {
             let testing = werk == Werk::MaatregelenToetsen;
             let rows = dpia.maatregelen.items().iter().filter(|maatregel| {
-                let status = maatregel.status.map(|status| status.value);
-                let done = maatregel.uitgevoerd_op.is_some() || status == Some(MaatregelStatus::Uitgevoerd);
-                let dropped = status == Some(MaatregelStatus::Vervallen);
-                if testing { done && maatregel.getoetst_door_fg_op.is_none() } else { !done && !dropped }
+                let dropped = maatregel.status.is_some_and(|status| status.value == MaatregelStatus::Vervallen);
+                let open = is_open_maatregel(maatregel);
+                if testing { !open && !dropped && maatregel.getoetst_door_fg_op.is_none() } else { open }
             });
             let verb = if testing { "toetsen" } else { "uitvoeren" };
             rows.map(|maatregel| {
@@ -359,7 +375,7 @@ pub fn markdown(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io:
     writeln!(out, "# {}", escape_markdown(&lijst.kop(rol)))?;
     let item = |own: &Open| {
         let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
-        let when = own.uiterlijk.as_ref().map_or(String::new(), |day| format!(" ({day})"));
+        let when = own.in_woorden.as_ref().map_or(String::new(), |day| format!(" ({day})"));
         escape_markdown(&format!("{id}{}{when}", own.wat))
     };
     for proces in &lijst.processen {

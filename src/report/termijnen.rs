@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{as_text, keep_ids_whole, new_table, write_json};
-use crate::calendar::in_amsterdam;
+use super::tabel::{Tabel, kolom};
+use super::{as_text, list, write_json};
+use crate::calendar::{Peildatum, in_amsterdam, in_woorden};
 use crate::deadline::{Deadline, Kader, Stand, Tijdstip, stand};
 use crate::diagnostic::{escape_markdown, sanitize};
+use crate::document::{Column, Document, Kind, Table, text};
 use crate::output::counted;
 use crate::register::Entry;
 
@@ -51,6 +53,9 @@ pub struct Rij {
     /// What is to be done, without a word about respite.
     #[serde(skip)]
     pub werk: String,
+    /// How far away the last day is, in words.
+    #[serde(skip)]
+    pub wanneer: String,
     /// The last day that counts: with respite the last day of that.
     #[serde(skip)]
     pub laatste_dag: NaiveDate,
@@ -68,7 +73,7 @@ pub struct Rij {
 /// Puts a deadline into words.
 pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
     let register = kader.register;
-    let uitstel = deadline.uitstel(kader).filter(|_| deadline.stand == Stand::Verlopen);
+    let uitstel = (deadline.stand == Stand::Verlopen).then(|| deadline.uitstel(kader)).flatten();
     let stand = uitstel.map_or(deadline.stand, |tot| stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum));
     let head = deadline.entry.map(|entry| entry.body.head());
     let werk = sanitize(&deadline.wat());
@@ -78,7 +83,7 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
         soort: deadline.entry.map_or("configuratie", |entry| entry.soort().as_str()),
         naam,
         wat: match uitstel {
-            Some(tot) => format!("{werk} (uitstel tot {tot})"),
+            Some(tot) => format!("{werk} (uitstel tot {})", in_woorden(tot)),
             None => werk.clone(),
         },
         werk,
@@ -93,7 +98,12 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
         wie: sanitize(&deadline.naam_van_wie(register, kader.config)),
         rol: deadline.wie.as_str(),
         afdeling: deadline.entry.map(|entry| register.afdelingen(entry)).unwrap_or_default().into_iter().collect(),
-        bron: sanitize(deadline.bron),
+        bron: match deadline.sinds {
+            // Why it is due no earlier.
+            Some(sinds) => format!("{} (geldt sinds {sinds})", sanitize(deadline.bron)),
+            None => sanitize(deadline.bron),
+        },
+        wanneer: deadline.wanneer(kader.peildatum),
         raakt: deadline.raakt(register).into_iter().map(|entry| entry.id().to_owned()).collect(),
         kenmerk: deadline.kenmerk(),
         tijdstip: deadline.uiterlijk,
@@ -126,34 +136,24 @@ fn groups(rijen: &[Rij]) -> impl Iterator<Item = (Stand, Vec<&Rij>)> {
     })
 }
 
-/// How far away a day is, in words.
-pub fn over(dagen: i64) -> String {
-    match dagen {
-        0 => "vandaag".to_owned(),
-        1 => "morgen".to_owned(),
-        -1 => "1 dag te laat".to_owned(),
-        days if days < 0 => format!("{} dagen te laat", -days),
-        days => format!("over {days} dagen"),
-    }
-}
-
-/// From this width on a table keeps long words whole.
-const ROOMY: usize = 120;
-
 /// Writes tables for a terminal of `width` columns, one per group.
 pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut tabel = Tabel::new(vec![
+        kolom("uiterlijk"),
+        kolom("wanneer").goes(2),
+        kolom("wat"),
+        kolom("registratie").of_ids(),
+        kolom("raakt").goes(4),
+        kolom("wie").goes(1),
+        kolom("bron").goes(3),
+    ]);
     for (stand, rows) in groups(rijen) {
-        writeln!(out, "{} ({})", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
-        let header = ["uiterlijk", "wanneer", "wat", "registratie", "raakt", "wie", "bron"];
-        // Long words stay whole where there is room.
-        let least = if width >= ROOMY { [10, 9, 22, 11, 5, 16, 14] } else { [10, 9, 12, 11, 5, 8, 8] };
-        let mut table = new_table(&header, &least, width);
-        keep_ids_whole(&mut table, 3, rows.iter().map(|row| row.id.as_str()));
+        tabel.group(format!("{} ({})", kop(stand), counted(rows.len(), "termijn", "termijnen")));
         for row in rows {
             let touched = if row.raakt.is_empty() { String::new() } else { row.raakt.len().to_string() };
-            table.add_row([
+            tabel.row([
                 row.tijdstip.to_string(),
-                over(row.dagen),
+                row.wanneer.clone(),
                 row.wat.clone(),
                 row.id.clone(),
                 touched,
@@ -161,7 +161,10 @@ pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()>
                 row.bron.clone(),
             ]);
         }
-        writeln!(out, "{table}\n")?;
+    }
+    if !rijen.is_empty() {
+        tabel.write(width, out)?;
+        writeln!(out)?;
     }
     summary(rijen, out)
 }
@@ -190,51 +193,74 @@ pub fn json(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
     write_json(rijen, out)
 }
 
+/// What a row says in a list for programs and spreadsheets: the key of each column, its name for people, and its kind.
+const COLUMNS: [(&str, &str, Kind); 16] = [
+    ("id", "Registratie", Kind::Text),
+    ("soort", "Soort", Kind::Text),
+    ("naam", "Naam", Kind::Text),
+    ("wat", "Wat", Kind::Text),
+    ("soort_termijn", "Soort termijn", Kind::Text),
+    ("vanaf", "Vanaf", Kind::Date),
+    ("termijn", "Termijn", Kind::Text),
+    ("uiterlijk", "Uiterlijk", Kind::Date),
+    ("status", "Status", Kind::Text),
+    ("uitstel", "Uitstel tot", Kind::Date),
+    ("dagen", "Dagen", Kind::Number),
+    ("wie", "Wie", Kind::Text),
+    ("rol", "Rol", Kind::Text),
+    ("afdeling", "Afdeling", Kind::Text),
+    ("bron", "Bron", Kind::Text),
+    ("raakt", "Raakt", Kind::Text),
+];
+
+fn cells(row: &Rij) -> [String; 16] {
+    [
+        row.id.clone(),
+        row.soort.to_owned(),
+        row.naam.clone(),
+        row.wat.clone(),
+        row.termijnsoort.to_owned(),
+        row.vanaf.clone().unwrap_or_default(),
+        row.termijn.clone().unwrap_or_default(),
+        row.uiterlijk.clone(),
+        row.status.to_owned(),
+        row.uitstel.clone().unwrap_or_default(),
+        row.dagen.to_string(),
+        row.wie.clone(),
+        row.rol.to_owned(),
+        row.afdeling.join(" "),
+        row.bron.clone(),
+        row.raakt.join(" "),
+    ]
+}
+
 /// Writes the rows as CSV with a header; several ids in a cell are separated by a space.
 pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record([
-        "id",
-        "soort",
-        "naam",
-        "wat",
-        "soort_termijn",
-        "vanaf",
-        "termijn",
-        "uiterlijk",
-        "status",
-        "uitstel",
-        "dagen",
-        "wie",
-        "rol",
-        "afdeling",
-        "bron",
-        "raakt",
-    ])?;
+    writer.write_record(COLUMNS.map(|(key, _, _)| key))?;
     for row in rijen {
-        let cells = [
-            row.id.clone(),
-            row.soort.to_owned(),
-            row.naam.clone(),
-            row.wat.clone(),
-            row.termijnsoort.to_owned(),
-            row.vanaf.clone().unwrap_or_default(),
-            row.termijn.clone().unwrap_or_default(),
-            row.uiterlijk.clone(),
-            row.status.to_owned(),
-            row.uitstel.clone().unwrap_or_default(),
-        ];
         // A number of days may be negative: it is a number, and no formula.
-        let rest = [row.wie.clone(), row.rol.to_owned(), row.afdeling.join(" "), row.bron.clone(), row.raakt.join(" ")];
-        let days = std::iter::once(row.dagen.to_string());
-        writer.write_record(cells.map(as_text).into_iter().chain(days).chain(rest.map(as_text)))?;
+        let cells = COLUMNS.into_iter().zip(cells(row));
+        writer
+            .write_record(cells.map(|((_, _, kind), cell)| if kind == Kind::Number { cell } else { as_text(cell) }))?;
     }
     writer.flush()
 }
 
+/// The rows as a document with one table, for a workbook.
+pub fn document(rijen: &[Rij], peildatum: NaiveDate) -> Document {
+    let table = Table {
+        caption: "Termijnen".to_owned(),
+        columns: COLUMNS.map(|(_, title, kind)| Column { title: title.to_owned(), kind, weight: 1 }).into(),
+        rows: rijen.iter().map(|row| cells(row).map(text).into()).collect(),
+        empty: "Geen termijnen in deze keuze.".to_owned(),
+    };
+    list("Termijnen", peildatum, table)
+}
+
 /// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
-pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Termijnen op {peildatum} volgens {}\n", escape_markdown(profiel))?;
+pub fn markdown(rijen: &[Rij], peildatum: Peildatum, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Termijnen op {} volgens {}\n", peildatum.in_woorden(), escape_markdown(profiel))?;
     for (stand, rows) in groups(rijen) {
         writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
         writeln!(
@@ -243,8 +269,14 @@ pub fn markdown(rijen: &[Rij], peildatum: NaiveDate, profiel: &str, out: &mut dy
         )?;
         for row in rows {
             let place = if row.naam.is_empty() { row.id.clone() } else { format!("{} ({})", row.naam, row.id) };
-            let cells =
-                [row.tijdstip.to_string(), over(row.dagen), row.wat.clone(), place, row.wie.clone(), row.bron.clone()];
+            let cells = [
+                row.tijdstip.in_woorden(),
+                row.wanneer.clone(),
+                row.wat.clone(),
+                place,
+                row.wie.clone(),
+                row.bron.clone(),
+            ];
             writeln!(out, "| {} |", cells.map(|cell| escape_markdown(&cell)).join(" | "))?;
         }
         writeln!(out)?;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::new_table;
 use super::profiel::{hoe_lang, te_laat, weight, wie};
+use super::tabel::{Tabel, kolom};
 use crate::calendar::{Duur, Periode};
 use crate::diagnostic::sanitize;
 use crate::model::dpia::Fase;
@@ -229,13 +229,19 @@ fn task(taak: &Werktaak<'_>) -> String {
 
 /// Writes a comparison side by side; what is the same is marked.
 pub fn tekst(names: (&str, &str), rows: &[Verschil], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = new_table(&["", "onderwerp", names.0, names.1, ""], &[7, 20, 14, 14, 1], width);
+    let mut tabel = Tabel::new(vec![
+        kolom("onderwerp").of_ids(),
+        kolom("soort").goes(1),
+        kolom(names.0).beside(),
+        kolom(names.1).beside(),
+        kolom(""),
+    ]);
     for row in rows {
         let cell = |text: &str| if text.is_empty() { "-".to_owned() } else { sanitize(text) };
         let mark = if row.is_same() { "=" } else { "≠" };
-        table.add_row([row.soort.to_owned(), sanitize(&row.onderwerp), cell(&row.a), cell(&row.b), mark.to_owned()]);
+        tabel.row([sanitize(&row.onderwerp), row.soort.to_owned(), cell(&row.a), cell(&row.b), mark.to_owned()]);
     }
-    writeln!(out, "{table}")?;
+    tabel.write(width, out)?;
     let same = rows.iter().filter(|row| row.is_same()).count();
     writeln!(out, "{}: {same} gelijk, {} verschillend", counted(rows.len(), "punt", "punten"), rows.len() - same)
 }

@@ -40,6 +40,9 @@ impl Kant {
 pub struct Registratie {
     /// Its soort.
     pub soort: &'static str,
+    /// The same within a sentence.
+    #[serde(skip)]
+    woord: &'static str,
     /// Its id.
     pub id: String,
     /// Its name.
@@ -146,6 +149,7 @@ fn registratie(own: &Veranderd, plichten: &Plichten, namen: &Namen) -> Registrat
     let asks = own.lot == Lot::Veranderd;
     Registratie {
         soort: own.soort.as_str(),
+        woord: own.soort.in_woorden(),
         id: sanitize(&own.id),
         naam: sanitize(&own.naam),
         afdelingen: own.afdelingen.iter().map(|id| sanitize(id)).collect(),
@@ -167,7 +171,7 @@ pub fn tekst(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "\n{kop} ({})", own.len())?;
         }
         for entry in own {
-            writeln!(out, "  {} {}: {}", entry.soort, entry.id, entry.naam)?;
+            writeln!(out, "  {} {}: {}", entry.woord, entry.id, entry.naam)?;
             write_tekst(&entry.wijzigingen, &entry.aandacht, "    ", out)?;
             for commit in &entry.commits {
                 writeln!(out, "      {}", commit.tekst())?;
@@ -204,7 +208,7 @@ pub fn markdown(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "\n## {kop} ({})", own.len())?;
         }
         for entry in own {
-            writeln!(out, "\n### {} ({} {})\n", escape_markdown(&entry.naam), entry.soort, escape_markdown(&entry.id))?;
+            writeln!(out, "\n### {} ({} {})\n", escape_markdown(&entry.naam), entry.woord, escape_markdown(&entry.id))?;
             write_markdown(&entry.wijzigingen, &entry.aandacht, out)?;
             for commit in &entry.commits {
                 writeln!(out, "- {}", escape_markdown(&commit.tekst()))?;

@@ -1,14 +1,20 @@
 //! Runs the rules over a register: loops, severity, exceptions, order, identity.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{Check, Rule, Sink, Teken, all, follows_calendar, instellingen, volledigheid, vorm};
+use crate::calendar::Peildatum;
 use crate::deadline::{self, Deadline, Kader, Stand};
 use crate::diagnostic::{Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
 use crate::model::config::{Config, RegelStand};
 use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
+use crate::model::places::Places;
+use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status, walk};
 use crate::profile::{Laag, Profiel};
 use crate::progress::{Progress, Stage, Work};
@@ -32,8 +38,8 @@ pub struct Context<'r, 's> {
     pub feestdagen: &'r [NaiveDate],
     /// All files; number 0 is the configuration.
     pub files: Files<'s>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// What is judged.
     pub scope: Scope,
 }
@@ -88,15 +94,16 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>, progress: &Progress
     };
     let mut found: Vec<Found<'_, '_>> = cx.register.entries.par_iter().flat_map_iter(check).collect();
     found.extend(check_whole(&active, cx));
+    let mut scales = Scales::new(cx);
     for (entry, diagnostic) in &mut found {
-        weigh(cx, diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
+        scales.weigh(diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
     }
     instellingen::apply_exceptions(cx, &mut found);
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     diagnostics.extend(problems.into_iter().filter_map(|problem| {
         let concept = problem.concept;
         let mut diagnostic = vorm::finding(&active, &problem)?;
-        weigh(cx, &mut diagnostic, concept);
+        scales.weigh(&mut diagnostic, concept);
         Some(diagnostic)
     }));
     in_order(diagnostics, cx.files)
@@ -108,6 +115,7 @@ pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>, progress: &Progress
 /// not count.
 pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
     let (own, problems) = read_entries(std::slice::from_ref(file), &Stage::NONE);
+    let own = own.bekend_op(cx.peildatum);
     let active: Vec<&'static Rule> = active(cx).collect();
     let texts: Vec<&'static Rule> =
         active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
@@ -124,13 +132,21 @@ pub fn active(cx: &Context<'_, '_>) -> impl Iterator<Item = &'static Rule> {
     all().filter(|rule| is_active(rule, cx))
 }
 
+/// Whether the policy asks a rule; a table of scores asks for deadlines, and so for the rules that say they are past.
+fn asks(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
+    let of_scores = [TermijnSoort::ProcesplanEvalueren, TermijnSoort::AuditUitvoeren];
+    let is_of_scores = |soorten: &[TermijnSoort]| soorten.iter().all(|soort| of_scores.contains(soort));
+    cx.profiel.asks(&rule.info)
+        || matches!(rule.check, Check::Termijn(soorten, _) if is_of_scores(soorten)) && !cx.profiel.scores().is_empty()
+}
+
 /// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.
 fn is_active(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
     if is_fixed(&rule.info) {
         return cx.judges_deadlines() || !follows_calendar(rule);
     }
     let stand = setting(cx.config, &rule.info).or_else(|| cx.profiel.gewicht(&rule.info));
-    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !follows_calendar(rule)) && cx.profiel.asks(&rule.info)
+    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !follows_calendar(rule)) && asks(rule, cx)
 }
 
 fn check_entry<'r, 's>(
@@ -183,7 +199,7 @@ fn check_deadlines<'r, 's>(
 
 /// Reads every free text of an entry once, for all rules about texts.
 fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
-    entry.body.visit(&mut walk::texts(&mut |text, at| {
+    entry.geschreven().visit(&mut walk::texts(&mut |text, at| {
         let (mut digits, mut at_sign) = (0, false);
         for byte in text.bytes() {
             digits += usize::from(byte.is_ascii_digit());
@@ -206,7 +222,9 @@ fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Conte
 
 /// A value that is only a placeholder is one fault: what other rules say of the same value adds nothing.
 fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
-    let placeholders: Vec<KeyPath> = found
+    let is_one = |diagnostic: &Diagnostic| std::ptr::eq(diagnostic.rule, volledigheid::placeholder());
+    found.iter_mut().map(|(_, own)| own).filter(|own| is_one(own)).for_each(volledigheid::name_field);
+    let placeholders: HashSet<KeyPath> = found
         .iter()
         .filter(|(_, diagnostic)| std::ptr::eq(diagnostic.rule, volledigheid::placeholder()))
         .map(|(_, diagnostic)| diagnostic.path.clone())
@@ -231,12 +249,13 @@ fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Fo
         check_deadlines(active, &deadline::of_config(&cx.kader()), cx, &mut config);
     }
     found.extend(config.finish());
-    for (entry, diagnostic) in &mut found {
-        let layer = cx.profiel.lagen.iter().find(|layer| layer.file == Some(diagnostic.primary.file));
-        match (entry, layer) {
-            (Some(_), _) => {}
-            (None, Some(layer)) => place_in_profile(layer, diagnostic),
-            (None, None) => place_in_config(cx.config, diagnostic),
+    let of_config = place_in_config(cx.config);
+    let of_layers: Vec<_> =
+        cx.profiel.lagen.iter().filter_map(|layer| Some((layer.file?, place_in_profile(layer)))).collect();
+    for (_, diagnostic) in found.iter_mut().filter(|(entry, _)| entry.is_none()) {
+        match of_layers.iter().find(|(file, _)| *file == diagnostic.primary.file) {
+            Some((_, of_layer)) => of_layer(diagnostic),
+            None => of_config(diagnostic),
         }
     }
     for layer in &cx.profiel.lagen {
@@ -268,29 +287,34 @@ fn check_profile<'r, 's>(active: &[&'static Rule], layer: &'r Laag<'s>, cx: &Con
         }
     }
     let mut found = sink.finish();
+    let complete = place_in_profile(layer);
     for (_, diagnostic) in &mut found {
-        place_in_profile(layer, diagnostic);
+        complete(diagnostic);
     }
     found
 }
 
-/// Completes a finding about a profile, as [`place_in_config`] does for the configuration.
-fn place_in_profile(layer: &Laag<'_>, diagnostic: &mut Diagnostic) {
-    place_in(&layer.bestand, EntryRef { soort: "profiel", id: layer.id().to_owned() }, diagnostic);
+/// Completes findings about a profile, as [`place_in_config`] does for the configuration.
+fn place_in_profile<'l>(layer: &'l Laag<'_>) -> impl Fn(&mut Diagnostic) + use<'l> {
+    place_in(&layer.bestand, EntryRef { soort: "profiel", id: layer.id().to_owned() })
 }
 
-fn place_in<'s>(value: &impl Field<'s>, entry: EntryRef, diagnostic: &mut Diagnostic) {
-    diagnostic.entry = Some(entry);
-    let anchor = diagnostic.anchor.unwrap_or(diagnostic.primary.span);
-    value.locate(anchor, &mut diagnostic.path);
-    if let Some(key) = diagnostic.missing_key {
-        diagnostic.path.push_key(key);
+fn place_in<'v, 's, F: Field<'s>>(value: &'v F, entry: EntryRef) -> impl Fn(&mut Diagnostic) + use<'v, 's, F> {
+    let places = OnceCell::new();
+    move |diagnostic| {
+        diagnostic.entry = Some(entry.clone());
+        let anchor = diagnostic.anchor.unwrap_or(diagnostic.primary.span);
+        let found = places.get_or_init(|| Places::of(value)).path(anchor);
+        diagnostic.path.0.extend(found.into_iter().flat_map(|path| path.0));
+        if let Some(key) = diagnostic.missing_key {
+            diagnostic.path.push_key(key);
+        }
     }
 }
 
-/// Completes a finding about the configuration: what it is about, and its key path.
-pub(super) fn place_in_config(config: &Config<'_>, diagnostic: &mut Diagnostic) {
-    place_in(config, EntryRef { soort: "configuratie", id: String::new() }, diagnostic);
+/// Completes findings about the configuration: what they are about, and their key paths.
+pub(super) fn place_in_config<'c>(config: &'c Config<'_>) -> impl Fn(&mut Diagnostic) + use<'c> {
+    place_in(config, EntryRef { soort: "configuratie", id: String::new() })
 }
 
 /// Whether a rule holds whatever the configuration says: without it a file could drop out of sight.
@@ -310,18 +334,34 @@ pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand
 }
 
 /// The severity that counts: the configuration's, else the policy's, and never a fout in a concept. With it the sources
-/// that count under this policy.
-fn weigh(cx: &Context<'_, '_>, diagnostic: &mut Diagnostic, concept: bool) {
-    let rule = diagnostic.rule;
-    let stand = setting(cx.config, rule).or_else(|| if is_fixed(rule) { None } else { cx.profiel.gewicht(rule) });
-    if let Some(ernst) = stand.and_then(RegelStand::ernst) {
-        diagnostic.ernst = ernst;
+/// that count under this policy. Each rule is looked up once, however many findings it has.
+struct Scales<'c, 'r, 's> {
+    cx: &'c Context<'r, 's>,
+    known: HashMap<&'static str, (Option<Ernst>, Option<String>)>,
+}
+
+impl<'c, 'r, 's> Scales<'c, 'r, 's> {
+    fn new(cx: &'c Context<'r, 's>) -> Self {
+        Self { cx, known: HashMap::new() }
     }
-    if concept {
-        diagnostic.ernst = diagnostic.ernst.min(Ernst::Waarschuwing);
-    }
-    if diagnostic.bron.is_none() && rule.bronnen.iter().any(|bron| matches!(bron, Bron::Beleid(..))) {
-        diagnostic.bron = Some(cx.profiel.bronnen(rule).join("; "));
+
+    fn weigh(&mut self, diagnostic: &mut Diagnostic, concept: bool) {
+        let (rule, cx) = (diagnostic.rule, self.cx);
+        let (ernst, bron) = self.known.entry(rule.code).or_insert_with(|| {
+            let stand =
+                setting(cx.config, rule).or_else(|| if is_fixed(rule) { None } else { cx.profiel.gewicht(rule) });
+            let by_policy = rule.bronnen.iter().any(|bron| matches!(bron, Bron::Beleid(..)));
+            (stand.and_then(RegelStand::ernst), by_policy.then(|| cx.profiel.bronnen(rule).join("; ")))
+        });
+        if let Some(ernst) = *ernst {
+            diagnostic.ernst = ernst;
+        }
+        if concept {
+            diagnostic.ernst = diagnostic.ernst.min(Ernst::Waarschuwing);
+        }
+        if diagnostic.bron.is_none() {
+            diagnostic.bron.clone_from(bron);
+        }
     }
 }
 

@@ -134,7 +134,7 @@ fn meant_rule(text: &str) -> Suggestion {
 }
 
 /// Rules outside the family of deadlines that a day's passing alone can break: an end date that goes by.
-const BY_THE_CALENDAR: &[&str] = &["DP16", "OV04", "OV12", "OV15", "TD09", "TM19", "IN01"];
+const BY_THE_CALENDAR: &[&str] = &["OV04", "OV15", "TD09", "TM19", "IN01"];
 
 /// Whether a finding may be frozen in a baseline: not when it keeps something else from being judged, such as a file
 /// that cannot be read or a policy that does not exist, because a green run would then hide more than it says.
@@ -147,6 +147,11 @@ pub fn may_be_frozen(rule: &RuleInfo) -> bool {
 /// Whether a register that met the rule yesterday can break it today without a change.
 pub fn follows_calendar(rule: &Rule) -> bool {
     matches!(rule.check, Check::Termijn(..)) || BY_THE_CALENDAR.contains(&rule.info.code)
+}
+
+/// Whether a text that should name a function holds the name of a person.
+pub fn noemt_persoon(text: &str) -> bool {
+    persoonsgegevens::noemt_persoon(text)
 }
 
 /// The ids of a list that stand in it before, each with the first that is the same.

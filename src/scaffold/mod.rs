@@ -3,12 +3,14 @@
 //! Which keys those are is not written down here: a draft is judged by the rules themselves, each key that they miss
 //! is added, and so on until they miss nothing. Pure: reads no file, prints nothing, asks nobody.
 
+mod answer;
 mod part;
 mod place;
 mod question;
 mod repository;
 mod write;
 
+pub use answer::exact;
 pub use place::{folder, fresh_id, schema_folder};
 pub use question::{QUESTIONS, Question, Source, used};
 pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, contact_key, repository};
@@ -17,7 +19,6 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
 use crate::model::facts::{self, FieldInfo};
-use crate::model::field::Items;
 use crate::model::leaf::{DpiaKeuze, Id};
 use crate::model::schema::Documentsoort;
 use crate::model::spot::{Form, Spot};
@@ -93,7 +94,7 @@ const MOST_ROUNDS: usize = 32;
 /// Makes the new entry, judged in the context of the register it is for.
 pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
     let spot = Spot::of(Documentsoort::Registratie(wish.soort));
-    let mut part = begin(wish, spot, &cx.peildatum.to_string())?;
+    let mut part = begin(wish, spot, &cx.peildatum.dag().to_string())?;
     complete(&mut part, spot, cx);
     part.set(spot, &["status"], wish.status.as_str());
     if wish.status == Status::Beeindigd {
@@ -153,16 +154,8 @@ fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context<'_, '_>) -> Option<El
 
 /// The ids that `avg.yaml` and the policy have, by the keys that name them.
 fn known<'r>(cx: &Context<'r, '_>) -> [(&'static str, Vec<&'r str>); 4] {
-    let afdelingen: Vec<&str> =
-        cx.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref()?.as_str().into()).collect();
-    let organen = cx.config.bestuursorganen.items().iter().filter_map(|own| own.id.as_ref()?.as_str().into());
-    let cycli = cx.profiel.cycli().iter().map(|own| own.id.as_str());
-    [
-        ("afdeling", afdelingen.clone()),
-        ("afdelingen", afdelingen),
-        ("verwerkingsverantwoordelijke", organen.collect()),
-        ("cyclus", cycli.collect()),
-    ]
+    ["afdeling", "afdelingen", "verwerkingsverantwoordelijke", "cyclus"]
+        .map(|key| (key, answer::named(key, cx).into_iter().map(|(id, _)| id).collect()))
 }
 
 /// What is known, and what no entry can do without. Judged as active: a rule may spare a concept.

@@ -50,7 +50,12 @@ pub fn folder(soort: Soort, register: &Register<'_>, files: Files<'_>, register_
     }
     // Of equal ones the first by name.
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or_else(|| register_folder.join(soort.plural().replace('\'', "")), |(folder, _)| folder.to_owned())
+    most.map_or_else(|| register_folder.join(folder_of(soort)), |(folder, _)| folder.to_owned())
+}
+
+/// The name of the folder of a soort.
+pub(super) fn folder_of(soort: Soort) -> String {
+    soort.plural().to_lowercase().replace('\'', "")
 }
 
 /// The folder of the schemas, seen from that of `avg.yaml`: as `avg.yaml` says in its own first lines.

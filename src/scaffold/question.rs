@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Step;
 use crate::model::schema::Documentsoort;
 use crate::model::spot::{Form, Spot};
 use crate::model::{Soort, walk};
@@ -75,7 +74,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
     (
         Soort::Datalek,
         &[
-            ask("ontdekt_op", "Wanneer is het ontdekt? (zoals 2026-03-05T14:30+01:00)", Source::Free),
+            ask("ontdekt_op", "Wanneer is het ontdekt? (dag en tijd, zoals gisteren 14:30)", Source::Free),
             ask("omschrijving", "Wat is er gebeurd? (geen namen)", Source::Free),
             ask("inbreuk", "Wat is er geschonden?", Source::Words),
             ask("risico", "Hoe groot is het risico voor de betrokkenen?", Source::Words),
@@ -86,7 +85,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         Soort::Verzoek,
         &[
             ask("recht", "Welk recht gebruikt de verzoeker?", Source::Words),
-            ask("ontvangen_op", "Wanneer kwam het binnen? (jjjj-mm-dd)", Source::Free),
+            ask("ontvangen_op", "Wanneer kwam het binnen? (zoals 30-11-2026 of gisteren)", Source::Free),
             ask("zaaknummer", "Wat is het zaaknummer?", Source::Free),
             ask("afdelingen", "Welke afdelingen raakt het?", Source::Afdelingen),
             VERWERKINGEN,
@@ -96,7 +95,7 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         Soort::Advies,
         &[
             ask("onderwerp", "Waar gaat het advies over?", Source::Free),
-            ask("uitgebracht_op", "Wanneer is het uitgebracht? (jjjj-mm-dd)", Source::Free),
+            ask("uitgebracht_op", "Wanneer is het uitgebracht? (zoals 30-11-2026 of gisteren)", Source::Free),
             ask("gericht_aan", "Aan wie is het gericht? (functie of orgaan)", Source::Used),
             ask("betreft", "Over welke verwerkingen gaat het?", Source::Ids(Soort::Verwerking)),
         ],
@@ -111,16 +110,6 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
 ];
 
 impl Question {
-    /// What a free answer must be.
-    pub fn form(&self, soort: Soort) -> Form {
-        let mut spot = Spot::of(Documentsoort::Registratie(soort));
-        for key in self.path.split('.') {
-            let Some(next) = spot.item().unwrap_or(spot).key(key) else { return Form::Text };
-            spot = next;
-        }
-        spot.form()
-    }
-
     /// The explanation of the place, the words to choose from with what they mean, and whether more than one answer fits.
     pub fn place(&self, soort: Soort) -> (String, Vec<(String, String)>, bool) {
         let mut spot = Spot::of(Documentsoort::Registratie(soort));
@@ -142,15 +131,9 @@ impl Question {
 pub fn used(path: &str, register: &Register<'_>) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &register.entries {
+        let places = entry.body.places();
         entry.body.visit(&mut walk::texts(&mut |text, span| {
-            let here = entry.body.locate(span).is_some_and(|own| {
-                let keys = own.0.iter().filter_map(|step| match step {
-                    Step::Key(key) => Some(key.as_str()),
-                    Step::Item { .. } => None,
-                });
-                keys.eq(path.split('.'))
-            });
-            if here {
+            if places.keys(span).eq(path.split('.').rev()) {
                 *counts.entry(text.trim().to_owned()).or_default() += 1;
             }
         }));

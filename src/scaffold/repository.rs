@@ -4,9 +4,10 @@
 
 use chrono::NaiveDate;
 
+use super::place::folder_of;
 use super::write::scalar;
 use super::{Refusal, Wish, draft};
-use crate::diagnostic::quote;
+use crate::diagnostic::{comparable, mailto, quote};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::spot::Form;
@@ -135,7 +136,7 @@ fn with_ids(named: &[(String, Option<String>)], what: &str) -> Result<Vec<(Strin
     let mut found: Vec<(String, String, Option<String>)> = Vec::new();
     let elk = if what == "bestuursorgaan" { "elk" } else { "elke" };
     for (naam, more) in named {
-        let lower = naam.to_lowercase();
+        let lower = comparable(naam);
         let known = ORGANEN.iter().find(|(part, _)| what == "bestuursorgaan" && lower.contains(part));
         let id = known.map(|(_, id)| (*id).to_owned()).or_else(|| Id::from_name(naam));
         let refuse =
@@ -157,18 +158,15 @@ fn text(value: &str) -> String {
 pub fn contact_key(value: &str) -> Option<&'static str> {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let is_number = value.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
-    let is_email = value.split_once('@').is_some_and(|(who, domain)| {
-        let parts = || domain.split('.');
-        !who.is_empty() && parts().count() > 1 && parts().all(|part| !part.is_empty()) && !domain.contains('@')
-    });
     match value {
         _ if value.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !value.contains(' ')) => {
             Some("website")
         }
-        _ if is_email && !value.contains(' ') => Some("email"),
+        _ if mailto(value).is_some() => Some("email"),
         _ if is_number => (digits >= 8).then_some("telefoon"),
         _ if value.contains("://") => None,
-        _ => value.trim().contains(' ').then_some("adres"),
+        // A street has a number; the name of a body has none.
+        _ => (value.trim().contains(' ') && digits > 0 && value.chars().any(char::is_alphabetic)).then_some("adres"),
     }
 }
 
@@ -232,11 +230,6 @@ pub fn repository(
         files.extend(ci.owners(cx, folder));
     }
     Ok(files)
-}
-
-/// The folder of a soort.
-fn folder_of(soort: Soort) -> String {
-    soort.plural().replace('\'', "")
 }
 
 /// An example in which everything is open.

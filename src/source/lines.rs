@@ -1,5 +1,7 @@
 //! From byte offsets to lines and columns, made only for files that have something to report.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::Span;
 
 /// A place as people count: line and column from 1, columns in Unicode characters.
@@ -16,7 +18,12 @@ pub struct Position {
 pub struct LineIndex<'s> {
     text: &'s str,
     starts: Vec<u32>,
+    /// How many characters begin before each whole block, made for the first place far into a line.
+    blocks: OnceLock<Vec<u32>>,
 }
+
+/// Bytes that are counted one by one; farther into a line, blocks of this many help.
+const BLOCK: usize = 512;
 
 impl<'s> LineIndex<'s> {
     /// Scans a text once.
@@ -26,7 +33,7 @@ impl<'s> LineIndex<'s> {
         // A carriage return on its own ends a line in YAML too.
         let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
         starts.extend((0..bytes.len()).filter(|at| ends(*at)).map(|at| at as u32 + 1));
-        Self { text, starts }
+        Self { text, starts, blocks: OnceLock::new() }
     }
 
     /// The number of the line of a byte offset, from 0.
@@ -47,8 +54,26 @@ impl<'s> LineIndex<'s> {
         let offset = (offset as usize).min(self.text.len());
         let line = self.line_of(offset);
         let start = self.starts[line] as usize;
-        let before = self.text.get(start..offset).unwrap_or_default();
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let is_character = self.text.is_char_boundary(offset);
+        let before = match offset - start {
+            _ if !is_character => 0,
+            0..=BLOCK => characters(&self.text.as_bytes()[start..offset]),
+            _ => self.characters_before(offset) - self.characters_before(start),
+        };
+        Position { line: line + 1, column: before + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = bytes.chunks(BLOCK).map(|block| characters(block) as u32);
+            let sums = counts.scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count)));
+            sums.collect()
+        });
+        let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
+        let before = blocks.get(block).map_or(0, |count| *count as usize);
+        before + characters(&bytes[block * BLOCK..offset])
     }
 
     /// The bytes of whole lines: from the line of `span.start` less `before`, to that of `span.end` plus `after`.
@@ -66,6 +91,11 @@ impl<'s> LineIndex<'s> {
     pub fn range(&self, span: Span) -> (Position, Position) {
         (self.position(span.start), self.position(span.end))
     }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 #[cfg(test)]
@@ -87,6 +117,20 @@ mod tests {
             let position = LineIndex::new(&text).position(offset);
             prop_assert!(position.line >= 1 && position.line <= text.matches(['\n', '\r']).count() + 1);
             prop_assert!(position.column >= 1);
+        }
+
+        #[test]
+        fn a_place_far_into_a_line_counts_like_a_near_one(
+            lines in prop::collection::vec(prop::collection::vec("[a-zé😀]{0,40}", 0..40), 0..4)
+        ) {
+            let text = lines.iter().map(|pieces| pieces.concat()).collect::<Vec<_>>().join("\n");
+            let index = LineIndex::new(&text);
+            for (offset, _) in text.char_indices().step_by(7) {
+                let before = &text[..offset];
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+                prop_assert_eq!(index.position(offset as u32), Position { line, column });
+            }
         }
     }
 }

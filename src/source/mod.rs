@@ -4,6 +4,7 @@
 
 pub mod edit;
 mod lines;
+mod mistake;
 mod node;
 mod overlay;
 mod read;
@@ -14,10 +15,10 @@ mod walk;
 pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
 pub use overlay::{Overlay, real_path};
-pub use read::{LARGEST_FILE, decode, reason};
+pub use read::{Elsewhere, LARGEST_FILE, bounds, bytes, bytes_inside, decode, inside, open, reason};
 pub use storage::{Archive, Storage, without_dots};
 pub use tree::{Document, parse};
-pub use walk::{Found, Names, is_yaml};
+pub use walk::{Found, Names, is_yaml, with_slashes};
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -161,7 +162,16 @@ pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>, stage: &
 
 /// Reads one file.
 pub fn read_one(path: &Path, names: &Names, id: FileId, storage: Storage<'_>) -> SourceFile {
-    let found = Found::new(path.to_owned(), names, None);
+    read_found(Found::new(path.to_owned(), names, None), id, storage)
+}
+
+/// As [`read_one`], of a file that another file names: one outside the bounds is not opened, and carries that as its problem.
+pub fn read_named(path: &Path, root: &Path, names: &Names, id: FileId, storage: Storage<'_>) -> SourceFile {
+    let problem = (!storage.may_follow(path, root)).then(read::outside);
+    read_found(Found::new(path.to_owned(), names, problem), id, storage)
+}
+
+fn read_found(found: Found, id: FileId, storage: Storage<'_>) -> SourceFile {
     let mut files = read_all(vec![found], id, storage, &Stage::NONE);
     files.swap_remove(0)
 }

@@ -1,8 +1,13 @@
 //! The nodes of a tree: a value with its bytes, and what a plain scalar stands for.
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use crate::diagnostic::Span;
+
+/// Text of this length weighs as much as a node when it is copied.
+const BYTES_PER_NODE: usize = 64;
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -21,9 +26,56 @@ pub enum Kind<'s> {
     /// Anything that is neither list nor mapping.
     Scalar(Scalar<'s>),
     /// A list.
-    List(Vec<Node<'s>>),
+    List(Shared<Node<'s>>),
     /// A mapping in the order of the file.
-    Map(Vec<Pair<'s>>),
+    Map(Shared<Pair<'s>>),
+}
+
+/// The content of a list or mapping. A copy shares it, so that an anchor on what the tree holds costs nothing; who
+/// changes it changes a copy of one's own.
+#[derive(Debug, Clone)]
+pub struct Shared<T>(Arc<Vec<T>>);
+
+impl<T: Clone> Shared<T> {
+    /// The content itself; a copy of its surface when it is shared.
+    pub(super) fn into_vec(self) -> Vec<T> {
+        Arc::try_unwrap(self.0).unwrap_or_else(|shared| shared.as_ref().clone())
+    }
+}
+
+impl<T> From<Vec<T>> for Shared<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self(Arc::new(items))
+    }
+}
+
+impl<T> FromIterator<T> for Shared<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Vec::from_iter(items).into()
+    }
+}
+
+impl<'l, T> IntoIterator for &'l Shared<T> {
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T: Clone> DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut Vec<T> {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 /// Text with the way it was written.
@@ -168,32 +220,48 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// Gives this node and all below it one place: that of the alias that stands for it.
-    pub(super) fn placed_at(mut self, span: Span) -> Self {
-        self.span = span;
-        match &mut self.kind {
-            Kind::Null | Kind::Scalar(_) => {}
-            Kind::List(items) => {
-                for item in items {
-                    *item = std::mem::take(item).placed_at(span);
-                }
-            }
+    /// A copy of this node and all below it with one place: that of the alias that stands for it.
+    pub(super) fn placed_at(&self, span: Span) -> Self {
+        let kind = match &self.kind {
+            Kind::Null => Kind::Null,
+            Kind::Scalar(scalar) => Kind::Scalar(scalar.clone()),
+            Kind::List(items) => Kind::List(items.iter().map(|item| item.placed_at(span)).collect()),
             Kind::Map(pairs) => {
-                for pair in pairs {
-                    pair.key_span = span;
-                    pair.value = std::mem::take(&mut pair.value).placed_at(span);
-                }
+                let placed =
+                    |own: &Pair<'s>| Pair { key: own.key.clone(), key_span: span, value: own.value.placed_at(span) };
+                Kind::Map(pairs.iter().map(placed).collect())
             }
-        }
-        self
+        };
+        Self { span, kind }
     }
 
-    /// Number of nodes, this one included.
-    pub(super) fn size(&self) -> usize {
+    /// The same with texts of its own, for when the text that it was read from goes.
+    pub fn into_owned(self) -> Node<'static> {
+        let text = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let kind = match self.kind {
+            Kind::Null => Kind::Null,
+            Kind::Scalar(scalar) => Kind::Scalar(Scalar { text: text(scalar.text), plain: scalar.plain }),
+            Kind::List(items) => Kind::List(items.into_vec().into_iter().map(Node::into_owned).collect()),
+            Kind::Map(pairs) => {
+                let pair = |pair: Pair<'_>| Pair {
+                    key: text(pair.key),
+                    key_span: pair.key_span,
+                    value: pair.value.into_owned(),
+                };
+                Kind::Map(pairs.into_vec().into_iter().map(pair).collect())
+            }
+        };
+        Node { span: self.span, kind }
+    }
+
+    /// What a copy weighs: a node each, this one included, and as much for every so many bytes of text, which is read
+    /// again for each copy.
+    pub(super) fn weight(&self) -> usize {
         1 + match &self.kind {
-            Kind::Null | Kind::Scalar(_) => 0,
-            Kind::List(items) => items.iter().map(Node::size).sum(),
-            Kind::Map(pairs) => pairs.iter().map(|pair| pair.value.size()).sum(),
+            Kind::Null => 0,
+            Kind::Scalar(scalar) => scalar.text.len() / BYTES_PER_NODE,
+            Kind::List(items) => items.iter().map(Node::weight).sum(),
+            Kind::Map(pairs) => pairs.iter().map(|own| own.key.len() / BYTES_PER_NODE + own.value.weight()).sum(),
         }
     }
 }
@@ -207,6 +275,24 @@ impl Default for Node<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_shares_its_content_until_it_is_changed() {
+        let own: Shared<u8> = vec![1, 2].into();
+        let mut copy = own.clone();
+        assert!(Arc::ptr_eq(&own.0, &copy.0));
+        copy.push(3);
+        assert_eq!((own.len(), copy.into_vec()), (2, vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn long_text_weighs_more_than_a_node() {
+        let node = |length| {
+            let text = "a".repeat(length).into();
+            Node { span: Span::default(), kind: Kind::Scalar(Scalar { text, plain: true }) }
+        };
+        assert_eq!([0, 63, 64, 6400].map(|length| node(length).weight()), [1, 1, 2, 101]);
+    }
 
     #[test]
     fn core_schema_resolution() {

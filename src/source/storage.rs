@@ -34,6 +34,14 @@ impl Storage<'_> {
         }
     }
 
+    /// Whether a path that a register names leads to where it may lead. A commit holds nothing of elsewhere.
+    pub fn may_follow(self, path: &Path, root: &Path) -> bool {
+        match self {
+            Self::Disk(_) => read::may_follow(path, root),
+            Self::Archive(_) => true,
+        }
+    }
+
     /// Whether there is a file.
     pub fn has_file(self, path: &Path) -> bool {
         match self {

@@ -11,12 +11,12 @@
 //! - a key is text; a tag other than `!!str` is a problem.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::node::{Kind, Node, Pair, Scalar};
-use super::{Problem, ProblemClass};
+use super::{Problem, ProblemClass, mistake};
 use crate::diagnostic::{Span, quote};
 
 /// Deepest nesting of lists and mappings. Entries use at most eight levels.
@@ -76,6 +76,7 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
             }
         }
     }
+    mistake::name_unfinished_merge(text, &mut documents);
     documents
 }
 
@@ -88,20 +89,35 @@ fn given_up(at: Span) -> Problem {
 struct Open<'s> {
     start: Span,
     flow: bool,
+    /// How far its first line is indented.
+    column: usize,
     anchor: usize,
     items: Items<'s>,
 }
 
 enum Items<'s> {
     List(Vec<Node<'s>>),
-    Map { pairs: Vec<Pair<'s>>, key: Option<(Cow<'s, str>, Span)>, seen: HashSet<Cow<'s, str>>, merges: Vec<Node<'s>> },
+    Map {
+        pairs: Vec<Pair<'s>>,
+        key: Option<(Cow<'s, str>, Span)>,
+        /// Where each key stands first, once there are many.
+        seen: HashMap<Cow<'s, str>, Span>,
+        merges: Vec<Node<'s>>,
+    },
+}
+
+/// What an anchor stands for. It shares lists and mappings with the tree, so that anchors within anchors cost nothing.
+struct Anchored<'s> {
+    node: Node<'s>,
+    /// What a copy of it weighs; counted when the first alias asks.
+    weight: Option<usize>,
 }
 
 struct Builder<'s> {
     text: &'s str,
     stack: Vec<Open<'s>>,
     root: Option<Node<'s>>,
-    anchors: HashMap<usize, Node<'s>>,
+    anchors: HashMap<usize, Anchored<'s>>,
     copies: usize,
     problems: Vec<Problem>,
     aliases: Vec<(Span, Span)>,
@@ -122,9 +138,13 @@ impl<'s> Builder<'s> {
 
     fn event(&mut self, event: Event<'s>, span: granit_parser::Span) -> Option<Document<'s>> {
         let bytes = span.byte_range().unwrap_or(0..0);
+        let column = span.start.col();
         let span = Span::new(bytes.start, bytes.end.min(self.text.len()));
         match event {
             Event::Scalar(text, style, anchor, tag) => {
+                if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    self.check_indentation(span);
+                }
                 let plain = style == ScalarStyle::Plain;
                 let is_text = self.check_tag(tag.as_deref(), span);
                 let null = plain && !is_text && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
@@ -134,12 +154,14 @@ impl<'s> Builder<'s> {
             }
             Event::SequenceStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
-                self.open(span, style == StructureStyle::Flow, anchor, Items::List(Vec::new()));
+                let (span, column) =
+                    if style == StructureStyle::Flow { (span, column) } else { self.at_dash(span, column) };
+                self.open(span, column, style == StructureStyle::Flow, anchor, Items::List(Vec::new()));
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
-                let items = Items::Map { pairs: Vec::new(), key: None, seen: HashSet::new(), merges: Vec::new() };
-                self.open(span, style == StructureStyle::Flow, anchor, items);
+                let items = Items::Map { pairs: Vec::new(), key: None, seen: HashMap::new(), merges: Vec::new() };
+                self.open(span, column, style == StructureStyle::Flow, anchor, items);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(id) => self.alias(id, span),
@@ -166,12 +188,10 @@ impl<'s> Builder<'s> {
         if tag.is_yaml_core_schema_tag("str") {
             return true;
         }
-        if !tag.is_yaml_core_schema() {
-            self.problems.push(
-                Problem::new(ProblemClass::Syntax, span, format!("onbekend label {}", quote(&tag.original())))
-                    .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
-            );
-        }
+        self.problems.push(
+            Problem::new(ProblemClass::Syntax, span, format!("onbekend label {}", quote(&tag.original())))
+                .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
+        );
         false
     }
 
@@ -181,8 +201,38 @@ impl<'s> Builder<'s> {
         Span { start: span.start, end: span.start + shown.len() as u32 }
     }
 
-    fn open(&mut self, start: Span, flow: bool, anchor: usize, items: Items<'s>) {
-        self.stack.push(Open { start, flow, anchor, items });
+    /// Where a list begins that stands under its key without indentation: the parser names the place after the first dash.
+    fn at_dash(&self, span: Span, column: usize) -> (Span, usize) {
+        let (before, from) = self.text.split_at(span.start as usize);
+        if from.starts_with('-') {
+            return (span, column);
+        }
+        let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+        match before[..before.len() - blanks].ends_with('-') {
+            true => {
+                let back = blanks + 1;
+                (Span { start: span.start - back as u32, end: span.end }, column.saturating_sub(back))
+            }
+            // The first item is on a line of its own; where its dash is, need not be known exactly.
+            false => (span, 0),
+        }
+    }
+
+    fn open(&mut self, start: Span, column: usize, flow: bool, anchor: usize, items: Items<'s>) {
+        if flow {
+            self.check_indentation(start);
+        }
+        self.stack.push(Open { start, flow, column, anchor, items });
+    }
+
+    /// Reports a line between brackets or quotes that stands no further right than the block around it (YAML 1.2,
+    /// section 7.4), which the parser lets pass. A closing bracket may stand there: everybody writes it so.
+    fn check_indentation(&mut self, span: Span) {
+        let Some(block) = self.stack.iter().rev().find(|open| !open.flow) else { return };
+        let within_flow = self.stack.last().is_some_and(|open| open.flow);
+        if let Some(at) = mistake::too_far_left(self.text, span, block.column, within_flow) {
+            self.problems.push(mistake::continued_too_far_left(at));
+        }
     }
 
     fn close(&mut self, end: Span) {
@@ -193,17 +243,17 @@ impl<'s> Builder<'s> {
         };
         let span = if open.flow { open.start.join(end) } else { last.map_or(open.start, |last| open.start.join(last)) };
         let kind = match open.items {
-            Items::List(items) => Kind::List(items),
+            Items::List(items) => Kind::List(items.into()),
             Items::Map { mut pairs, merges, .. } => {
                 merge(&mut pairs, merges);
-                Kind::Map(pairs)
+                Kind::Map(pairs.into())
             }
         };
         self.add(Node { span, kind }, open.anchor);
     }
 
     fn alias(&mut self, id: usize, span: Span) {
-        let Some(target) = self.anchors.get(&id) else {
+        let Some(target) = self.anchors.get_mut(&id) else {
             self.problems.push(
                 Problem::new(ProblemClass::Syntax, span, "een anker dat naar zichzelf verwijst")
                     .help("schrijf de waarde hier uit"),
@@ -211,9 +261,11 @@ impl<'s> Builder<'s> {
             self.add(Node { span, kind: Kind::Null }, 0);
             return;
         };
-        self.copies += target.size();
+        let weight = *target.weight.get_or_insert_with(|| target.node.weight());
+        let before = self.copies;
+        self.copies = before.saturating_add(weight);
         if self.copies > MOST_COPIES {
-            if self.copies - target.size() <= MOST_COPIES {
+            if before <= MOST_COPIES {
                 self.problems.push(
                     Problem::new(ProblemClass::Syntax, span, "te veel verwijzingen naar ankers in één document")
                         .help("schrijf de waarden uit; een registratie heeft geen duizenden herhalingen nodig"),
@@ -222,14 +274,14 @@ impl<'s> Builder<'s> {
             self.add(Node { span, kind: Kind::Null }, 0);
             return;
         }
-        self.aliases.push((span, target.span));
-        let copy = target.clone().placed_at(span);
+        self.aliases.push((span, target.node.span));
+        let copy = target.node.placed_at(span);
         self.add(copy, 0);
     }
 
     fn add(&mut self, node: Node<'s>, anchor: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, Anchored { node: node.clone(), weight: None });
         }
         let Some(top) = self.stack.last_mut() else {
             self.root = Some(node);
@@ -245,15 +297,21 @@ impl<'s> Builder<'s> {
                 }
                 Some((name, key_span)) => {
                     let first = if pairs.len() < SCAN_KEYS {
-                        pairs.iter().find(|pair| pair.key == name)
+                        pairs.iter().find(|pair| pair.key == name).map(|pair| pair.key_span)
                     } else {
                         if seen.is_empty() {
-                            seen.extend(pairs.iter().map(|pair| pair.key.clone()));
+                            seen.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
                         }
-                        if seen.insert(name.clone()) { None } else { pairs.iter().find(|pair| pair.key == name) }
+                        match seen.entry(name.clone()) {
+                            hash_map::Entry::Occupied(first) => Some(*first.get()),
+                            hash_map::Entry::Vacant(free) => {
+                                free.insert(key_span);
+                                None
+                            }
+                        }
                     };
                     match first {
-                        Some(first) => self.problems.push(duplicate_key(&name, key_span, first.key_span)),
+                        Some(first) => self.problems.push(duplicate_key(&name, key_span, first)),
                         None => pairs.push(Pair { key: name, key_span, value: node }),
                     }
                 }
@@ -319,19 +377,23 @@ fn mergeable(node: &Node<'_>) -> bool {
 
 /// Fills in keys from merged mappings; what is written in the mapping itself, and earlier merges, win.
 fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
+    if merges.is_empty() {
+        return;
+    }
+    let mut known: HashSet<Cow<'s, str>> = pairs.iter().map(|pair| pair.key.clone()).collect();
+    let mut add =
+        |merged: Vec<Pair<'s>>| pairs.extend(merged.into_iter().filter(|pair| known.insert(pair.key.clone())));
     for node in merges {
-        let maps = match node.kind {
-            Kind::Map(merged) => vec![merged],
-            Kind::List(items) => items
-                .into_iter()
-                .filter_map(|item| if let Kind::Map(merged) = item.kind { Some(merged) } else { None })
-                .collect(),
-            Kind::Null | Kind::Scalar(_) => Vec::new(),
-        };
-        for pair in maps.into_iter().flatten() {
-            if pairs.iter().all(|own| own.key != pair.key) {
-                pairs.push(pair);
+        match node.kind {
+            Kind::Map(merged) => add(merged.into_vec()),
+            Kind::List(items) => {
+                for item in items.into_vec() {
+                    if let Kind::Map(merged) = item.kind {
+                        add(merged.into_vec());
+                    }
+                }
             }
+            Kind::Null | Kind::Scalar(_) => {}
         }
     }
 }
@@ -340,19 +402,26 @@ fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
 fn syntax_problem(error: &ScanError, text: &str) -> Problem {
     let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let start = (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = text[start..].chars().next().filter(|c| *c != '\n').map_or(start, |c| start + c.len_utf8());
     let (message, help) = explain(error.kind());
-    Problem::new(ProblemClass::Syntax, Span::new(start, end), format!("dit is geen geldige YAML: {message}")).help(help)
+    let seen = mistake::recognised(text, start, is_about_tabs(error.kind()));
+    seen.unwrap_or_else(|| mistake::problem(text, start, message, help))
+}
+
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInPlainScalar
+    )
 }
 
 #[allow(clippy::enum_glob_use)] // forty names of one enum
 fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
     use ErrorKind::*;
     match kind {
-        TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabAtBlockScalarStart | TabInPlainScalar => (
-            "een tab om in te springen",
-            "vervang de tab door twee spaties; stel uw editor zo in dat de Tab-toets spaties typt",
-        ),
         RecursionLimitExceeded => {
             ("te diep genest", "een registratie heeft hooguit acht niveaus; haal blokken of haken weg")
         }
@@ -429,6 +498,14 @@ mod tests {
         assert_eq!(slice(text, document.root.get("naam").unwrap()), "\"één\"");
         assert_eq!(slice(text, document.root.get("lijst").unwrap()), "- a\n  - b");
         assert_eq!(&text[document.root.pair("na").unwrap().key_span.range()], "na");
+    }
+
+    #[test]
+    fn only_the_label_for_text_is_known() {
+        let document = one("kvk: !!str 01\nnaam: !!int a\nlijst: !!seq []\neigen: !x b\n");
+        let found: Vec<&str> = document.problems.iter().map(|own| own.message.as_str()).collect();
+        assert_eq!(found, ["onbekend label `!!int`", "onbekend label `!!seq`", "onbekend label `!x`"]);
+        assert_eq!(document.root.get("naam").unwrap().text(), Some("a"));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Finding the YAML files of a register: every `.yaml` and `.yml` below its folder, in a fixed order.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use walkdir::WalkDir;
 
-use super::{Overlay, Problem, ProblemClass, reason};
+use super::{Overlay, Problem, ProblemClass, read, reason};
 use crate::diagnostic::Span;
 
 /// How files are named in output.
@@ -94,10 +95,20 @@ pub(super) fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &Atomi
     found
 }
 
-/// A path in one line: a line break in a name could otherwise pose as another finding.
-fn with_slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+/// A path in one line, with `/`: a line break in a name could otherwise pose as another finding. A byte that is no UTF-8
+/// is shown as `\xE9`, so that two names do not become one; a backslash stays, where it can stand in a name.
+pub fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| in_utf8(part.as_os_str())).collect();
     parts.join("/").replace("//", "/").replace('\n', "␊").replace('\t', "␉")
+}
+
+fn in_utf8(name: &OsStr) -> String {
+    let mut out = String::with_capacity(name.len());
+    for part in name.as_encoded_bytes().utf8_chunks() {
+        out.push_str(part.valid());
+        out.extend(part.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    out
 }
 
 pub(super) fn is_hidden(path: &Path) -> bool {
@@ -111,7 +122,7 @@ pub fn is_yaml(path: &Path) -> bool {
 }
 
 fn leaves(path: &Path, root: &Path) -> bool {
-    path.canonicalize().is_ok_and(|target| !target.starts_with(root))
+    path.canonicalize().is_ok_and(|target| !read::is_inside(&target, root))
 }
 
 fn outside_problem() -> Problem {

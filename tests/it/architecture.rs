@@ -11,16 +11,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("progress", &[]),
     ("source", &["diagnostic", "progress"]),
     ("model", &["calendar", "diagnostic", "source"]),
-    ("register", &["diagnostic", "model", "source", "progress"]),
+    ("register", &["calendar", "diagnostic", "model", "source", "progress"]),
     ("profile", &["calendar", "diagnostic", "model", "source"]),
     // `source` and `progress` for its tests, which read a text.
     ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source", "progress"]),
     ("baseline", &["diagnostic"]),
-    ("document", &["diagnostic"]),
+    ("document", &["calendar", "diagnostic"]),
     ("history", &["calendar", "diagnostic", "model", "register", "source", "progress"]),
     ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source", "progress"]),
-    ("scaffold", &["diagnostic", "model", "register", "rules", "source"]),
-    ("output", &["diagnostic", "model", "register", "source"]),
+    ("scaffold", &["calendar", "diagnostic", "model", "register", "rules", "source"]),
+    ("output", &["calendar", "diagnostic", "model", "register", "source"]),
     // `source` and `progress` for its tests, which read a text.
     (
         "report",
@@ -44,9 +44,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "workspace",
-        &["deadline", "diagnostic", "model", "profile", "register", "rules", "scaffold", "source", "progress"],
+        &[
+            "calendar",
+            "deadline",
+            "diagnostic",
+            "model",
+            "profile",
+            "register",
+            "rules",
+            "scaffold",
+            "source",
+            "progress",
+        ],
     ),
-    ("lsp", &["diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
+    ("lsp", &["calendar", "diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
     (
         "cli",
         &[
@@ -72,24 +83,29 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 
-fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {
+/// The Rust files below a folder, by their path as seen from `root`.
+fn rust_files(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) {
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
-            rust_files(&path, found);
+            rust_files(root, &path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let name = path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap();
-            let name = name.to_string_lossy().replace('\\', "/");
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             found.push((name, fs::read_to_string(&path).unwrap()));
         }
     }
 }
 
-fn sources() -> Vec<(String, String)> {
+fn below(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
-    rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    rust_files(&root, &root, &mut found);
     found
+}
+
+fn sources() -> Vec<(String, String)> {
+    below("src")
 }
 
 /// The module of a file: its first folder, or its name at the top.
@@ -160,4 +176,18 @@ fn the_parser_is_used_in_one_place() {
     let users: Vec<String> =
         sources().into_iter().filter(|(_, text)| text.contains("granit_parser")).map(|(name, _)| name).collect();
     assert_eq!(users, ["source/tree.rs"]);
+}
+
+/// Else what a test finds hangs on the home folder, the settings of Git and the variables of who runs it.
+#[test]
+fn tests_begin_programs_without_the_environment_of_the_user() {
+    // What `hulp::program` itself begins, and cargo, which works by the settings of who runs it.
+    let allowed = ["Command::new(name)", "Command::new(env!(\"CARGO\"))"];
+    let mut wrong = Vec::new();
+    for (name, text) in below("tests/it").into_iter().filter(|(name, _)| name != "architecture.rs") {
+        let begins = |line: &str| line.contains("Command::new(") && !allowed.iter().any(|own| line.contains(own));
+        let lines = text.lines().enumerate().filter(|(_, line)| begins(line));
+        wrong.extend(lines.map(|(number, _)| format!("{name}:{}: begin it with hulp::program", number + 1)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

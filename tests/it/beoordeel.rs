@@ -121,6 +121,41 @@ fn what_cannot_be_done_leaves_every_file_as_it_was() {
 }
 
 #[test]
+fn a_function_is_written_as_the_register_knows_it_and_a_new_one_is_said_to_be_new() {
+    let proef = proef();
+    let by = |door: &str| proef.run(&["beoordeel", "dpia-parkeren", "--door", door, "--peildatum", "2026-06-01"]);
+    let known = by("PRIVACYBEHEERDER");
+    assert!(known.code == 0 && known.err.is_empty(), "{}", known.err);
+    assert!(text(&proef, "register/d.yaml").contains("beoordeeld_door: privacybeheerder\n"));
+    let new = by("privacybeheeder");
+    assert_eq!(new.code, 0, "{}", new.err);
+    assert!(new.err.contains("nog niet kennen; bedoelt u `privacybeheerder`?"), "{}", new.err);
+    assert!(text(&proef, "register/d.yaml").contains("beoordeeld_door: privacybeheeder\n"));
+    let person = by("mw. J. de Vries");
+    assert!(person.code == 2 && person.err.contains("naam van een persoon"), "{}", person.err);
+}
+
+#[test]
+fn in_every_style_the_function_that_was_given_is_what_a_reader_sees() {
+    for door in ["manager: ruimte", "college, burgemeester", "'t \"hoofd\" #1", "- lijst"] {
+        for beheer in [
+            "beheer:\n  beoordeeld_door: >-\n    team\n    leider\n",
+            "beheer:\n  beoordeeld_door: |\n    team\n",
+            "beheer: {ingevoerd: 2026-02-03, beoordeeld_door: team}\n",
+            "beheer: {beoordeeld_door: 'team'}\n",
+            "beheer:\n  beoordeeld_door:\n",
+        ] {
+            let proef = Proef::new();
+            proef.file("register/a.yaml", crate::hulp::taak("a").split("beheer:").next().unwrap().to_owned() + beheer);
+            let outcome = proef.run(&["beoordeel", "a", &format!("--door={door}"), "--peildatum", "2026-06-01"]);
+            assert_eq!(outcome.code, 0, "{beheer}{}", outcome.err);
+            let read: serde_yaml::Value = serde_yaml::from_str(&text(&proef, "register/a.yaml")).unwrap();
+            assert_eq!(read["beheer"]["beoordeeld_door"].as_str(), Some(door), "{beheer}");
+        }
+    }
+}
+
+#[test]
 fn two_entries_in_one_file_are_reviewed_together() {
     let proef = Proef::new();
     proef.file("register/a.yaml", format!("{}---\n{}", crate::hulp::taak("a"), crate::hulp::taak("b")));

@@ -85,7 +85,7 @@ fn run(command: &str, folder: &Path) -> String {
 /// A line without the number of milliseconds, the ids of commits and blanks at its end.
 fn comparable(line: &str) -> String {
     let is_commit = |word: &str| {
-        let id = word.trim_matches(['(', ')', ',']);
+        let id = word.trim_matches(['(', ')', ',', '`']);
         id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
     };
     let words: Vec<&str> =

@@ -243,7 +243,15 @@ bron: https://voorbeeld.example/beleid
     assert!(now.out.contains("../beleid/eigen.yaml") || now.out.contains("beleid/eigen.yaml"), "{}", now.out);
     git(&proef.path(""), &["mv", "avg", "elders"]);
     proef.commit_at("2026-02-10T10:00:00+01:00", "Verhuisd");
-    refused(&run_in(&proef.path("elders"), &["check", "--op", "2025-12-31"]), "op deze plek nog geen avg.yaml");
+    // It is the same register, and its profile stands where it stood.
+    let moved = run_in(&proef.path("elders"), &["check", "--op", "2025-12-31", "--format", "json"]).json();
+    assert_eq!(
+        (&moved["samenvatting"]["registraties"], &moved["samenvatting"]["profiel"]),
+        (&1.into(), &"eigen".into()),
+        "{moved}"
+    );
+    proef.file("nieuw/avg.yaml", CONFIG).file("nieuw/register/x.yaml", taak("x"));
+    refused(&run_in(&proef.path("nieuw"), &["check", "--op", "2025-12-31"]), "voor dit register nog geen avg.yaml");
 }
 
 fn refused(outcome: &Uitkomst, message: &str) {

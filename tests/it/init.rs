@@ -109,7 +109,7 @@ fn an_example_of_every_soort_is_good_but_for_what_is_open() {
                     .filter(|own| own["bestand"] == path.as_str())
                     .map(|own| own["regel"].as_str().unwrap())
                     .collect();
-                assert!(found.iter().all(|code| ["VM14", "VW15"].contains(code)), "{name} {soort}: {found:?}");
+                assert!(found.iter().all(|code| ["VM14", "VW15", "TM18"].contains(code)), "{name} {soort}: {found:?}");
             }
         }
     }
@@ -147,7 +147,7 @@ fn what_the_user_says_is_read_back_as_it_was_said() {
         "Gemeente \"De Hoek\": noord #1 - 'zuid'",
         "Sint-Jansgémeënte",
         "ja",
-        "2026",
+        "Dienst 2026",
         "- lijst",
         "{a: b}",
         "&anker *ster !tag %x |",
@@ -413,9 +413,23 @@ fn what_cannot_be_is_refused_with_what_can() {
         refused(&proef, &args, &[wrong, "schrijf een e-mailadres"]);
     }
     refused(&proef, &with(&["--bestuursorgaan", "Burgemeester=loket"]), &["schrijf een e-mailadres"]);
-    refused(&proef, &with(&["--bestuursorgaan", "???"]), &["geef elk bestuursorgaan één keer"]);
+    for (flag, wrong, says) in [
+        ("--bestuursorgaan", "1,2,4", "geen letter"),
+        ("--bestuursorgaan", "raad@lindermeer.example", "is een adres; schrijf de naam"),
+        ("--bestuursorgaan", "???=raad@lindermeer.example", "geen letter"),
+        ("--afdeling", "12", "geen letter"),
+        ("--fg-aangemeld", "5-1-26", "met vier cijfers"),
+        ("--fg-aangemeld", "1/7/2026", "jaar-maand-dag"),
+    ] {
+        refused(&proef, &with(&[flag, wrong]), &[says]);
+    }
+    for wrong in ["College van burgemeester en wethouders", "a@", "a b@x.example", "info@x.example?bcc=y@x.example"] {
+        let args = ["--naam", "X", "--bestuursorgaan", "College", "--fg", wrong, "--contact", "info@x.example"];
+        refused(&proef, &args, &["schrijf een e-mailadres"]);
+    }
+    refused(&proef, &["--naam", "2026", "--contact", "info@x.example"], &["geen letter"]);
     refused(&proef, &with(&["--bestuursorgaan", "college van Burgemeester en Wethouders"]), &["is er al"]);
-    refused(&proef, &with(&["--afdeling", "???"]), &["volgt geen id", "geef elke afdeling één keer"]);
+    refused(&proef, &with(&["--afdeling", "Zorg", "--afdeling", "zorg"]), &["geef elke afdeling één keer"]);
     refused(&proef, &with(&["--afdeling", " =x"]), &["vul hier iets in"]);
 }
 
@@ -442,15 +456,31 @@ mod terminal {
             ("nodig om verder te kunnen", "info@lindermeer.example"),
             ("functionaris", "?"),
             ("wordt openbaar", "fg@lindermeer.example"),
-            ("aangemeld? (jjjj-mm-dd)", "gisteren"),
-            ("schrijf een bestaande dag", "2026-01-05"),
-            ("Welke bestuursorganen", "1; 3; Klachtencommissie=klacht@lindermeer.example"),
-            ("Welke afdelingen", "Burgerzaken=manager Burgerzaken; Belastingen"),
+            ("aangemeld? (zoals 30-11-2026)", "5-1-26"),
+            ("met vier cijfers", "5-1-2026"),
+            ("wordt: 2026-01-05", "<"),
+            ("aangemeld? (zoals 30-11-2026)", "2026-01-05"),
+            ("Welke bestuursorganen", "1,3,9"),
+            ("er is geen nummer 9 in de lijst", "info@lindermeer.example"),
+            ("is een adres; schrijf de naam", "1; 3; Klachtencommissie=klacht@lindermeer.example"),
+            ("Welke afdelingen", "Burgerzaken=manager Burgerzaken; Belasting"),
             ("Waar staat het register", "git"),
             ("welke bedoelt u: gitlab, github?", "github"),
+            ("Klopt dit?", "nee"),
         ] {
             own.exp_string(question).unwrap();
             own.exp_string("> ").unwrap();
+            own.send_line(answer).unwrap();
+        }
+        let before = tree(&proef.path(""));
+        for (question, answer) in [
+            ("typ het nummer van wat anders moet", "5"),
+            ("Welke afdelingen", "Burgerzaken=manager Burgerzaken; Belastingen"),
+            ("afdelingen: Burgerzaken (manager Burgerzaken); Belastingen", "ja"),
+        ] {
+            own.exp_string(question).unwrap();
+            own.exp_string("> ").unwrap();
+            assert_eq!(tree(&proef.path("")), before, "nothing is written before it was shown");
             own.send_line(answer).unwrap();
         }
         own.exp_string("Hierna:").unwrap();

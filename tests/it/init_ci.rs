@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::hulp::beginnen::{SYSTEMS, fresh, read, words, yaml};
 use crate::hulp::git::git;
 use crate::hulp::{Proef, taak};
-use serde_norway::Value;
+use serde_yaml::Value;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -269,7 +269,7 @@ fn the_pages_say_how_to_see_only_what_a_change_touches() {
 #[test]
 fn the_hook_of_the_project_and_that_of_a_register_check_the_whole_register() {
     let text = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
-    let hooks: Value = serde_norway::from_str(&text).unwrap();
+    let hooks: Value = serde_yaml::from_str(&text).unwrap();
     let proef = fresh(&[]);
     let own = &yaml(&proef, ".pre-commit-config.yaml")["repos"][0];
     assert_eq!(own["repo"], "local");

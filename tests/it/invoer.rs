@@ -221,10 +221,7 @@ mod on_unix {
     fn a_pipe_is_not_waited_for() {
         let proef = Proef::new();
         proef.file("register/goed.yaml", taak("goed"));
-        let made = std::process::Command::new("mkfifo").arg(proef.path("register/x.yaml")).status();
-        if !made.is_ok_and(|status| status.success()) {
-            return; // no such command here
-        }
+        assert!(crate::hulp::program("mkfifo").arg(proef.path("register/x.yaml")).status().unwrap().success());
         only(&proef.run(CHECK).findings(), "VM01", "x.yaml:1:1", "geen gewoon bestand");
     }
 

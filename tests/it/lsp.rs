@@ -151,6 +151,16 @@ impl Editor {
         serde_json::from_value::<PublishDiagnosticsParams>(found["params"].clone()).unwrap().diagnostics
     }
 
+    /// Waits until nothing is shown of a file any more.
+    fn shows_nothing(&mut self, path: &Path) {
+        let uri = uri(path);
+        self.wait(|message| {
+            message["method"] == "textDocument/publishDiagnostics"
+                && message["params"]["uri"] == *uri
+                && message["params"]["diagnostics"] == json!([])
+        });
+    }
+
     fn at(path: &Path, position: Position) -> Value {
         json!({ "textDocument": { "uri": uri(path) }, "position": position })
     }
@@ -870,4 +880,56 @@ fn an_editor_that_leaves_midway_ends_the_session_quietly() {
     let mut editor = Editor::open_folder(&proef.path(""), &json!({}));
     editor.request("shutdown", json!(null));
     assert_eq!(editor.end(), (0, String::new()), "shutdown, and then the stream closes");
+}
+
+/// The finding of the first entry that a register has: a bestuursorgaan that nobody knows.
+fn with_a_finding(folder: &Path) -> PathBuf {
+    copy(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/minimaal"), folder);
+    let path = folder.join("register/verwerkingen/standplaatsen.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("verwerkingsverantwoordelijke: college", "verwerkingsverantwoordelijke: colege"))
+        .unwrap();
+    path
+}
+
+#[test]
+fn a_file_is_heard_of_by_the_name_that_the_editor_gives_it() {
+    let proef = Proef::empty();
+    let folder = proef.path("map (a) + b & c");
+    let path = with_a_finding(&folder);
+    // This editor leaves brackets as they are, where others write `%28`.
+    let mut editor = Editor::open_folder(&folder, &json!({}));
+    assert!(!editor.findings(&path, None).is_empty(), "before it is open");
+    let found = editor.open_file(&path);
+    assert!(!found.is_empty());
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(editor.replace(&path, 2, &text.replace("colege", "college")).is_empty());
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri(&path) } }));
+    assert_eq!(codes(&editor.findings(&path, None)), codes(&found), "after it was closed: as it is on disk");
+}
+
+#[test]
+fn of_a_folder_that_is_taken_away_nothing_is_shown() {
+    let proef = Proef::empty();
+    let (one, two) = (proef.path("een"), proef.path("twee"));
+    let (first, second) = (with_a_finding(&one), with_a_finding(&two));
+    let mut editor = Editor::open_folder(&one, &json!({}));
+    assert!(!editor.findings(&first, None).is_empty());
+    let change = |added: &[&Path], removed: &[&Path]| {
+        let list = |own: &[&Path]| own.iter().map(|own| json!({ "uri": uri(own), "name": "x" })).collect::<Vec<_>>();
+        json!({ "event": { "added": list(added), "removed": list(removed) } })
+    };
+    editor.notify("workspace/didChangeWorkspaceFolders", change(&[&two], &[&one]));
+    editor.shows_nothing(&first);
+    assert!(!editor.findings(&second, None).is_empty());
+    // What is open stays, until it is closed.
+    assert!(!editor.open_file(&second).is_empty());
+    editor.notify("workspace/didChangeWorkspaceFolders", change(&[], &[&two]));
+    let text = fs::read_to_string(&second).unwrap();
+    assert!(!editor.replace(&second, 2, &format!("{text}\n")).is_empty());
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri(&second) } }));
+    editor.shows_nothing(&second);
+    // And comes back with its folder.
+    editor.notify("workspace/didChangeWorkspaceFolders", change(&[&one], &[]));
+    assert!(!editor.findings(&first, None).is_empty());
 }

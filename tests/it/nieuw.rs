@@ -46,7 +46,9 @@ fn under_every_profile_a_new_entry_of_every_soort_has_open_places_only() {
                 let outcome = nieuw(&proef, &[soort.as_str(), "Proef", "--status", status]);
                 assert_eq!(outcome.code, 0, "{name} {soort}: {}", outcome.err);
                 let path = outcome.out.trim();
-                let found = codes(&proef, path);
+                let mut found = codes(&proef, path);
+                // The hours of a leak run from the first day on; that is no place to fill in.
+                found.retain(|code| code != "TM18");
                 assert!(found.iter().all(|code| OPEN.contains(&code.as_str())), "{name} {soort} {status}: {found:?}");
                 assert!(outcome.err.starts_with(&format!("{} plek", found.len())), "{name} {soort}: {}", outcome.err);
                 assert!(outcome.err.contains(&format!("avg check {path}")), "{}", outcome.err);
@@ -165,13 +167,58 @@ fn flags_fill_in_the_answers() {
 }
 
 #[test]
+fn what_people_type_is_written_in_its_exact_form_and_shown() {
+    let proef = Proef::new();
+    nieuw(&proef, &["verwerking", "Parkeren"]);
+    let args = [
+        "verzoek",
+        "X",
+        "--afdeling",
+        "Burgerzaken",
+        "--veld",
+        "recht=Inzage",
+        "--veld",
+        "ontvangen_op=30 juni 2026",
+        "--verwerking",
+        "PARKEREN",
+    ];
+    let outcome = nieuw(&proef, &args);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.err.contains("ontvangen_op: 30 juni 2026 wordt 2026-06-30"), "{}", outcome.err);
+    let text = fs::read_to_string(proef.path(outcome.out.trim())).unwrap();
+    for line in ["recht: inzage\n", "ontvangen_op: 2026-06-30\n", "  - burgerzaken\n", "  - parkeren\n"] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+    let args = [
+        "datalek",
+        "X",
+        "--veld",
+        "ontdekt_op=gisteren 14:30",
+        "--veld",
+        "betrokkenen.aantal=1.200",
+        "--veld",
+        "risico=Hoog",
+    ];
+    let text = fs::read_to_string(proef.path(nieuw(&proef, &args).out.trim())).unwrap();
+    for line in ["ontdekt_op: 2026-06-30T14:30+02:00\n", "aantal: 1200\n", "risico: hoog\n"] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+    let outcome = nieuw(&proef, &["verwerking", "Y", "--veld", "openbaar=ja", "--stdout"]);
+    assert!(outcome.out.contains("\nopenbaar: true\n"), "{}{}", outcome.out, outcome.err);
+}
+
+#[test]
 fn a_wrong_answer_is_refused_with_the_usual_help() {
     let proef = Proef::new();
     proef.file("register/parkeren.yaml", crate::hulp::taak("parkeren"));
     refused(&proef, &["verwerking", "X", "--afdeling", "burgerzakn"], &["burgerzakn", "bedoelt u `burgerzaken`"]);
     refused(&proef, &["verzoek", "X", "--veld", "recht=inzag"], &["`inzag`", "bedoelt u `inzage`"]);
-    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=1-7-2026"], &["1-7-2026", "jaar-maand-dag"]);
-    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=20260701"], &["`20260701`", "jaar-maand-dag"]);
+    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=1-7-26"], &["`1-7-26`", "met vier cijfers"]);
+    let twice = "2026-07-01` of `2026-01-07";
+    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=1/7/2026"], &["meer dan één ding", twice]);
+    refused(&proef, &["verzoek", "X", "--veld", "ontvangen_op=20260701"], &["`20260701`", "een bestaande dag"]);
+    refused(&proef, &["datalek", "X", "--veld", "ontdekt_op=gisteren"], &["schrijf ook de tijd"]);
+    refused(&proef, &["verwerking", "X", "--veld", "openbaar=misschien"], &["ja of nee"]);
     refused(&proef, &["verzoek", "X", "--veld", "rechd=inzage"], &["`rechd`", "bedoelt u `recht`"]);
     refused(&proef, &["verzoek", "X", "--veld", "naam=y"], &["`naam`", "--id"]);
     refused(&proef, &["verwerking", "X", "--veld", "beheer=y"], &["`beheer`", "ingevoerd"]);
@@ -356,14 +403,20 @@ mod terminal {
         own.send_line("2").unwrap();
         own.exp_string("Wanneer kwam het binnen?").unwrap();
         own.send_line("20260630").unwrap();
-        own.exp_string("schrijf een bestaande dag als jjjj-mm-dd").unwrap();
-        own.send_line("2026-06-30").unwrap();
+        own.exp_string("schrijf een bestaande dag").unwrap();
+        own.send_line("gisteren").unwrap();
+        own.exp_string("wordt: 2026-06-30").unwrap();
+        own.exp_string("zaaknummer").unwrap();
+        own.send_line("<").unwrap();
+        own.exp_string("Wanneer kwam het binnen?").unwrap();
+        own.send_line("30-6-2026").unwrap();
         own.exp_string("zaaknummer").unwrap();
         own.send_line("").unwrap();
         own.exp_string("Welke afdelingen").unwrap();
-        own.send_line("burger").unwrap();
+        own.send_line("BURGERZAKEN").unwrap();
+        own.exp_string("wordt: burgerzaken").unwrap();
         own.exp_string("Over welke verwerkingen").unwrap();
-        own.send_line("1").unwrap();
+        own.send_line("parkeren").unwrap();
         own.exp_string("register/verzoeken/verzoek-2026-01.yaml").unwrap();
         assert_eq!(exit_code(own), 0);
         let text = fs::read_to_string(proef.path("register/verzoeken/verzoek-2026-01.yaml")).unwrap();

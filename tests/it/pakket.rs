@@ -2,10 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use crate::hulp::pijplijn::{archive, bash};
-use crate::hulp::{Proef, taak};
+use crate::hulp::{Proef, program, taak};
 use avg::source::{self, Kind, Node};
 
 #[test]
@@ -16,7 +15,7 @@ fn bash_completes_commands_and_flags() {
         let script = format!(
             ". ./avg.bash; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _avg avg '{current}' '{previous}'; printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
-        let output = Command::new("bash").args(["-c", &script]).current_dir(proef.path("")).output().unwrap();
+        let output = program("bash").args(["-c", &script]).current_dir(proef.path("")).output().unwrap();
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::hulp::Proef;
+use crate::hulp::{Proef, command};
 use avg::calendar::{Duur, Periode, einde_reactietermijn, gelijkgestelde_dagen, in_amsterdam};
 use avg::deadline::meldtermijn;
 use avg::model::leaf::parse_moment;
@@ -220,7 +220,7 @@ fn every_kind_of_deadline_is_computed() {
     let expected = [
         // The exception ends, the contract too, and before that its guarantee; a renewed guarantee is none.
         "2025-06-01 boa wpg_hercontrole verlopen -395 ",
-        "2026-02-01 beleid taak_uitvoeren verlopen -150 ",
+        "2026-02-13 beleid taak_uitvoeren verlopen -138 ",
         "2026-04-01 dpia-parkeren dpia_herbeoordelen verlopen -91 parkeren",
         "2026-05-20 parkeren verwerking_beoordelen verlopen -42 ",
         "2026-05-31 conv overeenkomst_eindigt verlopen -31 parkeren",
@@ -335,10 +335,13 @@ fn a_calendar_program_reads_the_agenda() {
     assert_eq!(uids.len(), events.len(), "every event has a UID of its own");
     for event in events {
         let late = value(event, ICalendarProperty::Summary).starts_with("TE LAAT");
-        assert_eq!(event.component_ids.len(), if late { 0 } else { 2 }, "reminders");
-        for name in [ICalendarProperty::Dtstamp, ICalendarProperty::Dtstart, ICalendarProperty::Dtend] {
+        assert_eq!(event.component_ids.len(), if late { 1 } else { 2 }, "reminders");
+        for name in [ICalendarProperty::Dtstamp, ICalendarProperty::Dtstart, ICalendarProperty::Sequence] {
             assert!(event.entries.iter().any(|entry| entry.name == name), "{name:?}");
         }
+        // A moment has no end: it would be the same, and an end must be later (RFC 5545 3.8.2.2).
+        let is_moment = value(event, ICalendarProperty::Summary).starts_with("datalek melden");
+        assert_eq!(event.entries.iter().any(|entry| entry.name == ICalendarProperty::Dtend), !is_moment);
     }
     // What was done moves the event: its UID stays.
     let before = uids;
@@ -414,7 +417,7 @@ fn a_gap_in_an_entry_loses_no_deadline() {
         // A DPIA without a day.
         (
             "soort: dpia\nid: x\nnaam: X\nstatus: actief\nfase: dpia\nbeheer: {ingevoerd: 2022-05-01}\n",
-            &["2025-05-01 x dpia_herbeoordelen"],
+            &["2026-02-13 x dpia_herbeoordelen"],
         ),
         // A day that is still to come brought nothing.
         (
@@ -434,7 +437,7 @@ fn a_gap_in_an_entry_loses_no_deadline() {
         // A date at the end of the calendar stays a date.
         (
             "soort: verwerking\nid: x\nnaam: X\nstatus: actief\nbeheer: {ingevoerd: 2020-05-01}\n---\nsoort: taak\nid: y\nnaam: Y\nstatus: actief\ncyclus: ooit\nperiode: 9000 jaar\nuitgevoerd: [{op: 2026-01-01}]\n",
-            &["2021-05-01 x verwerking_beoordelen", "9999-12-31 y taak_uitvoeren"],
+            &["2026-02-13 x verwerking_beoordelen", "9999-12-31 y taak_uitvoeren"],
         ),
     ] {
         let proef = Proef::new();
@@ -491,20 +494,20 @@ fn the_last_day_of_respite_is_what_counts() {
     };
     assert_eq!(kinds(&["--binnen", "13d"]), Vec::<String>::new());
     assert_eq!(kinds(&["--binnen", "14d"]), ["verzoek_beantwoorden", "uitzondering_eindigt"]);
-    // The event stands at the day that was missed; the end of the respite has an event, with reminders.
+    // The event stands at the end of the respite, which has an event of its own, with reminders.
     let ics = |proef: &Proef| {
         proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out
     };
     let text = ics(&proef);
     let events: Vec<&str> = text.split("BEGIN:VEVENT").skip(1).collect();
     let alarms: Vec<(bool, bool)> =
-        events.iter().map(|event| (event.contains("VALUE=DATE:202602"), event.contains("VALARM"))).collect();
+        events.iter().map(|event| (event.contains("SUMMARY:verzoek"), event.contains("VALARM"))).collect();
     assert_eq!(alarms, [(true, false), (false, true)], "{text}");
 }
 
 #[test]
 fn what_has_respite_is_one_task() {
-    for tot in ["2026-07-15", "2027-07-15"] {
+    for (tot, dag) in [("2026-07-15", "15 juli 2026"), ("2027-07-15", "15 juli 2027")] {
         let proef = late_with_respite(tot);
         let args = ["taken", "--rol", "privacybeheerder", "--format", "json", "--peildatum", "2026-07-01"];
         let list = proef.run(&[&args[..], &["--profiel", "heemstede-2026"]].concat()).json();
@@ -515,7 +518,7 @@ fn what_has_respite_is_one_task() {
             about.map(|own| own["wat"].as_str().unwrap().to_owned()).collect()
         };
         let found: Vec<Vec<String>> = lists.map(of_list).filter(|own| !own.is_empty()).collect();
-        let expected = vec![format!("verzoek beantwoorden (inzage) (uitstel tot {tot})")];
+        let expected = vec![format!("verzoek beantwoorden (inzage) (uitstel tot {dag})")];
         assert!(!found.is_empty() && found.iter().all(|own| *own == expected), "{tot}: {found:?}");
     }
 }
@@ -525,18 +528,18 @@ fn a_moment_at_the_end_of_the_calendar_keeps_its_year() {
     let proef = Proef::new();
     let lek =
         |id: &str, moment: &str| format!("soort: datalek\nid: {id}\nnaam: L\nstatus: actief\nontdekt_op: {moment}\n");
-    let text = [lek("a", "9999-12-30T23:00+01:00"), lek("b", "9999-12-31T23:59-14:00")].join("---\n");
+    let end = "soort: verwerkersovereenkomst\nid: c\nnaam: C\nstatus: actief\neinddatum: 9999-12-31\n".to_owned();
+    let text = [lek("a", "9999-12-30T23:00+01:00"), lek("b", "9999-12-31T23:59-14:00"), end].join("---\n");
     proef.file("register/x.yaml", text);
     for profile in ["avg", "heumen-2018"] {
         let args = ["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", profile];
-        for row in proef.run(&args).json().as_array().unwrap() {
-            for key in ["vanaf", "uiterlijk"] {
-                assert!(row[key].as_str().unwrap().starts_with("9999-12-3"), "{row}");
-            }
-        }
+        let rows = proef.run(&args).json();
+        // A leak that is still to be discovered has no hours that run.
+        assert_eq!(rows.as_array().unwrap().iter().filter(|row| row["soort"] == "datalek").count(), 0, "{rows}");
+        assert!(rows.as_array().unwrap().iter().all(|row| row["uiterlijk"] == "9999-12-31"), "{rows}");
     }
     let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "avg"]).out;
-    assert!(ics.contains("DTSTART:99991231T225959Z") && !ics.contains("10000"), "{ics}");
+    assert!(ics.contains("DTSTART;VALUE=DATE:99991231\r\nSUMMARY") && !ics.contains("10000"), "{ics}");
 }
 
 #[test]
@@ -555,10 +558,175 @@ fn what_cannot_be_told_apart_has_a_uid_of_its_own() {
 #[test]
 fn a_day_out_of_range_names_the_range() {
     let proef = Proef::new();
-    for day in ["9999-12-31", "0001-01-01", "3000-01-01", "1899-12-31"] {
+    for day in ["9999-12-31", "0001-01-01", "2200-01-01", "1899-12-31"] {
         let outcome = proef.run(&["termijnen", "--peildatum", day]);
-        assert!(outcome.code == 2 && outcome.err.contains("1900-01-01 tot en met 2999-12-31"), "{}", outcome.err);
+        assert!(outcome.code == 2 && outcome.err.contains("1900-01-01 tot en met 2199-12-31"), "{}", outcome.err);
     }
-    assert_ne!(proef.run(&["termijnen", "--peildatum", "2999-12-31"]).code, 2);
+    assert_ne!(proef.run(&["termijnen", "--peildatum", "2199-12-31"]).code, 2);
     assert!(proef.run(&["termijnen", "--peildatum", "2026-02-30"]).err.contains("schrijf een bestaande dag"));
+}
+
+#[test]
+fn hours_that_are_over_are_late_whatever_the_zone_of_the_machine() {
+    let proef = Proef::new();
+    let lek = |extra: &str| {
+        format!("soort: datalek\nid: lek\nnaam: L\nstatus: actief\nontdekt_op: 2026-06-27T12:30+02:00\n{extra}")
+    };
+    // Discovered on Saturday at half past twelve: until Tuesday at half past twelve.
+    for (extra, nu, late, wanneer) in [
+        ("risico: hoog\n", "2026-06-30T12:30", false, "over 0 minuten"),
+        ("risico: hoog\n", "2026-06-30T12:31", true, "1 minuut te laat"),
+        ("risico: hoog\n", "2026-06-30T06:31-04:00", true, "1 minuut te laat"),
+        ("risico: hoog\n", "2026-06-30T23:30", true, "11 uur te laat"),
+        ("", "2026-06-30T23:30", true, "11 uur te laat"),
+        ("risico: hoog\nmelding_ap: {niet_gemeld_reden: klein}\n", "2026-06-30T23:30", true, "11 uur te laat"),
+        // A day alone is the whole day: the hours may have been kept.
+        ("risico: hoog\n", "2026-06-30", false, "vandaag"),
+        ("risico: hoog\n", "2026-07-01", true, "1 dag te laat"),
+    ] {
+        proef.file("register/x.yaml", lek(extra));
+        for zone in ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"] {
+            let run = |args: &[&str]| {
+                let args = [args, &["--peildatum", nu, "--profiel", "avg"]].concat();
+                let output = command(&proef.path(""), &args).env("TZ", zone).output().unwrap();
+                String::from_utf8(output.stdout).unwrap()
+            };
+            let found = run(&["check", "--format", "concise"]);
+            let is_late =
+                found.lines().any(|line| line.contains("GB03") && line.contains("uiterlijk op `2026-06-30 12:30`"));
+            // A reason not to report where one must is told instead, also when the hours are over.
+            let contradicts = found.contains("GB03") && extra.contains("niet_gemeld_reden");
+            assert_eq!(is_late || contradicts, late, "{extra} {nu}\n{found}");
+            let list = run(&["termijnen", "--format", "markdown"]);
+            assert!(list.contains(&format!("| {wanneer} | datalek melden")), "{extra} {nu}\n{list}");
+        }
+    }
+}
+
+#[test]
+fn without_a_peildatum_the_moment_is_now() {
+    let proef = Proef::new();
+    let hours = |hours: i64| (chrono::Utc::now() - chrono::TimeDelta::hours(hours)).format("%Y-%m-%dT%H:%M+00:00");
+    for (ago, late) in [(71, false), (73, true)] {
+        proef.file(
+            "register/x.yaml",
+            format!("soort: datalek\nid: lek\nnaam: L\nstatus: actief\nontdekt_op: {}\nrisico: hoog\n", hours(ago)),
+        );
+        let found = proef.run(&["check", "--format", "concise", "--profiel", "avg"]).out;
+        assert_eq!(found.contains("GB03"), late, "{found}");
+    }
+}
+
+#[test]
+fn a_leak_without_a_moment_of_discovery_counts_from_its_entry() {
+    let proef = Proef::new();
+    proef
+        .file("register/x.yaml", "soort: datalek\nid: lek\nnaam: L\nstatus: actief\nbeheer: {ingevoerd: 2026-06-26}\n");
+    for (nu, late) in [("2026-06-29T23:59", false), ("2026-06-30T00:00", true)] {
+        let rows = proef.run(&["termijnen", "--format", "json", "--peildatum", nu, "--profiel", "avg"]).json();
+        assert_eq!(rows[0]["uiterlijk"], "2026-06-29", "{rows}");
+        let found = proef.run(&["check", "--format", "concise", "--peildatum", nu, "--profiel", "avg"]).out;
+        assert_eq!(found.contains("GB03"), late, "{found}");
+    }
+}
+
+#[test]
+fn an_exception_counts_for_the_rule_that_speaks() {
+    let proef = Proef::new();
+    let entry = |code: &str| {
+        format!(
+            "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nstart: 2020-01-01\ndpia: d\n---\nsoort: dpia\nid: d\nnaam: D\nstatus: actief\nfase: dpia\nverwerkingen: [v]\nmaatregelen: [{{id: m, omschrijving: x, gereed_voor: 2026-06-01}}]\nuitzonderingen: [{{regel: {code}, reden: afgesproken, tot: 2026-12-31}}]\n"
+        )
+    };
+    // While a verwerking runs, DP16 speaks of the measure, and TM11 does not.
+    for (code, excepted) in [("DP16", true), ("open-maatregel-bij-start", true), ("TM11", false)] {
+        proef.file("register/x.yaml", entry(code));
+        let args = ["--format", "json", "--peildatum", "2026-07-01", "--profiel", "avg"];
+        let rows = proef.run(&[&["termijnen"][..], &args].concat()).json();
+        let row = rows.as_array().unwrap().iter().find(|row| row["soort_termijn"] == "maatregel_uitvoeren").unwrap();
+        assert_eq!(row["uitstel"].is_string(), excepted, "{code} {row}");
+        let found = proef.run(&[&["check"][..], &args].concat()).json();
+        let list = |name: &str| found[name].as_array().unwrap().iter().any(|own| own["regel"] == "DP16");
+        assert_eq!((list("bevindingen"), list("uitgezonderd")), (!excepted, excepted), "{code} {found}");
+    }
+}
+
+#[test]
+fn lateness_with_what_a_policy_asks_counts_from_its_first_day() {
+    let proef = Proef::new();
+    proef.file(
+        "register/x.yaml",
+        "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nbeheer: {ingevoerd: 2019-05-12}\n",
+    );
+    let args = ["--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+    let found = proef.run(&[&["check", "--format", "concise"][..], &args].concat()).out;
+    let sentence = "de verwerking is nooit beoordeeld, ook niet na de invoer op `2019-05-12`; dat moest na 1 jaar, en dat geldt sinds `2026-02-13`: 138 dagen geleden";
+    assert!(found.contains(sentence), "{found}");
+    let rows = proef.run(&[&["termijnen", "--format", "json"][..], &args].concat()).json();
+    assert_eq!(rows[0]["uiterlijk"], "2026-02-13");
+    assert_eq!(rows[0]["bron"], "heemstede-2026 4.1 (geldt sinds 2026-02-13)");
+    // So does what an own policy takes over from one that does not say when it began.
+    let row = "termijnen:\n  - {termijn: verwerking_beoordelen, periode: 1 jaar, paragraaf: a}\n";
+    proef.file("basis.yaml", format!("id: basis\nnaam: Basis\nbasis: avg\n{row}"));
+    proef.file("eigen.yaml", "id: eigen\nnaam: Eigen\nbasis: basis.yaml\ngeldig_vanaf: 2026-05-01\n");
+    let own =
+        proef.run(&["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "eigen.yaml"]).json();
+    assert_eq!(own[0]["uiterlijk"], "2026-05-01", "{own}");
+}
+
+#[test]
+fn what_is_late_stands_on_the_peildatum_in_the_calendar() {
+    let proef = Proef::new();
+    proef.file(
+        "register/x.yaml",
+        "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: inzage\nontvangen_op: 2023-01-12\n",
+    );
+    let ics = |nu: &str| proef.run(&["termijnen", "--format", "ics", "--peildatum", nu, "--profiel", "avg"]).out;
+    let text = ics("2026-07-01").replace("\r\n ", "");
+    assert!(text.contains("DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260702\r\n"), "{text}");
+    assert!(text.contains("SUMMARY:TE LAAT: verzoek beantwoorden (inzage): X (verlopen sinds 2023-02-13)"), "{text}");
+    assert!(text.contains("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT9H"), "{text}");
+    // Later the same event moves along, and the newer version wins.
+    let number = |text: &str, name: &str| -> String {
+        text.lines().find(|line| line.starts_with(name)).unwrap().trim_start_matches(name).to_owned()
+    };
+    let later = ics("2026-07-01T14:00");
+    assert_eq!(number(&text, "UID:"), number(&later, "UID:"));
+    assert!(number(&text, "SEQUENCE:").parse::<i32>().unwrap() < number(&later, "SEQUENCE:").parse().unwrap());
+    assert!(number(&text, "DTSTAMP:") < number(&later, "DTSTAMP:"));
+}
+
+#[test]
+fn a_duty_keeps_its_uid_when_its_term_becomes_another() {
+    let proef = Proef::new();
+    let uids = |entry: &str, profiel: &str| -> Vec<String> {
+        proef.file("register/x.yaml", entry);
+        let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", profiel]).out;
+        ics.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let verzoek = |recht: &str, more: &str| {
+        format!("soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: {recht}\nontvangen_op: 2026-06-12\n{more}")
+    };
+    let first = uids(&verzoek("inzage", ""), "avg");
+    assert_eq!(first.len(), 1);
+    assert_eq!(uids(&verzoek("inzage", "verlenging: {op: 2026-06-20, motivering: veel}\n"), "avg"), first);
+    for recht in ["rectificatie", "klacht"] {
+        assert_eq!(uids(&verzoek(recht, ""), "heemstede-2026"), first, "{recht}");
+    }
+}
+
+#[test]
+fn a_calendar_without_deadlines_is_one_that_programs_take() {
+    let proef = Proef::new();
+    proef.file(
+        "register/x.yaml",
+        "soort: verzoek\nid: x\nnaam: X\nstatus: beeindigd\nrecht: inzage\nontvangen_op: 2026-06-12\n",
+    );
+    let found = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01"]);
+    assert_eq!(found.code, 0);
+    assert!(found.err.contains("geen termijnen in deze keuze"), "{}", found.err);
+    let calendar = ICalendar::parse(&found.out).unwrap();
+    let kinds: Vec<_> = calendar.components.iter().map(|own| own.component_type.clone()).collect();
+    assert!(kinds.contains(&ICalendarComponentType::VTimezone), "{kinds:?}");
+    assert!(!kinds.contains(&ICalendarComponentType::VEvent), "{kinds:?}");
 }

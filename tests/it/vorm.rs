@@ -165,9 +165,9 @@ fn values() -> impl Strategy<Value = Kind<'static>> {
     ]);
     prop_oneof![
         Just(Kind::Null),
-        Just(Kind::List(Vec::new())),
-        Just(Kind::Map(Vec::new())),
-        Just(Kind::List(vec![Node { kind: scalar("een-id", true), ..Node::default() }])),
+        Just(Kind::List(Vec::new().into())),
+        Just(Kind::Map(Vec::new().into())),
+        Just(Kind::List(vec![Node { kind: scalar("een-id", true), ..Node::default() }].into())),
         (words, any::<bool>()).prop_map(|(text, plain)| {
             // An empty plain scalar is null, as the reader makes it.
             if text.is_empty() && plain { Kind::Null } else { scalar(text, plain) }

@@ -53,7 +53,7 @@ pub(in crate::cli) struct CheckArgs {
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
     pub(in crate::cli) fail_on: FailOn,
-    /// Laat termijnen en einddatums weg, zodat de kalender alleen niets verandert
+    /// Laat termijnen en einddatums weg, zodat de uitkomst niet verandert doordat er dagen voorbijgaan
     #[arg(long)]
     pub(in crate::cli) zonder_termijnen: bool,
     /// Sluit af met 0 ook als er bevindingen zijn

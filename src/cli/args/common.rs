@@ -1,11 +1,12 @@
 //! What every command takes, and the forms and moments that several share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::waarden::{date, peilpunt};
+use super::waarden::{peildatum, peilpunt};
+use crate::calendar::Peildatum;
+use crate::diagnostic::Notation;
 use crate::history::Peilpunt;
 
 /// Flags that every command takes.
@@ -15,9 +16,9 @@ pub(in crate::cli) struct Common {
     /// Gebruik dit bestand met instellingen in plaats van de avg.yaml die het dichtst bij is
     #[arg(long, global = true, value_name = "BESTAND")]
     pub(in crate::cli) config: Option<PathBuf>,
-    /// Beoordeel alsof het deze dag is (JJJJ-MM-DD); zonder deze vlag: vandaag
-    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = date)]
-    pub(in crate::cli) peildatum: Option<NaiveDate>,
+    /// Beoordeel alsof het deze dag is (JJJJ-MM-DD), of dit moment (2026-11-30T14:00); zonder deze vlag: nu
+    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = peildatum)]
+    pub(in crate::cli) peildatum: Option<Peildatum>,
     /// Beoordeel naar dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
     #[arg(long, global = true, value_name = "PROFIEL")]
     pub(in crate::cli) profiel: Option<String>,
@@ -65,15 +66,62 @@ pub(in crate::cli) enum TekstFormat {
     Markdown,
 }
 
+impl TekstFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tekst | Self::Markdown => Notation::Text,
+            Self::Json => Notation::Json,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(in crate::cli) enum ListFormat {
     Tekst,
     Json,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+impl ListFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tekst => Notation::Text,
+            Self::Json => Notation::Json,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum TableFormat {
     Tabel,
     Json,
     Csv,
+    Xlsx,
+}
+
+/// Where a list goes.
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct Naar {
+    /// Schrijf de uitvoer in dit bestand in plaats van op het scherm
+    #[arg(long, short, value_name = "BESTAND", help_heading = "Opties")]
+    output: Option<PathBuf>,
+}
+
+impl Naar {
+    /// The file; nothing for standard output, which is also a dash.
+    pub(in crate::cli) fn path(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|own| *own != Path::new("-"))
+    }
+}
+
+impl TableFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tabel => Notation::Text,
+            Self::Json => Notation::Json,
+            Self::Csv | Self::Xlsx => Notation::Data,
+        }
+    }
 }

@@ -36,7 +36,7 @@ pub(in crate::cli) struct WijzigingenArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(in crate::cli) struct HistorieArgs {
-    /// Het id van de registratie; zij mag er ook niet meer zijn
+    /// Het id van de registratie; ook van een registratie die er niet meer is
     #[arg(value_name = "ID", help_heading = "Argumenten")]
     pub(in crate::cli) id: String,
     /// Vorm van de uitvoer: tekst, json of markdown

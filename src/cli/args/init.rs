@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::waarden::{contact, date, filled, orgaan, pair, sha256, url};
+use super::waarden::{contact, geschreven_dag, naam, orgaan, pair, sha256, url};
 use crate::scaffold::Ci;
 
 pub(super) const INIT_HELP: &str = "\
@@ -26,7 +26,7 @@ pub(in crate::cli) struct InitArgs {
     #[arg(value_name = "MAP", help_heading = "Argumenten")]
     pub(in crate::cli) map: Option<PathBuf>,
     /// Naam van de organisatie, zoals "Gemeente Lindermeer"
-    #[arg(long, value_name = "NAAM", value_parser = filled)]
+    #[arg(long, value_name = "NAAM", value_parser = naam)]
     pub(in crate::cli) naam: Option<String>,
     /// Hoe zij te bereiken is: een e-mailadres, website, telefoonnummer of adres
     #[arg(long, value_name = "CONTACT", value_parser = contact)]
@@ -38,7 +38,7 @@ pub(in crate::cli) struct InitArgs {
     #[arg(long, value_name = "CONTACT", value_parser = contact)]
     pub(in crate::cli) fg: Option<String>,
     /// Wanneer de FG bij de Autoriteit Persoonsgegevens is aangemeld
-    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = date)]
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = geschreven_dag)]
     pub(in crate::cli) fg_aangemeld: Option<NaiveDate>,
     /// Afdeling, of AFDELING=PROCESEIGENAAR met een functie; mag vaker
     #[arg(long, value_name = "AFDELING", value_parser = pair)]

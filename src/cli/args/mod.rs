@@ -24,7 +24,7 @@ pub(super) use rapport::{
     DocumentArgs, DocumentFormat, JaarverslagArgs, PubliceerArgs, RapportArgs, RapportSoort, StatusArgs, VersieRapport,
 };
 pub(super) use registratie::{BeoordeelArgs, NieuwArgs};
-pub(super) use waarden::{contact, orgaan, pair};
+pub(super) use waarden::{contact, naam, orgaan, pair};
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 
@@ -123,14 +123,17 @@ pub(super) struct GenerateArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum GenerateWhat {
     /// Een script dat opdrachten en vlaggen aanvult: bash, zsh, fish, powershell of elvish
+    #[command(help_template = TEMPLATE, override_usage = "avg generate completions SHELL")]
     Completions {
-        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        /// Waarvoor: bash, zsh, fish, powershell of elvish
+        #[arg(value_name = "SHELL", hide_possible_values = true, help_heading = "Argumenten")]
         shell: clap_complete::Shell,
     },
-    /// Man-pagina's: avg.1 en een per opdracht
+    /// Man-pagina's: avg.1 en één per opdracht
+    #[command(help_template = TEMPLATE, override_usage = "avg generate man --naar MAP")]
     Man {
         /// De map waarin zij komen
-        #[arg(long, value_name = "MAP")]
+        #[arg(long, value_name = "MAP", help_heading = "Opties")]
         naar: PathBuf,
     },
 }
@@ -143,6 +146,26 @@ mod tests {
     #[test]
     fn the_definition_is_consistent() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_is_dutch() {
+        fn walk(command: &mut clap::Command, seen: &mut Vec<String>) {
+            let help = command.render_long_help().to_string();
+            for english in ["Usage", "Options", "Arguments", "Commands", "possible values", "default:", "Print "] {
+                assert!(!help.contains(english), "{}: {english}\n{help}", command.get_name());
+            }
+            seen.push(command.get_name().to_owned());
+            for own in command.get_subcommands_mut() {
+                walk(own, seen);
+            }
+        }
+        let (mut command, mut seen) = (Args::command(), Vec::new());
+        command.build();
+        walk(&mut command, &mut seen);
+        for deep in ["completions", "privacyverklaring", "historie"] {
+            assert!(seen.iter().any(|own| own == deep), "{seen:?}");
+        }
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::common::{TableFormat, TekstFormat, Toen};
+use super::common::{Naar, TableFormat, TekstFormat, Toen};
 use super::waarden::{ROL, SOORT, tijd};
 use crate::calendar::Duur;
 use crate::deadline::Stand;
+use crate::diagnostic::Notation;
 use crate::model::Soort;
 use crate::model::profiel::Functierol;
 
@@ -21,9 +22,11 @@ pub(in crate::cli) struct OverzichtArgs {
     /// Groepeer per soort of per afdeling
     #[arg(long, value_name = "GROEP", default_value = "soort", hide_default_value = true, hide_possible_values = true)]
     pub(in crate::cli) per: Per,
-    /// Vorm van de uitvoer: tabel, json of csv
+    /// Vorm van de uitvoer: tabel, json, csv of xlsx (Excel)
     #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
     pub(in crate::cli) format: TableFormat,
+    #[command(flatten)]
+    pub(in crate::cli) naar: Naar,
     #[command(flatten)]
     pub(in crate::cli) toen: Toen,
 }
@@ -36,9 +39,10 @@ pub(in crate::cli) enum Per {
 
 pub(super) const TERMIJNEN_HELP: &str = "\
 Voorbeelden:
-  avg termijnen --binnen 90d                  alles wat verlopen is of binnen 90 dagen afloopt
+  avg termijnen --binnen 90d                      alles wat verlopen is of binnen 90 dagen afloopt
   avg termijnen --voor proceseigenaar --afdeling burgerzaken
-  avg termijnen --format ics > termijnen.ics  een agenda voor Outlook, Thunderbird of Google";
+  avg termijnen --format xlsx -o termijnen.xlsx   een werkblad voor Excel
+  avg termijnen --format ics -o termijnen.ics     een agenda voor Outlook, Thunderbird of Google";
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
@@ -58,9 +62,11 @@ pub(in crate::cli) struct TermijnenArgs {
     /// Alleen verlopen, binnenkort of later; meer dan één met komma's ertussen
     #[arg(long, value_name = "STATUS", value_delimiter = ',', hide_possible_values = true)]
     pub(in crate::cli) status: Vec<TermijnStatus>,
-    /// Vorm van de uitvoer: tabel, json, csv, ics (agenda) of markdown
+    /// Vorm van de uitvoer: tabel, json, csv, xlsx (Excel), ics (agenda) of markdown
     #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
     pub(in crate::cli) format: TermijnFormat,
+    #[command(flatten)]
+    pub(in crate::cli) naar: Naar,
     #[command(flatten)]
     pub(in crate::cli) toen: Toen,
 }
@@ -82,13 +88,25 @@ impl From<TermijnStatus> for Stand {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum TermijnFormat {
     Tabel,
     Json,
     Csv,
+    Xlsx,
     Ics,
     Markdown,
+}
+
+impl TermijnFormat {
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Tabel | Self::Markdown => Notation::Text,
+            Self::Json => Notation::Json,
+            Self::Csv | Self::Xlsx | Self::Ics => Notation::Data,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

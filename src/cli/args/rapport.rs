@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use super::TEMPLATE;
 use super::common::Toen;
 use super::waarden::{adres, jaar, peilpunt};
+use crate::diagnostic::Notation;
 use crate::history::Peilpunt;
 use crate::publish::address::Address;
 
@@ -44,7 +45,7 @@ pub(in crate::cli) enum VersieRapport {
     )]
     Proceseigenaar {
         /// Alleen deze afdeling (id uit avg.yaml); zonder deze vlag elke afdeling, als bestanden in de map van --output
-        #[arg(long, value_name = "AFDELING")]
+        #[arg(long, value_name = "AFDELING", help_heading = "Opties")]
         afdeling: Option<String>,
         #[command(flatten)]
         document: DocumentArgs,
@@ -62,7 +63,7 @@ pub(in crate::cli) enum VersieRapport {
     #[command(help_template = TEMPLATE, override_usage = "avg rapport inzage --betrokkene GROEP [OPTIES]")]
     Inzage {
         /// De groep waar de aanvrager bij hoort, zoals het register haar noemt, of een deel daarvan
-        #[arg(long, value_name = "GROEP")]
+        #[arg(long, value_name = "GROEP", help_heading = "Opties")]
         betrokkene: String,
         #[command(flatten)]
         document: DocumentArgs,
@@ -71,7 +72,7 @@ pub(in crate::cli) enum VersieRapport {
     #[command(help_template = TEMPLATE, override_usage = "avg rapport vernietigingslijst --jaar JAAR [OPTIES]")]
     Vernietigingslijst {
         /// Het jaar
-        #[arg(long, value_name = "JAAR", value_parser = jaar)]
+        #[arg(long, value_name = "JAAR", value_parser = jaar, help_heading = "Opties")]
         jaar: i32,
         #[command(flatten)]
         document: DocumentArgs,
@@ -83,7 +84,7 @@ pub(in crate::cli) enum VersieRapport {
     #[command(help_template = TEMPLATE, override_usage = "avg rapport datalekken --jaar JAAR [OPTIES]")]
     Datalekken {
         /// Het jaar
-        #[arg(long, value_name = "JAAR", value_parser = jaar)]
+        #[arg(long, value_name = "JAAR", value_parser = jaar, help_heading = "Opties")]
         jaar: i32,
         #[command(flatten)]
         document: DocumentArgs,
@@ -167,12 +168,19 @@ impl DocumentFormat {
         }
     }
 
+    /// In what it is written, as far as a log of a pipeline goes.
+    pub(in crate::cli) fn notation(self) -> Notation {
+        match self {
+            Self::Markdown => Notation::Text,
+            Self::Html => Notation::Xml,
+            Self::Json => Notation::Json,
+            Self::Pdf | Self::Docx | Self::Xlsx => Notation::Data,
+        }
+    }
+
     /// Whether it is no text to show on a screen.
     pub(in crate::cli) fn is_binary(self) -> bool {
-        match self {
-            Self::Markdown | Self::Html | Self::Json => false,
-            Self::Pdf | Self::Docx | Self::Xlsx => true,
-        }
+        self.notation() == Notation::Data
     }
 }
 
@@ -198,7 +206,7 @@ pub(in crate::cli) struct PubliceerArgs {
     /// De map van de website: leeg, nog niet gemaakt, of eerder met deze opdracht gemaakt
     #[arg(long, value_name = "MAP")]
     pub(in crate::cli) naar: PathBuf,
-    /// Het adres waarop de website komt te staan; wordt onthouden. Nodig voor de sitemap en voor hele adressen
+    /// Het adres waarop de website komt te staan; wordt onthouden. Nodig voor de sitemap (voor zoekmachines) en voor volledige adressen
     #[arg(long, value_name = "ADRES", value_parser = adres)]
     pub(in crate::cli) adres: Option<Address>,
     /// Schrijf niets; toon wat er anders zou worden

@@ -38,7 +38,7 @@ pub(in crate::cli) struct NieuwArgs {
     /// Schrijf geen bestand, maar toon de registratie
     #[arg(long)]
     pub(in crate::cli) stdout: bool,
-    /// concept, actief of beeindigd; zonder deze vlag concept, en actief voor een datalek of verzoek
+    /// concept, actief of beeindigd (zo geschreven); zonder deze vlag concept, en actief voor een datalek of verzoek
     #[arg(long, value_name = "STATUS", value_parser = STATUS, hide_possible_values = true)]
     pub(in crate::cli) status: Option<Status>,
     /// Afdeling (id uit avg.yaml); bij een verzoek mogen het er meer zijn

@@ -5,25 +5,37 @@ use std::ffi::OsStr;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use crate::calendar::Duur;
+use crate::calendar::{Duur, Lezing, Peildatum, dag};
 use crate::history::{Bereik, Peilpunt};
-use crate::model::leaf::parse_date;
+use crate::model::leaf::{parse_date, parse_moment};
 use crate::model::profiel::Functierol;
 use crate::model::{Soort, Status};
 use crate::publish::address::Address;
 use crate::scaffold::contact_key;
 
-/// The years in which "today" can lie.
-const PEILJAREN: std::ops::RangeInclusive<i32> = 1900..=2999;
+/// The years that a flag can name: further away a day or a year is a slip of the pen, and lists have no end.
+const JAREN: std::ops::RangeInclusive<i32> = 1900..=2199;
+/// The first year of the AVG: there is nothing to report about an earlier one.
+const EERSTE_JAAR: i32 = 2018;
 
-pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
-    let day = parse_date(text)
-        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, bijvoorbeeld 2026-07-01".to_owned())?;
-    if !PEILJAREN.contains(&day.year()) {
-        let (first, last) = PEILJAREN.into_inner();
-        return Err(format!("kies een dag van {first}-01-01 tot en met {last}-12-31"));
+fn within_reach(day: NaiveDate) -> Result<(), String> {
+    if JAREN.contains(&day.year()) {
+        return Ok(());
     }
-    Ok(day)
+    let (first, last) = JAREN.into_inner();
+    Err(format!("kies een dag van {first}-01-01 tot en met {last}-12-31"))
+}
+
+/// A day, or a moment: by the Dutch clock, or with an offset of its own.
+pub(super) fn peildatum(text: &str) -> Result<Peildatum, String> {
+    let day = parse_date(text).map(Peildatum::from);
+    // A time without an offset is read as if it had one, and then taken as what the clock shows.
+    let local = || Peildatum::op_klok(parse_moment(&format!("{text}Z"))?.naive_utc());
+    let moment = || parse_moment(text).map(|moment| Peildatum::op(moment.to_utc()));
+    let found = day.or_else(local).or_else(moment).ok_or_else(|| {
+        "schrijf een bestaande dag als JJJJ-MM-DD, of een bestaand moment als 2026-11-30T14:00".to_owned()
+    })?;
+    within_reach(found.dag()).map(|()| found)
 }
 
 pub(super) fn tijd(text: &str) -> Result<Duur, String> {
@@ -43,8 +55,11 @@ pub(super) fn tijd(text: &str) -> Result<Duur, String> {
 
 pub(super) fn jaar(text: &str) -> Result<i32, String> {
     // A year to come is refused where "today" is known.
-    let year = text.parse().ok().filter(|year| (2018..=9999).contains(year) && text.len() == 4);
-    year.ok_or_else(|| "schrijf een jaar vanaf 2018 met vier cijfers, bijvoorbeeld 2026".to_owned())
+    let last = *JAREN.end();
+    let year = text.parse().ok().filter(|year| (EERSTE_JAAR..=last).contains(year) && text.len() == 4);
+    year.ok_or_else(|| {
+        format!("schrijf een jaar van {EERSTE_JAAR} tot en met {last} met vier cijfers, bijvoorbeeld 2026")
+    })
 }
 
 pub(super) fn adres(text: &str) -> Result<Address, String> {
@@ -83,11 +98,30 @@ pub(super) fn filled(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("vul hier iets in".to_owned()) } else { Ok(text.to_owned()) }
 }
 
+/// What an organisation, a bestuursorgaan or an afdeling is called: with a letter in it, and no way to reach it.
+pub(in crate::cli) fn naam(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if !text.chars().any(char::is_alphabetic) {
+        return Err(format!("in `{text}` staat geen letter; schrijf de naam, zoals Gemeenteraad"));
+    }
+    let is_contact = !text.contains(' ') && (text.contains('@') || text.contains("://"));
+    if is_contact { Err(format!("`{text}` is een adres; schrijf de naam, zoals Gemeenteraad")) } else { Ok(text) }
+}
+
+/// A day, as people write it; without "today" nothing counts from it.
+pub(super) fn geschreven_dag(text: &str) -> Result<NaiveDate, String> {
+    match dag(text, None) {
+        Lezing::Een(day) => Ok(day),
+        Lezing::Meer(_) => Err("schrijf de dag als jaar-maand-dag, zoals 2026-07-01".to_owned()),
+        Lezing::Geen(why) => Err(why.replace(" of gisteren", "")),
+    }
+}
+
 /// `NAAM`, or `NAAM=MEER`.
 pub(in crate::cli) fn pair(text: &str) -> Result<(String, Option<String>), String> {
     match text.split_once('=') {
-        Some((naam, more)) => Ok((filled(naam)?, Some(filled(more)?))),
-        None => Ok((filled(text)?, None)),
+        Some((own, more)) => Ok((naam(own)?, Some(filled(more)?))),
+        None => Ok((naam(text)?, None)),
     }
 }
 
@@ -179,6 +213,28 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Woorden<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn now_is_a_day_or_a_moment() {
+        let shown = |text: &str| peildatum(text).map(|own| own.to_string());
+        assert_eq!(shown("2026-11-30").as_deref(), Ok("2026-11-30"));
+        assert_eq!(shown("2026-11-30T14:00").as_deref(), Ok("2026-11-30 14:00"));
+        assert_eq!(shown("2026-11-30T14:00:59").as_deref(), Ok("2026-11-30 14:00"));
+        assert_eq!(shown("2026-11-30T23:30-05:00").as_deref(), Ok("2026-12-01 05:30"));
+        assert_eq!(shown("2026-07-01T12:00Z").as_deref(), Ok("2026-07-01 14:00"));
+        for wrong in ["", "nu", "2026-02-30", "2026-11-30T25:00", "2026-11-30 14:00", "2026-03-29T02:30", "9999-12-31"]
+        {
+            assert!(shown(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn years_have_an_end() {
+        assert_eq!((jaar("2018"), jaar("2199")), (Ok(2018), Ok(2199)));
+        for wrong in ["2017", "2200", "9999", "02026", "26", "-2026", ""] {
+            assert!(jaar(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_time_may_be_short() {

@@ -1,14 +1,15 @@
 //! Audits: what was found last, and what is due, by the policy's table of scores and by the Wpg.
 
 use super::{Bron, is_wpg, missing, naam, niet_te_lezen, words};
+use crate::calendar::in_woorden;
 use crate::deadline::Stand;
-use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
 use crate::model::field::{Items, TextOption};
 use crate::model::profiel::TermijnSoort;
 use crate::model::verwerking::{Audit, AuditUitkomst, AuditVorm, Verwerking};
 use crate::model::{Body, Status};
 use crate::register::Entry;
-use crate::report::termijnen::{Rij, over};
+use crate::report::termijnen::Rij;
 
 /// The kinds of deadline that are audits.
 const AUDITS: [TermijnSoort; 4] = [
@@ -28,12 +29,12 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
     due.sort_by_key(|own| (own.laatste_dag, own.id.clone()));
     document.heading(1, "Aan de beurt");
     let row = |own: &&Rij| {
-        let mark =
-            if own.stand == Stand::Verlopen { Inline::Missing(over(own.dagen)) } else { Inline::Text(over(own.dagen)) };
+        let when = own.wanneer.clone();
+        let mark = if own.stand == Stand::Verlopen { Inline::Missing(when) } else { Inline::Text(when) };
         vec![
             text(own.naam.clone()),
             text(own.wat.clone()),
-            text(own.laatste_dag.to_string()),
+            day(own.laatste_dag),
             vec![mark],
             text(own.wie.clone()),
             text(own.bron.clone()),
@@ -127,7 +128,7 @@ fn outcome(entry: &Entry<'_>, own: &Verwerking<'_>, audit: &Audit<'_>) -> Vec<Li
     };
     let sent = if is_wpg(own) {
         let fg = audit.afschrift_fg.is_some_and(|own| own.value);
-        let ap = audit.naar_ap_op.map(|day| format!("AP {}", day.value));
+        let ap = audit.naar_ap_op.map(|day| format!("AP op {}", in_woorden(day.value)));
         let parts: Vec<String> = fg.then(|| "FG".to_owned()).into_iter().chain(ap).collect();
         if parts.is_empty() { text("–") } else { text(parts.join(", ")) }
     } else {
@@ -136,7 +137,7 @@ fn outcome(entry: &Entry<'_>, own: &Verwerking<'_>, audit: &Audit<'_>) -> Vec<Li
     vec![
         text(naam(entry)),
         text(form),
-        audit.datum.map_or_else(|| missing("de dag"), |day| text(day.value.to_string())),
+        audit.datum.map_or_else(|| missing("de dag"), |own| day(own.value)),
         audit.door.filled().map_or_else(|| text("–"), words),
         result,
         sent,

@@ -3,8 +3,8 @@
 use chrono::{Datelike, TimeDelta};
 
 use super::{Bron, filled, list, missing, naam, niet_te_lezen, woorden, words};
-use crate::calendar::in_amsterdam;
-use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::calendar::{in_amsterdam, in_woorden};
+use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
 use crate::model::Body;
 use crate::model::field::{Items, Spanned, TextOption};
 use crate::model::gebeurtenis::{Datalek, Inbreuk};
@@ -84,12 +84,12 @@ fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
 
 /// A moment, or that it is missing.
 fn moment(moment: Option<Moment>, what: &str) -> Line {
-    moment.map_or_else(|| missing(what), |moment| text(at(moment)))
+    moment.map_or_else(|| missing(what), |moment| vec![at(moment)])
 }
 
 /// A moment on the clock of the Netherlands.
-fn at(moment: Moment) -> String {
-    in_amsterdam(moment.value.to_utc()).format("%Y-%m-%d %H:%M").to_string()
+fn at(moment: Moment) -> Inline {
+    Inline::Moment(in_amsterdam(moment.value.to_utc()).naive_local())
 }
 
 /// Whether it was reported to the AP within the 72 hours of the law, every hour counted; `None` when that cannot be known.
@@ -103,11 +103,11 @@ fn reported(own: &Datalek<'_>) -> Line {
     let melding = own.melding_ap.as_ref();
     if let Some(gemeld) = melding.and_then(|melding| melding.gemeld_op) {
         let late = binnen_72_uur(own) == Some(false);
-        let when = format!("gemeld op {}", at(gemeld));
+        let end = if late { format!(", later dan {UREN} uur: ") } else { format!(", binnen {UREN} uur") };
+        let mut line = vec![Inline::Text("gemeld op ".to_owned()), at(gemeld), Inline::Text(end)];
         if !late {
-            return text(format!("{when}, binnen {UREN} uur"));
+            return line;
         }
-        let mut line = text(format!("{when}, later dan {UREN} uur: "));
         line.extend(filled(melding.and_then(|own| own.reden_vertraging.as_ref()), "de reden van de vertraging"));
         return line;
     }
@@ -127,7 +127,7 @@ fn facts(own: &Datalek<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
     let told = match (told.and_then(|own| own.gedaan_op), told.and_then(|own| own.niet_gedaan_reden.filled())) {
         (Some(day), _) => {
             let how = told.and_then(|own| own.wijze.filled()).map(|how| format!(": {how}")).unwrap_or_default();
-            words(&format!("gedaan op {}{how}", day.value))
+            words(&format!("gedaan op {}{how}", in_woorden(day.value)))
         }
         (None, Some(reason)) => words(&format!("niet gedaan: {reason}")),
         (None, None) => missing("de mededeling, of de reden om die niet te doen,"),
@@ -147,10 +147,7 @@ fn facts(own: &Datalek<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
         row("Melding aan de AP", reported(own)),
         row("Mededeling aan de mensen", told),
         row("Wat we ervan leerden", filled(own.lessen.as_ref(), "wat ervan is geleerd,")),
-        row(
-            "Afgesloten op",
-            own.afgesloten_op.map_or_else(|| text("nog niet afgesloten"), |day| text(day.value.to_string())),
-        ),
+        row("Afgesloten op", own.afgesloten_op.map_or_else(|| text("nog niet afgesloten"), |own| day(own.value))),
     ]
 }
 

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 
 use super::rechten::{doelen, rechten};
 use super::register::{data, joined, lines, purposes, recipients, retention, transfers};
-use super::woorden::dag;
 use super::{Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen, words};
-use crate::diagnostic::sanitize;
-use crate::document::{Block, Document, Inline, Line, text};
+use crate::diagnostic::{comparable, sanitize};
+use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
 use crate::model::{Body, Status};
@@ -32,11 +31,12 @@ const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerking<'_>) -> Document {
     let mut document = bron.begin(format!("Privacyverklaring: {}", naam(entry)), "Hoe wij met uw gegevens omgaan");
     // Which policy and which commit is no matter of who reads this.
-    document.facts = vec![("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum)))];
+    document.facts = vec![("Bijgewerkt tot".to_owned(), day(bron.peildatum.dag()))];
+    document.origin.clear();
     if entry.status() != Status::Actief {
         let words = format!(
             "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
-            entry.status().as_str()
+            entry.status().in_woorden()
         );
         document.blocks.push(Block::Notice("Let op".to_owned(), vec![Block::Paragraph(text(words))]));
     }
@@ -206,10 +206,10 @@ fn complaint(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document)
 
 /// The verwerkingen about a category of betrokkenen: of those that are active, whose categories hold these words.
 pub fn van_betrokkene<'r, 's>(bron: &Bron<'r, 's>, categorie: &str) -> Vec<(&'r Entry<'s>, &'r Verwerking<'s>)> {
-    let wanted = categorie.trim().to_lowercase();
+    let wanted = comparable(categorie.trim());
     let about = |own: &Verwerking<'_>| {
         let mut named = own.betrokkenen.items().iter().filter_map(|own| own.categorie.filled());
-        named.any(|own| own.to_lowercase().contains(&wanted))
+        named.any(|own| comparable(own).contains(&*wanted))
     };
     let rows = bron.register.entries.iter().filter(|entry| entry.status() == Status::Actief);
     let mut rows: Vec<_> = rows
@@ -239,13 +239,14 @@ pub fn inzage(bron: &Bron<'_, '_>, categorie: &str, rows: &[(&Entry<'_>, &Verwer
     let mut document = bron.begin("Antwoord op een verzoek om inzage", format!("Voor: {}", sanitize(categorie.trim())));
     // Which policy and which commit is no matter of who gets this.
     document.facts.truncate(1);
-    document.facts.push(("Bijgewerkt tot".to_owned(), text(dag(bron.peildatum))));
+    document.origin.clear();
+    document.facts.push(("Bijgewerkt tot".to_owned(), day(bron.peildatum.dag())));
     document.paragraph(
         "Dit is het deel van het antwoord dat voor iedereen in deze groepen gelijk is (AVG art. 15 lid 1 en 2).",
     );
-    let wanted = categorie.trim().to_lowercase();
+    let wanted = comparable(categorie.trim());
     let (matched, other): (Vec<String>, Vec<String>) =
-        categorieen(bron).into_iter().partition(|own| own.to_lowercase().contains(&wanted));
+        categorieen(bron).into_iter().partition(|own| comparable(own).contains(&*wanted));
     let todo = [
         "Haal weg wat niet over deze persoon gaat.",
         "Voeg een kopie toe van de gegevens zelf (AVG art. 15 lid 3), zonder gegevens van anderen.",

@@ -15,10 +15,10 @@ pub mod vernietigingslijst;
 mod vraag;
 pub mod woorden;
 
-use chrono::NaiveDate;
+use crate::calendar::Peildatum;
 
 use crate::diagnostic::sanitize;
-use crate::document::{Block, Document, Inline, Line, text};
+use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::Contact;
 use crate::model::config::{Bestuursorgaan, Config, Functionaris};
 use crate::model::field::{Items, Text, TextOption};
@@ -36,8 +36,8 @@ pub struct Bron<'r, 's> {
     pub config: &'r Config<'s>,
     /// The policy.
     pub profiel: &'r Profiel<'s>,
-    /// "Today".
-    pub peildatum: NaiveDate,
+    /// "Now".
+    pub peildatum: Peildatum,
     /// Which version of the register this is: a commit, or empty for the files as they are.
     pub versie: &'r str,
     /// Files of which a part could not be read.
@@ -57,10 +57,10 @@ impl<'r, 's> Bron<'r, 's> {
             subtitle: subtitle.into(),
             facts: vec![
                 ("Organisatie".to_owned(), self.organisatie()),
-                ("Peildatum".to_owned(), text(self.peildatum.to_string())),
-                ("Gemaakt uit".to_owned(), text(format!("het register, {versie}"))),
+                ("Peildatum".to_owned(), day(self.peildatum.dag())),
                 ("Beleid".to_owned(), text(sanitize(self.profiel.naam()))),
             ],
+            origin: vec![("Gemaakt uit".to_owned(), text(format!("het register, {versie}")))],
             ..Document::default()
         }
     }
@@ -160,7 +160,7 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
         add(Inline::Text(sanitize(adres)));
     }
     if let Some(email) = own.email.filled() {
-        add(Inline::Link(format!("mailto:{}", sanitize(email)), sanitize(email)));
+        add(Inline::email(email));
     }
     if let Some(telefoon) = own.telefoon.filled() {
         add(Inline::Text(sanitize(telefoon)));
@@ -173,5 +173,5 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
 
 /// The name of an entry, or that it is missing.
 pub(super) fn naam(entry: &Entry<'_>) -> String {
-    entry.body.head().naam.map_or_else(|| entry.id().to_owned(), |naam| sanitize(naam.as_str()))
+    entry.body.head().naam.filter(|naam| !naam.is_blank()).map_or(entry.id(), Text::as_str).to_owned()
 }

@@ -1,15 +1,17 @@
 //! What one afdeling must know of its part of the register: its entries, what is missing, what is due. Ready to mail.
 
+use std::collections::HashSet;
+
 use super::vraag::{is_beheer, vraag};
 use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
-use crate::document::{Block, Column, Document, Inline, Line, Table, text};
+use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
 use crate::model::Body;
 use crate::model::field::Items;
 use crate::output::counted;
 use crate::register::Entry;
-use crate::report::termijnen::{Rij, over};
+use crate::report::termijnen::Rij;
 
 /// Whose part of the register a document shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,9 +74,9 @@ pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic],
     );
     niet_te_lezen(&mut document, bron.onleesbaar);
     let entries = entries(bron, deel);
+    let ids: HashSet<&str> = entries.iter().map(|entry| entry.id()).collect();
     let mine = |own: &&Diagnostic| {
-        own.uitzondering.is_none()
-            && own.entry.as_ref().is_some_and(|own| entries.iter().any(|entry| entry.id() == own.id))
+        own.uitzondering.is_none() && own.entry.as_ref().is_some_and(|own| ids.contains(own.id.as_str()))
     };
     let (beheer, findings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         diagnostics.iter().filter(mine).partition(|own| is_beheer(own));
@@ -111,15 +113,9 @@ pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic],
 
 fn deadlines(due: &[&Rij]) -> Table {
     let row = |own: &&Rij| {
-        let mark =
-            if own.stand == Stand::Verlopen { Inline::Missing(over(own.dagen)) } else { Inline::Text(over(own.dagen)) };
-        vec![
-            text(own.wat.clone()),
-            text(own.naam.clone()),
-            text(own.laatste_dag.to_string()),
-            vec![mark],
-            text(own.wie.clone()),
-        ]
+        let when = own.wanneer.clone();
+        let mark = if own.stand == Stand::Verlopen { Inline::Missing(when) } else { Inline::Text(when) };
+        vec![text(own.wat.clone()), text(own.naam.clone()), day(own.laatste_dag), vec![mark], text(own.wie.clone())]
     };
     Table {
         caption: "Wat moet wanneer".to_owned(),
@@ -181,7 +177,7 @@ fn status(entry: &Entry<'_>) -> &'static str {
     match &entry.body {
         Body::Datalek(own) if own.afgesloten_op.is_some() => "afgesloten",
         Body::Verzoek(own) if own.afgehandeld_op.is_some() => "afgehandeld",
-        _ => entry.status().as_str(),
+        _ => entry.status().in_woorden(),
     }
 }
 
@@ -191,9 +187,9 @@ fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
         let reviewed = entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld);
         vec![
             text(naam(entry)),
-            text(entry.soort().as_str()),
+            text(entry.soort().in_woorden()),
             text(status(entry)),
-            text(reviewed.map_or_else(|| "–".to_owned(), |day| day.value.to_string())),
+            reviewed.map_or_else(|| text("–"), |own| day(own.value)),
             text(count.to_string()),
         ]
     };

@@ -3,7 +3,7 @@
 
 use super::{Bron, contact, filled, is_wpg, list, missing, naam, niet_te_lezen, woorden, words};
 use crate::diagnostic::sanitize;
-use crate::document::{Block, Document, Inline, Line, text};
+use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::land::landnaam;
 use crate::model::leaf::Id;
@@ -83,7 +83,7 @@ fn facts(entry: &Entry<'_>, own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Vec<(S
     let mut add = |name: &str, line: Line| rows.push((name.to_owned(), line));
     add("Kenmerk", text(entry.id()));
     if entry.status() == Status::Beeindigd {
-        add("Beëindigd", own.einde.map_or_else(|| missing("de einddatum"), |day| text(day.value.to_string())));
+        add("Beëindigd", own.einde.map_or_else(|| missing("de einddatum"), |own| day(own.value)));
     }
     let processor = own.rol.is_some_and(|rol| rol.value == Rol::Verwerker);
     controller(own, bron, processor, &mut add);

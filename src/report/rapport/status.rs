@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Bron, naam, niet_te_lezen};
 use crate::deadline::{self, Deadline, Kader, Stand};
 use crate::diagnostic::{Diagnostic, Ernst, sanitize};
-use crate::document::{Block, Column, Document, Inline, Table, text};
+use crate::document::{Block, Column, Document, Inline, Table, day, text};
 use crate::history::{Lot, Tussen, Veranderd};
 use crate::model::field::Items;
 use crate::model::leaf::Id;
@@ -44,6 +44,8 @@ enum Licht {
     Rood,
     Oranje,
     Groen,
+    /// Of what is not there nothing is known to be right.
+    Leeg,
 }
 
 impl Licht {
@@ -53,6 +55,7 @@ impl Licht {
             Self::Rood => "●\u{a0}rood",
             Self::Oranje => "▲\u{a0}oranje",
             Self::Groen => "✓\u{a0}groen",
+            Self::Leeg => "–\u{a0}geen registraties",
         }
     }
 }
@@ -64,6 +67,7 @@ struct Tellingen {
     waarschuwingen: usize,
     verlopen: usize,
     binnenkort: usize,
+    registraties: usize,
 }
 
 impl Tellingen {
@@ -72,8 +76,10 @@ impl Tellingen {
             Licht::Rood
         } else if self.waarschuwingen + self.binnenkort > 0 {
             Licht::Oranje
-        } else {
+        } else if self.registraties > 0 {
             Licht::Groen
+        } else {
+            Licht::Leeg
         }
     }
 
@@ -102,7 +108,7 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
     document.heading(1, "Per afdeling");
     document.blocks.push(Block::Table(afdelingen(bronnen, &termijnen)));
     document.paragraph(
-        "● rood: een fout, of een termijn die is verlopen. ▲ oranje: een waarschuwing, of een termijn die binnenkort afloopt. ✓ groen: geen van beide. Wat van meer afdelingen is, telt bij elk.",
+        "● rood: een fout, of een termijn die is verlopen. ▲ oranje: een waarschuwing, of een termijn die binnenkort afloopt. ✓ groen: geen van beide. – : er zijn geen registraties, dus er is niets te beoordelen. Wat van meer afdelingen is, telt bij elk.",
     );
     if let Some(sinds) = bronnen.sinds {
         document.heading(1, format!("Veranderd sinds {}", sanitize(&sinds.gevraagd)));
@@ -113,6 +119,10 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
                 sanitize(why)
             ))])),
         }
+    }
+    if let Some(table) = verlopen(&termijnen) {
+        document.heading(1, "Verlopen termijnen");
+        document.blocks.push(Block::Table(table));
     }
     document.heading(1, "Eerstvolgende termijnen");
     document.blocks.push(Block::Table(eerstvolgende(&termijnen)));
@@ -176,6 +186,9 @@ fn tellingen(
             Stand::Later => {}
         }
     }
+    for id in register.entries.iter().flat_map(|entry| register.afdelingen(entry)) {
+        counts.entry(Some(id)).or_default().registraties += 1;
+    }
     counts
 }
 
@@ -217,24 +230,42 @@ fn named(own: &[&Veranderd]) -> String {
     format!("{}{rest}", names.join("; "))
 }
 
+/// What is past, the longest first; `None` when nothing is.
+fn verlopen(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Option<Table> {
+    let late: Vec<&(&Deadline<'_, '_>, Rij)> =
+        termijnen.iter().filter(|(_, rij)| rij.stand == Stand::Verlopen).collect();
+    let rest = late.len().saturating_sub(MEESTE_TERMIJNEN);
+    let more = if rest > 0 {
+        format!("De {MEESTE_TERMIJNEN} die het langst verlopen zijn; er zijn er nog {rest}")
+    } else {
+        String::new()
+    };
+    (!late.is_empty()).then(|| tabel(&late, "Verlopen sinds", more))
+}
+
 /// What is not past yet, the earliest first.
 fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
-    let mut next: Vec<&(&Deadline<'_, '_>, Rij)> =
+    let next: Vec<&(&Deadline<'_, '_>, Rij)> =
         termijnen.iter().filter(|(_, rij)| rij.stand != Stand::Verlopen).collect();
-    next.sort_by_key(|(_, rij)| rij.laatste_dag);
+    tabel(&next, "Uiterlijk", String::new())
+}
+
+fn tabel(termijnen: &[&(&Deadline<'_, '_>, Rij)], datum: &str, caption: String) -> Table {
+    let mut sorted = termijnen.to_vec();
+    sorted.sort_by_key(|(_, rij)| rij.laatste_dag);
     let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
         let what = own.entry.map(naam).unwrap_or_default();
-        vec![text(rij.laatste_dag.to_string()), text(rij.wat.clone()), text(what), text(eersten(&rij.wie))]
+        vec![day(rij.laatste_dag), text(rij.wat.clone()), text(what), text(eersten(&rij.wie))]
     };
     Table {
-        caption: String::new(),
+        caption,
         columns: vec![
-            Column::date("Uiterlijk"),
+            Column::date(datum),
             Column::text("Wat", 4),
             Column::text("Registratie", 5),
             Column::text("Wie", 4),
         ],
-        rows: next.into_iter().take(MEESTE_TERMIJNEN).map(row).collect(),
+        rows: sorted.into_iter().take(MEESTE_TERMIJNEN).map(row).collect(),
         empty: "Er loopt geen termijn.".to_owned(),
     }
 }
@@ -263,8 +294,13 @@ mod tests {
 
     #[test]
     fn a_light_follows_from_what_counts_and_the_worst_comes_first() {
-        let of =
-            |fouten, verlopen, waarschuwingen, binnenkort| Tellingen { fouten, waarschuwingen, verlopen, binnenkort };
+        let of = |fouten, verlopen, waarschuwingen, binnenkort| Tellingen {
+            fouten,
+            waarschuwingen,
+            verlopen,
+            binnenkort,
+            registraties: 1,
+        };
         let mut all = [of(0, 0, 0, 0), of(0, 0, 0, 3), of(0, 0, 1, 0), of(0, 2, 0, 0), of(1, 0, 0, 0), of(1, 0, 9, 0)];
         all.sort_by_key(|own| own.order());
         assert_eq!(
@@ -276,5 +312,7 @@ mod tests {
             lights,
             ["●\u{a0}rood", "●\u{a0}rood", "●\u{a0}rood", "▲\u{a0}oranje", "▲\u{a0}oranje", "✓\u{a0}groen"]
         );
+        assert_eq!(Tellingen::default().licht().tekst(), "–\u{a0}geen registraties");
+        assert!(Licht::Groen < Licht::Leeg);
     }
 }

@@ -139,7 +139,12 @@ fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<L
 fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
     let Termijn::Periode(periode) = Termijn::parse(term.termijn.filled()?)? else { return None };
     let (first, last) = window(periode, jaar)?;
-    let mut line = text(format!("van {first} tot en met {last}"));
+    let mut line = vec![
+        Inline::Text("van ".to_owned()),
+        Inline::Day(first),
+        Inline::Text(" tot en met ".to_owned()),
+        Inline::Day(last),
+    ];
     if term.vanaf.filled().is_none() {
         line.push(Inline::Text("; ".to_owned()));
         line.extend(missing("het startmoment"));
@@ -152,19 +157,10 @@ fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
 /// The data may go on the day after the term: a term of seven years from 31 December 2018 ends on 31 December 2025.
 fn window(periode: Periode, jaar: i32) -> Option<(NaiveDate, NaiveDate)> {
     let (begin, end) = (NaiveDate::from_ymd_opt(jaar, 1, 1)?, NaiveDate::from_ymd_opt(jaar, 12, 31)?);
-    let mut first = periode.before(begin);
+    // Months begin on the same day everywhere, and a year ends with its longest one: counted back, nothing is skipped.
+    let (first, last) = (periode.before(begin), periode.before(end));
     // A term longer than the calendar ends in no year.
-    if first.year() < 1 {
-        return None;
-    }
-    while periode.after(first) < begin {
-        first = first.succ_opt()?;
-    }
-    let mut last = periode.before(end);
-    while let Some(next) = last.succ_opt().filter(|next| periode.after(*next) <= end) {
-        last = next;
-    }
-    Some((first, last))
+    (first.year() >= 1).then_some((first, last))
 }
 
 /// Why nothing can be said of a term; `None` for what is kept for good.
@@ -183,15 +179,24 @@ fn open(term: &Bewaartermijn<'_>) -> Option<Line> {
 mod tests {
     use super::*;
 
+    fn first_day(jaar: i32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(jaar, 1, 1).unwrap()
+    }
+
     #[test]
     fn a_window_holds_every_day_on_which_a_term_that_ends_in_the_year_began_and_no_other() {
-        for term in ["7 jaar", "28 dagen", "18 maanden", "4 weken", "1 maand"] {
-            let periode = Periode::parse(term).unwrap();
-            let (first, last) = window(periode, 2026).unwrap();
-            let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-            assert!(periode.after(first) >= day("2026-01-01") && periode.after(last) <= day("2026-12-31"), "{term}");
-            assert!(periode.after(first.pred_opt().unwrap()) < day("2026-01-01"), "{term}: {first}");
-            assert!(periode.after(last.succ_opt().unwrap()) > day("2026-12-31"), "{term}: {last}");
+        for term in ["7 jaar", "28 dagen", "18 maanden", "4 weken", "1 maand", "10 maanden", "115 jaar", "1 dag"] {
+            for jaar in [2018, 2024, 2026, 2028, 2100, 2199] {
+                let periode = Periode::parse(term).unwrap();
+                let (first, last) = window(periode, jaar).unwrap();
+                let (begin, end) = (first_day(jaar), first_day(jaar + 1).pred_opt().unwrap());
+                assert!(periode.after(first) >= begin && periode.after(last) <= end, "{term} {jaar}");
+                assert!(periode.after(first.pred_opt().unwrap()) < begin, "{term} {jaar}: {first}");
+                assert!(periode.after(last.succ_opt().unwrap()) > end, "{term} {jaar}: {last}");
+            }
+        }
+        for term in ["9999 jaar", "100000 maanden", "100000 jaar"] {
+            assert_eq!(window(Periode::parse(term).unwrap(), 2026), None, "{term}");
         }
         let seven = window(Periode::parse("7 jaar").unwrap(), 2026).unwrap();
         assert_eq!((seven.0.to_string(), seven.1.to_string()), ("2019-01-01".to_owned(), "2019-12-31".to_owned()));

@@ -1,28 +1,7 @@
 //! The words of the register in plain Dutch, as reports and public pages say them.
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::model::gebeurtenis::{DatalekRisico, Inbreuk};
 use crate::model::verwerking::{Aard, BijzondereCategorie, GrondslagSoort, OntvangerRol, Waarborg};
-
-/// A day as people write it: 30 juni 2026.
-pub fn dag(dag: NaiveDate) -> String {
-    const MAANDEN: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    format!("{} {} {}", dag.day(), MAANDEN[dag.month0() as usize % 12], dag.year())
-}
 
 /// A basis with its place in the law (AVG art. 6 lid 1).
 pub fn grondslag(soort: GrondslagSoort) -> &'static str {

@@ -40,7 +40,7 @@ fn wat_er_is(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> String {
         return "is er geen adequaatheidsbesluit".to_owned();
     };
     match (laatste.vanaf, laatste.tot) {
-        (Some(vanaf), _) if vanaf.value > cx.peildatum => {
+        (Some(vanaf), _) if vanaf.value > cx.peildatum.dag() => {
             format!("geldt het adequaatheidsbesluit pas vanaf {}", vanaf.value)
         }
         (_, Some(tot)) => format!("gold het adequaatheidsbesluit tot en met {}", tot.value),

@@ -86,7 +86,7 @@ fn geldige_besluiten<'a, 's>(
     doorgifte: &'a Doorgifte<'_>,
     cx: &'a Context<'_, 's>,
 ) -> impl Iterator<Item = &'a Besluit<'s>> + use<'a, 's> {
-    let vandaag = cx.peildatum;
+    let vandaag = cx.peildatum.dag();
     besluiten(doorgifte, cx).filter(move |besluit| besluit.is_valid_on(vandaag))
 }
 

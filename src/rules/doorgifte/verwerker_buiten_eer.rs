@@ -1,10 +1,12 @@
 //! `verwerker-buiten-eer`: a verwerker outside the EER is a transfer of the verwerking that uses him.
 
+use std::collections::HashSet;
+
 use super::{is_beeindigd, is_derde_land, landen_van, noem_land};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::field::{Field, Items, Opgave};
 use crate::model::land::is_eer;
-use crate::model::leaf::Id;
+use crate::model::leaf::{Id, Land};
 use crate::model::verwerking::Doorgifte;
 use crate::model::{Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
@@ -35,7 +37,8 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     {
         return;
     }
-    let mut gemeld: Vec<&str> = Vec::new();
+    let mut vermeld: HashSet<&str> =
+        doorgiften.iter().filter_map(|doorgifte| doorgifte.land.as_ref()).map(Land::as_str).collect();
     for id in verwerking.ontvangers.items().iter().filter_map(|ontvanger| ontvanger.verwerkersovereenkomst.as_ref()) {
         let Some((entry, contract)) = cx.register.verwerkersovereenkomst(id.as_str()) else { continue };
         if entry.status() == Status::Beeindigd {
@@ -43,10 +46,10 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         }
         for (land, wie) in landen_van(contract).filter(|(land, _)| !is_eer(land.as_str())) {
             let code = land.as_str();
-            if is_vermeld(doorgiften, code) || gemeld.contains(&code) || !is_derde_land(code) {
+            // What is reported for one contract is not for the next.
+            if !is_derde_land(code) || !vermeld.insert(code) {
                 continue;
             }
-            gemeld.push(code);
             let message = format!("{} werkt in {}, maar die doorgifte staat er niet bij", quote(wie), noem_land(code));
             sink.report(&RULE.info, plaats(opgave, id), message)
                 .help("noem de doorgifte; blijven de gegevens in de EER, verbeter dan het land in de overeenkomst")
@@ -54,10 +57,6 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
                 .related(entry.file, land.span(), "volgens de verwerkersovereenkomst");
         }
     }
-}
-
-fn is_vermeld(doorgiften: &[Doorgifte<'_>], code: &str) -> bool {
-    doorgiften.iter().any(|doorgifte| doorgifte.land.as_ref().is_some_and(|land| land.as_str() == code))
 }
 
 /// The word `geen` where that is written, else the reference to the contract: a list of transfers is too long to mark.

@@ -1,6 +1,7 @@
 //! `gestart-voor-einde-raadpleging`: nothing starts while the AP has not answered.
 
-use super::{is_beeindigd, loopt_sinds};
+use super::is_beeindigd;
+use crate::deadline::loopt_sinds;
 use crate::diagnostic::{Bron, Diagnostic, Ernst, RuleInfo, quote};
 use crate::model::dpia::{Raadpleging, RaadplegingUitkomst};
 use crate::model::leaf::Datum;
@@ -25,7 +26,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     if is_beeindigd(sink) {
         return;
     }
-    let loopt = sink.entry().is_some_and(|entry| loopt_sinds(entry, verwerking, cx).is_some());
+    let loopt = sink.entry().is_some_and(|entry| loopt_sinds(entry, cx.peildatum.dag()).is_some());
     for (entry, dpia) in keuze.ids().iter().filter_map(|id| cx.register.dpia(id.as_str())) {
         let Some(raadpleging) = &dpia.voorafgaande_raadpleging else { continue };
         if raadpleging.uitkomst.is_some_and(|uitkomst| uitkomst.value == RaadplegingUitkomst::Verbod)
@@ -62,5 +63,5 @@ fn is_herbeoordeling(dpia: &Dpia<'_>, raadpleging: &Raadpleging<'_>, start: Datu
 
 /// Whether `advies_op` is there with a value that did not fit: that is reported elsewhere.
 fn is_onleesbaar(entry: &Entry<'_>, raadpleging: &Raadpleging<'_>) -> bool {
-    entry.faults.iter().any(|fault| fault.record == raadpleging.span && fault.key == "advies_op")
+    entry.is_onleesbaar(raadpleging.span, "advies_op")
 }

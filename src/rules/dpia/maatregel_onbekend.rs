@@ -1,5 +1,7 @@
 //! `maatregel-onbekend`: a measure that a risk names exists.
 
+use std::collections::HashSet;
+
 use super::is_volledig;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, did_you_mean, quote};
 use crate::model::Dpia;
@@ -30,9 +32,10 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let ids = || maatregelen.iter().filter_map(|maatregel| maatregel.id.as_ref()).map(Id::as_str);
+    let known: HashSet<&str> = ids().collect();
     for risico in dpia.risicos.items() {
         for genoemd in risico.maatregelen.items() {
-            if ids().any(|id| id == genoemd.as_str()) {
+            if known.contains(genoemd.as_str()) {
                 continue;
             }
             let van = quote(risico.id.as_ref().map_or("", Id::as_str));

@@ -1,6 +1,7 @@
 //! `maatregel-zonder-eigenaar-of-datum`: an open measure has somebody who does it and a date.
 
-use super::{is_beeindigd, is_open};
+use super::is_beeindigd;
+use crate::deadline::is_open_maatregel;
 use crate::diagnostic::{Bron, Diagnostic, Ernst, RuleInfo, quote};
 use crate::model::Dpia;
 use crate::model::dpia::Maatregel;
@@ -23,7 +24,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if is_beeindigd(sink) {
         return;
     }
-    for maatregel in dpia.maatregelen.items().iter().filter(|maatregel| is_open(maatregel)) {
+    for maatregel in dpia.maatregelen.items().iter().filter(|maatregel| is_open_maatregel(maatregel)) {
         if maatregel.eigenaar.filled().is_none() {
             report(maatregel, sink, "eigenaar", "zegt niet wie haar uitvoert")
                 .help("noem de functie die de maatregel uitvoert; meestal is dat de proceseigenaar")

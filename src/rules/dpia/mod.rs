@@ -24,8 +24,9 @@ mod risico_zonder_maatregel;
 mod uitgevoerd_zonder_datum;
 
 use super::{Context, Rule, Sink};
+use crate::deadline::loopt_sinds;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::dpia::{Fase, Maatregel, MaatregelStatus};
+use crate::model::dpia::Fase;
 use crate::model::leaf::{Datum, DpiaKeuze};
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Dpia, Status, Verwerking};
@@ -110,15 +111,6 @@ fn is_volledig(dpia: &Dpia<'_>) -> bool {
     dpia.fase.is_some_and(|fase| fase.value == Fase::Dpia)
 }
 
-/// The start of a verwerking that runs on the peildatum.
-fn loopt_sinds(entry: &Entry<'_>, verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> Option<Datum> {
-    let voorbij = verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum);
-    if entry.status() != Status::Actief || voorbij {
-        return None;
-    }
-    verwerking.start.filter(|start| start.value <= cx.peildatum)
-}
-
 /// A verwerking that runs and names the dpia that a rule looks at.
 struct Lopend<'r, 's> {
     entry: &'r Entry<'s>,
@@ -135,23 +127,9 @@ fn lopende_verwerkingen<'r, 's>(
     let id = sink.entry().map_or("", |entry| entry.id());
     cx.register.referrers(id).filter_map(move |entry| match &entry.body {
         Body::Verwerking(verwerking) => {
-            let start = loopt_sinds(entry, verwerking, &cx)?;
+            let start = loopt_sinds(entry, cx.peildatum.dag())?;
             Some(Lopend { entry, verwerking, start })
         }
         _ => None,
     })
-}
-
-/// Whether a verwerking runs that names the dpia that a rule looks at.
-pub(super) fn is_in_use(cx: &Context<'_, '_>, sink: &Sink<'_, '_>) -> bool {
-    lopende_verwerkingen(cx, sink).next().is_some()
-}
-
-/// Whether a measure still has to be done. Without a status it is, unless a date says otherwise.
-fn is_open(maatregel: &Maatregel<'_>) -> bool {
-    match maatregel.status.map(|status| status.value) {
-        Some(MaatregelStatus::Open | MaatregelStatus::InUitvoering) => true,
-        Some(MaatregelStatus::Uitgevoerd | MaatregelStatus::Vervallen) => false,
-        None => maatregel.uitgevoerd_op.is_none(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::loopt_sinds;
+use crate::deadline::loopt_sinds;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::dpia::{Conclusie, RaadplegingUitkomst};
 use crate::model::field::Field;
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(keuze) = &verwerking.dpia else { return };
-    let Some(start) = sink.entry().and_then(|entry| loopt_sinds(entry, verwerking, cx)) else { return };
+    let Some(start) = sink.entry().and_then(|entry| loopt_sinds(entry, cx.peildatum.dag())) else { return };
     for id in keuze.ids() {
         let Some((entry, dpia)) = cx.register.dpia(id.as_str()) else { continue };
         let Some((plaats, waarom)) = verbod(dpia) else { continue };

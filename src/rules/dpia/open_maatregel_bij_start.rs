@@ -1,11 +1,11 @@
 //! `open-maatregel-bij-start`: measures are taken before the verwerking runs.
 
-use super::{Lopend, is_beeindigd, is_open, lopende_verwerkingen};
+use super::{Lopend, lopende_verwerkingen};
+use crate::deadline::{Deadline, Stand};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Dpia;
-use crate::model::dpia::Maatregel;
+use crate::model::Body;
 use crate::model::field::{Field, Items};
-use crate::model::leaf::{Datum, Id};
+use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,31 +17,28 @@ pub(super) static RULE: Rule = Rule {
         summary: "Maatregelen uit de DPIA zijn genomen voordat de verwerking loopt, of nog niet aan de beurt",
         page: include_str!("open_maatregel_bij_start.md"),
     },
-    check: Check::Dpia(check),
+    check: Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
 };
 
-fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if is_beeindigd(sink) {
+fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+    // As long as no verwerking runs, another rule speaks (TM11).
+    if deadline.stand != Stand::Verlopen || !deadline.in_gebruik {
         return;
     }
-    let over = |maatregel: &Maatregel<'_>| {
-        let datum: Option<Datum> = maatregel.gereed_voor.filter(|gereed| gereed.value < cx.peildatum);
-        datum.filter(|_| is_open(maatregel))
-    };
-    for maatregel in dpia.maatregelen.items() {
-        // Without a date another rule speaks.
-        let Some(gereed) = over(maatregel) else { continue };
-        let Some(Lopend { entry, start, .. }) = lopende_verwerkingen(cx, sink).next() else { return };
-        let id = maatregel.id.as_ref();
-        let message = format!(
-            "de verwerking {} loopt, maar maatregel {} is niet uitgevoerd; die moest klaar zijn op `{}`",
-            quote(entry.id()),
-            quote(id.map_or("", Id::as_str)),
-            gereed.value
-        );
-        let plaats = maatregel.status.map_or_else(|| id.map_or(maatregel.span, Field::span), |status| status.span);
-        sink.report(&RULE.info, plaats, message)
-            .help("voer de maatregel uit, of spreek een nieuwe datum af en zeg waarom dat kan")
-            .related(entry.file, start.span, "de verwerking loopt sinds deze dag");
-    }
+    let Some(Lopend { entry, start, .. }) = lopende_verwerkingen(cx, sink).next() else { return };
+    let message = format!(
+        "de verwerking {} loopt, maar maatregel {} is niet uitgevoerd; die moest klaar zijn op `{}`",
+        quote(entry.id()),
+        quote(deadline.deel),
+        deadline.uiterlijk
+    );
+    let Some(Body::Dpia(dpia)) = deadline.entry.map(|entry| &entry.body) else { return };
+    let is_it = |gereed: crate::model::leaf::Datum| gereed.span == deadline.plaats.1;
+    let maatregel = dpia.maatregelen.items().iter().find(|own| own.gereed_voor.is_some_and(is_it));
+    let plaats = maatregel.map_or(deadline.plaats.1, |own| {
+        own.status.map_or_else(|| own.id.as_ref().map_or(own.span, Field::span), |status| status.span)
+    });
+    sink.report(&RULE.info, plaats, message)
+        .help("voer de maatregel uit, of spreek een nieuwe datum af en zeg waarom dat kan")
+        .related(entry.file, start.span, "de verwerking loopt sinds deze dag");
 }

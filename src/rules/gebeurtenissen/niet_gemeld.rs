@@ -1,10 +1,9 @@
 //! `niet-gemeld`: a datalek with a risk is reported to the AP.
 
-use crate::calendar::begin_van_dag;
-use crate::deadline::{meldtermijn, moet_gemeld};
+use crate::deadline::{self, Deadline, reden_zonder_grond};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
-use crate::model::profiel::Drempel;
+use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,19 +19,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(risico) = datalek.risico else { return };
-    let termijn = datalek.ontdekt_op.and_then(|ontdekt| meldtermijn(ontdekt.value.to_utc(), cx.profiel));
-    let drempel = termijn.map_or(Drempel::Risico, |termijn| termijn.drempel);
-    if !moet_gemeld(risico.value, drempel) {
-        return;
-    }
-    let melding = datalek.melding_ap.as_ref();
-    if melding.is_some_and(|melding| melding.gemeld_op.is_some()) {
-        return;
-    }
-    if let Some(reden) = melding.and_then(|melding| melding.niet_gemeld_reden.as_ref())
-        && !reden.is_blank()
-    {
+    let Some(entry) = sink.entry() else { return };
+    if let (Some(risico), Some(reden)) = (datalek.risico, reden_zonder_grond(entry, datalek, cx.profiel)) {
         let message = format!("het risico is `{}`, maar er staat een reden om niet bij de AP te melden", risico.value);
         let file = sink.file();
         sink.report(&RULE.info, risico.span, message)
@@ -40,18 +28,35 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .related(file, reden.span, "waarom niet is gemeld");
         return;
     }
-    // The peildatum is a date: only when the hours were over before that day began, it is certain that they are.
-    let Some(termijn) = termijn.filter(|_| cx.judges_deadlines()) else { return };
-    if termijn.uiterlijk >= begin_van_dag(cx.peildatum) {
+    if !cx.judges_deadlines() {
         return;
     }
-    let message =
-        format!("het datalek heeft risico `{}` en is niet binnen {} bij de AP gemeld", risico.value, termijn.duur);
-    let (record, key, snippet) = match melding {
-        Some(melding) => (melding.span, "gemeld_op", "gemeld_op: jjjj-mm-ddTuu:mm+01:00"),
-        None => (datalek.span, "melding_ap", "melding_ap:\n  gemeld_op: jjjj-mm-ddTuu:mm+01:00\n  nummer: ..."),
+    // What is due, and whether that is past, is counted in one place.
+    let mut deadlines = Vec::new();
+    deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+    if let Some(own) = deadlines.iter().find(|own| own.soort == TermijnSoort::DatalekMelden) {
+        report_late(datalek, own, sink);
+    }
+}
+
+fn report_late(datalek: &Datalek<'_>, deadline: &Deadline<'_, '_>, sink: &mut Sink<'_, '_>) {
+    let (Some(ernst), Some(duur)) = (deadline.late(), deadline.duur) else { return };
+    let (at, what) = match datalek.risico {
+        Some(risico) => (risico.span, format!("het datalek heeft risico `{}`", risico.value)),
+        None => (deadline.plaats.1, "het risico van het datalek is niet beoordeeld,".to_owned()),
     };
-    sink.missing(&RULE.info, risico.span, record, key, message)
-        .help("meld het lek bij de AP, ook als nog niet alles bekend is, en vul het moment in")
-        .snippet(snippet);
+    let since = if datalek.ontdekt_op.is_some() { "" } else { " na de invoer" };
+    let and = if datalek.risico.is_some() { " en is" } else { " en het is" };
+    let message = format!(
+        "{what}{and} niet binnen {duur}{since} bij de AP gemeld; dat moest uiterlijk op `{}`",
+        deadline.uiterlijk
+    );
+    let (key, snippet) = match &datalek.melding_ap {
+        Some(melding) => ((melding.span, "gemeld_op"), "gemeld_op: jjjj-mm-ddTuu:mm+01:00"),
+        None => ((datalek.span, "melding_ap"), "melding_ap:\n  gemeld_op: jjjj-mm-ddTuu:mm+01:00\n  nummer: ..."),
+    };
+    sink.late(&RULE.info, at, key, message)
+        .help("meld het lek bij de AP, ook als nog niet alles bekend is, en vul het moment in; is een risico niet waarschijnlijk, schrijf dan `risico: geen` met de reden")
+        .snippet(snippet)
+        .ernst(ernst);
 }

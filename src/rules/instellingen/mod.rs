@@ -9,15 +9,18 @@ mod regel_staat_vast;
 mod uitzondering_ongebruikt;
 mod uitzondering_verlopen;
 
-use std::collections::{BTreeSet, HashMap, hash_map};
+use std::collections::{HashMap, hash_map};
 
 use chrono::NaiveDate;
 
 use super::engine::{CONFIG_FILE, Found, is_fixed, place_in_config};
-use super::{Context, Rule, find};
+use super::{Check, Context, Rule, find};
+use crate::deadline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, Span, Suggestion, Uitzondering, quote, sanitize};
+use crate::model::Status;
 use crate::model::field::{Items, Text};
 use crate::model::leaf::Datum;
+use crate::model::places::Places;
 use crate::register::Entry;
 
 /// The rules of this family, by code.
@@ -56,35 +59,60 @@ impl Exception<'_, '_> {
     }
 }
 
+/// The exceptions on one rule for one entry.
+#[derive(Default)]
+struct Group<'x, 'r, 's> {
+    /// The last that counts today, with which a finding is marked.
+    holds: Option<&'x Exception<'r, 's>>,
+    used: bool,
+}
+
+/// Which entry and rule an exception is about; none when it names no entry or rule that exists.
+fn subject(exception: &Exception<'_, '_>) -> Option<(usize, &'static str)> {
+    let entry = exception.entry?;
+    Some((std::ptr::from_ref(entry).addr(), find(exception.regel.as_str())?.info.code))
+}
+
 /// Marks the findings that an exception covers, and reports exceptions that ended, match nothing or name no rule.
 pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Found<'r, 's>>) {
     let exceptions = collect(cx);
-    let mut used: BTreeSet<(FileId, Span)> = BTreeSet::new();
-    for (entry, diagnostic) in found.iter_mut() {
-        let Some(entry) = entry else { continue };
-        let mine = exceptions.iter().filter(|exception| exception.entry.is_some_and(|own| std::ptr::eq(own, *entry)));
-        for exception in mine.filter(|exception| diagnostic.rule.is_named(exception.regel.as_str())) {
-            used.insert((exception.file, exception.regel.span));
-            // Where the calendar does not count, an exception does not end.
-            if exception.holds_on(cx.peildatum) || !cx.judges_deadlines() {
-                let reden = sanitize(exception.reden.as_str());
-                diagnostic.uitzondering = Some(Uitzondering { reden, tot: exception.tot.value });
-            }
+    let mut groups: HashMap<(usize, &str), Group<'_, '_, '_>> = HashMap::new();
+    for exception in &exceptions {
+        let Some(subject) = subject(exception) else { continue };
+        let group = groups.entry(subject).or_default();
+        // Where the calendar does not count, an exception does not end.
+        if exception.holds_on(cx.peildatum.dag()) || !cx.judges_deadlines() {
+            group.holds = Some(exception);
         }
     }
+    for (entry, diagnostic) in found.iter_mut() {
+        let Some(entry) = entry else { continue };
+        let subject = (std::ptr::from_ref(*entry).addr(), diagnostic.rule.code);
+        let Some(group) = groups.get_mut(&subject) else { continue };
+        group.used = true;
+        if let Some(exception) = group.holds {
+            let reden = sanitize(exception.reden.as_str());
+            diagnostic.uitzondering = Some(Uitzondering { reden, tot: exception.tot.value });
+        }
+    }
+    let place_in_config = place_in_config(cx.config);
+    let mut places: Option<(&Entry<'_>, Places<'_>)> = None;
     let mut report = |exception: Option<&Exception<'r, 's>>, mut diagnostic: Diagnostic| {
         let entry = exception.filter(|exception| !exception.in_config).and_then(|exception| exception.entry);
         match entry {
             Some(entry) => {
                 diagnostic.entry = Some(entry.reference());
-                diagnostic.path = entry.body.locate(diagnostic.primary.span).unwrap_or_default();
+                // Those of one entry come together.
+                let known = places.take().filter(|(own, _)| std::ptr::eq(*own, entry));
+                let (_, known) = places.insert(known.unwrap_or_else(|| (entry, entry.geschreven().places())));
+                diagnostic.path = known.path(diagnostic.primary.span).unwrap_or_default();
             }
-            None => place_in_config(cx.config, &mut diagnostic),
+            None => place_in_config(&mut diagnostic),
         }
         found.push((entry, diagnostic));
     };
     for exception in &exceptions {
-        let used = used.contains(&(exception.file, exception.regel.span));
+        let used = subject(exception).and_then(|subject| groups.get(&subject)).is_some_and(|group| group.used);
         if let Some(diagnostic) = verdict(exception, used, cx) {
             report(Some(exception), diagnostic);
         }
@@ -114,12 +142,30 @@ fn verdict(exception: &Exception<'_, '_>, used: bool, cx: &Context<'_, '_>) -> O
         Some(_) if exception.in_config && exception.entry.is_none() => None,
         // Its rule does not speak in this run, so that nothing can be said of its use.
         Some(rule) if !cx.judges_deadlines() && super::follows_calendar(rule) => None,
-        Some(_) if cx.judges_deadlines() && !exception.holds_on(cx.peildatum) => {
+        // What was agreed about an entry that has ended since is history.
+        Some(_)
+            if exception.entry.is_some_and(|entry| entry.status() == Status::Beeindigd)
+                && !(used && exception.holds_on(cx.peildatum.dag())) =>
+        {
+            None
+        }
+        Some(_) if cx.judges_deadlines() && !exception.holds_on(cx.peildatum.dag()) => {
             Some(uitzondering_verlopen::finding(file, &exception.naam(), exception.tot, used))
         }
         Some(_) if used => None,
+        // Agreed ahead of a day that is still to come.
+        Some(rule) if will_be_used(exception, rule, cx) => None,
         Some(_) => Some(uitzondering_ongebruikt::finding(file, &exception.naam(), regel)),
     }
+}
+
+/// Whether the passing of days brings the finding that an exception is for, before the exception ends.
+fn will_be_used(exception: &Exception<'_, '_>, rule: &Rule, cx: &Context<'_, '_>) -> bool {
+    let Some(entry) = exception.entry.filter(|_| cx.judges_deadlines()) else { return false };
+    let Check::Termijn(kinds, _) = rule.check else { return super::follows_calendar(rule) };
+    let mut deadlines = Vec::new();
+    deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+    deadlines.iter().any(|own| kinds.contains(&own.soort) && own.uiterlijk.dag() <= exception.tot.value)
 }
 
 /// All complete exceptions; an incomplete one is already a finding of form.

@@ -1,10 +1,8 @@
 //! `garantie-verlopen`: the guarantees of a verwerker are still valid.
 
+use crate::deadline::Deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::field::{Items, Text};
-use crate::model::overeenkomst::Garantie;
 use crate::model::profiel::TermijnSoort;
-use crate::model::{Status, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,32 +18,14 @@ pub(super) static RULE: Rule = Rule {
         summary: "De garanties van een verwerker zijn nog geldig",
         page: include_str!("garantie_verlopen.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
+    check: Check::Termijn(&[TermijnSoort::GarantieVernieuwen], check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if overeenkomst.status.is_some_and(|status| status.value != Status::Actief) {
-        return;
-    }
+fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // How much it weighs, the policy says.
-    let row = cx.profiel.termijn(TermijnSoort::GarantieVernieuwen, cx.peildatum);
-    let Some(ernst) = row.map_or(Some(RULE.info.ernst), |row| row.ernst) else { return };
-    let garanties = overeenkomst.garanties.items();
-    for garantie in garanties {
-        let Some(tot) = garantie.geldig_tot.filter(|tot| tot.value < cx.peildatum) else { continue };
-        // The old certificate may stay for history next to the new one.
-        let vernieuwd = garanties
-            .iter()
-            .any(|other| naam(other) == naam(garantie) && other.geldig_tot.is_none_or(|tot| tot.value >= cx.peildatum));
-        if !vernieuwd {
-            let message = format!("de garantie {} is verlopen sinds {}", quote(naam(garantie)), tot.value);
-            sink.report(&RULE.info, tot.span, message)
-                .help("vraag de verwerker om het nieuwe certificaat of rapport en noem tot wanneer dat geldt")
-                .ernst(ernst);
-        }
-    }
-}
-
-fn naam<'e>(garantie: &'e Garantie<'_>) -> &'e str {
-    garantie.naam.as_ref().map_or("", Text::as_str)
+    let Some(ernst) = deadline.late() else { return };
+    let message = format!("de garantie {} is verlopen sinds {}", quote(deadline.deel), deadline.uiterlijk);
+    sink.report(&RULE.info, deadline.plaats.1, message)
+        .help("vraag de verwerker om het nieuwe certificaat of rapport en noem tot wanneer dat geldt")
+        .ernst(ernst);
 }

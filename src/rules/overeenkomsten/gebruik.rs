@@ -1,5 +1,7 @@
 //! Which verwerkersovereenkomsten and convenanten a verwerking works under, and since when they hold.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Ernst, RuleInfo};
@@ -60,7 +62,7 @@ impl<'r, 's> Regeling<'r, 's> {
             .filter_map(Regeling::of)
             .any(|eerder| {
                 let einde = eerder.einddatum.map_or(NaiveDate::MAX, |einde| einde.value);
-                let voorbij = eerder.entry.status() == Status::Beeindigd || einde < cx.peildatum;
+                let voorbij = eerder.entry.status() == Status::Beeindigd || einde < cx.peildatum.dag();
                 voorbij && einde >= begin && eerder.geldt_vanaf().is_some_and(|vanaf| vanaf.value <= begin)
             })
     }
@@ -97,10 +99,11 @@ pub(in crate::rules) fn gebruikt<'e, 'r, 's, 'v>(
     cx: &Context<'r, 's>,
 ) -> Vec<(&'e Id<'v>, Regeling<'r, 's>)> {
     let mut found: Vec<(&Id<'_>, Regeling<'_, '_>)> = Vec::new();
+    let mut known = HashSet::new();
     let mut add = |id: &'e Id<'v>| {
         if let Some(entry) = cx.register.get(id.as_str()).filter(|entry| entry.soort() == soort)
             && let Some(regeling) = Regeling::of(entry)
-            && !found.iter().any(|(_, known)| std::ptr::eq(known.entry, entry))
+            && known.insert(std::ptr::from_ref(entry))
         {
             found.push((id, regeling));
         }
@@ -143,7 +146,7 @@ fn begin_van(verwerking: &Verwerking<'_>, peildatum: NaiveDate) -> Option<NaiveD
 
 /// From when a regeling holds, if that is after the day on which the verwerking needed it.
 fn te_laat(regeling: &Regeling<'_, '_>, verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> Option<Datum> {
-    let begin = begin_van(verwerking, cx.peildatum)?;
+    let begin = begin_van(verwerking, cx.peildatum.dag())?;
     let vanaf = regeling.geldt_vanaf().filter(|vanaf| vanaf.value > begin)?;
     let own = verwerking.head().id.map_or("", Id::as_str);
     let goed = regeling.entry.status() == Status::Beeindigd || regeling.volgt_op_een_ander(own, begin, cx);
@@ -152,10 +155,12 @@ fn te_laat(regeling: &Regeling<'_, '_>, verwerking: &Verwerking<'_>, cx: &Contex
 
 /// Whether a verwerking that names this regeling began before it held.
 pub(in crate::rules) fn wacht_een_verwerking(entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
-    cx.register.referrers(entry.id()).any(|referrer| match &referrer.body {
-        Body::Verwerking(verwerking) => gebruikt(verwerking, entry.soort(), cx)
-            .iter()
-            .any(|(_, own)| own.entry.id() == entry.id() && te_laat(own, verwerking, cx).is_some()),
+    let (id, soort) = (entry.id(), entry.soort());
+    let Some(own) = cx.register.get(id).filter(|own| own.soort() == soort).and_then(Regeling::of) else { return false };
+    cx.register.referrers(id).any(|referrer| match &referrer.body {
+        Body::Verwerking(verwerking) if cx.register.refers(referrer, soort, id) => {
+            te_laat(&own, verwerking, cx).is_some()
+        }
         _ => false,
     })
 }
@@ -179,7 +184,7 @@ pub(super) fn meld_te_late(
             None => format!("{de} `{naam}` geldt pas vanaf {}, maar deze verwerking loopt al", vanaf.value),
         };
         // What began before the AVG may have had a contract under the Wbp that nobody has any more.
-        let licht = verwerking.start.is_some_and(|start| start.value < AVG_GELDT || start.value > cx.peildatum);
+        let licht = verwerking.start.is_some_and(|start| start.value < AVG_GELDT || start.value > cx.peildatum.dag());
         let ernst = if licht { rule.ernst.min(Ernst::Waarschuwing) } else { rule.ernst };
         let label =
             if regeling.ondertekend_op == Some(vanaf) { "getekend op deze dag" } else { "geldt vanaf deze dag" };
@@ -200,7 +205,7 @@ pub(super) fn meld_verlopen(
         return;
     }
     for (id, regeling) in gebruikt(verwerking, soort, cx) {
-        let Some(einde) = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum) else { continue };
+        let Some(einde) = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum.dag()) else { continue };
         let message =
             format!("{} `{}` liep tot en met {}, maar deze verwerking gaat door", de(soort), id.as_str(), einde.value);
         sink.report(rule, id.span(), message)
@@ -234,7 +239,7 @@ pub(super) fn meld_ongetekend(
         return;
     }
     let Body::Verwerking(verwerking) = &entry.body else { return };
-    if !is_actief(verwerking) || verwerking.start.is_some_and(|start| start.value > cx.peildatum) {
+    if !is_actief(verwerking) || verwerking.start.is_some_and(|start| start.value > cx.peildatum.dag()) {
         return;
     }
     for (id, regeling) in gebruikt(verwerking, soort, cx) {

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Tekst(Teken::Cijfers(8), check),
 };
 
-fn check((text, at): (&str, Span), entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for getal in getallen(text) {
-        if !may_be_bsn(text, &getal) || is_under(entry, at, NUMMERS) {
+        if !may_be_bsn(text, &getal) || is_under(sink, at, NUMMERS) {
             continue;
         }
         let short = getal.digits.len() == 8;

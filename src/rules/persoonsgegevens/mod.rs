@@ -16,9 +16,10 @@ mod telefoonnummer;
 
 use std::ops::Range;
 
+pub(super) use persoonsnaam::noemt_persoon;
+
 use super::{Context, Rule, Sink};
-use crate::diagnostic::{Diagnostic, RuleInfo, Span, Step};
-use crate::register::Entry;
+use crate::diagnostic::{Diagnostic, RuleInfo, Span};
 
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
@@ -34,9 +35,8 @@ pub(super) static RULES: &[&Rule] = &[
 const NUMMERS: &[&str] = &["kvk", "dossier", "zaaknummer", "nummer", "oin"];
 
 /// Whether the value at a place stands under one of these keys, at any depth.
-fn is_under(entry: &Entry<'_>, at: Span, keys: &[&str]) -> bool {
-    let path = entry.body.locate(at).unwrap_or_default();
-    path.0.iter().any(|step| matches!(step, Step::Key(key) if keys.contains(&key.as_str())))
+fn is_under(sink: &Sink<'_, '_>, at: Span, keys: &[&str]) -> bool {
+    sink.places().is_some_and(|places| places.keys(at).any(|key| keys.contains(&key)))
 }
 
 /// Reports a part of a text, pointing at that part where the file holds it letter by letter.

@@ -13,7 +13,7 @@ const TUSSENVOEGSELS: &[&str] = &[
 const GEEN_VOORLETTERS: &[&str] = &["B.V.", "N.V.", "C.V.", "V.O.F.", "P.O.", "O.R.", "G.G.D.", "I.C.T.", "B.", "N."];
 
 /// Whether a text holds the name of a person: `J. Jansen`, `J.P. de Vries`, `mw. De Vries`, `drs. P. de Boer`.
-pub(super) fn noemt_persoon(text: &str) -> bool {
+pub(in crate::rules) fn noemt_persoon(text: &str) -> bool {
     let is_start = |word: &str| is_aanhef(word) || is_voorletters(word);
     let mut words = text.split_whitespace().map(bare);
     while let Some(word) = words.next() {

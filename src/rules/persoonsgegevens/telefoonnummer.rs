@@ -40,9 +40,9 @@ pub(super) struct Nummer {
     mobile: bool,
 }
 
-fn check((text, at): (&str, Span), entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for Nummer { range, mobile } in nummers(text) {
-        if is_under(entry, at, if mobile { NUMMERS } else { PLACES }) || is_under(entry, at, NUMMERS) {
+        if is_under(sink, at, if mobile { NUMMERS } else { PLACES }) || is_under(sink, at, NUMMERS) {
             continue;
         }
         let (message, help) = if mobile {

@@ -27,7 +27,9 @@ fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         // The law of today, or of the day nearest to it on which the row holds.
         let from = rij.geldig_vanaf.or(laag.bestand.geldig_vanaf).map_or(NaiveDate::MIN, |from| from.value);
         let until = rij.geldig_tot.map_or(NaiveDate::MAX, |until| until.value);
-        let Some(law) = cx.profiel.wettelijke_termijn(soort.value, cx.peildatum.max(from).min(until)) else { continue };
+        let Some(law) = cx.profiel.wettelijke_termijn(soort.value, cx.peildatum.dag().max(from).min(until)) else {
+            continue;
+        };
         let own = rij.periode.as_ref().and_then(|periode| Duur::parse(periode.as_str()));
         if let (Some(periode), Some(own), Some(most)) = (&rij.periode, own, law.duur)
             && own.exceeds(most)

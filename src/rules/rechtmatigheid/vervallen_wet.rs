@@ -127,7 +127,8 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 /// Reports the first repealed law in a text that does not say that it speaks of the past.
 fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let text = wet.as_str();
-    let today = (cx.peildatum.year(), cx.peildatum.month(), cx.peildatum.day());
+    let today = cx.peildatum.dag();
+    let today = (today.year(), today.month(), today.day());
     let Some(law) = LAWS.iter().find(|law| law.last_day < today && law.is_in(text)) else { return };
     if looks_back(text) {
         return;

@@ -3,7 +3,6 @@
 use crate::deadline::Deadline;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
-use crate::rules::dpia::is_in_use;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // Where a verwerking runs meanwhile, that is the finding (DP16).
-    let Some(ernst) = deadline.late().filter(|_| !is_in_use(cx, sink)) else { return };
+    let Some(ernst) = deadline.late().filter(|_| !deadline.in_gebruik) else { return };
     let message = format!(
         "maatregel `{}` ({}) moest klaar zijn op `{}` en is niet uitgevoerd",
         deadline.deel,

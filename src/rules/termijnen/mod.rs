@@ -79,7 +79,11 @@ fn overdue<'k, 's>(
         1 => "een dag geleden".to_owned(),
         days => format!("{days} dagen geleden"),
     };
-    let message = format!("{last} `{vanaf}`; {next} na {duur}, uiterlijk op `{}`: {late}", deadline.uiterlijk);
+    let message = match deadline.sinds {
+        // Nobody was late before the policy asked it.
+        Some(sinds) => format!("{last} `{vanaf}`; {next} na {duur}, en dat geldt sinds `{sinds}`: {late}"),
+        None => format!("{last} `{vanaf}`; {next} na {duur}, uiterlijk op `{}`: {late}", deadline.uiterlijk),
+    };
     let help = format!("{}; aan zet: {}", tekst.help, deadline.naam_van_wie(cx.register, cx.config));
     let found = sink.report(rule, deadline.plaats.1, message);
     found.help(help).rests_on(deadline.bron).ernst(ernst);

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(entry) = sink.entry().filter(|entry| entry.status() != Status::Beeindigd) else { return };
-    if verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum) {
+    if verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum.dag()) {
         return;
     }
     let mut deadlines = Vec::new();

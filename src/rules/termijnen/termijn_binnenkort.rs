@@ -25,11 +25,7 @@ fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     if deadline.stand != Stand::Binnenkort || deadline.ernst.is_none() {
         return;
     }
-    let when = match deadline.dagen {
-        0 => "vandaag".to_owned(),
-        1 => "morgen".to_owned(),
-        days => format!("over {days} dagen"),
-    };
+    let when = deadline.wanneer(cx.peildatum);
     let wie = deadline.naam_van_wie(cx.register, cx.config);
     let on = match deadline.soort {
         TermijnSoort::OvereenkomstEindigt | TermijnSoort::UitzonderingEindigt => " op",

@@ -31,15 +31,15 @@ fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     let Body::Verzoek(verzoek) = &record.body else { return };
     let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else { return };
     let noun = if deadline.soort == TermijnSoort::KlachtAfhandelen { "de klacht" } else { "het verzoek" };
-    let law = termijn.wettelijke_dag(cx.peildatum);
+    let law = termijn.wettelijke_dag(cx.peildatum.dag());
     let law = law.map_or(String::new(), |dag| format!(", en volgens de wet uiterlijk op `{dag}`"));
     let message = format!(
         "{noun} is nog niet beantwoord; dat moest uiterlijk op `{}`: {duur} na ontvangst{law}",
         deadline.uiterlijk
     );
-    sink.missing(&RULE.info, deadline.plaats.1, record.body.head().span, "afgehandeld_op", message)
+    sink.late(&RULE.info, deadline.plaats.1, (record.body.head().span, "afgehandeld_op"), message)
         .help("antwoord zo snel mogelijk en vul de dag van het antwoord en de uitkomst in")
         .snippet("afgehandeld_op: jjjj-mm-dd\nuitkomst: ...")
-        .rests_on(termijn.bron(cx.peildatum))
+        .rests_on(termijn.bron(cx.peildatum.dag()))
         .ernst(ernst);
 }

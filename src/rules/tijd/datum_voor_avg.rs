@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use super::datums::{self, Soort, Tijd};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::model::datums::{self, Datumsoort, Tijd};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -25,17 +25,17 @@ const FIRST_YEAR: i32 = 2018;
 const OLDEST_YEAR: i32 = 1900;
 
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    datums::visit(entry, &mut |key, tijd, soort| {
+    datums::visit(entry.geschreven(), &mut |key, tijd, soort| {
         let (dag, at) = match tijd {
             Tijd::Dag(datum) => (datum.value, datum.span),
             Tijd::Moment(moment) => (moment.value.date_naive(), moment.span),
         };
         let (first, why) = match soort {
-            Soort::Gebeurd | Soort::Gepland => (FIRST_YEAR, "de AVG geldt pas sinds 25 mei 2018"),
-            Soort::Getekend | Soort::Looptijd => (OLDEST_YEAR, "dat is onwaarschijnlijk lang geleden"),
+            Datumsoort::Gebeurd | Datumsoort::Gepland => (FIRST_YEAR, "de AVG geldt pas sinds 25 mei 2018"),
+            Datumsoort::Getekend | Datumsoort::Looptijd => (OLDEST_YEAR, "dat is onwaarschijnlijk lang geleden"),
         };
         if dag.year() < first {
-            sink.report(&RULE.info, at, format!("`{key}` is `{dag}`, en {why}"))
+            sink.report(&RULE.info, at, format!("`{}` is `{dag}`, en {why}", key.join(".")))
                 .help("verbeter het jaartal; klopt de datum echt, leg dan in `uitzonderingen` vast waarom");
         }
     });

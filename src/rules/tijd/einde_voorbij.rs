@@ -10,14 +10,14 @@ pub(super) static RULE: Rule = Rule {
         name: "einde-voorbij",
         ernst: Ernst::Waarschuwing,
         bronnen: &[Bron::Register("status"), Bron::Beleid("heemstede-2026", "4.1")],
-        summary: "Een verwerking die is geëindigd, heeft de status beeindigd",
+        summary: "Een verwerking die is geëindigd, heeft de status `beeindigd`",
         page: include_str!("einde_voorbij.md"),
     },
     check: Check::Verwerking(check),
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(einde) = verwerking.einde.filter(|einde| einde.value < cx.peildatum) else { return };
+    let Some(einde) = verwerking.einde.filter(|einde| einde.value < cx.peildatum.dag()) else { return };
     if let Some(status) = verwerking.status.filter(|status| status.value == Status::Actief) {
         let message = format!("de verwerking eindigde op `{}`, maar de status is `actief`", einde.value);
         let file = sink.file();

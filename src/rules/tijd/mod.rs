@@ -7,7 +7,6 @@ mod beoordeeld_voor_ingevoerd;
 mod datalek_volgorde;
 mod datum_in_toekomst;
 mod datum_voor_avg;
-mod datums;
 mod dpia_na_start;
 mod dpia_volgorde;
 mod einde_voor_begin;

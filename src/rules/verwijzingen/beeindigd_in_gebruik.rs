@@ -30,14 +30,14 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn judge_verwerking(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let stopped = verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum);
+    let stopped = verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum.dag());
     if !is_actief(verwerking) || stopped {
         return;
     }
     for soort in [Soort::Verwerkersovereenkomst, Soort::Convenant] {
         for (id, regeling) in gebruikt(verwerking, soort, cx) {
             // When its end date has passed, OV04 or OV15 already says so.
-            let told = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum).is_some();
+            let told = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum.dag()).is_some();
             if regeling.entry.status() != Status::Beeindigd || told {
                 continue;
             }

@@ -22,7 +22,7 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
             sink.turn_to(entry);
             sink.report(&RULE.info, entry.place(), format!("het id {} is al in gebruik", quote(entry.id())))
                 .help("geef deze registratie een eigen id; staat zij er twee keer, haal er dan een weg")
-                .related(first.file, first.place(), format!("hier: {} `{}`", first.soort(), first.id()));
+                .related(first.file, first.place(), format!("hier: {} `{}`", first.soort().in_woorden(), first.id()));
         }
     }
 }

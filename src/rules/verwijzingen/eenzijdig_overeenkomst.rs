@@ -1,12 +1,11 @@
 //! `eenzijdig-overeenkomst`: what is listed also names the list.
 
-use super::{nearest_id, verwerkingen_van};
+use super::verwerkingen_van;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
 use crate::model::leaf::DpiaKeuze;
-use crate::model::{Body, Dpia, Soort, Status, Target, Verwerking};
+use crate::model::{Body, Dpia, Soort, Status, Verwerking};
 use crate::register::Entry;
-use crate::rules::overeenkomsten::gebruik::{convenant_ids, overeenkomst_ids};
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,9 +30,9 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for id in &list.items {
         let Some((target, verwerking)) = cx.register.verwerking(id.as_str()) else { continue };
         if target.status() == Status::Beeindigd
-            || names(verwerking, entry, cx)
+            || names(target, verwerking, entry, cx)
             || is_malformed(target, soort)
-            || misspells(target, entry, cx)
+            || cx.register.misspells(target, entry)
         {
             continue;
         }
@@ -53,28 +52,16 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether a verwerking names the entry, or in its place a DPIA of the other phase.
-fn names(verwerking: &Verwerking<'_>, entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
+fn names(target: &Entry<'_>, verwerking: &Verwerking<'_>, entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
     let own = entry.id();
     match &entry.body {
-        Body::Verwerkersovereenkomst(_) => overeenkomst_ids(verwerking).any(|id| id.as_str() == own),
-        Body::Convenant(_) => convenant_ids(verwerking).any(|id| id.as_str() == own),
-        Body::Dpia(dpia) => verwerking
-            .dpia
-            .iter()
-            .flat_map(DpiaKeuze::ids)
-            .any(|id| id.as_str() == own || is_other_phase(id.as_str(), dpia, cx)),
+        Body::Verwerkersovereenkomst(_) | Body::Convenant(_) => cx.register.refers(target, entry.soort(), own),
+        Body::Dpia(dpia) => {
+            let mut ids = verwerking.dpia.iter().flat_map(DpiaKeuze::ids);
+            cx.register.refers(target, Soort::Dpia, own) || ids.any(|id| is_other_phase(id.as_str(), dpia, cx))
+        }
         _ => true,
     }
-}
-
-/// Whether a verwerking names an id that does not exist and was probably meant to be this one: VZ01 says so.
-fn misspells(target: &Entry<'_>, entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
-    target.body.references().iter().any(|reference| {
-        let id = reference.id.as_str();
-        reference.target == Target::Soort(entry.soort())
-            && cx.register.get(id).is_none()
-            && nearest_id(id, reference.target, cx).is_some_and(|near| std::ptr::eq(near, entry))
-    })
 }
 
 /// A pre-DPIA and the DPIA that followed belong together: naming one of them is enough.

@@ -1,5 +1,7 @@
 //! `eenzijdig-verwerking`: what a verwerking names also lists that verwerking.
 
+use std::collections::HashSet;
+
 use super::verwerkingen_van;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
@@ -25,16 +27,21 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let references = entry.body.references();
-    for (at, reference) in references.iter().enumerate() {
+    let mut seen = HashSet::new();
+    // Of duplicates it is the first that others refer to.
+    let referrers: HashSet<_> = cx.register.referrers(own).map(std::ptr::from_ref).collect();
+    for reference in &references {
+        let again = !seen.insert(reference.id.as_str());
         let two_sided =
             matches!(reference.target, Target::Soort(Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia));
-        let again = references[..at].iter().any(|earlier| earlier.id.as_str() == reference.id.as_str());
         if !two_sided || again {
             continue;
         }
         let Some(target) = cx.register.follow(reference) else { continue };
-        let listed = || cx.register.referrers(own).any(|referrer| std::ptr::eq(referrer, target));
-        if target.status() == Status::Beeindigd || listed() || list_is_malformed(target) {
+        if target.status() == Status::Beeindigd
+            || referrers.contains(&std::ptr::from_ref(target))
+            || list_is_malformed(target)
+        {
             continue;
         }
         let id = reference.id.as_str();

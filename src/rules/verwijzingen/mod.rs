@@ -13,8 +13,8 @@ mod ongebruikt;
 mod uitzondering_onbekende_registratie;
 mod verkeerde_soort;
 
-use super::{Context, Rule};
-use crate::diagnostic::{Suggestion, did_you_mean, nearest};
+use super::Rule;
+use crate::diagnostic::{Suggestion, did_you_mean};
 use crate::model::field::List;
 use crate::model::leaf::Id;
 use crate::model::{Body, Target};
@@ -39,7 +39,7 @@ pub(super) static RULES: &[&Rule] = &[
 /// The word for what a reference must point at.
 fn soort_woord(target: Target) -> &'static str {
     match target {
-        Target::Soort(soort) => soort.as_str(),
+        Target::Soort(soort) => soort.in_woorden(),
         Target::Any => "registratie",
     }
 }
@@ -50,41 +50,6 @@ fn lidwoord(target: Target) -> &'static str {
         Target::Soort(soort) => soort.lidwoord(),
         Target::Any => "de",
     }
-}
-
-/// The entry that was probably meant by an id that does not exist.
-fn nearest_id<'r>(id: &str, target: Target, cx: &Context<'r, '_>) -> Option<&'r Entry<'r>> {
-    let candidates = cx.register.ids_of(target).filter(|known| may_be_near(id, known));
-    nearest(id, candidates).and_then(|near| cx.register.get(near))
-}
-
-/// The most letters in a row that a slip of the pen changes.
-const LONGEST_SLIP: usize = 3;
-
-/// Whether two ids differ in one place only: others are rarely meant, and comparing all of 20,000 ids in full is slow.
-fn may_be_near(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let (shortest, longest) = (a.len().min(b.len()), a.len().max(b.len()));
-    if longest - shortest > LONGEST_SLIP {
-        return false;
-    }
-    // At least this much must be equal, all of it before or after the slip, or a part on either side.
-    let equal = longest.saturating_sub(LONGEST_SLIP).min(shortest);
-    let half = equal / 2;
-    let begins_alike = a[..half] == b[..half];
-    if !begins_alike && a[a.len() - half..] != b[b.len() - half..] {
-        return false;
-    }
-    let mut start = if begins_alike { half } else { 0 };
-    while start < shortest && a[start] == b[start] {
-        start += 1;
-    }
-    if start >= equal {
-        return true;
-    }
-    // What is equal at the end must make up for the rest: one comparison tells.
-    let needed = equal - start;
-    a[a.len() - needed..] == b[b.len() - needed..]
 }
 
 /// The list of verwerkingen that an entry is about, for the soorten that a verwerking names in turn.
@@ -123,21 +88,5 @@ fn list_of(id: &str, known: &[&str], lijst: &str) -> Suggestion {
     match did_you_mean(id, known.iter().copied()) {
         Some(near) => near.and(&format!(" Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml.")),
         None => format!("kies uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml").into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::may_be_near;
-
-    #[test]
-    fn an_id_is_near_when_it_differs_in_one_place() {
-        for (a, b) in [("vwo-hrm", "vwo-hmr"), ("conv-riec", "conv-reic"), ("parkeren", "parkeer"), ("a", "b")] {
-            assert!(may_be_near(a, b), "{a} {b}");
-        }
-        assert!(may_be_near("vwo-parkeerbeheer", "vwo-parkeerbeheerder"));
-        assert!(!may_be_near("vwo-hrm", "vwo-burgerzaken"));
-        assert!(!may_be_near("dpia-parkeren", "dpia-woonruimte"));
-        assert!(may_be_near("", "abc") && may_be_near("aa", "aaa"));
     }
 }

@@ -1,8 +1,11 @@
 //! `onbekende-verwijzing`: a reference points at an entry that exists.
 
-use super::{lidwoord, nearest_id, soort_woord};
+use super::{lidwoord, soort_woord};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::field::Field;
+use crate::model::leaf::says_not_needed;
+use crate::model::shape::DPIA_NOT_NEEDED;
+use crate::model::{Body, Soort, Target};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -26,9 +29,12 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             continue;
         }
         let soort = soort_woord(reference.target);
-        let near = nearest_id(id, reference.target, cx);
+        let near = cx.register.nearest(id, reference.target);
         let diagnostic = sink.report(&RULE.info, reference.id.span(), format!("er is geen {soort} {}", quote(id)));
-        if let Some(near) = near {
+        let is_choice = matches!(entry.body, Body::Verwerking(_)) && reference.target == Target::Soort(Soort::Dpia);
+        if is_choice && says_not_needed(id) {
+            diagnostic.help(DPIA_NOT_NEEDED).snippet("dpia:\n  niet_nodig: ...");
+        } else if let Some(near) = near {
             diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel");
         } else {
             let lidwoord = lidwoord(reference.target);

@@ -1,10 +1,9 @@
 //! `uitzondering-onbekende-registratie`: an exception is about an entry that exists.
 
-use super::nearest_id;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
-use crate::model::Target;
 use crate::model::config::Config;
 use crate::model::field::{Field, Items};
+use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,14 +19,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    for id in config.uitzonderingen.items().iter().filter_map(|uitzondering| uitzondering.id.as_ref()) {
+    let named = config.uitzonderingen.items().iter().filter_map(|uitzondering| uitzondering.id.as_ref());
+    let is_known = |id: &str| cx.register.get(id).is_some() || cx.register.unreadable_ids.contains(id);
+    let unknown: Vec<&Id<'_>> = named.filter(|id| !is_known(id.as_str())).collect();
+    let meant = cx.register.nearest_of(unknown.iter().map(|id| id.as_str()));
+    for id in unknown {
         let text = id.as_str();
-        if cx.register.get(text).is_some() || cx.register.unreadable_ids.contains(text) {
-            continue;
-        }
         let message = format!("er is geen registratie {} waar deze uitzondering voor kan gelden", quote(text));
         let diagnostic = sink.report(&RULE.info, id.span(), message);
-        match nearest_id(text, Target::Any, cx) {
+        match meant.get(text) {
             Some(near) => {
                 diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel")
             }

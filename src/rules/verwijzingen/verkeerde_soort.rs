@@ -1,6 +1,6 @@
 //! `verkeerde-soort`: a reference points at an entry of the right soort.
 
-use super::{nearest_id, soort_woord};
+use super::soort_woord;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Suggestion, quote};
 use crate::model::Target;
 use crate::model::field::Field;
@@ -27,7 +27,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             continue;
         }
         let wanted = soort_woord(reference.target);
-        let meant = nearest_id(id, reference.target, cx).map(|near| near.id().to_owned());
+        let meant = cx.register.nearest(id, reference.target).map(|near| near.id().to_owned());
         let near = meant.as_ref().map_or_else(String::new, |near| format!("; bedoelt u `{near}`?"));
         let help = format!("noem het id van een {wanted}, of zet dit id bij de sleutel waar het hoort{near}");
         let message = format!("{} is van de soort `{}`, maar hier hoort een {wanted}", quote(id), found.soort());

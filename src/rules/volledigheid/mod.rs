@@ -69,6 +69,8 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// The rule about placeholders: where it speaks, other rules add nothing.
+pub(super) use plaatshouder::name_field;
+
 pub(super) fn placeholder() -> &'static RuleInfo {
     &plaatshouder::RULE.info
 }

@@ -1,6 +1,7 @@
 //! `plaatshouder`: a word that only keeps a place is no answer.
 
-use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
+use crate::diagnostic::{Bron, Diagnostic, Ernst, KeyPath, RuleInfo, Span, Step, quote};
+use crate::model::Status;
 use crate::model::plaatshouder::{LONGEST, is_placeholder};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink, Teken};
@@ -17,14 +18,33 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Tekst(Teken::Kort(LONGEST), check),
 };
 
-fn check((text, at): (&str, Span), _entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check((text, at): (&str, Span), entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_placeholder(text) {
         return;
     }
-    let message = match text {
-        "" => "hier staat een lege tekst".to_owned(),
-        _ => format!("{} is geen antwoord", quote(text)),
+    let answer = "vul het echte antwoord in, of haal de sleutel weg";
+    let help = match entry.status() {
+        Status::Concept => answer.to_owned(),
+        Status::Actief | Status::Beeindigd => format!("{answer}; is dit nog niet begonnen, zet dan `status: concept`"),
     };
-    sink.report(&RULE.info, at, message)
-        .help("vul het echte antwoord in, of haal de sleutel weg; is dit nog niet begonnen, zet dan `status: concept`");
+    // The field is named where its path is known.
+    sink.report(&RULE.info, at, text).help(help);
+}
+
+/// Puts the field in the words of a finding that holds only what was written.
+pub(in crate::rules) fn name_field(diagnostic: &mut Diagnostic) {
+    diagnostic.message = message(&diagnostic.message, &diagnostic.path);
+}
+
+/// What is wrong, with the field that it is about.
+pub(super) fn message(text: &str, path: &KeyPath) -> String {
+    let field = path.0.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Item { .. } => None,
+    });
+    let field = quote(field.unwrap_or("dit veld"));
+    match text {
+        "" => format!("{field} is een lege tekst"),
+        _ => format!("{field} is nog niet ingevuld: {} is geen antwoord", quote(text)),
+    }
 }

@@ -1,9 +1,11 @@
 //! `plaatshouder-in-instellingen`: a word that only keeps a place is no answer in avg.yaml either.
 
-use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
+use super::plaatshouder;
+use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::model::config::Config;
 use crate::model::field::Field;
-use crate::model::plaatshouder::is_placeholder;
+use crate::model::plaatshouder::{OPEN, is_placeholder};
+use crate::model::places::Places;
 use crate::model::walk;
 use crate::rules::{Check, Context, Rule, Sink};
 
@@ -21,14 +23,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let mut found: Vec<(String, Span)> = Vec::new();
+    let paths = [&config.register, &config.adequaatheidsbesluiten]
+        .map(|own| own.as_ref().map_or_else(Span::default, |own| own.span));
     config.visit(&mut walk::texts(&mut |text, at| {
-        // An empty text has rules of its own where it matters.
-        if !text.is_empty() && is_placeholder(text) {
-            found.push((quote(text), at));
+        // An empty text has rules of its own where it matters, and a path is an answer, also `.` and a folder named `pm`.
+        let is_open = if paths.contains(&at) { text == OPEN } else { !text.is_empty() && is_placeholder(text) };
+        if is_open {
+            found.push((text.to_owned(), at));
         }
     }));
+    let places = (!found.is_empty()).then(|| Places::of(config));
     for (text, at) in found {
-        sink.report(&RULE.info, at, format!("{text} is geen antwoord"))
+        let path = places.as_ref().and_then(|places| places.path(at)).unwrap_or_default();
+        sink.report(&RULE.info, at, plaatshouder::message(&text, &path))
             .help("vul het echte antwoord in, of haal de sleutel weg");
     }
 }

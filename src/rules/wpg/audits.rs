@@ -19,5 +19,5 @@ pub(super) fn never(
     let entry = sink.entry();
     let record = entry.map_or(deadline.plaats.1, |entry| entry.body.head().span);
     let snippet = snippet(entry, fields);
-    sink.missing(rule, deadline.plaats.1, record, "audits", message).snippet(snippet).help(help).ernst(ernst);
+    sink.late(rule, deadline.plaats.1, (record, "audits"), message).snippet(snippet).help(help).ernst(ernst);
 }

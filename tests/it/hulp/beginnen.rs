@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_norway::Value;
+use serde_yaml::Value;
 
 use super::{Proef, Uitkomst};
 
@@ -42,7 +42,7 @@ pub(crate) fn read(proef: &Proef, path: &str) -> String {
 /// Read by a parser that is not ours.
 pub(crate) fn yaml(proef: &Proef, path: &str) -> Value {
     let text = read(proef, path);
-    serde_norway::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"))
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"))
 }
 
 /// The text of a value.

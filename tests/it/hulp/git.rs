@@ -3,9 +3,24 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::Proef;
+use super::{Proef, program};
 
-/// Runs git in a folder with an identity and settings of its own; gives what it printed.
+/// Git in a folder, with an identity and settings of its own.
+pub(crate) fn command(folder: &Path) -> Command {
+    let mut command = program("git");
+    command.current_dir(folder);
+    command.args([
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@voorbeeld.example",
+        "-c",
+        "protocol.file.allow=always",
+    ]);
+    command
+}
+
+/// Runs git in a folder; gives what it printed.
 pub(crate) fn git(folder: &Path, args: &[&str]) -> String {
     run(folder, None, args)
 }
@@ -17,15 +32,7 @@ pub(crate) fn git_at(folder: &Path, moment: &str, args: &[&str]) -> String {
 
 fn run(folder: &Path, moment: Option<&str>, args: &[&str]) -> String {
     let dates = ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].into_iter().zip(moment.into_iter().cycle());
-    let output = Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example", "-c", "protocol.file.allow=always"])
-        .args(args)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .envs(dates)
-        .output()
-        .unwrap();
+    let output = command(folder).args(args).envs(dates).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "git {args:?}: {text}{}", String::from_utf8_lossy(&output.stderr));
     text

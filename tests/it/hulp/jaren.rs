@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::Proef;
-use super::git::git;
+use super::git::{command, git};
 
 /// The first and the last day of the history.
 const BEGIN: &str = "2024-01-08";
@@ -143,12 +143,8 @@ fn import(proef: &Proef, versies: &Versies) {
         }
         let _ = why;
     }
-    let mut child = Command::new("git")
-        .args(["fast-import", "--quiet"])
-        .current_dir(proef.path(""))
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut git = command(&proef.path(""));
+    let mut child = git.args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(&stream).unwrap();
     assert!(child.wait().unwrap().success());
 }

@@ -1,4 +1,4 @@
-//! Runs the real program in a folder of its own, with an environment that holds nothing.
+//! Runs the real program in a folder of its own, with an environment that holds nothing of the machine or its user.
 
 #![allow(dead_code)] // each test program uses a part
 
@@ -9,6 +9,7 @@ pub(crate) mod pijplijn;
 #[cfg(unix)]
 pub(crate) mod terminal;
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -82,10 +83,32 @@ pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Uitkomst {
     Uitkomst::of(command(folder, args).output().unwrap())
 }
 
-/// The program with its arguments and an empty environment.
+/// What a program that a test begins keeps of the environment: where programs and their files are.
+const PLACES: &[&str] = &["PATH", "TMPDIR", "SystemRoot", "TEMP", "TMP"];
+/// What `avg` also keeps, so that a run of the tests in another zone or language tries it there.
+const REGION: &[&str] = &["TZ", "LANG", "LC_ALL"];
+
+/// A program; nothing of the user reaches it, no home folder and no settings of Git.
+///
+/// Every test begins its programs here, so that none depends on who runs it.
+pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(name);
+    command.env_clear().stdin(Stdio::null());
+    command.envs(kept(PLACES)).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", NOTHING);
+    command
+}
+
+fn kept(names: &'static [&str]) -> impl Iterator<Item = (&'static str, OsString)> {
+    names.iter().filter_map(|name| Some((*name, std::env::var_os(name)?)))
+}
+
+/// A file that is always empty.
+const NOTHING: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
+
+/// `avg` with its arguments.
 pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_avg"));
-    command.args(args).current_dir(folder).env_clear().stdin(Stdio::null());
+    let mut command = program(env!("CARGO_BIN_EXE_avg"));
+    command.args(args).current_dir(folder).envs(kept(REGION));
     command
 }
 

@@ -4,13 +4,11 @@ use std::process::{Command, Stdio};
 
 use rexpect::session::{PtySession, spawn_command};
 
-use super::Proef;
+use super::{Proef, command};
 
 /// The program on a pseudo-terminal.
 pub(crate) fn session(proef: &Proef, args: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_avg"));
-    command.args(args).current_dir(proef.path("")).env_clear();
-    on_terminal(command)
+    on_terminal(command(&proef.path(""), args))
 }
 
 /// Any command on a pseudo-terminal.

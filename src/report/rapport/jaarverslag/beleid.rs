@@ -3,6 +3,7 @@
 use super::cijfers::Cijfer;
 use super::document::Bronnen;
 use super::verslag::Verslag;
+use crate::calendar::in_woorden;
 use crate::diagnostic::sanitize;
 use crate::model::field::TextOption;
 use crate::output::counted;
@@ -18,7 +19,8 @@ pub(super) fn later<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item
 /// The policy by its name and the day from which it is in force.
 pub(super) fn naam_en_dag(laag: &Laag<'_>) -> String {
     let naam = sanitize(laag.bestand.naam.filled().unwrap_or_else(|| laag.id()));
-    let vanaf = laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", own.value)).unwrap_or_default();
+    let vanaf =
+        laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", in_woorden(own.value))).unwrap_or_default();
     format!("het beleid {naam}{vanaf}")
 }
 
@@ -55,7 +57,7 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
                 "{} uit {}: op {} gold dat nog niet.",
                 counted(count, "plicht komt", "plichten komen"),
                 naam_en_dag(own),
-                bronnen.cijfers.stand.dag
+                in_woorden(bronnen.cijfers.stand.dag)
             ));
         }
     }

@@ -3,7 +3,7 @@
 //! A number is the length of a list, so that no number can stand in the report without what it was counted from. What is
 //! not known is in a list of its own and in no other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -51,12 +51,20 @@ impl Cijfer {
 
     /// Those that are in the other, too: what is there twice must be there twice.
     pub fn ook_in(&self, other: &Self) -> Self {
-        let mut left: Vec<&String> = other.0.iter().collect();
+        let mut left: HashMap<&str, usize> = HashMap::new();
+        for own in &other.0 {
+            *left.entry(own).or_default() += 1;
+        }
         let mut is_left = |own: &&String| {
-            let at = left.iter().position(|other| other == own);
-            at.is_some_and(|at| left.swap_remove(at) == *own)
+            let count = left.get_mut(own.as_str()).filter(|count| **count > 0);
+            count.map(|count| *count -= 1).is_some()
         };
         self.0.iter().filter(|own| is_left(own)).cloned().collect()
+    }
+
+    /// Everything that is counted, for a quick look.
+    pub fn alles(&self) -> HashSet<&str> {
+        self.0.iter().map(String::as_str).collect()
     }
 
     /// The two together.
@@ -189,7 +197,7 @@ impl Stand {
         };
         let exempt = kennis.diagnostics.iter().filter(|own| own.uitzondering.is_some());
         Self {
-            dag: kader.peildatum,
+            dag: kader.peildatum.dag(),
             versie: versie.to_owned(),
             soorten: Soort::ALL.iter().map(|soort| per_soort(*soort, kader)).collect(),
             bevindingen: Ernst::ALL.map(of_ernst),

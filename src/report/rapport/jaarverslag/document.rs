@@ -5,6 +5,7 @@ use super::grafieken;
 use super::tellen::Jaarcijfers;
 use super::verslag::Verslag;
 use super::{DELEN, ONTWIKKELING, Verleden, beleid, ontwikkeling, samenvatting};
+use crate::calendar::in_woorden;
 use crate::deadline::Stand as Termijnstand;
 use crate::diagnostic::sanitize;
 use crate::document::own_text::Section;
@@ -72,7 +73,7 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
     lines.extend(bronnen.verleden.ontbreekt.iter().map(|why| {
         text(format!("De geschiedenis van het register is niet bekend: {}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken.", sanitize(why)))
     }));
-    let dag = bronnen.cijfers.stand.dag;
+    let dag = in_woorden(bronnen.cijfers.stand.dag);
     lines.extend(beleid::later(bronnen).map(|own| {
         text(format!(
             "{} gold op {dag} nog niet: bevindingen en termijnen zijn die van de wet en van beleid dat toen gold.",
@@ -90,7 +91,7 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
         let files: Vec<String> = stand.onleesbaar.iter().map(|own| sanitize(own)).collect();
         lines.push(text(format!(
             "Niet helemaal te lezen op {}: {}. Wat daar niet te lezen was, is niet geteld.",
-            stand.dag,
+            in_woorden(stand.dag),
             files.join(", ")
         )));
     }
@@ -108,21 +109,21 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let begin = bronnen.verleden.begin(bronnen.cijfers.jaar);
     let mut rows = Vec::new();
     for own in &stand.soorten {
-        let naam = own.soort.plural().replace("dpia", "DPIA");
+        let naam = own.soort.plural();
         let before = match begin {
             Some(begin) => verslag.cel(&format!("{naam} aan het begin"), &begin.van(own.soort)),
             None => text("–"),
         };
         rows.push(vec![
-            text(naam.clone()),
+            text(naam),
             before,
-            verslag.cel(&naam, &own.alle()),
+            verslag.cel(naam, &own.alle()),
             verslag.cel(&format!("{naam}: concept"), &own.status.concept),
             verslag.cel(&format!("{naam}: actief"), &own.status.actief),
             verslag.cel(&format!("{naam}: beëindigd"), &own.status.beeindigd),
         ]);
     }
-    let columns = [format!("Begin {}", bronnen.cijfers.jaar), format!("Op {}", stand.dag)];
+    let columns = [format!("Begin {}", bronnen.cijfers.jaar), format!("Op {}", in_woorden(stand.dag))];
     let columns = columns.iter().map(String::as_str).chain(["Concept", "Actief", "Beëindigd"]).map(Column::number);
     verslag.document.blocks.push(Block::Table(Table {
         caption: "Registraties per soort".to_owned(),
@@ -169,8 +170,9 @@ fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen, bronnen: &Bronnen<'_, '
         .collect();
     let rows: Vec<(&str, Vec<&Cijfer>)> = rows.iter().map(|(naam, own)| (*naam, vec![own])).collect();
     let titel = format!(
-        "Registraties die anders zijn, van {}-01-01 tot en met {}",
-        bronnen.cijfers.jaar, bronnen.cijfers.stand.dag
+        "Registraties die anders zijn, van 1 januari {} tot en met {}",
+        bronnen.cijfers.jaar,
+        in_woorden(bronnen.cijfers.stand.dag)
     );
     verslag.tabel(&titel, "Wat er gebeurde", &["Aantal"], &rows);
     verslag.document.paragraph("De bijlage noemt bij elke registratie de vastleggingen in Git (commits).");
@@ -180,7 +182,7 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let stand = &bronnen.cijfers.stand;
     let [fouten, waarschuwingen, adviezen] = &stand.bevindingen;
     verslag.tabel(
-        &format!("Bevindingen op {}, met de regels van nu", stand.dag),
+        &format!("Bevindingen op {}, met de regels van nu", in_woorden(stand.dag)),
         "Wat",
         &["Aantal"],
         &[
@@ -222,7 +224,7 @@ fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let stand = &bronnen.cijfers.stand;
     let rows: Vec<(&str, Vec<&Cijfer>)> =
         stand.cycli.iter().map(|own| (own.naam, vec![&own.gedaan, &own.op_tijd, &own.te_laat])).collect();
-    let titel = format!("Terugkerende beoordelingen op {}", stand.dag);
+    let titel = format!("Terugkerende beoordelingen op {}", in_woorden(stand.dag));
     verslag.tabel(&titel, "Cyclus", &["Laatst gedaan in het jaar", "Op tijd", "Verlopen"], &rows);
     // One bar says nothing that the table does not.
     if stand.cycli.len() > 1 {
@@ -235,14 +237,14 @@ fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         verslag.document.paragraph(format!(
             "Hier staan geen cycli uit {}: dat beleid gold op {} nog niet.",
             beleid::naam_en_dag(own),
-            stand.dag
+            in_woorden(stand.dag)
         ));
     }
 }
 
 fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let own = &bronnen.cijfers.dpias;
-    let dag = bronnen.cijfers.stand.dag;
+    let dag = in_woorden(bronnen.cijfers.stand.dag);
     verslag.reeks(&format!("DPIA's en pre-DPIA's die gelden op {dag}"), "Fase", &own.fasen);
     verslag.tabel(
         "Wat ermee gebeurde",
@@ -296,7 +298,7 @@ fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         "Loopt binnen een jaar af",
         "Controle verlopen",
     ];
-    let titel = format!("Overeenkomsten die op {} niet zijn beëindigd", bronnen.cijfers.stand.dag);
+    let titel = format!("Overeenkomsten die op {} niet zijn beëindigd", in_woorden(bronnen.cijfers.stand.dag));
     verslag.tabel(&titel, "Soort", &columns, &rows);
 }
 
@@ -410,7 +412,7 @@ fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         "De FG bracht {} {advies|adviezen} uit. Uit eerdere jaren, en aan het begin van het jaar nog niet beslist: {}.",
         &[("uitgebracht", &own.uitgebracht), ("uit eerdere jaren", &own.eerder)],
     );
-    let titel = format!("Wat er tot en met {} met deze adviezen is gedaan", bronnen.cijfers.stand.dag);
+    let titel = format!("Wat er tot en met {} met deze adviezen is gedaan", in_woorden(bronnen.cijfers.stand.dag));
     verslag.reeks(&titel, "Opvolging", &own.opvolging);
     verslag.tabel(
         "Te laat en escalatie",
@@ -430,13 +432,16 @@ fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         let done: Vec<String> = rij
             .gedaan
             .iter()
-            .map(|(op, proof)| proof.as_ref().map_or_else(|| op.to_string(), |proof| format!("{op}: {proof}")))
+            .map(|(op, proof)| {
+                let op = in_woorden(*op);
+                proof.as_ref().map_or_else(|| op.clone(), |proof| format!("{op}: {proof}"))
+            })
             .collect();
         let next = rij.volgende.map_or_else(
             || text("–"),
             |(op, stand)| {
                 let late = if stand == Termijnstand::Verlopen { " (verlopen)" } else { "" };
-                text(format!("{op}{late}"))
+                vec![Inline::Day(op.dag()), Inline::Text(late.to_owned())]
             },
         );
         let done = if done.is_empty() { text("niet in het jaar") } else { text(done.join("\n")) };
@@ -476,12 +481,9 @@ fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let document = &mut verslag.document;
     document.blocks.push(Block::PageBreak);
     document.heading(1, "Verklaring en ondertekening");
-    let versie = bronnen.bron.versie;
-    let from =
-        if versie.is_empty() { "de bestanden zoals ze er nu staan".to_owned() } else { format!("commit {versie}") };
     document.paragraph(format!(
-        "De cijfers in dit verslag zijn geteld uit het register op {} ({from}) en kunnen met de bijlage worden nagegaan. De delen met de kop Toelichting van de FG zijn van de FG zelf. De FG brengt dit verslag rechtstreeks uit aan de verwerkingsverantwoordelijken (AVG art. 38 lid 3).",
-        bronnen.cijfers.stand.dag
+        "De cijfers in dit verslag zijn geteld uit het register op {} en kunnen met de bijlage worden nagegaan. De delen met de kop Toelichting van de FG zijn van de FG zelf. De FG brengt dit verslag rechtstreeks uit aan de verwerkingsverantwoordelijken (AVG art. 38 lid 3).",
+        in_woorden(bronnen.cijfers.stand.dag)
     ));
     let mut who = vec!["De functionaris voor gegevensbescherming".to_owned()];
     let bodies = bronnen.bron.config.bestuursorganen.items().iter().filter_map(|own| own.naam.filled());

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::document::Bronnen;
 use super::grafieken::{self, Punt};
 use super::verslag::Verslag;
+use crate::calendar::in_woorden;
 use crate::document::{Block, Column, Table, text};
 use crate::report::rapport::capital;
 
@@ -18,12 +19,12 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     if is_year_end {
         punten.push((jaar.to_string(), Some(stand)));
     } else if !has_year_end {
-        punten.push((stand.dag.to_string(), Some(stand)));
+        punten.push((in_woorden(stand.dag), Some(stand)));
     }
     let wanneer = if has_year_end {
         "aan het eind van elk jaar".to_owned()
     } else {
-        format!("aan het eind van elk jaar; het laatste: op {}", stand.dag)
+        format!("aan het eind van elk jaar; het laatste: op {}", in_woorden(stand.dag))
     };
     if bronnen.verleden.ontbreekt.is_some() {
         verslag.ontbreekt("de cijfers van eerdere jaren ontbreken");

@@ -5,6 +5,7 @@ use super::cijfers::Cijfer;
 use super::document::Bronnen;
 use super::tellen::Jaarcijfers;
 use super::verslag::Verslag;
+use crate::calendar::in_woorden;
 use crate::document::{Block, Inline, Line};
 
 /// More than this does not fit on the page with the figures; the rest is counted.
@@ -25,7 +26,7 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.document.heading(2, "Vraagt een besluit");
     let (shown, rest) = besluiten(verslag, bronnen);
     if let Some(nu) = bronnen.nu {
-        verslag.document.paragraph(format!("Wat op {} niet meer speelde, staat hier niet.", nu.stand.dag));
+        verslag.document.paragraph(format!("Wat op {} niet meer speelde, staat hier niet.", in_woorden(nu.stand.dag)));
     }
     if shown.is_empty() {
         verslag.document.paragraph("Uit de cijfers volgt niets waarover nu besloten moet worden.");
@@ -43,7 +44,7 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     let stand = &bronnen.cijfers.stand;
     let vorm = format!(
         "Register: op {} stonden er {{}} {{registratie|registraties}} in, waarvan {{}} {{verwerking|verwerkingen}}",
-        stand.dag
+        in_woorden(stand.dag)
     );
     let verwerkingen = stand.van(crate::model::Soort::Verwerking);
     let mut line = verslag.zin(&vorm, &[("registraties", &stand.alle()), ("verwerkingen", &verwerkingen)]);
@@ -71,7 +72,7 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Lin
         ],
     );
     if let Some(nu) = bronnen.nu {
-        let vorm = format!(" Fouten op {}: {{}}.", nu.stand.dag);
+        let vorm = format!(" Fouten op {}: {{}}.", in_woorden(nu.stand.dag));
         line.extend(verslag.zin(&vorm, &[("fouten later", &nu.stand.bevindingen[0])]));
     }
     line
@@ -106,7 +107,7 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line 
     if let Some(nu) = bronnen.nu.filter(|nu| nu.datalekken.ontdekt.aantal() > own.ontdekt.aantal()) {
         let vorm = format!(
             " Met wat daarna in het register kwam (stand {}): {{}} ontdekt, {{}} gemeld, daarvan {{}} later dan 72 uur.",
-            nu.stand.dag
+            in_woorden(nu.stand.dag)
         );
         let later = &nu.datalekken;
         line.extend(verslag.zin(

@@ -23,7 +23,7 @@ fn tel(jaar: i32, dag: &str, entries: &str) -> Jaarcijfers {
         profiel: &profiel,
         feestdagen: &[],
         venster: STANDAARD_VENSTER,
-        peildatum: dag.parse::<NaiveDate>().unwrap(),
+        peildatum: dag.parse::<NaiveDate>().unwrap().into(),
     };
     let files = Files { config: &config_file, profielen: &[], entries: &entry_files };
     let kennis = Kennis { kader: &kader, diagnostics: &[], files };

@@ -54,12 +54,13 @@ impl Dpias {
             ..Self::default()
         };
         let past = verlopen(termijnen, TermijnSoort::DpiaHerbeoordelen);
+        let past = past.alles();
         for (entry, own) in typed!(kader, Dpia).filter(|(entry, _)| entry.status() != Status::Beeindigd) {
             let decided = own.vastgesteld_op.map(|own| own.value);
             if kwam_later(entry, decided, kader, jaar) {
                 continue;
             }
-            if past.bronnen().iter().any(|id| id == entry.id()) {
+            if past.contains(entry.id()) {
                 found.achterstallig.tel(entry.id());
             }
             found.tel(entry, own, kader, jaar);
@@ -116,7 +117,7 @@ impl Dpias {
                 (true, None) => self.niet_getoetst.tel(part),
                 (false, _) if status == Some(MaatregelStatus::Vervallen) => {}
                 (false, _) => {
-                    if maatregel.gereed_voor.is_some_and(|day| day.value < kader.peildatum) {
+                    if maatregel.gereed_voor.is_some_and(|day| day.value < kader.peildatum.dag()) {
                         self.te_laat.tel(part.clone());
                     }
                     self.open.tel(part);

@@ -84,7 +84,7 @@ fn in_jaar(datum: Option<Datum>, jaar: i32) -> bool {
 fn kwam_later(entry: &Entry<'_>, gebeurd: Option<NaiveDate>, kader: &Kader<'_, '_>, jaar: i32) -> bool {
     let ingevoerd = entry.body.head().beheer.and_then(|own| own.ingevoerd).map(|own| own.value);
     let eerste = [gebeurd, ingevoerd].into_iter().flatten().min();
-    kader.peildatum.year() > jaar && eerste.is_some_and(|dag| dag.year() > jaar)
+    kader.peildatum.dag().year() > jaar && eerste.is_some_and(|dag| dag.year() > jaar)
 }
 
 /// Entries whose deadline of a kind is past.

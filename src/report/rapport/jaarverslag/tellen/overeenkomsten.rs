@@ -1,5 +1,7 @@
 //! Counting agreements with verwerkers and convenanten.
 
+use std::collections::HashSet;
+
 use chrono::{Months, NaiveDate};
 
 use super::super::cijfers::Cijfer;
@@ -46,7 +48,8 @@ impl Overeenkomsten {
         };
         let rows: Vec<(&Entry<'_>, Option<Datum>)> =
             kader.register.entries.iter().filter(|entry| here(entry)).map(|entry| (entry, signed(entry))).collect();
-        let year_on = kader.peildatum.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+        let here_now: HashSet<&str> = rows.iter().map(|(entry, _)| entry.id()).collect();
+        let year_on = kader.peildatum.dag().checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
         let ends = |wanted: &dyn Fn(NaiveDate, Termijnstand) -> bool| {
             let ending = termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::OvereenkomstEindigt);
             let own = ending.filter(|(own, stand)| wanted(own.uiterlijk.dag(), *stand));
@@ -59,7 +62,7 @@ impl Overeenkomsten {
             zonder_handtekening: rows.iter().filter(|(_, own)| own.is_none()).map(|(entry, _)| entry.id()).collect(),
             afgelopen: ends(&|_, stand| stand == Termijnstand::Verlopen),
             loopt_af: ends(&|day, stand| stand != Termijnstand::Verlopen && day <= year_on),
-            ongecontroleerd: verlopen(termijnen, check).waar(|id| rows.iter().any(|(entry, _)| entry.id() == id)),
+            ongecontroleerd: verlopen(termijnen, check).waar(|id| here_now.contains(id)),
         }
     }
 }

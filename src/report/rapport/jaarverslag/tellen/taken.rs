@@ -1,5 +1,7 @@
 //! Counting the tasks of the organisation.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use super::super::cijfers::Cijfer;
@@ -46,24 +48,39 @@ impl Taken {
     pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, termijnen: &Termijnen<'_, '_>) -> Self {
         let mut found = Self::default();
         let past = verlopen(termijnen, TermijnSoort::TaakUitvoeren);
+        let past = past.alles();
+        // Of an entry the first deadline counts.
+        let mut next: HashMap<*const Entry<'_>, (Tijdstip, Termijnstand)> = HashMap::new();
+        for (own, stand) in termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::TaakUitvoeren) {
+            if let Some(entry) = own.entry {
+                next.entry(std::ptr::from_ref(entry)).or_insert((own.uiterlijk, *stand));
+            }
+        }
         for (entry, own) in typed!(kader, Taak).filter(|(entry, _)| entry.status() != Status::Beeindigd) {
             let first = own.uitgevoerd.items().iter().filter_map(|done| done.op).map(|op| op.value).min();
             if kwam_later(entry, first, kader, jaar) {
                 continue;
             }
-            if past.bronnen().iter().any(|id| id == entry.id()) {
+            if past.contains(entry.id()) {
                 found.te_laat.tel(entry.id());
             }
-            found.tel(entry, own, (kader.peildatum, jaar), termijnen);
+            let volgende = next.get(&std::ptr::from_ref(entry)).copied();
+            found.tel(entry, own, (kader.peildatum.dag(), jaar), volgende);
         }
-        let has =
-            |id: &str| typed!(kader, Taak).any(|(_, own)| own.cyclus.as_ref().is_some_and(|own| own.as_str() == id));
-        let asked = kader.profiel.cycli().iter().filter(|own| own.verplicht && !has(&own.id));
+        let cycli = typed!(kader, Taak).filter_map(|(_, own)| Some(own.cyclus.as_ref()?.as_str()));
+        let there: HashSet<&str> = cycli.collect();
+        let asked = kader.profiel.cycli().iter().filter(|own| own.verplicht && !there.contains(own.id.as_str()));
         found.ontbreekt = asked.map(|own| sanitize(&own.naam)).collect();
         found
     }
 
-    fn tel(&mut self, entry: &Entry<'_>, own: &Taak<'_>, (dag, jaar): (NaiveDate, i32), termijnen: &Termijnen<'_, '_>) {
+    fn tel(
+        &mut self,
+        entry: &Entry<'_>,
+        own: &Taak<'_>,
+        (dag, jaar): (NaiveDate, i32),
+        volgende: Option<(Tijdstip, Termijnstand)>,
+    ) {
         let done = own.uitgevoerd.items().iter().filter(|done| in_jaar(done.op, jaar));
         let rows = done.filter_map(|done| Some((done.op?.value, done.bewijs.filled().map(|own| sanitize(own.trim())))));
         let gedaan: Vec<(NaiveDate, Option<String>)> = rows.filter(|(op, _)| *op <= dag).collect();
@@ -77,10 +94,6 @@ impl Taken {
                 self.bewustwording_gedaan.tel(entry.id());
             }
         }
-        let next = termijnen.iter().find(|(own, _)| {
-            own.soort == TermijnSoort::TaakUitvoeren && own.entry.is_some_and(|own| std::ptr::eq(own, entry))
-        });
-        let volgende = next.map(|(own, stand)| (own.uiterlijk, *stand));
         self.rijen.push(Taakrij { id: entry.id().to_owned(), naam: naam(entry), gedaan, volgende });
     }
 }

@@ -145,7 +145,7 @@ fn tijdigheid(own: &Verzoek<'_>, kader: &Kader<'_, '_>) -> Tijdigheid {
     let until = match own.afgehandeld_op {
         Some(op) if op.value <= termijn.laatste => return Tijdigheid::OpTijd,
         Some(_) => return Tijdigheid::TeLaat,
-        None if is_open_verzoek(own) => kader.peildatum,
+        None if is_open_verzoek(own) => kader.peildatum.dag(),
         None => return Tijdigheid::Onbekend,
     };
     if termijn.laatste < until { Tijdigheid::TeLaat } else { Tijdigheid::Loopt }
