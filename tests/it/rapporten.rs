@@ -155,7 +155,7 @@ fn an_unknown_entry_group_or_year_is_said() {
         (&["privacyverklaring", "lek"], "is geen verwerking maar een datalek"),
         (&["inzage", "--betrokkene", "niemand"], "geen actieve verwerking gaat over `niemand`"),
         (&["inzage", "--betrokkene", " "], "geen actieve verwerking"),
-        (&["datalekken", "--jaar", "26"], "schrijf een jaar vanaf 2018"),
+        (&["datalekken", "--jaar", "26"], "schrijf een jaar van 2018 tot en met 2199"),
         (&["datalekken", "--jaar", "2027", "--peildatum", "2026-07-01"], "het jaar 2027 is nog niet begonnen"),
         (&["register", "--op", "9999-12-31"], "de dag 9999-12-31 moet nog komen"),
         (&["register", "-o", "register/nieuw.yaml", "--format", "json"], "een bestand van het register"),
