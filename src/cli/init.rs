@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::args::{CiChoice, Common, InitArgs, contact, naam, orgaan, pair};
 use super::bestand::{Lock, cannot_write, write_all_new};
 use super::voortgang::stdout;
-use super::vragen::{Gesprek, Reply, Vraag, can_ask};
+use super::vragen::{Enter, Gesprek, Reply, Vraag, can_ask};
 use super::{Outcome, Stop, note, peildatum};
 use crate::calendar::{Lezing, dag};
 use crate::diagnostic::{Ernst, Notation, choose_from, quote};
@@ -249,7 +249,7 @@ fn wrong_answer<R: BufRead>(
             "nee" | "n" => Err("typ het nummer van wat anders moet, of Ctrl-C om te stoppen".to_owned()),
             _ => Ok(typed.to_owned()),
         }),
-        yes: true,
+        enter: Enter::Yes,
         ..Vraag::default()
     };
     match gesprek.ask(&vraag)? {
@@ -317,13 +317,17 @@ impl Stap {
             choices,
             free: !matches!(self, Self::Profiel | Self::Ci),
             several: matches!(self, Self::Organen | Self::Afdelingen),
-            needed: matches!(self, Self::Naam | Self::Contact | Self::Fg | Self::Organen),
+            enter: if self.is_needed() { Enter::Nothing } else { Enter::Open },
             read: Some(&read),
-            yes: false,
         })?;
         let Reply::Values(values) = reply else { return Ok(false) };
         self.keep(&values, own, ci)?;
         Ok(true)
+    }
+
+    /// Whether `avg.yaml` cannot do without it.
+    fn is_needed(self) -> bool {
+        matches!(self, Self::Naam | Self::Contact | Self::Fg | Self::Organen)
     }
 
     /// The question and what `?` says.

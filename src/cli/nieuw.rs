@@ -8,7 +8,7 @@ use super::args::{Common, NieuwArgs};
 use super::bestand::{Lock, cannot_write, make_folder, write_new};
 use super::repository::open_disk;
 use super::voortgang::stdout;
-use super::vragen::{Gesprek, Reply, Vraag, can_ask};
+use super::vragen::{Enter, Gesprek, Reply, Vraag, can_ask};
 use super::{Outcome, Stop, find_place, note};
 use crate::diagnostic::{Notation, quote, sanitize};
 use crate::model::field::{Items, TextOption};
@@ -161,7 +161,7 @@ fn ask_name<R: BufRead>(gesprek: &mut Gesprek<R>, soort: Soort) -> Result<Reply,
         text: &format!("Hoe noemen mensen {} {soort}?", soort.lidwoord()),
         explanation: "Een korte naam. Het id en de naam van het bestand volgen daaruit. Geen namen van personen.",
         free: true,
-        needed: true,
+        enter: Enter::Nothing,
         ..Vraag::default()
     })
 }
@@ -185,8 +185,7 @@ fn ask_one<R: BufRead>(
         choices: choices(question, words, session),
         free: matches!(question.source, Source::Free | Source::Used),
         several,
-        needed: false,
-        yes: false,
+        enter: Enter::Open,
         read: Some(&|typed: &str| session.exact(soort, question.path, typed)),
     })
 }

@@ -26,12 +26,22 @@ pub(super) struct Vraag<'a> {
     pub(super) free: bool,
     /// Whether there may be more than one answer.
     pub(super) several: bool,
-    /// Whether Enter is no answer.
-    pub(super) needed: bool,
-    /// Whether "ja" is the same as Enter.
-    pub(super) yes: bool,
+    /// What Enter says.
+    pub(super) enter: Enter,
     /// What an answer becomes, or how to write it; what is not in the list otherwise stays as it is.
     pub(super) read: Option<Exact<'a>>,
+}
+
+/// What Enter says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Enter {
+    /// That the place stays open.
+    #[default]
+    Open,
+    /// Nothing: an answer is needed.
+    Nothing,
+    /// Yes, as does the word itself.
+    Yes,
 }
 
 /// Makes the exact form of an answer, or says what is wrong with it.
@@ -101,7 +111,7 @@ impl<R: BufRead> Gesprek<R> {
                 ));
             };
             match read_answer(&line, vraag) {
-                Answer::Open if vraag.needed => note("dit is nodig om verder te kunnen"),
+                Answer::Open if vraag.enter == Enter::Nothing => note("dit is nodig om verder te kunnen"),
                 Answer::Open => return Ok(Reply::Values(Vec::new())),
                 Answer::Back => return Ok(Reply::Back),
                 Answer::Values(values) => {
@@ -152,7 +162,7 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
         "" => return Answer::Open,
         "?" => return Answer::Explain,
         "<" => return Answer::Back,
-        _ if vraag.yes && ["ja", "j"].contains(&line.to_lowercase().as_str()) => return Answer::Open,
+        _ if vraag.enter == Enter::Yes && ["ja", "j"].contains(&line.to_lowercase().as_str()) => return Answer::Open,
         _ if line.contains(|c: char| c.is_control() || c == '\u{fffd}') => {
             return Answer::Wrong("in het antwoord staat een teken dat niet te lezen is; typ het opnieuw".to_owned());
         }

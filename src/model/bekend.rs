@@ -230,7 +230,7 @@ mod tests {
         (
             Soort::Dpia,
             "uitgevoerd_op: D\nvastgesteld_op: D\nherbeoordeeld_op: D\nadvies_fg: {datum: D}\nmaatregelen: [{id: m, omschrijving: x, uitgevoerd_op: D, getoetst_door_fg_op: D}]\nvoorafgaande_raadpleging: {ingediend_op: 2020-01-01, advies_op: D}\n",
-            7,
+            8,
         ),
         (Soort::Dpia, "voorafgaande_raadpleging: {ingediend_op: D, advies_op: D}\n", 2),
         (

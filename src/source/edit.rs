@@ -70,7 +70,7 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 /// Changes a tree as was meant; false when it has no such place.
-fn amend<'s>(node: &mut Node<'s>, meant: &Meant) -> bool {
+fn amend(node: &mut Node<'_>, meant: &Meant) -> bool {
     match (&mut node.kind, meant) {
         (Kind::Map(pairs), Meant::Keys(at, rows)) if node.span == *at => {
             for (key, value) in rows {

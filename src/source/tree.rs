@@ -208,14 +208,12 @@ impl<'s> Builder<'s> {
             return (span, column);
         }
         let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
-        match before[..before.len() - blanks].ends_with('-') {
-            true => {
-                let back = blanks + 1;
-                (Span { start: span.start - back as u32, end: span.end }, column.saturating_sub(back))
-            }
-            // The first item is on a line of its own; where its dash is, need not be known exactly.
-            false => (span, 0),
+        if before[..before.len() - blanks].ends_with('-') {
+            let back = blanks + 1;
+            return (Span { start: span.start - back as u32, end: span.end }, column.saturating_sub(back));
         }
+        // The first item is on a line of its own; where its dash is, need not be known exactly.
+        (span, 0)
     }
 
     fn open(&mut self, start: Span, column: usize, flow: bool, anchor: usize, items: Items<'s>) {

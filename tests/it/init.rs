@@ -93,7 +93,7 @@ fn an_example_of_every_soort_is_good_but_for_what_is_open() {
     for name in profile::names() {
         let proef = fresh(&["--profiel", name, "--afdeling", "Burgerzaken=manager", "--peildatum", "2026-07-01"]);
         for soort in Soort::ALL {
-            let folder = soort.plural().replace('\'', "");
+            let folder = soort.plural().to_lowercase().replace('\'', "");
             let example = format!("{folder}/voorbeeld-{soort}.yaml");
             let text = read(&proef, &format!("voorbeelden/{example}"));
             assert!(proef.path("voorbeelden").join(&folder).join(modeline(&text)).is_file(), "{soort}");

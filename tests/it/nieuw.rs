@@ -297,7 +297,7 @@ fn an_id_is_fresh_and_one_that_exists_is_refused_with_who_has_it() {
     refused(
         &proef,
         &["taak", "X", "--id", "dpia-wonen"],
-        &["`dpia-wonen` bestaat al", "dpia `DPIA Wonen`", "dpias/dpia-wonen.yaml"],
+        &["`dpia-wonen` bestaat al", "DPIA `DPIA Wonen`", "dpias/dpia-wonen.yaml"],
     );
 }
 

@@ -143,9 +143,9 @@ fn changes_name_their_commits() {
 fn a_year_that_is_not_over_is_said_to_be_so_and_one_to_come_has_no_report() {
     let proef = drie_jaar();
     let text = jaarverslag(&proef, "2026");
-    assert!(text.contains("Het jaar 2026 is nog niet om: dit is de stand op 2026-06-30."), "{text}");
+    assert!(text.contains("Het jaar 2026 is nog niet om: dit is de stand op 30 juni 2026."), "{text}");
     assert!(text.contains("| Jaar | "), "{text}");
-    for jaar in ["| 2024 |", "| 2025 |", "| 2026 (stand op 2026-06-30) |"] {
+    for jaar in ["| 2024 |", "| 2025 |", "| 2026 (stand op 30 juni 2026) |"] {
         assert!(deel(&text, "Ontwikkeling").contains(jaar), "{jaar}");
     }
     let outcome = proef.run(&["rapport", "jaarverslag", "--jaar", "2027", NU]);
@@ -163,7 +163,7 @@ fn a_year_that_is_not_over_is_said_to_be_so_and_one_to_come_has_no_report() {
 fn what_came_into_the_register_after_the_year_is_named_and_counts_with_a_later_day() {
     let proef = drie_jaar();
     let text = jaarverslag(&proef, "2025");
-    let wanted = "datalek-2025-06 is van 2025, maar is pas op 2026-02-06 in het register gezet en telt hier niet mee. Het datalek is later dan 72 uur aan de AP gemeld.";
+    let wanted = "datalek-2025-06 is van 2025, maar is pas op 6 februari 2026 in het register gezet en telt hier niet mee. Het datalek is later dan 72 uur aan de AP gemeld.";
     assert!(text.contains(wanted), "{text}");
     assert!(!text.contains("--op") && !text.contains("avg profiel"), "no commands in a report: {text}");
     let later = rapport(&proef, &["jaarverslag", "--jaar", "2025", "--op", "2026-03-01"]).out;
@@ -184,7 +184,7 @@ fn a_report_of_a_later_day_counts_nothing_after_the_year_and_shows_the_real_end_
     assert!(trend.contains("**Aan het eind van elk jaar, beoordeeld met de regels van nu**"), "{trend}");
     assert!(trend.contains("| 2025 | 144 | 17 | "), "{trend}");
     let register = deel(&later, "Het register");
-    assert!(register.contains("van 2025-01-01 tot en met 2026-06-30") && register.contains("| Op 2026-06-30 |"));
+    assert!(register.contains("van 1 januari 2025 tot en met 30 juni 2026") && register.contains("| Op 30 juni 2026 |"));
     // The day before the history is no end of a year, and has none of what came after 2023.
     let before = jaarverslag(&drie_jaar(), "2023");
     assert!(before.contains("0 uitgebracht; 0 opgevolgd, 0 deels of niet opgevolgd, 0 nog niet beslist"), "{before}");
@@ -198,10 +198,10 @@ fn what_is_no_end_of_a_year_is_called_by_its_day() {
             fs::remove_dir_all(proef.path(".git")).unwrap();
         }
         let trend = deel(&jaarverslag(&proef, wanted), "Ontwikkeling").to_owned();
-        assert!(trend.contains("**Aan het eind van elk jaar; het laatste: op 2026-06-30, beoordeeld"), "{trend}");
-        assert!(trend.contains(&format!("| {wanted} (stand op 2026-06-30) | ")), "{trend}");
-        assert!(trend.contains("**Registraties aan het eind van elk jaar; het laatste: op 2026-06-30**"), "{trend}");
-        assert!(trend.contains("2026-06-30: ") && !trend.contains(&format!("{wanted}: ")), "{trend}");
+        assert!(trend.contains("**Aan het eind van elk jaar; het laatste: op 30 juni 2026, beoordeeld"), "{trend}");
+        assert!(trend.contains(&format!("| {wanted} (stand op 30 juni 2026) | ")), "{trend}");
+        assert!(trend.contains("**Registraties aan het eind van elk jaar; het laatste: op 30 juni 2026**"), "{trend}");
+        assert!(trend.contains("30 juni 2026: ") && !trend.contains(&format!("; {wanted}: ")), "{trend}");
     }
 }
 
@@ -210,7 +210,7 @@ fn a_decision_is_asked_only_about_what_is_still_so() {
     let text = jaarverslag(&drie_jaar(), "2025");
     let summary = deel(&text, "Managementsamenvatting");
     assert!(
-        summary.contains("Volledigheid: 17[^4] fouten") && summary.contains("Fouten op 2026-06-30: 0."),
+        summary.contains("Volledigheid: 17[^4] fouten") && summary.contains("Fouten op 30 juni 2026: 0."),
         "{summary}"
     );
     assert!(!summary.contains("laat de afdelingen"), "{summary}");
@@ -224,10 +224,10 @@ fn a_decision_is_asked_only_about_what_is_still_so() {
 #[test]
 fn the_report_says_what_the_register_was_judged_by() {
     let text = jaarverslag(&drie_jaar(), "2025");
-    let naam = "het beleid Privacybeleid 2026-2029 Heemstede (geldt vanaf 2026-02-13)";
+    let naam = "het beleid Privacybeleid 2026-2029 Heemstede (geldt vanaf 13 februari 2026)";
     assert!(text.contains(&format!("- **Getoetst aan:** de wet (AVG); {naam} gold nog niet\n")), "{text}");
     assert!(deel(&text, "Termijnen en cycli").contains(&format!("geen cycli uit {naam}")), "{text}");
-    assert!(deel(&text, "Dekking van het beleid").contains("op 2025-12-31 gold dat nog niet"), "{text}");
+    assert!(deel(&text, "Dekking van het beleid").contains("op 31 december 2025 gold dat nog niet"), "{text}");
     let now = jaarverslag(&drie_jaar(), "2026");
     assert!(now.contains(&format!("- **Getoetst aan:** de wet (AVG) en {naam}\n")), "{now}");
     assert!(!now.contains("nog niet: bevindingen"), "{now}");
@@ -243,8 +243,8 @@ fn the_first_year_of_a_register_begins_with_nothing() {
 #[test]
 fn a_year_before_the_history_shows_the_files_of_now_and_says_so() {
     let text = jaarverslag(&drie_jaar(), "2023");
-    assert!(text.contains("Hoe het register er op 2023-12-31 uitzag, is niet bekend"), "{text}");
-    assert!(text.contains("zoals ze op 2026-06-30 zijn"), "{text}");
+    assert!(text.contains("Hoe het register er op 31 december 2023 uitzag, is niet bekend"), "{text}");
+    assert!(text.contains("zoals ze op 30 juni 2026 zijn"), "{text}");
     assert!(text.contains("de stand aan het begin van het jaar ontbreekt"), "{text}");
 }
 
@@ -264,7 +264,7 @@ fn without_git_the_report_comes_and_says_what_is_missing() {
     fs::remove_dir_all(proef.path(".git")).unwrap();
     let text = jaarverslag(&proef, "2025");
     for wanted in [
-        "Hoe het register er op 2025-12-31 uitzag, is niet bekend",
+        "Hoe het register er op 31 december 2025 uitzag, is niet bekend",
         "De geschiedenis van het register is niet bekend",
         "**\\[wat er in het jaar veranderde, ontbreekt\\]**",
         "**\\[de cijfers van eerdere jaren ontbreken\\]**",
@@ -287,7 +287,7 @@ fn a_shallow_clone_guesses_nothing() {
     git(&clone.path(""), &["clone", "-q", "--depth", "1", &format!("file://{}", proef.path("").display()), "."]);
     let outcome = run_in(&clone.path(""), &["rapport", "jaarverslag", "--jaar", "2025", NU]);
     assert_eq!(outcome.code, 0, "{}", outcome.err);
-    assert!(outcome.out.contains("Hoe het register er op 2025-12-31 uitzag, is niet bekend"), "{}", outcome.out);
+    assert!(outcome.out.contains("Hoe het register er op 31 december 2025 uitzag, is niet bekend"), "{}", outcome.out);
     assert!(outcome.out.contains("wat er in het jaar veranderde, ontbreekt"), "{}", outcome.out);
     assert!(!deel(&outcome.out, "Ontwikkeling").contains("| 2024 |"), "{}", outcome.out);
 }
@@ -301,7 +301,7 @@ fn an_entry_that_could_not_be_read_then_is_named() {
     proef.file("register/kapot.yaml", taak("b"));
     proef.commit_at("2025-06-01T10:00:00+02:00", "Herstel");
     let text = jaarverslag(&proef, "2025");
-    assert!(text.contains("Niet helemaal te lezen op 2024-12-31: register/kapot.yaml."), "{text}");
+    assert!(text.contains("Niet helemaal te lezen op 31 december 2024: register/kapot.yaml."), "{text}");
     assert!(text.contains("Niet vergeleken: register/kapot.yaml, aan het begin niet (helemaal) te lezen."), "{text}");
 }
 

@@ -264,7 +264,7 @@ const LATER: &[(&str, &str, &str)] = &[
     (
         "dpia",
         "voorafgaande_raadpleging:\n  ingediend_op: 2026-01-01\n",
-        "  advies_op: 2026-07-02\n  uitkomst: akkoord\n",
+        "  advies_op: 2026-07-02\n  uitkomst: advies\n",
     ),
     (
         "advies",

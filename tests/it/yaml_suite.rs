@@ -43,6 +43,7 @@ fn verdict(case: &Case) -> String {
 }
 
 #[test]
+#[allow(clippy::print_stdout)] // who runs the tests must see that nothing was asked
 fn every_case_of_the_suite_has_the_verdict_of_the_table() {
     if let Some(file) = std::env::var_os("AVG_YAML_SUITE") {
         let cases: Vec<Case> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
