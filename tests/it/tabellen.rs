@@ -9,13 +9,16 @@ use crate::hulp::{Proef, program, run_in, taak};
 /// What a command shows on a terminal of so many columns.
 fn at_width(columns: usize, args: &str) -> String {
     let mut command = program("sh");
-    let line = format!("stty cols {columns} && exec '{}' {args} --peildatum 2026-07-01", env!("CARGO_BIN_EXE_avg"));
+    let line =
+        format!("stty rows 24 cols {columns} && exec '{}' {args} --peildatum 2026-07-01", env!("CARGO_BIN_EXE_avg"));
     command
         .args(["-c", &line])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("TERM", "dumb")
         .env("PATH", "/usr/bin:/bin");
-    on_terminal(command).exp_eof().unwrap()
+    // It hands over every byte as a character.
+    let bytes = on_terminal(command).exp_eof().unwrap().chars().map(|byte| byte as u8).collect();
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]
