@@ -17,9 +17,11 @@ use crate::diagnostic::escape_html as escape;
 /// A page of A4 with its margins, in twentieths of a point: two centimetres, and what they leave for text.
 const MARGIN: i32 = 1_134;
 const WIDTH: usize = 9_638;
-/// What a day in words, a letter and the room around a cell need.
+/// What a day in words, a letter of a cell and the room around it need.
 const DATE: usize = 1_700;
 const LETTER: usize = 108;
+/// A letter of a header, which is bold; in a font that takes the place of ours it may be this wide.
+const BOLD_LETTER: usize = 130;
 const AROUND: usize = 200;
 /// Words beside a few numbers need no more than this.
 const WORDS: usize = 5_000;
@@ -181,8 +183,8 @@ fn least(table: &Table, at: usize) -> usize {
     let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell));
     let is_day = column.kind == Kind::Date;
     let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    let words = cells.filter(|_| !is_day).map(|cell| longest(&cell)).chain([longest(&column.title)]).max().unwrap_or(0);
-    let needed = words.min(LONGEST_WORD) * LETTER + AROUND;
+    let words = cells.filter(|_| !is_day).map(|cell| longest(&cell)).max().unwrap_or(0).min(LONGEST_WORD) * LETTER;
+    let needed = words.max(longest(&column.title).min(LONGEST_WORD) * BOLD_LETTER) + AROUND;
     if is_day { needed.max(DATE) } else { needed }
 }
 
@@ -375,7 +377,7 @@ mod tests {
     fn words_get_their_share_and_no_word_is_broken() {
         let words = |weight| Column::text("Wat", weight);
         let of = |columns: Vec<Column>, cell: &str| widths(&table(columns, cell));
-        assert_eq!(of(vec![words(1), Column::number("Waarschuwingen")], "5").0, [WORDS, 14 * LETTER + AROUND]);
+        assert_eq!(of(vec![words(1), Column::number("Waarschuwingen")], "5").0, [WORDS, 14 * BOLD_LETTER + AROUND]);
         assert_eq!(of(vec![words(1), words(3)], "5").0, [WIDTH / 4, WIDTH * 3 / 4]);
         assert_eq!(of(vec![Column::date("Dag"), words(0)], "28 september 2026").0, [DATE, WORDS]);
         // The column with the long word takes what it needs from the other.
@@ -387,7 +389,7 @@ mod tests {
         wide.rows[0][0] = text("klachtenregister");
         let (found, style) = widths(&wide);
         assert_eq!(style, SMALL_CELL);
-        assert!(found[0] >= 16 * LETTER * SMALL / SIZE && found[3] >= 14 * LETTER * SMALL / SIZE, "{found:?}");
+        assert!(found[0] >= 16 * LETTER * SMALL / SIZE && found[3] >= 14 * BOLD_LETTER * SMALL / SIZE, "{found:?}");
     }
 
     #[test]

@@ -439,7 +439,10 @@ fn nothing_of_the_register_is_written_over_and_no_file_twice() {
     for (args, says) in [
         (&["--export-json", "avg.yaml"][..], "een bestand van het register: `avg.yaml`"),
         (&["--export-sarif", "eigen.yaml"], "een bestand van het register: `eigen.yaml`"),
-        (&["--export-junit", "uit.xml", "--export-gitlab", "./register/a.yaml"], "verandert hiermee nooit iets in uw register"),
+        (
+            &["--export-junit", "uit.xml", "--export-gitlab", "./register/a.yaml"],
+            "verandert hiermee nooit iets in uw register",
+        ),
         (&["--export-markdown", "register/../register/a.yaml"], "een bestand van het register"),
         (&["--schrijf-baseline", "register/a.yaml"], "een bestand van het register"),
         (&["--export-json", "uit", "--export-sarif", "register/../uit"], "--export-sarif en --export-json noemen"),

@@ -33,6 +33,8 @@ mod rapporten;
 mod regels;
 mod register;
 mod sinds;
+#[cfg(unix)]
+mod tabellen;
 mod termijnen;
 mod termijnen_eens;
 mod vergissingen;

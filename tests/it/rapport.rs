@@ -184,7 +184,9 @@ fn a_report_of_a_later_day_counts_nothing_after_the_year_and_shows_the_real_end_
     assert!(trend.contains("**Aan het eind van elk jaar, beoordeeld met de regels van nu**"), "{trend}");
     assert!(trend.contains("| 2025 | 144 | 17 | "), "{trend}");
     let register = deel(&later, "Het register");
-    assert!(register.contains("van 1 januari 2025 tot en met 30 juni 2026") && register.contains("| Op 30 juni 2026 |"));
+    assert!(
+        register.contains("van 1 januari 2025 tot en met 30 juni 2026") && register.contains("| Op 30 juni 2026 |")
+    );
     // The day before the history is no end of a year, and has none of what came after 2023.
     let before = jaarverslag(&drie_jaar(), "2023");
     assert!(before.contains("0 uitgebracht; 0 opgevolgd, 0 deels of niet opgevolgd, 0 nog niet beslist"), "{before}");

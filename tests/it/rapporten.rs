@@ -95,7 +95,9 @@ fn a_breach_belongs_to_the_year_of_the_dutch_clock_and_its_hours_are_counted() {
     assert!(text.contains("| lek | Lek | 1 januari 2026 om 00:30 |"), "{text}");
     // 72 hours end at 23:30 on the third.
     assert!(
-        text.contains("gemeld op 4 januari 2026 om 01:00, later dan 72 uur: **\\[de reden van de vertraging ontbreekt\\]**"),
+        text.contains(
+            "gemeld op 4 januari 2026 om 01:00, later dan 72 uur: **\\[de reden van de vertraging ontbreekt\\]**"
+        ),
         "{text}"
     );
     assert!(text.contains("> - Zonder dag (oud)"), "{text}");

@@ -74,7 +74,7 @@ fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
             Column::text("Kenmerk", 2),
             Column::text("Naam", 4),
             Column::text("Ontdekt", 2),
-            Column::text("Risico", 1),
+            Column::text("Risico", 2),
             Column::text("Melding aan de AP", 3),
         ],
         rows: lekken.iter().map(row).collect(),

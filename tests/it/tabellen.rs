@@ -1,0 +1,77 @@
+//! Lists and tables: as wide as the terminal, and as a workbook.
+
+use std::fs;
+use std::path::Path;
+
+use crate::hulp::terminal::on_terminal;
+use crate::hulp::{Proef, program, run_in, taak};
+
+/// What a command shows on a terminal of so many columns.
+fn at_width(columns: usize, args: &str) -> String {
+    let mut command = program("sh");
+    let line =
+        format!("stty rows 24 cols {columns} && exec '{}' {args} --peildatum 2026-07-01", env!("CARGO_BIN_EXE_avg"));
+    command
+        .args(["-c", &line])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("TERM", "dumb")
+        .env("PATH", "/usr/bin:/bin");
+    // It hands over every byte as a character.
+    let bytes = on_terminal(command).exp_eof().unwrap().chars().map(|byte| byte as u8).collect();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn no_table_is_wider_than_the_terminal() {
+    for args in [
+        "overzicht",
+        "overzicht --per afdeling",
+        "termijnen",
+        "profiel",
+        "profiel winterswijk-2019",
+        "profiel dekking heemstede-2026",
+        "profiel vergelijk heemstede-2026 avg",
+        "taken --rol fg",
+        "regel",
+    ] {
+        for columns in [40, 60, 80, 120, 200] {
+            let shown = at_width(columns, args);
+            assert!(shown.lines().count() > 5, "{args}: {shown}");
+            for line in shown.lines() {
+                assert!(line.trim_end().chars().count() <= columns, "{args} at {columns}: {line}");
+            }
+        }
+    }
+    // Where there is room nothing is left out.
+    assert!(at_width(80, "termijnen").contains("Hier past niet alles."));
+    assert!(!at_width(200, "termijnen").contains("Hier past niet alles."));
+}
+
+#[test]
+fn a_list_for_excel_is_a_workbook_in_which_text_stays_text() {
+    let proef = Proef::new();
+    proef.file("register/a.yaml", taak("a").replace("Bewustwordingsplan", "=1+1 é"));
+    for (args, cell) in [(["overzicht", "overzicht.xlsx"], "Laatst beoordeeld"), (["termijnen", "t.xlsx"], "Uiterlijk")]
+    {
+        let outcome = proef.run(&[args[0], "--format", "xlsx", "-o", args[1], "--peildatum", "2026-07-01"]);
+        assert_eq!((outcome.code, outcome.out.as_str()), (0, ""), "{}", outcome.err);
+        let mut book = zip::ZipArchive::new(fs::File::open(proef.path(args[1])).unwrap()).unwrap();
+        let strings = std::io::read_to_string(book.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
+        for text in ["=1+1 é", cell] {
+            assert!(strings.contains(&format!("{text}</t>")), "{text}: {strings}");
+        }
+        for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+            let sheet = std::io::read_to_string(book.by_name(sheet).unwrap()).unwrap();
+            assert!(!sheet.contains("<f>"), "{sheet}");
+        }
+    }
+    let over = proef.run(&["overzicht", "-o", "register/a.yaml"]);
+    assert_eq!(over.code, 2, "{}", over.out);
+    assert!(fs::read_to_string(proef.path("register/a.yaml")).unwrap().contains("soort: taak"));
+}
+
+#[test]
+fn csv_stays_as_scripts_know_it() {
+    let csv = run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["overzicht", "--format", "csv"]).out;
+    assert!(csv.starts_with("id,naam,soort,status,afdelingen,proceseigenaar,laatst_beoordeeld,bevindingen\n"), "{csv}");
+}
