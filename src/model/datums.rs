@@ -96,6 +96,8 @@ mod tests {
 
     #[test]
     fn every_date_says_what_it_is_a_date_of() {
-        Soort::ALL.iter().for_each(|soort| check(soort.fields(), *soort));
+        for soort in Soort::ALL {
+            check(soort.fields(), *soort);
+        }
     }
 }

@@ -166,6 +166,7 @@ const fn below(kind: Kind) -> Below {
 
 /// What is known of a field besides its type.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // each is a question of its own, answered where the field is declared
 pub struct Facts {
     /// Whether its mapping means nothing without it.
     pub required: bool,

@@ -183,9 +183,9 @@ fn known_path(spot: Spot, path: &[&str]) -> Result<(), Refusal> {
     for (depth, key) in path.iter().enumerate() {
         let block = at.item().filter(|item| !item.fields().is_empty()).unwrap_or(at);
         let Some(next) = at.key(key).or(block.key(key)) else {
-            let mut keys: Vec<&str> = at.keys().into_iter().map(|(key, _)| key).collect();
+            let mut keys: Vec<&str> = at.keys().map(|(key, _)| key).collect();
             // Without a list in between the block is the place itself.
-            keys.extend(block.keys().into_iter().map(|(key, _)| key).filter(|_| at.item().is_some()));
+            keys.extend(block.keys().map(|(key, _)| key).filter(|_| at.item().is_some()));
             return Err(unknown_key(&path[..=depth].join("."), key, &keys));
         };
         at = next;
@@ -193,7 +193,7 @@ fn known_path(spot: Spot, path: &[&str]) -> Result<(), Refusal> {
     let fixed = path.first().is_some_and(|key| ["soort", "id", "naam", "status"].contains(key));
     let block = at.form() == Form::Block || at.item().is_some_and(|item| item.form() == Form::Block);
     if fixed || (block && !at.has_none()) {
-        let keys: Vec<&str> = at.item().unwrap_or(at).keys().into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<&str> = at.item().unwrap_or(at).keys().map(|(key, _)| key).collect();
         let help = if fixed {
             "die heeft een eigen plaats of vlag: avg nieuw SOORT NAAM --id ID --status STATUS".to_owned()
         } else {

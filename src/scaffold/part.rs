@@ -38,7 +38,7 @@ impl Part {
     pub(super) fn fill_empty(&mut self, spot: Spot) -> bool {
         match self {
             Self::Block(keys) if keys.is_empty() => {
-                keys.extend(spot.keys().into_iter().map(|(key, own)| (key.to_owned(), Self::open(own))));
+                keys.extend(spot.keys().map(|(key, own)| (key.to_owned(), Self::open(own))));
                 !keys.is_empty()
             }
             Self::Block(keys) => {

@@ -122,8 +122,8 @@ impl Question {
             spot = next;
         }
         several = several || spot.form() == Form::List;
-        let words = spot.words().into_iter().map(|(word, meaning)| (word.to_owned(), meaning.to_owned()));
-        (spot.fullest_explanation().to_owned(), words.collect(), several)
+        let words = spot.words().into_iter().map(|(word, meaning)| (word.to_owned(), meaning));
+        (spot.fullest_explanation(), words.collect(), several)
     }
 }
 
