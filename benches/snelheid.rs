@@ -111,7 +111,7 @@ fn read_and_parse(folder: &Path) -> usize {
 /// The whole check as `avg check` does it, without the terminal. Gives the number of findings.
 fn check(folder: &Path) -> usize {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
-    let peildatum = PEILDATUM.parse().expect("a constant date");
+    let peildatum: chrono::NaiveDate = PEILDATUM.parse().expect("a constant date");
     let opdracht = Opdracht::new(&place, peildatum);
     let findings = workspace::open(&opdracht, |mut session| {
         let findings = session.check(Scope::Alles).len();
@@ -124,7 +124,7 @@ fn check(folder: &Path) -> usize {
 /// How long it takes to compute and sort all deadlines of a register that was read, and how many there are.
 fn deadlines_of(folder: &Path) -> (Duration, usize) {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
-    let peildatum = PEILDATUM.parse().expect("a constant date");
+    let peildatum: chrono::NaiveDate = PEILDATUM.parse().expect("a constant date");
     let opdracht = Opdracht::new(&place, peildatum);
     let taken = workspace::open(&opdracht, |session| {
         let taken = timed(|| deadline::all(&session.kader()).len());

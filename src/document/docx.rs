@@ -180,10 +180,14 @@ fn widths(table: &Table) -> (Vec<usize>, &'static str) {
 /// What the longest word of a column needs.
 fn least(table: &Table, at: usize) -> usize {
     let column = &table.columns[at];
-    let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell));
+    let cells = table.rows.iter().filter_map(|row| row.get(at));
     let is_day = column.kind == Kind::Date;
     let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    let words = cells.filter(|_| !is_day).map(|cell| longest(&cell)).max().unwrap_or(0).min(LONGEST_WORD) * LETTER;
+    let needs = |cell: &Line| {
+        let is_bold = cell.iter().any(|part| matches!(part, Inline::Strong(_) | Inline::Missing(_)));
+        longest(&plain(cell)).min(LONGEST_WORD) * if is_bold { BOLD_LETTER } else { LETTER }
+    };
+    let words = cells.filter(|_| !is_day).map(needs).max().unwrap_or(0);
     let needed = words.max(longest(&column.title).min(LONGEST_WORD) * BOLD_LETTER) + AROUND;
     if is_day { needed.max(DATE) } else { needed }
 }
