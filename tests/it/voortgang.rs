@@ -22,7 +22,7 @@ fn slow(first: &str) -> Proef {
     proef.commit_at("2026-02-05T10:00:00+01:00", "Wijzig");
     proef.file(
         "traag/git",
-        format!("#!/bin/sh\ncase \" $* \" in *\" rev-list \"*) {first} ;; esac\nPATH=/usr/local/bin:/usr/bin:/bin exec git \"$@\"\n"),
+        format!("#!/bin/sh\ncase \" $* \" in *\" diff-tree \"*) {first} ;; esac\nPATH=/usr/local/bin:/usr/bin:/bin exec git \"$@\"\n"),
     );
     fs::set_permissions(proef.path("traag/git"), fs::Permissions::from_mode(0o755)).unwrap();
     proef
