@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
-use super::in_amsterdam;
+use super::{MAANDEN, in_amsterdam};
 
 /// What a text can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,20 +31,6 @@ const DAG: &str = "schrijf een bestaande dag, zoals 30-11-2026, 30 november 2026
 const JAAR: &str = "schrijf het jaar met vier cijfers, zoals 30-11-2026";
 const TIJD: &str = "schrijf ook de tijd, zoals 30-11-2026 14:30";
 
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 const WEEKDAGEN: [(&str, Weekday); 7] = [
     ("maandag", Weekday::Mon),
     ("dinsdag", Weekday::Tue),

@@ -14,22 +14,23 @@ pub use periode::{Duur, Eenheid, Periode, Termijn};
 
 use chrono::{Datelike, Days, NaiveDate};
 
+const MAANDEN: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// A day as people write it: 30 juni 2026.
 pub fn in_woorden(dag: NaiveDate) -> String {
-    const MAANDEN: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     format!("{} {} {}", dag.day(), MAANDEN[dag.month0() as usize % 12], dag.year())
 }
 
