@@ -246,7 +246,10 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             (TermijnSoort::WpgAuditExtern, AuditVorm::Extern, "wpg-audit-extern"),
         ] {
             // An audit of which the kind or the day cannot be read may be the one: that is another finding.
-            let unreadable = audits.iter().any(|audit| audit.vorm.is_none() || audit.datum.is_none());
+            let unreadable = audits.iter().any(|audit| {
+                let is_lost = |absent: bool, key: &str| absent && !self.entry.is_open(audit.span, key);
+                is_lost(audit.vorm.is_none(), "vorm") || is_lost(audit.datum.is_none(), "datum")
+            });
             let own = audits.iter().filter(|audit| audit.vorm.is_some_and(|own| own.value == vorm));
             let last = own.filter_map(|audit| audit.datum).max_by_key(|datum| datum.value);
             let from = last.map(|datum| datum.value).or(body.start.map(|start| start.value));

@@ -42,7 +42,7 @@ impl Later {
     /// Takes off what goes with a date that was still to come.
     fn drop<T>(&mut self, value: &mut Option<T>, record: Span, key: &'static str) {
         if value.take().is_some() {
-            self.keys.push(Fault { record, key });
+            self.keys.push(Fault { record, key, open: false });
         }
     }
 
@@ -69,7 +69,7 @@ impl Later {
         let before = list.items.len();
         list.items.retain(|item| !self.is_later(datum(item)));
         if list.items.len() < before {
-            self.keys.push(Fault { record: list.span, key: "" });
+            self.keys.push(Fault { record: list.span, key: "", open: false });
         }
     }
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use schemars::{Schema, SchemaGenerator};
 
 use super::facts::{Kind, Leaf, Many, Value, Visitor};
+use super::plaatshouder::is_placeholder;
 use super::places::Places;
 use crate::diagnostic::{Span, composed, nearest};
 use crate::source::{self, Node, Resolved};
@@ -23,6 +24,13 @@ pub struct Fault {
     pub record: Span,
     /// The key; for a key that the type does not have the one that was probably meant, else empty.
     pub key: &'static str,
+    /// Whether nothing was answered there yet: no value, or a word that only keeps the place.
+    pub open: bool,
+}
+
+/// Whether nobody answered here: what stands here is no claim that something was done.
+fn is_open(node: &Node<'_>) -> bool {
+    matches!(node.kind, source::Kind::Null) || node.text().is_some_and(is_placeholder)
 }
 
 /// Collects what did not fit while one entry is decoded.
@@ -44,7 +52,7 @@ impl Decoder {
         let value = T::decode(node, self);
         if value.is_none() {
             self.misfit = true;
-            self.faults.push(Fault { record, key });
+            self.faults.push(Fault { record, key, open: is_open(node) });
         }
         value
     }
@@ -57,7 +65,7 @@ impl Decoder {
         }
         let meant = nearest(key, known.iter().copied());
         let key = meant.and_then(|meant| known.iter().find(|own| **own == meant)).copied().unwrap_or_default();
-        self.faults.push(Fault { record, key });
+        self.faults.push(Fault { record, key, open: false });
     }
 
     /// Whether everything fitted: then the JSON Schema has nothing to add.

@@ -58,9 +58,14 @@ impl<'s> Entry<'s> {
         self.meer.as_deref().unwrap_or(&self.body)
     }
 
-    /// Whether a key is there with a value that did not fit.
+    /// Whether a key is there with an answer that cannot be read; a place that is still open is none.
     pub fn is_onleesbaar(&self, record: Span, key: &str) -> bool {
-        self.faults.iter().any(|fault| fault.record == record && fault.key == key)
+        self.faults.iter().any(|fault| fault.record == record && fault.key == key && !fault.open)
+    }
+
+    /// Whether a key is there and nobody answered it yet.
+    pub fn is_open(&self, record: Span, key: &str) -> bool {
+        self.faults.iter().any(|fault| fault.record == record && fault.key == key && fault.open)
     }
 
     /// Whether a key is there with something that happened later.

@@ -4,7 +4,7 @@
 //! about the line that must change.
 
 use super::tree::Document;
-use super::{Problem, ProblemClass};
+use super::{Kind, Problem, ProblemClass};
 use crate::diagnostic::{Span, quote};
 
 /// A syntax error at a place, with the one character that stands there.
@@ -246,7 +246,10 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 /// Says of a text that is no YAML because a merge was not finished just that, once, in the place of all else.
 pub(super) fn name_unfinished_merge(text: &str, documents: &mut [Document<'_>]) {
     let is_syntax = |problem: &Problem| problem.class == ProblemClass::Syntax;
-    let Some(first) = documents.iter().position(|own| own.problems.iter().any(is_syntax)) else { return };
+    // A mark at the very start can also be read as a text, and as a document of its own.
+    let is_text = |own: &Document<'_>| matches!(own.root.kind, Kind::Scalar(_));
+    let is_hit = |own: &Document<'_>| own.problems.iter().any(is_syntax) || is_text(own);
+    let Some(first) = documents.iter().position(is_hit) else { return };
     let marks: Vec<(Span, &str)> = marks(text).collect();
     let Some((at, mark)) = marks.first() else { return };
     for document in documents.iter_mut() {
@@ -264,6 +267,7 @@ pub(super) fn name_unfinished_merge(text: &str, documents: &mut [Document<'_>]) 
         found = found.related(*span, format!("en hier {}", quote(mark)));
     }
     documents[first].problems.insert(0, found);
+    documents[first].broken = true;
 }
 
 /// How many of the other marks are shown.
@@ -398,6 +402,8 @@ mod tests {
             conflict.to_owned(),
             format!("x: y\n=======\nz: {conflict}"),
             "a: b\n>>>>>>> tak\n".to_owned(),
+            "<<<<<<< Updated upstream\na\n".to_owned(),
+            "<<<<<<< Updated upstream\n# a\nb: c\n>>>>>>> tak\n".to_owned(),
         ] {
             for text in [text.replace('\n', "\r\n"), text] {
                 let documents = parse(&text);

@@ -356,3 +356,21 @@ fn what_was_closed_later_was_still_open() {
     assert_eq!(check.matches("TM05").count(), 1, "{check}");
     assert!(!check.contains("GB13") && !check.contains("GB17"), "{check}");
 }
+
+/// What `avg nieuw` writes holds places that are still open: they are no report and no answer.
+#[test]
+fn an_open_place_is_no_claim_that_something_was_done() {
+    for (soort, answers, rule) in [
+        ("datalek", &["--veld", "ontdekt_op=2026-06-01T10:00+02:00"][..], "GB03"),
+        ("verzoek", &["--veld", "ontvangen_op=2026-01-05", "--veld", "recht=inzage"], "TM05"),
+    ] {
+        let proef = crate::hulp::Proef::new();
+        let made = [&["nieuw", soort, "X", "--peildatum", "2026-07-01", "--zonder-vragen"], answers].concat();
+        let made = proef.run(&made);
+        assert_eq!(made.code, 0, "{}", made.err);
+        let found = proef.run(&["check", "--format", "concise", "--peildatum", "2026-07-01"]).out;
+        assert!(found.contains(rule), "{soort}: {found}");
+        let late = proef.run(&["termijnen", "--status", "verlopen", "--format", "json", "--peildatum", "2026-07-01"]);
+        assert_eq!(late.json().as_array().map(Vec::len), Some(1), "{soort}: {}", late.out);
+    }
+}
