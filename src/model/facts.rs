@@ -2,7 +2,7 @@
 //!
 //! A field of an entry says its type and its Dutch explanation, and besides: what kind of value it holds, what it is called
 //! in a sentence, what it names, what a date is a date of, whether a change may change the risk, since when it counts for
-//! a review, whether it is public. Everything that walks over entries asks here; nothing keeps a list of keys of its own.
+//! a review. Everything that walks over entries asks here; nothing keeps a list of keys of its own.
 
 use super::datums::Datumsoort;
 use super::field::{Nummer, Spanned, Text};
@@ -182,8 +182,6 @@ pub struct Facts {
     pub purpose: bool,
     /// Whether it counts for a review.
     pub review: Review,
-    /// Whether everyone may see it.
-    pub public: bool,
     /// Whether only one policy asks for it, or it comes up later: a new entry shows it when the policy wants it.
     pub later: bool,
 }
@@ -198,7 +196,6 @@ pub const fn known() -> Facts {
         risk: false,
         purpose: false,
         review: Review::Unsaid,
-        public: false,
         later: false,
     }
 }
@@ -272,11 +269,6 @@ impl Facts {
     /// It does not count for a review.
     pub const fn unreviewed(self) -> Self {
         Self { review: Review::No, ..self }
-    }
-
-    /// Everyone may see it.
-    pub const fn public(self) -> Self {
-        Self { public: true, ..self }
     }
 
     /// A new entry shows it only when the policy asks for it.

@@ -366,11 +366,6 @@ impl<'s> Body<'s> {
         with_body!(self, entry => entry.visit(visitor));
     }
 
-    /// The fields of its soort.
-    pub fn fields(&self) -> &'static [FieldInfo] {
-        self.soort().fields()
-    }
-
     /// The bestuursorgaan of `avg.yaml` that the entry names as controller.
     pub fn bestuursorgaan(&self) -> Option<&Id<'s>> {
         match self {

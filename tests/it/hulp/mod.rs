@@ -1,7 +1,5 @@
 //! Runs the real program in a folder of its own, with an environment that holds nothing of the machine or its user.
 
-#![allow(dead_code)] // each test program uses a part
-
 pub(crate) mod beginnen;
 pub(crate) mod git;
 pub(crate) mod jaren;
