@@ -27,15 +27,26 @@ const ROUNDS: usize = 7;
 const PEILDATUM: &str = "2026-07-01";
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| arg != "--bench")
+        .collect();
     if let [flag, folder] = &args[..]
         && flag == "--geheugen"
     {
-        println!("{} {}", check(Path::new(folder)), peak_memory().unwrap_or(0));
+        println!(
+            "{} {}",
+            check(Path::new(folder)),
+            peak_memory().unwrap_or(0)
+        );
         return;
     }
     let counts: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
-    let counts = if counts.is_empty() { vec![2_000, 20_000] } else { counts };
+    let counts = if counts.is_empty() {
+        vec![2_000, 20_000]
+    } else {
+        counts
+    };
     let base = std::env::temp_dir().join("avg-snelheid");
     let threads = rayon::current_num_threads();
     println!("{threads} threads, least of {ROUNDS} rounds\n");
@@ -98,14 +109,20 @@ fn timed<R>(work: impl FnOnce() -> R) -> (Duration, R) {
 }
 
 fn read_files(folder: &Path) -> Vec<source::SourceFile> {
-    let names = Names { base: folder.to_owned(), cwd: folder.to_owned() };
+    let names = Names {
+        base: folder.to_owned(),
+        cwd: folder.to_owned(),
+    };
     let found = Storage::DISK.list(&folder.join("register"), &names, &source::NEVER);
     source::read_all(found, FileId(1), Storage::DISK, &Stage::NONE)
 }
 
 /// Reads all files and parses each into its tree, which is dropped at once: the floor for any check.
 fn read_and_parse(folder: &Path) -> usize {
-    read_files(folder).par_iter().map(|file| source::parse(&file.text).len()).sum()
+    read_files(folder)
+        .par_iter()
+        .map(|file| source::parse(&file.text).len())
+        .sum()
 }
 
 /// The whole check as `avg check` does it, without the terminal. Gives the number of findings.
@@ -137,7 +154,11 @@ fn deadlines_of(folder: &Path) -> (Duration, usize) {
 /// Findings and peak memory in KiB of a check in a process of its own.
 fn memory_of(folder: &Path) -> Option<(usize, u64)> {
     let program = std::env::current_exe().ok()?;
-    let output = Command::new(program).arg("--geheugen").arg(folder).output().ok()?;
+    let output = Command::new(program)
+        .arg("--geheugen")
+        .arg(folder)
+        .output()
+        .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     let (findings, peak) = text.trim().split_once(' ')?;
     Some((findings.parse().ok()?, peak.parse().ok()?))
@@ -146,6 +167,8 @@ fn memory_of(folder: &Path) -> Option<(usize, u64)> {
 /// The most memory that this process has had, in KiB.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix(" kB")?.trim().parse().ok()
 }

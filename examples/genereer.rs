@@ -3,7 +3,12 @@
 //! The same number and seed give the same files. Entries are correct, about 2.4 KiB each, and refer to each other the
 //! way a real register does: most are verwerkingen, with contracts, DPIA's, datalekken and verzoeken around them.
 
-#![allow(unreachable_pub, clippy::print_stdout, clippy::print_stderr, clippy::too_many_lines)] // a tool for developers
+#![allow(
+    unreachable_pub,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::too_many_lines
+)] // a tool for developers
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,14 +18,19 @@ use std::process::ExitCode;
 #[allow(dead_code)] // the benchmark uses the rest of this file
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (Some(count), Some(folder)) = (args.first().and_then(|text| text.parse().ok()), args.get(1)) else {
+    let (Some(count), Some(folder)) =
+        (args.first().and_then(|text| text.parse().ok()), args.get(1))
+    else {
         eprintln!("gebruik: genereer AANTAL MAP [ZAAD]");
         return ExitCode::from(2);
     };
     let seed = args.get(2).and_then(|text| text.parse().ok()).unwrap_or(1);
     match generate(count, Path::new(folder), seed) {
         Ok(bytes) => {
-            println!("{count} registraties, gemiddeld {} bytes", bytes / (count.max(1) as u64));
+            println!(
+                "{count} registraties, gemiddeld {} bytes",
+                bytes / (count.max(1) as u64)
+            );
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -41,9 +51,16 @@ struct Plan {
 
 impl Plan {
     fn new(total: usize) -> Self {
-        let (contracts, dpias, datalekken, verzoeken) = (total / 10, total / 20, total / 40, total / 20);
+        let (contracts, dpias, datalekken, verzoeken) =
+            (total / 10, total / 20, total / 40, total / 20);
         let verwerkingen = total - contracts - dpias - datalekken - verzoeken;
-        Self { contracts, dpias, datalekken, verzoeken, verwerkingen }
+        Self {
+            contracts,
+            dpias,
+            datalekken,
+            verzoeken,
+            verwerkingen,
+        }
     }
 }
 
@@ -57,8 +74,8 @@ pub fn generate(total: usize, folder: &Path, seed: u64) -> std::io::Result<u64> 
     // Who uses which contract and DPIA, so that both sides name each other.
     let uses: Vec<(Option<usize>, Option<usize>)> = (0..plan.verwerkingen)
         .map(|n| {
-            let contract =
-                (plan.contracts > 0 && (n < plan.contracts || random.u8(..) < 160)).then(|| n % plan.contracts);
+            let contract = (plan.contracts > 0 && (n < plan.contracts || random.u8(..) < 160))
+                .then(|| n % plan.contracts);
             let dpia = (plan.dpias > 0 && n % 4 == 0).then(|| (n / 4) % plan.dpias);
             (contract, dpia)
         })
@@ -79,19 +96,35 @@ pub fn generate(total: usize, folder: &Path, seed: u64) -> std::io::Result<u64> 
         fs::write(folder.join(format!("{id}.yaml")), text)
     };
     for (n, (contract, dpia)) in uses.iter().enumerate() {
-        write("verwerkingen", &format!("verwerking-{n}"), verwerking(n, *contract, *dpia, &mut random))?;
+        write(
+            "verwerkingen",
+            &format!("verwerking-{n}"),
+            verwerking(n, *contract, *dpia, &mut random),
+        )?;
     }
     for (n, users) in by_contract.iter().enumerate() {
-        write("verwerkersovereenkomsten", &format!("vwo-{n}"), contract(n, users))?;
+        write(
+            "verwerkersovereenkomsten",
+            &format!("vwo-{n}"),
+            contract(n, users),
+        )?;
     }
     for (n, users) in by_dpia.iter().enumerate() {
         write("dpias", &format!("dpia-{n}"), dpia(n, users))?;
     }
     for n in 0..plan.datalekken {
-        write("datalekken", &format!("datalek-{n}"), datalek(n, n % plan.verwerkingen.max(1)))?;
+        write(
+            "datalekken",
+            &format!("datalek-{n}"),
+            datalek(n, n % plan.verwerkingen.max(1)),
+        )?;
     }
     for n in 0..plan.verzoeken {
-        write("verzoeken", &format!("verzoek-{n}"), verzoek(n, n % plan.verwerkingen.max(1)))?;
+        write(
+            "verzoeken",
+            &format!("verzoek-{n}"),
+            verzoek(n, n % plan.verwerkingen.max(1)),
+        )?;
     }
     Ok(bytes)
 }
@@ -122,7 +155,12 @@ beheer:
   beoordeeld_door: privacybeheerder
 ";
 
-fn verwerking(n: usize, contract: Option<usize>, dpia: Option<usize>, random: &mut fastrand::Rng) -> String {
+fn verwerking(
+    n: usize,
+    contract: Option<usize>,
+    dpia: Option<usize>,
+    random: &mut fastrand::Rng,
+) -> String {
     let afdeling = ["burgerzaken", "sociaal-domein", "ruimte"][random.usize(..3)];
     let jaren = [5, 7, 10, 15][random.usize(..4)];
     let verwerker = contract.map_or(String::new(), |contract| {
@@ -225,11 +263,18 @@ fn contract(n: usize, users: &str) -> String {
         "doorgifte",
         "aansprakelijkheid",
     ];
-    let afspraken = subjects.iter().enumerate().fold(String::new(), |mut out, (at, subject)| {
-        let _ = writeln!(out, "  {subject}: artikel {}", at + 1);
-        out
-    });
-    let verwerkingen = if users.is_empty() { String::new() } else { format!("verwerkingen:\n{users}") };
+    let afspraken = subjects
+        .iter()
+        .enumerate()
+        .fold(String::new(), |mut out, (at, subject)| {
+            let _ = writeln!(out, "  {subject}: artikel {}", at + 1);
+            out
+        });
+    let verwerkingen = if users.is_empty() {
+        String::new()
+    } else {
+        format!("verwerkingen:\n{users}")
+    };
     format!(
         "soort: verwerkersovereenkomst
 id: vwo-{n}
@@ -255,7 +300,11 @@ afspraken:
 }
 
 fn dpia(n: usize, users: &str) -> String {
-    let verwerkingen = if users.is_empty() { String::new() } else { format!("verwerkingen:\n{users}") };
+    let verwerkingen = if users.is_empty() {
+        String::new()
+    } else {
+        format!("verwerkingen:\n{users}")
+    };
     format!(
         "soort: dpia
 id: dpia-{n}

@@ -43,7 +43,9 @@ impl BaselineError {
     /// What the user can do about it.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NoMark | Self::OtherVersion(_) => "maak hem opnieuw met avg check --schrijf-baseline",
+            Self::NoMark | Self::OtherVersion(_) => {
+                "maak hem opnieuw met avg check --schrijf-baseline"
+            }
             Self::Damaged { .. } => {
                 "zet de regel terug uit Git of haal hem weg (ook regels met <<<<<<<, ======= en >>>>>>> van een samenvoeging); of maak de baseline opnieuw met avg check --schrijf-baseline"
             }
@@ -70,9 +72,17 @@ pub struct Baseline {
 impl Baseline {
     /// Reads the text of a baseline; line ends of either kind, and comments with `#`.
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
-        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).enumerate();
+        let lines = text
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .map(str::trim)
+            .enumerate();
         let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        match lines.next().and_then(|(_, line)| line.strip_prefix(MARK)).map(str::trim) {
+        match lines
+            .next()
+            .and_then(|(_, line)| line.strip_prefix(MARK))
+            .map(str::trim)
+        {
             None => return Err(BaselineError::NoMark),
             Some(VERSION) => {}
             Some(other) => return Err(BaselineError::OtherVersion(quote(&short(other)))),
@@ -83,8 +93,10 @@ impl Baseline {
                 own.profiel = Some(profiel.trim().to_owned());
                 continue;
             }
-            let (print, frozen) = read_line(line)
-                .ok_or_else(|| BaselineError::Damaged { line: number + 1, text: quote(&short(line)) })?;
+            let (print, frozen) = read_line(line).ok_or_else(|| BaselineError::Damaged {
+                line: number + 1,
+                text: quote(&short(line)),
+            })?;
             own.known.insert(print, frozen);
         }
         Ok(own)
@@ -109,7 +121,12 @@ impl Baseline {
                     Some(entry) if !entry.id.is_empty() => format!("{}/{}", entry.soort, entry.id),
                     _ => named(own.primary.file).to_owned(),
                 };
-                (sanitize(&entry), own.rule.code, sanitize(&own.path.named()), own.fingerprint.as_str())
+                (
+                    sanitize(&entry),
+                    own.rule.code,
+                    sanitize(&own.path.named()),
+                    own.fingerprint.as_str(),
+                )
             })
             .collect();
         lines.sort();
@@ -147,11 +164,22 @@ impl Baseline {
 fn read_line(line: &str) -> Option<(String, Bevroren)> {
     let (print, rest) = line.split_once(' ')?;
     let (code, place) = rest.split_once(' ').unwrap_or((rest, ""));
-    let hex = print.len() == DIGITS && print.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let hex = print.len() == DIGITS
+        && print
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let coded = code.len() == 4
         && code.bytes().take(2).all(|byte| byte.is_ascii_uppercase())
         && code.bytes().skip(2).all(|byte| byte.is_ascii_digit());
-    (hex && coded).then(|| (print.to_owned(), Bevroren { regel: code.to_owned(), plaats: sanitize(place) }))
+    (hex && coded).then(|| {
+        (
+            print.to_owned(),
+            Bevroren {
+                regel: code.to_owned(),
+                plaats: sanitize(place),
+            },
+        )
+    })
 }
 
 /// The beginning of a line: enough to find it back.
@@ -167,23 +195,38 @@ mod tests {
 
     #[test]
     fn a_line_is_read_whatever_its_place_says() {
-        let text = format!("# a\r\n\r\navg-baseline 1\r\n{PRINT} RM01 verwerking/x doeleinden[0].een naam\r\n");
+        let text = format!(
+            "# a\r\n\r\navg-baseline 1\r\n{PRINT} RM01 verwerking/x doeleinden[0].een naam\r\n"
+        );
         let baseline = Baseline::parse(&text).unwrap();
         let gone = baseline.gone([]);
         assert_eq!(gone.len(), 1);
-        assert_eq!((gone[0].regel.as_str(), gone[0].plaats.as_str()), ("RM01", "verwerking/x doeleinden[0].een naam"));
+        assert_eq!(
+            (gone[0].regel.as_str(), gone[0].plaats.as_str()),
+            ("RM01", "verwerking/x doeleinden[0].een naam")
+        );
     }
 
     #[test]
     fn what_is_no_baseline_is_refused_with_its_place() {
         assert_eq!(Baseline::parse(""), Err(BaselineError::NoMark));
         assert_eq!(Baseline::parse("soort: taak"), Err(BaselineError::NoMark));
-        assert_eq!(Baseline::parse("avg-baseline 2\n"), Err(BaselineError::OtherVersion("`2`".to_owned())));
-        for wrong in
-            ["<<<<<<< HEAD", "0123 RM01 x", &format!("{PRINT} regel x"), PRINT, &format!("{PRINT}\u{1b}[31m RM01")]
-        {
+        assert_eq!(
+            Baseline::parse("avg-baseline 2\n"),
+            Err(BaselineError::OtherVersion("`2`".to_owned()))
+        );
+        for wrong in [
+            "<<<<<<< HEAD",
+            "0123 RM01 x",
+            &format!("{PRINT} regel x"),
+            PRINT,
+            &format!("{PRINT}\u{1b}[31m RM01"),
+        ] {
             let error = Baseline::parse(&format!("avg-baseline 1\n# x\n{wrong}\n")).unwrap_err();
-            assert!(matches!(&error, BaselineError::Damaged { line: 3, .. }), "{error}");
+            assert!(
+                matches!(&error, BaselineError::Damaged { line: 3, .. }),
+                "{error}"
+            );
             assert!(!error.to_string().contains('\u{1b}'));
         }
     }

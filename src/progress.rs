@@ -101,9 +101,15 @@ impl Progress {
 
     /// Begins a stage, which ends when it is dropped; a part of a stage that already runs does not count on its own.
     pub fn begin(&self, work: Work, total: usize) -> Stage<'_> {
-        let number = Work::ALL.iter().position(|own| *own == work).map_or(0, |at| at + 1);
+        let number = Work::ALL
+            .iter()
+            .position(|own| *own == work)
+            .map_or(0, |at| at + 1);
         let begins = self.watched.load(Ordering::Relaxed)
-            && self.work.compare_exchange(0, number, Ordering::AcqRel, Ordering::Relaxed).is_ok();
+            && self
+                .work
+                .compare_exchange(0, number, Ordering::AcqRel, Ordering::Relaxed)
+                .is_ok();
         if begins {
             self.done.store(0, Ordering::Relaxed);
             self.total.store(total, Ordering::Relaxed);
@@ -156,7 +162,14 @@ mod tests {
         assert_eq!(progress.now(), None);
         let stage = progress.begin(Work::Rules, 3);
         stage.step();
-        assert_eq!(progress.now(), Some(Moment { work: Work::Rules, done: 1, total: 3 }));
+        assert_eq!(
+            progress.now(),
+            Some(Moment {
+                work: Work::Rules,
+                done: 1,
+                total: 3
+            })
+        );
         drop(stage);
         assert_eq!(progress.now(), None);
     }
@@ -170,7 +183,14 @@ mod tests {
         let files = progress.begin(Work::Reading, 100);
         files.step();
         drop(files);
-        assert_eq!(progress.now(), Some(Moment { work: Work::Years, done: 1, total: 4 }));
+        assert_eq!(
+            progress.now(),
+            Some(Moment {
+                work: Work::Years,
+                done: 1,
+                total: 4
+            })
+        );
     }
 
     #[test]

@@ -41,7 +41,9 @@ impl Place {
     /// The root of the Git repository that holds the register, else the folder of its configuration.
     pub fn root(&self) -> &Path {
         let mut folders = self.names.base.ancestors();
-        folders.find(|folder| folder.join(".git").exists()).unwrap_or(&self.names.base)
+        folders
+            .find(|folder| folder.join(".git").exists())
+            .unwrap_or(&self.names.base)
     }
 
     /// The folder within which all that the register names must lie, links followed.
@@ -99,12 +101,18 @@ impl LoadError {
     /// The same for who reads a report, without folders of this machine.
     pub fn zonder_plek(&self) -> String {
         match self {
-            Self::NoConfig(_) | Self::NoSuchPath(_) | Self::OutsideRegister { .. } => "er is geen avg.yaml".to_owned(),
+            Self::NoConfig(_) | Self::NoSuchPath(_) | Self::OutsideRegister { .. } => {
+                "er is geen avg.yaml".to_owned()
+            }
             Self::NoRegister(_) => "de map van het register is er niet".to_owned(),
-            Self::Elsewhere(_) => "het register wijst naar een plek buiten de repository".to_owned(),
+            Self::Elsewhere(_) => {
+                "het register wijst naar een plek buiten de repository".to_owned()
+            }
             Self::NoSuchProfile(_) => "het profiel is er niet".to_owned(),
             Self::BrokenProfile(_) => "het profiel is niet leesbaar".to_owned(),
-            Self::BrokenList { .. } => "de lijst van adequaatheidsbesluiten kan niet worden gebruikt".to_owned(),
+            Self::BrokenList { .. } => {
+                "de lijst van adequaatheidsbesluiten kan niet worden gebruikt".to_owned()
+            }
             Self::BrokenConfig(..) | Self::Stopped => self.to_string(),
         }
     }
@@ -119,7 +127,9 @@ impl LoadError {
             Self::OutsideRegister { .. } => {
                 "noem bestanden of mappen van één register; een ander register controleert u apart"
             }
-            Self::BrokenConfig(..) => "herstel avg.yaml; zonder bestuursorganen en afdelingen is geen oordeel mogelijk",
+            Self::BrokenConfig(..) => {
+                "herstel avg.yaml; zonder bestuursorganen en afdelingen is geen oordeel mogelijk"
+            }
             Self::Stopped => "begin opnieuw",
             Self::NoRegister(_) => "maak de map, of zet in avg.yaml `register:` met de juiste map",
             Self::Elsewhere(_) => {
@@ -128,8 +138,12 @@ impl LoadError {
             Self::NoSuchProfile(_) => {
                 "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)"
             }
-            Self::BrokenProfile(_) => "noem het in avg.yaml en draai avg check; dan ziet u wat eraan mankeert",
-            Self::BrokenList { .. } => "vergelijk met `avg schema adequaatheidsbesluiten`, of haal de sleutel weg",
+            Self::BrokenProfile(_) => {
+                "noem het in avg.yaml en draai avg check; dan ziet u wat eraan mankeert"
+            }
+            Self::BrokenList { .. } => {
+                "vergelijk met `avg schema adequaatheidsbesluiten`, of haal de sleutel weg"
+            }
         }
     }
 }
@@ -141,7 +155,10 @@ pub fn discover(start: &Path, cwd: &Path) -> Result<Place, LoadError> {
     }
     let absolute = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
     // `a/../b` must find what `b` finds, also in how files are named.
-    let absolute = if absolute.components().any(|part| part == std::path::Component::ParentDir) {
+    let absolute = if absolute
+        .components()
+        .any(|part| part == std::path::Component::ParentDir)
+    {
         absolute.canonicalize().unwrap_or(absolute)
     } else {
         absolute
@@ -152,7 +169,9 @@ pub fn discover(start: &Path, cwd: &Path) -> Result<Place, LoadError> {
             let place = place(config, cwd);
             // Nobody named it: a register that was cloned may not bring in a file of elsewhere by this name.
             return match source::inside(&place.config, &place.bounds()) {
-                Err(error) if Elsewhere::of(&error).is_some() => Err(LoadError::Elsewhere(place.config)),
+                Err(error) if Elsewhere::of(&error).is_some() => {
+                    Err(LoadError::Elsewhere(place.config))
+                }
                 _ => Ok(place),
             };
         }
@@ -168,13 +187,22 @@ pub fn named(config: &Path, cwd: &Path) -> Result<Place, LoadError> {
     if !config.exists() {
         return Err(LoadError::NoSuchPath(config.to_owned()));
     }
-    Ok(place(std::path::absolute(config).unwrap_or_else(|_| config.to_owned()), cwd))
+    Ok(place(
+        std::path::absolute(config).unwrap_or_else(|_| config.to_owned()),
+        cwd,
+    ))
 }
 
 /// The place of a configuration that need not be there yet.
 pub fn place(config: PathBuf, cwd: &Path) -> Place {
     let base = config.parent().unwrap_or(Path::new("")).to_owned();
-    Place { config, names: Names { base, cwd: cwd.to_owned() } }
+    Place {
+        config,
+        names: Names {
+            base,
+            cwd: cwd.to_owned(),
+        },
+    }
 }
 
 /// A register that was read, with its configuration.
@@ -210,7 +238,9 @@ impl<'s> Session<'s> {
 
     /// The rules that speak in this scope.
     pub fn rules(&self, scope: Scope) -> Vec<&'static RuleInfo> {
-        rules::active(&self.context(scope)).map(|rule| &rule.info).collect()
+        rules::active(&self.context(scope))
+            .map(|rule| &rule.info)
+            .collect()
     }
 
     /// A new entry for this register.
@@ -222,15 +252,30 @@ impl<'s> Session<'s> {
     pub fn functies(&self) -> Vec<String> {
         let config = &self.config;
         let of_afdelingen = config.afdelingen.items().iter().flat_map(|own| {
-            [&own.proceseigenaar, &own.contactpersoon, &own.achtervang].into_iter().filter_map(TextOption::filled)
+            [&own.proceseigenaar, &own.contactpersoon, &own.achtervang]
+                .into_iter()
+                .filter_map(TextOption::filled)
         });
-        let of_organen = config.bestuursorganen.items().iter().filter_map(|own| own.naam.filled());
-        let of_terms =
-            TermijnSoort::ALL.iter().flat_map(|soort| self.profiel.termijnen(*soort)).map(|own| &own.functie);
-        let of_policy =
-            of_terms.chain(self.profiel.cycli().iter().map(|own| &own.functie)).filter_map(Option::as_deref);
-        let reviews = self.register.entries.iter().filter_map(|own| own.body.head().beheer);
-        let roles = Functierol::ALL.iter().flat_map(|rol| [deadline::functienaam(*rol), rol.as_str()]);
+        let of_organen = config
+            .bestuursorganen
+            .items()
+            .iter()
+            .filter_map(|own| own.naam.filled());
+        let of_terms = TermijnSoort::ALL
+            .iter()
+            .flat_map(|soort| self.profiel.termijnen(*soort))
+            .map(|own| &own.functie);
+        let of_policy = of_terms
+            .chain(self.profiel.cycli().iter().map(|own| &own.functie))
+            .filter_map(Option::as_deref);
+        let reviews = self
+            .register
+            .entries
+            .iter()
+            .filter_map(|own| own.body.head().beheer);
+        let roles = Functierol::ALL
+            .iter()
+            .flat_map(|rol| [deadline::functienaam(*rol), rol.as_str()]);
         let mut all: Vec<String> = of_afdelingen
             .chain(of_organen)
             .chain(of_policy)
@@ -254,7 +299,11 @@ impl<'s> Session<'s> {
     }
 
     /// What else a new repository for this register needs.
-    pub fn repository(&self, ci: Option<Ci>, download: Download<'_>) -> Result<Vec<NewFile>, Refusal> {
+    pub fn repository(
+        &self,
+        ci: Option<Ci>,
+        download: Download<'_>,
+    ) -> Result<Vec<NewFile>, Refusal> {
         let folder = self.config.register.filled().unwrap_or(REGISTER_FOLDER);
         scaffold::repository(&self.context(Scope::Alles), folder, ci, download)
     }
@@ -276,21 +325,41 @@ impl<'s> Session<'s> {
     /// How many faults in form reading met, by what they are in: the settings, the profile, the register.
     pub fn faults(&self) -> Vec<(&'static str, usize)> {
         // Also one that could not be read at all, and so is no part of the chain.
-        let profiles = self.files.profielen.iter().filter(|slot| slot.get().is_some()).count();
+        let profiles = self
+            .files
+            .profielen
+            .iter()
+            .filter(|slot| slot.get().is_some())
+            .count();
         let is_profile = |file: FileId| file.0 as usize <= profiles;
         let whose = |problem: &FileProblem| match problem.file {
             FileId(0) => "avg.yaml",
             file if is_profile(file) => "het profiel",
             _ => "het register",
         };
-        let count = |name| (name, self.problems.iter().filter(|problem| whose(problem) == name).count());
-        ["avg.yaml", "het profiel", "het register"].map(count).into_iter().filter(|(_, count)| *count > 0).collect()
+        let count = |name| {
+            (
+                name,
+                self.problems
+                    .iter()
+                    .filter(|problem| whose(problem) == name)
+                    .count(),
+            )
+        };
+        ["avg.yaml", "het profiel", "het register"]
+            .map(count)
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .collect()
     }
 
     /// The files of which a part could not be read, seen from the folder of `avg.yaml`; before the check takes them.
     pub fn onleesbaar(&self) -> Vec<String> {
         let files: BTreeSet<FileId> = self.problems.iter().map(|problem| problem.file).collect();
-        files.into_iter().map(|file| self.files.get(file).relative.clone()).collect()
+        files
+            .into_iter()
+            .map(|file| self.files.get(file).relative.clone())
+            .collect()
     }
 
     /// What deadlines are computed from.
@@ -327,60 +396,128 @@ impl<'a> Opdracht<'a> {
     /// The files on disk, judged by the policy of `avg.yaml`; to the end, and nobody watches.
     pub fn new(place: &'a Place, peildatum: impl Into<Peildatum>) -> Self {
         let peildatum = peildatum.into();
-        Self { place, peildatum, profiel: None, storage: Storage::DISK, stop: &NEVER, progress: &NOBODY }
+        Self {
+            place,
+            peildatum,
+            profiel: None,
+            storage: Storage::DISK,
+            stop: &NEVER,
+            progress: &NOBODY,
+        }
     }
 }
 
 /// Reads the register at a place and hands it to `work`; everything is read once and parsed once.
-pub fn open<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
+pub fn open<R>(
+    opdracht: &Opdracht<'_>,
+    work: impl FnOnce(Session<'_>) -> R,
+) -> Result<R, LoadError> {
     read(opdracht, true, work)
 }
 
 /// Reads the settings and the policy of a register, and no entries: for what looks at its history alone.
-pub fn open_settings<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
+pub fn open_settings<R>(
+    opdracht: &Opdracht<'_>,
+    work: impl FnOnce(Session<'_>) -> R,
+) -> Result<R, LoadError> {
     read(opdracht, false, work)
 }
 
-fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>) -> R) -> Result<R, LoadError> {
-    let Opdracht { place, peildatum, profiel, storage, stop, progress } = *opdracht;
+/// The list of adequacy decisions that the settings name: its path and its text. The program brings one, too.
+fn own_list(
+    config: &Config<'_>,
+    place: &Place,
+    storage: Storage<'_>,
+) -> Result<Option<(PathBuf, String)>, LoadError> {
+    let Some(named) = config.adequaatheidsbesluiten.filled() else {
+        return Ok(None);
+    };
+    let path = place.names.base.join(named);
+    let text = read_list(&path, &place.bounds(), storage)?;
+    Ok(Some((path, text)))
+}
+
+fn read<R>(
+    opdracht: &Opdracht<'_>,
+    entries: bool,
+    work: impl FnOnce(Session<'_>) -> R,
+) -> Result<R, LoadError> {
+    let Opdracht {
+        place,
+        peildatum,
+        profiel,
+        storage,
+        stop,
+        progress,
+    } = *opdracht;
     let config_file = source::read_one(&place.config, &place.names, FileId(0), storage);
     let (config, mut problems, config_faults) = read_config(&config_file);
     let Some(config) = config else {
         return Err(LoadError::BrokenConfig(problems, Box::new(config_file)));
     };
-    let (folder, bounds) = (place.names.base.join(config.register.filled().unwrap_or(REGISTER_FOLDER)), place.bounds());
+    let (folder, bounds) = (
+        place
+            .names
+            .base
+            .join(config.register.filled().unwrap_or(REGISTER_FOLDER)),
+        place.bounds(),
+    );
     if !storage.may_follow(&folder, &bounds) {
         return Err(LoadError::Elsewhere(folder));
     }
     // With settings that are still to be written the folder is, too.
-    if !storage.has_folder(&folder) && (place.config.exists() || matches!(storage, Storage::Archive(_))) {
+    if !storage.has_folder(&folder)
+        && (place.config.exists() || matches!(storage, Storage::Archive(_)))
+    {
         return Err(LoadError::NoRegister(folder));
     }
     let slots: [OnceLock<SourceFile>; profile::DEEPEST] = Default::default();
     let profiel = {
         let (layers, problems) = (Vec::new(), &mut problems);
         let (bounds, dag) = (bounds.clone(), peildatum.dag());
-        let mut reader = ProfileReader { place, bounds, storage, slots: &slots, layers, problems, dag };
+        let mut reader = ProfileReader {
+            place,
+            bounds,
+            storage,
+            slots: &slots,
+            layers,
+            problems,
+            dag,
+        };
         match profiel {
             Some(named) => reader.named(named)?,
             None => reader.of_config(&config, &config_faults),
         }
     };
-    let own_list = config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path));
-    let list_text = own_list.as_deref().map(|path| read_list(path, &bounds, storage)).transpose()?;
-    let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN))
-        .map_err(|why| LoadError::BrokenList { path: own_list.unwrap_or_default(), why })?;
-    let mut found = if entries { storage.list(&folder, &place.names, stop) } else { Vec::new() };
+    let (list_path, list_text) = own_list(&config, place, storage)?.unzip();
+    let broken = |why| LoadError::BrokenList {
+        path: list_path.unwrap_or_default(),
+        why,
+    };
+    let adequaatheid = parse_list(list_text.as_deref().unwrap_or(ADEQUAATHEIDSBESLUITEN));
+    let adequaatheid = adequaatheid.map_err(broken)?;
+    let mut found = if entries {
+        storage.list(&folder, &place.names, stop)
+    } else {
+        Vec::new()
+    };
     if stop.load(Ordering::Relaxed) {
         return Err(LoadError::Stopped);
     }
     // The settings and the policy are no entries, also when the register is the folder they stand in.
-    let profiles: Vec<&Path> = slots.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path())).collect();
+    let profiles: Vec<&Path> = slots
+        .iter()
+        .filter_map(|slot| slot.get().map(|file| file.path.as_path()))
+        .collect();
     let is_profile = |item: &Path| {
-        let mut named = profiles.iter().filter(|own| own.file_name() == item.file_name());
+        let mut named = profiles
+            .iter()
+            .filter(|own| own.file_name() == item.file_name());
         named.any(|own| is_same_file(own, item))
     };
-    found.retain(|item| item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !is_profile(&item.path));
+    found.retain(|item| {
+        item.path.file_name().is_none_or(|name| name != CONFIG_NAME) && !is_profile(&item.path)
+    });
     // Every file is read, and then parsed.
     let stage = progress.begin(Work::Reading, 2 * found.len());
     let entry_files = source::read_all(found, FileId(1 + profiles.len() as u32), storage, &stage);
@@ -388,7 +525,11 @@ fn read<R>(opdracht: &Opdracht<'_>, entries: bool, work: impl FnOnce(Session<'_>
     let register = register.bekend_op(peildatum);
     drop(stage);
     problems.extend(entry_problems);
-    let files = Files { config: &config_file, profielen: &slots, entries: &entry_files };
+    let files = Files {
+        config: &config_file,
+        profielen: &slots,
+        entries: &entry_files,
+    };
     let feestdagen = deadline::extra_feestdagen(&config);
     Ok(work(Session {
         folder,
@@ -421,9 +562,22 @@ pub fn with_profile<R>(
     let (place, storage) = (&place, Storage::DISK);
     let (layers, problems_of_chain) = (Vec::new(), &mut problems);
     let (bounds, problems, dag) = (place.bounds(), problems_of_chain, peildatum);
-    let mut reader = ProfileReader { place, bounds, storage, slots: &slots, layers, problems, dag };
+    let mut reader = ProfileReader {
+        place,
+        bounds,
+        storage,
+        slots: &slots,
+        layers,
+        problems,
+        dag,
+    };
     let mut profiel = reader.named(name)?;
-    let begins = profiel.lagen.iter().filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).max();
+    let begins = profiel
+        .lagen
+        .iter()
+        .filter_map(|layer| layer.bestand.geldig_vanaf)
+        .map(|vanaf| vanaf.value)
+        .max();
     if let Some(begins) = begins.filter(|begins| *begins > peildatum) {
         profiel = Profiel::new(profiel.lagen, profiel.fouten, begins);
     }
@@ -452,31 +606,50 @@ struct Naming {
 impl<'s> ProfileReader<'_, 's> {
     /// The profile of `avg.yaml`. When it cannot be used the law alone counts, so that no finding rests on a guess.
     fn of_config(&mut self, config: &Config<'_>, faults: &[Fault]) -> Profiel<'s> {
-        if faults.iter().any(|fault| fault.record == config.span && fault.key == "profiel") {
+        if faults
+            .iter()
+            .any(|fault| fault.record == config.span && fault.key == "profiel")
+        {
             return self.finish(None);
         }
         let Some(text) = config.profiel.as_ref().filter(|text| !text.is_blank()) else {
             profile::add_built_in(profile::DEFAULT, &mut self.layers);
             return self.finish(None);
         };
-        let naming = Naming { file: FileId(0), span: text.span };
+        let naming = Naming {
+            file: FileId(0),
+            span: text.span,
+        };
         let fault = self.chain(text.as_str(), &self.place.names.base.clone(), naming);
         self.finish(fault)
     }
 
     /// The profile that the command line names; one that does not exist stops the run.
     fn named(&mut self, name: &str) -> Result<Profiel<'s>, LoadError> {
-        let naming = Naming { file: FileId(0), span: Span::default() };
+        let naming = Naming {
+            file: FileId(0),
+            span: Span::default(),
+        };
         // Who names a file may name any; what it stands on must lie where it lies itself.
         let named = self.place.names.cwd.join(name);
         if profile::is_path(name) && source::inside(&named, &self.bounds).is_err() {
-            self.bounds = source::bounds(named.canonicalize().unwrap_or(named).parent().unwrap_or(Path::new("")));
+            self.bounds = source::bounds(
+                named
+                    .canonicalize()
+                    .unwrap_or(named)
+                    .parent()
+                    .unwrap_or(Path::new("")),
+            );
         }
         let fault = self.chain(name, &self.place.names.cwd.clone(), naming);
         if self.layers.is_empty() {
             let unreadable = fault.is_some_and(|fault| fault.soort == Ketenfoutsoort::Onleesbaar);
             let name = name.to_owned();
-            return Err(if unreadable { LoadError::BrokenProfile(name) } else { LoadError::NoSuchProfile(name) });
+            return Err(if unreadable {
+                LoadError::BrokenProfile(name)
+            } else {
+                LoadError::NoSuchProfile(name)
+            });
         }
         Ok(self.finish(fault))
     }
@@ -485,7 +658,14 @@ impl<'s> ProfileReader<'_, 's> {
     fn chain(&mut self, name: &str, folder: &Path, naming: Naming) -> Option<Ketenfout> {
         let (mut name, mut folder, mut naming) = (name.to_owned(), folder.to_owned(), naming);
         for depth in 0.. {
-            let fault = |soort| Some(Ketenfout { soort, file: naming.file, span: naming.span, naam: name.clone() });
+            let fault = |soort| {
+                Some(Ketenfout {
+                    soort,
+                    file: naming.file,
+                    span: naming.span,
+                    naam: name.clone(),
+                })
+            };
             if !profile::is_path(&name) {
                 if profile::text(&name).is_none() {
                     return fault(Ketenfoutsoort::Onbekend);
@@ -494,25 +674,41 @@ impl<'s> ProfileReader<'_, 's> {
                 return None;
             }
             let path = folder.join(&name);
-            let is_it = |slot: &OnceLock<SourceFile>| slot.get().is_some_and(|file| is_same_file(&file.path, &path));
+            let is_it = |slot: &OnceLock<SourceFile>| {
+                slot.get()
+                    .is_some_and(|file| is_same_file(&file.path, &path))
+            };
             if self.slots.iter().any(is_it) {
                 return fault(Ketenfoutsoort::Kring);
             }
-            let Some(slot) = self.slots.get(depth) else { return fault(Ketenfoutsoort::TeDiep) };
+            let Some(slot) = self.slots.get(depth) else {
+                return fault(Ketenfoutsoort::TeDiep);
+            };
             if !self.storage.has_file(&path) {
                 return fault(Ketenfoutsoort::Onbekend);
             }
             let id = FileId(1 + depth as u32);
-            let file =
-                slot.get_or_init(|| source::read_named(&path, &self.bounds, &self.place.names, id, self.storage));
+            let file = slot.get_or_init(|| {
+                source::read_named(&path, &self.bounds, &self.place.names, id, self.storage)
+            });
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
-            let Some(bestand) = bestand else { return fault(Ketenfoutsoort::Onleesbaar) };
+            let Some(bestand) = bestand else {
+                return fault(Ketenfoutsoort::Onleesbaar);
+            };
             let basis = bestand
                 .basis
                 .as_ref()
                 .filter(|basis| !basis.is_blank())
-                .map(|basis| (basis.as_str().to_owned(), Naming { file: id, span: basis.span }));
+                .map(|basis| {
+                    (
+                        basis.as_str().to_owned(),
+                        Naming {
+                            file: id,
+                            span: basis.span,
+                        },
+                    )
+                });
             self.layers.push(Laag::own(id, bestand, faults));
             let (next, place) = basis?;
             folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -541,20 +737,32 @@ pub fn is_same_file(a: &Path, b: &Path) -> bool {
 
 fn read_list(path: &Path, bounds: &Path, storage: Storage<'_>) -> Result<String, LoadError> {
     if !storage.may_follow(path, bounds) {
-        return Err(LoadError::BrokenList { path: path.to_owned(), why: Elsewhere::Outside.to_string() });
+        return Err(LoadError::BrokenList {
+            path: path.to_owned(),
+            why: Elsewhere::Outside.to_string(),
+        });
     }
     storage.read_text(path).map_err(|problem| {
         let unreadable = problem.class == ProblemClass::Unreadable;
-        let why = problem.help.filter(|_| unreadable).unwrap_or(problem.message);
-        LoadError::BrokenList { path: path.to_owned(), why }
+        let why = problem
+            .help
+            .filter(|_| unreadable)
+            .unwrap_or(problem.message);
+        LoadError::BrokenList {
+            path: path.to_owned(),
+            why,
+        }
     })
 }
 
 /// Reads a list of adequacy decisions; all or nothing, because half a list would judge wrongly.
 fn parse_list(text: &str) -> Result<Adequaatheid<'_>, String> {
     let mut documents = source::parse(text);
-    let document =
-        if documents.is_empty() { return Err("het bestand is leeg".to_owned()) } else { documents.swap_remove(0) };
+    let document = if documents.is_empty() {
+        return Err("het bestand is leeg".to_owned());
+    } else {
+        documents.swap_remove(0)
+    };
     if let Some(problem) = document.problems.first() {
         return Err(problem.message.clone());
     }

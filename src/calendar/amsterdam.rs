@@ -18,12 +18,23 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDe
 pub fn in_amsterdam(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
     let hours = if is_summer_time(moment) { 2 } else { 1 };
     // An offset of one or two hours always exists.
-    FixedOffset::east_opt(hours * 3600).map_or_else(|| moment.fixed_offset(), |offset| moment.with_timezone(&offset))
+    FixedOffset::east_opt(hours * 3600).map_or_else(
+        || moment.fixed_offset(),
+        |offset| moment.with_timezone(&offset),
+    )
 }
 
 fn is_summer_time(moment: DateTime<Utc>) -> bool {
-    let change = |month| Some(last_sunday(moment.year(), month)?.and_hms_opt(1, 0, 0)?.and_utc());
-    let (Some(forward), Some(back)) = (change(3), change(10)) else { return false };
+    let change = |month| {
+        Some(
+            last_sunday(moment.year(), month)?
+                .and_hms_opt(1, 0, 0)?
+                .and_utc(),
+        )
+    };
+    let (Some(forward), Some(back)) = (change(3), change(10)) else {
+        return false;
+    };
     forward <= moment && moment < back
 }
 
@@ -31,18 +42,25 @@ fn is_summer_time(moment: DateTime<Utc>) -> bool {
 pub fn begin_van_dag(dag: NaiveDate) -> DateTime<Utc> {
     let offset = TimeDelta::hours(if begins_in_summer_time(dag) { 2 } else { 1 });
     let midnight = dag.and_time(NaiveTime::MIN);
-    midnight.checked_sub_signed(offset).unwrap_or(midnight).and_utc()
+    midnight
+        .checked_sub_signed(offset)
+        .unwrap_or(midnight)
+        .and_utc()
 }
 
 /// The last second in the Netherlands that can be written with a year of four digits.
 pub fn laatste_moment() -> DateTime<Utc> {
     let next = LAST.checked_add_days(Days::new(1)).map(begin_van_dag);
-    next.and_then(|next| next.checked_sub_signed(TimeDelta::seconds(1))).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    next.and_then(|next| next.checked_sub_signed(TimeDelta::seconds(1)))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 /// Whether midnight falls in summer time: the clock goes forward after midnight, and back after midnight.
 fn begins_in_summer_time(dag: NaiveDate) -> bool {
-    let (Some(forward), Some(back)) = (last_sunday(dag.year(), 3), last_sunday(dag.year(), 10)) else { return false };
+    let (Some(forward), Some(back)) = (last_sunday(dag.year(), 3), last_sunday(dag.year(), 10))
+    else {
+        return false;
+    };
     forward < dag && dag <= back
 }
 

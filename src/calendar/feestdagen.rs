@@ -31,7 +31,9 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
 /// Paas- en Pinksterdag, de beide Kerstdagen, de Hemelvaartsdag, Goede Vrijdag, de dag waarop de verjaardag van de
 /// Koning wordt gevierd en de vijfde mei).
 pub fn feestdagen(year: i32) -> Vec<Feestdag> {
-    let fixed = |month, day, naam| NaiveDate::from_ymd_opt(year, month, day).map(|datum| Feestdag { datum, naam });
+    let fixed = |month, day, naam| {
+        NaiveDate::from_ymd_opt(year, month, day).map(|datum| Feestdag { datum, naam })
+    };
     let moving = |offset: i64, naam| {
         let datum = easter(year)?;
         let datum = if offset < 0 {
@@ -61,9 +63,17 @@ pub fn feestdagen(year: i32) -> Vec<Feestdag> {
 
 /// 27 April, or the 26th when that is a Sunday; before 2014 it was 30 April, or the 29th.
 fn koningsdag(year: i32) -> Option<Feestdag> {
-    let (day, naam) = if year >= 2014 { (27, "Koningsdag") } else { (30, "Koninginnedag") };
+    let (day, naam) = if year >= 2014 {
+        (27, "Koningsdag")
+    } else {
+        (30, "Koninginnedag")
+    };
     let datum = NaiveDate::from_ymd_opt(year, 4, day)?;
-    let datum = if datum.weekday() == Weekday::Sun { datum.pred_opt()? } else { datum };
+    let datum = if datum.weekday() == Weekday::Sun {
+        datum.pred_opt()?
+    } else {
+        datum
+    };
     Some(Feestdag { datum, naam })
 }
 
@@ -94,14 +104,18 @@ const GELIJKGESTELD: &[(i32, u32, u32)] = &[
 
 /// The days that a decree put on a par with a holiday, in order.
 pub fn gelijkgestelde_dagen() -> impl Iterator<Item = NaiveDate> {
-    GELIJKGESTELD.iter().filter_map(|(year, month, day)| NaiveDate::from_ymd_opt(*year, *month, *day))
+    GELIJKGESTELD
+        .iter()
+        .filter_map(|(year, month, day)| NaiveDate::from_ymd_opt(*year, *month, *day))
 }
 
 /// Whether a legal term cannot end on this day: Saturday, Sunday, a holiday, or one of the `extra` days, in order.
 pub fn is_vrije_dag(dag: NaiveDate, extra: &[NaiveDate]) -> bool {
     matches!(dag.weekday(), Weekday::Sat | Weekday::Sun)
         || extra.binary_search(&dag).is_ok()
-        || feestdagen(dag.year()).iter().any(|feestdag| feestdag.datum == dag)
+        || feestdagen(dag.year())
+            .iter()
+            .any(|feestdag| feestdag.datum == dag)
 }
 
 #[cfg(test)]
@@ -131,7 +145,10 @@ mod tests {
 
     #[test]
     fn the_holidays_of_2026() {
-        let days: Vec<String> = feestdagen(2026).iter().map(|day| day.datum.to_string()).collect();
+        let days: Vec<String> = feestdagen(2026)
+            .iter()
+            .map(|day| day.datum.to_string())
+            .collect();
         assert_eq!(
             days,
             [
@@ -150,7 +167,11 @@ mod tests {
 
     #[test]
     fn koningsdag_moves_from_a_sunday_to_saturday() {
-        assert!(feestdagen(2025).iter().any(|day| day.datum.to_string() == "2025-04-26" && day.naam == "Koningsdag"));
+        assert!(
+            feestdagen(2025)
+                .iter()
+                .any(|day| day.datum.to_string() == "2025-04-26" && day.naam == "Koningsdag")
+        );
     }
 
     /// Friday after Ascension Day is always among them; the others lie between a holiday and a weekend.
@@ -162,7 +183,10 @@ mod tests {
         for day in days {
             assert!(!is_vrije_dag(day, &[]), "{day}");
             let (before, after) = (day.pred_opt().unwrap(), day.succ_opt().unwrap());
-            assert!(is_vrije_dag(before, &[]) && is_vrije_dag(after, &[]), "{day}");
+            assert!(
+                is_vrije_dag(before, &[]) && is_vrije_dag(after, &[]),
+                "{day}"
+            );
         }
     }
 

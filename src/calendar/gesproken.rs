@@ -2,7 +2,9 @@
 //!
 //! Nothing is guessed: what can be two days is given as two, and a year of two digits is none.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday,
+};
 
 use super::{MAANDEN, in_amsterdam};
 
@@ -41,8 +43,13 @@ const WEEKDAGEN: [(&str, Weekday); 7] = [
     ("zondag", Weekday::Sun),
 ];
 /// Words that count from today.
-const VANAF_VANDAAG: [(&str, i64); 5] =
-    [("vandaag", 0), ("gisteren", -1), ("eergisteren", -2), ("morgen", 1), ("overmorgen", 2)];
+const VANAF_VANDAAG: [(&str, i64); 5] = [
+    ("vandaag", 0),
+    ("gisteren", -1),
+    ("eergisteren", -2),
+    ("morgen", 1),
+    ("overmorgen", 2),
+];
 
 /// The day that a text means; without "today" the words that count from it mean nothing.
 ///
@@ -61,8 +68,13 @@ pub fn dag(text: &str, vandaag: Option<NaiveDate>) -> Lezing<NaiveDate> {
         return day.map_or(Lezing::Geen(DAG), Lezing::Een);
     }
     let slashes = lower.contains('/');
-    let mut parts: Vec<&str> = lower.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let weekdag = parts.first().and_then(|first| WEEKDAGEN.iter().find(|(word, _)| word == first));
+    let mut parts: Vec<&str> = lower
+        .split(['-', '/', '.', ' ', ','])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let weekdag = parts
+        .first()
+        .and_then(|first| WEEKDAGEN.iter().find(|(word, _)| word == first));
     if weekdag.is_some() {
         parts.remove(0);
     }
@@ -76,16 +88,25 @@ pub fn dag(text: &str, vandaag: Option<NaiveDate>) -> Lezing<NaiveDate> {
 
 /// A day of three parts.
 fn written(parts: &[&str], slashes: bool) -> Lezing<NaiveDate> {
-    let is_number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| is_number(text));
     match parts {
-        [year, month, day] if year.len() == 4 && is_number(year) => {
-            Lezing::of(day_of(number(year), maand(month), number(day)).into_iter().collect(), DAG)
-        }
+        [year, month, day] if year.len() == 4 && is_number(year) => Lezing::of(
+            day_of(number(year), maand(month), number(day))
+                .into_iter()
+                .collect(),
+            DAG,
+        ),
         [day, month, year] if year.len() == 4 && is_number(year) => {
             let usual = day_of(number(year), maand(month), number(day));
             // With slashes an American puts the month first, and so do some programs.
-            let other = if slashes { day_of(number(year), maand(day), number(month)) } else { None };
+            let other = if slashes {
+                day_of(number(year), maand(day), number(month))
+            } else {
+                None
+            };
             let mut all: Vec<NaiveDate> = usual.into_iter().collect();
             all.extend(other.filter(|other| usual.is_some_and(|usual| usual != *other)));
             Lezing::of(all, DAG)
@@ -99,15 +120,29 @@ fn written(parts: &[&str], slashes: bool) -> Lezing<NaiveDate> {
 }
 
 fn day_of(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month?, day.filter(|day| *day <= 31)?)
+    NaiveDate::from_ymd_opt(
+        i32::try_from(year?).ok()?,
+        month?,
+        day.filter(|day| *day <= 31)?,
+    )
 }
 
 /// A month as a number of at most two digits, a name, or its first three letters.
 fn maand(text: &str) -> Option<u32> {
-    let number = text.parse().ok().filter(|_| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = text
+        .parse()
+        .ok()
+        .filter(|_| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()));
     let is_name = |name: &str| name == text || (text.len() == 3 && name.starts_with(text));
-    let by_name = || MAANDEN.iter().position(|name| is_name(name)).map(|at| at as u32 + 1);
-    number.or_else(by_name).or_else(|| (text == "mrt").then_some(3))
+    let by_name = || {
+        MAANDEN
+            .iter()
+            .position(|name| is_name(name))
+            .map(|at| at as u32 + 1)
+    };
+    number
+        .or_else(by_name)
+        .or_else(|| (text == "mrt").then_some(3))
 }
 
 /// The moment that a text means on the clock of the Netherlands.
@@ -119,9 +154,16 @@ pub fn moment(text: &str, vandaag: Option<NaiveDate>) -> Lezing<DateTime<FixedOf
     match dag(&day, vandaag) {
         Lezing::Een(day) => {
             let all = on_the_clock(day.and_time(time));
-            Lezing::of(all, "die tijd was er niet: de klok ging toen een uur vooruit")
+            Lezing::of(
+                all,
+                "die tijd was er niet: de klok ging toen een uur vooruit",
+            )
         }
-        Lezing::Meer(days) => Lezing::Meer(days.into_iter().flat_map(|day| on_the_clock(day.and_time(time))).collect()),
+        Lezing::Meer(days) => Lezing::Meer(
+            days.into_iter()
+                .flat_map(|day| on_the_clock(day.and_time(time)))
+                .collect(),
+        ),
         Lezing::Geen(why) => Lezing::Geen(why),
     }
 }
@@ -131,19 +173,32 @@ fn split(text: &str) -> Result<(String, NaiveTime), &'static str> {
     let lower = text.trim().to_lowercase();
     let bytes = lower.as_bytes();
     // `2026-11-30t14:30`
-    let joined = (1..bytes.len().saturating_sub(1))
-        .find(|at| bytes[*at] == b't' && bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit());
-    let spaced = joined.map_or_else(|| lower.clone(), |at| format!("{} {}", &lower[..at], &lower[at + 1..]));
-    let mut words: Vec<&str> =
-        spaced.split_whitespace().map(|word| word.trim_matches(',')).filter(|word| *word != "om").collect();
-    let with_unit = words.last().is_some_and(|last| matches!(*last, "uur" | "u"));
+    let joined = (1..bytes.len().saturating_sub(1)).find(|at| {
+        bytes[*at] == b't' && bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit()
+    });
+    let spaced = joined.map_or_else(
+        || lower.clone(),
+        |at| format!("{} {}", &lower[..at], &lower[at + 1..]),
+    );
+    let mut words: Vec<&str> = spaced
+        .split_whitespace()
+        .map(|word| word.trim_matches(','))
+        .filter(|word| *word != "om")
+        .collect();
+    let with_unit = words
+        .last()
+        .is_some_and(|last| matches!(*last, "uur" | "u"));
     if with_unit {
         words.pop();
     }
     let time = words.last().and_then(|last| tijd(last, with_unit));
     match time {
         Some(time) if words.len() > 1 => Ok((words[..words.len() - 1].join(" "), time)),
-        _ if matches!(dag(&spaced, Some(NaiveDate::MIN + Days::new(9))), Lezing::Geen(_)) => {
+        _ if matches!(
+            dag(&spaced, Some(NaiveDate::MIN + Days::new(9))),
+            Lezing::Geen(_)
+        ) =>
+        {
             Err("schrijf een bestaande dag met tijd, zoals 30-11-2026 14:30 of gisteren 14:30")
         }
         _ => Err(TIJD),
@@ -158,7 +213,9 @@ fn tijd(text: &str, with_unit: bool) -> Option<NaiveTime> {
         None if with_unit => (text, "00"),
         None => return None,
     };
-    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str| {
+        !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     (digits(hour) && digits(minute) && minute.len() == 2)
         .then(|| NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0))?
 }
@@ -185,7 +242,11 @@ mod tests {
     fn days(text: &str) -> String {
         match dag(text, today()) {
             Lezing::Een(day) => day.to_string(),
-            Lezing::Meer(days) => days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" of "),
+            Lezing::Meer(days) => days
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" of "),
             Lezing::Geen(why) => why.to_owned(),
         }
     }
@@ -225,7 +286,10 @@ mod tests {
         assert_eq!(days("1/7/2026"), "2026-07-01 of 2026-01-07");
         assert_eq!(days("7/7/2026"), "2026-07-07");
         assert_eq!(days("30-11-26"), JAAR);
-        assert_eq!(days("30 november"), "schrijf ook het jaar, zoals 30-11-2026");
+        assert_eq!(
+            days("30 november"),
+            "schrijf ook het jaar, zoals 30-11-2026"
+        );
         for text in [
             "11-30-2026",
             "31-04-2026",
@@ -257,14 +321,30 @@ mod tests {
         }
         assert_eq!(moments("1-7-2026 9 uur"), "2026-07-01T09:00+02:00");
         assert_eq!(moments("1-7-2026 9u"), "2026-07-01T09:00+02:00");
-        assert_eq!(moments("25-10-2026 02:30"), "2026-10-25T02:30+02:00 of 2026-10-25T02:30+01:00");
+        assert_eq!(
+            moments("25-10-2026 02:30"),
+            "2026-10-25T02:30+02:00 of 2026-10-25T02:30+01:00"
+        );
         assert!(moments("29-3-2026 02:30").contains("een uur vooruit"));
         assert_eq!(moments("29-11-2026"), TIJD);
         assert_eq!(moments("gisteren"), TIJD);
-        for text in ["29-11-2026 24:00", "29-11-2026 14:3", "14:30", "gisteren 14:300", ""] {
-            assert!(moments(text).starts_with("schrijf"), "{text}: {}", moments(text));
+        for text in [
+            "29-11-2026 24:00",
+            "29-11-2026 14:3",
+            "14:30",
+            "gisteren 14:300",
+            "",
+        ] {
+            assert!(
+                moments(text).starts_with("schrijf"),
+                "{text}: {}",
+                moments(text)
+            );
         }
-        assert_eq!(moments("1/7/2026 14:30"), "2026-07-01T14:30+02:00 of 2026-01-07T14:30+01:00");
+        assert_eq!(
+            moments("1/7/2026 14:30"),
+            "2026-07-01T14:30+02:00 of 2026-01-07T14:30+01:00"
+        );
     }
 
     proptest! {

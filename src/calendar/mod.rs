@@ -31,7 +31,12 @@ const MAANDEN: [&str; 12] = [
 
 /// A day as people write it: 30 juni 2026.
 pub fn in_woorden(dag: NaiveDate) -> String {
-    format!("{} {} {}", dag.day(), MAANDEN[dag.month0() as usize % 12], dag.year())
+    format!(
+        "{} {} {}",
+        dag.day(),
+        MAANDEN[dag.month0() as usize % 12],
+        dag.year()
+    )
 }
 
 /// The last day of a response term that starts with a receipt on `van`.
@@ -57,7 +62,12 @@ pub fn einde_reactietermijn(van: NaiveDate, periode: Periode, extra: &[NaiveDate
 /// The day itself when it is a working day, else the first working day after it; at the end of the calendar the last day.
 pub fn volgende_werkdag(mut dag: NaiveDate, extra: &[NaiveDate]) -> NaiveDate {
     while is_vrije_dag(dag, extra) {
-        let Some(next) = dag.checked_add_days(Days::new(1)).filter(|next| *next <= periode::LAST) else { return dag };
+        let Some(next) = dag
+            .checked_add_days(Days::new(1))
+            .filter(|next| *next <= periode::LAST)
+        else {
+            return dag;
+        };
         dag = next;
     }
     dag
@@ -76,17 +86,29 @@ mod tests {
     #[test]
     fn the_examples_of_the_edpb() {
         let month = Periode::new(1, Eenheid::Maand);
-        assert_eq!(einde_reactietermijn(day("2019-03-05"), month, &[]), day("2019-04-05"));
-        assert_eq!(einde_reactietermijn(day("2021-08-31"), month, &[]), day("2021-09-30"));
+        assert_eq!(
+            einde_reactietermijn(day("2019-03-05"), month, &[]),
+            day("2019-04-05")
+        );
+        assert_eq!(
+            einde_reactietermijn(day("2021-08-31"), month, &[]),
+            day("2021-09-30")
+        );
     }
 
     #[test]
     fn a_term_that_ends_in_a_weekend_or_on_a_holiday_moves() {
         let month = Periode::new(1, Eenheid::Maand);
         // 25 and 26 December 2026 are Friday and Saturday; the 27th is a Sunday.
-        assert_eq!(einde_reactietermijn(day("2026-11-25"), month, &[]), day("2026-12-28"));
+        assert_eq!(
+            einde_reactietermijn(day("2026-11-25"), month, &[]),
+            day("2026-12-28")
+        );
         // Six weeks for a complaint (Awb 9:11) received on 23 March 2026: 4 May; 5 May would be a holiday.
-        assert_eq!(einde_reactietermijn(day("2026-03-24"), Periode::new(6, Eenheid::Week), &[]), day("2026-05-06"));
+        assert_eq!(
+            einde_reactietermijn(day("2026-03-24"), Periode::new(6, Eenheid::Week), &[]),
+            day("2026-05-06")
+        );
     }
 
     proptest! {

@@ -34,15 +34,25 @@ impl Peildatum {
     /// A moment; its day is that of the Dutch clock. Seconds do not count, so that what is shown is what was judged.
     pub fn op(moment: DateTime<Utc>) -> Self {
         let seconds = TimeDelta::seconds(moment.timestamp().rem_euclid(60));
-        let whole = moment.trunc_subsecs(0).checked_sub_signed(seconds).unwrap_or(moment);
-        Self { dag: in_amsterdam(whole).date_naive(), moment: Some(whole) }
+        let whole = moment
+            .trunc_subsecs(0)
+            .checked_sub_signed(seconds)
+            .unwrap_or(moment);
+        Self {
+            dag: in_amsterdam(whole).date_naive(),
+            moment: Some(whole),
+        }
     }
 
     /// A moment by the Dutch clock. Of the hour that is there twice the first counts; one that is skipped gives `None`.
     pub fn op_klok(local: NaiveDateTime) -> Option<Self> {
         let shows = |moment: &DateTime<Utc>| in_amsterdam(*moment).naive_local() == local;
         let at = |hours| Some(local.checked_sub_signed(TimeDelta::hours(hours))?.and_utc());
-        [at(2), at(1)].into_iter().flatten().find(shows).map(Self::op)
+        [at(2), at(1)]
+            .into_iter()
+            .flatten()
+            .find(shows)
+            .map(Self::op)
     }
 
     /// The day in the Netherlands.
@@ -58,7 +68,11 @@ impl Peildatum {
     /// As people write it.
     pub fn in_woorden(self) -> String {
         match self.moment {
-            Some(moment) => format!("{} om {}", in_woorden(self.dag), in_amsterdam(moment).format("%H:%M")),
+            Some(moment) => format!(
+                "{} om {}",
+                in_woorden(self.dag),
+                in_amsterdam(moment).format("%H:%M")
+            ),
             None => in_woorden(self.dag),
         }
     }
@@ -77,7 +91,10 @@ impl Peildatum {
     pub fn moment_moet_nog_komen(self, moment: DateTime<Utc>) -> bool {
         match self.moment {
             Some(now) => moment.signed_duration_since(now) >= TimeDelta::minutes(1),
-            None => self.dag.succ_opt().is_some_and(|tomorrow| moment >= begin_van_dag(tomorrow)),
+            None => self
+                .dag
+                .succ_opt()
+                .is_some_and(|tomorrow| moment >= begin_van_dag(tomorrow)),
         }
     }
 }
@@ -109,25 +126,48 @@ mod tests {
 
     fn klok(text: &str) -> Option<String> {
         let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
-        Peildatum::op_klok(local).and_then(Peildatum::moment).map(|moment| moment.format("%Y-%m-%dT%H:%MZ").to_string())
+        Peildatum::op_klok(local)
+            .and_then(Peildatum::moment)
+            .map(|moment| moment.format("%Y-%m-%dT%H:%MZ").to_string())
     }
 
     #[test]
     fn a_time_is_that_of_the_dutch_clock() {
-        assert_eq!(klok("2026-07-01T14:00").as_deref(), Some("2026-07-01T12:00Z"));
-        assert_eq!(klok("2026-11-30T14:00").as_deref(), Some("2026-11-30T13:00Z"));
+        assert_eq!(
+            klok("2026-07-01T14:00").as_deref(),
+            Some("2026-07-01T12:00Z")
+        );
+        assert_eq!(
+            klok("2026-11-30T14:00").as_deref(),
+            Some("2026-11-30T13:00Z")
+        );
         // The night in which summer time begins has no half past two; that in which it ends has two: the first counts.
         assert_eq!(klok("2026-03-29T02:30"), None);
-        assert_eq!(klok("2026-03-29T03:00").as_deref(), Some("2026-03-29T01:00Z"));
-        assert_eq!(klok("2026-10-25T02:30").as_deref(), Some("2026-10-25T00:30Z"));
-        assert_eq!(klok("2026-10-25T03:00").as_deref(), Some("2026-10-25T02:00Z"));
+        assert_eq!(
+            klok("2026-03-29T03:00").as_deref(),
+            Some("2026-03-29T01:00Z")
+        );
+        assert_eq!(
+            klok("2026-10-25T02:30").as_deref(),
+            Some("2026-10-25T00:30Z")
+        );
+        assert_eq!(
+            klok("2026-10-25T03:00").as_deref(),
+            Some("2026-10-25T02:00Z")
+        );
     }
 
     #[test]
     fn the_day_of_a_moment_is_the_dutch_one() {
         let nu = Peildatum::op(moment("2026-06-30T22:10:47Z"));
-        assert_eq!((nu.dag().to_string(), nu.to_string()), ("2026-07-01".to_owned(), "2026-07-01 00:10".to_owned()));
-        assert_eq!(Peildatum::op(moment("2026-12-31T22:59:59Z")).to_string(), "2026-12-31 23:59");
+        assert_eq!(
+            (nu.dag().to_string(), nu.to_string()),
+            ("2026-07-01".to_owned(), "2026-07-01 00:10".to_owned())
+        );
+        assert_eq!(
+            Peildatum::op(moment("2026-12-31T22:59:59Z")).to_string(),
+            "2026-12-31 23:59"
+        );
     }
 
     #[test]
@@ -139,7 +179,14 @@ mod tests {
             ("2026-07-01T21:59:59Z", false, false),
             ("2026-07-01T22:00:00Z", false, true),
         ] {
-            assert_eq!((nu.is_voorbij(moment(text)), nu.moment_moet_nog_komen(moment(text))), (voorbij, nog), "{text}");
+            assert_eq!(
+                (
+                    nu.is_voorbij(moment(text)),
+                    nu.moment_moet_nog_komen(moment(text))
+                ),
+                (voorbij, nog),
+                "{text}"
+            );
         }
     }
 
@@ -152,7 +199,14 @@ mod tests {
             ("2026-07-01T12:00:59Z", false, false),
             ("2026-07-01T12:01:00Z", false, true),
         ] {
-            assert_eq!((nu.is_voorbij(moment(text)), nu.moment_moet_nog_komen(moment(text))), (voorbij, nog), "{text}");
+            assert_eq!(
+                (
+                    nu.is_voorbij(moment(text)),
+                    nu.moment_moet_nog_komen(moment(text))
+                ),
+                (voorbij, nog),
+                "{text}"
+            );
         }
     }
 

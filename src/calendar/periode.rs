@@ -59,7 +59,10 @@ impl Periode {
             "jaar" => Eenheid::Jaar,
             _ => return None,
         };
-        let aantal: u32 = number.parse().ok().filter(|aantal| (1..=100_000).contains(aantal))?;
+        let aantal: u32 = number
+            .parse()
+            .ok()
+            .filter(|aantal| (1..=100_000).contains(aantal))?;
         Some(Self { aantal, eenheid })
     }
 
@@ -159,7 +162,11 @@ impl Duur {
             && let Some(number) = hours.strip_suffix(' ')
             && number.bytes().all(|byte| byte.is_ascii_digit())
         {
-            return number.parse().ok().filter(|hours| (1..=100_000).contains(hours)).map(Self::Uren);
+            return number
+                .parse()
+                .ok()
+                .filter(|hours| (1..=100_000).contains(hours))
+                .map(Self::Uren);
         }
         Periode::parse(text).map(Self::Periode)
     }
@@ -222,10 +229,24 @@ mod tests {
 
     #[test]
     fn reads_what_people_write_and_refuses_what_is_vague() {
-        assert_eq!(Termijn::parse("7 jaar"), Some(Termijn::Periode(Periode::new(7, Eenheid::Jaar))));
-        assert_eq!(Termijn::parse("28 dagen"), Some(Termijn::Periode(Periode::new(28, Eenheid::Dag))));
+        assert_eq!(
+            Termijn::parse("7 jaar"),
+            Some(Termijn::Periode(Periode::new(7, Eenheid::Jaar)))
+        );
+        assert_eq!(
+            Termijn::parse("28 dagen"),
+            Some(Termijn::Periode(Periode::new(28, Eenheid::Dag)))
+        );
         assert_eq!(Termijn::parse("blijvend"), Some(Termijn::Blijvend));
-        for wrong in ["7 jaren ongeveer", "zeven jaar", "7", "0 jaar", "-1 jaar", "7 jaar na afloop", ""] {
+        for wrong in [
+            "7 jaren ongeveer",
+            "zeven jaar",
+            "7",
+            "0 jaar",
+            "-1 jaar",
+            "7 jaar na afloop",
+            "",
+        ] {
             assert_eq!(Termijn::parse(wrong), None, "{wrong}");
         }
     }
@@ -235,7 +256,10 @@ mod tests {
         let month = Periode::new(1, Eenheid::Maand);
         assert_eq!(month.after(day("2026-01-31")), day("2026-02-28"));
         assert_eq!(month.after(day("2028-01-31")), day("2028-02-29"));
-        assert_eq!(Periode::new(1, Eenheid::Jaar).after(day("2028-02-29")), day("2029-02-28"));
+        assert_eq!(
+            Periode::new(1, Eenheid::Jaar).after(day("2028-02-29")),
+            day("2029-02-28")
+        );
     }
 
     #[test]

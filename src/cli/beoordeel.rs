@@ -24,7 +24,10 @@ use crate::workspace::Session;
 pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
     if args.door.contains('@') {
         return Err(Stop::Usage(
-            format!("{} is een e-mailadres; bij een beoordeling staat een functie", quote(&args.door)),
+            format!(
+                "{} is een e-mailadres; bij een beoordeling staat een functie",
+                quote(&args.door)
+            ),
             "noem de functie, bijvoorbeeld --door privacybeheerder".to_owned(),
         ));
     }
@@ -41,7 +44,10 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         let door = &functie(&args.door, &session);
         let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
         for id in &args.ids {
-            let entry = session.register.get(id).ok_or_else(|| unknown(id, &session))?;
+            let entry = session
+                .register
+                .get(id)
+                .ok_or_else(|| unknown(id, &session))?;
             not_earlier(entry, session.peildatum.dag())?;
             let own = of_file.entry(entry.file).or_default();
             if !own.iter().any(|other| other.id() == entry.id()) {
@@ -57,7 +63,9 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
             })
             .collect::<Result<_, Stop>>()?;
         let changed = texts.iter().filter(|(file, text, _)| *text != file.text);
-        let files = changed.map(|(file, text, _)| written(file, text, &session)).collect::<Result<Vec<_>, Stop>>()?;
+        let files = changed
+            .map(|(file, text, _)| written(file, text, &session))
+            .collect::<Result<Vec<_>, Stop>>()?;
         write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
         let mut out = stdout(Notation::Text);
         let mut count = 0;
@@ -65,11 +73,18 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
             for entry in entries {
                 count += 1;
                 let (soort, id, name) = (entry.soort().in_woorden(), entry.id(), &file.name);
-                writeln!(out, "beoordeeld op {} door {door}: {soort} {id} ({name})", session.peildatum.dag())?;
+                writeln!(
+                    out,
+                    "beoordeeld op {} door {door}: {soort} {id} ({name})",
+                    session.peildatum.dag()
+                )?;
             }
         }
         let all = counted(count, "registratie", "registraties");
-        writeln!(out, "{all} beoordeeld; bekijk het met git diff en leg het vast met git commit")?;
+        writeln!(
+            out,
+            "{all} beoordeeld; bekijk het met git diff en leg het vast met git commit"
+        )?;
         Ok(Outcome::Clean)
     })?
 }
@@ -79,10 +94,15 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
 fn functie(door: &str, session: &Session<'_>) -> String {
     let known = session.functies();
     let is_it = |own: &&String| own.to_lowercase() == door.to_lowercase();
-    if let Some(own) = known.iter().find(|own| own.as_str() == door).or_else(|| known.iter().find(is_it)) {
+    if let Some(own) = known
+        .iter()
+        .find(|own| own.as_str() == door)
+        .or_else(|| known.iter().find(is_it))
+    {
         return own.clone();
     }
-    let near = did_you_mean(door, known.iter().map(String::as_str)).map(|near| format!("; {}", near.help));
+    let near =
+        did_you_mean(door, known.iter().map(String::as_str)).map(|near| format!("; {}", near.help));
     note(&format!(
         "{} is een functie die avg.yaml, het beleid en het register nog niet kennen{}\n  is het de naam van een persoon, draai dan terug met git restore en noem de functie",
         quote(door),
@@ -93,12 +113,21 @@ fn functie(door: &str, session: &Session<'_>) -> String {
 
 /// A review of today does not take the place of a later one.
 fn not_earlier(entry: &Entry<'_>, today: NaiveDate) -> Result<(), Stop> {
-    let last = entry.geschreven().head().beheer.and_then(|own| own.laatst_beoordeeld).map(|own| own.value);
+    let last = entry
+        .geschreven()
+        .head()
+        .beheer
+        .and_then(|own| own.laatst_beoordeeld)
+        .map(|own| own.value);
     match last.filter(|last| *last > today) {
         None => Ok(()),
         Some(last) => Err(Stop::Usage(
-            format!("{} is al beoordeeld op {last}; dat is later dan {today}", quote(entry.id())),
-            "laat --peildatum weg, of verbeter `laatst_beoordeeld` als die dag niet klopt".to_owned(),
+            format!(
+                "{} is al beoordeeld op {last}; dat is later dan {today}",
+                quote(entry.id())
+            ),
+            "laat --peildatum weg, of verbeter `laatst_beoordeeld` als die dag niet klopt"
+                .to_owned(),
         )),
     }
 }
@@ -110,15 +139,30 @@ fn unknown(id: &str, session: &Session<'_>) -> Stop {
     } else {
         "alle id's: avg overzicht"
     };
-    Stop::Usage(format!("er is geen registratie met id {} die te lezen is", quote(id)), format!("{near}{broken}"))
+    Stop::Usage(
+        format!(
+            "er is geen registratie met id {} die te lezen is",
+            quote(id)
+        ),
+        format!("{near}{broken}"),
+    )
 }
 
 /// The text of a file in which these entries are reviewed today.
-fn reviewed(file: &SourceFile, entries: &[&Entry<'_>], door: &str, session: &Session<'_>) -> Result<String, Stop> {
+fn reviewed(
+    file: &SourceFile,
+    entries: &[&Entry<'_>],
+    door: &str,
+    session: &Session<'_>,
+) -> Result<String, Stop> {
     let documents = source::parse(&file.text);
     let refuse = |id: &str| {
         Stop::Usage(
-            format!("{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven", file.name, quote(id)),
+            format!(
+                "{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven",
+                file.name,
+                quote(id)
+            ),
             format!(
                 "schrijf `beheer` als gewone regels onder elkaar, of zet er zelf `laatst_beoordeeld: {}` en `beoordeeld_door` in",
                 session.peildatum.dag()
@@ -127,23 +171,42 @@ fn reviewed(file: &SourceFile, entries: &[&Entry<'_>], door: &str, session: &Ses
     };
     let mut change = Change::default();
     for entry in entries {
-        let own = documents.iter().find(|own| own.root.span == entry.body.head().span);
+        let own = documents
+            .iter()
+            .find(|own| own.root.span == entry.body.head().span);
         let root = &own.ok_or_else(|| refuse(entry.id()))?.root;
         let rows = rows(entry, root, door, session);
-        change.join(edit::set(&file.text, root, "beheer", &rows).ok_or_else(|| refuse(entry.id()))?);
+        change
+            .join(edit::set(&file.text, root, "beheer", &rows).ok_or_else(|| refuse(entry.id()))?);
     }
     let ids: Vec<&str> = entries.iter().map(|entry| entry.id()).collect();
-    change.apply(&file.text).ok_or_else(|| refuse(&ids.join(", ")))
+    change
+        .apply(&file.text)
+        .ok_or_else(|| refuse(&ids.join(", ")))
 }
 
 /// What a review writes.
-fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -> Vec<(&'static str, Value)> {
+fn rows(
+    entry: &Entry<'_>,
+    root: &Node<'_>,
+    door: &str,
+    session: &Session<'_>,
+) -> Vec<(&'static str, Value)> {
     let mut rows = vec![
-        ("laatst_beoordeeld", Value::Plain(session.peildatum.dag().to_string())),
+        (
+            "laatst_beoordeeld",
+            Value::Plain(session.peildatum.dag().to_string()),
+        ),
         ("beoordeeld_door", Value::Text(door.to_owned())),
-        ("beoordeelde_inhoud", Value::Plain(Afdrukken::of(entry.soort(), root).now().to_owned())),
+        (
+            "beoordeelde_inhoud",
+            Value::Plain(Afdrukken::of(entry.soort(), root).now().to_owned()),
+        ),
     ];
-    if matches!(entry.soort(), Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia) {
+    if matches!(
+        entry.soort(),
+        Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia
+    ) {
         let mut verwerkingen: Vec<(&str, String)> = session
             .register
             .verwerkingen_van(entry)
@@ -152,16 +215,23 @@ fn rows(entry: &Entry<'_>, root: &Node<'_>, door: &str, session: &Session<'_>) -
             .collect();
         verwerkingen.sort_unstable();
         verwerkingen.dedup();
-        let items = verwerkingen
-            .into_iter()
-            .map(|(id, mark)| vec![("verwerking", Value::Text(id.to_owned())), ("inhoud", Value::Plain(mark))]);
+        let items = verwerkingen.into_iter().map(|(id, mark)| {
+            vec![
+                ("verwerking", Value::Text(id.to_owned())),
+                ("inhoud", Value::Plain(mark)),
+            ]
+        });
         rows.push(("beoordeelde_verwerkingen", Value::Items(items.collect())));
     }
     rows
 }
 
 /// What a file is to hold, where it really lies: its text, after the mark that some programs begin a file with.
-fn written(file: &SourceFile, text: &str, session: &Session<'_>) -> Result<(PathBuf, String), Stop> {
+fn written(
+    file: &SourceFile,
+    text: &str,
+    session: &Session<'_>,
+) -> Result<(PathBuf, String), Stop> {
     let wrong = |error: io::Error| cannot_write(&file.path, &error);
     // A link within the register leads to where the text stands; it stays a link.
     let real = source::inside(&file.path, &session.folder).map_err(wrong)?;

@@ -20,9 +20,17 @@ use crate::rules::Scope;
 pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let started = Instant::now();
     let place = find_place(common, &args.paden)?;
-    let scope = if args.zonder_termijnen { Scope::ZonderTermijnen } else { Scope::Alles };
+    let scope = if args.zonder_termijnen {
+        Scope::ZonderTermijnen
+    } else {
+        Scope::Alles
+    };
     // A baseline that shrinks is read and then written.
-    let _lock = args.schrijf_baseline.as_deref().map(Lock::above).transpose()?;
+    let _lock = args
+        .schrijf_baseline
+        .as_deref()
+        .map(Lock::above)
+        .transpose()?;
     let selectie = Selectie::new(args, &place, common.config.is_some())?;
     open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         doelen::check(args, &place, &session)?;
@@ -38,8 +46,14 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         summary.duur = started.elapsed();
         let outcome = outcome(args, &summary, diagnostics);
         let rules = session.rules(scope);
-        let shown_entries = session.register.entries.iter().filter(|entry| shown.has_entry(entry));
-        let entries: Vec<_> = shown_entries.map(|entry| (entry.reference(), entry.file)).collect();
+        let shown_entries = session
+            .register
+            .entries
+            .iter()
+            .filter(|entry| shown.has_entry(entry));
+        let entries: Vec<_> = shown_entries
+            .map(|entry| (entry.reference(), entry.file))
+            .collect();
         let report = Report {
             diagnostics,
             files: session.files,
@@ -53,12 +67,17 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         let exported = export(args, &report, baseline, terminal);
         // Each format knows what would act in it.
         let mut out = BufWriter::new(stdout(Notation::Data));
-        let written = report.write(args.format.into(), terminal.style_of_stdout(), &mut out).and_then(|()| out.flush());
+        let written = report
+            .write(args.format.into(), terminal.style_of_stdout(), &mut out)
+            .and_then(|()| out.flush());
         if outcome == Outcome::Empty {
             note_empty();
         }
         note_left_out(args.format, &report.summary);
-        let mut formats = args.exports().map(|(_, _, format)| format).chain([args.format.into()]);
+        let mut formats = args
+            .exports()
+            .map(|(_, _, format)| format)
+            .chain([args.format.into()]);
         if let Some(words) = formats.find_map(|format| report.cut_from(format)) {
             note(&format!("avg: {words}"));
         }
@@ -77,7 +96,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
 
 fn outcome(args: &CheckArgs, summary: &Summary, diagnostics: &[Diagnostic]) -> Outcome {
     let level: Ernst = args.fail_on.into();
-    let failing = diagnostics.iter().any(|own| own.uitzondering.is_none() && own.ernst >= level);
+    let failing = diagnostics
+        .iter()
+        .any(|own| own.uitzondering.is_none() && own.ernst >= level);
     match (failing, args.exit_zero, summary.registraties()) {
         (true, false, _) => Outcome::Findings,
         (false, _, 0) => Outcome::Empty,
@@ -98,11 +119,16 @@ fn export(
         report.write(format, terminal.style_of_stdout(), &mut bytes)?;
         files.push((path, bytes));
     }
-    let said = baseline.zip(args.schrijf_baseline.as_deref()).map(|(own, path)| {
-        files.push((path, own.tekst.into_bytes()));
-        let name = quote(&path.display().to_string());
-        format!("avg: {} bevroren in {name}; zet dit bestand in Git en controleer met --baseline", own.bevroren)
-    });
+    let said = baseline
+        .zip(args.schrijf_baseline.as_deref())
+        .map(|(own, path)| {
+            files.push((path, own.tekst.into_bytes()));
+            let name = quote(&path.display().to_string());
+            format!(
+                "avg: {} bevroren in {name}; zet dit bestand in Git en controleer met --baseline",
+                own.bevroren
+            )
+        });
     write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
     if let Some(said) = said {
         note(&said);
@@ -111,7 +137,12 @@ fn export(
 }
 
 /// Counts entries and findings.
-fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnostic], summary: &mut Summary) {
+fn summarize(
+    register: &Register<'_>,
+    files: Files<'_>,
+    diagnostics: &[Diagnostic],
+    summary: &mut Summary,
+) {
     let counting = |ernst: Ernst| {
         let counts = |own: &&Diagnostic| own.ernst == ernst && own.uitzondering.is_none();
         diagnostics.iter().filter(counts).count()
@@ -122,20 +153,32 @@ fn summarize(register: &Register<'_>, files: Files<'_>, diagnostics: &[Diagnosti
     }
     summary.bestanden = files.entries.len();
     summary.per_soort = per_soort;
-    summary.per_ernst = Ernst::ALL.into_iter().map(|ernst| (ernst, counting(ernst))).collect();
-    summary.uitgezonderd = diagnostics.iter().filter(|own| own.uitzondering.is_some()).count();
+    summary.per_ernst = Ernst::ALL
+        .into_iter()
+        .map(|ernst| (ernst, counting(ernst)))
+        .collect();
+    summary.uitgezonderd = diagnostics
+        .iter()
+        .filter(|own| own.uitzondering.is_some())
+        .count();
 }
 
 /// Says what was left out where the format itself has no place for it.
 fn note_left_out(format: CheckFormat, summary: &Summary) {
     let silent = match format {
-        CheckFormat::Concise | CheckFormat::Sarif | CheckFormat::Gitlab | CheckFormat::Junit => true,
-        CheckFormat::Full | CheckFormat::Json | CheckFormat::Github | CheckFormat::Markdown => false,
+        CheckFormat::Concise | CheckFormat::Sarif | CheckFormat::Gitlab | CheckFormat::Junit => {
+            true
+        }
+        CheckFormat::Full | CheckFormat::Json | CheckFormat::Github | CheckFormat::Markdown => {
+            false
+        }
     };
     let mut words = summary.left_out();
     if !summary.vervallen.is_empty() {
         let lines = counted(summary.vervallen.len(), "regel kan", "regels kunnen");
-        words.push(format!("{lines} uit de baseline (zie avg check --format full)"));
+        words.push(format!(
+            "{lines} uit de baseline (zie avg check --format full)"
+        ));
     }
     if silent && !words.is_empty() {
         note(&format!("avg: {}", words.join("; ")));

@@ -17,12 +17,23 @@ pub(super) const MOST_BASELINE: u64 = 256 * 1024 * 1024;
 
 /// Fails when a file that is to be written cannot be, or should not; before anything is written.
 pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
-    let baseline = args.schrijf_baseline.as_deref().map(|path| ("--schrijf-baseline", path));
+    let baseline = args
+        .schrijf_baseline
+        .as_deref()
+        .map(|path| ("--schrijf-baseline", path));
     let mut targets: Vec<(&str, PathBuf)> = Vec::new();
-    for (flag, path) in args.exports().map(|(flag, path, _)| (flag, path)).chain(baseline) {
+    for (flag, path) in args
+        .exports()
+        .map(|(flag, path, _)| (flag, path))
+        .chain(baseline)
+    {
         if path == Path::new("-") {
-            let help = "noem een bestand; voor standaarduitvoer kiest u de vorm met --format".to_owned();
-            return Err(Stop::Usage(format!("{flag} schrijft naast wat op het scherm komt, dus niet naar `-`"), help));
+            let help =
+                "noem een bestand; voor standaarduitvoer kiest u de vorm met --format".to_owned();
+            return Err(Stop::Usage(
+                format!("{flag} schrijft naast wat op het scherm komt, dus niet naar `-`"),
+                help,
+            ));
         }
         refuse(flag, path, place, session)?;
         // What cannot be written is said after the findings were shown.
@@ -30,7 +41,10 @@ pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> R
         if let Some((other, _)) = targets.iter().find(|(_, own)| *own == real) {
             let help = "geef elke vlag een eigen bestand".to_owned();
             let shown = quote(&path.display().to_string());
-            return Err(Stop::Usage(format!("{other} en {flag} noemen hetzelfde bestand: {shown}"), help));
+            return Err(Stop::Usage(
+                format!("{other} en {flag} noemen hetzelfde bestand: {shown}"),
+                help,
+            ));
         }
         targets.push((flag, real));
     }
@@ -38,27 +52,54 @@ pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> R
 }
 
 /// Fails when what is written would take the place of something that the register is made of, or of what is not this folder's.
-pub(super) fn refuse(flag: &str, path: &Path, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+pub(super) fn refuse(
+    flag: &str,
+    path: &Path,
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<(), Stop> {
     let shown = quote(&path.display().to_string());
-    let refuse = |what: &str, help: &str| Err(Stop::Usage(format!("{flag} noemt {what}: {shown}"), help.to_owned()));
+    let refuse = |what: &str, help: &str| {
+        Err(Stop::Usage(
+            format!("{flag} noemt {what}: {shown}"),
+            help.to_owned(),
+        ))
+    };
     if is_stream(path) {
-        return refuse("waar dit programma zelf naar schrijft", "noem een ander bestand, of kies de vorm met --format");
+        return refuse(
+            "waar dit programma zelf naar schrijft",
+            "noem een ander bestand, of kies de vorm met --format",
+        );
     }
     if fs::symlink_metadata(path).is_ok_and(|own| own.is_symlink()) {
-        return refuse("een verwijzing naar een andere plek", "noem het bestand zelf, of een nieuwe naam");
+        return refuse(
+            "een verwijzing naar een andere plek",
+            "noem het bestand zelf, of een nieuwe naam",
+        );
     }
-    if std::path::absolute(path)?.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
+    if std::path::absolute(path)?
+        .components()
+        .any(|part| part.as_os_str().eq_ignore_ascii_case(".git"))
+    {
         return refuse("een bestand van Git", "kies een plek buiten de map .git");
     }
     let real = match target(path) {
         Err(error) if Elsewhere::of(&error).is_some() => {
-            return refuse("een plek buiten de repository, via een koppeling", "noem de plek zelf");
+            return refuse(
+                "een plek buiten de repository, via een koppeling",
+                "noem de plek zelf",
+            );
         }
         Err(_) => return Ok(()),
         Ok(real) => real,
     };
-    let in_folder = session.folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
-    let is_yaml = real.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let in_folder = session
+        .folder
+        .canonicalize()
+        .is_ok_and(|folder| real.starts_with(folder));
+    let is_yaml = real
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml");
     if is_source(&real, place, session) || (in_folder && is_yaml) {
         let help = "kies een ander bestand: avg verandert hiermee nooit iets in uw register";
         return refuse("een bestand van het register", help);
@@ -69,26 +110,43 @@ pub(super) fn refuse(flag: &str, path: &Path, place: &Place, session: &Session<'
 /// Whether a file is what the register is made of: its settings, its policy, an entry.
 fn is_source(real: &Path, place: &Place, session: &Session<'_>) -> bool {
     let is = |path: &Path| path.canonicalize().is_ok_and(|own| own == real);
-    let is_yaml = real.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let is_yaml = real
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml");
     // With --op the files of today are others than those that were read.
-    let in_folder = || session.folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
-    real.exists() && (is(&place.config) || (is_yaml && in_folder()) || session.files.all().any(|file| is(&file.path)))
+    let in_folder = || {
+        session
+            .folder
+            .canonicalize()
+            .is_ok_and(|folder| real.starts_with(folder))
+    };
+    real.exists()
+        && (is(&place.config)
+            || (is_yaml && in_folder())
+            || session.files.all().any(|file| is(&file.path)))
 }
 
 /// Fails when something else than a baseline would be lost.
 fn may_hold_baseline(path: &Path) -> Result<(), Stop> {
-    let Ok(real) = target(path) else { return Ok(()) };
+    let Ok(real) = target(path) else {
+        return Ok(());
+    };
     if !real.exists() {
         return Ok(());
     }
     let bytes = source::bytes(&real, MOST_BASELINE).map_err(|error| cannot_write(path, &error))?;
     let text = String::from_utf8(bytes).ok();
-    let is_baseline = text.is_some_and(|text| text.is_empty() || Baseline::parse(&text) != Err(BaselineError::NoMark));
+    let is_baseline = text.is_some_and(|text| {
+        text.is_empty() || Baseline::parse(&text) != Err(BaselineError::NoMark)
+    });
     if is_baseline {
         return Ok(());
     }
     Err(Stop::Usage(
-        format!("{} is geen baseline van avg; er is niets geschreven", quote(&path.display().to_string())),
+        format!(
+            "{} is geen baseline van avg; er is niets geschreven",
+            quote(&path.display().to_string())
+        ),
         "kies een naam die nog niet bestaat, of de baseline zelf".to_owned(),
     ))
 }

@@ -16,7 +16,10 @@ use crate::workspace::LoadError;
 
 /// Shows help and version as asked, and everything else as an error in Dutch.
 pub(super) fn usage(error: &clap::Error) -> Outcome {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
         // A closed pipe is a quiet end.
         let _ = write!(stdout(Notation::Text), "{}", error.render());
         return Outcome::Clean;
@@ -35,25 +38,38 @@ fn explain(error: &clap::Error) -> (String, String) {
     let (arg, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
     let help = "zie avg --help".to_owned();
     match error.kind() {
-        ErrorKind::InvalidValue if value.is_empty() => (format!("{arg} heeft een waarde nodig"), help),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            (format!("{arg} heeft een waarde nodig"), help)
+        }
         ErrorKind::InvalidValue => {
             let valid = get(ContextKind::ValidValue);
-            let choose = if valid.is_empty() { help } else { format!("kies uit {valid}") };
+            let choose = if valid.is_empty() {
+                help
+            } else {
+                format!("kies uit {valid}")
+            };
             (format!("`{value}` is geen waarde voor {arg}"), choose)
         }
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let why = std::error::Error::source(error)
+                .map(ToString::to_string)
+                .unwrap_or_default();
             (format!("`{value}` is geen waarde voor {arg}"), why)
         }
         ErrorKind::UnknownArgument => {
             let near = get(ContextKind::SuggestedArg);
-            let help = if near.is_empty() { help } else { format!("bedoelt u {near}?") };
+            let help = if near.is_empty() {
+                help
+            } else {
+                format!("bedoelt u {near}?")
+            };
             (format!("onbekende vlag of waarde `{arg}`"), help)
         }
         ErrorKind::InvalidSubcommand => {
             let wanted = get(ContextKind::InvalidSubcommand);
             let near = get(ContextKind::SuggestedSubcommand);
-            let help = nearest(&wanted, near.split(", ")).map_or(help, |near| format!("bedoelt u avg {near}?"));
+            let help = nearest(&wanted, near.split(", "))
+                .map_or(help, |near| format!("bedoelt u avg {near}?"));
             (format!("onbekende opdracht `{wanted}`"), help)
         }
         ErrorKind::ArgumentConflict => {
@@ -75,7 +91,11 @@ fn shown(value: &ContextValue) -> String {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),
         ContextValue::StyledStr(text) => text.to_string(),
-        ContextValue::StyledStrs(texts) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        ContextValue::StyledStrs(texts) => texts
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
         _ => String::new(),
     }
 }
@@ -91,7 +111,10 @@ pub(super) fn stop(stop: &Stop, terminal: &Terminal) {
         }
         Stop::Git(error) => note(&format!("avg: {error}\n  {}", error.help())),
         Stop::Usage(message, help) => note(&format!("avg: {message}\n  {help}")),
-        Stop::Io(error) => note(&format!("avg: lezen of schrijven is mislukt\n  {}", crate::source::reason(error))),
+        Stop::Io(error) => note(&format!(
+            "avg: lezen of schrijven is mislukt\n  {}",
+            crate::source::reason(error)
+        )),
     }
 }
 
@@ -102,7 +125,11 @@ fn show_broken_config(
     terminal: &Terminal,
 ) {
     let diagnostics = problems.iter().filter_map(rules::form_finding);
-    let files = Files { config: file, profielen: &[], entries: &[] };
+    let files = Files {
+        config: file,
+        profielen: &[],
+        entries: &[],
+    };
     let peildatum = chrono::NaiveDate::MIN.into();
     for diagnostic in diagnostics {
         let one = [diagnostic];

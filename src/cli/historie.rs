@@ -20,9 +20,21 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         note_profile(&session);
         let (repository, waar) = repository(&place, &session)?;
         let head = repository.commit("HEAD")?;
-        let leven = levensloop(&repository, &head, &waar, &args.id, on_disk(&args.id, &place, &session))?;
-        let Some(leven) = leven else { return Err(unknown(&args.id, &session)) };
-        let historie = Historie::new(&leven, &Plichten::of(&session.profiel), &Namen::of(&session.config));
+        let leven = levensloop(
+            &repository,
+            &head,
+            &waar,
+            &args.id,
+            on_disk(&args.id, &place, &session),
+        )?;
+        let Some(leven) = leven else {
+            return Err(unknown(&args.id, &session));
+        };
+        let historie = Historie::new(
+            &leven,
+            &Plichten::of(&session.profiel),
+            &Namen::of(&session.config),
+        );
         let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
             TekstFormat::Tekst => for_people(&mut out, |out| historie::tekst(&historie, out))?,

@@ -65,14 +65,21 @@ pub(super) fn word(place: &Place) -> Result<Option<Vec<u8>>, Stop> {
 
 /// What the user is told of letter paper that cannot be used.
 pub(super) fn in_word(why: &str) -> Stop {
-    in_template(&TemplateError { name: WORD.to_owned(), line: None, message: why.to_owned() })
+    in_template(&TemplateError {
+        name: WORD.to_owned(),
+        line: None,
+        message: why.to_owned(),
+    })
 }
 
 /// The style of the gemeente; empty when it has none.
 pub(super) fn css(place: &Place) -> Result<String, Stop> {
     let css = text(place, STYLE)?.unwrap_or_default();
     // What a page needs it brings: who reads it tells nobody else so.
-    match picture::style_fault(&css, &["data:image/", "data:font/", "data:application/font", "#"]) {
+    match picture::style_fault(
+        &css,
+        &["data:image/", "data:font/", "data:application/font", "#"],
+    ) {
         None => Ok(css),
         Some(why) => Err(Stop::Usage(
             format!("{FOLDER}/{STYLE} is een stijl die {why}"),
@@ -88,10 +95,17 @@ pub(super) fn kleur(css: &str) -> String {
     let css: String = css
         .split("/*")
         .enumerate()
-        .map(|(at, part)| if at == 0 { part } else { part.split_once("*/").map_or("", |own| own.1) })
+        .map(|(at, part)| {
+            if at == 0 {
+                part
+            } else {
+                part.split_once("*/").map_or("", |own| own.1)
+            }
+        })
         .collect();
     let given = css.split("--kleur:").skip(1).map(str::trim_start);
-    let is_colour = |own: &&str| own.starts_with('#') && own[1..].bytes().all(|b| b.is_ascii_hexdigit());
+    let is_colour =
+        |own: &&str| own.starts_with('#') && own[1..].bytes().all(|b| b.is_ascii_hexdigit());
     let mut colours = given.filter_map(|rest| rest.get(..7)).filter(is_colour);
     colours.next().unwrap_or("#154273").to_owned()
 }
@@ -99,17 +113,25 @@ pub(super) fn kleur(css: &str) -> String {
 /// The files that a page as PDF can be made of: templates, pictures and letters, in the order of their names.
 #[cfg(feature = "pdf")]
 pub(super) fn files(place: &Place) -> Result<Vec<(String, Vec<u8>)>, Stop> {
-    let Ok(folder) = source::inside(&place.names.base.join(FOLDER), &place.bounds()) else { return Ok(Vec::new()) };
-    let Ok(folder) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let Ok(folder) = source::inside(&place.names.base.join(FOLDER), &place.bounds()) else {
+        return Ok(Vec::new());
+    };
+    let Ok(folder) = std::fs::read_dir(folder) else {
+        return Ok(Vec::new());
+    };
     let names = folder.filter_map(|own| own.ok()?.file_name().into_string().ok());
     let is_ours = |name: &String| {
         let name = name.to_ascii_lowercase();
-        [".typ", ".svg", ".png", ".jpg", ".ttf", ".otf"].iter().any(|end| name.ends_with(end))
+        [".typ", ".svg", ".png", ".jpg", ".ttf", ".otf"]
+            .iter()
+            .any(|end| name.ends_with(end))
     };
     let mut names: Vec<String> = names.filter(is_ours).collect();
     names.sort();
     let files = names.into_iter().map(|name| {
-        let Some(bytes) = read(place, &name)? else { return Ok(None) };
+        let Some(bytes) = read(place, &name)? else {
+            return Ok(None);
+        };
         must_be_picture(&name, &bytes)?;
         Ok(Some((name, bytes)))
     });
@@ -118,17 +140,28 @@ pub(super) fn files(place: &Place) -> Result<Vec<(String, Vec<u8>)>, Stop> {
 
 /// What the user is told of a template that cannot be used.
 pub(super) fn in_template(error: &TemplateError) -> Stop {
-    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let line = error
+        .line
+        .map(|line| format!(":{line}"))
+        .unwrap_or_default();
     Stop::Usage(
         format!("{FOLDER}/{}{line}: {}", error.name, error.message),
-        format!("herstel het sjabloon, of haal het weg uit de map {FOLDER}; dan geldt het sjabloon van avg"),
+        format!(
+            "herstel het sjabloon, of haal het weg uit de map {FOLDER}; dan geldt het sjabloon van avg"
+        ),
     )
 }
 
 fn text(place: &Place, name: &str) -> Result<Option<String>, Stop> {
-    let not_text =
-        |_| Stop::Usage(format!("{FOLDER}/{name} is geen tekst in UTF-8"), "sla het op als UTF-8".to_owned());
-    read(place, name)?.map(|bytes| String::from_utf8(bytes).map_err(not_text)).transpose()
+    let not_text = |_| {
+        Stop::Usage(
+            format!("{FOLDER}/{name} is geen tekst in UTF-8"),
+            "sla het op als UTF-8".to_owned(),
+        )
+    };
+    read(place, name)?
+        .map(|bytes| String::from_utf8(bytes).map_err(not_text))
+        .transpose()
 }
 
 /// Reads a file of the folder. It ends up in what others read, so it may be no link to elsewhere on this machine.
@@ -139,7 +172,10 @@ fn read(place: &Place, name: &str) -> Result<Option<Vec<u8>>, Stop> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !is_there => Ok(None),
         Err(error) => Err(Stop::Usage(
-            format!("{FOLDER}/{name} kan niet worden gelezen: {}", source::reason(&error)),
+            format!(
+                "{FOLDER}/{name} kan niet worden gelezen: {}",
+                source::reason(&error)
+            ),
             "zet het bestand zelf in die map, of haal het weg".to_owned(),
         )),
     }

@@ -27,7 +27,11 @@ pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = place(folder.join(CONFIG_NAME), &cwd);
     let mut ci = args.ci;
     let place_had_config = place.config.exists();
-    let config = if place_had_config { None } else { Some(new_register(args, common, &mut ci)?.config()?) };
+    let config = if place_had_config {
+        None
+    } else {
+        Some(new_register(args, common, &mut ci)?.config()?)
+    };
     let files = plan(&place, common, config, ci, args)?;
     refuse_links(&folder, &files)?;
     let lock = Lock::above(&place.config)?;
@@ -59,10 +63,15 @@ fn folder(args: &InitArgs, common: &Common, cwd: &Path) -> Result<PathBuf, Stop>
         ));
     }
     // `a/../b` must be what `b` is.
-    let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(cwd);
+    let there = folder
+        .ancestors()
+        .find(|above| above.is_dir())
+        .unwrap_or(cwd);
     let real = there.canonicalize()?;
     let folder = match folder.strip_prefix(there) {
-        Ok(below) if folder.components().any(|part| part == Component::ParentDir) => real.join(below),
+        Ok(below) if folder.components().any(|part| part == Component::ParentDir) => {
+            real.join(below)
+        }
         _ => folder.clone(),
     };
     if let Ok(above) = discover(there, cwd)
@@ -90,25 +99,52 @@ fn plan(
     if let Some(text) = &config {
         overlay.set(&place.config, text.clone());
     }
-    let opdracht = Opdracht { storage: Storage::Disk(&overlay), ..common.opdracht(place) };
-    let download = Download { url: args.download.as_deref(), sha256: args.sha256.as_deref() };
-    let mut files = open(&opdracht, |session| session.repository(ci.map(Ci::from), download))??;
+    let opdracht = Opdracht {
+        storage: Storage::Disk(&overlay),
+        ..common.opdracht(place)
+    };
+    let download = Download {
+        url: args.download.as_deref(),
+        sha256: args.sha256.as_deref(),
+    };
+    let mut files = open(&opdracht, |session| {
+        session.repository(ci.map(Ci::from), download)
+    })??;
     // A folder that is there needs no file to keep it.
-    files.retain(|file| !file.path.strip_suffix(KEEP).is_some_and(|own| place.names.base.join(own).is_dir()));
+    files.retain(|file| {
+        !file
+            .path
+            .strip_suffix(KEEP)
+            .is_some_and(|own| place.names.base.join(own).is_dir())
+    });
     // An `avg.yaml` of somebody else can name a register anywhere: nothing is written outside the folder.
-    files.retain(|file| Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))));
-    files.extend(config.map(|text| NewFile { path: CONFIG_NAME.to_owned(), text }));
+    files.retain(|file| {
+        Path::new(&file.path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+    });
+    files.extend(config.map(|text| NewFile {
+        path: CONFIG_NAME.to_owned(),
+        text,
+    }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
 /// Fails when a folder to write in is a link: what lies behind it is not part of the new register.
 fn refuse_links(folder: &Path, files: &[NewFile]) -> Result<(), Stop> {
-    let folders = files.iter().flat_map(|file| Path::new(&file.path).ancestors().skip(1));
+    let folders = files
+        .iter()
+        .flat_map(|file| Path::new(&file.path).ancestors().skip(1));
     let mut folders = folders.filter(|own| !own.as_os_str().is_empty());
-    let Some(link) = folders.find(|own| folder.join(own).is_symlink()) else { return Ok(()) };
+    let Some(link) = folders.find(|own| folder.join(own).is_symlink()) else {
+        return Ok(());
+    };
     Err(Stop::Usage(
-        format!("{} is een koppeling naar een andere plek; er is niets geschreven", quote(&link.display().to_string())),
+        format!(
+            "{} is een koppeling naar een andere plek; er is niets geschreven",
+            quote(&link.display().to_string())
+        ),
         "haal de koppeling weg, of kies een andere map".to_owned(),
     ))
 }
@@ -124,14 +160,24 @@ fn note_unused(args: &InitArgs, common: &Common) {
         ("--afdeling", !args.afdeling.is_empty()),
         ("--profiel", common.profiel.is_some()),
     ];
-    let given: Vec<&str> = given.iter().filter_map(|(flag, given)| given.then_some(*flag)).collect();
+    let given: Vec<&str> = given
+        .iter()
+        .filter_map(|(flag, given)| given.then_some(*flag))
+        .collect();
     if !given.is_empty() {
-        note(&format!("avg.yaml was er al en is niet veranderd: zet zelf daarin wat u gaf met {}", given.join(", ")));
+        note(&format!(
+            "avg.yaml was er al en is niet veranderd: zet zelf daarin wat u gaf met {}",
+            given.join(", ")
+        ));
     }
 }
 
 /// What the flags say of the organisation, and on a terminal the answers to what they leave out.
-fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> Result<NewRegister, Stop> {
+fn new_register(
+    args: &InitArgs,
+    common: &Common,
+    ci: &mut Option<CiChoice>,
+) -> Result<NewRegister, Stop> {
     let mut own = NewRegister {
         naam: args.naam.clone().unwrap_or_default(),
         contact: args.contact.clone().unwrap_or_default(),
@@ -139,7 +185,10 @@ fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> 
         fg: args.fg.clone().unwrap_or_default(),
         fg_aangemeld: args.fg_aangemeld,
         afdelingen: args.afdeling.clone(),
-        profiel: common.profiel.clone().unwrap_or_else(|| LAW_ALONE.to_owned()),
+        profiel: common
+            .profiel
+            .clone()
+            .unwrap_or_else(|| LAW_ALONE.to_owned()),
         afdeling_velden: Vec::new(),
     };
     known_profile(&own.profiel)?;
@@ -159,7 +208,10 @@ fn new_register(args: &InitArgs, common: &Common, ci: &mut Option<CiChoice>) -> 
     if args.zonder_vragen || !can_ask() {
         return Err(Stop::Usage(
             "avg init weet nog niet genoeg om avg.yaml te schrijven".to_owned(),
-            format!("geef ook: {}; op een terminal vraagt avg init ernaar", missing.join(", ")),
+            format!(
+                "geef ook: {}; op een terminal vraagt avg init ernaar",
+                missing.join(", ")
+            ),
         ));
     }
     ask(&mut own, ci, common)?;
@@ -173,8 +225,13 @@ fn known_profile(name: &str) -> Result<(), Stop> {
     }
     let names: Vec<&str> = profile::names().collect();
     let help = choose_from(name, names.iter().copied(), &names.join(", "));
-    let help = help.and("; een eigen profiel zet u daarna zelf in avg.yaml").help;
-    Err(Stop::Usage(format!("er is geen profiel {}", quote(name)), help))
+    let help = help
+        .and("; een eigen profiel zet u daarna zelf in avg.yaml")
+        .help;
+    Err(Stop::Usage(
+        format!("er is geen profiel {}", quote(name)),
+        help,
+    ))
 }
 
 /// Bestuursorganen to choose from; others can be typed.
@@ -240,13 +297,18 @@ fn wrong_answer<R: BufRead>(
     own: &NewRegister,
     ci: Option<CiChoice>,
 ) -> Result<Option<Stap>, Stop> {
-    let choices = steps.iter().map(|step| (step.title().to_owned(), step.shown(own, ci))).collect();
+    let choices = steps
+        .iter()
+        .map(|step| (step.title().to_owned(), step.shown(own, ci)))
+        .collect();
     let vraag = Vraag {
         text: "Klopt dit? Enter schrijft het register; een nummer vraagt dat nog eens",
         explanation: "Er is nog niets geschreven.",
         choices,
         read: Some(&|typed: &str| match typed.to_lowercase().as_str() {
-            "nee" | "n" => Err("typ het nummer van wat anders moet, of Ctrl-C om te stoppen".to_owned()),
+            "nee" | "n" => {
+                Err("typ het nummer van wat anders moet, of Ctrl-C om te stoppen".to_owned())
+            }
             _ => Ok(typed.to_owned()),
         }),
         enter: Enter::Yes,
@@ -254,7 +316,10 @@ fn wrong_answer<R: BufRead>(
     };
     match gesprek.ask(&vraag)? {
         Reply::Back => Ok(steps.last().copied()),
-        Reply::Values(values) => Ok(steps.iter().copied().find(|step| values.iter().any(|own| own == step.title()))),
+        Reply::Values(values) => Ok(steps
+            .iter()
+            .copied()
+            .find(|step| values.iter().any(|own| own == step.title()))),
     }
 }
 
@@ -286,13 +351,19 @@ impl Stap {
             Self::Naam => own.naam.clone(),
             Self::Contact => own.contact.clone(),
             Self::Fg => own.fg.clone(),
-            Self::Aangemeld => own.fg_aangemeld.map_or_else(String::new, |dag| dag.to_string()),
+            Self::Aangemeld => own
+                .fg_aangemeld
+                .map_or_else(String::new, |dag| dag.to_string()),
             Self::Organen => pairs(&own.bestuursorganen),
             Self::Afdelingen => pairs(&own.afdelingen),
             Self::Profiel => own.profiel.clone(),
             Self::Ci => ci.map_or_else(String::new, |ci| Ci::from(ci).as_str().to_owned()),
         };
-        if answer.is_empty() { "nog open".to_owned() } else { answer }
+        if answer.is_empty() {
+            "nog open".to_owned()
+        } else {
+            answer
+        }
     }
 
     /// Asks one thing; false when the question before it is wanted.
@@ -307,7 +378,9 @@ impl Stap {
         let read = |typed: &str| self.read(typed, today);
         let choices = match self {
             Self::Organen => words(ORGANEN),
-            Self::Profiel => profile::names().map(|name| (name.to_owned(), title(name).unwrap_or_default())).collect(),
+            Self::Profiel => profile::names()
+                .map(|name| (name.to_owned(), title(name).unwrap_or_default()))
+                .collect(),
             Self::Ci => words(&["gitlab", "github", "azure", "forgejo"]),
             _ => Vec::new(),
         };
@@ -317,10 +390,16 @@ impl Stap {
             choices,
             free: !matches!(self, Self::Profiel | Self::Ci),
             several: matches!(self, Self::Organen | Self::Afdelingen),
-            enter: if self.is_needed() { Enter::Nothing } else { Enter::Open },
+            enter: if self.is_needed() {
+                Enter::Nothing
+            } else {
+                Enter::Open
+            },
             read: Some(&read),
         })?;
-        let Reply::Values(values) = reply else { return Ok(false) };
+        let Reply::Values(values) = reply else {
+            return Ok(false);
+        };
         self.keep(&values, own, ci)?;
         Ok(true)
     }
@@ -333,12 +412,14 @@ impl Stap {
     /// The question and what `?` says.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Naam => {
-                ("Hoe heet de organisatie?", "De naam zoals in het openbare register, zoals Gemeente Lindermeer.")
-            }
-            Self::Contact => {
-                ("Hoe is zij te bereiken?", "Een e-mailadres, website, telefoonnummer of adres. Niet van een persoon.")
-            }
+            Self::Naam => (
+                "Hoe heet de organisatie?",
+                "De naam zoals in het openbare register, zoals Gemeente Lindermeer.",
+            ),
+            Self::Contact => (
+                "Hoe is zij te bereiken?",
+                "Een e-mailadres, website, telefoonnummer of adres. Niet van een persoon.",
+            ),
             Self::Fg => (
                 "Hoe is de functionaris voor gegevensbescherming te bereiken?",
                 "Dit wordt openbaar (AVG art. 37 lid 7). Niet van een persoon.",
@@ -351,12 +432,14 @@ impl Stap {
                 "Welke bestuursorganen zijn verwerkingsverantwoordelijke?",
                 "Elk bestuursorgaan is dat voor zijn eigen taken. Met een eigen adres: NAAM=CONTACT.",
             ),
-            Self::Afdelingen => {
-                ("Welke afdelingen zijn er?", "Met de functie van de proceseigenaar: Burgerzaken=manager Burgerzaken.")
-            }
-            Self::Profiel => {
-                ("Welk beleid geldt? (Enter: de wet alleen)", "Uitleg over elk profiel geeft: avg profiel NAAM.")
-            }
+            Self::Afdelingen => (
+                "Welke afdelingen zijn er?",
+                "Met de functie van de proceseigenaar: Burgerzaken=manager Burgerzaken.",
+            ),
+            Self::Profiel => (
+                "Welk beleid geldt? (Enter: de wet alleen)",
+                "Uitleg over elk profiel geeft: avg profiel NAAM.",
+            ),
             Self::Ci => (
                 "Waar staat het register straks? (Enter: nog geen automatische controle)",
                 "Daar controleert avg elke wijziging. Later kan ook: avg init --ci SYSTEEM.",
@@ -373,7 +456,10 @@ impl Stap {
                 Lezing::Een(dag) => Ok(dag.to_string()),
                 Lezing::Meer(all) => {
                     let all: Vec<String> = all.iter().map(|dag| format!("`{dag}`")).collect();
-                    Err(format!("dit kan meer dan één dag zijn; schrijf {}", all.join(" of ")))
+                    Err(format!(
+                        "dit kan meer dan één dag zijn; schrijf {}",
+                        all.join(" of ")
+                    ))
                 }
                 Lezing::Geen(why) => Err(why.to_owned()),
             },
@@ -384,7 +470,12 @@ impl Stap {
     }
 
     /// Keeps an answer that was read.
-    fn keep(self, values: &[String], own: &mut NewRegister, ci: &mut Option<CiChoice>) -> Result<(), Stop> {
+    fn keep(
+        self,
+        values: &[String],
+        own: &mut NewRegister,
+        ci: &mut Option<CiChoice>,
+    ) -> Result<(), Stop> {
         match self {
             Self::Naam => own.naam = values.concat(),
             Self::Contact => own.contact = values.concat(),
@@ -392,8 +483,14 @@ impl Stap {
             Self::Aangemeld => own.fg_aangemeld = values.first().and_then(|dag| parse_date(dag)),
             Self::Organen => own.bestuursorganen = pairs(values)?,
             Self::Afdelingen => own.afdelingen = pairs(values)?,
-            Self::Profiel => own.profiel = values.first().map_or(LAW_ALONE, String::as_str).to_owned(),
-            Self::Ci => *ci = values.first().and_then(|word| clap::ValueEnum::from_str(word, true).ok()),
+            Self::Profiel => {
+                own.profiel = values.first().map_or(LAW_ALONE, String::as_str).to_owned();
+            }
+            Self::Ci => {
+                *ci = values
+                    .first()
+                    .and_then(|word| clap::ValueEnum::from_str(word, true).ok());
+            }
         }
         Ok(())
     }
@@ -402,26 +499,45 @@ impl Stap {
 /// What a built-in profile is called.
 fn title(name: &str) -> Option<String> {
     let text = profile::text(name)?;
-    Some(source::parse(text).first()?.root.get("naam")?.text()?.to_owned())
+    Some(
+        source::parse(text)
+            .first()?
+            .root
+            .get("naam")?
+            .text()?
+            .to_owned(),
+    )
 }
 
 /// The keys that a built-in profile asks of every afdeling.
 fn asked_of_afdelingen(name: &str) -> Vec<String> {
     let documents = source::parse(profile::text(name).unwrap_or_default());
-    let rows = documents.first().and_then(|own| own.root.get("verplichte_velden"));
-    let Some(Kind::List(rows)) = rows.map(|rows| &rows.kind) else { return Vec::new() };
-    let of_config = rows.iter().filter(|row| row.get("soort").and_then(Node::text) == Some("configuratie"));
+    let rows = documents
+        .first()
+        .and_then(|own| own.root.get("verplichte_velden"));
+    let Some(Kind::List(rows)) = rows.map(|rows| &rows.kind) else {
+        return Vec::new();
+    };
+    let of_config = rows
+        .iter()
+        .filter(|row| row.get("soort").and_then(Node::text) == Some("configuratie"));
     let keys = of_config.filter_map(|row| row.get("veld")?.text()?.strip_prefix("afdelingen."));
     keys.map(str::to_owned).collect()
 }
 
 fn words(words: &[&str]) -> Vec<(String, String)> {
-    words.iter().map(|word| ((*word).to_owned(), String::new())).collect()
+    words
+        .iter()
+        .map(|word| ((*word).to_owned(), String::new()))
+        .collect()
 }
 
 fn pairs(answers: &[String]) -> Result<Vec<(String, Option<String>)>, Stop> {
     let wrong = |why| Stop::Usage("een naam zonder inhoud".to_owned(), why);
-    answers.iter().map(|answer| pair(answer).map_err(wrong)).collect()
+    answers
+        .iter()
+        .map(|answer| pair(answer).map_err(wrong))
+        .collect()
 }
 
 /// Writes what is not there yet, and says of each file what happened to it; gives those that were there.
@@ -429,18 +545,32 @@ fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, St
     // The settings come last: they are what makes it a register, and a run that was broken off can be done again.
     let (last, first): (Vec<&NewFile>, _) = files.iter().partition(|file| file.path == CONFIG_NAME);
     let order: Vec<&NewFile> = first.into_iter().chain(last).collect();
-    let paths: Vec<(PathBuf, &[u8])> =
-        order.iter().map(|file| (folder.join(&file.path), file.text.as_bytes())).collect();
+    let paths: Vec<(PathBuf, &[u8])> = order
+        .iter()
+        .map(|file| (folder.join(&file.path), file.text.as_bytes()))
+        .collect();
     let done = write_all_new(&paths).map_err(|(path, error)| {
-        let Stop::Usage(message, help) = cannot_write(&path, &error) else { return Stop::Io(error) };
+        let Stop::Usage(message, help) = cannot_write(&path, &error) else {
+            return Stop::Io(error);
+        };
         Stop::Usage(format!("{message}; er is niets geschreven"), help)
     })?;
-    let new: BTreeSet<&str> =
-        order.iter().zip(done).filter_map(|(file, is_new)| is_new.then_some(file.path.as_str())).collect();
-    let written: Vec<bool> = files.iter().map(|file| new.contains(file.path.as_str())).collect();
+    let new: BTreeSet<&str> = order
+        .iter()
+        .zip(done)
+        .filter_map(|(file, is_new)| is_new.then_some(file.path.as_str()))
+        .collect();
+    let written: Vec<bool> = files
+        .iter()
+        .map(|file| new.contains(file.path.as_str()))
+        .collect();
     let mut out = BufWriter::new(stdout(Notation::Text));
     for (file, is_new) in files.iter().zip(&written) {
-        let what = if *is_new { "geschreven " } else { "bleef staan" };
+        let what = if *is_new {
+            "geschreven "
+        } else {
+            "bleef staan"
+        };
         writeln!(out, "{what}  {}", file.path)?;
     }
     out.flush()?;
@@ -449,11 +579,22 @@ fn write<'f>(folder: &Path, files: &'f [NewFile]) -> Result<Vec<&'f NewFile>, St
         0 => String::new(),
         kept => format!(
             "; {}",
-            counted(kept, "bestand was er al en is niet veranderd", "bestanden waren er al en zijn niet veranderd")
+            counted(
+                kept,
+                "bestand was er al en is niet veranderd",
+                "bestanden waren er al en zijn niet veranderd"
+            )
         ),
     };
-    note(&format!("{} geschreven{kept}", counted(new, "bestand", "bestanden")));
-    Ok(files.iter().zip(written).filter_map(|(file, is_new)| (!is_new).then_some(file)).collect())
+    note(&format!(
+        "{} geschreven{kept}",
+        counted(new, "bestand", "bestanden")
+    ));
+    Ok(files
+        .iter()
+        .zip(written)
+        .filter_map(|(file, is_new)| (!is_new).then_some(file))
+        .collect())
 }
 
 /// What does not work because a file was there already, and what to do about it.
@@ -462,7 +603,9 @@ fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
     let mut steps = Vec::new();
     for file in kept {
         let name = file.path.rsplit('/').next().unwrap_or_default();
-        let show = |flag: &str| format!("avg init{flag} in een lege map schrijft het bestand zoals het hoort");
+        let show = |flag: &str| {
+            format!("avg init{flag} in een lege map schrijft het bestand zoals het hoort")
+        };
         let flag = ci.map_or(String::new(), |ci| format!(" --ci {}", ci.as_str()));
         let (marks, step): (&[&str], String) = match name {
             _ if file.path == job => (
@@ -473,19 +616,31 @@ fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
                     show(&flag)
                 ),
             ),
-            ".gitignore" => {
-                (&[".avg/bin"], format!("neem de regels over voor wat de controle ophaalt en maakt ({})", show("")))
-            }
+            ".gitignore" => (
+                &[".avg/bin"],
+                format!(
+                    "neem de regels over voor wat de controle ophaalt en maakt ({})",
+                    show("")
+                ),
+            ),
             ".pre-commit-config.yaml" => (
                 &["avg check", "avg-check"],
-                format!("voor een commit wordt nog niets gecontroleerd; neem de hook over ({})", show("")),
+                format!(
+                    "voor een commit wordt nog niets gecontroleerd; neem de hook over ({})",
+                    show("")
+                ),
             ),
-            "CODEOWNERS" => {
-                (&["avg.yaml"], format!("zet daarin wie een wijziging van het register goedkeurt ({})", show(&flag)))
-            }
+            "CODEOWNERS" => (
+                &["avg.yaml"],
+                format!(
+                    "zet daarin wie een wijziging van het register goedkeurt ({})",
+                    show(&flag)
+                ),
+            ),
             _ => continue,
         };
-        let own = source::bytes_inside(&folder.join(&file.path), folder, source::LARGEST_FILE).unwrap_or_default();
+        let own = source::bytes_inside(&folder.join(&file.path), folder, source::LARGEST_FILE)
+            .unwrap_or_default();
         let own = String::from_utf8_lossy(&own);
         if !marks.iter().any(|mark| own.contains(mark)) {
             let step = format!("uw {} is niet veranderd: {step}", file.path);
@@ -498,25 +653,42 @@ fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
 }
 
 /// Checks what is there now, and says what to do next.
-fn next_steps(args: &InitArgs, ci: Option<Ci>, place: &Place, common: &Common, unchanged: Vec<String>) {
+fn next_steps(
+    args: &InitArgs,
+    ci: Option<Ci>,
+    place: &Place,
+    common: &Common,
+    unchanged: Vec<String>,
+) {
     let mut steps = unchanged;
     if place.names.base != place.names.cwd {
         let named = args.map.as_deref().unwrap_or(&place.names.base);
-        steps.push(format!("ga naar de map: cd {}", shell_word(&named.display().to_string())));
+        steps.push(format!(
+            "ga naar de map: cd {}",
+            shell_word(&named.display().to_string())
+        ));
     }
     let has_git = place.root().join(".git").exists();
     if !has_git {
         steps.push("maak er een Git-repository van: git init".to_owned());
     }
-    steps.push(format!("bekijk het oordeel: avg check ({})", verdict(place, common)));
+    steps.push(format!(
+        "bekijk het oordeel: avg check ({})",
+        verdict(place, common)
+    ));
     steps.push(
         "voeg een verwerking toe: avg nieuw verwerking \"NAAM\"; van elke soort staat een voorbeeld in voorbeelden/"
             .to_owned(),
     );
     match ci {
-        None if Ci::ALL.iter().any(|own| place.names.base.join(own.path()).exists()) => {}
+        None if Ci::ALL
+            .iter()
+            .any(|own| place.names.base.join(own.path()).exists()) => {}
         None => {
-            steps.push("laat elke wijziging controleren: avg init --ci gitlab, github, azure of forgejo".to_owned());
+            steps.push(
+                "laat elke wijziging controleren: avg init --ci gitlab, github, azure of forgejo"
+                    .to_owned(),
+            );
         }
         Some(ci) => steps.extend(ci_steps(args, ci)),
     }
@@ -526,15 +698,27 @@ fn next_steps(args: &InitArgs, ci: Option<Ci>, place: &Place, common: &Common, u
                 .to_owned(),
         );
     }
-    steps.push("gebruikt u pre-commit, controleer dan ook voor elke commit: pre-commit install".to_owned());
+    steps.push(
+        "gebruikt u pre-commit, controleer dan ook voor elke commit: pre-commit install".to_owned(),
+    );
     note("\nHierna:");
-    steps.iter().enumerate().for_each(|(at, step)| note(&format!("  {}. {step}", at + 1)));
+    steps
+        .iter()
+        .enumerate()
+        .for_each(|(at, step)| note(&format!("  {}. {step}", at + 1)));
 }
 
 /// A word as a shell reads it back.
 fn shell_word(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c)) && !text.starts_with('-');
-    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+    let plain = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_./".contains(c))
+        && !text.starts_with('-');
+    if plain {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
 }
 
 fn ci_steps(args: &InitArgs, ci: Ci) -> Vec<String> {
@@ -566,11 +750,22 @@ fn ci_steps(args: &InitArgs, ci: Ci) -> Vec<String> {
 /// How the register stands, in a few words.
 fn verdict(place: &Place, common: &Common) -> String {
     let count = |opdracht: &Opdracht<'_>| -> Result<Vec<Ernst>, LoadError> {
-        open(opdracht, |mut session| session.check(Scope::Alles).iter().map(|own| own.ernst).collect())
+        open(opdracht, |mut session| {
+            session
+                .check(Scope::Alles)
+                .iter()
+                .map(|own| own.ernst)
+                .collect()
+        })
     };
     match count(&common.opdracht(place)) {
         Ok(found) => Ernst::ALL
-            .map(|ernst| crate::output::counted_ernst(ernst, found.iter().filter(|own| **own == ernst).count()))
+            .map(|ernst| {
+                crate::output::counted_ernst(
+                    ernst,
+                    found.iter().filter(|own| **own == ernst).count(),
+                )
+            })
             .join(", "),
         Err(error) => error.to_string(),
     }

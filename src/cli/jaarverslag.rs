@@ -40,10 +40,21 @@ const MOST_OWN_TEXT: u64 = 1024 * 1024;
 
 pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    let mut werk = Werk { jaar: args.jaar, place: &place, common, voorbehouden: Vec::new() };
-    let toen = if args.begin { None } else { werk.einde(args.document.toen.op.as_ref())? };
+    let mut werk = Werk {
+        jaar: args.jaar,
+        place: &place,
+        common,
+        voorbehouden: Vec::new(),
+    };
+    let toen = if args.begin {
+        None
+    } else {
+        werk.einde(args.document.toen.op.as_ref())?
+    };
     let (folder, nu) = open_disk(&common.opdracht(&place), |mut session| {
-        let is_later = toen.as_ref().is_some_and(|toen| toen.dag < session.peildatum.dag());
+        let is_later = toen
+            .as_ref()
+            .is_some_and(|toen| toen.dag < session.peildatum.dag());
         let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
     })?;
@@ -57,9 +68,16 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
         Some(toen) => (Storage::Archive(&toen.archive), toen.dag.into()),
         None => (Storage::DISK, peildatum(common)),
     };
-    let opdracht = Opdracht { storage, peildatum: dag, ..common.opdracht(&place) };
+    let opdracht = Opdracht {
+        storage,
+        peildatum: dag,
+        ..common.opdracht(&place)
+    };
     open(&opdracht, |mut session| {
-        let versie = toen.as_ref().map(|toen| toen.commit.short().to_owned()).unwrap_or_default();
+        let versie = toen
+            .as_ref()
+            .map(|toen| toen.commit.short().to_owned())
+            .unwrap_or_default();
         let cijfers = cijfers(&mut session, args.jaar, &versie);
         let verleden = werk.verleden(toen.as_ref(), &session, &own_text);
         if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
@@ -86,7 +104,15 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
 fn cijfers(session: &mut Session<'_>, jaar: i32, versie: &str) -> Jaarcijfers {
     let (stand, diagnostics) = stand(session, jaar, versie);
     let kader = session.kader();
-    Jaarcijfers::of(&Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files }, jaar, stand)
+    Jaarcijfers::of(
+        &Kennis {
+            kader: &kader,
+            diagnostics: &diagnostics,
+            files: session.files,
+        },
+        jaar,
+        stand,
+    )
 }
 
 /// Counts a register, and gives its findings.
@@ -94,7 +120,11 @@ fn stand(session: &mut Session<'_>, jaar: i32, versie: &str) -> (Stand, Vec<Diag
     let onleesbaar = session.onleesbaar();
     let diagnostics = session.check(Scope::Alles);
     let kader = session.kader();
-    let kennis = Kennis { kader: &kader, diagnostics: &diagnostics, files: session.files };
+    let kennis = Kennis {
+        kader: &kader,
+        diagnostics: &diagnostics,
+        files: session.files,
+    };
     let stand = Stand::of(&kennis, jaar, versie, onleesbaar);
     (stand, diagnostics)
 }
@@ -116,7 +146,11 @@ struct Werk<'a> {
 impl Werk<'_> {
     /// The register at the end of the year; `None` for the files as they are now.
     fn einde(&mut self, op: Option<&Peilpunt>) -> Result<Option<Toen>, Stop> {
-        let (jaar, today, last) = (self.jaar, peildatum(self.common).dag(), laatste_dag(self.jaar));
+        let (jaar, today, last) = (
+            self.jaar,
+            peildatum(self.common).dag(),
+            laatste_dag(self.jaar),
+        );
         if let Some(op) = op {
             return self.op(op).map(Some);
         }
@@ -127,8 +161,10 @@ impl Werk<'_> {
             ));
         }
         if last >= today {
-            self.voorbehouden
-                .push(format!("Het jaar {jaar} is nog niet om: dit is de stand op {}.", in_woorden(today)));
+            self.voorbehouden.push(format!(
+                "Het jaar {jaar} is nog niet om: dit is de stand op {}.",
+                in_woorden(today)
+            ));
             return Ok(None);
         }
         match Toen::of(&Peilpunt::Dag(last), self.place) {
@@ -154,8 +190,10 @@ impl Werk<'_> {
                 "noem met --op een moment in of na dat jaar, of laat de vlag weg".to_owned(),
             ));
         }
-        self.voorbehouden
-            .push(format!("Dit is de stand op {}, niet die aan het eind van het jaar.", in_woorden(toen.dag)));
+        self.voorbehouden.push(format!(
+            "Dit is de stand op {}, niet die aan het eind van het jaar.",
+            in_woorden(toen.dag)
+        ));
         Ok(toen)
     }
 
@@ -175,32 +213,63 @@ impl Werk<'_> {
             [&lek.later, &lek.binnen_72, &lek.bewust_niet, &lek.onbeslist].map(Cijfer::alles);
         for id in later.bronnen() {
             let came = days.get(id).map_or_else(
-                || format!("stond op {} nog niet in het register", in_woorden(stand.dag)),
+                || {
+                    format!(
+                        "stond op {} nog niet in het register",
+                        in_woorden(stand.dag)
+                    )
+                },
                 |day| format!("is pas op {} in het register gezet", in_woorden(*day)),
             );
             let id = id.as_str();
             let told = match () {
                 () if late.contains(id) => " Het datalek is later dan 72 uur aan de AP gemeld.",
                 () if in_time.contains(id) => " Het datalek is binnen 72 uur aan de AP gemeld.",
-                () if on_purpose.contains(id) => " Het datalek is niet aan de AP gemeld, met een reden.",
-                () if open.contains(id) => " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij.",
+                () if on_purpose.contains(id) => {
+                    " Het datalek is niet aan de AP gemeld, met een reden."
+                }
+                () if open.contains(id) => {
+                    " Het datalek is niet aan de AP gemeld, en een reden staat er niet bij."
+                }
                 () => "",
             };
-            self.voorbehouden.push(format!("{id} is van {}, maar {came} en telt hier niet mee.{told}", self.jaar));
+            self.voorbehouden.push(format!(
+                "{id} is van {}, maar {came} en telt hier niet mee.{told}",
+                self.jaar
+            ));
         }
     }
 
     /// The days on which entries came into the register after a moment, as Git has it.
-    fn gekomen(&self, toen: &Toen, session: &Session<'_>) -> Result<BTreeMap<String, NaiveDate>, Stop> {
+    fn gekomen(
+        &self,
+        toen: &Toen,
+        session: &Session<'_>,
+    ) -> Result<BTreeMap<String, NaiveDate>, Stop> {
         let (repository, waar) = repository(self.place, session)?;
-        let found = tussen(&repository, Some(&toen.commit), &repository.commit(HEAD)?, &waar)?;
-        let new = found.registraties.into_iter().filter(|own| own.lot == Lot::Nieuw);
+        let found = tussen(
+            &repository,
+            Some(&toen.commit),
+            &repository.commit(HEAD)?,
+            &waar,
+        )?;
+        let new = found
+            .registraties
+            .into_iter()
+            .filter(|own| own.lot == Lot::Nieuw);
         let day = |own: &LogCommit| in_amsterdam(own.tijd.to_utc()).date_naive();
-        Ok(new.filter_map(|own| Some((own.id, day(own.commits.last()?)))).collect())
+        Ok(new
+            .filter_map(|own| Some((own.id, day(own.commits.last()?))))
+            .collect())
     }
 
     /// What the history knows; never fails, since a report that misses it still comes.
-    fn verleden(&mut self, toen: Option<&Toen>, session: &Session<'_>, own_text: &Path) -> Verleden {
+    fn verleden(
+        &mut self,
+        toen: Option<&Toen>,
+        session: &Session<'_>,
+        own_text: &Path,
+    ) -> Verleden {
         let found = repository(self.place, session).map_err(Stop::from).and_then(|(repository, waar)| {
             repository.must_be_whole()?;
             let used = own_text.exists().then(|| own_text.to_owned());
@@ -212,15 +281,25 @@ impl Werk<'_> {
             }
             self.lees(&repository, &waar, toen)
         });
-        found.unwrap_or_else(|stop| Verleden { ontbreekt: Some(reden(&stop)), ..Verleden::default() })
+        found.unwrap_or_else(|stop| Verleden {
+            ontbreekt: Some(reden(&stop)),
+            ..Verleden::default()
+        })
     }
 
-    fn lees(&self, repository: &Repository, waar: &Waar, toen: Option<&Toen>) -> Result<Verleden, Stop> {
+    fn lees(
+        &self,
+        repository: &Repository,
+        waar: &Waar,
+        toen: Option<&Toen>,
+    ) -> Result<Verleden, Stop> {
         let last = laatste_dag(self.jaar);
         // The same end as that of the figures.
         let (end, dag) = match toen {
             Some(toen) => (toen.commit.clone(), toen.dag),
-            None if last >= peildatum(self.common).dag() => (repository.commit(HEAD)?, peildatum(self.common).dag()),
+            None if last >= peildatum(self.common).dag() => {
+                (repository.commit(HEAD)?, peildatum(self.common).dag())
+            }
             None => return Err(super::nothing_yet(&Peilpunt::Dag(last))),
         };
         let before = Peilpunt::Dag(laatste_dag(self.jaar - 1));
@@ -232,13 +311,24 @@ impl Werk<'_> {
         let years = EERSTE_JAAR..=until;
         let stage = PROGRESS.begin(Work::Years, years.clone().count());
         for jaar in years.rev() {
-            let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else { break };
-            let Some(stand) = self.jaareinde((repository, waar), &commit, jaar) else { break };
-            jaren.push(Jaareinde { jaar, stand: stand.map_err(|stop| reden(&stop)) });
+            let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else {
+                break;
+            };
+            let Some(stand) = self.jaareinde((repository, waar), &commit, jaar) else {
+                break;
+            };
+            jaren.push(Jaareinde {
+                jaar,
+                stand: stand.map_err(|stop| reden(&stop)),
+            });
             stage.step();
         }
         jaren.reverse();
-        Ok(Verleden { jaren, wijzigingen, ontbreekt: None })
+        Ok(Verleden {
+            jaren,
+            wijzigingen,
+            ontbreekt: None,
+        })
     }
 
     /// The register at the end of an earlier year; `None` when there was none yet.
@@ -253,29 +343,51 @@ impl Werk<'_> {
             Err(error) => return Some(Err(error.into())),
         };
         let storage = Storage::Archive(&archive);
-        let opdracht = Opdracht { storage, peildatum: laatste_dag(jaar).into(), ..self.common.opdracht(self.place) };
-        Some(open(&opdracht, |mut session| stand(&mut session, jaar, commit.short()).0).map_err(Stop::from))
+        let opdracht = Opdracht {
+            storage,
+            peildatum: laatste_dag(jaar).into(),
+            ..self.common.opdracht(self.place)
+        };
+        Some(
+            open(&opdracht, |mut session| {
+                stand(&mut session, jaar, commit.short()).0
+            })
+            .map_err(Stop::from),
+        )
     }
 }
 
 /// What the FG wrote; nothing when there is no file.
 fn read_own_text(path: &Path, folder: &Path) -> Result<Vec<Section>, Stop> {
     let wrong = |why: &str| {
-        let help = "herstel het bestand, of haal het weg; het verslag komt dan zonder uw toelichting".to_owned();
-        Stop::Usage(format!("{} {why}", quote(&path.display().to_string())), help)
+        let help =
+            "herstel het bestand, of haal het weg; het verslag komt dan zonder uw toelichting"
+                .to_owned();
+        Stop::Usage(
+            format!("{} {why}", quote(&path.display().to_string())),
+            help,
+        )
     };
     if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return Ok(Vec::new());
     }
     // A link could bring any file of this machine into a report that others read.
-    let bytes = source::bytes_inside(path, folder, MOST_OWN_TEXT).map_err(|error| match error.kind() {
-        _ if Elsewhere::of(&error).is_some() => wrong("verwijst naar een bestand buiten het register"),
-        io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory | io::ErrorKind::FileTooLarge => {
-            wrong("is geen tekstbestand van hoogstens 1 MiB")
-        }
-        _ => wrong(&format!("kan niet worden gelezen: {}", source::reason(&error))),
-    })?;
-    String::from_utf8(bytes).map(|text| own_text::read(&text)).map_err(|_| wrong("is geen tekst in UTF-8"))
+    let bytes =
+        source::bytes_inside(path, folder, MOST_OWN_TEXT).map_err(|error| match error.kind() {
+            _ if Elsewhere::of(&error).is_some() => {
+                wrong("verwijst naar een bestand buiten het register")
+            }
+            io::ErrorKind::Unsupported
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::FileTooLarge => wrong("is geen tekstbestand van hoogstens 1 MiB"),
+            _ => wrong(&format!(
+                "kan niet worden gelezen: {}",
+                source::reason(&error)
+            )),
+        })?;
+    String::from_utf8(bytes)
+        .map(|text| own_text::read(&text))
+        .map_err(|_| wrong("is geen tekst in UTF-8"))
 }
 
 /// Writes the first version of the FG's own text; one that is there stays.
@@ -285,7 +397,8 @@ fn begin_text(jaar: i32, path: PathBuf, register: &Path) -> Result<Outcome, Stop
     }
     let text = begin::tekst(jaar);
     let name = path.display().to_string();
-    let written = write_all_new(&[(path, text.as_bytes())]).map_err(|(path, error)| cannot_write(&path, &error))?;
+    let written = write_all_new(&[(path, text.as_bytes())])
+        .map_err(|(path, error)| cannot_write(&path, &error))?;
     if written != [true] {
         return Err(Stop::Usage(
             format!("{} bestaat al en blijft zoals het is", quote(&name)),

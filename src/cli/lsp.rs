@@ -18,12 +18,18 @@ pub(super) fn run(common: &Common) -> Result<Outcome, Stop> {
         cwd,
         peildatum: Box::new(move || peildatum(&given)),
     };
-    match serve(BufReader::new(io::stdin()), stdout(Notation::Data), &settings) {
+    match serve(
+        BufReader::new(io::stdin()),
+        stdout(Notation::Data),
+        &settings,
+    ) {
         End::Agreed => Ok(Outcome::Clean),
         // The protocol's own word for a client that leaves without saying so.
         End::Left => Ok(Outcome::Findings),
         End::Broken(why) => {
-            note(&format!("avg lsp: {why}; deze opdracht wordt door een editor gestart, zie docs/editor.md"));
+            note(&format!(
+                "avg lsp: {why}; deze opdracht wordt door een editor gestart, zie docs/editor.md"
+            ));
             Ok(Outcome::NotChecked)
         }
     }

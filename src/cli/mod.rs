@@ -147,7 +147,11 @@ fn find_place(common: &Common, paths: &[PathBuf]) -> Result<Place, Stop> {
         (None, None) => discover(&cwd, &cwd)?,
     };
     if common.verbose {
-        let why = if common.config.is_some() { "aangewezen met --config" } else { "gevonden" };
+        let why = if common.config.is_some() {
+            "aangewezen met --config"
+        } else {
+            "gevonden"
+        };
         note(&format!("instellingen: {} ({why})", place.config.display()));
     }
     Ok(place)
@@ -170,7 +174,9 @@ fn open_versie<R>(
     place: &Place,
     work: impl FnOnce(Session<'_>, &str) -> R,
 ) -> Result<R, Stop> {
-    let Some(op) = op else { return open_disk(&common.opdracht(place), |session| work(session, "")) };
+    let Some(op) = op else {
+        return open_disk(&common.opdracht(place), |session| work(session, ""));
+    };
     if let Peilpunt::Dag(dag) = op
         && peildatum(common).moet_nog_komen(*dag)
     {
@@ -178,10 +184,19 @@ fn open_versie<R>(
     }
     let toen = Toen::of(op, place)?;
     let peildatum = common.peildatum.unwrap_or(toen.dag.into());
-    note(&format!("avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}", toen.commit.short()));
+    note(&format!(
+        "avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}",
+        toen.commit.short()
+    ));
     let storage = Storage::Archive(&toen.archive);
-    let opdracht = Opdracht { peildatum, storage, ..common.opdracht(place) };
-    Ok(open(&opdracht, |session| work(session, toen.commit.short()))?)
+    let opdracht = Opdracht {
+        peildatum,
+        storage,
+        ..common.opdracht(place)
+    };
+    Ok(open(&opdracht, |session| {
+        work(session, toen.commit.short())
+    })?)
 }
 
 /// The register as it was at a moment.
@@ -200,14 +215,22 @@ impl Toen {
         };
         let waar = Waar::new(&repository, &place.config, std::iter::empty())?;
         let Some(archive) = waar.archive(&repository, &commit, &place.config)? else {
-            let help = "kies een later moment, of ga naar de map waar avg.yaml toen stond".to_owned();
-            return Err(Stop::Usage(format!("op {op} was er voor dit register nog geen avg.yaml"), help));
+            let help =
+                "kies een later moment, of ga naar de map waar avg.yaml toen stond".to_owned();
+            return Err(Stop::Usage(
+                format!("op {op} was er voor dit register nog geen avg.yaml"),
+                help,
+            ));
         };
         let dag = match op {
             Peilpunt::Dag(dag) => *dag,
             Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?).date_naive(),
         };
-        Ok(Self { commit, archive, dag })
+        Ok(Self {
+            commit,
+            archive,
+            dag,
+        })
     }
 }
 
@@ -232,7 +255,8 @@ fn not_yet(dag: NaiveDate, common: &Common) -> Stop {
         ),
         None => Stop::Usage(
             format!("de dag {dag} moet nog komen"),
-            "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu".to_owned(),
+            "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu"
+                .to_owned(),
         ),
     }
 }
@@ -248,14 +272,20 @@ fn nothing_yet(op: &Peilpunt) -> Stop {
 impl Common {
     /// What to read and how to judge it.
     fn opdracht<'a>(&'a self, place: &'a Place) -> Opdracht<'a> {
-        Opdracht { profiel: self.profiel.as_deref(), progress: &PROGRESS, ..Opdracht::new(place, peildatum(self)) }
+        Opdracht {
+            profiel: self.profiel.as_deref(),
+            progress: &PROGRESS,
+            ..Opdracht::new(place, peildatum(self))
+        }
     }
 }
 
 /// "Now": what the user says, else this moment, which is the same whatever zone the machine is set to.
 #[allow(clippy::disallowed_methods)] // the one place that asks the time
 fn peildatum(common: &Common) -> Peildatum {
-    common.peildatum.unwrap_or_else(|| Peildatum::op(chrono::Utc::now()))
+    common
+        .peildatum
+        .unwrap_or_else(|| Peildatum::op(chrono::Utc::now()))
 }
 
 /// Says something about the run itself.
@@ -267,7 +297,12 @@ fn note(text: &str) {
 
 /// Fails when the configuration has no such afdeling.
 fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
-    let known: Vec<&str> = config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str)).collect();
+    let known: Vec<&str> = config
+        .afdelingen
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref().map(Id::as_str))
+        .collect();
     if known.contains(&wanted) {
         return Ok(());
     }
@@ -275,7 +310,10 @@ fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
     let list = known.join(", ");
     let list = format!("avg.yaml kent {list}");
     let help = near.map_or(list.clone(), |near| near.and(&format!(" {list}")).help);
-    Err(Stop::Usage(format!("er is geen afdeling {}", quote(wanted)), help))
+    Err(Stop::Usage(
+        format!("er is geen afdeling {}", quote(wanted)),
+        help,
+    ))
 }
 
 /// The id that was probably meant, as the beginning of a help text; empty when none is near.
@@ -301,6 +339,9 @@ fn note_empty() {
 
 /// How the configuration is named in output.
 fn shown_config(place: &Place) -> String {
-    let path: &Path = place.config.strip_prefix(&place.names.cwd).unwrap_or(&place.config);
+    let path: &Path = place
+        .config
+        .strip_prefix(&place.names.cwd)
+        .unwrap_or(&place.config);
     path.display().to_string()
 }

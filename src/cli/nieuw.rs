@@ -16,7 +16,8 @@ use crate::model::leaf::Id;
 use crate::model::{Soort, Status, Target};
 use crate::output::counted;
 use crate::scaffold::{
-    self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id, schema_folder, used,
+    self, Draft, QUESTIONS, Question, Refusal, SCHEMA_FOLDER, Source, Wish, fresh_id,
+    schema_folder, used,
 };
 use crate::source;
 use crate::workspace::{Place, Session};
@@ -25,7 +26,11 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let asks = !args.zonder_vragen && can_ask();
     // Who is asked questions takes his time: others do not wait for that.
-    let lock = if asks { None } else { Some(Lock::of(&place.names.base)?) };
+    let lock = if asks {
+        None
+    } else {
+        Some(Lock::of(&place.names.base)?)
+    };
     open_disk(&common.opdracht(&place), |session| {
         let mut naam = args.naam.clone().unwrap_or_default();
         let mut answers = exact(args, &session)?;
@@ -33,7 +38,13 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
             ask(args, &session, &mut naam, &mut answers)?;
         }
         let id = id(args, &naam, &session)?;
-        let wish = Wish { soort: args.soort, id, naam, status: status(args), answers };
+        let wish = Wish {
+            soort: args.soort,
+            id,
+            naam,
+            status: status(args),
+            answers,
+        };
         let draft = session.draft(&wish)?;
         let path = target(args, &wish, &session)?;
         let text = draft.document(&schema_path(args.soort, &path, &session, &place));
@@ -58,7 +69,11 @@ impl From<Refusal> for Stop {
 
 /// What happens must be in sight at once; all else begins as a concept.
 fn status(args: &NieuwArgs) -> Status {
-    let usual = if matches!(args.soort, Soort::Datalek | Soort::Verzoek) { Status::Actief } else { Status::Concept };
+    let usual = if matches!(args.soort, Soort::Datalek | Soort::Verzoek) {
+        Status::Actief
+    } else {
+        Status::Concept
+    };
     args.status.unwrap_or(usual)
 }
 
@@ -75,9 +90,21 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
                 _ => None,
             },
         ),
-        ("--doel", &args.doel, (soort == Soort::Verwerking).then_some("doeleinden.doel")),
-        ("--grondslag", &args.grondslag, (soort == Soort::Verwerking).then_some("doeleinden.grondslagen.grondslag")),
-        ("--wet", &args.wet, (soort == Soort::Verwerking).then_some("doeleinden.grondslagen.wet")),
+        (
+            "--doel",
+            &args.doel,
+            (soort == Soort::Verwerking).then_some("doeleinden.doel"),
+        ),
+        (
+            "--grondslag",
+            &args.grondslag,
+            (soort == Soort::Verwerking).then_some("doeleinden.grondslagen.grondslag"),
+        ),
+        (
+            "--wet",
+            &args.wet,
+            (soort == Soort::Verwerking).then_some("doeleinden.grondslagen.wet"),
+        ),
         (
             "--verwerking",
             &args.verwerking,
@@ -95,7 +122,12 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
         }
         let path = path.ok_or_else(|| {
             let message = format!("{flag} past niet bij een registratie van de soort {soort}");
-            Stop::Usage(message, format!("laat {flag} weg; wat er wel kan, toont avg nieuw {soort} voorbeeld --stdout"))
+            Stop::Usage(
+                message,
+                format!(
+                    "laat {flag} weg; wat er wel kan, toont avg nieuw {soort} voorbeeld --stdout"
+                ),
+            )
         })?;
         found.extend(values.iter().map(|value| (path.to_owned(), value.clone())));
     }
@@ -107,9 +139,12 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
 fn exact(args: &NieuwArgs, session: &Session<'_>) -> Result<Vec<(String, String)>, Stop> {
     let mut found = answers(args)?;
     for (path, value) in &mut found {
-        let exact = session
-            .exact(args.soort, path, value)
-            .map_err(|why| Stop::Usage(format!("{} kan niet bij {}", quote(value), quote(path)), why))?;
+        let exact = session.exact(args.soort, path, value).map_err(|why| {
+            Stop::Usage(
+                format!("{} kan niet bij {}", quote(value), quote(path)),
+                why,
+            )
+        })?;
         if exact != *value {
             note(&format!("{path}: {value} wordt {exact}"));
             *value = exact;
@@ -127,10 +162,17 @@ fn ask(
 ) -> Result<(), Stop> {
     let mut gesprek = Gesprek::begin();
     let asks_name = naam.is_empty();
-    let own = QUESTIONS.iter().find(|(soort, _)| *soort == args.soort).map_or(&[][..], |(_, own)| own);
+    let own = QUESTIONS
+        .iter()
+        .find(|(soort, _)| *soort == args.soort)
+        .map_or(&[][..], |(_, own)| own);
     // The name is the question before the first.
     let mut steps: Vec<Option<&Question>> = if asks_name { vec![None] } else { Vec::new() };
-    steps.extend(own.iter().filter(|question| can_be_answered(question, args.soort, session)).map(Some));
+    steps.extend(
+        own.iter()
+            .filter(|question| can_be_answered(question, args.soort, session))
+            .map(Some),
+    );
     let mut given: Vec<Vec<String>> = vec![Vec::new(); steps.len()];
     let mut at = 0;
     while let Some(step) = steps.get(at) {
@@ -150,7 +192,11 @@ fn ask(
     for (step, values) in steps.into_iter().zip(given) {
         match step {
             None => *naam = values.join(" "),
-            Some(question) => answers.extend(values.into_iter().map(|value| (question.path.to_owned(), value))),
+            Some(question) => answers.extend(
+                values
+                    .into_iter()
+                    .map(|value| (question.path.to_owned(), value)),
+            ),
         }
     }
     Ok(())
@@ -191,44 +237,75 @@ fn ask_one<R: BufRead>(
 }
 
 /// The answers to choose from, with what they mean.
-fn choices(question: &Question, words: Vec<(String, String)>, session: &Session<'_>) -> Vec<(String, String)> {
-    let named = |id: &Option<Id<'_>>, naam: &str| Some((id.as_ref()?.as_str().to_owned(), naam.to_owned()));
+fn choices(
+    question: &Question,
+    words: Vec<(String, String)>,
+    session: &Session<'_>,
+) -> Vec<(String, String)> {
+    let named =
+        |id: &Option<Id<'_>>, naam: &str| Some((id.as_ref()?.as_str().to_owned(), naam.to_owned()));
     let config = &session.config;
     match question.source {
         Source::Free => Vec::new(),
         Source::Words => words,
         Source::Afdelingen => {
             let own = config.afdelingen.items().iter();
-            own.filter_map(|own| named(&own.id, own.naam.filled().unwrap_or_default())).collect()
+            own.filter_map(|own| named(&own.id, own.naam.filled().unwrap_or_default()))
+                .collect()
         }
         Source::Bestuursorganen => {
             let own = config.bestuursorganen.items().iter();
-            own.filter_map(|own| named(&own.id, own.naam.filled().unwrap_or_default())).collect()
+            own.filter_map(|own| named(&own.id, own.naam.filled().unwrap_or_default()))
+                .collect()
         }
         Source::Ids(soort) => {
-            let naam = |id: &str| session.register.get(id).and_then(|entry| entry.body.head().naam);
+            let naam = |id: &str| {
+                session
+                    .register
+                    .get(id)
+                    .and_then(|entry| entry.body.head().naam)
+            };
             let ids = session.register.ids_of(Target::Soort(soort));
-            ids.map(|id| (id.to_owned(), naam(id).map_or("", |naam| naam.as_str()).to_owned())).collect()
+            ids.map(|id| {
+                (
+                    id.to_owned(),
+                    naam(id).map_or("", |naam| naam.as_str()).to_owned(),
+                )
+            })
+            .collect()
         }
-        Source::Cycli => session.profiel.cycli().iter().map(|own| (own.id.clone(), own.naam.clone())).collect(),
-        Source::Used => used(question.path, &session.register).into_iter().map(|text| (text, String::new())).collect(),
+        Source::Cycli => session
+            .profiel
+            .cycli()
+            .iter()
+            .map(|own| (own.id.clone(), own.naam.clone()))
+            .collect(),
+        Source::Used => used(question.path, &session.register)
+            .into_iter()
+            .map(|text| (text, String::new()))
+            .collect(),
     }
 }
 
 /// The id that was asked for, or one that follows from the name; one that exists is refused.
 fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Stop> {
     let Some(id) = &args.id else {
-        return fresh_id(args.soort, naam, session.peildatum.dag(), &session.register).ok_or_else(|| {
-            let message = if naam.is_empty() {
-                "er is geen naam".to_owned()
-            } else {
-                format!("uit de naam {} volgt geen id", quote(naam))
-            };
-            Stop::Usage(
-                message,
-                format!("geef een naam, zoals avg nieuw {} \"Standplaatsen\", of een id met --id", args.soort),
-            )
-        });
+        return fresh_id(args.soort, naam, session.peildatum.dag(), &session.register).ok_or_else(
+            || {
+                let message = if naam.is_empty() {
+                    "er is geen naam".to_owned()
+                } else {
+                    format!("uit de naam {} volgt geen id", quote(naam))
+                };
+                Stop::Usage(
+                    message,
+                    format!(
+                        "geef een naam, zoals avg nieuw {} \"Standplaatsen\", of een id met --id",
+                        args.soort
+                    ),
+                )
+            },
+        );
     };
     if !Id::is_id(id) {
         let near = Id::from_name(id).unwrap_or_else(|| "mijn-id".to_owned());
@@ -240,8 +317,16 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
     if let Some(entry) = session.register.get(id) {
         let naam = entry.body.head().naam.map_or("", |naam| naam.as_str());
         return Err(Stop::Usage(
-            format!("het id {} bestaat al: {} {}", quote(id), entry.soort().in_woorden(), quote(naam)),
-            format!("kies een ander id; dit staat in {}", session.files.get(entry.file).name),
+            format!(
+                "het id {} bestaat al: {} {}",
+                quote(id),
+                entry.soort().in_woorden(),
+                quote(naam)
+            ),
+            format!(
+                "kies een ander id; dit staat in {}",
+                session.files.get(entry.file).name
+            ),
         ));
     }
     Ok(id.clone())
@@ -250,28 +335,46 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
 /// The file to write: as named, else in the folder of its soort.
 fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBuf, Stop> {
     let Some(named) = &args.bestand else {
-        let folder = scaffold::folder(args.soort, &session.register, session.files, &session.folder);
-        return Ok(of_afdeling(folder, wish, session).join(format!("{}.yaml", Id::file_name(&wish.id))));
+        let folder = scaffold::folder(
+            args.soort,
+            &session.register,
+            session.files,
+            &session.folder,
+        );
+        return Ok(
+            of_afdeling(folder, wish, session).join(format!("{}.yaml", Id::file_name(&wish.id)))
+        );
     };
     let path = std::path::absolute(named)?;
     let refuse = |message: String, help: &str| Err(Stop::Usage(message, help.to_owned()));
     let shown = quote(&named.display().to_string());
-    if !path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
-        return refuse(format!("{shown} eindigt niet op .yaml"), "het register bestaat uit bestanden op .yaml of .yml");
+    if !path
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml")
+    {
+        return refuse(
+            format!("{shown} eindigt niet op .yaml"),
+            "het register bestaat uit bestanden op .yaml of .yml",
+        );
     }
     let inside = path.strip_prefix(&session.folder).ok();
-    let is_seen =
-        |part: Component<'_>| matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b"."));
+    let is_seen = |part: Component<'_>| matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b"."));
     if !inside.is_some_and(|inside| inside.components().all(is_seen)) {
         return refuse(
             format!("{shown} ligt niet waar avg check het leest"),
             "kies een bestand in de map van het register, zonder punt voor de naam",
         );
     }
-    if let Some(part) = inside.into_iter().flat_map(Path::components).find_map(|part| not_on_windows(part.as_os_str()))
+    if let Some(part) = inside
+        .into_iter()
+        .flat_map(Path::components)
+        .find_map(|part| not_on_windows(part.as_os_str()))
     {
         return refuse(
-            format!("{} kan op Windows niet de naam van een bestand of map zijn", quote(&part)),
+            format!(
+                "{} kan op Windows niet de naam van een bestand of map zijn",
+                quote(&part)
+            ),
             "kies een andere naam; anders kan een collega met Windows het register niet ophalen",
         );
     }
@@ -281,7 +384,12 @@ fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBu
 /// A name that Windows keeps for a device, or that it cannot hold.
 fn not_on_windows(name: &OsStr) -> Option<String> {
     let name = name.to_string_lossy();
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_lowercase();
     let is_kept = Id::file_name(&stem) != stem || name.ends_with(['.', ' ']);
     (is_kept || name.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])).then(|| name.into_owned())
 }
@@ -291,32 +399,64 @@ fn of_afdeling(folder: PathBuf, wish: &Wish, session: &Session<'_>) -> PathBuf {
     if wish.soort != Soort::Verwerking {
         return folder;
     }
-    let ids = || session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref());
+    let ids = || {
+        session
+            .config
+            .afdelingen
+            .items()
+            .iter()
+            .filter_map(|own| own.id.as_ref())
+    };
     let known = |name: &str| ids().any(|own| own.as_str() == name);
     // Most can lie in the folder of another afdeling.
-    let is_one = folder.file_name().and_then(|name| name.to_str()).is_some_and(known);
-    let whole = folder.parent().filter(|above| is_one && above.starts_with(&session.folder)).unwrap_or(&folder);
-    let afdeling = wish.answers.iter().find(|(path, _)| path == "afdeling").map(|(_, id)| whole.join(id));
-    afdeling.filter(|own| own.is_dir()).unwrap_or_else(|| whole.to_owned())
+    let is_one = folder
+        .file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(known);
+    let whole = folder
+        .parent()
+        .filter(|above| is_one && above.starts_with(&session.folder))
+        .unwrap_or(&folder);
+    let afdeling = wish
+        .answers
+        .iter()
+        .find(|(path, _)| path == "afdeling")
+        .map(|(_, id)| whole.join(id));
+    afdeling
+        .filter(|own| own.is_dir())
+        .unwrap_or_else(|| whole.to_owned())
 }
 
 /// Where the schema is, seen from the file itself.
 fn schema_path(soort: Soort, path: &Path, session: &Session<'_>, place: &Place) -> String {
     let schemas = schema_folder(session.files).unwrap_or(SCHEMA_FOLDER);
-    let below = path.parent().and_then(|folder| folder.strip_prefix(&place.names.base).ok());
-    let up = below.map(|below| "../".repeat(below.components().count())).unwrap_or_default();
+    let below = path
+        .parent()
+        .and_then(|folder| folder.strip_prefix(&place.names.base).ok());
+    let up = below
+        .map(|below| "../".repeat(below.components().count()))
+        .unwrap_or_default();
     format!("{up}{schemas}/{soort}.json")
 }
 
 fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
     let folder = path.parent().unwrap_or(Path::new(""));
     // A folder that is a link to elsewhere is not part of the register, and is not read either.
-    let there = folder.ancestors().find(|own| own.is_dir() && own.starts_with(&session.folder));
-    let inside = there.map_or(Ok(()), |there| source::inside(there, &session.folder).map(|_| ()));
-    inside.and_then(|()| make_folder(folder)).map_err(|error| cannot_write(folder, &error))?;
+    let there = folder
+        .ancestors()
+        .find(|own| own.is_dir() && own.starts_with(&session.folder));
+    let inside = there.map_or(Ok(()), |there| {
+        source::inside(there, &session.folder).map(|_| ())
+    });
+    inside
+        .and_then(|()| make_folder(folder))
+        .map_err(|error| cannot_write(folder, &error))?;
     write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Stop::Usage(
-            format!("{} bestaat al; er is niets geschreven", quote(&path.display().to_string())),
+            format!(
+                "{} bestaat al; er is niets geschreven",
+                quote(&path.display().to_string())
+            ),
             "kies een andere naam, of een ander bestand met --bestand".to_owned(),
         ),
         _ => cannot_write(path, &error),
@@ -325,18 +465,26 @@ fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
 
 /// Says what was written, what is open, and what to do next.
 fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
-    let shown = path.strip_prefix(&place.names.cwd).unwrap_or(path).display();
+    let shown = path
+        .strip_prefix(&place.names.cwd)
+        .unwrap_or(path)
+        .display();
     let mut out = stdout(Notation::Text);
     writeln!(out, "{shown}")?;
     for line in elsewhere(draft, session) {
         writeln!(out, "{}", sanitize(&line))?;
     }
     let open = counted(draft.open, "plek", "plekken");
-    note(&format!("{open} nog in te vullen; waar, toont: avg check {shown}"));
+    note(&format!(
+        "{open} nog in te vullen; waar, toont: avg check {shown}"
+    ));
     Ok(())
 }
 
 /// What to write in entries that are there, so that they name the new one too.
 fn elsewhere<'d>(draft: &'d Draft, session: &'d Session<'_>) -> impl Iterator<Item = String> {
-    draft.elsewhere.iter().map(|own| format!("zet in {}: {}", session.files.get(own.file).name, own.text))
+    draft
+        .elsewhere
+        .iter()
+        .map(|own| format!("zet in {}: {}", session.files.get(own.file).name, own.text))
 }

@@ -8,7 +8,11 @@ use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
 use crate::report::overzicht::{self, Groep};
 use crate::rules::Scope;
 
-pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+pub(super) fn run(
+    args: &OverzichtArgs,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     open_at(args.toen.op.as_ref(), common, &place, |mut session| {
         if let Some(path) = args.naar.path() {
@@ -21,7 +25,10 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
         let mut rows = overzicht::rows(&session.register, &session.config, &diagnostics);
         rows.retain(|row| {
             args.soort.is_none_or(|soort| row.soort == soort)
-                && args.afdeling.as_ref().is_none_or(|wanted| row.afdelingen.contains(wanted))
+                && args
+                    .afdeling
+                    .as_ref()
+                    .is_none_or(|wanted| row.afdelingen.contains(wanted))
         });
         let groep = match args.per {
             Per::Soort => Groep::Soort,
@@ -29,12 +36,21 @@ pub(super) fn run(args: &OverzichtArgs, common: &Common, terminal: &Terminal) ->
         };
         let mut out = Vec::new();
         match args.format {
-            TableFormat::Tabel => overzicht::table(&rows, groep, terminal.width_of(args.naar.path()), &mut out)?,
+            TableFormat::Tabel => {
+                overzicht::table(&rows, groep, terminal.width_of(args.naar.path()), &mut out)?;
+            }
             TableFormat::Json => overzicht::json(&rows, &mut out)?,
             TableFormat::Csv => overzicht::csv(&rows, &mut out)?,
-            TableFormat::Xlsx => out = workbook(&overzicht::document(&rows, session.peildatum.dag()).sealed())?,
+            TableFormat::Xlsx => {
+                out = workbook(&overzicht::document(&rows, session.peildatum.dag()).sealed())?;
+            }
         }
-        deliver(&out, args.format.notation(), args.format == TableFormat::Xlsx, args.naar.path())?;
+        deliver(
+            &out,
+            args.format.notation(),
+            args.format == TableFormat::Xlsx,
+            args.naar.path(),
+        )?;
         Ok(outcome(&session.register))
     })?
 }

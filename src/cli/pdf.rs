@@ -6,7 +6,11 @@ use crate::workspace::{Place, Session};
 
 /// Makes the file.
 #[cfg(feature = "pdf")]
-pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(
+    document: &Sealed,
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<Vec<u8>, Stop> {
     use super::voortgang::PROGRESS;
     use super::{huisstijl, rapport};
     use crate::document::html::TemplateError;
@@ -24,7 +28,11 @@ pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session<'_>) -> 
     let _stage = PROGRESS.begin(Work::Typesetting, 0);
     pdf::write(document, &look).map_err(|error| {
         let message = crate::diagnostic::sanitize(&error.message);
-        huisstijl::in_template(&TemplateError { name: error.name, line: error.line, message })
+        huisstijl::in_template(&TemplateError {
+            name: error.name,
+            line: error.line,
+            message,
+        })
     })
 }
 

@@ -17,24 +17,38 @@ use crate::workspace::{LoadError, open, with_profile};
 const VERGELIJK: &str = "vergelijk";
 const DEKKING: &str = "dekking";
 
-pub(super) fn run(args: &ProfielArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+pub(super) fn run(
+    args: &ProfielArgs,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<Outcome, Stop> {
     let mut out = BufWriter::new(stdout(args.format.notation()));
     let style = terminal.style_of_stdout();
-    let view = View { format: args.format, width: style.table_width, prose: style.width };
+    let view = View {
+        format: args.format,
+        width: style.table_width,
+        prose: style.width,
+    };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {
         [] => view.list(common, &mut out)?,
         [VERGELIJK, a, b] => view.compare(a, b, common, &mut out)?,
         [VERGELIJK, ..] => {
             let help = "bijvoorbeeld: avg profiel vergelijk heemstede-2026 avg";
-            return Err(Stop::Usage("vergelijken gaat met twee profielen".to_owned(), help.to_owned()));
+            return Err(Stop::Usage(
+                "vergelijken gaat met twee profielen".to_owned(),
+                help.to_owned(),
+            ));
         }
         [DEKKING] => in_use(common, |own| view.coverage(own, &mut out))??,
         [DEKKING, name] => with_named(name, common, |own| view.coverage(own, &mut out))??,
         [name] => with_named(name, common, |own| view.show(own, &mut out))??,
         _ => {
             let help = "avg profiel NAAM, avg profiel vergelijk A B, of avg profiel dekking NAAM";
-            return Err(Stop::Usage("dat zijn te veel namen".to_owned(), help.to_owned()));
+            return Err(Stop::Usage(
+                "dat zijn te veel namen".to_owned(),
+                help.to_owned(),
+            ));
         }
     }
     out.flush()?;
@@ -53,12 +67,14 @@ struct View {
 impl View {
     /// The built-in profiles, and before them that of the register here when it is the gemeente's own.
     fn list(&self, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
-        let mut rows: Vec<_> =
-            profile::names().filter_map(profile::built_in).map(|own| profiel::samenvatting(&own, &exists)).collect();
+        let mut rows: Vec<_> = profile::names()
+            .filter_map(profile::built_in)
+            .map(|own| profiel::samenvatting(&own, &exists))
+            .collect();
         let used = match find_place(common, &[]) {
-            Ok(place) => {
-                Some(open(&common.opdracht(&place), |session| profiel::samenvatting(&session.profiel, &exists))?)
-            }
+            Ok(place) => Some(open(&common.opdracht(&place), |session| {
+                profiel::samenvatting(&session.profiel, &exists)
+            })?),
             Err(_) => None,
         };
         if let Some(mut used) = used {
@@ -77,7 +93,9 @@ impl View {
 
     fn show(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            ListFormat::Tekst => for_people(out, |out| profiel::toon(own, &exists, (self.width, self.prose), out)),
+            ListFormat::Tekst => for_people(out, |out| {
+                profiel::toon(own, &exists, (self.width, self.prose), out)
+            }),
             ListFormat::Json => profiel::json(&profiel::als_json(own, &exists), out),
         }
     }
@@ -95,9 +113,9 @@ impl View {
             with_named(b, common, |second| {
                 let rows = vergelijk::vergelijk(first, second, rules_that_differ(first, second));
                 match self.format {
-                    ListFormat::Tekst => {
-                        for_people(out, |out| vergelijk::tekst((first.id(), second.id()), &rows, self.width, out))
-                    }
+                    ListFormat::Tekst => for_people(out, |out| {
+                        vergelijk::tekst((first.id(), second.id()), &rows, self.width, out)
+                    }),
                     ListFormat::Json => profiel::json(&rows, out),
                 }
             })
@@ -112,7 +130,10 @@ fn exists(regel: &str) -> bool {
 }
 
 /// The rules that not both ask, or that weigh otherwise, with what each profile says.
-fn rules_that_differ(a: &Profiel<'_>, b: &Profiel<'_>) -> Vec<(String, Option<String>, Option<String>)> {
+fn rules_that_differ(
+    a: &Profiel<'_>,
+    b: &Profiel<'_>,
+) -> Vec<(String, Option<String>, Option<String>)> {
     let says = |own: &Profiel<'_>, rule: &rules::Rule| {
         own.asks(&rule.info).then(|| match own.gewicht(&rule.info) {
             Some(RegelStand::Uit) => "uit".to_owned(),
@@ -127,7 +148,11 @@ fn rules_that_differ(a: &Profiel<'_>, b: &Profiel<'_>) -> Vec<(String, Option<St
 }
 
 /// A profile by name or file.
-fn with_named<R>(name: &str, common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
+fn with_named<R>(
+    name: &str,
+    common: &Common,
+    work: impl FnOnce(&Profiel<'_>) -> R,
+) -> Result<R, Stop> {
     let cwd = std::env::current_dir()?;
     let done = with_profile(name, &cwd, peildatum(common).dag(), |own, faults| {
         if faults > 0 {
@@ -137,7 +162,9 @@ fn with_named<R>(name: &str, common: &Common, work: impl FnOnce(&Profiel<'_>) ->
             } else {
                 "avg check toont ze bij een register dat dit profiel noemt".to_owned()
             };
-            note(&format!("avg: let op, er zijn fouten in {shown}\n  {where_to}"));
+            note(&format!(
+                "avg: let op, er zijn fouten in {shown}\n  {where_to}"
+            ));
         }
         work(own)
     });

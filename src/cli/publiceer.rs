@@ -43,8 +43,11 @@ fn must_be_whole(session: &Session<'_>) -> Result<(), Stop> {
     }
     let fouten = counted(faults, "fout", "fouten");
     Err(Stop::Usage(
-        format!("er is niets gepubliceerd: het register of de instellingen hebben {fouten} in de vorm"),
-        "wat niet te lezen is, kan `openbaar: false` zijn; herstel het eerst, zie avg check".to_owned(),
+        format!(
+            "er is niets gepubliceerd: het register of de instellingen hebben {fouten} in de vorm"
+        ),
+        "wat niet te lezen is, kan `openbaar: false` zijn; herstel het eerst, zie avg check"
+            .to_owned(),
     ))
 }
 
@@ -68,13 +71,23 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result
     let stock = Stock::of(&bron);
     let inside = withheld(&session.register);
     let past = past(place, session, &bron, &stock, (&folder, &inside))?;
-    let source =
-        Source { bron: &bron, stock: &stock, address: address.as_ref(), past: &past, look: &look, progress: &PROGRESS };
+    let source = Source {
+        bron: &bron,
+        stock: &stock,
+        address: address.as_ref(),
+        past: &past,
+        look: &look,
+        progress: &PROGRESS,
+    };
     let files = site(source).map_err(|error| huisstijl::in_template(&error))?;
     let stays = folder.still_there(old.old_versions(&files, &inside));
     let manifest = Manifest::new(address.as_ref(), &files, stays);
     let plan = folder.plan(&files, &manifest)?;
-    if args.controleer { compare(&plan) } else { write(&folder, &plan, &manifest) }
+    if args.controleer {
+        compare(&plan)
+    } else {
+        write(&folder, &plan, &manifest)
+    }
 }
 
 /// Says which files are not what they should be.
@@ -87,8 +100,14 @@ fn compare(plan: &Plan<'_>) -> Result<Outcome, Stop> {
     for (what, name) in plan.differences() {
         writeln!(out, "{what} {name}")?;
     }
-    let count = counted(plan.differences().count(), "bestand verschilt", "bestanden verschillen");
-    note(&format!("avg: de website is niet actueel, {count}\n  werk haar bij: avg publiceer zonder --controleer"));
+    let count = counted(
+        plan.differences().count(),
+        "bestand verschilt",
+        "bestanden verschillen",
+    );
+    note(&format!(
+        "avg: de website is niet actueel, {count}\n  werk haar bij: avg publiceer zonder --controleer"
+    ));
     Ok(Outcome::Findings)
 }
 
@@ -97,7 +116,10 @@ fn write(folder: &Folder, plan: &Plan<'_>, manifest: &Manifest) -> Result<Outcom
     folder.apply(plan, manifest)?;
     let written = counted(plan.written(), "bestand geschreven", "bestanden geschreven");
     let removed = counted(plan.removed(), "weggehaald", "weggehaald");
-    note(&format!("avg: {written}, {removed}, {} in de website", manifest.bestanden.len()));
+    note(&format!(
+        "avg: {written}, {removed}, {} in de website",
+        manifest.bestanden.len()
+    ));
     Ok(Outcome::Clean)
 }
 
@@ -111,12 +133,23 @@ fn past(
 ) -> Result<Past, Stop> {
     let now = stock.marks();
     let mut asked: BTreeMap<&str, Beelden> = BTreeMap::new();
-    for (id, marks) in folder.manifest().map(|own| own.versions(inside)).unwrap_or_default() {
+    for (id, marks) in folder
+        .manifest()
+        .map(|own| own.versions(inside))
+        .unwrap_or_default()
+    {
         let is_older = |mark: &&str| {
             now.get(id).is_none_or(|own| own != mark)
-                && folder.has(&format!("verwerking/{}/{mark}/index.html", Id::file_name(id)))
+                && folder.has(&format!(
+                    "verwerking/{}/{mark}/index.html",
+                    Id::file_name(id)
+                ))
         };
-        let vroeger: Vec<String> = marks.into_iter().filter(is_older).map(str::to_owned).collect();
+        let vroeger: Vec<String> = marks
+            .into_iter()
+            .filter(is_older)
+            .map(str::to_owned)
+            .collect();
         if !vroeger.is_empty() {
             asked.entry(id).or_default().vroeger = vroeger;
         }
@@ -138,7 +171,10 @@ fn past(
                     format!(
                         "er is niets gepubliceerd: de website heeft een feed met wijzigingen, en die is hier niet te maken ({why})"
                     ),
-                    format!("{help}; of haal {} weg uit de map als de website zonder feed verder moet", site::FEED),
+                    format!(
+                        "{help}; of haal {} weg uit de map als de website zonder feed verder moet",
+                        site::FEED
+                    ),
                 ));
             }
             note(&format!(
@@ -158,8 +194,14 @@ fn told(asked: BTreeMap<&str, Beelden>, found: &BTreeMap<(String, String), Momen
         if let Some(moment) = own.nu.as_deref().and_then(|mark| since(id, mark)) {
             past.moments.insert(id.to_owned(), moment);
         }
-        let mut older: Vec<Version> =
-            own.vroeger.into_iter().map(|mark| Version { since: since(id, &mark), mark }).collect();
+        let mut older: Vec<Version> = own
+            .vroeger
+            .into_iter()
+            .map(|mark| Version {
+                since: since(id, &mark),
+                mark,
+            })
+            .collect();
         older.sort_by_key(|own| std::cmp::Reverse(own.since.map(|moment| moment.tijd)));
         if !older.is_empty() {
             past.older.insert(id.to_owned(), older);
@@ -177,17 +219,23 @@ fn from_history(
     let (repository, waar) = repository(place, session)?;
     let head = repository.commit("HEAD")?;
     let seen = |soort: Soort, root: &Node<'_>| {
-        let body = (soort == Soort::Verwerking).then(|| Body::decode(soort, root).0).flatten()?;
+        let body = (soort == Soort::Verwerking)
+            .then(|| Body::decode(soort, root).0)
+            .flatten()?;
         public::verwerking(&body, bron).map(|own| own.mark())
     };
     let found = momenten(&repository, &head, &waar, asked, &seen)?;
     let is_unsaid = |(id, own): &(&&str, &Beelden)| {
-        own.nu.as_ref().is_some_and(|mark| !found.contains_key(&((**id).to_owned(), mark.clone())))
+        own.nu
+            .as_ref()
+            .is_some_and(|mark| !found.contains_key(&((**id).to_owned(), mark.clone())))
     };
     let unsaid = asked.iter().filter(is_unsaid).count();
     if unsaid > 0 {
         let count = counted(unsaid, "verwerking staat", "verwerkingen staan");
-        note(&format!("avg: {count} nog niet zo in Git en daarom niet in de feed\n  leg ze vast met git commit"));
+        note(&format!(
+            "avg: {count} nog niet zo in Git en daarom niet in de feed\n  leg ze vast met git commit"
+        ));
     }
     Ok(found)
 }

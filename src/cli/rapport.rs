@@ -12,18 +12,24 @@ use super::pdf;
 use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome, peildatum, status};
+use super::{
+    Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome,
+    peildatum, status,
+};
 use crate::deadline;
 use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::document::html::{self, Style};
 use crate::document::{Document, Sealed, docx, docx_template, markdown, xlsx};
+use crate::model::config::Config;
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Soort, Verwerking};
 use crate::register::Entry;
 use crate::report::rapport::proceseigenaar::Deel;
-use crate::report::rapport::{Bron, audit, datalekken, inwoner, proceseigenaar, register, vernietigingslijst};
+use crate::report::rapport::{
+    Bron, audit, datalekken, inwoner, proceseigenaar, register, vernietigingslijst,
+};
 use crate::report::termijnen::{Rij, rij};
 use crate::rules::Scope;
 use crate::workspace::{Place, Session};
@@ -36,6 +42,25 @@ pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> 
     }
 }
 
+/// The folder in which one report per afdeling is put.
+fn named_folder(document: &DocumentArgs) -> Result<&Path, Stop> {
+    let output = document.output.as_deref();
+    output
+        .filter(|path| *path != Path::new("-"))
+        .ok_or_else(no_folder)
+}
+
+/// Every afdeling by id, and what is for the organisation as a whole when `owns` says that there is something.
+fn parts<'c>(config: &'c Config<'_>, owns: impl Fn(Deel<'c>) -> bool) -> Vec<(&'c str, Deel<'c>)> {
+    let afdelingen = config.afdelingen.items().iter();
+    let ids = afdelingen.filter_map(|afdeling| afdeling.id.as_ref().map(Id::as_str));
+    let mut parts: Vec<(&str, Deel<'_>)> = ids.map(|id| (id, Deel::Afdeling(id))).collect();
+    if owns(Deel::HeleOrganisatie) {
+        parts.push((HELE_ORGANISATIE, Deel::HeleOrganisatie));
+    }
+    parts
+}
+
 /// Makes a report of one version of the register.
 fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
@@ -44,58 +69,84 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     let all_afdelingen = matches!(soort, VersieRapport::Proceseigenaar { afdeling: None, .. });
     // A folder says nothing of the form; a page can be mailed and printed as it is.
     let vorm = if all_afdelingen {
-        Vorm { format: own.format.unwrap_or(DocumentFormat::Html), output: None }
+        Vorm {
+            format: own.format.unwrap_or(DocumentFormat::Html),
+            output: None,
+        }
     } else {
         Vorm::of(own)?
     };
-    open_versie(own.toen.op.as_ref(), common, &place, |mut session, versie| {
-        note_faults(&session);
-        let onleesbaar = session.onleesbaar();
-        let of_owner = matches!(soort, VersieRapport::Proceseigenaar { .. });
-        // Deadlines stand in a table of their own.
-        let diagnostics = if of_owner { session.check(Scope::ZonderTermijnen) } else { Vec::new() };
-        let kader = session.kader();
-        let needs_deadlines = of_owner || matches!(soort, VersieRapport::Audit(_));
-        let rijen: Vec<Rij> = if needs_deadlines {
-            deadline::all(&kader).iter().map(|own| rij(own, &kader)).collect()
-        } else {
-            Vec::new()
-        };
-        let versie = if versie.is_empty() { clean_commit(&place, &session) } else { versie.to_owned() };
-        let bron = Bron { onleesbaar: &onleesbaar, ..bron(&session, &versie) };
-        let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
-        let document = match soort {
-            VersieRapport::Register(_) => register::document(&bron),
-            VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
-            VersieRapport::Vernietigingslijst { jaar, .. } => vernietigingslijst::document(&bron, *jaar),
-            VersieRapport::Audit(_) => audit::document(&bron, &rijen),
-            VersieRapport::Privacyverklaring { id, .. } => privacyverklaring(&bron, id, &session)?,
-            VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
-            VersieRapport::Proceseigenaar { afdeling: Some(id), .. } => {
-                known_afdeling(&session.config, id)?;
-                of_deel(Deel::Afdeling(id))
-            }
-            VersieRapport::Proceseigenaar { afdeling: None, .. } => {
-                let folder = own.output.as_deref().filter(|own| *own != Path::new("-")).ok_or_else(no_folder)?;
-                let ids = session.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
-                let mut parts: Vec<(&str, Deel<'_>)> = ids.map(|id| (id, Deel::Afdeling(id))).collect();
-                if !proceseigenaar::is_empty(&bron, Deel::HeleOrganisatie, &rijen) {
-                    parts.push((HELE_ORGANISATIE, Deel::HeleOrganisatie));
+    open_versie(
+        own.toen.op.as_ref(),
+        common,
+        &place,
+        |mut session, versie| {
+            note_faults(&session);
+            let onleesbaar = session.onleesbaar();
+            let of_owner = matches!(soort, VersieRapport::Proceseigenaar { .. });
+            // Deadlines stand in a table of their own.
+            let diagnostics = if of_owner {
+                session.check(Scope::ZonderTermijnen)
+            } else {
+                Vec::new()
+            };
+            let kader = session.kader();
+            let needs_deadlines = of_owner || matches!(soort, VersieRapport::Audit(_));
+            let rijen: Vec<Rij> = if needs_deadlines {
+                deadline::all(&kader)
+                    .iter()
+                    .map(|own| rij(own, &kader))
+                    .collect()
+            } else {
+                Vec::new()
+            };
+            let versie = if versie.is_empty() {
+                clean_commit(&place, &session)
+            } else {
+                versie.to_owned()
+            };
+            let bron = Bron {
+                onleesbaar: &onleesbaar,
+                ..bron(&session, &versie)
+            };
+            let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
+            let document = match soort {
+                VersieRapport::Register(_) => register::document(&bron),
+                VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
+                VersieRapport::Vernietigingslijst { jaar, .. } => {
+                    vernietigingslijst::document(&bron, *jaar)
                 }
-                let files: Vec<(PathBuf, Vec<u8>)> = parts
-                    .into_iter()
-                    .map(|(name, deel)| {
-                        let path = folder.join(format!("{}.{}", Id::file_name(name), vorm.format.extension()));
-                        Ok((path, bytes(&of_deel(deel).sealed(), vorm.format, &place, &session)?))
-                    })
-                    .collect::<Result<_, Stop>>()?;
-                write_folder(folder, &files, &place, &session)?;
-                return Ok(outcome(&session.register));
-            }
-        };
-        vorm.deliver(document, &place, &session)?;
-        Ok(outcome(&session.register))
-    })?
+                VersieRapport::Audit(_) => audit::document(&bron, &rijen),
+                VersieRapport::Privacyverklaring { id, .. } => {
+                    privacyverklaring(&bron, id, &session)?
+                }
+                VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
+                VersieRapport::Proceseigenaar {
+                    afdeling: Some(id), ..
+                } => {
+                    known_afdeling(&session.config, id)?;
+                    of_deel(Deel::Afdeling(id))
+                }
+                VersieRapport::Proceseigenaar { afdeling: None, .. } => {
+                    let folder = named_folder(own)?;
+                    let owns = |deel| !proceseigenaar::is_empty(&bron, deel, &rijen);
+                    let files = parts(&session.config, owns)
+                        .into_iter()
+                        .map(|(name, deel)| {
+                            let name = Id::file_name(name);
+                            let path = folder.join(format!("{name}.{}", vorm.format.extension()));
+                            let document = of_deel(deel).sealed();
+                            Ok((path, bytes(&document, vorm.format, &place, &session)?))
+                        })
+                        .collect::<Result<Vec<_>, Stop>>()?;
+                    write_folder(folder, &files, &place, &session)?;
+                    return Ok(outcome(&session.register));
+                }
+            };
+            vorm.deliver(document, &place, &session)?;
+            Ok(outcome(&session.register))
+        },
+    )?
 }
 
 /// The file of what belongs to no known afdeling; no id begins with this sign.
@@ -131,7 +182,12 @@ fn no_folder() -> Stop {
     )
 }
 
-fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)], place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+fn write_folder(
+    folder: &Path,
+    files: &[(PathBuf, Vec<u8>)],
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<(), Stop> {
     for (path, _) in files {
         doelen::refuse("--output", path, place, session)?;
     }
@@ -144,28 +200,54 @@ fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)], place: &Place, sess
 }
 
 /// The verwerking with an id; another soort is said to be so.
-fn verwerking<'r, 's>(id: &str, session: &'r Session<'s>) -> Result<(&'r Entry<'s>, &'r Verwerking<'s>), Stop> {
+fn verwerking<'r, 's>(
+    id: &str,
+    session: &'r Session<'s>,
+) -> Result<(&'r Entry<'s>, &'r Verwerking<'s>), Stop> {
     let Some(entry) = session.register.get(id) else {
-        let own = session.register.entries.iter().filter(|own| own.soort() == Soort::Verwerking).map(Entry::id);
-        let near = did_you_mean(id, own).map(|near| near.and(" ").help).unwrap_or_default();
+        let own = session
+            .register
+            .entries
+            .iter()
+            .filter(|own| own.soort() == Soort::Verwerking)
+            .map(Entry::id);
+        let near = did_you_mean(id, own)
+            .map(|near| near.and(" ").help)
+            .unwrap_or_default();
         let help = format!("{near}alle verwerkingen: avg overzicht --soort verwerking");
-        return Err(Stop::Usage(format!("er is geen registratie met id {}", quote(id)), help));
+        return Err(Stop::Usage(
+            format!("er is geen registratie met id {}", quote(id)),
+            help,
+        ));
     };
     match &entry.body {
         Body::Verwerking(own) => Ok((entry, own)),
         _ => Err(Stop::Usage(
-            format!("{} is geen verwerking maar een {}", quote(id), entry.soort().in_woorden()),
-            "een privacyverklaring gaat over een verwerking: avg overzicht --soort verwerking".to_owned(),
+            format!(
+                "{} is geen verwerking maar een {}",
+                quote(id),
+                entry.soort().in_woorden()
+            ),
+            "een privacyverklaring gaat over een verwerking: avg overzicht --soort verwerking"
+                .to_owned(),
         )),
     }
 }
 
 /// The privacyverklaring of what the gemeente itself answers for; of the rest its controller tells (AVG art. 13 and 14).
-fn privacyverklaring(bron: &Bron<'_, '_>, id: &str, session: &Session<'_>) -> Result<Document, Stop> {
+fn privacyverklaring(
+    bron: &Bron<'_, '_>,
+    id: &str,
+    session: &Session<'_>,
+) -> Result<Document, Stop> {
     let (entry, own) = verwerking(id, session)?;
     if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
         let clients = inwoner::opdrachtgevers(own);
-        let who = if clients.is_empty() { "de opdrachtgever".to_owned() } else { clients.join(" en ") };
+        let who = if clients.is_empty() {
+            "de opdrachtgever".to_owned()
+        } else {
+            clients.join(" en ")
+        };
         return Err(Stop::Usage(
             format!(
                 "bij {} is de gemeente verwerker; {who} geeft de inwoner deze informatie (AVG art. 13)",
@@ -179,19 +261,39 @@ fn privacyverklaring(bron: &Bron<'_, '_>, id: &str, session: &Session<'_>) -> Re
     }
     // Only what could not be read of its own file, or of what every page needs, is missing from this page.
     let parts = [FileId(0), entry.file].map(|file| &session.files.get(file).relative);
-    let onleesbaar: Vec<String> = bron.onleesbaar.iter().filter(|own| parts.contains(own)).cloned().collect();
-    Ok(inwoner::privacyverklaring(&Bron { onleesbaar: &onleesbaar, ..*bron }, entry, own))
+    let onleesbaar: Vec<String> = bron
+        .onleesbaar
+        .iter()
+        .filter(|own| parts.contains(own))
+        .cloned()
+        .collect();
+    Ok(inwoner::privacyverklaring(
+        &Bron {
+            onleesbaar: &onleesbaar,
+            ..*bron
+        },
+        entry,
+        own,
+    ))
 }
 
 fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
-    let rows = if betrokkene.trim().is_empty() { Vec::new() } else { inwoner::van_betrokkene(bron, betrokkene) };
+    let rows = if betrokkene.trim().is_empty() {
+        Vec::new()
+    } else {
+        inwoner::van_betrokkene(bron, betrokkene)
+    };
     if rows.is_empty() {
         let known = inwoner::categorieen(bron);
-        let near =
-            did_you_mean(betrokkene, known.iter().map(String::as_str)).map(|own| own.and(" ").help).unwrap_or_default();
+        let near = did_you_mean(betrokkene, known.iter().map(String::as_str))
+            .map(|own| own.and(" ").help)
+            .unwrap_or_default();
         return Err(Stop::Usage(
             format!("geen actieve verwerking gaat over {}", quote(betrokkene)),
-            format!("{near}zoek op een deel van de naam van een groep; het register kent {}", examples(&known)),
+            format!(
+                "{near}zoek op een deel van de naam van een groep; het register kent {}",
+                examples(&known)
+            ),
         ));
     }
     Ok(inwoner::inzage(bron, betrokkene, &rows))
@@ -200,7 +302,12 @@ fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
 /// The first of many names, and how many more there are.
 fn examples(known: &[String]) -> String {
     const MOST: usize = 8;
-    let first = known.iter().take(MOST).map(|own| crate::diagnostic::sanitize(own)).collect::<Vec<_>>().join("; ");
+    let first = known
+        .iter()
+        .take(MOST)
+        .map(|own| crate::diagnostic::sanitize(own))
+        .collect::<Vec<_>>()
+        .join("; ");
     match known.len().checked_sub(MOST) {
         Some(more @ 1..) => format!("{first}; en nog {more}"),
         _ => first,
@@ -228,15 +335,28 @@ pub(super) struct Vorm<'a> {
 impl<'a> Vorm<'a> {
     pub(super) fn of(own: &'a DocumentArgs) -> Result<Self, Stop> {
         // As other programs have it: a dash is standard output.
-        Ok(Self { format: format(own)?, output: own.output.as_deref().filter(|own| *own != Path::new("-")) })
+        Ok(Self {
+            format: format(own)?,
+            output: own.output.as_deref().filter(|own| *own != Path::new("-")),
+        })
     }
 
-    pub(super) fn deliver(&self, document: Document, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+    pub(super) fn deliver(
+        &self,
+        document: Document,
+        place: &Place,
+        session: &Session<'_>,
+    ) -> Result<(), Stop> {
         if let Some(path) = self.output {
             doelen::refuse("--output", path, place, session)?;
         }
         let bytes = bytes(&document.sealed(), self.format, place, session)?;
-        deliver(&bytes, self.format.notation(), self.format.is_binary(), self.output)
+        deliver(
+            &bytes,
+            self.format.notation(),
+            self.format.is_binary(),
+            self.output,
+        )
     }
 }
 
@@ -245,7 +365,9 @@ fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
     if let Some(format) = own.format {
         return Ok(format);
     }
-    let Some(extension) = own.output.as_deref().and_then(Path::extension) else { return Ok(DocumentFormat::Markdown) };
+    let Some(extension) = own.output.as_deref().and_then(Path::extension) else {
+        return Ok(DocumentFormat::Markdown);
+    };
     match extension.to_string_lossy().to_lowercase().as_str() {
         "md" => Ok(DocumentFormat::Markdown),
         "html" | "htm" => Ok(DocumentFormat::Html),
@@ -260,7 +382,12 @@ fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
     }
 }
 
-fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Session<'_>) -> Result<Vec<u8>, Stop> {
+fn bytes(
+    document: &Sealed,
+    format: DocumentFormat,
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<Vec<u8>, Stop> {
     match format {
         DocumentFormat::Markdown => {
             let mut out = Vec::new();
@@ -269,7 +396,9 @@ fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Ses
         }
         DocumentFormat::Html => {
             let style = style(place, session)?;
-            html::page(document, &style).map(String::into_bytes).map_err(|error| huisstijl::in_template(&error))
+            html::page(document, &style)
+                .map(String::into_bytes)
+                .map_err(|error| huisstijl::in_template(&error))
         }
         DocumentFormat::Json => {
             let mut out = serde_json::to_vec_pretty(document).map_err(io::Error::from)?;
@@ -278,10 +407,16 @@ fn bytes(document: &Sealed, format: DocumentFormat, place: &Place, session: &Ses
         }
         DocumentFormat::Pdf => pdf::bytes(document, place, session),
         DocumentFormat::Docx => {
-            let about = docx::About { organisation: organisation(session), date: session.peildatum.dag() };
-            let made = docx::write(document, &about).map_err(|error| cannot_make("Word", &error))?;
+            let about = docx::About {
+                organisation: organisation(session),
+                date: session.peildatum.dag(),
+            };
+            let made =
+                docx::write(document, &about).map_err(|error| cannot_make("Word", &error))?;
             match huisstijl::word(place)? {
-                Some(template) => docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why)),
+                Some(template) => {
+                    docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why))
+                }
                 None => Ok(made),
             }
         }
@@ -296,7 +431,10 @@ pub(super) fn workbook(document: &Sealed) -> Result<Vec<u8>, Stop> {
 
 fn cannot_make(program: &str, error: &str) -> Stop {
     Stop::Usage(
-        format!("het bestand voor {program} kan niet worden gemaakt: {}", crate::diagnostic::sanitize(error)),
+        format!(
+            "het bestand voor {program} kan niet worden gemaakt: {}",
+            crate::diagnostic::sanitize(error)
+        ),
         "kies een andere vorm met --format".to_owned(),
     )
 }
@@ -304,7 +442,11 @@ fn cannot_make(program: &str, error: &str) -> Stop {
 /// What the gemeente put in its folder for reports.
 fn style(place: &Place, session: &Session<'_>) -> Result<Style, Stop> {
     let logo = huisstijl::logo(place)?.map(|(name, bytes)| {
-        let kind = if name == huisstijl::LOGOS[0] { "image/svg+xml" } else { "image/png" };
+        let kind = if name == huisstijl::LOGOS[0] {
+            "image/svg+xml"
+        } else {
+            "image/png"
+        };
         html::data_address(kind, &bytes)
     });
     Ok(Style {
@@ -317,12 +459,22 @@ fn style(place: &Place, session: &Session<'_>) -> Result<Style, Stop> {
 
 /// Whose register it is; empty when that is not filled in.
 pub(super) fn organisation(session: &Session<'_>) -> String {
-    let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
+    let naam = session
+        .config
+        .organisatie
+        .as_ref()
+        .and_then(|own| own.naam.filled())
+        .unwrap_or_default();
     crate::diagnostic::sanitize(naam)
 }
 
 /// Writes what was made to its file, or to standard output.
-pub(super) fn deliver(bytes: &[u8], notation: Notation, is_binary: bool, output: Option<&Path>) -> Result<(), Stop> {
+pub(super) fn deliver(
+    bytes: &[u8],
+    notation: Notation,
+    is_binary: bool,
+    output: Option<&Path>,
+) -> Result<(), Stop> {
     if let Some(path) = output {
         write_whole(path, bytes).map_err(|error| cannot_write(path, &error))?;
         super::note(&format!("geschreven: {}", path.display()));

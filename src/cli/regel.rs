@@ -46,7 +46,9 @@ pub(super) fn run(args: &RegelArgs, terminal: &Terminal) -> Result<Outcome, Stop
         }
         (ListFormat::Tekst, None) => for_people(&mut out, |out| list(&wanted, out))?,
         (ListFormat::Tekst, Some(_)) => {
-            for_people(&mut out, |out| page(wanted[0], terminal.style_of_stdout().color, out))?;
+            for_people(&mut out, |out| {
+                page(wanted[0], terminal.style_of_stdout().color, out)
+            })?;
         }
     }
     out.flush()?;
@@ -64,17 +66,40 @@ fn find(name: &str) -> Result<&'static RuleInfo, Stop> {
 }
 
 fn list(rules: &[&'static RuleInfo], out: &mut dyn Write) -> io::Result<()> {
-    let widest = rules.iter().map(|rule| rule.name.chars().count()).max().unwrap_or(0);
+    let widest = rules
+        .iter()
+        .map(|rule| rule.name.chars().count())
+        .max()
+        .unwrap_or(0);
     for rule in rules {
-        writeln!(out, "{}  {:widest$}  {:12}  {}", rule.code, rule.name, rule.ernst.as_str(), rule.summary)?;
+        writeln!(
+            out,
+            "{}  {:widest$}  {:12}  {}",
+            rule.code,
+            rule.name,
+            rule.ernst.as_str(),
+            rule.summary
+        )?;
     }
-    writeln!(out, "\n{} regels; uitleg van één regel: avg regel CODE", rules.len())
+    writeln!(
+        out,
+        "\n{} regels; uitleg van één regel: avg regel CODE",
+        rules.len()
+    )
 }
 
 /// The page as written, with the facts on top, and without the marks that its tests use.
 fn page(rule: &RuleInfo, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let (bold, plain) = if color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
-    writeln!(out, "{bold}{} {}{plain} ({})", rule.code, rule.name, rule.ernst)?;
+    let (bold, plain) = if color {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
+    writeln!(
+        out,
+        "{bold}{} {}{plain} ({})",
+        rule.code, rule.name, rule.ernst
+    )?;
     writeln!(out, "{}.", rule.summary)?;
     writeln!(out, "Bron: {}", rule.bron())?;
     let mut in_code = false;

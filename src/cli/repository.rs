@@ -15,13 +15,24 @@ use crate::workspace::{LoadError, Opdracht, Place, Session, open};
 /// The repository that a register lies in.
 pub(super) fn open_repository(place: &Place) -> Result<Repository, GitError> {
     // The names of the environment, of which some must be kept from git.
-    Repository::of(&place.names.base, std::env::vars_os().map(|(name, _)| name), &PROGRESS)
+    Repository::of(
+        &place.names.base,
+        std::env::vars_os().map(|(name, _)| name),
+        &PROGRESS,
+    )
 }
 
 /// The repository that a register lies in, and where in it.
-pub(super) fn repository(place: &Place, session: &Session<'_>) -> Result<(Repository, Waar), GitError> {
+pub(super) fn repository(
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<(Repository, Waar), GitError> {
     let repository = open_repository(place)?;
-    let profielen = session.files.profielen.iter().filter_map(|slot| slot.get().map(|file| file.path.as_path()));
+    let profielen = session
+        .files
+        .profielen
+        .iter()
+        .filter_map(|slot| slot.get().map(|file| file.path.as_path()));
     let waar = Waar::new(&repository, &place.config, profielen)?;
     Ok((repository, waar))
 }
@@ -33,8 +44,19 @@ pub(super) fn has_uncommitted(
     session: &Session<'_>,
     mut ook: Vec<PathBuf>,
 ) -> Result<bool, GitError> {
-    ook.extend(session.config.adequaatheidsbesluiten.filled().map(|path| place.names.base.join(path)));
-    Werkmap { files: session.files, folder: &session.folder, ook: &ook }.has_uncommitted(repository, waar)
+    ook.extend(
+        session
+            .config
+            .adequaatheidsbesluiten
+            .filled()
+            .map(|path| place.names.base.join(path)),
+    );
+    Werkmap {
+        files: session.files,
+        folder: &session.folder,
+        ook: &ook,
+    }
+    .has_uncommitted(repository, waar)
 }
 
 /// As [`has_uncommitted`], for a session that holds no entries: their files are read, and not parsed.
@@ -44,15 +66,39 @@ pub(super) fn has_uncommitted_entries(
     session: &Session<'_>,
 ) -> Result<bool, GitError> {
     let mut found = Storage::DISK.list(&session.folder, &place.names, &NEVER);
-    let known: Vec<_> = session.files.all().filter_map(|file| file.path.canonicalize().ok()).collect();
-    found.retain(|own| own.path.canonicalize().map_or(true, |path| !known.contains(&path)));
-    let read = source::read_all(found, session.files.first_entry(), Storage::DISK, &Stage::NONE);
-    let files = Files { entries: &read, ..session.files };
-    Werkmap { files, folder: &session.folder, ook: &[] }.has_uncommitted(git.0, git.1)
+    let known: Vec<_> = session
+        .files
+        .all()
+        .filter_map(|file| file.path.canonicalize().ok())
+        .collect();
+    found.retain(|own| {
+        own.path
+            .canonicalize()
+            .map_or(true, |path| !known.contains(&path))
+    });
+    let read = source::read_all(
+        found,
+        session.files.first_entry(),
+        Storage::DISK,
+        &Stage::NONE,
+    );
+    let files = Files {
+        entries: &read,
+        ..session.files
+    };
+    Werkmap {
+        files,
+        folder: &session.folder,
+        ook: &[],
+    }
+    .has_uncommitted(git.0, git.1)
 }
 
 /// Reads the register on disk; fails when a part of it is kept out of the work tree: what is not there would be missed.
-pub(super) fn open_disk<R>(opdracht: &Opdracht<'_>, work: impl FnOnce(Session<'_>) -> R) -> Result<R, Stop> {
+pub(super) fn open_disk<R>(
+    opdracht: &Opdracht<'_>,
+    work: impl FnOnce(Session<'_>) -> R,
+) -> Result<R, Stop> {
     let place = opdracht.place;
     let done = open(opdracht, |session| match left_out(place, &session) {
         Some(missing) => Err(sparse(&missing)),

@@ -11,7 +11,11 @@ use crate::diagnostic::{Notation, choose_from, quote};
 use crate::model::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Stop> {
-    let mut out = stdout(if args.soort.is_some() && args.naar.is_none() { Notation::Json } else { Notation::Text });
+    let mut out = stdout(if args.soort.is_some() && args.naar.is_none() {
+        Notation::Json
+    } else {
+        Notation::Text
+    });
     match (&args.soort, &args.naar) {
         (_, Some(folder)) => write_all(folder, &mut out)?,
         (None, None) => {
@@ -37,7 +41,10 @@ fn unknown(name: &str) -> Stop {
 fn write_all(folder: &Path, out: &mut dyn Write) -> Result<(), Stop> {
     make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
     let text = |name: &&str| schema::text(name).unwrap_or_default();
-    let files: Vec<_> = schema::names().iter().map(|name| (folder.join(format!("{name}.json")), text(name))).collect();
+    let files: Vec<_> = schema::names()
+        .iter()
+        .map(|name| (folder.join(format!("{name}.json")), text(name)))
+        .collect();
     write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
     for (path, _) in &files {
         writeln!(out, "{}", path.display())?;

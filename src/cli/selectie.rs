@@ -27,9 +27,18 @@ pub(super) struct Selectie<'a> {
 
 impl<'a> Selectie<'a> {
     /// Reads the baseline and looks up the paths; fails before the register is read when one cannot be used.
-    pub(super) fn new(args: &'a CheckArgs, place: &'a Place, named_config: bool) -> Result<Self, Stop> {
+    pub(super) fn new(
+        args: &'a CheckArgs,
+        place: &'a Place,
+        named_config: bool,
+    ) -> Result<Self, Stop> {
         let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-        Ok(Self { args, place, filter: Filter::new(&args.paden, place, named_config)?, baseline })
+        Ok(Self {
+            args,
+            place,
+            filter: Filter::new(&args.paden, place, named_config)?,
+            baseline,
+        })
     }
 
     /// Leaves the findings that are shown, and counts the others in the summary.
@@ -66,17 +75,34 @@ impl<'a> Selectie<'a> {
         scope: Scope,
         summary: &mut Summary,
     ) -> Option<NieuweBaseline> {
-        let counts = |own: &Diagnostic| own.uitzondering.is_none() && rules::may_be_frozen(own.rule);
+        let counts =
+            |own: &Diagnostic| own.uitzondering.is_none() && rules::may_be_frozen(own.rule);
         let mut frozen: BTreeSet<String> = BTreeSet::new();
         if let Some(baseline) = &self.baseline {
-            frozen.extend(found.iter().filter(|own| baseline.holds(own)).map(|own| own.fingerprint.clone()));
+            frozen.extend(
+                found
+                    .iter()
+                    .filter(|own| baseline.holds(own))
+                    .map(|own| own.fingerprint.clone()),
+            );
             // What another policy asked is not solved because this one does not ask it.
-            let same = baseline.profiel().is_none_or(|own| own == session.profiel.id());
-            summary.vervallen = if same { gone(baseline, found, &session.rules(scope)) } else { Vec::new() };
+            let same = baseline
+                .profiel()
+                .is_none_or(|own| own == session.profiel.id());
+            summary.vervallen = if same {
+                gone(baseline, found, &session.rules(scope))
+            } else {
+                Vec::new()
+            };
         }
         let new = self.args.schrijf_baseline.is_some().then(|| {
             if self.baseline.is_none() {
-                frozen.extend(found.iter().filter(|own| counts(own)).map(|own| own.fingerprint.clone()));
+                frozen.extend(
+                    found
+                        .iter()
+                        .filter(|own| counts(own))
+                        .map(|own| own.fingerprint.clone()),
+                );
             }
             let kept = found.iter().filter(|own| frozen.contains(&own.fingerprint));
             let named = |file| session.files.get(file).relative.as_str();
@@ -114,7 +140,10 @@ pub(super) struct Shown {
 impl Shown {
     /// Whether an entry takes part in what is shown.
     pub(super) fn has_entry(&self, entry: &Entry<'_>) -> bool {
-        let changed = self.changes.as_ref().is_none_or(|changes| changes.concern_entry(entry));
+        let changed = self
+            .changes
+            .as_ref()
+            .is_none_or(|changes| changes.concern_entry(entry));
         changed && self.files.has(entry.file)
     }
 }
@@ -123,28 +152,55 @@ fn read_baseline(path: &Path) -> Result<Baseline, Stop> {
     let name = quote(&path.display().to_string());
     let wrong = |error: &std::io::Error| {
         let help = "maak hem met avg check --schrijf-baseline, of controleer de naam".to_owned();
-        Stop::Usage(format!("{name} kan niet worden gelezen: {}", source::reason(error)), help)
+        Stop::Usage(
+            format!("{name} kan niet worden gelezen: {}", source::reason(error)),
+            help,
+        )
     };
     let bytes = source::bytes(path, MOST_BASELINE).map_err(|error| wrong(&error))?;
-    let text = String::from_utf8(bytes).map_err(|_| wrong(&std::io::ErrorKind::InvalidData.into()))?;
-    Baseline::parse(&text).map_err(|error| Stop::Usage(format!("{name}: {error}"), error.help().to_owned()))
+    let text =
+        String::from_utf8(bytes).map_err(|_| wrong(&std::io::ErrorKind::InvalidData.into()))?;
+    Baseline::parse(&text)
+        .map_err(|error| Stop::Usage(format!("{name}: {error}"), error.help().to_owned()))
 }
 
 /// The lines of a baseline that can go. A rule that did not speak in this run cannot tell.
 fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<Vervallen> {
-    let judged = |code: &str| rules::find(code).is_none() || spoke.iter().any(|own| own.code == code);
+    let judged =
+        |code: &str| rules::find(code).is_none() || spoke.iter().any(|own| own.code == code);
     let named = |code: &str| rules::find(code).map(|rule| rule.info.name);
-    let lines = baseline.gone(found).into_iter().filter(|own| judged(&own.regel));
-    lines.map(|own| Vervallen { naam: named(&own.regel), regel: own.regel, plaats: own.plaats }).collect()
+    let lines = baseline
+        .gone(found)
+        .into_iter()
+        .filter(|own| judged(&own.regel));
+    lines
+        .map(|own| Vervallen {
+            naam: named(&own.regel),
+            regel: own.regel,
+            plaats: own.plaats,
+        })
+        .collect()
 }
 
 /// What changed since a revision: since the present branch left it, as a merge request counts.
 fn changes(revision: &str, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
     let (repository, waar) = repository(place, session)?;
     let commit = repository.commit(revision)?;
-    let start = repository.branched_from(&commit, revision)?.unwrap_or(commit);
-    let werkmap = Werkmap { files: session.files, folder: &session.folder, ook: &[] };
-    Ok(Changes::since(&repository, &start, &werkmap, &waar, &session.register)?)
+    let start = repository
+        .branched_from(&commit, revision)?
+        .unwrap_or(commit);
+    let werkmap = Werkmap {
+        files: session.files,
+        folder: &session.folder,
+        ook: &[],
+    };
+    Ok(Changes::since(
+        &repository,
+        &start,
+        &werkmap,
+        &waar,
+        &session.register,
+    )?)
 }
 
 /// Which findings are shown when paths were named.
@@ -161,7 +217,10 @@ struct Wanted {
 
 impl Wanted {
     fn holds(&self, path: &Path) -> bool {
-        path.starts_with(&self.named) || path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+        path.starts_with(&self.named)
+            || path
+                .canonicalize()
+                .is_ok_and(|real| real.starts_with(&self.real))
     }
 }
 
@@ -171,12 +230,25 @@ impl<'a> Filter<'a> {
         let cwd = std::env::current_dir()?;
         let mut wanted = Vec::new();
         for path in paths {
-            let real = path.canonicalize().map_err(|_| LoadError::NoSuchPath(path.clone()))?;
-            let own = if named_config { None } else { discover(path, &cwd).ok() };
+            let real = path
+                .canonicalize()
+                .map_err(|_| LoadError::NoSuchPath(path.clone()))?;
+            let own = if named_config {
+                None
+            } else {
+                discover(path, &cwd).ok()
+            };
             if own.is_some_and(|own| !is_same_file(&own.config, &place.config)) {
-                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
+                return Err(LoadError::OutsideRegister {
+                    path: path.clone(),
+                    config: place.config.clone(),
+                }
+                .into());
             }
-            wanted.push(Wanted { named: without_dots(&cwd.join(path)), real });
+            wanted.push(Wanted {
+                named: without_dots(&cwd.join(path)),
+                real,
+            });
         }
         Ok(Self { paths, wanted })
     }
@@ -185,15 +257,28 @@ impl<'a> Filter<'a> {
     ///
     /// Fails when a path holds no file of the register: then nothing shown would not mean that nothing is wrong.
     fn shown_files(&self, files: Files<'_>, place: &Place) -> Result<Shown, Stop> {
-        let of = |files| Shown { diagnostics: Vec::new(), baseline: None, files, changes: None };
+        let of = |files| Shown {
+            diagnostics: Vec::new(),
+            baseline: None,
+            files,
+            changes: None,
+        };
         if self.wanted.is_empty() {
             return Ok(of(ShownFiles::All));
         }
         let mut shown = BTreeSet::new();
         for (wanted, path) in self.wanted.iter().zip(self.paths) {
-            let held: Vec<FileId> = files.all().filter(|file| wanted.holds(&file.path)).map(|file| file.id).collect();
+            let held: Vec<FileId> = files
+                .all()
+                .filter(|file| wanted.holds(&file.path))
+                .map(|file| file.id)
+                .collect();
             if held.is_empty() {
-                return Err(LoadError::OutsideRegister { path: path.clone(), config: place.config.clone() }.into());
+                return Err(LoadError::OutsideRegister {
+                    path: path.clone(),
+                    config: place.config.clone(),
+                }
+                .into());
             }
             shown.extend(held);
         }

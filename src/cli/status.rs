@@ -35,14 +35,28 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
 }
 
 /// What changed between two moments; up to the newest commit when the end is left out.
-fn veranderd(van: &Peilpunt, op: Option<&Peilpunt>, place: &Place, session: &Session<'_>) -> Result<Tussen, Stop> {
+fn veranderd(
+    van: &Peilpunt,
+    op: Option<&Peilpunt>,
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<Tussen, Stop> {
     let (repository, waar) = repository(place, session)?;
     repository.must_be_whole()?;
     if op.is_none() && has_uncommitted((&repository, &waar), place, session, Vec::new())? {
-        note("avg: let op, wijzigingen die nog niet in Git zijn vastgelegd, staan niet bij wat er veranderde");
+        note(
+            "avg: let op, wijzigingen die nog niet in Git zijn vastgelegd, staan niet bij wat er veranderde",
+        );
     }
     let head = Peilpunt::Revisie("HEAD".to_owned());
     let tot = op.unwrap_or(&head);
-    let Some(end) = tot.at_end(&repository)? else { return Err(super::nothing_yet(tot)) };
-    Ok(tussen(&repository, van.at_start(&repository)?.as_ref(), &end, &waar)?)
+    let Some(end) = tot.at_end(&repository)? else {
+        return Err(super::nothing_yet(tot));
+    };
+    Ok(tussen(
+        &repository,
+        van.at_start(&repository)?.as_ref(),
+        &end,
+        &waar,
+    )?)
 }

@@ -11,7 +11,11 @@ use crate::report::agenda;
 use crate::report::termijnen::{self, Rij};
 use crate::workspace::Session;
 
-pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+pub(super) fn run(
+    args: &TermijnenArgs,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     open_at(args.toen.op.as_ref(), common, &place, |session| {
         if let Some(wanted) = &args.afdeling {
@@ -24,29 +28,55 @@ pub(super) fn run(args: &TermijnenArgs, common: &Common, terminal: &Terminal) ->
         let kader = session.kader();
         let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
         // An exception may change how a deadline stands and until when, so the choice by that comes last.
-        let of_status =
-            |row: &Rij| args.status.is_empty() || args.status.iter().any(|status| Stand::from(*status) == row.stand);
+        let of_status = |row: &Rij| {
+            args.status.is_empty()
+                || args
+                    .status
+                    .iter()
+                    .any(|status| Stand::from(*status) == row.stand)
+        };
         let rows = deadline::all(&kader);
-        let rows = rows.iter().filter(wanted).map(|own| termijnen::rij(own, &kader));
-        let in_time =
-            |row: &Rij| args.binnen.is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()));
+        let rows = rows
+            .iter()
+            .filter(wanted)
+            .map(|own| termijnen::rij(own, &kader));
+        let in_time = |row: &Rij| {
+            args.binnen
+                .is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()))
+        };
         let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
         let mut out = Vec::new();
         match args.format {
-            TermijnFormat::Tabel => termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?,
-            TermijnFormat::Xlsx => out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?,
+            TermijnFormat::Tabel => {
+                termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?;
+            }
+            TermijnFormat::Xlsx => {
+                out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?;
+            }
             TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
             TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
-            TermijnFormat::Markdown => termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?,
+            TermijnFormat::Markdown => {
+                termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?;
+            }
             TermijnFormat::Ics => {
-                let naam = session.config.organisatie.as_ref().and_then(|own| own.naam.filled()).unwrap_or_default();
+                let naam = session
+                    .config
+                    .organisatie
+                    .as_ref()
+                    .and_then(|own| own.naam.filled())
+                    .unwrap_or_default();
                 agenda::ics(&rows, naam, session.peildatum, &mut out)?;
                 if rows.is_empty() {
                     note("avg: geen termijnen in deze keuze; de agenda is leeg");
                 }
             }
         }
-        deliver(&out, args.format.notation(), args.format == TermijnFormat::Xlsx, args.naar.path())?;
+        deliver(
+            &out,
+            args.format.notation(),
+            args.format == TermijnFormat::Xlsx,
+            args.naar.path(),
+        )?;
         Ok(outcome(&session.register))
     })?
 }
@@ -73,9 +103,14 @@ pub(super) fn note_faults(session: &Session<'_>) {
 }
 
 fn is_wanted(args: &TermijnenArgs, deadline: &Deadline<'_, '_>, session: &Session<'_>) -> bool {
-    let here =
-        |wanted: &String| deadline.entry.is_some_and(|entry| session.register.afdelingen(entry).contains(wanted));
+    let here = |wanted: &String| {
+        deadline
+            .entry
+            .is_some_and(|entry| session.register.afdelingen(entry).contains(wanted))
+    };
     args.voor.is_none_or(|rol| deadline.wie == rol)
         && args.afdeling.as_ref().is_none_or(here)
-        && args.soort.is_none_or(|soort| deadline.entry.is_some_and(|entry| entry.soort() == soort))
+        && args
+            .soort
+            .is_none_or(|soort| deadline.entry.is_some_and(|entry| entry.soort() == soort))
 }

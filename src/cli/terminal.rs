@@ -29,11 +29,17 @@ impl Terminal {
     /// Reads the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM`, `CI`.
     #[allow(clippy::disallowed_methods)] // the command line may read the environment
     pub(super) fn new(choice: ColorChoice) -> Self {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let set = |name: &str| {
+            std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
+        };
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             choice,
-            wish: if no_color { Some(false) } else { set("CLICOLOR_FORCE").then_some(true) },
+            wish: if no_color {
+                Some(false)
+            } else {
+                set("CLICOLOR_FORCE").then_some(true)
+            },
             dumb: std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
             ci: set("CI"),
         }
@@ -47,12 +53,20 @@ impl Terminal {
         };
         let real = is_terminal.then(columns);
         let width = real.unwrap_or(WIDTH).clamp(*WIDTHS.start(), *WIDTHS.end());
-        Style { color, width, table_width: real.unwrap_or(TABLE_WIDTH).max(*WIDTHS.start()) }
+        Style {
+            color,
+            width,
+            table_width: real.unwrap_or(TABLE_WIDTH).max(*WIDTHS.start()),
+        }
     }
 
     /// How wide a table may be that goes to a file, or else to standard output.
     pub(super) fn width_of(&self, file: Option<&Path>) -> usize {
-        if file.is_some() { TABLE_WIDTH } else { self.style_of_stdout().table_width }
+        if file.is_some() {
+            TABLE_WIDTH
+        } else {
+            self.style_of_stdout().table_width
+        }
     }
 
     /// Whether somebody sits there to see how far a long run is.
@@ -79,11 +93,18 @@ fn columns() -> usize {
 /// Text for people: on a terminal no line is wider than that, elsewhere lines stay as they are.
 pub(super) fn folded<W: Write>(out: W, is_terminal: bool) -> Folded<W> {
     let width = is_terminal.then(|| columns().max(*WIDTHS.start()));
-    Folded { out, width, line: Vec::new() }
+    Folded {
+        out,
+        width,
+        line: Vec::new(),
+    }
 }
 
 /// The same for what a command writes to standard output.
-pub(super) fn for_people(out: &mut dyn Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn for_people(
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let mut folded = folded(out, io::stdout().is_terminal());
     write(&mut folded)?;
     folded.flush()
@@ -103,16 +124,23 @@ impl<W: Write> Folded<W> {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let below = " ".repeat((indent + 2).min(width / 2));
         // A word that no line can hold, such as a path, is left to the terminal, so that it can be copied.
-        let options = textwrap::Options::new(width).subsequent_indent(&below).break_words(false);
-        self.out.write_all(textwrap::fill(&line, options).as_bytes())
+        let options = textwrap::Options::new(width)
+            .subsequent_indent(&below)
+            .break_words(false);
+        self.out
+            .write_all(textwrap::fill(&line, options).as_bytes())
     }
 }
 
 impl<W: Write> Write for Folded<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(width) = self.width else { return self.out.write(bytes) };
+        let Some(width) = self.width else {
+            return self.out.write(bytes);
+        };
         for part in bytes.split_inclusive(|byte| *byte == b'\n') {
-            let (words, ends) = part.strip_suffix(b"\n").map_or((part, false), |words| (words, true));
+            let (words, ends) = part
+                .strip_suffix(b"\n")
+                .map_or((part, false), |words| (words, true));
             self.line.extend_from_slice(words);
             if ends {
                 self.end_line(width)?;
@@ -136,7 +164,11 @@ mod tests {
 
     fn folded(width: Option<usize>, text: &str) -> String {
         let mut out = Vec::new();
-        let mut folded = Folded { out: &mut out, width, line: Vec::new() };
+        let mut folded = Folded {
+            out: &mut out,
+            width,
+            line: Vec::new(),
+        };
         for part in text.as_bytes().chunks(7) {
             folded.write_all(part).unwrap();
         }
@@ -148,7 +180,10 @@ mod tests {
     fn a_line_is_broken_between_words_below_its_own_beginning() {
         let text = "kort\n\n  - een twee drie vier vijf zés\nzonder einde";
         assert_eq!(folded(None, text), text);
-        assert_eq!(folded(Some(20), text), "kort\n\n  - een twee drie\n    vier vijf zés\nzonder einde");
+        assert_eq!(
+            folded(Some(20), text),
+            "kort\n\n  - een twee drie\n    vier vijf zés\nzonder einde"
+        );
         assert_eq!(folded(Some(20), &"x".repeat(25)), "x".repeat(25));
     }
 }

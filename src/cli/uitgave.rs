@@ -78,31 +78,48 @@ impl Folder {
         let cannot_read = |error: &io::Error| {
             let name = quote(&path.display().to_string());
             let why = source::reason(error);
-            Stop::Usage(format!("de map {name} kan niet worden gelezen: {why}"), "kies een andere map".to_owned())
+            Stop::Usage(
+                format!("de map {name} kan niet worden gelezen: {why}"),
+                "kies een andere map".to_owned(),
+            )
         };
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let lock = writes.then(|| Lock::above(&real)).transpose()?;
-        let mut own =
-            Self { path: path.to_owned(), manifest: None, written: Vec::new(), ours: BTreeMap::new(), _lock: lock };
+        let mut own = Self {
+            path: path.to_owned(),
+            manifest: None,
+            written: Vec::new(),
+            ours: BTreeMap::new(),
+            _lock: lock,
+        };
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(own),
             Err(error) => return Err(cannot_read(&error)),
         };
-        let is_foreign = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|own| !is_left(&own.file_name()));
+        let is_foreign =
+            |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|own| !is_left(&own.file_name()));
         let is_strange = entries.into_iter().any(is_foreign);
         let left = left_in(path);
-        let about_to: Vec<Manifest> = left.iter().filter_map(|folder| read(folder).ok()?.0).collect();
+        let about_to: Vec<Manifest> = left
+            .iter()
+            .filter_map(|folder| read(folder).ok()?.0)
+            .collect();
         match read(path) {
             Ok((None, _)) => {
                 return Err(Stop::Usage(
-                    format!("{} is beschadigd, of van een andere versie van avg", manifest::NAME),
+                    format!(
+                        "{} is beschadigd, of van een andere versie van avg",
+                        manifest::NAME
+                    ),
                     "haal het terug uit een reservekopie, of publiceer in een lege map".to_owned(),
                 ));
             }
             Ok((manifest, bytes)) => (own.manifest, own.written) = (manifest, bytes),
             // A first run that was broken off left its intention.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && (!is_strange || !about_to.is_empty()) => {}
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound
+                    && (!is_strange || !about_to.is_empty()) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Stop::Usage(
                     format!(
@@ -114,7 +131,12 @@ impl Folder {
             }
             Err(error) => return Err(cannot_read(&error)),
         }
-        for (name, hash) in own.manifest.iter().chain(&about_to).flat_map(|own| &own.bestanden) {
+        for (name, hash) in own
+            .manifest
+            .iter()
+            .chain(&about_to)
+            .flat_map(|own| &own.bestanden)
+        {
             own.ours.entry(name.clone()).or_default().push(hash.clone());
         }
         Ok(own)
@@ -126,23 +148,37 @@ impl Folder {
 
     /// Whether an earlier run wrote a file that is still there.
     pub(super) fn has(&self, name: &str) -> bool {
-        let written = self.manifest.as_ref().is_some_and(|own| own.bestanden.contains_key(name));
+        let written = self
+            .manifest
+            .as_ref()
+            .is_some_and(|own| own.bestanden.contains_key(name));
         written && fs::symlink_metadata(self.path.join(name)).is_ok()
     }
 
     /// The files that nobody took away: who removes an old version wants it gone.
-    pub(super) fn still_there(&self, mut files: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    pub(super) fn still_there(
+        &self,
+        mut files: BTreeMap<String, String>,
+    ) -> BTreeMap<String, String> {
         files.retain(|name, _| fs::symlink_metadata(self.path.join(name)).is_ok());
         files
     }
 
     /// Compares what stands there with what must stand there.
     pub(super) fn plan<'f>(&self, files: &'f Files, next: &Manifest) -> Result<Plan<'f>, Stop> {
-        let names: BTreeSet<&str> = files.keys().chain(self.ours.keys()).map(String::as_str).collect();
+        let names: BTreeSet<&str> = files
+            .keys()
+            .chain(self.ours.keys())
+            .map(String::as_str)
+            .collect();
         let links = self.links(&names);
         let look = |name: &str| {
             let under_link = links.iter().any(|link| name.starts_with(link.as_str()));
-            let stand = if under_link { Ok(Stand::Foreign) } else { self.stand(name, files.get(name)) };
+            let stand = if under_link {
+                Ok(Stand::Foreign)
+            } else {
+                self.stand(name, files.get(name))
+            };
             stand.map_err(|error| cannot_write(&self.path.join(name), &error))
         };
         let names: Vec<&str> = names.into_iter().collect();
@@ -154,12 +190,18 @@ impl Folder {
         };
         let stands: Vec<Stand> = names.par_iter().map(look).collect::<Result<_, Stop>>()?;
         drop(stage);
-        let mut plan = Plan { write: Vec::new(), remove: Vec::new(), foreign: Vec::new(), manifest: false };
+        let mut plan = Plan {
+            write: Vec::new(),
+            remove: Vec::new(),
+            foreign: Vec::new(),
+            manifest: false,
+        };
         for (name, stand) in names.into_iter().zip(stands) {
             let goes = !next.bestanden.contains_key(name);
             match (stand, files.get_key_value(name)) {
                 (Stand::Foreign, _) => {
-                    plan.foreign.push((name.to_owned(), self.ours.contains_key(name)));
+                    plan.foreign
+                        .push((name.to_owned(), self.ours.contains_key(name)));
                 }
                 (Stand::Absent | Stand::Old, Some((name, bytes))) => plan.write.push((name, bytes)),
                 (Stand::Old, None) if goes => plan.remove.push(name.to_owned()),
@@ -172,18 +214,27 @@ impl Folder {
 
     /// Folders of the site that are no folders but links: what lies below is somebody else's.
     fn links(&self, names: &BTreeSet<&str>) -> Vec<String> {
-        let folders: BTreeSet<&str> =
-            names.iter().flat_map(|name| name.match_indices('/').map(|(at, _)| &name[..at])).collect();
-        let is_link =
-            |folder: &&&str| fs::symlink_metadata(self.path.join(folder)).is_ok_and(|own| !own.file_type().is_dir());
-        folders.iter().filter(is_link).map(|folder| format!("{folder}/")).collect()
+        let folders: BTreeSet<&str> = names
+            .iter()
+            .flat_map(|name| name.match_indices('/').map(|(at, _)| &name[..at]))
+            .collect();
+        let is_link = |folder: &&&str| {
+            fs::symlink_metadata(self.path.join(folder)).is_ok_and(|own| !own.file_type().is_dir())
+        };
+        folders
+            .iter()
+            .filter(is_link)
+            .map(|folder| format!("{folder}/"))
+            .collect()
     }
 
     fn stand(&self, name: &str, wanted: Option<&Vec<u8>>) -> io::Result<Stand> {
         let path = self.path.join(name);
         match fs::symlink_metadata(&path) {
             // This program writes nothing that large.
-            Ok(own) if !own.file_type().is_file() || own.len() > MOST_BYTES => return Ok(Stand::Foreign),
+            Ok(own) if !own.file_type().is_file() || own.len() > MOST_BYTES => {
+                return Ok(Stand::Foreign);
+            }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stand::Absent),
             Err(error) => return Err(error),
@@ -200,7 +251,9 @@ impl Folder {
     pub(super) fn apply(&self, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
         let stage = PROGRESS.begin(Work::Writing, plan.write.len());
         if !self.path.exists() {
-            return self.make(plan, next, &stage).map_err(|error| cannot_write(&self.path, &error));
+            return self
+                .make(plan, next, &stage)
+                .map_err(|error| cannot_write(&self.path, &error));
         }
         let at = |name: &str| self.path.join(name);
         if !plan.write.is_empty() {
@@ -209,7 +262,10 @@ impl Folder {
         for name in &plan.remove {
             fs::remove_file(at(name)).map_err(|error| cannot_write(&at(name), &error))?;
             // Folders that are empty now go too; one that holds something of somebody else stays.
-            let above = Path::new(name).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+            let above = Path::new(name)
+                .ancestors()
+                .skip(1)
+                .filter(|folder| !folder.as_os_str().is_empty());
             for folder in above {
                 if fs::remove_dir(self.path.join(folder)).is_err() {
                     break;
@@ -232,10 +288,15 @@ impl Folder {
         clear(above);
         let beside = beside(above, 0o777)?;
         let at = |name: &str| beside.path().join(name);
-        let folders: BTreeSet<PathBuf> =
-            plan.write.iter().filter_map(|(name, _)| Some(at(name).parent()?.to_owned())).collect();
+        let folders: BTreeSet<PathBuf> = plan
+            .write
+            .iter()
+            .filter_map(|(name, _)| Some(at(name).parent()?.to_owned()))
+            .collect();
         folders.par_iter().try_for_each(fs::create_dir_all)?;
-        plan.write.par_iter().try_for_each(|(name, bytes)| write_file(&at(name), bytes, None, stage))?;
+        plan.write
+            .par_iter()
+            .try_for_each(|(name, bytes)| write_file(&at(name), bytes, None, stage))?;
         write_file(&at(manifest::NAME), &next.write(), None, stage)?;
         sync(beside.path(), &folders)?;
         fs::rename(beside.path(), &self.path)?;
@@ -258,8 +319,11 @@ impl Folder {
             let old = fs::symlink_metadata(place(name)).ok();
             write_file(new, bytes, old.as_ref(), stage).map_err(|error| cannot(name, &error))
         })?;
-        let folders: BTreeSet<PathBuf> =
-            plan.write.iter().filter_map(|(name, _)| Some(place(name).parent()?.to_owned())).collect();
+        let folders: BTreeSet<PathBuf> = plan
+            .write
+            .iter()
+            .filter_map(|(name, _)| Some(place(name).parent()?.to_owned()))
+            .collect();
         for folder in &folders {
             make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
         }
@@ -269,7 +333,9 @@ impl Folder {
         sync(beside.path(), &BTreeSet::from([self.path.clone()])).map_err(|error| stop(&error))?;
         let moved = numbered
             .par_iter()
-            .try_for_each(|(new, name, _)| fs::rename(new, place(name)).map_err(|error| cannot(name, &error)))
+            .try_for_each(|(new, name, _)| {
+                fs::rename(new, place(name)).map_err(|error| cannot(name, &error))
+            })
             .and_then(|()| sync(&self.path, &folders).map_err(|error| stop(&error)));
         // With half of them moved the intention must stay.
         let _ = beside.keep();
@@ -295,15 +361,25 @@ fn beside(folder: &Path, mode: u32) -> io::Result<TempDir> {
 }
 
 fn is_left(name: &OsStr) -> bool {
-    let middle = name.to_str().and_then(|name| name.strip_prefix(BEGIN)?.strip_suffix(END));
-    middle.is_some_and(|own| own.len() == LETTERS && own.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    let middle = name
+        .to_str()
+        .and_then(|name| name.strip_prefix(BEGIN)?.strip_suffix(END));
+    middle.is_some_and(|own| {
+        own.len() == LETTERS && own.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// The folders that earlier runs left in a folder when they were broken off. Nobody else writes as long as the lock is held.
 fn left_in(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let left = entries.filter_map(Result::ok).filter(|own| is_left(&own.file_name()));
-    left.filter(|own| own.file_type().is_ok_and(|kind| kind.is_dir())).map(|own| own.path()).collect()
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let left = entries
+        .filter_map(Result::ok)
+        .filter(|own| is_left(&own.file_name()));
+    left.filter(|own| own.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|own| own.path())
+        .collect()
 }
 
 fn clear(folder: &Path) {
@@ -314,14 +390,23 @@ fn clear(folder: &Path) {
 }
 
 /// Writes a file that is not there yet, with the owner and the rights of the one whose place it will take.
-fn write_file(path: &Path, bytes: &[u8], old: Option<&fs::Metadata>, stage: &Stage<'_>) -> io::Result<()> {
+fn write_file(
+    path: &Path,
+    bytes: &[u8],
+    old: Option<&fs::Metadata>,
+    stage: &Stage<'_>,
+) -> io::Result<()> {
     let mut file = fs::File::create_new(path)?;
     file.write_all(bytes)?;
     if let Some(old) = old {
         dress(&file, old);
     }
     stage.step();
-    if SYNCS_AT_ONCE { Ok(()) } else { file.sync_all() }
+    if SYNCS_AT_ONCE {
+        Ok(())
+    } else {
+        file.sync_all()
+    }
 }
 
 /// Whether a whole disk can be told to write what it holds: for many files that is far quicker than one by one.
@@ -360,15 +445,28 @@ impl Plan<'_> {
     pub(super) fn differences(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let manifest = self.manifest.then_some(("verouderd:", manifest::NAME));
         let write = self.write.iter().map(|(name, _)| ("verouderd:", *name));
-        let remove = self.remove.iter().map(|name| ("hoort er niet meer:", name.as_str()));
-        let foreign = self.foreign.iter().map(|(name, _)| ("door iemand anders veranderd:", name.as_str()));
+        let remove = self
+            .remove
+            .iter()
+            .map(|name| ("hoort er niet meer:", name.as_str()));
+        let foreign = self
+            .foreign
+            .iter()
+            .map(|(name, _)| ("door iemand anders veranderd:", name.as_str()));
         foreign.chain(write).chain(remove).chain(manifest)
     }
 
     /// Fails when a file in the way is not one that an earlier run left there.
     pub(super) fn must_be_ours(&self) -> Result<(), Stop> {
-        let Some((_, was_ours)) = self.foreign.first() else { return Ok(()) };
-        let mut names: Vec<String> = self.foreign.iter().take(MOST_NAMED).map(|(name, _)| quote(name)).collect();
+        let Some((_, was_ours)) = self.foreign.first() else {
+            return Ok(());
+        };
+        let mut names: Vec<String> = self
+            .foreign
+            .iter()
+            .take(MOST_NAMED)
+            .map(|(name, _)| quote(name))
+            .collect();
         if self.foreign.len() > MOST_NAMED {
             names.push(format!("en {} meer", self.foreign.len() - MOST_NAMED));
         }

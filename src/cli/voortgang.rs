@@ -35,7 +35,10 @@ pub(super) fn stdout(notation: Notation) -> Log<StdoutLock<'static>> {
 pub(super) fn stderr() -> Held {
     let mut screen = screen();
     screen.hide();
-    Held { out: Log::new(io::stderr(), Notation::Text), _screen: screen }
+    Held {
+        out: Log::new(io::stderr(), Notation::Text),
+        _screen: screen,
+    }
 }
 
 /// Whether a path is the file that standard output or standard error goes to: another file in its place would lose what was
@@ -45,10 +48,19 @@ pub(super) fn is_stream(path: &std::path::Path) -> bool {
     use std::os::fd::{AsFd, BorrowedFd};
     use std::os::unix::fs::MetadataExt;
     let id = |about: std::fs::Metadata| (about.dev(), about.ino());
-    let of = |stream: BorrowedFd<'_>| std::fs::File::from(stream.try_clone_to_owned().ok()?).metadata().ok().map(id);
-    let Some(named) = std::fs::metadata(path).ok().map(id) else { return false };
+    let of = |stream: BorrowedFd<'_>| {
+        std::fs::File::from(stream.try_clone_to_owned().ok()?)
+            .metadata()
+            .ok()
+            .map(id)
+    };
+    let Some(named) = std::fs::metadata(path).ok().map(id) else {
+        return false;
+    };
     let (out, err) = (io::stdout(), io::stderr());
-    [out.as_fd(), err.as_fd()].into_iter().any(|stream| of(stream) == Some(named))
+    [out.as_fd(), err.as_fd()]
+        .into_iter()
+        .any(|stream| of(stream) == Some(named))
 }
 
 /// A file that is open for writing cannot be replaced here.
@@ -98,8 +110,13 @@ impl Bar {
             }
         };
         // A run without a bar is as good.
-        let thread = thread::Builder::new().name("voortgang".to_owned()).spawn(draw).ok();
-        Self { thread: thread.map(|thread| (alive, thread)) }
+        let thread = thread::Builder::new()
+            .name("voortgang".to_owned())
+            .spawn(draw)
+            .ok();
+        Self {
+            thread: thread.map(|thread| (alive, thread)),
+        }
     }
 }
 
@@ -125,12 +142,19 @@ struct Screen {
 
 impl Screen {
     const fn new(delay: Duration, target: fn() -> ProgressDrawTarget) -> Self {
-        Self { delay, target, bar: None, closed: false }
+        Self {
+            delay,
+            target,
+            bar: None,
+            closed: false,
+        }
     }
 
     /// Shows where the run is, so long after its start.
     fn show(&mut self, now: Option<Moment>, since: Duration) {
-        let Some(now) = now.filter(|_| !self.closed && since >= self.delay) else { return self.hide() };
+        let Some(now) = now.filter(|_| !self.closed && since >= self.delay) else {
+            return self.hide();
+        };
         let kind = (now.work, now.total);
         if self.bar.as_ref().is_some_and(|(own, _)| *own != kind) {
             self.hide();
@@ -164,8 +188,13 @@ impl Screen {
 /// A bar that says how much is done, or only that something is, when it is not known how much there is to do.
 fn bar(now: Moment, target: ProgressDrawTarget) -> ProgressBar {
     let total = (now.total > 0).then_some(now.total as u64);
-    let template = if total.is_some() { "{msg} [{bar:20}] {percent:>3} %" } else { "{msg} ..." };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let template = if total.is_some() {
+        "{msg} [{bar:20}] {percent:>3} %"
+    } else {
+        "{msg} ..."
+    };
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(total, target)
         .with_style(style.progress_chars("#-"))
         .with_message(now.work.words())
@@ -237,7 +266,11 @@ mod tests {
         SEEN.take()
     }
 
-    const RULES: Option<Moment> = Some(Moment { work: Work::Rules, done: 1, total: 4 });
+    const RULES: Option<Moment> = Some(Moment {
+        work: Work::Rules,
+        done: 1,
+        total: 4,
+    });
 
     #[test]
     fn a_bar_comes_after_the_delay_only() {
@@ -254,9 +287,19 @@ mod tests {
         let mut screen = screen_after(Duration::ZERO);
         screen.show(RULES, Duration::ZERO);
         assert!(seen().concat().ends_with("]  25 %"));
-        screen.show(Some(Moment { work: Work::Commits, done: 0, total: 0 }), Duration::ZERO);
+        screen.show(
+            Some(Moment {
+                work: Work::Commits,
+                done: 0,
+                total: 0,
+            }),
+            Duration::ZERO,
+        );
         let text = seen().concat();
-        assert!(text.contains("wijzigingen opzoeken in Git") && !text.contains('%'), "{text}");
+        assert!(
+            text.contains("wijzigingen opzoeken in Git") && !text.contains('%'),
+            "{text}"
+        );
     }
 
     #[test]
@@ -266,7 +309,14 @@ mod tests {
         seen();
         screen.show(RULES, Duration::ZERO);
         assert_eq!(seen(), [""; 0]);
-        screen.show(Some(Moment { work: Work::Rules, done: 2, total: 4 }), Duration::ZERO);
+        screen.show(
+            Some(Moment {
+                work: Work::Rules,
+                done: 2,
+                total: 4,
+            }),
+            Duration::ZERO,
+        );
         assert!(seen().concat().contains("50 %"));
     }
 

@@ -94,14 +94,24 @@ impl Gesprek<io::StdinLock<'static>> {
         note(
             "Enter laat een plek open, ? geeft uitleg, < gaat een vraag terug, Ctrl-C stopt zonder iets te schrijven.",
         );
-        Self { input: io::stdin().lock() }
+        Self {
+            input: io::stdin().lock(),
+        }
     }
 }
 
 impl<R: BufRead> Gesprek<R> {
     /// Asks until there is an answer.
     pub(super) fn ask(&mut self, vraag: &Vraag<'_>) -> Result<Reply, Stop> {
-        note(&format!("\n{}{}", vraag.text, if vraag.several { " (meer dan één: met ; ertussen)" } else { "" }));
+        note(&format!(
+            "\n{}{}",
+            vraag.text,
+            if vraag.several {
+                " (meer dan één: met ; ertussen)"
+            } else {
+                ""
+            }
+        ));
         show_choices(&vraag.choices);
         loop {
             let Some(line) = self.line()? else {
@@ -111,7 +121,9 @@ impl<R: BufRead> Gesprek<R> {
                 ));
             };
             match read_answer(&line, vraag) {
-                Answer::Open if vraag.enter == Enter::Nothing => note("dit is nodig om verder te kunnen"),
+                Answer::Open if vraag.enter == Enter::Nothing => {
+                    note("dit is nodig om verder te kunnen");
+                }
                 Answer::Open => return Ok(Reply::Values(Vec::new())),
                 Answer::Back => return Ok(Reply::Back),
                 Answer::Values(values) => {
@@ -124,7 +136,10 @@ impl<R: BufRead> Gesprek<R> {
                 Answer::Wrong(why) => note(&why),
                 Answer::Explain => {
                     note(vraag.explanation);
-                    let explained = vraag.choices.iter().filter(|(_, meaning)| !meaning.is_empty());
+                    let explained = vraag
+                        .choices
+                        .iter()
+                        .filter(|(_, meaning)| !meaning.is_empty());
                     explained.for_each(|(word, meaning)| note(&format!("  {word}: {meaning}")));
                 }
             }
@@ -140,7 +155,11 @@ impl<R: BufRead> Gesprek<R> {
         drop(err);
         let mut bytes = Vec::new();
         ASKING.store(true, Ordering::SeqCst);
-        let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes);
+        let read = self
+            .input
+            .by_ref()
+            .take(LONGEST)
+            .read_until(b'\n', &mut bytes);
         ASKING.store(false, Ordering::SeqCst);
         Ok((read? > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
     }
@@ -148,11 +167,23 @@ impl<R: BufRead> Gesprek<R> {
 
 fn show_choices(choices: &[(String, String)]) {
     for (at, (word, meaning)) in choices.iter().take(SHOWN).enumerate() {
-        let meaning = if meaning.is_empty() { String::new() } else { format!(": {meaning}") };
-        note(&format!("{:3}  {}{}", at + 1, sanitize(word), sanitize(&meaning)));
+        let meaning = if meaning.is_empty() {
+            String::new()
+        } else {
+            format!(": {meaning}")
+        };
+        note(&format!(
+            "{:3}  {}{}",
+            at + 1,
+            sanitize(word),
+            sanitize(&meaning)
+        ));
     }
     if choices.len() > SHOWN {
-        note(&format!("     en nog {}: typ (een deel van) het woord", choices.len() - SHOWN));
+        note(&format!(
+            "     en nog {}: typ (een deel van) het woord",
+            choices.len() - SHOWN
+        ));
     }
 }
 
@@ -162,9 +193,13 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
         "" => return Answer::Open,
         "?" => return Answer::Explain,
         "<" => return Answer::Back,
-        _ if vraag.enter == Enter::Yes && ["ja", "j"].contains(&line.to_lowercase().as_str()) => return Answer::Open,
+        _ if vraag.enter == Enter::Yes && ["ja", "j"].contains(&line.to_lowercase().as_str()) => {
+            return Answer::Open;
+        }
         _ if line.contains(|c: char| c.is_control() || c == '\u{fffd}') => {
-            return Answer::Wrong("in het antwoord staat een teken dat niet te lezen is; typ het opnieuw".to_owned());
+            return Answer::Wrong(
+                "in het antwoord staat een teken dat niet te lezen is; typ het opnieuw".to_owned(),
+            );
         }
         _ => {}
     }
@@ -177,8 +212,14 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
         (true, false, true) => &[';'],
         (true, false, false) => &[';', ','],
     };
-    let parts = line.split(|c| separators.contains(&c)).map(str::trim).filter(|part| !part.is_empty());
-    match parts.map(|part| choose(part, vraag)).collect::<Result<Vec<String>, String>>() {
+    let parts = line
+        .split(|c| separators.contains(&c))
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    match parts
+        .map(|part| choose(part, vraag))
+        .collect::<Result<Vec<String>, String>>()
+    {
         Ok(values) if values.is_empty() => Answer::Open,
         Ok(values) => Answer::Values(values),
         Err(why) => Answer::Wrong(why),
@@ -189,30 +230,47 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
 fn choose(text: &str, vraag: &Vraag<'_>) -> Result<String, String> {
     let words = || vraag.choices.iter().map(|(word, _)| word.as_str());
     if !vraag.choices.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let chosen = text.parse::<usize>().ok().and_then(|number| vraag.choices.get(number.checked_sub(1)?));
-        let wrong = || format!("er is geen nummer {text} in de lijst; kies 1 tot en met {}", vraag.choices.len());
+        let chosen = text
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| vraag.choices.get(number.checked_sub(1)?));
+        let wrong = || {
+            format!(
+                "er is geen nummer {text} in de lijst; kies 1 tot en met {}",
+                vraag.choices.len()
+            )
+        };
         return chosen.map(|(word, _)| word.clone()).ok_or_else(wrong);
     }
     if let Some(word) = words().find(|word| *word == text || *word == composed(text.into())) {
         return Ok(word.to_owned());
     }
-    let same = |(word, naam): &&(String, String)| [word, naam].iter().any(|own| comparable(own) == comparable(text));
+    let same = |(word, naam): &&(String, String)| {
+        [word, naam]
+            .iter()
+            .any(|own| comparable(own) == comparable(text))
+    };
     let mut alike = vraag.choices.iter().filter(same);
     if let (Some((word, _)), None) = (alike.next(), alike.next()) {
         return Ok(word.clone());
     }
-    let exact = vraag.read.map_or_else(|| Ok(text.to_owned()), |read| read(text))?;
+    let exact = vraag
+        .read
+        .map_or_else(|| Ok(text.to_owned()), |read| read(text))?;
     if vraag.free || words().any(|word| word == exact) {
         return Ok(exact);
     }
     let wanted = comparable(text);
-    let near: Vec<&str> = words().filter(|word| comparable(word).contains(&*wanted)).collect();
+    let near: Vec<&str> = words()
+        .filter(|word| comparable(word).contains(&*wanted))
+        .collect();
     match near.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => {
             let meant = did_you_mean(text, words()).map(|near| near.help);
-            Err(meant
-                .unwrap_or_else(|| "dat staat niet in de lijst; typ een nummer of een woord uit de lijst".to_owned()))
+            Err(meant.unwrap_or_else(|| {
+                "dat staat niet in de lijst; typ een nummer of een woord uit de lijst".to_owned()
+            }))
         }
         several => Err(format!("welke bedoelt u: {}?", several.join(", "))),
     }
@@ -223,8 +281,14 @@ mod tests {
     use super::*;
 
     fn vraag(free: bool, several: bool) -> Vraag<'static> {
-        let choices = ["college", "burgemeester", "burgerzaken"].map(|word| (word.to_owned(), String::new()));
-        Vraag { choices: choices.to_vec(), free, several, ..Vraag::default() }
+        let choices =
+            ["college", "burgemeester", "burgerzaken"].map(|word| (word.to_owned(), String::new()));
+        Vraag {
+            choices: choices.to_vec(),
+            free,
+            several,
+            ..Vraag::default()
+        }
     }
 
     fn values(words: &[&str]) -> Answer {
@@ -251,16 +315,27 @@ mod tests {
             ("9", "lijst"),
             ("\u{1b}[A", "niet te lezen"),
         ] {
-            let Answer::Wrong(why) = read_answer(line, &own) else { panic!("{line}") };
+            let Answer::Wrong(why) = read_answer(line, &own) else {
+                panic!("{line}")
+            };
             assert!(why.contains(says), "{line}: {why}");
         }
     }
 
     #[test]
     fn free_text_keeps_its_commas_and_several_are_parted() {
-        assert_eq!(read_answer("NAW, BSN", &vraag(true, true)), values(&["NAW, BSN"]));
-        assert_eq!(read_answer("NAW; BSN ;", &vraag(true, true)), values(&["NAW", "BSN"]));
-        assert_eq!(read_answer("1, 3", &vraag(false, true)), values(&["college", "burgerzaken"]));
+        assert_eq!(
+            read_answer("NAW, BSN", &vraag(true, true)),
+            values(&["NAW, BSN"])
+        );
+        assert_eq!(
+            read_answer("NAW; BSN ;", &vraag(true, true)),
+            values(&["NAW", "BSN"])
+        );
+        assert_eq!(
+            read_answer("1, 3", &vraag(false, true)),
+            values(&["college", "burgerzaken"])
+        );
         assert_eq!(read_answer(";", &vraag(true, true)), Answer::Open);
     }
 
@@ -270,9 +345,16 @@ mod tests {
             "gisteren" => Ok("2026-11-30".to_owned()),
             _ => Err("schrijf een dag".to_owned()),
         };
-        let own = Vraag { read: Some(&read), free: true, ..Vraag::default() };
+        let own = Vraag {
+            read: Some(&read),
+            free: true,
+            ..Vraag::default()
+        };
         assert_eq!(read_answer("gisteren", &own), values(&["2026-11-30"]));
-        assert_eq!(read_answer("ooit", &own), Answer::Wrong("schrijf een dag".to_owned()));
+        assert_eq!(
+            read_answer("ooit", &own),
+            Answer::Wrong("schrijf een dag".to_owned())
+        );
         assert_eq!(read_answer("", &own), Answer::Open);
         assert_eq!(read_answer("<", &own), Answer::Back);
     }
@@ -280,18 +362,31 @@ mod tests {
     #[test]
     fn numbers_choose_from_the_list_also_where_other_answers_are_good() {
         for line in ["1,3", "1, 3", "1;3", "1 3"] {
-            assert_eq!(read_answer(line, &vraag(true, true)), values(&["college", "burgerzaken"]), "{line}");
+            assert_eq!(
+                read_answer(line, &vraag(true, true)),
+                values(&["college", "burgerzaken"]),
+                "{line}"
+            );
         }
         for line in ["1,2,4", "0", "9"] {
-            let Answer::Wrong(why) = read_answer(line, &vraag(true, true)) else { panic!("{line}") };
+            let Answer::Wrong(why) = read_answer(line, &vraag(true, true)) else {
+                panic!("{line}")
+            };
             assert!(why.contains("kies 1 tot en met 3"), "{why}");
         }
     }
 
     #[test]
     fn a_name_in_other_capitals_is_the_one_of_the_list() {
-        let choices = vec![("bsn".to_owned(), "Burgerservicenummer".to_owned()), ("naw".to_owned(), String::new())];
-        let own = Vraag { choices, free: true, ..Vraag::default() };
+        let choices = vec![
+            ("bsn".to_owned(), "Burgerservicenummer".to_owned()),
+            ("naw".to_owned(), String::new()),
+        ];
+        let own = Vraag {
+            choices,
+            free: true,
+            ..Vraag::default()
+        };
         assert_eq!(read_answer("BSN", &own), values(&["bsn"]));
         assert_eq!(read_answer("burgerservicenummer", &own), values(&["bsn"]));
         assert_eq!(read_answer("Iets anders", &own), values(&["Iets anders"]));
@@ -300,6 +395,9 @@ mod tests {
     #[test]
     fn the_end_of_input_stops() {
         let mut gesprek = Gesprek { input: &b""[..] };
-        assert!(matches!(gesprek.ask(&vraag(false, false)), Err(Stop::Usage(..))));
+        assert!(matches!(
+            gesprek.ask(&vraag(false, false)),
+            Err(Stop::Usage(..))
+        ));
     }
 }

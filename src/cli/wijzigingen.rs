@@ -17,7 +17,11 @@ use crate::workspace::open_settings;
 /// What the user is told when the end lies before the beginning.
 fn turned(van: &str, tot: &str) -> Stop {
     Stop::Usage(
-        format!("{} ligt voor {}: het eind kan niet voor het begin liggen", quote(tot), quote(van)),
+        format!(
+            "{} ligt voor {}: het eind kan niet voor het begin liggen",
+            quote(tot),
+            quote(van)
+        ),
         "noem het oudste moment eerst: VAN..TOT".to_owned(),
     )
 }
@@ -49,12 +53,26 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
         let wanted = |own: &Veranderd| {
             args.soort.is_none_or(|soort| own.soort == soort)
-                && args.afdeling.as_ref().is_none_or(|afdeling| own.afdelingen.contains(afdeling))
+                && args
+                    .afdeling
+                    .as_ref()
+                    .is_none_or(|afdeling| own.afdelingen.contains(afdeling))
         };
-        let asked = args.bereik.tot.as_ref().map_or_else(|| "nu".to_owned(), ToString::to_string);
-        let kanten = (Kant::new(&van.to_string(), begin.as_ref()), Kant::new(&asked, Some(&end)));
-        let lijst =
-            Wijzigingen::new(kanten, &found, (&Plichten::of(&session.profiel), &Namen::of(&session.config)), wanted);
+        let asked = args
+            .bereik
+            .tot
+            .as_ref()
+            .map_or_else(|| "nu".to_owned(), ToString::to_string);
+        let kanten = (
+            Kant::new(&van.to_string(), begin.as_ref()),
+            Kant::new(&asked, Some(&end)),
+        );
+        let lijst = Wijzigingen::new(
+            kanten,
+            &found,
+            (&Plichten::of(&session.profiel), &Namen::of(&session.config)),
+            wanted,
+        );
         let mut out = BufWriter::new(stdout(args.format.notation()));
         match args.format {
             TekstFormat::Tekst => for_people(&mut out, |out| wijzigingen::tekst(&lijst, out))?,

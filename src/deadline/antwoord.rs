@@ -45,7 +45,11 @@ impl Antwoordtermijn<'_> {
     /// How much it matters to answer on a day, or to be silent until then: beyond the law's term a fout, beyond that of
     /// the policy a waarschuwing.
     pub fn ernst(&self, dag: NaiveDate) -> Ernst {
-        if self.wet.is_some() && dag > self.wettelijk.1 { Ernst::Fout } else { Ernst::Waarschuwing }
+        if self.wet.is_some() && dag > self.wettelijk.1 {
+            Ernst::Fout
+        } else {
+            Ernst::Waarschuwing
+        }
     }
 
     /// The law's own last day, where that is past on a day and is another than the policy's.
@@ -55,7 +59,9 @@ impl Antwoordtermijn<'_> {
 
     /// Where the term stands; with the law where its own last day is past too.
     pub fn bron(&self, dag: NaiveDate) -> String {
-        match self.wet.filter(|wet| self.wettelijke_dag(dag).is_some() && !self.regel.bron.contains(&wet.bron)) {
+        match self.wet.filter(|wet| {
+            self.wettelijke_dag(dag).is_some() && !self.regel.bron.contains(&wet.bron)
+        }) {
             Some(wet) => format!("{}; {}", self.regel.bron, wet.bron),
             None => self.regel.bron.clone(),
         }
@@ -63,7 +69,11 @@ impl Antwoordtermijn<'_> {
 
     /// How much it matters to tell an extension on a day.
     pub fn ernst_van_verlenging(&self, dag: NaiveDate) -> Ernst {
-        if self.wet.is_some() && dag > self.wettelijk.0 { Ernst::Fout } else { Ernst::Waarschuwing }
+        if self.wet.is_some() && dag > self.wettelijk.0 {
+            Ernst::Fout
+        } else {
+            Ernst::Waarschuwing
+        }
     }
 }
 
@@ -75,7 +85,10 @@ struct Einden {
 }
 
 /// The term, when it can be known and the AVG, the Awb or the policy sets it.
-pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Option<Antwoordtermijn<'r>> {
+pub fn antwoordtermijn<'r>(
+    verzoek: &Verzoek<'_>,
+    kader: &Kader<'r, '_>,
+) -> Option<Antwoordtermijn<'r>> {
     let (ontvangen, recht) = (verzoek.ontvangen_op?, verzoek.recht?.value);
     // The Awb's term for a complaint holds whatever the complaint is about.
     if recht != Recht::Klacht && is_about_wpg(verzoek, kader) {
@@ -94,7 +107,10 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Opti
         | Recht::MenselijkeTussenkomst => TermijnSoort::VerzoekBeantwoorden,
     };
     let dag = ontvangen.value;
-    let beleid = kader.profiel.termijn(soort, dag).or_else(|| kader.profiel.termijn(soort.wet(), dag))?;
+    let beleid = kader
+        .profiel
+        .termijn(soort, dag)
+        .or_else(|| kader.profiel.termijn(soort.wet(), dag))?;
     let wet = kader.profiel.wettelijke_termijn(soort, dag);
     let mut free = Cow::Borrowed(kader.feestdagen);
     if recht == Recht::Klacht {
@@ -107,16 +123,34 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek<'_>, kader: &Kader<'r, '_>) -> Opti
     let law = wet.and_then(|wet| ends(wet, dag, &free)).unwrap_or(policy);
     // Of two terms the one that ends first counts, with the row that sets it.
     let earliest = |one: (NaiveDate, Periode), other: (NaiveDate, Periode)| {
-        if other.0 < one.0 { (other, wet.unwrap_or(beleid)) } else { (one, beleid) }
+        if other.0 < one.0 {
+            (other, wet.unwrap_or(beleid))
+        } else {
+            (one, beleid)
+        }
     };
     let eerste = earliest(policy.eerste, law.eerste);
     let law_extended = law.verlengd.unwrap_or(law.eerste);
-    let verlengd = policy.verlengd.map_or((law_extended, wet.unwrap_or(beleid)), |own| earliest(own, law_extended));
+    let verlengd = policy
+        .verlengd
+        .map_or((law_extended, wet.unwrap_or(beleid)), |own| {
+            earliest(own, law_extended)
+        });
     // What the law allows, the policy cannot undo. Without a readable day nobody can see that it came in time.
     let in_time = |op: Option<Datum>| op.is_some_and(|op| op.value <= law.eerste.0);
-    let extended = verzoek.verlenging.as_ref().is_some_and(|verlenging| in_time(verlenging.op));
+    let extended = verzoek
+        .verlenging
+        .as_ref()
+        .is_some_and(|verlenging| in_time(verlenging.op));
     let ((laatste, duur), regel) = if extended { verlengd } else { eerste };
-    let wettelijk = (law.eerste.0, if extended { law_extended.0 } else { law.eerste.0 });
+    let wettelijk = (
+        law.eerste.0,
+        if extended {
+            law_extended.0
+        } else {
+            law.eerste.0
+        },
+    );
     Some(Antwoordtermijn {
         ontvangen,
         eerste: eerste.0.0,
@@ -136,7 +170,10 @@ fn ends(regel: &Termijnregel, dag: NaiveDate, feestdagen: &[NaiveDate]) -> Optio
     let eerste = (einde_reactietermijn(dag, periode, feestdagen), periode);
     let verlengd = regel.verlenging.map(|extra| match periode.plus(extra) {
         Some(sum) => (einde_reactietermijn(dag, sum, feestdagen), sum),
-        None => (einde_reactietermijn(periode.after(dag), extra, feestdagen), extra),
+        None => (
+            einde_reactietermijn(periode.after(dag), extra, feestdagen),
+            extra,
+        ),
     });
     Some(Einden { eerste, verlengd })
 }
@@ -145,7 +182,9 @@ fn ends(regel: &Termijnregel, dag: NaiveDate, feestdagen: &[NaiveDate]) -> Optio
 fn is_about_wpg(verzoek: &Verzoek<'_>, kader: &Kader<'_, '_>) -> bool {
     let under_wpg = |id: &Id<'_>| {
         let found = kader.register.verwerking(id.as_str());
-        found.and_then(|(_, verwerking)| verwerking.regime).is_some_and(|regime| regime.value == Regime::Wpg)
+        found
+            .and_then(|(_, verwerking)| verwerking.regime)
+            .is_some_and(|regime| regime.value == Regime::Wpg)
     };
     let verwerkingen = verzoek.verwerkingen.items();
     !verwerkingen.is_empty() && verwerkingen.iter().all(under_wpg)
@@ -167,9 +206,17 @@ mod tests {
     }
 
     fn termijn_van(profiel: &profile::Profiel<'_>, verzoek: &str) -> Option<[NaiveDate; 3]> {
-        let config = SourceFile::from_text(crate::diagnostic::FileId(0), "avg.yaml", "organisatie: {naam: x}");
+        let config = SourceFile::from_text(
+            crate::diagnostic::FileId(0),
+            "avg.yaml",
+            "organisatie: {naam: x}",
+        );
         let text = format!("soort: verzoek\nid: v\nnaam: V\nstatus: actief\n{verzoek}");
-        let files = [SourceFile::from_text(crate::diagnostic::FileId(1), "v.yaml", text)];
+        let files = [SourceFile::from_text(
+            crate::diagnostic::FileId(1),
+            "v.yaml",
+            text,
+        )];
         let (register, _): (Register<'_>, _) = read_entries(&files, &crate::progress::Stage::NONE);
         let (config, ..) = read_config(&config);
         let kader = Kader {
@@ -180,7 +227,9 @@ mod tests {
             venster: crate::deadline::STANDAARD_VENSTER,
             peildatum: NaiveDate::default().into(),
         };
-        let crate::model::Body::Verzoek(verzoek) = &register.entries.first()?.body else { return None };
+        let crate::model::Body::Verzoek(verzoek) = &register.entries.first()?.body else {
+            return None;
+        };
         let found = antwoordtermijn(verzoek, &kader)?;
         Some([found.eerste, found.laatste, found.wettelijk.1])
     }

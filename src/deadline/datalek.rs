@@ -28,12 +28,21 @@ pub(super) struct Melding<'r> {
 }
 
 /// What a datalek that still has to be reported is bound to; one of unknown risk has to be, until somebody judged it.
-pub(super) fn te_melden<'r>(entry: &Entry<'_>, datalek: &Datalek<'_>, profiel: &'r Profiel<'_>) -> Option<Melding<'r>> {
+pub(super) fn te_melden<'r>(
+    entry: &Entry<'_>,
+    datalek: &Datalek<'_>,
+    profiel: &'r Profiel<'_>,
+) -> Option<Melding<'r>> {
     let (vanaf, plaats) = ontdekt(entry, datalek)?;
     let (drempel, duur, uiterlijk, regel) = match vanaf {
         Tijdstip::Moment(moment) => {
             let own = meldtermijn(moment.to_utc(), profiel)?;
-            (own.drempel, own.duur, Tijdstip::Moment(in_amsterdam(own.uiterlijk)), own.regel)
+            (
+                own.drempel,
+                own.duur,
+                Tijdstip::Moment(in_amsterdam(own.uiterlijk)),
+                own.regel,
+            )
         }
         Tijdstip::Dag(dag) => {
             let (duur, last, regel) = terms(dag, profiel)
@@ -44,12 +53,21 @@ pub(super) fn te_melden<'r>(entry: &Entry<'_>, datalek: &Datalek<'_>, profiel: &
     };
     let melding = datalek.melding_ap.as_ref();
     // A moment that cannot be read is a report after all: that is another finding.
-    let reported = melding.is_some_and(|own| own.gemeld_op.is_some() || entry.is_onleesbaar(own.span, "gemeld_op"));
+    let reported = melding
+        .is_some_and(|own| own.gemeld_op.is_some() || entry.is_onleesbaar(own.span, "gemeld_op"));
     // A reason not to report stands only where it may: beside a risk that need not be reported, or that nobody judged.
-    let must = datalek.risico.map(|risico| moet_gemeld(risico.value, drempel));
+    let must = datalek
+        .risico
+        .map(|risico| moet_gemeld(risico.value, drempel));
     let explained = melding.is_some_and(|own| own.niet_gemeld_reden.filled().is_some());
     let is_due = !reported && must.unwrap_or(!explained);
-    is_due.then_some(Melding { vanaf, plaats, duur, uiterlijk, regel })
+    is_due.then_some(Melding {
+        vanaf,
+        plaats,
+        duur,
+        uiterlijk,
+        regel,
+    })
 }
 
 /// When a datalek was known, with the place that says so. Without the moment of discovery it was known on the day on which
@@ -58,8 +76,19 @@ pub(super) fn ontdekt(entry: &Entry<'_>, datalek: &Datalek<'_>) -> Option<(Tijds
     // Where its offset puts it beyond the end of the calendar, it stays at that end.
     let end = in_amsterdam(laatste_moment());
     let moment = |own: crate::model::leaf::Moment| (Tijdstip::Moment(own.value.min(end)), own.span);
-    let entered = || entry.body.head().beheer?.ingevoerd.map(|dag| (Tijdstip::Dag(dag.value), dag.span));
-    datalek.ontdekt_op.map(moment).or_else(entered).or_else(|| datalek.gemeld_intern_op.map(moment))
+    let entered = || {
+        entry
+            .body
+            .head()
+            .beheer?
+            .ingevoerd
+            .map(|dag| (Tijdstip::Dag(dag.value), dag.span))
+    };
+    datalek
+        .ontdekt_op
+        .map(moment)
+        .or_else(entered)
+        .or_else(|| datalek.gemeld_intern_op.map(moment))
 }
 
 /// The reason not to report a datalek that must be reported, by what held when it was known.
@@ -69,10 +98,20 @@ pub fn reden_zonder_grond<'e, 's>(
     profiel: &Profiel<'_>,
 ) -> Option<&'e crate::model::field::Text<'s>> {
     let dag = ontdekt(entry, datalek).map(|(vanaf, _)| vanaf.dag());
-    let drempel = dag.and_then(|dag| drempel(dag, profiel)).unwrap_or(Drempel::Risico);
-    let melding = datalek.melding_ap.as_ref().filter(|melding| melding.gemeld_op.is_none())?;
-    let must = datalek.risico.is_some_and(|risico| moet_gemeld(risico.value, drempel));
-    melding.niet_gemeld_reden.as_ref().filter(|reden| must && !reden.is_blank())
+    let drempel = dag
+        .and_then(|dag| drempel(dag, profiel))
+        .unwrap_or(Drempel::Risico);
+    let melding = datalek
+        .melding_ap
+        .as_ref()
+        .filter(|melding| melding.gemeld_op.is_none())?;
+    let must = datalek
+        .risico
+        .is_some_and(|risico| moet_gemeld(risico.value, drempel));
+    melding
+        .niet_gemeld_reden
+        .as_ref()
+        .filter(|reden| must && !reden.is_blank())
 }
 
 /// Whether a datalek of this risk must be reported, with a threshold.
@@ -98,7 +137,10 @@ pub struct Meldtermijn<'r> {
 
 /// The term for what was discovered at a moment, by what held that day. A policy may be stricter than the law, not
 /// milder.
-pub fn meldtermijn<'r>(ontdekt: DateTime<Utc>, profiel: &'r Profiel<'_>) -> Option<Meldtermijn<'r>> {
+pub fn meldtermijn<'r>(
+    ontdekt: DateTime<Utc>,
+    profiel: &'r Profiel<'_>,
+) -> Option<Meldtermijn<'r>> {
     let dag = in_amsterdam(ontdekt).date_naive();
     let drempel = drempel(dag, profiel)?;
     let all = terms(dag, profiel).map(|(duur, regel)| Meldtermijn {
@@ -113,10 +155,18 @@ pub fn meldtermijn<'r>(ontdekt: DateTime<Utc>, profiel: &'r Profiel<'_>) -> Opti
 /// The rows of policy and law that hold on a day.
 fn rows<'r>(dag: NaiveDate, profiel: &'r Profiel<'_>) -> impl Iterator<Item = &'r Termijnregel> {
     let soort = TermijnSoort::DatalekMelden;
-    [profiel.termijn(soort, dag), profiel.wettelijke_termijn(soort, dag)].into_iter().flatten()
+    [
+        profiel.termijn(soort, dag),
+        profiel.wettelijke_termijn(soort, dag),
+    ]
+    .into_iter()
+    .flatten()
 }
 
-fn terms<'r>(dag: NaiveDate, profiel: &'r Profiel<'_>) -> impl Iterator<Item = (Duur, &'r Termijnregel)> {
+fn terms<'r>(
+    dag: NaiveDate,
+    profiel: &'r Profiel<'_>,
+) -> impl Iterator<Item = (Duur, &'r Termijnregel)> {
     rows(dag, profiel).filter_map(|regel| Some((regel.duur?, regel)))
 }
 

@@ -14,7 +14,9 @@ mod tekst;
 
 pub use antwoord::{Antwoordtermijn, antwoordtermijn};
 pub use datalek::{Meldtermijn, meldtermijn, moet_gemeld, reden_zonder_grond};
-pub use registratie::{is_late, is_open_advies, is_open_maatregel, is_open_verzoek, loopt_sinds, of_config, of_entry};
+pub use registratie::{
+    is_late, is_open_advies, is_open_maatregel, is_open_verzoek, loopt_sinds, of_config, of_entry,
+};
 pub use tekst::{functienaam, functienaam_met_lidwoord, regels};
 
 use std::cmp::Ordering;
@@ -52,13 +54,22 @@ pub struct Kader<'r, 's> {
 
 /// The warning window that the configuration sets; an unreadable one is reported by a rule and counts as none.
 pub fn venster(config: &Config<'_>) -> Duur {
-    config.waarschuwingstermijn.filled().and_then(Duur::parse).unwrap_or(STANDAARD_VENSTER)
+    config
+        .waarschuwingstermijn
+        .filled()
+        .and_then(Duur::parse)
+        .unwrap_or(STANDAARD_VENSTER)
 }
 
 /// The free days that the configuration adds, in order.
 pub fn extra_feestdagen(config: &Config<'_>) -> Vec<NaiveDate> {
-    let mut days: Vec<NaiveDate> =
-        config.feestdagen.items().iter().filter_map(|feestdag| feestdag.datum).map(|datum| datum.value).collect();
+    let mut days: Vec<NaiveDate> = config
+        .feestdagen
+        .items()
+        .iter()
+        .filter_map(|feestdag| feestdag.datum)
+        .map(|datum| datum.value)
+        .collect();
     days.sort_unstable();
     days
 }
@@ -86,7 +97,11 @@ impl Tijdstip {
         match self {
             Self::Dag(dag) => in_woorden(dag),
             Self::Moment(moment) => {
-                format!("{} om {}", in_woorden(self.dag()), in_amsterdam(moment.to_utc()).format("%H:%M"))
+                format!(
+                    "{} om {}",
+                    in_woorden(self.dag()),
+                    in_amsterdam(moment.to_utc()).format("%H:%M")
+                )
             }
         }
     }
@@ -107,7 +122,11 @@ impl std::fmt::Display for Tijdstip {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Dag(dag) => dag.fmt(f),
-            Self::Moment(moment) => write!(f, "{}", in_amsterdam(moment.to_utc()).format("%Y-%m-%d %H:%M")),
+            Self::Moment(moment) => write!(
+                f,
+                "{}",
+                in_amsterdam(moment.to_utc()).format("%Y-%m-%d %H:%M")
+            ),
         }
     }
 }
@@ -179,14 +198,23 @@ pub struct Deadline<'r, 's> {
 impl<'r, 's> Deadline<'r, 's> {
     /// The entries that the deadline touches besides its own, sorted by id: those that rely on it, and those it is about.
     pub fn raakt(&self, register: &'r Register<'s>) -> Vec<&'r Entry<'s>> {
-        let Some(entry) = self.entry else { return Vec::new() };
+        let Some(entry) = self.entry else {
+            return Vec::new();
+        };
         if matches!(entry.body, Body::Verwerking(_)) {
             return Vec::new();
         }
         let references = entry.body.references();
-        let targets = references.iter().filter_map(|reference| register.follow(reference));
-        let relying = register.referrers(entry.id()).filter(|own| matches!(own.body, Body::Verwerking(_)));
-        let mut found: Vec<&Entry<'s>> = targets.chain(relying).filter(|own| !std::ptr::eq(*own, entry)).collect();
+        let targets = references
+            .iter()
+            .filter_map(|reference| register.follow(reference));
+        let relying = register
+            .referrers(entry.id())
+            .filter(|own| matches!(own.body, Body::Verwerking(_)));
+        let mut found: Vec<&Entry<'s>> = targets
+            .chain(relying)
+            .filter(|own| !std::ptr::eq(*own, entry))
+            .collect();
         found.sort_by_key(|own| own.id());
         found.dedup_by_key(|own| own.id());
         found
@@ -203,9 +231,15 @@ impl<'r, 's> Deadline<'r, 's> {
         let entry = self.entry?;
         let [code, naam] = self.regel()?;
         let named = |regel: &str| regel == naam || regel.eq_ignore_ascii_case(code);
-        let own = entry.body.head().uitzonderingen.iter().filter_map(|own| Some((own.regel.as_ref()?, own.tot?)));
+        let own = entry
+            .body
+            .head()
+            .uitzonderingen
+            .iter()
+            .filter_map(|own| Some((own.regel.as_ref()?, own.tot?)));
         let of_config = kader.config.uitzonderingen.items().iter();
-        let of_config = of_config.filter(|own| own.id.as_ref().is_some_and(|id| id.as_str() == entry.id()));
+        let of_config =
+            of_config.filter(|own| own.id.as_ref().is_some_and(|id| id.as_str() == entry.id()));
         own.chain(of_config.filter_map(|own| Some((own.regel.as_ref()?, own.tot?))))
             .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= kader.peildatum.dag())
             .map(|(_, tot)| tot.value)
@@ -218,7 +252,9 @@ impl<'r, 's> Deadline<'r, 's> {
             TermijnSoort::MaatregelUitvoeren => self.in_gebruik,
             _ => self.nooit,
         };
-        let [usual, instead @ ..] = regels(self.soort) else { return None };
+        let [usual, instead @ ..] = regels(self.soort) else {
+            return None;
+        };
         Some(*instead.first().filter(|_| other).unwrap_or(usual))
     }
 
@@ -231,7 +267,10 @@ impl<'r, 's> Deadline<'r, 's> {
     pub fn order(&self, other: &Self) -> Ordering {
         let key = |own: &Self| (own.uiterlijk.order(), own.soort);
         let id = |own: &Self| own.entry.map_or("", Entry::id);
-        key(self).cmp(&key(other)).then_with(|| id(self).cmp(id(other))).then_with(|| self.deel.cmp(other.deel))
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| id(self).cmp(id(other)))
+            .then_with(|| self.deel.cmp(other.deel))
     }
 }
 
@@ -281,7 +320,10 @@ mod tests {
 
     #[test]
     fn a_window_is_no_equality() {
-        let (last, window) = (Tijdstip::Dag(day("2026-07-31")), Duur::Periode(Periode::new(30, Eenheid::Dag)));
+        let (last, window) = (
+            Tijdstip::Dag(day("2026-07-31")),
+            Duur::Periode(Periode::new(30, Eenheid::Dag)),
+        );
         for (today, expected) in [
             ("2026-06-30", Stand::Later),
             ("2026-07-01", Stand::Binnenkort),
@@ -298,10 +340,22 @@ mod tests {
     fn a_moment_is_past_when_the_day_began_after_it() {
         let moment = Tijdstip::Moment("2026-07-01T00:30:00+02:00".parse().unwrap());
         let window = Duur::Uren(72);
-        assert_eq!(stand(moment, window, day("2026-07-01").into()), Stand::Binnenkort);
-        assert_eq!(stand(moment, window, day("2026-07-02").into()), Stand::Verlopen);
-        assert_eq!(stand(moment, window, day("2026-06-28").into()), Stand::Binnenkort);
-        assert_eq!(stand(moment, window, day("2026-06-27").into()), Stand::Later);
+        assert_eq!(
+            stand(moment, window, day("2026-07-01").into()),
+            Stand::Binnenkort
+        );
+        assert_eq!(
+            stand(moment, window, day("2026-07-02").into()),
+            Stand::Verlopen
+        );
+        assert_eq!(
+            stand(moment, window, day("2026-06-28").into()),
+            Stand::Binnenkort
+        );
+        assert_eq!(
+            stand(moment, window, day("2026-06-27").into()),
+            Stand::Later
+        );
         assert_eq!(moment.to_string(), "2026-07-01 00:30");
     }
 

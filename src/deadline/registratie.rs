@@ -15,7 +15,10 @@ use crate::model::leaf::{Datum, Id};
 use crate::model::overeenkomst::Garantie;
 use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::model::verwerking::{AuditUitkomst, AuditVorm, Regime, Rol};
-use crate::model::{Advies, Body, Convenant, Datalek, Dpia, Status, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
+use crate::model::{
+    Advies, Body, Convenant, Datalek, Dpia, Status, Taak, Verwerkersovereenkomst, Verwerking,
+    Verzoek,
+};
 use crate::profile::{Cyclusregel, Termijnregel};
 use crate::register::Entry;
 
@@ -39,11 +42,18 @@ struct Begin {
 
 impl Begin {
     fn gedaan(datum: Datum) -> Self {
-        Self { dag: datum.value, plaats: datum.span, nooit: false }
+        Self {
+            dag: datum.value,
+            plaats: datum.span,
+            nooit: false,
+        }
     }
 
     fn nooit(datum: Datum) -> Self {
-        Self { nooit: true, ..Self::gedaan(datum) }
+        Self {
+            nooit: true,
+            ..Self::gedaan(datum)
+        }
     }
 }
 
@@ -55,11 +65,19 @@ struct Maker<'a, 'r, 's> {
 }
 
 /// Adds the deadlines of an entry; one that has ended has none.
-pub fn of_entry<'r, 's>(entry: &'r Entry<'s>, kader: &Kader<'r, 's>, found: &mut Vec<Deadline<'r, 's>>) {
+pub fn of_entry<'r, 's>(
+    entry: &'r Entry<'s>,
+    kader: &Kader<'r, 's>,
+    found: &mut Vec<Deadline<'r, 's>>,
+) {
     if entry.status() == Status::Beeindigd {
         return;
     }
-    let mut maker = Maker { kader, entry, found };
+    let mut maker = Maker {
+        kader,
+        entry,
+        found,
+    };
     match &entry.body {
         Body::Verwerking(body) => maker.verwerking(body),
         Body::Verwerkersovereenkomst(body) => maker.verwerkersovereenkomst(body),
@@ -73,7 +91,13 @@ pub fn of_entry<'r, 's>(entry: &'r Entry<'s>, kader: &Kader<'r, 's>, found: &mut
     for own in entry.body.head().uitzonderingen {
         if let (Some(regel), Some(_), Some(tot)) = (&own.regel, &own.reden, own.tot) {
             let place = (entry.file, tot.span);
-            exception(kader, Some(entry), (regel.as_str(), tot), place, maker.found);
+            exception(
+                kader,
+                Some(entry),
+                (regel.as_str(), tot),
+                place,
+                maker.found,
+            );
         }
     }
 }
@@ -82,11 +106,19 @@ pub fn of_entry<'r, 's>(entry: &'r Entry<'s>, kader: &Kader<'r, 's>, found: &mut
 pub fn of_config<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
     let mut found = Vec::new();
     for own in kader.config.uitzonderingen.items() {
-        if let (Some(regel), Some(_), Some(tot), Some(id)) = (&own.regel, &own.reden, own.tot, &own.id) {
+        if let (Some(regel), Some(_), Some(tot), Some(id)) =
+            (&own.regel, &own.reden, own.tot, &own.id)
+        {
             let entry = kader.register.get(id.as_str());
             if entry.is_none_or(|entry| entry.status() != Status::Beeindigd) {
                 // The configuration is file number 0.
-                exception(kader, entry, (regel.as_str(), tot), (FileId(0), tot.span), &mut found);
+                exception(
+                    kader,
+                    entry,
+                    (regel.as_str(), tot),
+                    (FileId(0), tot.span),
+                    &mut found,
+                );
             }
         }
     }
@@ -141,7 +173,11 @@ fn make<'r, 's>(
 
 impl<'r, 's> Maker<'_, 'r, 's> {
     /// A review cycle: last done plus a period, without a shift.
-    fn cyclus(&mut self, soort: TermijnSoort, begin: Option<Begin>) -> Option<&mut Deadline<'r, 's>> {
+    fn cyclus(
+        &mut self,
+        soort: TermijnSoort,
+        begin: Option<Begin>,
+    ) -> Option<&mut Deadline<'r, 's>> {
         self.cyclus_van(soort, begin, None)
     }
 
@@ -154,15 +190,36 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     ) -> Option<&mut Deadline<'r, 's>> {
         let begin = begin?;
         // What is reviewed again is reviewed by the policy of today, also where it was last done under another.
-        let row = self.kader.profiel.termijn(soort, self.kader.peildatum.dag())?;
+        let row = self
+            .kader
+            .profiel
+            .termijn(soort, self.kader.peildatum.dag())?;
         // Nobody was late with what a policy asks on the day before it began.
         let profiel = self.kader.profiel;
-        let from = |row: &Termijnregel| row.geldig.0.or_else(|| profiel.begin()).filter(|_| !row.wettelijk);
-        let ends =
-            |row: &Termijnregel, periode: Periode| periode.after(begin.dag).max(from(row).unwrap_or(NaiveDate::MIN));
-        let deadline = self.kortste(row, (soort, self.kader.peildatum.dag()), (begin, periode), &ends)?;
-        let counted = deadline.duur.and_then(Duur::periode).map(|periode| periode.after(begin.dag));
-        deadline.sinds = counted.filter(|end| *end < deadline.uiterlijk.dag()).map(|_| deadline.uiterlijk.dag());
+        let from = |row: &Termijnregel| {
+            row.geldig
+                .0
+                .or_else(|| profiel.begin())
+                .filter(|_| !row.wettelijk)
+        };
+        let ends = |row: &Termijnregel, periode: Periode| {
+            periode
+                .after(begin.dag)
+                .max(from(row).unwrap_or(NaiveDate::MIN))
+        };
+        let deadline = self.kortste(
+            row,
+            (soort, self.kader.peildatum.dag()),
+            (begin, periode),
+            &ends,
+        )?;
+        let counted = deadline
+            .duur
+            .and_then(Duur::periode)
+            .map(|periode| periode.after(begin.dag));
+        deadline.sinds = counted
+            .filter(|end| *end < deadline.uiterlijk.dag())
+            .map(|_| deadline.uiterlijk.dag());
         Some(deadline)
     }
 
@@ -176,8 +233,15 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     ) -> Option<&mut Deadline<'r, 's>> {
         let of = |row: &'r Termijnregel| Some((row, row.duur.and_then(Duur::periode)?));
         let own = periode.map(|periode| (row, periode)).or_else(|| of(row));
-        let law = self.kader.profiel.wettelijke_termijn(soort, dag).and_then(of);
-        let (figure, periode) = own.into_iter().chain(law).min_by_key(|(row, periode)| ends(row, *periode))?;
+        let law = self
+            .kader
+            .profiel
+            .wettelijke_termijn(soort, dag)
+            .and_then(of);
+        let (figure, periode) = own
+            .into_iter()
+            .chain(law)
+            .min_by_key(|(row, periode)| ends(row, *periode))?;
         let end = ends(figure, periode);
         let mut deadline = self.make(row, begin.plaats, Tijdstip::Dag(end));
         (deadline.bron, deadline.ernst) = (&figure.bron, figure.ernst);
@@ -189,13 +253,22 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     /// A last day that stands in the entry.
     fn dag(&mut self, soort: TermijnSoort, datum: Datum) -> Option<&mut Deadline<'r, 's>> {
-        let row = self.kader.profiel.termijn(soort, self.kader.peildatum.dag())?;
+        let row = self
+            .kader
+            .profiel
+            .termijn(soort, self.kader.peildatum.dag())?;
         let deadline = self.make(row, datum.span, Tijdstip::Dag(datum.value));
         self.push(deadline)
     }
 
     fn make(&self, row: &'r Termijnregel, plaats: Span, uiterlijk: Tijdstip) -> Deadline<'r, 's> {
-        make(self.kader, row, Some(self.entry), (self.entry.file, plaats), uiterlijk)
+        make(
+            self.kader,
+            row,
+            Some(self.entry),
+            (self.entry.file, plaats),
+            uiterlijk,
+        )
     }
 
     fn push(&mut self, deadline: Deadline<'r, 's>) -> Option<&mut Deadline<'r, 's>> {
@@ -211,7 +284,10 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     /// The last of these days on which something was done.
     fn laatste(dagen: impl IntoIterator<Item = Datum>) -> Option<Begin> {
-        dagen.into_iter().max_by_key(|datum| datum.value).map(Begin::gedaan)
+        dagen
+            .into_iter()
+            .max_by_key(|datum| datum.value)
+            .map(Begin::gedaan)
     }
 
     fn ingevoerd(&self) -> Option<Datum> {
@@ -220,19 +296,27 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 
     fn verwerking(&mut self, body: &'r Verwerking<'s>) {
         self.cyclus(TermijnSoort::VerwerkingBeoordelen, self.beoordeeld());
-        if let Some(score) = body.dpia_score.and_then(|score| self.kader.profiel.score(score.value)) {
+        if let Some(score) = body
+            .dpia_score
+            .and_then(|score| self.kader.profiel.score(score.value))
+        {
             // Without a procesplan there is nothing to evaluate; whether there must be one, a rule says (BL05).
             if let Some(plan) = &body.procesplan {
-                let begin = Self::laatste(plan.geevalueerd_op).or_else(|| self.ingevoerd().map(Begin::nooit));
+                let begin = Self::laatste(plan.geevalueerd_op)
+                    .or_else(|| self.ingevoerd().map(Begin::nooit));
                 self.cyclus_van(TermijnSoort::ProcesplanEvalueren, begin, score.evaluatie);
             }
-            let begin =
-                Self::laatste(audited(body, score.audit)).or_else(|| body.start.or(self.ingevoerd()).map(Begin::nooit));
-            if let Some(deadline) = self.cyclus_van(TermijnSoort::AuditUitvoeren, begin, score.audit_periode) {
+            let begin = Self::laatste(audited(body, score.audit))
+                .or_else(|| body.start.or(self.ingevoerd()).map(Begin::nooit));
+            if let Some(deadline) =
+                self.cyclus_van(TermijnSoort::AuditUitvoeren, begin, score.audit_periode)
+            {
                 deadline.deel = score.audit.as_str();
             }
         }
-        let is_responsible = body.regime.is_some_and(|regime| regime.value == Regime::Wpg)
+        let is_responsible = body
+            .regime
+            .is_some_and(|regime| regime.value == Regime::Wpg)
             && body.rol.is_none_or(|rol| rol.value != Rol::Verwerker);
         if is_responsible {
             self.wpg_audits(body);
@@ -242,20 +326,37 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     fn wpg_audits(&mut self, body: &'r Verwerking<'s>) {
         let audits = body.audits.items();
         for (soort, vorm, cyclus) in [
-            (TermijnSoort::WpgAuditIntern, AuditVorm::Intern, "wpg-audit-intern"),
-            (TermijnSoort::WpgAuditExtern, AuditVorm::Extern, "wpg-audit-extern"),
+            (
+                TermijnSoort::WpgAuditIntern,
+                AuditVorm::Intern,
+                "wpg-audit-intern",
+            ),
+            (
+                TermijnSoort::WpgAuditExtern,
+                AuditVorm::Extern,
+                "wpg-audit-extern",
+            ),
         ] {
             // An audit of which the kind or the day cannot be read may be the one: that is another finding.
             let unreadable = audits.iter().any(|audit| {
-                let is_lost = |absent: bool, key: &str| absent && !self.entry.is_open(audit.span, key);
+                let is_lost =
+                    |absent: bool, key: &str| absent && !self.entry.is_open(audit.span, key);
                 is_lost(audit.vorm.is_none(), "vorm") || is_lost(audit.datum.is_none(), "datum")
             });
-            let own = audits.iter().filter(|audit| audit.vorm.is_some_and(|own| own.value == vorm));
-            let last = own.filter_map(|audit| audit.datum).max_by_key(|datum| datum.value);
-            let from = last.map(|datum| datum.value).or(body.start.map(|start| start.value));
+            let own = audits
+                .iter()
+                .filter(|audit| audit.vorm.is_some_and(|own| own.value == vorm));
+            let last = own
+                .filter_map(|audit| audit.datum)
+                .max_by_key(|datum| datum.value);
+            let from = last
+                .map(|datum| datum.value)
+                .or(body.start.map(|start| start.value));
             // One audit over all boa's together may be recorded with a taak, which then has the deadline.
             let together = self.kader.register.uitgevoerd(cyclus).last().copied();
-            if unreadable && last.is_none() || together.is_some_and(|day| from.is_none_or(|from| from <= day)) {
+            if unreadable && last.is_none()
+                || together.is_some_and(|day| from.is_none_or(|from| from <= day))
+            {
                 continue;
             }
             let never = body.start.or(self.ingevoerd()).map(|start| Begin {
@@ -266,27 +367,42 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             self.cyclus(soort, last.map(Begin::gedaan).or(never));
         }
         // A re-check looks again at what an audit from outside found wanting; only the last such audit counts.
-        let external = audits.iter().filter(|audit| audit.vorm.is_some_and(|vorm| vorm.value == AuditVorm::Extern));
-        let last = external.filter(|audit| audit.datum.is_some()).max_by_key(|audit| audit.datum.map(|own| own.value));
+        let external = audits.iter().filter(|audit| {
+            audit
+                .vorm
+                .is_some_and(|vorm| vorm.value == AuditVorm::Extern)
+        });
+        let last = external
+            .filter(|audit| audit.datum.is_some())
+            .max_by_key(|audit| audit.datum.map(|own| own.value));
         if let Some((audit, datum)) = last.and_then(|audit| Some((audit, audit.datum?)))
-            && audit.uitkomst.is_some_and(|uitkomst| uitkomst.value != AuditUitkomst::Voldoet)
+            && audit
+                .uitkomst
+                .is_some_and(|uitkomst| uitkomst.value != AuditUitkomst::Voldoet)
         {
             // One whose kind or date cannot be read may be the re-check.
-            let checks = |vorm: AuditVorm| matches!(vorm, AuditVorm::Hercontrole | AuditVorm::Extern);
+            let checks =
+                |vorm: AuditVorm| matches!(vorm, AuditVorm::Hercontrole | AuditVorm::Extern);
             let checked = audits.iter().any(|later| {
                 later.vorm.is_none_or(|vorm| checks(vorm.value))
                     && later.datum.is_none_or(|day| day.value > datum.value)
             });
             if !checked {
                 let at = audit.uitkomst.map_or(datum.span, |uitkomst| uitkomst.span);
-                let begin = Begin { plaats: at, ..Begin::gedaan(datum) };
+                let begin = Begin {
+                    plaats: at,
+                    ..Begin::gedaan(datum)
+                };
                 self.cyclus(TermijnSoort::WpgHercontrole, Some(begin));
             }
         }
     }
 
     fn verwerkersovereenkomst(&mut self, body: &'r Verwerkersovereenkomst<'s>) {
-        self.cyclus(TermijnSoort::VerwerkersovereenkomstControleren, self.beoordeeld());
+        self.cyclus(
+            TermijnSoort::VerwerkersovereenkomstControleren,
+            self.beoordeeld(),
+        );
         self.looptijd(body.einddatum, body.onbepaald, body.opzegtermijn.as_ref());
         for (garantie, tot) in te_vernieuwen(body.garanties.items()) {
             if let Some(deadline) = self.dag(TermijnSoort::GarantieVernieuwen, tot) {
@@ -309,7 +425,10 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         opzegtermijn: Option<&Text<'_>>,
     ) {
         // An end date next to `onbepaald: true` is a contradiction of its own (OV17): it proves no end.
-        let Some(einde) = einddatum.filter(|_| !onbepaald.is_some_and(|onbepaald| onbepaald.value)) else { return };
+        let Some(einde) = einddatum.filter(|_| !onbepaald.is_some_and(|onbepaald| onbepaald.value))
+        else {
+            return;
+        };
         let is_convenant = matches!(self.entry.body, Body::Convenant(_));
         if let Some(deadline) = self.dag(TermijnSoort::OvereenkomstEindigt, einde)
             && is_convenant
@@ -317,12 +436,16 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         {
             deadline.bron = CONVENANT;
         }
-        let Some(periode) = opzegtermijn.and_then(|text| Periode::parse(text.as_str())) else { return };
+        let Some(periode) = opzegtermijn.and_then(|text| Periode::parse(text.as_str())) else {
+            return;
+        };
         let notice = periode.before(einde.value);
         // Once that day is past, giving notice is no use any more: the end itself remains.
         if notice >= self.kader.peildatum.dag()
-            && let Some(row) =
-                self.kader.profiel.termijn(TermijnSoort::OvereenkomstOpzeggen, self.kader.peildatum.dag())
+            && let Some(row) = self.kader.profiel.termijn(
+                TermijnSoort::OvereenkomstOpzeggen,
+                self.kader.peildatum.dag(),
+            )
         {
             let mut deadline = self.make(row, einde.span, Tijdstip::Dag(notice));
             deadline.duur = Some(Duur::Periode(periode));
@@ -333,17 +456,30 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     fn dpia(&mut self, body: &'r Dpia<'s>) {
         // A pre-DPIA that asked for a DPIA has done its work: the DPIA is looked at again.
         let followed_up = body.fase.is_some_and(|fase| fase.value == Fase::PreDpia)
-            && body.conclusie.is_some_and(|conclusie| conclusie.value == Conclusie::DpiaNodig);
+            && body
+                .conclusie
+                .is_some_and(|conclusie| conclusie.value == Conclusie::DpiaNodig);
         if !followed_up {
-            let done = [body.herbeoordeeld_op, body.vastgesteld_op, body.uitgevoerd_op];
-            let begin = Self::laatste(done.into_iter().flatten()).or_else(|| self.ingevoerd().map(Begin::nooit));
+            let done = [
+                body.herbeoordeeld_op,
+                body.vastgesteld_op,
+                body.uitgevoerd_op,
+            ];
+            let begin = Self::laatste(done.into_iter().flatten())
+                .or_else(|| self.ingevoerd().map(Begin::nooit));
             self.cyclus(TermijnSoort::DpiaHerbeoordelen, begin);
         }
         let today = self.kader.peildatum.dag();
         let mut relying = self.kader.register.referrers(self.entry.id());
-        let in_gebruik = !body.maatregelen.items().is_empty() && relying.any(|own| loopt_sinds(own, today).is_some());
+        let in_gebruik = !body.maatregelen.items().is_empty()
+            && relying.any(|own| loopt_sinds(own, today).is_some());
         for maatregel in body.maatregelen.items() {
-            let Some(gereed_voor) = maatregel.gereed_voor.filter(|_| is_open_maatregel(maatregel)) else { continue };
+            let Some(gereed_voor) = maatregel
+                .gereed_voor
+                .filter(|_| is_open_maatregel(maatregel))
+            else {
+                continue;
+            };
             if let Some(deadline) = self.dag(TermijnSoort::MaatregelUitvoeren, gereed_voor) {
                 deadline.in_gebruik = in_gebruik;
                 deadline.deel = maatregel.id.as_ref().map_or("", Id::as_str);
@@ -353,13 +489,26 @@ impl<'r, 's> Maker<'_, 'r, 's> {
                 }
             }
         }
-        let asked = body.voorafgaande_raadpleging.as_ref().filter(|raadpleging| raadpleging.advies_op.is_none());
+        let asked = body
+            .voorafgaande_raadpleging
+            .as_ref()
+            .filter(|raadpleging| raadpleging.advies_op.is_none());
         if let Some(ingediend) = asked.and_then(|raadpleging| raadpleging.ingediend_op)
-            && let Some(row) = self.kader.profiel.termijn(TermijnSoort::RaadplegingBeantwoorden, ingediend.value)
+            && let Some(row) = self
+                .kader
+                .profiel
+                .termijn(TermijnSoort::RaadplegingBeantwoorden, ingediend.value)
         {
             let feestdagen = self.kader.feestdagen;
-            let ends = |_: &Termijnregel, periode: Periode| einde_reactietermijn(ingediend.value, periode, feestdagen);
-            self.kortste(row, (row.soort, ingediend.value), (Begin::gedaan(ingediend), None), &ends);
+            let ends = |_: &Termijnregel, periode: Periode| {
+                einde_reactietermijn(ingediend.value, periode, feestdagen)
+            };
+            self.kortste(
+                row,
+                (row.soort, ingediend.value),
+                (Begin::gedaan(ingediend), None),
+                &ends,
+            );
         }
     }
 
@@ -373,7 +522,11 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         if body.geevalueerd_op.is_none() {
             let begin = body.afgesloten_op.map(Begin::gedaan).or_else(|| {
                 let (dag, plaats) = datalek::ontdekt(self.entry, body)?;
-                Some(Begin { dag: dag.dag(), plaats, nooit: true })
+                Some(Begin {
+                    dag: dag.dag(),
+                    plaats,
+                    nooit: true,
+                })
             });
             self.cyclus(TermijnSoort::DatalekEvalueren, begin);
         }
@@ -384,14 +537,22 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         if !is_open_verzoek(body) || self.entry.is_onleesbaar(body.span, "afgehandeld_op") {
             return;
         }
-        let Some(termijn) = antwoordtermijn(body, self.kader) else { return };
-        let mut deadline = self.make(termijn.beleid, termijn.ontvangen.span, Tijdstip::Dag(termijn.laatste));
+        let Some(termijn) = antwoordtermijn(body, self.kader) else {
+            return;
+        };
+        let mut deadline = self.make(
+            termijn.beleid,
+            termijn.ontvangen.span,
+            Tijdstip::Dag(termijn.laatste),
+        );
         deadline.bron = &termijn.regel.bron;
         deadline.vanaf = Some(Tijdstip::Dag(termijn.ontvangen.value));
         deadline.duur = Some(Duur::Periode(termijn.duur));
         deadline.omschrijving = body.recht.map_or("", |recht| recht.value.as_str());
         // How much it matters depends on whose term is over.
-        deadline.ernst = deadline.ernst.map(|_| termijn.ernst(self.kader.peildatum.dag()));
+        deadline.ernst = deadline
+            .ernst
+            .map(|_| termijn.ernst(self.kader.peildatum.dag()));
         self.push(deadline);
     }
 
@@ -404,11 +565,15 @@ impl<'r, 's> Maker<'_, 'r, 's> {
                 self.dag(TermijnSoort::AdviesOpvolgen, uiterlijk);
             }
             (None, Some(uitgebracht)) => {
-                self.cyclus(TermijnSoort::AdviesOpvolgen, Some(Begin::gedaan(uitgebracht)));
+                self.cyclus(
+                    TermijnSoort::AdviesOpvolgen,
+                    Some(Begin::gedaan(uitgebracht)),
+                );
             }
             (None, None) => return,
         }
-        if let (Some(gericht_aan), Some(deadline)) = (body.gericht_aan.filled(), self.found.last_mut())
+        if let (Some(gericht_aan), Some(deadline)) =
+            (body.gericht_aan.filled(), self.found.last_mut())
             && deadline.soort == TermijnSoort::AdviesOpvolgen
         {
             deadline.by(gericht_aan);
@@ -416,34 +581,62 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     }
 
     fn taak(&mut self, body: &'r Taak<'s>) {
-        let Some(id) = body.cyclus.as_ref() else { return };
+        let Some(id) = body.cyclus.as_ref() else {
+            return;
+        };
         let done = Self::laatste(body.uitgevoerd.items().iter().filter_map(|done| done.op));
-        let Some(begin) = done.or_else(|| self.ingevoerd().map(Begin::nooit)) else { return };
+        let Some(begin) = done.or_else(|| self.ingevoerd().map(Begin::nooit)) else {
+            return;
+        };
         let cyclus = self.kader.profiel.cyclus(id.as_str());
         let wet = self.kader.profiel.wettelijke_cyclus(id.as_str());
         // A gemeente may do more, or more often, than its policy or the law asks.
         let begin_van_beleid = self.kader.profiel.begin();
-        let own = body.periode.as_ref().and_then(|text| Periode::parse(text.as_str())).map(|periode| (cyclus, periode));
+        let own = body
+            .periode
+            .as_ref()
+            .and_then(|text| Periode::parse(text.as_str()))
+            .map(|periode| (cyclus, periode));
         let of = |row: Option<&'r Cyclusregel>| {
             row.and_then(|row| {
-                Some((row.vanaf.or(begin_van_beleid).filter(|_| !row.wettelijk), Some(row), row.periode?))
+                Some((
+                    row.vanaf.or(begin_van_beleid).filter(|_| !row.wettelijk),
+                    Some(row),
+                    row.periode?,
+                ))
             })
         };
-        let all = [own.map(|(row, periode)| (None, row, periode)), of(cyclus), of(wet)];
+        let all = [
+            own.map(|(row, periode)| (None, row, periode)),
+            of(cyclus),
+            of(wet),
+        ];
         let ends = |from: Option<NaiveDate>, periode: Periode| {
             let end = periode.after(begin.dag);
             from.filter(|from| *from > end).unwrap_or(end)
         };
-        let first = all.into_iter().flatten().min_by_key(|(from, _, periode)| ends(*from, *periode));
-        let Some((from, figure, periode)) = first else { return };
+        let first = all
+            .into_iter()
+            .flatten()
+            .min_by_key(|(from, _, periode)| ends(*from, *periode));
+        let Some((from, figure, periode)) = first else {
+            return;
+        };
         let uiterlijk = Tijdstip::Dag(ends(from, periode));
-        let venster = cyclus.and_then(|cyclus| cyclus.venster).unwrap_or(self.kader.venster);
-        let functie = body.wie.filled().or_else(|| cyclus.and_then(|cyclus| cyclus.functie.as_deref()));
+        let venster = cyclus
+            .and_then(|cyclus| cyclus.venster)
+            .unwrap_or(self.kader.venster);
+        let functie = body
+            .wie
+            .filled()
+            .or_else(|| cyclus.and_then(|cyclus| cyclus.functie.as_deref()));
         self.push(Deadline {
             soort: TermijnSoort::TaakUitvoeren,
             entry: Some(self.entry),
             deel: id.as_str(),
-            omschrijving: cyclus.map_or(body.naam.filled().unwrap_or_default(), |cyclus| &cyclus.naam),
+            omschrijving: cyclus.map_or(body.naam.filled().unwrap_or_default(), |cyclus| {
+                &cyclus.naam
+            }),
             vanaf: Some(Tijdstip::Dag(begin.dag)),
             nooit: begin.nooit,
             sinds: from.filter(|from| *from > periode.after(begin.dag)),
@@ -453,7 +646,12 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             uiterlijk,
             stand: stand(uiterlijk, venster, self.kader.peildatum),
             dagen: (uiterlijk.dag() - self.kader.peildatum.dag()).num_days(),
-            ernst: match (figure, self.kader.profiel.termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum.dag())) {
+            ernst: match (
+                figure,
+                self.kader
+                    .profiel
+                    .termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum.dag()),
+            ) {
                 (Some(figure), _) => figure.ernst,
                 (None, Some(row)) => row.ernst,
                 (None, None) => Some(Ernst::Waarschuwing),
@@ -477,13 +675,20 @@ fn audited(body: &Verwerking<'_>, vorm: AuditVorm) -> impl Iterator<Item = Datum
         AuditVorm::Zelfevaluatie | AuditVorm::Intern | AuditVorm::Hercontrole => 1,
         AuditVorm::Extern => 2,
     };
-    let counts = move |own: Spanned<AuditVorm>| own.value == vorm || weight(own.value) > weight(vorm);
-    let audits = body.audits.items().iter().filter(move |audit| audit.vorm.is_some_and(counts));
+    let counts =
+        move |own: Spanned<AuditVorm>| own.value == vorm || weight(own.value) > weight(vorm);
+    let audits = body
+        .audits
+        .items()
+        .iter()
+        .filter(move |audit| audit.vorm.is_some_and(counts));
     audits.filter_map(|audit| audit.datum)
 }
 
 /// The guarantees that no newer one of the same name replaces; the old certificate may stay for history.
-fn te_vernieuwen<'e, 's>(garanties: &'e [Garantie<'s>]) -> impl Iterator<Item = (&'e Garantie<'s>, Datum)> {
+fn te_vernieuwen<'e, 's>(
+    garanties: &'e [Garantie<'s>],
+) -> impl Iterator<Item = (&'e Garantie<'s>, Datum)> {
     let naam = |own: &'e Garantie<'s>| own.naam.as_ref().map_or("", Text::as_str);
     // What has no end outlasts every other.
     let end = |own: &Garantie<'_>| own.geldig_tot.map_or(NaiveDate::MAX, |tot| tot.value);
@@ -493,7 +698,10 @@ fn te_vernieuwen<'e, 's>(garanties: &'e [Garantie<'s>]) -> impl Iterator<Item = 
         *known = end(own).max(*known);
     }
     let newest = move |own: &&'e Garantie<'s>| last.get(naam(own)) == Some(&end(own));
-    garanties.iter().filter(newest).filter_map(|own| Some((own, own.geldig_tot?)))
+    garanties
+        .iter()
+        .filter(newest)
+        .filter_map(|own| Some((own, own.geldig_tot?)))
 }
 
 /// Whether the term of one of these kinds is past for an entry, and that matters.
@@ -501,7 +709,9 @@ pub fn is_late(entry: &Entry<'_>, kader: &Kader<'_, '_>, soorten: &[TermijnSoort
     let mut deadlines = Vec::new();
     of_entry(entry, kader, &mut deadlines);
     let late = |own: &Deadline<'_, '_>| own.stand == Stand::Verlopen && own.ernst.is_some();
-    deadlines.iter().any(|own| late(own) && soorten.contains(&own.soort))
+    deadlines
+        .iter()
+        .any(|own| late(own) && soorten.contains(&own.soort))
 }
 
 /// Whether nobody has answered the verzoek yet, as far as can be read.
@@ -511,7 +721,10 @@ pub fn is_open_verzoek(verzoek: &Verzoek<'_>) -> bool {
 
 /// Whether nothing has been decided about the advice yet.
 pub fn is_open_advies(advies: &Advies<'_>) -> bool {
-    let status = advies.opvolging.as_ref().and_then(|opvolging| opvolging.status);
+    let status = advies
+        .opvolging
+        .as_ref()
+        .and_then(|opvolging| opvolging.status);
     status.is_none_or(|status| status.value == OpvolgingStatus::Open)
 }
 
@@ -526,7 +739,9 @@ pub fn is_open_maatregel(maatregel: &Maatregel<'_>) -> bool {
 
 /// The start of a verwerking that runs on a day.
 pub fn loopt_sinds(entry: &Entry<'_>, dag: NaiveDate) -> Option<Datum> {
-    let Body::Verwerking(verwerking) = &entry.body else { return None };
+    let Body::Verwerking(verwerking) = &entry.body else {
+        return None;
+    };
     let voorbij = verwerking.einde.is_some_and(|einde| einde.value < dag);
     if entry.status() != Status::Actief || voorbij {
         return None;

@@ -18,12 +18,16 @@ impl<'s> Deadline<'_, 's> {
         match self.soort {
             TermijnSoort::VerwerkingBeoordelen => "verwerking beoordelen".to_owned(),
             TermijnSoort::DpiaHerbeoordelen => match self.entry.map(|entry| &entry.body) {
-                Some(Body::Dpia(dpia)) if dpia.fase.is_some_and(|fase| fase.value == Fase::PreDpia) => {
+                Some(Body::Dpia(dpia))
+                    if dpia.fase.is_some_and(|fase| fase.value == Fase::PreDpia) =>
+                {
                     "pre-DPIA opnieuw bekijken".to_owned()
                 }
                 _ => "DPIA opnieuw bekijken".to_owned(),
             },
-            TermijnSoort::VerwerkersovereenkomstControleren => "verwerkersovereenkomst controleren".to_owned(),
+            TermijnSoort::VerwerkersovereenkomstControleren => {
+                "verwerkersovereenkomst controleren".to_owned()
+            }
             TermijnSoort::ConvenantControleren => "convenant controleren".to_owned(),
             TermijnSoort::ProcesplanEvalueren => "procesplan evalueren".to_owned(),
             TermijnSoort::AuditUitvoeren => format!("audit doen ({})", self.deel.replace('_', " ")),
@@ -33,40 +37,67 @@ impl<'s> Deadline<'_, 's> {
             TermijnSoort::VerzoekBeantwoorden
             | TermijnSoort::RectificatieBeantwoorden
             | TermijnSoort::InformatieBeantwoorden => {
-                format!("verzoek beantwoorden ({})", self.omschrijving.replace('_', " "))
+                format!(
+                    "verzoek beantwoorden ({})",
+                    self.omschrijving.replace('_', " ")
+                )
             }
             TermijnSoort::KlachtAfhandelen => "klacht afhandelen".to_owned(),
             TermijnSoort::DatalekMelden => "datalek melden aan de AP".to_owned(),
             TermijnSoort::DatalekEvalueren => "datalek evalueren".to_owned(),
-            TermijnSoort::RaadplegingBeantwoorden => "antwoord van de AP op de voorafgaande raadpleging".to_owned(),
+            TermijnSoort::RaadplegingBeantwoorden => {
+                "antwoord van de AP op de voorafgaande raadpleging".to_owned()
+            }
             TermijnSoort::BetrokkeneInformeren => "betrokkenen informeren".to_owned(),
-            TermijnSoort::TaakUitvoeren if self.omschrijving.is_empty() => "taak uitvoeren".to_owned(),
+            TermijnSoort::TaakUitvoeren if self.omschrijving.is_empty() => {
+                "taak uitvoeren".to_owned()
+            }
             TermijnSoort::TaakUitvoeren => self.omschrijving.to_owned(),
             TermijnSoort::OvereenkomstEindigt => format!("{contract} loopt af"),
-            TermijnSoort::OvereenkomstOpzeggen => format!("{contract}: laatste dag om op te zeggen"),
-            TermijnSoort::GarantieVernieuwen => format!("garantie vernieuwen: {}", self.omschrijving),
+            TermijnSoort::OvereenkomstOpzeggen => {
+                format!("{contract}: laatste dag om op te zeggen")
+            }
+            TermijnSoort::GarantieVernieuwen => {
+                format!("garantie vernieuwen: {}", self.omschrijving)
+            }
             TermijnSoort::MaatregelUitvoeren => {
-                format!("maatregel {} uitvoeren ({})", self.deel, self.omschrijving.trim_end_matches('.'))
+                format!(
+                    "maatregel {} uitvoeren ({})",
+                    self.deel,
+                    self.omschrijving.trim_end_matches('.')
+                )
             }
             TermijnSoort::AdviesOpvolgen => "beslissen over advies".to_owned(),
-            TermijnSoort::UitzonderingEindigt => format!("uitzondering op {} loopt af", self.omschrijving),
+            TermijnSoort::UitzonderingEindigt => {
+                format!("uitzondering op {} loopt af", self.omschrijving)
+            }
         }
     }
 
     /// Who must act, as the reader knows them: the policy's or the entry's word, the owner of the process, the role.
     pub fn naam_van_wie(&self, register: &Register<'s>, config: &Config<'_>) -> String {
-        let entry = self.entry.filter(|_| self.wie == Functierol::Proceseigenaar);
+        let entry = self
+            .entry
+            .filter(|_| self.wie == Functierol::Proceseigenaar);
         // A policy may leave the work to somebody else in the afdeling, whom the configuration names.
-        let by_contact = self.functie.is_some_and(|functie| functie.to_lowercase().starts_with("contactpersoon"));
-        let contact = entry.filter(|_| by_contact).map(|entry| register.contactpersoon(entry, config));
+        let by_contact = self
+            .functie
+            .is_some_and(|functie| functie.to_lowercase().starts_with("contactpersoon"));
+        let contact = entry
+            .filter(|_| by_contact)
+            .map(|entry| register.contactpersoon(entry, config));
         if let Some(contact) = contact.filter(|contact| !contact.is_empty()) {
             return contact;
         }
-        let owner = entry.map(|entry| register.proceseigenaar(entry, config)).unwrap_or_default();
+        let owner = entry
+            .map(|entry| register.proceseigenaar(entry, config))
+            .unwrap_or_default();
         // What the entry itself says needs no more; what the policy says is the same for every afdeling.
         let own = matches!(
             self.soort,
-            TermijnSoort::MaatregelUitvoeren | TermijnSoort::AdviesOpvolgen | TermijnSoort::TaakUitvoeren
+            TermijnSoort::MaatregelUitvoeren
+                | TermijnSoort::AdviesOpvolgen
+                | TermijnSoort::TaakUitvoeren
         );
         match (self.functie, owner.is_empty()) {
             (Some(functie), false) if !own => format!("{functie} ({owner})"),
@@ -89,7 +120,11 @@ impl<'s> Deadline<'_, 's> {
             TermijnSoort::AuditUitvoeren | TermijnSoort::TaakUitvoeren => (self.soort, ""),
             _ => (self.soort, self.deel),
         };
-        if part.is_empty() { format!("{id}/{duty}") } else { format!("{id}/{duty}/{part}") }
+        if part.is_empty() {
+            format!("{id}/{duty}")
+        } else {
+            format!("{id}/{duty}/{part}")
+        }
     }
 
     /// How far away its last day is, in words; within two days of a moment the hours, where the time is known.
@@ -120,7 +155,11 @@ fn in_uren(minutes: u64, late: bool) -> String {
         (0, minutes) => format!("{minutes} minuten"),
         (hours, _) => format!("{hours} uur"),
     };
-    if late { format!("{words} te laat") } else { format!("over {words}") }
+    if late {
+        format!("{words} te laat")
+    } else {
+        format!("over {words}")
+    }
 }
 
 /// The rules that say that a deadline of a kind is past, each by code and name: the usual one, and where there is one
@@ -129,7 +168,9 @@ pub fn regels(soort: TermijnSoort) -> &'static [[&'static str; 2]] {
     match soort {
         TermijnSoort::VerwerkingBeoordelen => &[["TM01", "verwerking-verouderd"]],
         TermijnSoort::DpiaHerbeoordelen => &[["TM02", "dpia-verouderd"]],
-        TermijnSoort::VerwerkersovereenkomstControleren => &[["TM03", "overeenkomst-niet-gecontroleerd"]],
+        TermijnSoort::VerwerkersovereenkomstControleren => {
+            &[["TM03", "overeenkomst-niet-gecontroleerd"]]
+        }
         TermijnSoort::ConvenantControleren => &[["TM04", "convenant-niet-gecontroleerd"]],
         TermijnSoort::VerzoekBeantwoorden
         | TermijnSoort::RectificatieBeantwoorden
@@ -137,21 +178,28 @@ pub fn regels(soort: TermijnSoort) -> &'static [[&'static str; 2]] {
         | TermijnSoort::KlachtAfhandelen => &[["TM05", "verzoek-niet-beantwoord"]],
         TermijnSoort::TaakUitvoeren => &[["TM06", "taak-verlopen"]],
         TermijnSoort::OvereenkomstEindigt => &[["TM09", "overeenkomst-afgelopen"]],
-        TermijnSoort::MaatregelUitvoeren => &[["TM11", "maatregel-te-laat"], ["DP16", "open-maatregel-bij-start"]],
+        TermijnSoort::MaatregelUitvoeren => &[
+            ["TM11", "maatregel-te-laat"],
+            ["DP16", "open-maatregel-bij-start"],
+        ],
         TermijnSoort::AdviesOpvolgen => &[["TM12", "advies-te-laat"]],
         TermijnSoort::RaadplegingBeantwoorden => &[["TM13", "raadpleging-te-laat"]],
         TermijnSoort::ProcesplanEvalueren => &[["TM14", "procesplan-niet-geevalueerd"]],
         TermijnSoort::AuditUitvoeren => &[["TM15", "audit-te-laat"]],
-        TermijnSoort::WpgAuditIntern => &[["TM16", "wpg-audit-verlopen"], ["WP07", "interne-audit"]],
-        TermijnSoort::WpgAuditExtern => &[["TM16", "wpg-audit-verlopen"], ["WP08", "externe-audit"]],
+        TermijnSoort::WpgAuditIntern => {
+            &[["TM16", "wpg-audit-verlopen"], ["WP07", "interne-audit"]]
+        }
+        TermijnSoort::WpgAuditExtern => {
+            &[["TM16", "wpg-audit-verlopen"], ["WP08", "externe-audit"]]
+        }
         TermijnSoort::WpgHercontrole => &[["WP10", "hercontrole-ontbreekt"]],
         TermijnSoort::DatalekEvalueren => &[["TM17", "datalek-niet-geevalueerd"]],
         TermijnSoort::DatalekMelden => &[["GB03", "niet-gemeld"]],
         TermijnSoort::GarantieVernieuwen => &[["OV12", "garantie-verlopen"]],
         // That an exception has ended is a finding without exceptions.
-        TermijnSoort::BetrokkeneInformeren | TermijnSoort::OvereenkomstOpzeggen | TermijnSoort::UitzonderingEindigt => {
-            &[]
-        }
+        TermijnSoort::BetrokkeneInformeren
+        | TermijnSoort::OvereenkomstOpzeggen
+        | TermijnSoort::UitzonderingEindigt => &[],
     }
 }
 
@@ -164,8 +212,14 @@ pub(super) fn rol_van(functie: &str) -> Option<Functierol> {
         .collect();
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     [
-        (Functierol::College, &["college", "wethouder", "wethouders"][..]),
-        (Functierol::Mt, &["mt", "managementteam", "directie", "gemeentesecretaris"]),
+        (
+            Functierol::College,
+            &["college", "wethouder", "wethouders"][..],
+        ),
+        (
+            Functierol::Mt,
+            &["mt", "managementteam", "directie", "gemeentesecretaris"],
+        ),
         (Functierol::Fg, &["fg", "functionaris"]),
         (Functierol::Privacybeheerder, &["privacybeheerder"]),
         (Functierol::Ciso, &["ciso"]),
@@ -178,7 +232,11 @@ pub(super) fn rol_van(functie: &str) -> Option<Functierol> {
 
 /// What a role is called with its article, as in "taken van de FG".
 pub fn functienaam_met_lidwoord(rol: Functierol) -> String {
-    let article = if matches!(rol, Functierol::Mt | Functierol::College) { "het" } else { "de" };
+    let article = if matches!(rol, Functierol::Mt | Functierol::College) {
+        "het"
+    } else {
+        "de"
+    };
     format!("{article} {}", functienaam(rol))
 }
 
@@ -203,9 +261,15 @@ mod tests {
     #[test]
     fn a_function_may_say_whose_role_it_is() {
         for (functie, expected) in [
-            ("College van burgemeester en wethouders", Some(Functierol::College)),
+            (
+                "College van burgemeester en wethouders",
+                Some(Functierol::College),
+            ),
             ("gemeentesecretaris", Some(Functierol::Mt)),
-            ("Functionaris voor gegevensbescherming", Some(Functierol::Fg)),
+            (
+                "Functionaris voor gegevensbescherming",
+                Some(Functierol::Fg),
+            ),
             ("CISO", Some(Functierol::Ciso)),
             ("manager Isolatie", None),
             ("applicatiebeheerder", None),

@@ -30,7 +30,12 @@ impl Fingerprints {
             Some(entry) if !entry.id.is_empty() => format!("{}/{}", entry.soort, entry.id),
             _ => file.to_owned(),
         };
-        let parts = [RECIPE, diagnostic.rule.code, &owner, &diagnostic.path.stable()];
+        let parts = [
+            RECIPE,
+            diagnostic.rule.code,
+            &owner,
+            &diagnostic.path.stable(),
+        ];
         let mut hash = Sha256::new();
         for part in parts.into_iter().chain(diagnostic.about.as_deref()) {
             hash.update((part.len() as u64).to_le_bytes());
@@ -50,8 +55,10 @@ impl Fingerprints {
 
 /// Bytes in digits, two for each.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }

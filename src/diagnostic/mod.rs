@@ -12,8 +12,9 @@ pub use fingerprint::{Fingerprints, hex};
 pub use path::{KeyPath, Step};
 pub use suggest::{Nearby, Suggestion, choose_from, did_you_mean, nearest};
 pub use text::{
-    Log, Notation, comparable, composed, escape_html, escape_markdown, escape_markdown_link, github_message,
-    github_property, mailto, percent_encoded, quote, sanitize, sanitize_in_place, sanitize_keeping_length,
+    Log, Notation, comparable, composed, escape_html, escape_markdown, escape_markdown_link,
+    github_message, github_property, mailto, percent_encoded, quote, sanitize, sanitize_in_place,
+    sanitize_keeping_length,
 };
 
 use std::fmt;
@@ -30,7 +31,10 @@ pub struct Span {
 impl Span {
     /// A span from byte offsets; files over 16 MiB are refused earlier, so 32 bits suffice.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end.max(start) as u32 }
+        Self {
+            start: start as u32,
+            end: end.max(start) as u32,
+        }
     }
 
     /// Whether `inner` lies wholly within this span.
@@ -40,7 +44,10 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn join(self, other: Span) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// As a range, to slice a text with.
@@ -141,7 +148,11 @@ pub struct RuleInfo {
 impl RuleInfo {
     /// The sources as one line, such as `AVG art. 30 lid 1 onder b; heemstede-2026 4.1`.
     pub fn bron(&self) -> String {
-        self.bronnen.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        self.bronnen
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     /// Whether a code or name, as a user writes it, means this rule.
@@ -218,12 +229,21 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding with the rule's own severity. The message is made safe to print.
-    pub fn new(rule: &'static RuleInfo, file: FileId, span: Span, message: impl AsRef<str>) -> Self {
+    pub fn new(
+        rule: &'static RuleInfo,
+        file: FileId,
+        span: Span,
+        message: impl AsRef<str>,
+    ) -> Self {
         Self {
             rule,
             ernst: rule.ernst,
             message: sanitize(message.as_ref()),
-            primary: Label { file, span, text: String::new() },
+            primary: Label {
+                file,
+                span,
+                text: String::new(),
+            },
             related: Vec::new(),
             help: None,
             meant: None,
@@ -242,7 +262,10 @@ impl Diagnostic {
     /// What to do, with the lines to paste below it.
     pub fn advice(&self) -> Option<String> {
         let snippet = self.snippet.as_ref().map(|lines| {
-            let lines: Vec<String> = lines.lines().map(|line| format!("  {}", sanitize(line))).collect();
+            let lines: Vec<String> = lines
+                .lines()
+                .map(|line| format!("  {}", sanitize(line)))
+                .collect();
             lines.join("\n")
         });
         match (&self.help, snippet) {
@@ -290,7 +313,11 @@ impl Diagnostic {
 
     /// Adds a second place, in any file.
     pub fn related(&mut self, file: FileId, span: Span, text: impl AsRef<str>) -> &mut Self {
-        self.related.push(Label { file, span, text: sanitize(text.as_ref()) });
+        self.related.push(Label {
+            file,
+            span,
+            text: sanitize(text.as_ref()),
+        });
         self
     }
 

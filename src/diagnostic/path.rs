@@ -33,7 +33,10 @@ impl KeyPath {
 
     /// Adds a list item at the end.
     pub fn push_item(&mut self, index: usize, label: Option<&str>) {
-        self.0.push(Step::Item { index, label: label.map(str::to_owned) });
+        self.0.push(Step::Item {
+            index,
+            label: label.map(str::to_owned),
+        });
     }
 
     /// Whether there is no step.
@@ -43,7 +46,11 @@ impl KeyPath {
 
     /// The path for people, with list items named by what they call themselves: it says the same when an item moves.
     pub fn named(&self) -> String {
-        self.stable().trim_start_matches('.').split_whitespace().collect::<Vec<_>>().join(" ")
+        self.stable()
+            .trim_start_matches('.')
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The path with list items named by what they call themselves: stable when an item moves.
@@ -55,7 +62,9 @@ impl KeyPath {
                     out.push('.');
                     out.push_str(key);
                 }
-                Step::Item { label: Some(label), .. } => {
+                Step::Item {
+                    label: Some(label), ..
+                } => {
                     out.push('[');
                     out.push_str(label);
                     out.push(']');

@@ -14,17 +14,27 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     let mut part: Option<&str> = None;
     for candidate in known {
         let lower = comparable(candidate);
-        let others = if lower.is_ascii() { lower.len() } else { lower.chars().count() };
+        let others = if lower.is_ascii() {
+            lower.len()
+        } else {
+            lower.chars().count()
+        };
         let near_enough = (letters.max(others) / 3).max(1);
         // Only what beats the best so far counts, and a distance is never less than the difference in length.
-        let limit = best.map_or(near_enough, |(least, _)| near_enough.min(least.saturating_sub(1)));
+        let limit = best.map_or(near_enough, |(least, _)| {
+            near_enough.min(least.saturating_sub(1))
+        });
         if letters.abs_diff(others) <= limit
             && let Some(distance) = distance_within(&word, &lower, limit)
             && best.is_none_or(|(least, _)| distance < least)
         {
             best = Some((distance, candidate));
         }
-        let (shorter, longer) = if word.len() < lower.len() { (&*word, &*lower) } else { (&*lower, &*word) };
+        let (shorter, longer) = if word.len() < lower.len() {
+            (&*word, &*lower)
+        } else {
+            (&*lower, &*word)
+        };
         if best.is_none() && part.is_none() && shorter.len() >= 4 && longer.contains(shorter) {
             part = Some(candidate);
         }
@@ -47,16 +57,33 @@ impl<'k> Nearby<'k> {
     /// Sorts the words.
     pub fn new(known: &'k [&'k str]) -> Self {
         let numbers = || 0..known.len() as u32;
-        let (mut by_start, mut by_end): (Vec<u32>, Vec<u32>) = (numbers().collect(), numbers().collect());
+        let (mut by_start, mut by_end): (Vec<u32>, Vec<u32>) =
+            (numbers().collect(), numbers().collect());
         by_start.sort_by_key(|number| known[*number as usize]);
-        by_end.sort_by(|a, b| known[*a as usize].bytes().rev().cmp(known[*b as usize].bytes().rev()));
-        Self { known, by_start, by_end }
+        by_end.sort_by(|a, b| {
+            known[*a as usize]
+                .bytes()
+                .rev()
+                .cmp(known[*b as usize].bytes().rev())
+        });
+        Self {
+            known,
+            by_start,
+            by_end,
+        }
     }
 
     /// The words next to `word` in either alphabet, in the order in which they were given.
     pub fn around(&self, word: &str) -> Vec<&'k str> {
-        let start = self.by_start.partition_point(|number| self.known[*number as usize] < word);
-        let before = |number: &u32| self.known[*number as usize].bytes().rev().lt(word.bytes().rev());
+        let start = self
+            .by_start
+            .partition_point(|number| self.known[*number as usize] < word);
+        let before = |number: &u32| {
+            self.known[*number as usize]
+                .bytes()
+                .rev()
+                .lt(word.bytes().rev())
+        };
         let end = self.by_end.partition_point(before);
         let next_to = |sorted: &[u32], at: usize| {
             sorted[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(sorted.len())].to_vec()
@@ -65,7 +92,10 @@ impl<'k> Nearby<'k> {
         found.extend(next_to(&self.by_end, end));
         found.sort_unstable();
         found.dedup();
-        found.into_iter().map(|number| self.known[number as usize]).collect()
+        found
+            .into_iter()
+            .map(|number| self.known[number as usize])
+            .collect()
     }
 }
 
@@ -78,10 +108,17 @@ fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
         return None;
     }
     let start = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let start = (0..=start).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at))?;
+    let start = (0..=start)
+        .rev()
+        .find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at))?;
     let (a, b) = (&a[start..], &b[start..]);
-    let end =
-        a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let end = a
+        .chars()
+        .rev()
+        .zip(b.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum::<usize>();
     let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
     let distance = match (a.chars().count(), b.chars().count()) {
         (0, count) | (count, 0) => count,
@@ -104,7 +141,10 @@ pub struct Suggestion {
 impl Suggestion {
     /// `Bedoelt u ...?`
     pub fn meant(word: &str) -> Self {
-        Self { help: format!("bedoelt u `{word}`?"), meant: Some(word.to_owned()) }
+        Self {
+            help: format!("bedoelt u `{word}`?"),
+            meant: Some(word.to_owned()),
+        }
     }
 
     /// Adds words.
@@ -115,23 +155,36 @@ impl Suggestion {
 
     /// Leaves the words only, where something else is pointed at than what must be written anew.
     pub fn in_words(self) -> Self {
-        Self { meant: None, ..self }
+        Self {
+            meant: None,
+            ..self
+        }
     }
 }
 
 impl<T: AsRef<str>> From<T> for Suggestion {
     fn from(help: T) -> Self {
-        Self { help: help.as_ref().to_owned(), meant: None }
+        Self {
+            help: help.as_ref().to_owned(),
+            meant: None,
+        }
     }
 }
 
 /// The word that was probably meant; nothing when no word is near.
-pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<Suggestion> {
+pub fn did_you_mean<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<Suggestion> {
     nearest(word, known).map(Suggestion::meant)
 }
 
 /// The help for a word that is not in a fixed list: the near one first, then what can be chosen (`list`, as shown).
-pub fn choose_from<'k>(word: &str, known: impl IntoIterator<Item = &'k str>, list: &str) -> Suggestion {
+pub fn choose_from<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    list: &str,
+) -> Suggestion {
     match did_you_mean(word, known) {
         Some(near) => near.and(&format!(" Kies uit {list}")),
         None => format!("kies uit {list}").into(),
@@ -144,42 +197,70 @@ mod tests {
 
     #[test]
     fn finds_a_word_with_swapped_letters() {
-        assert_eq!(nearest("grondlsag", ["doel", "grondslag"]), Some("grondslag"));
+        assert_eq!(
+            nearest("grondlsag", ["doel", "grondslag"]),
+            Some("grondslag")
+        );
     }
 
     #[test]
     fn finds_a_word_that_is_part_of_a_longer_one() {
         assert_eq!(
-            nearest("verantwoordelijke", ["verwerker", "verwerkingsverantwoordelijke"]),
+            nearest(
+                "verantwoordelijke",
+                ["verwerker", "verwerkingsverantwoordelijke"]
+            ),
             Some("verwerkingsverantwoordelijke")
         );
     }
 
     #[test]
     fn the_least_distance_wins_and_then_the_first() {
-        assert_eq!(nearest("vwo-parkeeren", ["vwo-markeren", "vwo-parkeren", "vwo-parkeerden"]), Some("vwo-parkeren"));
+        assert_eq!(
+            nearest(
+                "vwo-parkeeren",
+                ["vwo-markeren", "vwo-parkeren", "vwo-parkeerden"]
+            ),
+            Some("vwo-parkeren")
+        );
         assert_eq!(nearest("abcd", ["abce", "abcf"]), Some("abce"));
         assert_eq!(nearest("Doel", ["doek", "DOEL"]), Some("DOEL"));
     }
 
     #[test]
     fn trimming_changes_no_distance() {
-        for (a, b) in [("één", "een"), ("aa", "aaa"), ("abab", "baba"), ("ca", "abc"), ("café", "cafè"), ("", "ab")]
-        {
-            assert_eq!(distance_within(a, b, 9), Some(strsim::damerau_levenshtein(a, b)), "{a} {b}");
+        for (a, b) in [
+            ("één", "een"),
+            ("aa", "aaa"),
+            ("abab", "baba"),
+            ("ca", "abc"),
+            ("café", "cafè"),
+            ("", "ab"),
+        ] {
+            assert_eq!(
+                distance_within(a, b, 9),
+                Some(strsim::damerau_levenshtein(a, b)),
+                "{a} {b}"
+            );
         }
         assert_eq!(distance_within("abcdef", "uvwxyz", 2), None);
     }
 
     #[test]
     fn a_slip_near_either_end_is_next_to_what_was_meant() {
-        let known: Vec<String> = (0..1000).map(|number| format!("{number:03}-register-{number:03}")).collect();
+        let known: Vec<String> = (0..1000)
+            .map(|number| format!("{number:03}-register-{number:03}"))
+            .collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let nearby = Nearby::new(&known);
         for word in ["500-register-50x", "x00-register-500"] {
             let around = nearby.around(word);
             assert!(around.len() <= 4 * NEIGHBOURS && around.is_sorted());
-            assert_eq!(nearest(word, around), nearest(word, known.iter().copied()), "{word}");
+            assert_eq!(
+                nearest(word, around),
+                nearest(word, known.iter().copied()),
+                "{word}"
+            );
         }
         assert!(Nearby::new(&[]).around("x").is_empty());
     }

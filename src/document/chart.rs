@@ -14,7 +14,9 @@ const TOP: f64 = 34.0;
 
 /// Colours with at least three to one contrast to white and to each other's neighbours; with a pattern of their own in
 /// black and white: the class of each series decides (`reeks-1`).
-pub(super) const COLOURS: &[&str] = &["#154273", "#b35c00", "#4d7a1f", "#7d2f6b", "#5f6a72", "#0f7c8f"];
+pub(super) const COLOURS: &[&str] = &[
+    "#154273", "#b35c00", "#4d7a1f", "#7d2f6b", "#5f6a72", "#0f7c8f",
+];
 
 /// Writes a chart; `id` is unique in the document.
 pub(super) fn svg(chart: &Chart, id: &str, escape: &dyn Fn(&str) -> String) -> String {
@@ -49,16 +51,26 @@ pub(super) fn svg(chart: &Chart, id: &str, escape: &dyn Fn(&str) -> String) -> S
 /// The style of a picture that stands on its own, on white.
 #[cfg(feature = "pdf")]
 pub(super) fn style(family: &str, colour: &str) -> String {
-    let mut out = format!("text {{ font: 13px '{family}'; fill: #000; }} .as {{ stroke: #8a94a0; stroke-width: 1; }}");
+    let mut out = format!(
+        "text {{ font: 13px '{family}'; fill: #000; }} .as {{ stroke: #8a94a0; stroke-width: 1; }}"
+    );
     for (at, own) in COLOURS.iter().enumerate() {
         let (class, own) = (at + 1, if at == 0 { colour } else { own });
-        _ = write!(out, " .reeks-{class} {{ fill: {own}; }} .lijn-{class} {{ stroke: {own}; stroke-width: 3; }}");
+        _ = write!(
+            out,
+            " .reeks-{class} {{ fill: {own}; }} .lijn-{class} {{ stroke: {own}; stroke-width: 3; }}"
+        );
     }
     out
 }
 
 fn largest(chart: &Chart) -> u32 {
-    let values = |at: usize| chart.series.iter().map(move |(_, values)| values.get(at).copied().flatten().unwrap_or(0));
+    let values = |at: usize| {
+        chart
+            .series
+            .iter()
+            .map(move |(_, values)| values.get(at).copied().flatten().unwrap_or(0))
+    };
     let of_label = |at: usize| match chart.kind {
         ChartKind::Stacked => values(at).sum(),
         ChartKind::Bars | ChartKind::Lines => values(at).max().unwrap_or(0),
@@ -103,14 +115,24 @@ fn axis(most: u32, out: &mut String) {
 }
 
 fn bars(chart: &Chart, most: u32, room: f64, out: &mut String) {
-    let beside = if chart.kind == ChartKind::Stacked { 1 } else { chart.series.len().max(1) };
+    let beside = if chart.kind == ChartKind::Stacked {
+        1
+    } else {
+        chart.series.len().max(1)
+    };
     let width = room * 0.7 / float(beside);
     for at in 0..chart.labels.len() {
         let mut below = 0.0;
         for (number, (_, values)) in chart.series.iter().enumerate() {
-            let Some(value) = values.get(at).copied().flatten().filter(|value| *value > 0) else { continue };
+            let Some(value) = values.get(at).copied().flatten().filter(|value| *value > 0) else {
+                continue;
+            };
             let tall = height(value, most);
-            let place = if beside == 1 { 0.0 } else { width * float(number) };
+            let place = if beside == 1 {
+                0.0
+            } else {
+                width * float(number)
+            };
             let x = LEFT + room * (float(at) + 0.15) + place;
             let y = HEIGHT - BOTTOM - tall - below;
             _ = write!(
@@ -136,10 +158,18 @@ fn bars(chart: &Chart, most: u32, room: f64, out: &mut String) {
 fn lines(chart: &Chart, most: u32, room: f64, out: &mut String) {
     for (number, (_, values)) in chart.series.iter().enumerate() {
         let class = number % COLOURS.len() + 1;
-        let point = |at: usize, value: u32| (LEFT + room * (float(at) + 0.5), HEIGHT - BOTTOM - height(value, most));
+        let point = |at: usize, value: u32| {
+            (
+                LEFT + room * (float(at) + 0.5),
+                HEIGHT - BOTTOM - height(value, most),
+            )
+        };
         // A gap where nothing is known: a line through it would claim something.
-        let known: Vec<Option<(f64, f64)>> =
-            values.iter().enumerate().map(|(at, value)| value.map(|value| point(at, value))).collect();
+        let known: Vec<Option<(f64, f64)>> = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| value.map(|value| point(at, value)))
+            .collect();
         for pair in known.windows(2) {
             if let [Some((x1, y1)), Some((x2, y2))] = pair {
                 _ = write!(
@@ -149,7 +179,10 @@ fn lines(chart: &Chart, most: u32, room: f64, out: &mut String) {
             }
         }
         for (x, y) in known.into_iter().flatten() {
-            _ = write!(out, "<circle class=\"reeks-{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>");
+            _ = write!(
+                out,
+                "<circle class=\"reeks-{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"
+            );
         }
     }
 }
@@ -174,9 +207,17 @@ mod tests {
 
     #[test]
     fn the_axis_ends_on_a_round_number_that_four_steps_reach() {
-        for (largest, wanted) in
-            [(0, 4), (4, 4), (5, 8), (9, 20), (21, 40), (76, 80), (168, 200), (201, 400), (1_000, 2_000)]
-        {
+        for (largest, wanted) in [
+            (0, 4),
+            (4, 4),
+            (5, 8),
+            (9, 20),
+            (21, 40),
+            (76, 80),
+            (168, 200),
+            (201, 400),
+            (1_000, 2_000),
+        ] {
             let top = step_up(largest);
             assert_eq!(top, wanted, "{largest}");
             assert_eq!(top % 4, 0);

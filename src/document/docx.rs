@@ -4,14 +4,17 @@ use std::io::Cursor;
 
 use chrono::NaiveDate;
 use docx_rs::{
-    AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Footnote, IndentLevel, Level, LevelJc, LevelText,
-    LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts,
-    Shading, SpecialIndentType, Start, Style, StyleType, Table as Grid, TableBorder, TableBorderPosition, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VertAlignType, WidthType,
+    AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Footnote, IndentLevel, Level,
+    LevelJc, LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin,
+    PageNum, Paragraph, Run, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType,
+    Table as Grid, TableBorder, TableBorderPosition, TableCell, TableCellMargins, TableLayoutType,
+    TableRow, VertAlignType, WidthType,
 };
 
 use super::ooxml::{MAIN, PROPERTIES, STYLES, apply, is, pack, text as part, unzip, xml};
-use super::{Block, Column, Document, Inline, Kind, Line, Sealed, Table, is_safe_address, plain, text};
+use super::{
+    Block, Column, Document, Inline, Kind, Line, Sealed, Table, is_safe_address, plain, text,
+};
 use crate::diagnostic::escape_html as escape;
 
 /// A page of A4 with its margins, in twentieths of a point: two centimetres, and what they leave for text.
@@ -51,8 +54,15 @@ pub struct About {
 
 /// Makes the file. Fails only when memory does.
 pub fn write(document: &Sealed, about: &About) -> Result<Vec<u8>, String> {
-    let mut writer = Writer { docx: styled(), document };
-    writer.add(Paragraph::new().style("Title").add_run(Run::new().add_text(&document.title)));
+    let mut writer = Writer {
+        docx: styled(),
+        document,
+    };
+    writer.add(
+        Paragraph::new()
+            .style("Title")
+            .add_run(Run::new().add_text(&document.title)),
+    );
     if !document.subtitle.is_empty() {
         writer.add(normal().add_run(Run::new().add_text(&document.subtitle).size(26)));
     }
@@ -64,7 +74,11 @@ pub fn write(document: &Sealed, about: &About) -> Result<Vec<u8>, String> {
         writer.block(&block);
     }
     let mut bytes = Cursor::new(Vec::new());
-    writer.docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
+    writer
+        .docx
+        .build()
+        .pack(&mut bytes)
+        .map_err(|error| error.to_string())?;
     finished(&bytes.into_inner(), document, about)
 }
 
@@ -74,23 +88,35 @@ fn finished(bytes: &[u8], document: &Document, about: &About) -> Result<Vec<u8>,
     let mut parts = unzip(bytes)?;
     let main = part(&parts, MAIN)?;
     let tree = xml(MAIN, main)?;
-    let headers = tree.descendants().filter(|own| is(*own, "tbl")).filter_map(|table| {
-        let row = table.children().find(|own| is(*own, "tr"))?;
-        let about = row.children().find(|own| is(*own, "trPr"))?;
-        let end = about.last_element_child()?.range().end;
-        Some((end..end, "<w:tblHeader />".to_owned()))
-    });
+    let headers = tree
+        .descendants()
+        .filter(|own| is(*own, "tbl"))
+        .filter_map(|table| {
+            let row = table.children().find(|own| is(*own, "tr"))?;
+            let about = row.children().find(|own| is(*own, "trPr"))?;
+            let end = about.last_element_child()?.range().end;
+            Some((end..end, "<w:tblHeader />".to_owned()))
+        });
     let main = apply(main, headers.collect());
     let styles = part(&parts, STYLES)?;
     let tree = xml(STYLES, styles)?;
     let defaults = tree.descendants().find(|own| is(*own, "rPrDefault"));
-    let last = defaults.and_then(|own| own.first_element_child()).and_then(|own| own.last_element_child());
+    let last = defaults
+        .and_then(|own| own.first_element_child())
+        .and_then(|own| own.last_element_child());
     let end = last.map(|own| own.range().end);
-    let styles =
-        apply(styles, end.map(|end| (end..end, "<w:lang w:val=\"nl-NL\" />".to_owned())).into_iter().collect());
+    let styles = apply(
+        styles,
+        end.map(|end| (end..end, "<w:lang w:val=\"nl-NL\" />".to_owned()))
+            .into_iter()
+            .collect(),
+    );
     parts.insert(MAIN.to_owned(), main.into_bytes());
     parts.insert(STYLES.to_owned(), styles.into_bytes());
-    parts.insert(PROPERTIES.to_owned(), properties(document, about).into_bytes());
+    parts.insert(
+        PROPERTIES.to_owned(),
+        properties(document, about).into_bytes(),
+    );
     pack(&parts)
 }
 
@@ -122,8 +148,14 @@ fn styled() -> Docx {
             .line_spacing(space(280, 100))
             .outline_lvl(level - 1)
     };
-    let dot = Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("•"), LevelJc::new("left"))
-        .indent(Some(420), Some(SpecialIndentType::Hanging(280)), None, None);
+    let dot = Level::new(
+        0,
+        Start::new(1),
+        NumberFormat::new("bullet"),
+        LevelText::new("•"),
+        LevelJc::new("left"),
+    )
+    .indent(Some(420), Some(SpecialIndentType::Hanging(280)), None, None);
     let page = Paragraph::new()
         .style(CELL)
         .align(AlignmentType::Right)
@@ -146,14 +178,33 @@ fn styled() -> Docx {
         .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
         .default_size(21)
         .default_line_spacing(space(0, 100))
-        .add_style(paragraph("Title", "Title").size(44).bold().color(COLOUR).line_spacing(space(0, 120)))
+        .add_style(
+            paragraph("Title", "Title")
+                .size(44)
+                .bold()
+                .color(COLOUR)
+                .line_spacing(space(0, 120)),
+        )
         .add_style(heading(1, 32))
         .add_style(heading(2, 26))
         .add_style(heading(3, 22))
-        .add_style(paragraph("Caption", "caption").size(20).bold().line_spacing(space(160, 60)))
-        .add_style(paragraph("FootnoteText", "footnote text").size(17).line_spacing(space(0, 20)))
+        .add_style(
+            paragraph("Caption", "caption")
+                .size(20)
+                .bold()
+                .line_spacing(space(160, 60)),
+        )
+        .add_style(
+            paragraph("FootnoteText", "footnote text")
+                .size(17)
+                .line_spacing(space(0, 20)),
+        )
         .add_style(paragraph(CELL, CELL).size(SIZE).line_spacing(space(20, 20)))
-        .add_style(paragraph(SMALL_CELL, SMALL_CELL).size(SMALL).line_spacing(space(20, 20)))
+        .add_style(
+            paragraph(SMALL_CELL, SMALL_CELL)
+                .size(SMALL)
+                .line_spacing(space(20, 20)),
+        )
         .add_abstract_numbering(AbstractNumbering::new(DOT).add_level(dot))
         .add_numbering(Numbering::new(DOT, DOT))
         .footer(Footer::new().add_paragraph(page))
@@ -161,7 +212,9 @@ fn styled() -> Docx {
 
 /// How wide each column is, and in which style its words stand: no word is broken, and what is left is for running text.
 fn widths(table: &Table) -> (Vec<usize>, &'static str) {
-    let least: Vec<usize> = (0..table.columns.len()).map(|at| least(table, at)).collect();
+    let least: Vec<usize> = (0..table.columns.len())
+        .map(|at| least(table, at))
+        .collect();
     let total: usize = least.iter().sum();
     if total <= WIDTH {
         return (shared(&table.columns, least), CELL);
@@ -182,9 +235,16 @@ fn least(table: &Table, at: usize) -> usize {
     let column = &table.columns[at];
     let cells = table.rows.iter().filter_map(|row| row.get(at));
     let is_day = column.kind == Kind::Date;
-    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let longest = |text: &str| {
+        text.split_whitespace()
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let needs = |cell: &Line| {
-        let is_bold = cell.iter().any(|part| matches!(part, Inline::Strong(_) | Inline::Missing(_)));
+        let is_bold = cell
+            .iter()
+            .any(|part| matches!(part, Inline::Strong(_) | Inline::Missing(_)));
         longest(&plain(cell)).min(LONGEST_WORD) * if is_bold { BOLD_LETTER } else { LETTER }
     };
     let words = cells.filter(|_| !is_day).map(needs).max().unwrap_or(0);
@@ -201,14 +261,22 @@ fn shared(columns: &[Column], least: Vec<usize>) -> Vec<usize> {
     let is_short = columns.len() < 5 && open.len() == 1;
     // A column that needs more than its share keeps what it needs, and the others share the rest.
     while !open.is_empty() {
-        let fixed: usize = (0..columns.len()).filter(|at| !open.contains(at)).map(|at| found[at]).sum();
+        let fixed: usize = (0..columns.len())
+            .filter(|at| !open.contains(at))
+            .map(|at| found[at])
+            .sum();
         let room = WIDTH.saturating_sub(fixed);
         let weights: usize = open.iter().map(|at| weight(*at)).sum();
         let share = |at: usize| room * weight(at) / weights;
-        let (fits, tight): (Vec<usize>, Vec<usize>) = open.iter().partition(|at| share(**at) >= found[**at]);
+        let (fits, tight): (Vec<usize>, Vec<usize>) =
+            open.iter().partition(|at| share(**at) >= found[**at]);
         if tight.is_empty() {
             for at in fits {
-                found[at] = if is_short { share(at).min(WORDS.max(found[at])) } else { share(at) };
+                found[at] = if is_short {
+                    share(at).min(WORDS.max(found[at]))
+                } else {
+                    share(at)
+                };
             }
             break;
         }
@@ -230,7 +298,9 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(level, words) => {
-                let heading = Paragraph::new().style(&format!("Heading{level}")).keep_next(true);
+                let heading = Paragraph::new()
+                    .style(&format!("Heading{level}"))
+                    .keep_next(true);
                 self.add(heading.add_run(Run::new().add_text(words)));
             }
             Block::Paragraph(line) => {
@@ -263,9 +333,9 @@ impl Writer<'_> {
                 for who in who {
                     self.add(normal());
                     self.add(normal().add_run(Run::new().add_text(who)));
-                    self.add(normal().add_run(
-                        Run::new().add_text("Datum: ____________________   Handtekening: ____________________"),
-                    ));
+                    self.add(normal().add_run(Run::new().add_text(
+                        "Datum: ____________________   Handtekening: ____________________",
+                    )));
                 }
             }
             Block::PageBreak => self.add(normal().add_run(Run::new().add_break(BreakType::Page))),
@@ -297,7 +367,9 @@ impl Writer<'_> {
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         for row in &table.rows {
             let cells = row.iter().zip(&table.columns).zip(&widths);
-            let cells = cells.map(|((cell, column), width)| self.cell(cell, *width, column.kind, (style, false)));
+            let cells = cells.map(|((cell, column), width)| {
+                self.cell(cell, *width, column.kind, (style, false))
+            });
             rows.push(TableRow::new(cells.collect()).cant_split());
         }
         let rule = |position| TableBorder::new(position).size(4).color(RULE);
@@ -314,10 +386,22 @@ impl Writer<'_> {
         self.add(Paragraph::new().style(CELL));
     }
 
-    fn cell(&self, line: &[Inline], width: usize, kind: Kind, (style, bold): (&str, bool)) -> TableCell {
+    fn cell(
+        &self,
+        line: &[Inline],
+        width: usize,
+        kind: Kind,
+        (style, bold): (&str, bool),
+    ) -> TableCell {
         let start = Paragraph::new().style(style);
-        let start = if kind == Kind::Number { start.align(AlignmentType::Right) } else { start };
-        TableCell::new().width(width, WidthType::Dxa).add_paragraph(self.line(start, line, bold))
+        let start = if kind == Kind::Number {
+            start.align(AlignmentType::Right)
+        } else {
+            start
+        };
+        TableCell::new()
+            .width(width, WidthType::Dxa)
+            .add_paragraph(self.line(start, line, bold))
     }
 
     fn line(&self, mut paragraph: Paragraph, line: &[Inline], bold: bool) -> Paragraph {
@@ -326,11 +410,17 @@ impl Writer<'_> {
                 Inline::Day(_) | Inline::Moment(_) => {
                     add_words(paragraph, &part.in_woorden().unwrap_or_default(), |run| run)
                 }
-                Inline::Text(words) => add_words(paragraph, words, |run| if bold { run.bold() } else { run }),
+                Inline::Text(words) => {
+                    add_words(paragraph, words, |run| if bold { run.bold() } else { run })
+                }
                 Inline::Strong(words) => add_words(paragraph, words, Run::bold),
-                Inline::Missing(words) => add_words(paragraph, words, |run| run.bold().color(WARNING)),
+                Inline::Missing(words) => {
+                    add_words(paragraph, words, |run| run.bold().color(WARNING))
+                }
                 // As text: an address can be read on paper too, and files with links differ from run to run.
-                Inline::Link(address, words) if is_safe_address(address) && !address.ends_with(words.as_str()) => {
+                Inline::Link(address, words)
+                    if is_safe_address(address) && !address.ends_with(words.as_str()) =>
+                {
                     add_words(paragraph, &format!("{words} ({address})"), |run| run)
                 }
                 Inline::Link(_, words) => add_words(paragraph, words, |run| run),
@@ -346,7 +436,10 @@ impl Writer<'_> {
                         run
                     };
                     let reference = Run::new().add_footnote_reference(footnote);
-                    paragraph.add_run(raised("[")).add_run(reference).add_run(raised("]"))
+                    paragraph
+                        .add_run(raised("["))
+                        .add_run(reference)
+                        .add_run(raised("]"))
                 }
             };
         }
@@ -362,7 +455,11 @@ fn normal() -> Paragraph {
 /// Words as a run, with a line break where they have one.
 fn add_words(mut paragraph: Paragraph, words: &str, marked: impl Fn(Run) -> Run) -> Paragraph {
     for (at, part) in words.split('\n').enumerate() {
-        let run = if at == 0 { Run::new() } else { Run::new().add_break(BreakType::TextWrapping) };
+        let run = if at == 0 {
+            Run::new()
+        } else {
+            Run::new().add_break(BreakType::TextWrapping)
+        };
         paragraph = paragraph.add_run(marked(run.add_text(part)));
     }
     paragraph
@@ -374,36 +471,65 @@ mod tests {
 
     fn table(columns: Vec<Column>, cell: &str) -> Table {
         let row = columns.iter().map(|_| text(cell)).collect();
-        Table { columns, rows: vec![row], ..Table::default() }
+        Table {
+            columns,
+            rows: vec![row],
+            ..Table::default()
+        }
     }
 
     #[test]
     fn words_get_their_share_and_no_word_is_broken() {
         let words = |weight| Column::text("Wat", weight);
         let of = |columns: Vec<Column>, cell: &str| widths(&table(columns, cell));
-        assert_eq!(of(vec![words(1), Column::number("Waarschuwingen")], "5").0, [WORDS, 14 * BOLD_LETTER + AROUND]);
-        assert_eq!(of(vec![words(1), words(3)], "5").0, [WIDTH / 4, WIDTH * 3 / 4]);
-        assert_eq!(of(vec![Column::date("Dag"), words(0)], "28 september 2026").0, [DATE, WORDS]);
+        assert_eq!(
+            of(vec![words(1), Column::number("Waarschuwingen")], "5").0,
+            [WORDS, 14 * BOLD_LETTER + AROUND]
+        );
+        assert_eq!(
+            of(vec![words(1), words(3)], "5").0,
+            [WIDTH / 4, WIDTH * 3 / 4]
+        );
+        assert_eq!(
+            of(vec![Column::date("Dag"), words(0)], "28 september 2026").0,
+            [DATE, WORDS]
+        );
         // The column with the long word takes what it needs from the other.
         let (found, style) = of(vec![words(1), words(9)], "verwerkersovereenkomsten");
         assert_eq!((found[0], style), (24 * LETTER + AROUND, CELL));
-        let numbers = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
-        let columns = std::iter::once(words(2)).chain(numbers.map(Column::number)).collect();
+        let numbers = [
+            "Registraties",
+            "Fouten",
+            "Waarschuwingen",
+            "Op tijd",
+            "Verlopen",
+            "Datalekken",
+            "Verzoeken",
+        ];
+        let columns = std::iter::once(words(2))
+            .chain(numbers.map(Column::number))
+            .collect();
         let mut wide = table(columns, "5");
         wide.rows[0][0] = text("klachtenregister");
         let (found, style) = widths(&wide);
         assert_eq!(style, SMALL_CELL);
-        assert!(found[0] >= 16 * LETTER * SMALL / SIZE && found[3] >= 14 * BOLD_LETTER * SMALL / SIZE, "{found:?}");
+        assert!(
+            found[0] >= 16 * LETTER * SMALL / SIZE && found[3] >= 14 * BOLD_LETTER * SMALL / SIZE,
+            "{found:?}"
+        );
     }
 
     #[test]
     fn no_table_is_wider_than_the_page() {
         for many in 0..40 {
             for cell in ["", "5", "x y z", &"x".repeat(400)] {
-                let columns =
-                    std::iter::once(Column::text("Wat", 2)).chain((0..many).map(|_| Column::number("Waarschuwingen")));
+                let columns = std::iter::once(Column::text("Wat", 2))
+                    .chain((0..many).map(|_| Column::number("Waarschuwingen")));
                 let (found, _) = widths(&table(columns.collect(), cell));
-                assert!(found.iter().sum::<usize>() <= WIDTH && !found.contains(&0), "{many}: {found:?}");
+                assert!(
+                    found.iter().sum::<usize>() <= WIDTH && !found.contains(&0),
+                    "{many}: {found:?}"
+                );
             }
         }
     }

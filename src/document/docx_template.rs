@@ -10,7 +10,9 @@ use std::path::Path;
 
 use roxmltree::{Document, Node};
 
-use super::ooxml::{Edits, MAIN, PROPERTIES, Parts, STYLES, W, apply, end_of_root, is, pack, text, unzip, xml};
+use super::ooxml::{
+    Edits, MAIN, PROPERTIES, Parts, STYLES, W, apply, end_of_root, is, pack, text, unzip, xml,
+};
 
 const NUMBERING: &str = "word/numbering.xml";
 const FOOTNOTES: &str = "word/footnotes.xml";
@@ -25,12 +27,21 @@ pub fn onto(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, String> {
     for name in [MAIN, TYPES, RELATIONS] {
         text(&parts, name)?;
     }
-    let is_xml = |name: &&String| Path::new(name).extension().is_some_and(|end| end == "xml" || end == "rels");
+    let is_xml = |name: &&String| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|end| end == "xml" || end == "rels")
+    };
     for name in parts.keys().filter(is_xml) {
         xml(name, text(&parts, name)?)?;
     }
-    if text(&parts, TYPES)?.contains("macroEnabled") || parts.keys().any(|name| name.contains("vbaProject")) {
-        return Err("dit Word-bestand heeft macro's: sla het op als gewoon Word-document (.docx)".to_owned());
+    if text(&parts, TYPES)?.contains("macroEnabled")
+        || parts.keys().any(|name| name.contains("vbaProject"))
+    {
+        return Err(
+            "dit Word-bestand heeft macro's: sla het op als gewoon Word-document (.docx)"
+                .to_owned(),
+        );
     }
     let styles = styles(&ours, &mut parts)?;
     let number = numbering(&mut ours, &mut parts)?;
@@ -40,7 +51,10 @@ pub fn onto(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, String> {
         let notes = footnotes(&ours, &parts, &styles)?;
         parts.insert(FOOTNOTES.to_owned(), notes.into_bytes());
     }
-    if let Some(own) = ours.remove(PROPERTIES).filter(|_| parts.contains_key(PROPERTIES)) {
+    if let Some(own) = ours
+        .remove(PROPERTIES)
+        .filter(|_| parts.contains_key(PROPERTIES))
+    {
         parts.insert(PROPERTIES.to_owned(), own);
     }
     related(&mut parts)?;
@@ -52,12 +66,23 @@ fn val<'a>(node: Node<'a, '_>) -> Option<&'a str> {
 }
 
 /// The paragraph styles: id and name as Word knows it, with where each stands.
-fn paragraph_styles<'a>(document: &'a Document<'_>) -> impl Iterator<Item = (&'a str, String, Range<usize>)> {
-    let styles = document.root_element().children().filter(|own| is(*own, "style"));
-    styles.filter(|own| own.attribute((W, "type")) == Some("paragraph")).filter_map(|own| {
-        let name = own.children().find(|own| is(*own, "name")).and_then(val)?;
-        Some((own.attribute((W, "styleId"))?, name.to_lowercase(), own.range()))
-    })
+fn paragraph_styles<'a>(
+    document: &'a Document<'_>,
+) -> impl Iterator<Item = (&'a str, String, Range<usize>)> {
+    let styles = document
+        .root_element()
+        .children()
+        .filter(|own| is(*own, "style"));
+    styles
+        .filter(|own| own.attribute((W, "type")) == Some("paragraph"))
+        .filter_map(|own| {
+            let name = own.children().find(|own| is(*own, "name")).and_then(val)?;
+            Some((
+                own.attribute((W, "styleId"))?,
+                name.to_lowercase(),
+                own.range(),
+            ))
+        })
 }
 
 /// Which style of theirs goes for each of ours; what they do not have is added to theirs.
@@ -69,14 +94,19 @@ fn styles(ours: &Parts, parts: &mut Parts) -> Result<BTreeMap<String, String>, S
     }
     let there = text(parts, STYLES)?;
     let (own_xml, there_xml) = (xml(STYLES, own)?, xml(STYLES, there)?);
-    let known: BTreeMap<String, &str> = paragraph_styles(&there_xml).map(|(id, name, _)| (name, id)).collect();
+    let known: BTreeMap<String, &str> = paragraph_styles(&there_xml)
+        .map(|(id, name, _)| (name, id))
+        .collect();
     let (mut map, mut added) = (BTreeMap::new(), String::new());
     for (id, name, range) in paragraph_styles(&own_xml) {
         if let Some(found) = known.get(&name) {
             map.insert(id.to_owned(), (*found).to_owned());
         } else {
             let new = format!("Avg{id}");
-            added.push_str(&own[range].replace(&format!("w:styleId=\"{id}\""), &format!("w:styleId=\"{new}\"")));
+            added.push_str(&own[range].replace(
+                &format!("w:styleId=\"{id}\""),
+                &format!("w:styleId=\"{new}\""),
+            ));
             map.insert(id.to_owned(), new);
         }
     }
@@ -96,20 +126,39 @@ fn numbering(ours: &mut Parts, parts: &mut Parts) -> Result<Option<String>, Stri
     let (own_xml, there_xml) = (xml(NUMBERING, own)?, xml(NUMBERING, there)?);
     let root = there_xml.root_element();
     let next = |tag: &str, id: &str| {
-        let numbers = root.children().filter(|own| is(*own, tag)).filter_map(|own| own.attribute((W, id)));
-        numbers.filter_map(|own| own.parse::<u32>().ok()).max().unwrap_or(0).saturating_add(1)
+        let numbers = root
+            .children()
+            .filter(|own| is(*own, tag))
+            .filter_map(|own| own.attribute((W, id)));
+        numbers
+            .filter_map(|own| own.parse::<u32>().ok())
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1)
     };
     let (list, number) = (next("abstractNum", "abstractNumId"), next("num", "numId"));
-    let dots = own_xml.root_element().children().rfind(|own| is(*own, "abstractNum"));
-    let levels =
-        dots.map(|own| own.children().filter(|own| is(*own, "lvl")).map(|level| &own_xml.input_text()[level.range()]));
+    let dots = own_xml
+        .root_element()
+        .children()
+        .rfind(|own| is(*own, "abstractNum"));
+    let levels = dots.map(|own| {
+        own.children()
+            .filter(|own| is(*own, "lvl"))
+            .map(|level| &own_xml.input_text()[level.range()])
+    });
     let levels: String = levels.into_iter().flatten().collect();
     let added = format!("<w:abstractNum w:abstractNumId=\"{list}\">{levels}</w:abstractNum>");
     let used = format!("<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{list}\" /></w:num>");
     let end = end_of_root(there)?;
     // Lists stand before where they are used.
-    let before = root.children().find(|own| is(*own, "num")).map_or(end, |own| own.range().start);
-    let after = root.children().rfind(|own| is(*own, "num")).map_or(end, |own| own.range().end);
+    let before = root
+        .children()
+        .find(|own| is(*own, "num"))
+        .map_or(end, |own| own.range().start);
+    let after = root
+        .children()
+        .rfind(|own| is(*own, "num"))
+        .map_or(end, |own| own.range().end);
     let text = apply(there, vec![(before..before, added), (after..after, used)]);
     parts.insert(NUMBERING.to_owned(), text.into_bytes());
     Ok(Some(number.to_string()))
@@ -125,9 +174,17 @@ fn main(
     let (own, there) = (text(ours, MAIN)?, text(parts, MAIN)?);
     let (own_xml, there_xml) = (xml(MAIN, own)?, xml(MAIN, there)?);
     // Of several the first, as later ones take over what they do not say themselves.
-    let page = |document: &Document<'_>| document.descendants().find(|own| is(*own, "sectPr")).map(|own| own.range());
+    let page = |document: &Document<'_>| {
+        document
+            .descendants()
+            .find(|own| is(*own, "sectPr"))
+            .map(|own| own.range())
+    };
     if !there_xml.root_element().has_tag_name((W, "document")) {
-        return Err("dit soort Word-bestand kan niet: sla het op als gewoon Word-document (.docx)".to_owned());
+        return Err(
+            "dit soort Word-bestand kan niet: sla het op als gewoon Word-document (.docx)"
+                .to_owned(),
+        );
     }
     let mut edits = restyled(&own_xml, styles, number);
     if let (Some(own), Some(their)) = (page(&own_xml), page(&there_xml)) {
@@ -138,9 +195,17 @@ fn main(
     for name in there_xml.root_element().namespaces() {
         let Some(prefix) = name.name() else { continue };
         match own_xml.root_element().lookup_namespace_uri(Some(prefix)) {
-            None => _ = write!(names, " xmlns:{prefix}=\"{}\"", crate::diagnostic::escape_html(name.uri())),
+            None => {
+                _ = write!(
+                    names,
+                    " xmlns:{prefix}=\"{}\"",
+                    crate::diagnostic::escape_html(name.uri())
+                );
+            }
             Some(uri) if uri == name.uri() => {}
-            Some(_) => return Err("dit Word-bestand gebruikt andere namen dan Word doet".to_owned()),
+            Some(_) => {
+                return Err("dit Word-bestand gebruikt andere namen dan Word doet".to_owned());
+            }
         }
     }
     let at = own_xml.root_element().range().start + "<w:document".len();
@@ -149,14 +214,21 @@ fn main(
 }
 
 /// Our footnotes with their styles, after the lines that separate theirs from the text.
-fn footnotes(ours: &Parts, parts: &Parts, styles: &BTreeMap<String, String>) -> Result<String, String> {
+fn footnotes(
+    ours: &Parts,
+    parts: &Parts,
+    styles: &BTreeMap<String, String>,
+) -> Result<String, String> {
     let own = text(ours, FOOTNOTES)?;
     let own_xml = xml(FOOTNOTES, own)?;
     let mut edits = restyled(&own_xml, styles, None);
     if parts.contains_key(FOOTNOTES) {
         let there = text(parts, FOOTNOTES)?;
         let there_xml = xml(FOOTNOTES, there)?;
-        let lines = there_xml.root_element().children().filter(|own| own.attribute((W, "type")).is_some());
+        let lines = there_xml
+            .root_element()
+            .children()
+            .filter(|own| own.attribute((W, "type")).is_some());
         let lines: String = lines.map(|own| &there[own.range()]).collect();
         if let Some(first) = own_xml.root_element().first_element_child() {
             edits.push((first.range().start..first.range().start, lines));
@@ -166,7 +238,11 @@ fn footnotes(ours: &Parts, parts: &Parts, styles: &BTreeMap<String, String>) -> 
 }
 
 /// The places where a style or a list is named, with what they are called there.
-fn restyled(document: &Document<'_>, styles: &BTreeMap<String, String>, number: Option<&str>) -> Edits {
+fn restyled(
+    document: &Document<'_>,
+    styles: &BTreeMap<String, String>,
+    number: Option<&str>,
+) -> Edits {
     let new = |own: Node<'_, '_>| {
         let attribute = own.attribute_node((W, "val"))?;
         let new = if is(own, "pStyle") {
@@ -194,18 +270,27 @@ fn related(parts: &mut Parts) -> Result<(), String> {
         let kind = format!("{RELATION}/{name}");
         let is_known = |own: Node<'_, '_>| own.attribute("Type") == Some(kind.as_str());
         if !there_xml.root_element().children().any(is_known) {
-            _ = write!(relations, "<Relationship Id=\"rIdAvg{at}\" Type=\"{kind}\" Target=\"{name}.xml\"/>");
+            _ = write!(
+                relations,
+                "<Relationship Id=\"rIdAvg{at}\" Type=\"{kind}\" Target=\"{name}.xml\"/>"
+            );
         }
         let path = format!("/{part}");
         let is_typed = |own: Node<'_, '_>| own.attribute("PartName") == Some(path.as_str());
         if !types_xml.root_element().children().any(is_typed) {
-            _ = write!(overrides, "<Override PartName=\"{path}\" ContentType=\"{CONTENT}.{name}+xml\"/>");
+            _ = write!(
+                overrides,
+                "<Override PartName=\"{path}\" ContentType=\"{CONTENT}.{name}+xml\"/>"
+            );
         }
     }
     let (end, end_types) = (end_of_root(there)?, end_of_root(types)?);
     let relations = apply(there, vec![(end..end, relations)]);
     let types = apply(types, vec![(end_types..end_types, overrides)]);
-    let types = types.replace(&format!("{CONTENT}.template.main+xml"), &format!("{CONTENT}.document.main+xml"));
+    let types = types.replace(
+        &format!("{CONTENT}.template.main+xml"),
+        &format!("{CONTENT}.document.main+xml"),
+    );
     parts.insert(RELATIONS.to_owned(), relations.into_bytes());
     parts.insert(TYPES.to_owned(), types.into_bytes());
     Ok(())
@@ -225,7 +310,9 @@ mod tests {
             "<w:document {NAMES}><w:body><w:p><w:r><w:t>Oude brief</w:t></w:r></w:p><w:sectPr w16:x=\"1\"><w:headerReference w:type=\"default\" r:id=\"rId7\"/></w:sectPr></w:body></w:document>"
         );
         let style = |id: &str, name: &str| {
-            format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>")
+            format!(
+                "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>"
+            )
         };
         let styles = format!(
             "<w:styles {NAMES}>{}{}{}</w:styles>",
@@ -250,17 +337,26 @@ mod tests {
             (TYPES, types),
             ("word/header1.xml", "<briefhoofd/>"),
         ];
-        parts.into_iter().map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect()
+        parts
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+            .collect()
     }
 
     fn report() -> Vec<u8> {
-        let mut document = model::Document { title: "Verslag".into(), ..model::Document::default() };
+        let mut document = model::Document {
+            title: "Verslag".into(),
+            ..model::Document::default()
+        };
         document.heading(1, "Eén");
         document.heading(2, "Twee");
         document.blocks.push(Block::List(vec![words("punt")]));
         let note = document.note("Nieuwe noot");
         document.blocks.push(Block::Paragraph(vec![note]));
-        let about = docx::About { organisation: "Gemeente".into(), date: chrono::NaiveDate::MIN };
+        let about = docx::About {
+            organisation: "Gemeente".into(),
+            date: chrono::NaiveDate::MIN,
+        };
         docx::write(&document.sealed(), &about).unwrap()
     }
 
@@ -278,29 +374,58 @@ mod tests {
         assert!(!main.contains("Oude brief") && main.contains("Verslag"));
         let main = xml(MAIN, main).unwrap();
         let of = |tag: &str| -> Vec<String> {
-            main.descendants().filter(|own| is(*own, tag)).filter_map(val).map(str::to_owned).collect()
+            main.descendants()
+                .filter(|own| is(*own, tag))
+                .filter_map(val)
+                .map(str::to_owned)
+                .collect()
         };
         // Theirs where they have one by that name; else ours, under an id that is still free.
         let styles: std::collections::BTreeSet<String> = of("pStyle").into_iter().collect();
-        assert!(["Kop1", "Standaard", "AvgTitle", "AvgHeading2"].iter().all(|own| styles.contains(*own)), "{styles:?}");
+        assert!(
+            ["Kop1", "Standaard", "AvgTitle", "AvgHeading2"]
+                .iter()
+                .all(|own| styles.contains(*own)),
+            "{styles:?}"
+        );
         let known = text(&parts, STYLES).unwrap();
-        assert!(styles.iter().all(|own| known.contains(&format!("w:styleId=\"{own}\""))), "{styles:?}");
+        assert!(
+            styles
+                .iter()
+                .all(|own| known.contains(&format!("w:styleId=\"{own}\""))),
+            "{styles:?}"
+        );
         assert_eq!(of("numId"), ["3"]);
-        let page = main.descendants().find(|own| is(*own, "headerReference")).unwrap();
+        let page = main
+            .descendants()
+            .find(|own| is(*own, "headerReference"))
+            .unwrap();
         assert_eq!(page.attribute((RELATION, "id")), Some("rId7"));
         assert_eq!(parts["word/header1.xml"], b"<briefhoofd/>");
         let lists = text(&parts, NUMBERING).unwrap();
-        assert!(lists.find("abstractNumId=\"5\"").unwrap() < lists.find("<w:num ").unwrap(), "{lists}");
+        assert!(
+            lists.find("abstractNumId=\"5\"").unwrap() < lists.find("<w:num ").unwrap(),
+            "{lists}"
+        );
         let notes = text(&parts, FOOTNOTES).unwrap();
         assert!(
-            notes.contains("w:type=\"separator\"") && notes.contains("Nieuwe noot") && !notes.contains("Oude noot")
+            notes.contains("w:type=\"separator\"")
+                && notes.contains("Nieuwe noot")
+                && !notes.contains("Oude noot")
         );
         let relations = text(&parts, RELATIONS).unwrap();
         for name in ["styles", "numbering", "footnotes", "header1"] {
-            assert_eq!(relations.matches(&format!("Target=\"{name}.xml\"")).count(), 1, "{relations}");
+            assert_eq!(
+                relations.matches(&format!("Target=\"{name}.xml\"")).count(),
+                1,
+                "{relations}"
+            );
         }
         let types = text(&parts, TYPES).unwrap();
-        assert!(types.contains("document.main+xml") && !types.contains("template.main+xml"), "{types}");
+        assert!(
+            types.contains("document.main+xml") && !types.contains("template.main+xml"),
+            "{types}"
+        );
         assert!(types.contains("/word/footnotes.xml"));
     }
 
@@ -308,8 +433,7 @@ mod tests {
     fn of_paper_with_several_sections_the_first_counts() {
         let mut letter = letter();
         let main = text(&letter, MAIN).unwrap();
-        let first =
-            "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/></w:sectPr></w:pPr></w:p>";
+        let first = "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/></w:sectPr></w:pPr></w:p>";
         let main = main.replace("<w:body>", &format!("<w:body>{first}"));
         letter.insert(MAIN.to_owned(), main.into_bytes());
         let parts = unzip(&onto(&report(), &pack(&letter).unwrap()).unwrap()).unwrap();
@@ -325,9 +449,22 @@ mod tests {
         }
         let parts = unzip(&onto(&report(), &pack(&letter).unwrap()).unwrap()).unwrap();
         let main = text(&parts, MAIN).unwrap();
-        assert!(main.contains("w:val=\"Heading1\"") && main.contains("rId7"), "{main}");
-        assert!(parts.contains_key(STYLES) && parts.contains_key(NUMBERING) && parts.contains_key(FOOTNOTES));
-        assert_eq!(text(&parts, RELATIONS).unwrap().matches("<Relationship ").count(), 4);
+        assert!(
+            main.contains("w:val=\"Heading1\"") && main.contains("rId7"),
+            "{main}"
+        );
+        assert!(
+            parts.contains_key(STYLES)
+                && parts.contains_key(NUMBERING)
+                && parts.contains_key(FOOTNOTES)
+        );
+        assert_eq!(
+            text(&parts, RELATIONS)
+                .unwrap()
+                .matches("<Relationship ")
+                .count(),
+            4
+        );
     }
 
     #[test]
@@ -350,7 +487,10 @@ mod tests {
             (with(NUMBERING, b""), "geen goede XML"),
             (with(TYPES, b"<Types>macroEnabled</Types>"), "macro's"),
             (with("word/vbaProject.bin", b"x"), "macro's"),
-            (with("word/header1.xml", b"<briefhoofd"), "word/header1.xml is geen goede XML"),
+            (
+                with("word/header1.xml", b"<briefhoofd"),
+                "word/header1.xml is geen goede XML",
+            ),
             (with("groot", &large), "te groot"),
         ] {
             let error = onto(&report(), &bytes).unwrap_err();

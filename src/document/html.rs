@@ -67,7 +67,10 @@ pub struct Frame<'t> {
 
 impl<'t> Frame<'t> {
     /// Takes the gemeente's own template, as name and text, else that of the program.
-    pub fn new(own: Option<&'t (String, String)>, shipped: (&'t str, &'t str)) -> Result<Self, TemplateError> {
+    pub fn new(
+        own: Option<&'t (String, String)>,
+        shipped: (&'t str, &'t str),
+    ) -> Result<Self, TemplateError> {
         let (name, text) = own.map_or(shipped, |(name, text)| (name.as_str(), text.as_str()));
         template::look(text).map_err(|refused| TemplateError {
             name: name.to_owned(),
@@ -75,12 +78,21 @@ impl<'t> Frame<'t> {
             message: refused.why.to_owned(),
         })?;
         let mut environment = template::engine();
-        environment.add_template(name, text).map_err(|error| template_error(name, &error))?;
-        let says_it = environment.get_template(name).is_ok_and(|own| own.undeclared_variables(false).contains(CONTENT));
+        environment
+            .add_template(name, text)
+            .map_err(|error| template_error(name, &error))?;
+        let says_it = environment
+            .get_template(name)
+            .is_ok_and(|own| own.undeclared_variables(false).contains(CONTENT));
         if !says_it {
-            let message =
-                format!("dit sjabloon toont nergens wat er op de pagina staat; zet {{{{ {CONTENT} }}}} op die plek");
-            return Err(TemplateError { name: name.to_owned(), line: None, message });
+            let message = format!(
+                "dit sjabloon toont nergens wat er op de pagina staat; zet {{{{ {CONTENT} }}}} op die plek"
+            );
+            return Err(TemplateError {
+                name: name.to_owned(),
+                line: None,
+                message,
+            });
         }
         Ok(Self { environment, name })
     }
@@ -89,7 +101,8 @@ impl<'t> Frame<'t> {
     pub fn render(&self, values: Value) -> Result<String, TemplateError> {
         let mut page = Page::for_values(&values);
         let template = self.environment.get_template(self.name);
-        let made = template.and_then(|template| template.render_captured_to(values, &mut page).map(|_| ()));
+        let made = template
+            .and_then(|template| template.render_captured_to(values, &mut page).map(|_| ()));
         match made {
             Ok(()) => Ok(page.into_text()),
             Err(_) if page.is_full() => Err(TemplateError {
@@ -103,13 +116,19 @@ impl<'t> Frame<'t> {
 }
 
 fn template_error(name: &str, error: &minijinja::Error) -> TemplateError {
-    TemplateError { name: name.to_owned(), line: error.line(), message: in_dutch(error.kind()).to_owned() }
+    TemplateError {
+        name: name.to_owned(),
+        line: error.line(),
+        message: in_dutch(error.kind()).to_owned(),
+    }
 }
 
 fn in_dutch(kind: minijinja::ErrorKind) -> &'static str {
     use minijinja::ErrorKind;
     match kind {
-        ErrorKind::SyntaxError => "dit is geen geldig sjabloon; elke {{ en {% heeft een einde nodig",
+        ErrorKind::SyntaxError => {
+            "dit is geen geldig sjabloon; elke {{ en {% heeft een einde nodig"
+        }
         ErrorKind::UnknownFilter => "dit filter bestaat niet",
         ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => "deze functie bestaat niet",
         ErrorKind::UndefinedError => "deze waarde bestaat niet",
@@ -123,10 +142,19 @@ pub fn data_address(kind: &str, bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = format!("data:{kind};base64,");
     for part in bytes.chunks(3) {
-        let bits = u32::from_be_bytes([0, part[0], *part.get(1).unwrap_or(&0), *part.get(2).unwrap_or(&0)]);
+        let bits = u32::from_be_bytes([
+            0,
+            part[0],
+            *part.get(1).unwrap_or(&0),
+            *part.get(2).unwrap_or(&0),
+        ]);
         for at in 0..4 {
             let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
-            out.push(if at > part.len() { '=' } else { char::from(digit) });
+            out.push(if at > part.len() {
+                '='
+            } else {
+                char::from(digit)
+            });
         }
     }
     out
@@ -135,8 +163,10 @@ pub fn data_address(kind: &str, bytes: &[u8]) -> String {
 /// The headings of the first level, as a list of places; empty for a short document.
 pub fn contents(document: &Sealed) -> String {
     let mut out = String::new();
-    let headings: Vec<(usize, &String)> =
-        numbered(document).filter(|(_, level, _)| *level == 1).map(|(at, _, words)| (at, words)).collect();
+    let headings: Vec<(usize, &String)> = numbered(document)
+        .filter(|(_, level, _)| *level == 1)
+        .map(|(at, _, words)| (at, words))
+        .collect();
     if headings.len() < 3 {
         return out;
     }
@@ -149,15 +179,24 @@ pub fn contents(document: &Sealed) -> String {
 }
 
 fn numbered(document: &Document) -> impl Iterator<Item = (usize, u8, &String)> {
-    document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
-        Block::Heading(level, words) => Some((at, *level, words)),
-        _ => None,
-    })
+    document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block {
+            Block::Heading(level, words) => Some((at, *level, words)),
+            _ => None,
+        })
 }
 
 /// What a document says, as HTML for within a page.
 pub fn body(document: &Sealed) -> String {
-    let mut writer = Writer { document, out: String::new(), charts: 0, seen: Vec::new() };
+    let mut writer = Writer {
+        document,
+        out: String::new(),
+        charts: 0,
+        seen: Vec::new(),
+    };
     writer.facts(&document.facts);
     for (at, block) in document.blocks.iter().enumerate() {
         writer.block(block, Some(at));
@@ -181,7 +220,10 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block, number: Option<usize>) {
         match block {
             Block::Heading(level, words) => {
-                let (level, id) = (level + 1, number.map_or_else(String::new, |at| format!(" id=\"k{at}\"")));
+                let (level, id) = (
+                    level + 1,
+                    number.map_or_else(String::new, |at| format!(" id=\"k{at}\"")),
+                );
                 _ = writeln!(self.out, "<h{level}{id}>{}</h{level}>", escape(words));
             }
             Block::Paragraph(line) => {
@@ -231,8 +273,11 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         if table.rows.is_empty() {
-            let caption =
-                if table.caption.is_empty() { String::new() } else { format!("{}: ", escape(&table.caption)) };
+            let caption = if table.caption.is_empty() {
+                String::new()
+            } else {
+                format!("{}: ", escape(&table.caption))
+            };
             _ = writeln!(self.out, "<p>{caption}{}</p>", escape(&table.empty));
             return;
         }
@@ -242,8 +287,15 @@ impl Writer<'_> {
             Kind::Date => " class=\"dag\"",
         };
         // A table that is wider than the screen scrolls; with the keyboard too.
-        let name = if table.caption.is_empty() { "tabel".to_owned() } else { escape(&table.caption) };
-        _ = write!(self.out, "<div class=\"tabel\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><table>");
+        let name = if table.caption.is_empty() {
+            "tabel".to_owned()
+        } else {
+            escape(&table.caption)
+        };
+        _ = write!(
+            self.out,
+            "<div class=\"tabel\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><table>"
+        );
         if !table.caption.is_empty() {
             _ = write!(self.out, "<caption>{}</caption>", escape(&table.caption));
         }
@@ -251,16 +303,28 @@ impl Writer<'_> {
         for column in &table.columns {
             let class = class(column.kind);
             // An empty header says nothing to who hears it: then it is a cell.
-            let element = if column.title.is_empty() { "td" } else { "th scope=\"col\"" };
+            let element = if column.title.is_empty() {
+                "td"
+            } else {
+                "th scope=\"col\""
+            };
             let end = if column.title.is_empty() { "td" } else { "th" };
-            _ = write!(self.out, "<{element}{class}>{}</{end}>", escape(&column.title));
+            _ = write!(
+                self.out,
+                "<{element}{class}>{}</{end}>",
+                escape(&column.title)
+            );
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
         for row in &table.rows {
             self.out.push_str("<tr>");
             for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                 let (cell, class) = (self.line(cell), class(column.kind));
-                let (start, end) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
+                let (start, end) = if at == 0 {
+                    ("th scope=\"row\"", "th")
+                } else {
+                    ("td", "td")
+                };
                 // On a narrow screen the cells stand below each other, each with the name of its column.
                 let name = if at == 0 || column.title.is_empty() {
                     String::new()
@@ -303,9 +367,15 @@ impl Writer<'_> {
             Inline::Link(_, words) => escape(words),
             Inline::Note(at) => {
                 let number = at + 1;
-                let back = if self.seen.contains(at) { String::new() } else { format!(" id=\"t{number}\"") };
+                let back = if self.seen.contains(at) {
+                    String::new()
+                } else {
+                    format!(" id=\"t{number}\"")
+                };
                 self.seen.push(*at);
-                format!("<sup><a href=\"#n{number}\"{back} aria-label=\"noot {number}\">[{number}]</a></sup>")
+                format!(
+                    "<sup><a href=\"#n{number}\"{back} aria-label=\"noot {number}\">[{number}]</a></sup>"
+                )
             }
         }
     }
@@ -318,7 +388,9 @@ impl Writer<'_> {
         for (at, note) in self.document.notes.iter().enumerate() {
             let number = at + 1;
             let back = if self.seen.contains(&at) {
-                format!(" <a href=\"#t{number}\" aria-label=\"terug naar noot {number} in de tekst\">↩</a>")
+                format!(
+                    " <a href=\"#t{number}\" aria-label=\"terug naar noot {number} in de tekst\">↩</a>"
+                )
             } else {
                 String::new()
             };
@@ -341,7 +413,10 @@ mod tests {
                 Block::Heading(1, "<b>".into()),
                 Block::Paragraph(vec![
                     Inline::Link("javascript:alert(1)".into(), "klik".into()),
-                    Inline::Link("https://voorbeeld.example/\"onclick=\"x".into(), "goed".into()),
+                    Inline::Link(
+                        "https://voorbeeld.example/\"onclick=\"x".into(),
+                        "goed".into(),
+                    ),
                     Inline::Note(0),
                     Inline::Note(0),
                 ]),
@@ -359,10 +434,25 @@ mod tests {
 
     #[test]
     fn nothing_in_a_document_becomes_markup() {
-        let style = Style { css: "</style><x-eigen>".into(), organisation: "<a>".into(), ..Style::default() };
+        let style = Style {
+            css: "</style><x-eigen>".into(),
+            organisation: "<a>".into(),
+            ..Style::default()
+        };
         let page = page(&hostile().sealed(), &style).unwrap();
         assert!(!page.contains("</style><x-eigen>"));
-        for wrong in ["<script", "<img", "<b>", "<i>", "<u>", "<s>", "<a>", "javascript:", "onfocus=\"", "onclick=\""] {
+        for wrong in [
+            "<script",
+            "<img",
+            "<b>",
+            "<i>",
+            "<u>",
+            "<s>",
+            "<a>",
+            "javascript:",
+            "onfocus=\"",
+            "onclick=\"",
+        ] {
             assert!(!page.contains(wrong), "{wrong}: {page}");
         }
         assert_eq!(page.matches("id=\"t1\"").count(), 1);
@@ -370,27 +460,58 @@ mod tests {
 
     #[test]
     fn a_picture_stands_in_its_address() {
-        for (bytes, wanted) in [("", ""), ("M", "TQ=="), ("Ma", "TWE="), ("Man", "TWFu"), ("avg!", "YXZnIQ==")] {
-            assert_eq!(data_address("image/png", bytes.as_bytes()), format!("data:image/png;base64,{wanted}"));
+        for (bytes, wanted) in [
+            ("", ""),
+            ("M", "TQ=="),
+            ("Ma", "TWE="),
+            ("Man", "TWFu"),
+            ("avg!", "YXZnIQ=="),
+        ] {
+            assert_eq!(
+                data_address("image/png", bytes.as_bytes()),
+                format!("data:image/png;base64,{wanted}")
+            );
         }
     }
 
     #[test]
     fn a_template_of_the_gemeente_takes_the_place_and_its_errors_have_a_place() {
-        let own = |text: &str| Style { template: Some(("eigen.html".into(), text.into())), ..Style::default() };
-        let document = Document { title: "A & B".into(), ..Document::default() }.sealed();
-        assert_eq!(page(&document, &own("<h1>{{ titel }}</h1>{{ inhoud }}")).unwrap(), "<h1>A &amp; B</h1>");
+        let own = |text: &str| Style {
+            template: Some(("eigen.html".into(), text.into())),
+            ..Style::default()
+        };
+        let document = Document {
+            title: "A & B".into(),
+            ..Document::default()
+        }
+        .sealed();
+        assert_eq!(
+            page(&document, &own("<h1>{{ titel }}</h1>{{ inhoud }}")).unwrap(),
+            "<h1>A &amp; B</h1>"
+        );
         let error = page(&document, &own("een\ntwee {{ titel\n")).unwrap_err();
-        assert_eq!((error.name.as_str(), error.line), ("eigen.html", Some(2)), "{error:?}");
+        assert_eq!(
+            (error.name.as_str(), error.line),
+            ("eigen.html", Some(2)),
+            "{error:?}"
+        );
         let loops = "{{ inhoud }}{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
         let endless = page(&document, &own(loops));
         assert_eq!(endless.unwrap_err().message, "dit sjabloon houdt niet op");
-        let large = format!("{{{{ inhoud }}}}{{% for a in range(9999) %}}{}{{% endfor %}}", "x".repeat(9_999));
-        assert_eq!(page(&document, &own(&large)).unwrap_err().message, "dit sjabloon maakt een te grote pagina");
+        let large = format!(
+            "{{{{ inhoud }}}}{{% for a in range(9999) %}}{}{{% endfor %}}",
+            "x".repeat(9_999)
+        );
+        assert_eq!(
+            page(&document, &own(&large)).unwrap_err().message,
+            "dit sjabloon maakt een te grote pagina"
+        );
         let chain = format!("{{{{ inhoud }}}}{{{{ a{} }}}}", "+a".repeat(100_000));
         assert_eq!(page(&document, &own(&chain)).unwrap_err().line, Some(1));
         assert_eq!(
-            page(&document, &own("{{ inhoud }}{{ titel|replace('a', 'b') }}")).unwrap_err().message,
+            page(&document, &own("{{ inhoud }}{{ titel|replace('a', 'b') }}"))
+                .unwrap_err()
+                .message,
             "dit filter bestaat niet"
         );
     }

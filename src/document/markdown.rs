@@ -27,7 +27,12 @@ fn blocks(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
     for block in blocks {
         match block {
             Block::Heading(level, words) => {
-                writeln!(out, "\n{} {}", "#".repeat(usize::from(*level) + 1), escape_markdown(words))?;
+                writeln!(
+                    out,
+                    "\n{} {}",
+                    "#".repeat(usize::from(*level) + 1),
+                    escape_markdown(words)
+                )?;
             }
             Block::Paragraph(line) => writeln!(out, "\n{}", words(line))?,
             Block::List(items) => {
@@ -74,10 +79,30 @@ fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     }
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let line = |kind: Kind| if kind == Kind::Number { "---:" } else { "---" };
-    writeln!(out, "\n{}", row(table.columns.iter().map(|own| escape_markdown(&own.title)).collect()))?;
-    writeln!(out, "{}", row(table.columns.iter().map(|own| line(own.kind).to_owned()).collect()))?;
+    writeln!(
+        out,
+        "\n{}",
+        row(table
+            .columns
+            .iter()
+            .map(|own| escape_markdown(&own.title))
+            .collect())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row(table
+            .columns
+            .iter()
+            .map(|own| line(own.kind).to_owned())
+            .collect())
+    )?;
     for cells in &table.rows {
-        writeln!(out, "{}", row(cells.iter().map(|cell| words(cell)).collect()))?;
+        writeln!(
+            out,
+            "{}",
+            row(cells.iter().map(|cell| words(cell)).collect())
+        )?;
     }
     Ok(())
 }
@@ -93,7 +118,14 @@ fn chart(chart: &Chart, out: &mut dyn Write) -> io::Result<()> {
 /// A quoted block, with its blocks in it.
 fn notice(title: &str, own: &[Block], out: &mut dyn Write) -> io::Result<()> {
     let mut inside = Vec::new();
-    blocks(&[&[Block::Paragraph(vec![Inline::Strong(title.to_owned())])], own].concat(), &mut inside)?;
+    blocks(
+        &[
+            &[Block::Paragraph(vec![Inline::Strong(title.to_owned())])],
+            own,
+        ]
+        .concat(),
+        &mut inside,
+    )?;
     writeln!(out)?;
     for line in String::from_utf8_lossy(&inside).trim().lines() {
         writeln!(out, "{}", format!("> {line}").trim_end())?;
@@ -134,10 +166,18 @@ fn strong(words: &str, (open, close): (&str, &str)) -> String {
 fn escaped(words: &str) -> String {
     let mut out = String::new();
     let mut rest = words;
-    let is_word = |own: &str| !own.is_empty() && own.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+    let is_word = |own: &str| {
+        !own.is_empty()
+            && own
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
+    };
     while let Some((before, after)) = rest.split_once('`') {
         out.push_str(&escape_markdown(before));
-        match after.split_once('`').filter(|(code, after)| is_word(code) && !after.starts_with('`')) {
+        match after
+            .split_once('`')
+            .filter(|(code, after)| is_word(code) && !after.starts_with('`'))
+        {
             Some((code, after)) if !before.ends_with('`') && !out.ends_with('`') => {
                 out.push_str(&format!("`{code}`"));
                 rest = after;
@@ -158,7 +198,11 @@ fn inline(part: &Inline) -> String {
         Inline::Link(address, words) if is_safe_address(address) => {
             format!("[{}](<{address}>)", escape_markdown_link(words))
         }
-        Inline::Text(words) | Inline::Link(_, words) => words.split('\n').map(escaped).collect::<Vec<_>>().join("<br>"),
+        Inline::Text(words) | Inline::Link(_, words) => words
+            .split('\n')
+            .map(escaped)
+            .collect::<Vec<_>>()
+            .join("<br>"),
         Inline::Note(at) => format!("[^{}]", at + 1),
         Inline::Day(_) | Inline::Moment(_) => part.in_woorden().unwrap_or_default(),
     }
@@ -174,15 +218,31 @@ mod tests {
         let strong = |words: &str| Inline::Strong(words.to_owned());
         let missing = |words: &str| Inline::Missing(words.to_owned());
         for (line, wanted) in [
-            (vec![strong("Moet: "), Inline::Text("onbekende".into())], "**Moet:** onbekende"),
             (
-                vec![Inline::Text("verwerkingen".into()), missing(" (niet bekend).")],
+                vec![strong("Moet: "), Inline::Text("onbekende".into())],
+                "**Moet:** onbekende",
+            ),
+            (
+                vec![
+                    Inline::Text("verwerkingen".into()),
+                    missing(" (niet bekend)."),
+                ],
                 "verwerkingen **\\[(niet bekend).\\]**",
             ),
-            (vec![Inline::Text("a".into()), missing("b"), Inline::Text("c".into())], "a **\\[b\\]** c"),
+            (
+                vec![
+                    Inline::Text("a".into()),
+                    missing("b"),
+                    Inline::Text("c".into()),
+                ],
+                "a **\\[b\\]** c",
+            ),
             (vec![strong(" ")], " "),
             (text("vul `dpia.niet_nodig` in"), "vul `dpia.niet_nodig` in"),
-            (text("een ` los, `<b>` en ``x``"), "een \\` los, \\`&lt;b&gt;\\` en \\`\\`x\\`\\`"),
+            (
+                text("een ` los, `<b>` en ``x``"),
+                "een \\` los, \\`&lt;b&gt;\\` en \\`\\`x\\`\\`",
+            ),
         ] {
             assert_eq!(words(&line), wanted, "{line:?}");
         }
@@ -205,7 +265,10 @@ mod tests {
                     Inline::Missing("doel ontbreekt".into()),
                     Inline::Note(0),
                 ]),
-                Block::Notice("Let op".into(), vec![Block::List(vec![text("een"), text("twee")])]),
+                Block::Notice(
+                    "Let op".into(),
+                    vec![Block::List(vec![text("een"), text("twee")])],
+                ),
             ],
             notes: vec!["bron".into()],
             ..Document::default()

@@ -97,7 +97,11 @@ impl Inline {
     fn in_woorden(&self) -> Option<String> {
         match self {
             Self::Day(day) => Some(in_woorden(*day)),
-            Self::Moment(moment) => Some(format!("{} om {}", in_woorden(moment.date()), moment.format("%H:%M"))),
+            Self::Moment(moment) => Some(format!(
+                "{} om {}",
+                in_woorden(moment.date()),
+                moment.format("%H:%M")
+            )),
             _ => None,
         }
     }
@@ -109,7 +113,10 @@ fn as_day<S: serde::Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
-fn as_moment<S: serde::Serializer>(moment: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+fn as_moment<S: serde::Serializer>(
+    moment: &NaiveDateTime,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&moment.format(MOMENT))
 }
 
@@ -163,17 +170,29 @@ pub struct Column {
 impl Column {
     /// A column of words with a share of the width.
     pub fn text(title: &str, weight: u16) -> Self {
-        Self { title: title.to_owned(), kind: Kind::Text, weight }
+        Self {
+            title: title.to_owned(),
+            kind: Kind::Text,
+            weight,
+        }
     }
 
     /// A column of numbers.
     pub fn number(title: &str) -> Self {
-        Self { title: title.to_owned(), kind: Kind::Number, weight: 1 }
+        Self {
+            title: title.to_owned(),
+            kind: Kind::Number,
+            weight: 1,
+        }
     }
 
     /// A column of days.
     pub fn date(title: &str) -> Self {
-        Self { title: title.to_owned(), kind: Kind::Date, weight: 2 }
+        Self {
+            title: title.to_owned(),
+            kind: Kind::Date,
+            weight: 2,
+        }
     }
 }
 
@@ -221,17 +240,28 @@ impl Chart {
     /// What of its numbers is worth a row on paper: what is zero everywhere stands in the summary.
     fn brief(&self) -> Table {
         let mut table = self.table();
-        let is_nothing = |at: usize| self.series.iter().all(|(_, own)| own.get(at).is_none_or(|own| *own == Some(0)));
+        let is_nothing = |at: usize| {
+            self.series
+                .iter()
+                .all(|(_, own)| own.get(at).is_none_or(|own| *own == Some(0)))
+        };
         let mut at = 0..;
-        table.rows.retain(|_| at.next().is_some_and(|at| !is_nothing(at)));
+        table
+            .rows
+            .retain(|_| at.next().is_some_and(|at| !is_nothing(at)));
         table
     }
 
     /// The same numbers as a table.
     pub fn table(&self) -> Table {
-        let number = |value: &Option<u32>| text(value.map_or_else(|| "–".to_owned(), |value| value.to_string()));
+        let number = |value: &Option<u32>| {
+            text(value.map_or_else(|| "–".to_owned(), |value| value.to_string()))
+        };
         let row = |(at, label): (usize, &String)| {
-            let values = self.series.iter().map(|(_, values)| number(values.get(at).unwrap_or(&None)));
+            let values = self
+                .series
+                .iter()
+                .map(|(_, values)| number(values.get(at).unwrap_or(&None)));
             std::iter::once(text(label.clone())).chain(values).collect()
         };
         Table {
@@ -254,15 +284,32 @@ impl Document {
         if self.origin.is_empty() {
             return Vec::new();
         }
-        vec![Block::Heading(1, ORIGIN.to_owned()), Block::Facts(self.origin.clone())]
+        vec![
+            Block::Heading(1, ORIGIN.to_owned()),
+            Block::Facts(self.origin.clone()),
+        ]
     }
 
     /// The same with every day in words and its origin as the last part, for a form that is made from data.
     #[cfg(any(feature = "pdf", test))]
     fn in_words(&self) -> Self {
-        let facts = self.facts.iter().map(|(name, line)| (name.clone(), spoken(line))).collect();
-        let blocks = self.blocks.iter().chain(&self.colophon()).map(Block::in_words).collect();
-        Self { facts, blocks, origin: Vec::new(), ..self.clone() }
+        let facts = self
+            .facts
+            .iter()
+            .map(|(name, line)| (name.clone(), spoken(line)))
+            .collect();
+        let blocks = self
+            .blocks
+            .iter()
+            .chain(&self.colophon())
+            .map(Block::in_words)
+            .collect();
+        Self {
+            facts,
+            blocks,
+            origin: Vec::new(),
+            ..self.clone()
+        }
     }
 }
 
@@ -272,20 +319,33 @@ impl Block {
         match self {
             Self::Paragraph(line) => Self::Paragraph(spoken(line)),
             Self::List(items) => Self::List(items.iter().map(|own| spoken(own)).collect()),
-            Self::Facts(own) => Self::Facts(own.iter().map(|(name, line)| (name.clone(), spoken(line))).collect()),
+            Self::Facts(own) => Self::Facts(
+                own.iter()
+                    .map(|(name, line)| (name.clone(), spoken(line)))
+                    .collect(),
+            ),
             Self::Table(table) => {
                 let row = |row: &Vec<Line>| row.iter().map(|cell| spoken(cell)).collect();
-                Self::Table(Table { rows: table.rows.iter().map(row).collect(), ..table.clone() })
+                Self::Table(Table {
+                    rows: table.rows.iter().map(row).collect(),
+                    ..table.clone()
+                })
             }
-            Self::Notice(title, blocks) => Self::Notice(title.clone(), blocks.iter().map(Self::in_words).collect()),
-            own @ (Self::Heading(..) | Self::Chart(_) | Self::Signature(_) | Self::PageBreak) => own.clone(),
+            Self::Notice(title, blocks) => {
+                Self::Notice(title.clone(), blocks.iter().map(Self::in_words).collect())
+            }
+            own @ (Self::Heading(..) | Self::Chart(_) | Self::Signature(_) | Self::PageBreak) => {
+                own.clone()
+            }
         }
     }
 }
 
 #[cfg(any(feature = "pdf", test))]
 fn spoken(line: &[Inline]) -> Line {
-    line.iter().map(|part| part.in_woorden().map_or_else(|| part.clone(), Inline::Text)).collect()
+    line.iter()
+        .map(|part| part.in_woorden().map_or_else(|| part.clone(), Inline::Text))
+        .collect()
 }
 
 /// Adds blocks in the order in which they are read.
@@ -303,10 +363,14 @@ impl Document {
     /// A footnote; the same words share one.
     pub fn note(&mut self, words: impl Into<String>) -> Inline {
         let words = words.into();
-        let at = self.notes.iter().position(|own| *own == words).unwrap_or_else(|| {
-            self.notes.push(words);
-            self.notes.len() - 1
-        });
+        let at = self
+            .notes
+            .iter()
+            .position(|own| *own == words)
+            .unwrap_or_else(|| {
+                self.notes.push(words);
+                self.notes.len() - 1
+            });
         Inline::Note(at)
     }
 }
@@ -314,7 +378,10 @@ impl Document {
 /// The words of a line, without its marks, as programs read them.
 pub fn plain(line: &[Inline]) -> String {
     let words = line.iter().map(|part| match part {
-        Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => words.clone(),
+        Inline::Text(words)
+        | Inline::Strong(words)
+        | Inline::Missing(words)
+        | Inline::Link(_, words) => words.clone(),
         Inline::Note(_) => String::new(),
         Inline::Day(day) => day.to_string(),
         Inline::Moment(moment) => moment.format(MOMENT).to_string(),
@@ -324,7 +391,9 @@ pub fn plain(line: &[Inline]) -> String {
 
 /// Whether an address may be followed from a document: of a known kind, without anything that ends it or adds to it.
 fn is_safe_address(address: &str) -> bool {
-    let known = ["https://", "mailto:", "tel:", "#", "./", "../"].iter().any(|start| address.starts_with(start));
+    let known = ["https://", "mailto:", "tel:", "#", "./", "../"]
+        .iter()
+        .any(|start| address.starts_with(start));
     let whole = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"\\^`{|}".contains(c);
     // After a question mark a mail program reads other recipients, a text, files.
     let alone = !address.starts_with("mailto:") || !address.contains(['?', ',', ';']);
@@ -350,7 +419,9 @@ impl Deref for Sealed {
 impl Document {
     /// Makes it fit to be written.
     pub fn sealed(mut self) -> Sealed {
-        [&mut self.title, &mut self.subtitle].into_iter().for_each(sanitize_in_place);
+        [&mut self.title, &mut self.subtitle]
+            .into_iter()
+            .for_each(sanitize_in_place);
         seal_facts(&mut self.facts);
         seal_facts(&mut self.origin);
         self.blocks.iter_mut().for_each(seal_block);
@@ -369,7 +440,9 @@ fn seal_block(block: &mut Block) {
         Block::Chart(chart) => {
             let series = chart.series.iter_mut().map(|(name, _)| name);
             let names = chart.labels.iter_mut().chain(series);
-            names.chain([&mut chart.caption, &mut chart.summary]).for_each(sanitize_in_place);
+            names
+                .chain([&mut chart.caption, &mut chart.summary])
+                .for_each(sanitize_in_place);
         }
         Block::Notice(title, blocks) => {
             sanitize_in_place(title);
@@ -389,14 +462,19 @@ fn seal_facts(facts: &mut [(String, Line)]) {
 
 fn seal_table(table: &mut Table) {
     let columns = table.columns.iter_mut().map(|own| &mut own.title);
-    columns.chain([&mut table.caption, &mut table.empty]).for_each(sanitize_in_place);
+    columns
+        .chain([&mut table.caption, &mut table.empty])
+        .for_each(sanitize_in_place);
     table.rows.iter_mut().flatten().for_each(seal_line);
 }
 
 fn seal_line(line: &mut Line) {
     for part in line {
         match part {
-            Inline::Text(words) | Inline::Strong(words) | Inline::Missing(words) | Inline::Link(_, words) => {
+            Inline::Text(words)
+            | Inline::Strong(words)
+            | Inline::Missing(words)
+            | Inline::Link(_, words) => {
                 sanitize_in_place(words);
             }
             Inline::Note(_) | Inline::Day(_) | Inline::Moment(_) => {}
@@ -419,10 +497,19 @@ mod tests {
     fn full(words: &str) -> Document {
         let own = || words.to_owned();
         let line = || {
-            vec![Inline::Text(own()), Inline::Strong(own()), Inline::Missing(own()), Inline::Link("#a".into(), own())]
+            vec![
+                Inline::Text(own()),
+                Inline::Strong(own()),
+                Inline::Missing(own()),
+                Inline::Link("#a".into(), own()),
+            ]
         };
-        let table =
-            Table { caption: own(), columns: vec![Column::text(words, 1)], rows: vec![vec![line()]], empty: own() };
+        let table = Table {
+            caption: own(),
+            columns: vec![Column::text(words, 1)],
+            rows: vec![vec![line()]],
+            empty: own(),
+        };
         let chart = Chart {
             caption: own(),
             summary: own(),
@@ -471,9 +558,14 @@ mod tests {
             ("http://voorbeeld.example", false),
         ] {
             let mut document = Document::default();
-            document.blocks.push(Block::Paragraph(vec![Inline::Link(address.into(), "x".into())]));
+            document.blocks.push(Block::Paragraph(vec![Inline::Link(
+                address.into(),
+                "x".into(),
+            )]));
             let sealed = document.sealed();
-            let Block::Paragraph(line) = &sealed.blocks[0] else { panic!("{sealed:?}") };
+            let Block::Paragraph(line) = &sealed.blocks[0] else {
+                panic!("{sealed:?}")
+            };
             assert_eq!(matches!(line[0], Inline::Link(..)), follows, "{address}");
         }
     }
@@ -485,7 +577,10 @@ mod tests {
             title: "T".into(),
             facts: vec![("Peildatum".into(), day(dag))],
             blocks: vec![
-                Block::Paragraph(vec![Inline::Text("gemeld op ".into()), Inline::Moment(moment)]),
+                Block::Paragraph(vec![
+                    Inline::Text("gemeld op ".into()),
+                    Inline::Moment(moment),
+                ]),
                 Block::Table(Table {
                     columns: vec![Column::date("Dag")],
                     rows: vec![vec![day(dag)]],
@@ -501,7 +596,10 @@ mod tests {
     fn people_read_a_day_in_words_and_programs_read_the_date() {
         let mut markdown = Vec::new();
         markdown::write(&document().sealed(), &mut markdown).unwrap();
-        let about = docx::About { organisation: String::new(), date: NaiveDate::default() };
+        let about = docx::About {
+            organisation: String::new(),
+            date: NaiveDate::default(),
+        };
         let word = docx::write(&document().sealed(), &about).unwrap();
         let word = ooxml::unzip(&word).unwrap().remove(ooxml::MAIN).unwrap();
         let spoken = serde_json::to_string(&document().in_words()).unwrap();
@@ -512,14 +610,26 @@ mod tests {
             spoken,
         ] {
             assert_eq!(text.matches("1 juli 2026").count(), 3, "{text}");
-            assert!(text.contains("1 juli 2026 om 09:05") && !text.contains("2026-07-01"), "{text}");
+            assert!(
+                text.contains("1 juli 2026 om 09:05") && !text.contains("2026-07-01"),
+                "{text}"
+            );
             // The commit comes last.
-            assert!(text.find("commit 0123456") > text.rfind("1 juli 2026"), "{text}");
+            assert!(
+                text.find("commit 0123456") > text.rfind("1 juli 2026"),
+                "{text}"
+            );
         }
         let json = serde_json::to_value(document()).unwrap();
         assert_eq!(json["facts"][0][1][0]["text"], "2026-07-01");
-        assert_eq!(json["blocks"][0]["paragraph"][1]["text"], "2026-07-01 09:05");
-        assert_eq!(plain(&day(NaiveDate::from_ymd_opt(2026, 12, 3).unwrap())), "2026-12-03");
+        assert_eq!(
+            json["blocks"][0]["paragraph"][1]["text"],
+            "2026-07-01 09:05"
+        );
+        assert_eq!(
+            plain(&day(NaiveDate::from_ymd_opt(2026, 12, 3).unwrap())),
+            "2026-12-03"
+        );
     }
 
     #[test]
@@ -529,9 +639,18 @@ mod tests {
             summary: String::new(),
             kind: ChartKind::Bars,
             labels: vec!["jan".into(), "feb".into(), "mrt".into()],
-            series: vec![("a".into(), vec![Some(0), Some(2), None]), ("b".into(), vec![Some(0), Some(0), Some(0)])],
+            series: vec![
+                ("a".into(), vec![Some(0), Some(2), None]),
+                ("b".into(), vec![Some(0), Some(0), Some(0)]),
+            ],
         };
-        let names = |table: &Table| table.rows.iter().map(|row| plain(&row[0])).collect::<Vec<_>>();
+        let names = |table: &Table| {
+            table
+                .rows
+                .iter()
+                .map(|row| plain(&row[0]))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names(&chart.table()), ["jan", "feb", "mrt"]);
         // What is not known is no zero.
         assert_eq!(names(&chart.brief()), ["feb", "mrt"]);

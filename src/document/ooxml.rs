@@ -37,7 +37,9 @@ pub(super) fn unzip(bytes: &[u8]) -> Result<Parts, String> {
     }
     let (mut parts, mut left) = (Parts::new(), MOST_BYTES);
     for at in 0..archive.len() {
-        let mut file = archive.by_index(at).map_err(|_| "dit bestand is beschadigd".to_owned())?;
+        let mut file = archive
+            .by_index(at)
+            .map_err(|_| "dit bestand is beschadigd".to_owned())?;
         if file.is_dir() {
             continue;
         }
@@ -57,16 +59,26 @@ pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, String> {
     // The clock does not count, so that two runs give the same bytes.
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     let first = parts.get_key_value(TYPES);
-    for (name, content) in first.into_iter().chain(parts.iter().filter(|(name, _)| *name != TYPES)) {
-        let written = writer.start_file(name.as_str(), options).map_err(|error| error.to_string());
+    for (name, content) in first
+        .into_iter()
+        .chain(parts.iter().filter(|(name, _)| *name != TYPES))
+    {
+        let written = writer
+            .start_file(name.as_str(), options)
+            .map_err(|error| error.to_string());
         written.and_then(|()| writer.write_all(content).map_err(|error| error.to_string()))?;
     }
-    writer.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
+    writer
+        .finish()
+        .map(Cursor::into_inner)
+        .map_err(|error| error.to_string())
 }
 
 /// A part as text.
 pub(super) fn text<'p>(parts: &'p Parts, name: &str) -> Result<&'p str, String> {
-    let bytes = parts.get(name).ok_or_else(|| format!("dit is geen gewoon Word-bestand: {name} ontbreekt"))?;
+    let bytes = parts
+        .get(name)
+        .ok_or_else(|| format!("dit is geen gewoon Word-bestand: {name} ontbreekt"))?;
     let text = std::str::from_utf8(bytes).map_err(|_| format!("{name} is geen tekst in UTF-8"))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -99,5 +111,6 @@ pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
 
 /// Where the end tag of the root begins: what is added last comes before it.
 pub(super) fn end_of_root(text: &str) -> Result<usize, String> {
-    text.rfind("</").ok_or_else(|| "dit bestand is leeg".to_owned())
+    text.rfind("</")
+        .ok_or_else(|| "dit bestand is leeg".to_owned())
 }

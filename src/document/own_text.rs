@@ -32,7 +32,10 @@ pub fn read(text: &str) -> Vec<Section> {
         match heading(line) {
             Some((2, title)) => {
                 reader.end_into(&mut sections);
-                sections.push(Section { title: sanitize(title), blocks: Vec::new() });
+                sections.push(Section {
+                    title: sanitize(title),
+                    blocks: Vec::new(),
+                });
             }
             // The title of the file itself.
             Some((1, _)) if sections.len() == 1 => reader.end_into(&mut sections),
@@ -55,7 +58,9 @@ fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("<!--") {
-        let Some((_, after)) = after.split_once("-->") else { break };
+        let Some((_, after)) = after.split_once("-->") else {
+            break;
+        };
         out.push_str(before);
         rest = after;
     }
@@ -66,18 +71,28 @@ fn without_comments(text: &str) -> String {
 fn heading(line: &str) -> Option<(usize, &str)> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
-    let is_heading = (1..=6).contains(&level) && (words.is_empty() || words.starts_with([' ', '\t']));
+    let is_heading =
+        (1..=6).contains(&level) && (words.is_empty() || words.starts_with([' ', '\t']));
     let words = words.trim();
     let bare = words.trim_end_matches('#');
     // The marks at the end stand apart from the words: `C#` ends in one of its own.
-    let words = if bare.is_empty() || bare.ends_with([' ', '\t']) { bare.trim() } else { words };
+    let words = if bare.is_empty() || bare.ends_with([' ', '\t']) {
+        bare.trim()
+    } else {
+        words
+    };
     is_heading.then_some((level, words))
 }
 
 /// A title as it is compared: without capitals, curly apostrophes and double blanks.
 fn plain_title(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
-    comparable(&words.join(" ").replace(['\u{2018}', '\u{2019}', '\u{02bc}', '`', '\u{b4}'], "'")).into_owned()
+    comparable(
+        &words
+            .join(" ")
+            .replace(['\u{2018}', '\u{2019}', '\u{02bc}', '`', '\u{b4}'], "'"),
+    )
+    .into_owned()
 }
 
 /// Gathers lines into blocks.
@@ -90,11 +105,14 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &str) {
-        let item = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark));
+        let item = ["- ", "* ", "+ "]
+            .iter()
+            .find_map(|mark| line.strip_prefix(mark));
         match (item, line.is_empty()) {
             (Some(item), _) => {
                 self.end_paragraph();
-                self.items.push(item.split_whitespace().collect::<Vec<_>>().join(" "));
+                self.items
+                    .push(item.split_whitespace().collect::<Vec<_>>().join(" "));
             }
             (None, true) => {
                 self.end_paragraph();
@@ -116,14 +134,17 @@ impl Reader {
 
     fn end_paragraph(&mut self) {
         if !self.words.is_empty() {
-            self.blocks.push(Block::Paragraph(emphasis(&std::mem::take(&mut self.words))));
+            self.blocks
+                .push(Block::Paragraph(emphasis(&std::mem::take(&mut self.words))));
         }
     }
 
     fn end_list(&mut self) {
         if !self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
-            self.blocks.push(Block::List(items.iter().map(|item| emphasis(item)).collect()));
+            self.blocks.push(Block::List(
+                items.iter().map(|item| emphasis(item)).collect(),
+            ));
         }
     }
 
@@ -162,10 +183,14 @@ fn emphasis(words: &str) -> Line {
 
 /// The marked words at the start of a text, and what follows.
 fn marked(text: &str) -> Option<(&str, &str)> {
-    let mark = ["**", "__", "*", "_"].into_iter().find(|mark| text.starts_with(mark))?;
+    let mark = ["**", "__", "*", "_"]
+        .into_iter()
+        .find(|mark| text.starts_with(mark))?;
     let (inside, after) = text[mark.len()..].split_once(mark)?;
-    let is_marked = !inside.is_empty() && inside.trim() == inside && !inside.starts_with(['*', '_']);
-    (is_marked && after.chars().next().is_none_or(|c| !c.is_alphanumeric())).then_some((inside, after))
+    let is_marked =
+        !inside.is_empty() && inside.trim() == inside && !inside.starts_with(['*', '_']);
+    (is_marked && after.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+        .then_some((inside, after))
 }
 
 #[cfg(test)]
@@ -181,13 +206,19 @@ mod tests {
         );
         let titles: Vec<&str> = found.iter().map(|own| own.title.as_str()).collect();
         assert_eq!(titles, ["Het register", "Anders"]);
-        let Block::Paragraph(line) = &found[0].blocks[0] else { panic!("{found:?}") };
+        let Block::Paragraph(line) = &found[0].blocks[0] else {
+            panic!("{found:?}")
+        };
         let strong = |words: &str| Inline::Strong(words.to_owned());
         assert_eq!((&line[1], &line[3]), (&strong("goed"), &strong("veel")));
         assert_eq!(plain(line), "Een goed jaar, met veel werk.");
-        let Block::List(items) = &found[0].blocks[1] else { panic!("{found:?}") };
+        let Block::List(items) = &found[0].blocks[1] else {
+            panic!("{found:?}")
+        };
         assert_eq!(items, &[text("een vervolg"), text("twee")]);
-        let Block::Paragraph(line) = &found[1].blocks[0] else { panic!("{found:?}") };
+        let Block::Paragraph(line) = &found[1].blocks[0] else {
+            panic!("{found:?}")
+        };
         assert_eq!(line, &text("x_y * z na einde."));
     }
 
@@ -206,13 +237,24 @@ mod tests {
             .collect();
         assert_eq!(
             (found.len(), told),
-            (1, ["voor", "2 Sub", "een", "2 Dieper", "###geen kop"].map(str::to_owned).into())
+            (
+                1,
+                ["voor", "2 Sub", "een", "2 Dieper", "###geen kop"]
+                    .map(str::to_owned)
+                    .into()
+            )
         );
     }
 
     #[test]
     fn a_section_is_known_by_its_title_however_it_is_written() {
-        for written in ["## DPIA\u{2019}s", "##   dpia's  ##", "  ## DPIA's", "## Dpia's ####", "##\tDPIA's"] {
+        for written in [
+            "## DPIA\u{2019}s",
+            "##   dpia's  ##",
+            "  ## DPIA's",
+            "## Dpia's ####",
+            "##\tDPIA's",
+        ] {
             let found = read(&format!("{written}\n\ntekst\n"));
             assert!(found[0].is_named("DPIA's"), "{written}: {found:?}");
         }
@@ -222,7 +264,9 @@ mod tests {
     #[test]
     fn a_comment_without_an_end_hides_nothing() {
         let found = read("## A\n<!-- vergeten\nbelangrijk\n");
-        let Block::Paragraph(line) = &found[0].blocks[0] else { panic!("{found:?}") };
+        let Block::Paragraph(line) = &found[0].blocks[0] else {
+            panic!("{found:?}")
+        };
         assert_eq!(plain(line), "<!-- vergeten belangrijk");
     }
 
@@ -231,8 +275,11 @@ mod tests {
         let found = read(
             "<script>alert(1)</script>\n\n[klik](javascript:alert(1)) ![x](http://kwaad.example/a.png)\n\n\u{1b}[31m<img src=x onerror=y>\n",
         );
-        let document =
-            Document { blocks: found.into_iter().flat_map(|own| own.blocks).collect(), ..Document::default() }.sealed();
+        let document = Document {
+            blocks: found.into_iter().flat_map(|own| own.blocks).collect(),
+            ..Document::default()
+        }
+        .sealed();
         let page = html::page(&document, &html::Style::default()).unwrap();
         for wrong in ["<script", "<img", "href=\"javascript", "\u{1b}"] {
             assert!(!page.contains(wrong), "{wrong}: {page}");
@@ -240,7 +287,10 @@ mod tests {
         let mut out = Vec::new();
         markdown::write(&document, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
-        assert!(out.contains("\\[klik\\](javascript:alert(1)) \\!\\[x\\]"), "{out}");
+        assert!(
+            out.contains("\\[klik\\](javascript:alert(1)) \\!\\[x\\]"),
+            "{out}"
+        );
         assert!(!out.contains('<'), "{out}");
     }
 

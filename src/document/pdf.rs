@@ -18,7 +18,10 @@ use super::{Block, Chart, Document, Sealed, chart};
 use crate::diagnostic::escape_html as escape;
 
 /// The page, which a gemeente can replace.
-const PAGE: (&str, &str) = ("rapport.typ", include_str!("../../sjablonen/rapport/rapport.typ"));
+const PAGE: (&str, &str) = (
+    "rapport.typ",
+    include_str!("../../sjablonen/rapport/rapport.typ"),
+);
 /// What a page is made of.
 const PARTS: (&str, &str) = ("avg.typ", include_str!("../../sjablonen/rapport/avg.typ"));
 /// Where the templates find what the report says.
@@ -70,28 +73,49 @@ pub fn write(document: &Sealed, look: &Look) -> Result<Vec<u8>, LookError> {
     let first = Typesetting::new(document, look, &fonts, |c| fonts.can_draw(c)).make();
     let Err(error) = first else { return first };
     // Marks that combine with a letter of another alphabet can be known apart and not together.
-    let plainer = |look: &Look| Typesetting::new(document, look, &fonts, |c| fonts.shipped_can_draw(c)).make();
+    let plainer = |look: &Look| {
+        Typesetting::new(document, look, &fonts, |c| fonts.shipped_can_draw(c)).make()
+    };
     let second = plainer(look);
     if second.is_ok() {
         return second;
     }
-    let Some(logo) = &look.logo else { return Err(error) };
-    if plainer(&Look { logo: None, ..look.clone() }).is_ok() {
-        return Err(LookError { name: logo.clone(), line: None, message: "dit beeld kan niet worden gelezen".into() });
+    let Some(logo) = &look.logo else {
+        return Err(error);
+    };
+    if plainer(&Look {
+        logo: None,
+        ..look.clone()
+    })
+    .is_ok()
+    {
+        return Err(LookError {
+            name: logo.clone(),
+            line: None,
+            message: "dit beeld kan niet worden gelezen".into(),
+        });
     }
     Err(error)
 }
 
 /// A page of the gemeente's own without a place for the report would be empty.
 fn shows_something(look: &Look) -> Result<(), LookError> {
-    let Some((name, bytes)) = look.files.iter().find(|(name, _)| name == PAGE.0) else { return Ok(()) };
+    let Some((name, bytes)) = look.files.iter().find(|(name, _)| name == PAGE.0) else {
+        return Ok(());
+    };
     let text = String::from_utf8_lossy(bytes);
     // Once to import it and once to show it; or the page reads the report itself.
-    if text.matches("inhoud").count() > 1 || text.contains("rapport.blocks") || text.contains(DATA) {
+    if text.matches("inhoud").count() > 1 || text.contains("rapport.blocks") || text.contains(DATA)
+    {
         return Ok(());
     }
-    let message = "dit sjabloon toont nergens wat er in het rapport staat; zet #inhoud op die plek".to_owned();
-    Err(LookError { name: name.clone(), line: None, message })
+    let message = "dit sjabloon toont nergens wat er in het rapport staat; zet #inhoud op die plek"
+        .to_owned();
+    Err(LookError {
+        name: name.clone(),
+        line: None,
+        message,
+    })
 }
 
 /// The letters to draw with: those of the gemeente, that of the program, and those that know what these do not.
@@ -113,7 +137,11 @@ impl Fonts {
             own.extend(Font::iter(Bytes::new(bytes.clone())));
             if own.len() == before {
                 let message = "dit is geen lettertype dat kan worden gelezen".to_owned();
-                return Err(LookError { name: name.clone(), line: None, message });
+                return Err(LookError {
+                    name: name.clone(),
+                    line: None,
+                    message,
+                });
             }
         }
         let mut families: Vec<String> = Vec::new();
@@ -126,7 +154,11 @@ impl Fonts {
         let shipped = LETTERS.into_iter().chain(typst_assets::fonts());
         let shipped = shipped.flat_map(|bytes| Font::iter(Bytes::new(bytes)));
         let all: Vec<Font> = own.into_iter().chain(shipped).collect();
-        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, families })
+        Ok(Self {
+            book: LazyHash::new(FontBook::from_fonts(&all)),
+            all,
+            families,
+        })
     }
 
     /// Whether the program's own letter knows a character in each of its forms; or it is one of the marks of a report.
@@ -155,7 +187,12 @@ struct Typesetting<'a> {
 }
 
 impl<'a> Typesetting<'a> {
-    fn new(document: &Document, look: &Look, fonts: &'a Fonts, keeps: impl Fn(char) -> bool) -> Self {
+    fn new(
+        document: &Document,
+        look: &Look,
+        fonts: &'a Fonts,
+        keeps: impl Fn(char) -> bool,
+    ) -> Self {
         // The template gets words only, with what the report was made from as its last part.
         let document = &document.in_words();
         let mut data = json!({
@@ -180,22 +217,41 @@ impl<'a> Typesetting<'a> {
             data.extend(own);
         }
         let shipped = [PAGE, PARTS].map(|(name, text)| (name, Bytes::from_string(text)));
-        let own = look.files.iter().map(|(name, bytes)| (name.as_str(), Bytes::new(bytes.clone())));
+        let own = look
+            .files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), Bytes::new(bytes.clone())));
         let data = std::iter::once((DATA, Bytes::from_string(data.to_string())));
         // The first with a name counts: what the report says cannot be replaced, the page can.
-        let files = data.chain(own).chain(shipped).filter_map(|(name, bytes)| Some((file(name)?, bytes))).collect();
-        let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        let files = data
+            .chain(own)
+            .chain(shipped)
+            .filter_map(|(name, bytes)| Some((file(name)?, bytes)))
+            .collect();
+        let library = Library::builder()
+            .with_features([Feature::A11yExtras].into_iter().collect())
+            .build();
         let main = file(PAGE.0).unwrap_or_else(|| unreachable!("a plain name is a path"));
-        Self { library: LazyHash::new(library), fonts, files, main }
+        Self {
+            library: LazyHash::new(library),
+            fonts,
+            files,
+            main,
+        }
     }
 
     fn make(&self) -> Result<Vec<u8>, LookError> {
-        let document = typst::compile::<PagedDocument>(self).output.map_err(|errors| self.error(&errors))?;
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| LookError {
-            name: PAGE.0.to_owned(),
-            line: None,
-            message: error.message().to_string(),
-        })?;
+        let document = typst::compile::<PagedDocument>(self)
+            .output
+            .map_err(|errors| self.error(&errors))?;
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
+                LookError {
+                    name: PAGE.0.to_owned(),
+                    line: None,
+                    message: error.message().to_string(),
+                }
+            })?;
         let options = PdfOptions {
             creator: Smart::Custom(Some(concat!("avg ", env!("CARGO_PKG_VERSION")).to_owned())),
             standards,
@@ -206,16 +262,26 @@ impl<'a> Typesetting<'a> {
 
     fn error(&self, errors: &[SourceDiagnostic]) -> LookError {
         let Some(first) = errors.first() else {
-            return LookError { name: PAGE.0.to_owned(), line: None, message: String::new() };
+            return LookError {
+                name: PAGE.0.to_owned(),
+                line: None,
+                message: String::new(),
+            };
         };
         let place = first.span.id().and_then(|id| {
             let name = id.get().vpath().get_without_slash().to_owned();
             let source = self.source(id).ok()?;
-            let line = self.range(first.span).map(|range| source.text()[..range.start].matches('\n').count() + 1);
+            let line = self
+                .range(first.span)
+                .map(|range| source.text()[..range.start].matches('\n').count() + 1);
             Some((name, line))
         });
         let (name, line) = place.unwrap_or_else(|| (PAGE.0.to_owned(), None));
-        LookError { name, line, message: format!("Typst zegt: {}", first.message) }
+        LookError {
+            name,
+            line,
+            message: format!("Typst zegt: {}", first.message),
+        }
     }
 }
 
@@ -239,7 +305,11 @@ impl World for Typesetting<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let found = self.files.iter().find(|(own, _)| *own == id).map(|(_, bytes)| bytes.clone());
+        let found = self
+            .files
+            .iter()
+            .find(|(own, _)| *own == id)
+            .map(|(_, bytes)| bytes.clone());
         found.ok_or_else(|| FileError::NotFound(id.get().vpath().get_without_slash().into()))
     }
 
@@ -263,9 +333,15 @@ fn drawable(value: &mut Value, keeps: &impl Fn(char) -> bool) {
     match value {
         Value::String(text) => {
             if !text.chars().all(keeps) {
-                *text = text.chars().map(|c| if keeps(c) { c } else { UNKNOWN }).collect();
+                *text = text
+                    .chars()
+                    .map(|c| if keeps(c) { c } else { UNKNOWN })
+                    .collect();
             }
-            if text.split_whitespace().any(|word| word.len() > LONGEST_WORD) {
+            if text
+                .split_whitespace()
+                .any(|word| word.len() > LONGEST_WORD)
+            {
                 *text = breakable(text);
             }
         }
@@ -300,7 +376,9 @@ fn blocks(blocks: &[Block], colour: &str, charts: &mut usize) -> Vec<Value> {
             json!({ "heading": [level, words] })
         }
         Block::Chart(own) => json!({ "chart": drawn(own, colour, charts) }),
-        Block::Notice(title, within) => json!({ "notice": [title, self::blocks(within, colour, charts)] }),
+        Block::Notice(title, within) => {
+            json!({ "notice": [title, self::blocks(within, colour, charts)] })
+        }
         other => json!(other),
     };
     blocks.iter().map(one).collect()
@@ -311,8 +389,15 @@ fn drawn(chart: &Chart, colour: &str, charts: &mut usize) -> Value {
     let picture = chart::svg(chart, &format!("g{charts}"), &escape);
     // A picture on its own has its style in it, and says that it is one.
     let start = "<svg ";
-    let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {}", picture.strip_prefix(start).unwrap_or(&picture));
-    let svg = svg.replacen('>', &format!("><style>{}</style>", chart::style(FAMILY, colour)), 1);
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" {}",
+        picture.strip_prefix(start).unwrap_or(&picture)
+    );
+    let svg = svg.replacen(
+        '>',
+        &format!("><style>{}</style>", chart::style(FAMILY, colour)),
+        1,
+    );
     json!({ "caption": chart.caption, "summary": chart.summary, "svg": svg })
 }
 

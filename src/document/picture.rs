@@ -42,7 +42,11 @@ const ATTRIBUTES: &str = " id class style lang role version baseProfile viewBox 
     white-space word-spacing writing-mode ";
 
 /// Pictures that may stand within another picture.
-const WITHIN: &[&str] = &["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/jpg;base64,"];
+const WITHIN: &[&str] = &[
+    "data:image/png;base64,",
+    "data:image/jpeg;base64,",
+    "data:image/jpg;base64,",
+];
 
 /// The most that a side of a picture of dots may measure: more unfolds into gigabytes where it is shown.
 const LONGEST_SIDE: u32 = 10_000;
@@ -64,13 +68,15 @@ fn drawing_fault(document: &Document<'_>) -> Option<String> {
     if !is_drawing(document.root_element()) || document.root_element().tag_name().name() != "svg" {
         return Some("is geen beeld in svg".to_owned());
     }
-    document.descendants().find_map(|node| match node.node_type() {
-        roxmltree::NodeType::PI => {
-            Some("verwijst naar een ander bestand met <? ?>; dat hoort niet in een logo".to_owned())
-        }
-        roxmltree::NodeType::Element => element_fault(node),
-        _ => None,
-    })
+    document
+        .descendants()
+        .find_map(|node| match node.node_type() {
+            roxmltree::NodeType::PI => Some(
+                "verwijst naar een ander bestand met <? ?>; dat hoort niet in een logo".to_owned(),
+            ),
+            roxmltree::NodeType::Element => element_fault(node),
+            _ => None,
+        })
 }
 
 /// A name without a namespace counts as one of a drawing: it is held against the same lists.
@@ -81,7 +87,10 @@ fn is_drawing(node: Node<'_, '_>) -> bool {
 fn element_fault(node: Node<'_, '_>) -> Option<String> {
     let name = node.tag_name().name();
     if !is_drawing(node) {
-        let is_note = node.tag_name().namespace().is_some_and(|own| NOTES.contains(&own));
+        let is_note = node
+            .tag_name()
+            .namespace()
+            .is_some_and(|own| NOTES.contains(&own));
         return (!is_note).then(|| not_here(name));
     }
     if name.eq_ignore_ascii_case("script") {
@@ -98,17 +107,26 @@ fn element_fault(node: Node<'_, '_>) -> Option<String> {
     }
     node.attributes().find_map(|own| {
         let known = match own.namespace() {
-            None => own.name().starts_with("data-") || own.name().starts_with("aria-") || has(ATTRIBUTES, own.name()),
+            None => {
+                own.name().starts_with("data-")
+                    || own.name().starts_with("aria-")
+                    || has(ATTRIBUTES, own.name())
+            }
             Some(XLINK) => matches!(own.name(), "href" | "title" | "type" | "show" | "actuate"),
             Some(XML) => matches!(own.name(), "space" | "lang" | "id"),
             Some(other) => NOTES.contains(&other),
         };
-        let leads_out = own.name() == "href" && own.namespace().is_none_or(|own| own == XLINK) && !stays(own.value());
+        let leads_out = own.name() == "href"
+            && own.namespace().is_none_or(|own| own == XLINK)
+            && !stays(own.value());
         let outside = || leads_out || style_fault(own.value(), &[]).is_some();
         if !known {
             Some(not_here(own.name()))
         } else if own.namespace().is_none_or(|own| own == XLINK) && outside() {
-            Some(format!("verwijst bij {} naar iets buiten het beeld; dat hoort niet in een logo", own.name()))
+            Some(format!(
+                "verwijst bij {} naar iets buiten het beeld; dat hoort niet in een logo",
+                own.name()
+            ))
         } else {
             None
         }
@@ -116,7 +134,10 @@ fn element_fault(node: Node<'_, '_>) -> Option<String> {
 }
 
 fn not_here(name: &str) -> String {
-    format!("bevat {}; dat hoort niet in een logo", crate::diagnostic::quote(name))
+    format!(
+        "bevat {}; dat hoort niet in een logo",
+        crate::diagnostic::quote(name)
+    )
 }
 
 fn has(list: &str, name: &str) -> bool {
@@ -137,7 +158,13 @@ pub fn style_fault(css: &str, besides: &[&str]) -> Option<&'static str> {
     if css.contains("@import") {
         return Some("met @import iets van elders haalt; zet die regels in de stijl zelf");
     }
-    let acts = ["javascript:", "vbscript:", "expression(", "behavior:", "-moz-binding"];
+    let acts = [
+        "javascript:",
+        "vbscript:",
+        "expression(",
+        "behavior:",
+        "-moz-binding",
+    ];
     if acts.iter().any(|own| css.contains(own)) {
         return Some("iets laat draaien; dat kan niet in een stijl");
     }
@@ -151,11 +178,21 @@ pub fn style_fault(css: &str, besides: &[&str]) -> Option<&'static str> {
         }
     };
     let address = |rest: &str| {
-        let rest = rest.trim_start().trim_start_matches(['"', '\'']).trim_start();
-        rest[..rest.find(['"', '\'', ')']).unwrap_or(rest.len())].trim().to_owned()
+        let rest = rest
+            .trim_start()
+            .trim_start_matches(['"', '\''])
+            .trim_start();
+        rest[..rest.find(['"', '\'', ')']).unwrap_or(rest.len())]
+            .trim()
+            .to_owned()
     };
-    let leads_out = css.split("url(").skip(1).any(|rest| !is_good(&address(rest)));
-    leads_out.then_some("met url() iets van elders haalt; zet het beeld of de letter in de stijl zelf (data:)")
+    let leads_out = css
+        .split("url(")
+        .skip(1)
+        .any(|rest| !is_good(&address(rest)));
+    leads_out.then_some(
+        "met url() iets van elders haalt; zet het beeld of de letter in de stijl zelf (data:)",
+    )
 }
 
 /// A style with its escapes read: `\75rl(` is `url(`.
@@ -163,7 +200,11 @@ fn unescaped(css: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(css.len()), css);
     while let Some((before, after)) = rest.split_once('\\') {
         out.push_str(before);
-        let digits = after.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        let digits = after
+            .bytes()
+            .take(6)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
         if digits == 0 {
             rest = after;
             // The character itself, also when it is such a sign.
@@ -184,9 +225,19 @@ fn unescaped(css: &str) -> String {
 
 /// Why bytes are no picture in PNG that may be shown, in Dutch.
 pub fn png_fault(bytes: &[u8]) -> Option<&'static str> {
-    let Some(rest) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") else { return Some("is geen beeld in png") };
-    let side = |at: usize| rest.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
-    let measures = rest.get(4..8).filter(|own| *own == b"IHDR").and(side(8).zip(side(12)));
+    let Some(rest) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") else {
+        return Some("is geen beeld in png");
+    };
+    let side = |at: usize| {
+        rest.get(at..at + 4)?
+            .try_into()
+            .ok()
+            .map(u32::from_be_bytes)
+    };
+    let measures = rest
+        .get(4..8)
+        .filter(|own| *own == b"IHDR")
+        .and(side(8).zip(side(12)));
     let is_large = measures.is_some_and(|(wide, high)| wide > LONGEST_SIDE || high > LONGEST_SIDE);
     is_large.then_some("is te groot: ten hoogste 10.000 bij 10.000 punten")
 }
@@ -208,14 +259,21 @@ mod tests {
         let real = format!(
             "<?xml version='1.0'?><!-- <script> --><svg {NAME} xmlns:l='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'><style><![CDATA[.a{{fill:url(#g)}}]]></style><defs><linearGradient id='g'><stop offset='0' style='stop-color:#070'/></linearGradient></defs><g class='a' aria-hidden='true'><use l:href='#g'/><image href='data:image/png;base64,AA=='/><text>alert(1)</text></g></svg>"
         );
-        for good in ["<svg/>", "\u{feff}<svg xmlns='http://www.w3.org/2000/svg'/>", inkscape, &real] {
+        for good in [
+            "<svg/>",
+            "\u{feff}<svg xmlns='http://www.w3.org/2000/svg'/>",
+            inkscape,
+            &real,
+        ] {
             assert_eq!(svg_fault(good), None, "{good}");
         }
     }
 
     #[test]
     fn a_picture_that_acts_or_fetches_is_refused() {
-        let of = |inside: &str| format!("<svg {NAME} xmlns:l='http://www.w3.org/1999/xlink'>{inside}</svg>");
+        let of = |inside: &str| {
+            format!("<svg {NAME} xmlns:l='http://www.w3.org/1999/xlink'>{inside}</svg>")
+        };
         let mut wrong: Vec<String> = [
             "<script/>",
             "<a href='javascript:x()'/>",
@@ -289,10 +347,20 @@ mod tests {
 
     #[test]
     fn a_picture_of_dots_has_its_marks_and_a_sensible_size() {
-        let png =
-            |side: u32| [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" as &[u8], &side.to_be_bytes(), &[0, 0, 0, 1]].concat();
+        let png = |side: u32| {
+            [
+                b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" as &[u8],
+                &side.to_be_bytes(),
+                &[0, 0, 0, 1],
+            ]
+            .concat()
+        };
         assert_eq!(png_fault(&png(10_000)), None);
-        assert!(png_fault(&png(10_001)).is_some() && png_fault(b"GIF89a").is_some() && png_fault(b"").is_some());
+        assert!(
+            png_fault(&png(10_001)).is_some()
+                && png_fault(b"GIF89a").is_some()
+                && png_fault(b"").is_some()
+        );
         assert!(jpg_fault(b"\xff\xd8\xff\xe0").is_none() && jpg_fault(b"\x89PNG").is_some());
     }
 }

@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use minijinja::machinery::{Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, functions, tests as judgements};
+use minijinja::{
+    AutoEscape, Environment, UndefinedBehavior, filters, functions, tests as judgements,
+};
 
 /// The largest template, in bytes; those of the program are a few thousand.
 const MOST_BYTES: usize = 256 * 1024;
@@ -62,11 +64,16 @@ pub(super) fn engine<'t>() -> Environment<'t> {
 /// Looks at a template before its engine does. What the lexer cannot read is left to the engine, which says why.
 pub(super) fn look(text: &str) -> Result<(), Refused> {
     if text.len() > MOST_BYTES {
-        return Err(Refused { line: None, why: "dit sjabloon is te groot: ten hoogste 256 KB" });
+        return Err(Refused {
+            line: None,
+            why: "dit sjabloon is te groot: ten hoogste 256 KB",
+        });
     }
     let mut look = Look::default();
     for (token, span) in tokenize(text, false, SyntaxConfig::default()).map_while(Result::ok) {
-        let line = text.get(..span.start_offset as usize).map(|before| before.matches('\n').count() + 1);
+        let line = text
+            .get(..span.start_offset as usize)
+            .map(|before| before.matches('\n').count() + 1);
         look.at(&token).map_err(|why| Refused { line, why })?;
     }
     Ok(())
@@ -95,16 +102,20 @@ enum Statement {
 
 impl Look {
     fn at(&mut self, token: &Token<'_>) -> Result<(), &'static str> {
-        const NOT_HERE: &str =
-            "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
+        const NOT_HERE: &str = "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
         self.length += 1;
         if self.length > LONGEST {
             return Err("hier staat te veel tussen {{ en }} of {% en %}; verdeel het");
         }
         match token {
             Token::BlockStart => self.begin(Some(Statement::Begins)),
-            Token::BlockEnd if self.statement == Some(Statement::Names(false)) => return Err(NOT_HERE),
-            Token::TemplateData(_) | Token::VariableStart | Token::VariableEnd | Token::BlockEnd => self.begin(None),
+            Token::BlockEnd if self.statement == Some(Statement::Names(false)) => {
+                return Err(NOT_HERE);
+            }
+            Token::TemplateData(_)
+            | Token::VariableStart
+            | Token::VariableEnd
+            | Token::BlockEnd => self.begin(None),
             Token::Ident(word) if self.statement == Some(Statement::Begins) => {
                 return self.first_word(word).ok_or(NOT_HERE)?;
             }
@@ -112,13 +123,20 @@ impl Look {
                 self.statement = Some(Statement::Names(true));
             }
             // What gets a name can be used again and again.
-            Token::Tilde | Token::Comma if matches!(self.statement, Some(Statement::Names(_) | Statement::Repeats)) => {
+            Token::Tilde | Token::Comma
+                if matches!(
+                    self.statement,
+                    Some(Statement::Names(_) | Statement::Repeats)
+                ) =>
+            {
                 return Err(NOT_HERE);
             }
             Token::Tilde => {
                 self.tied += 1;
                 if self.tied > MOST_TIED {
-                    return Err("hier worden te veel teksten met ~ aan elkaar gezet; schrijf ze achter elkaar");
+                    return Err(
+                        "hier worden te veel teksten met ~ aan elkaar gezet; schrijf ze achter elkaar",
+                    );
                 }
             }
             Token::Ident("recursive")
@@ -153,13 +171,21 @@ impl Look {
         match word {
             "if" | "for" => self.open.push((word == "for", 0)),
             "endif" | "endfor" => _ = self.open.pop(),
-            "elif" => self.open.last_mut().into_iter().for_each(|(_, choices)| *choices += 1),
+            "elif" => self
+                .open
+                .last_mut()
+                .into_iter()
+                .for_each(|(_, choices)| *choices += 1),
             _ => {}
         }
         let loops = self.open.iter().filter(|(repeats, _)| *repeats).count();
         let choices = self.open.last().map_or(0, |(_, choices)| *choices);
         let fits = self.open.len() <= DEEPEST && loops <= MOST_LOOPS && choices <= MOST_CHOICES;
-        Some(if fits { Ok(()) } else { Err("hier staan te veel keuzes of herhalingen in elkaar") })
+        Some(if fits {
+            Ok(())
+        } else {
+            Err("hier staan te veel keuzes of herhalingen in elkaar")
+        })
     }
 }
 
@@ -174,7 +200,10 @@ impl Page {
     pub(super) fn for_values(values: &Value) -> Self {
         let keys = values.try_iter().into_iter().flatten();
         let lengths = keys.filter_map(|key| Some(values.get_item(&key).ok()?.as_str()?.len()));
-        Self { bytes: Vec::new(), most: 4 * 1024 * 1024 + 8 * lengths.sum::<usize>() }
+        Self {
+            bytes: Vec::new(),
+            most: 4 * 1024 * 1024 + 8 * lengths.sum::<usize>(),
+        }
     }
 
     /// Whether more was written than there is room for.
@@ -226,16 +255,32 @@ mod tests {
             (format!("een\n{{{{ a{} }}}}", many("+a", 100_000)), Some(2)),
             (format!("{{{{ {}a }}}}", many("not ", 100)), Some(1)),
             (format!("{{{{ {}a }}}}", many("-", 100)), Some(1)),
-            (format!("{{{{ {}a{} }}}}", many("(", 100), many(")", 100)), Some(1)),
+            (
+                format!("{{{{ {}a{} }}}}", many("(", 100), many(")", 100)),
+                Some(1),
+            ),
             (format!("{{{{ a{} }}}}", many("|trim", 100)), Some(1)),
             (format!("{{{{ a{} }}}}", many(".b", 100)), Some(1)),
             (format!("{{{{ a{} }}}}", many("()", 100)), Some(1)),
             (format!("{{{{ a{} }}}}", many(" if b else c", 100)), Some(1)),
             (format!("{{{{ a{} }}}}", many(" and a", 100)), Some(1)),
             (format!("{{{{ a{} }}}}", many(" ~ a", 20)), Some(1)),
-            (format!("{}{}", many("{% if a %}", 100), many("{% endif %}", 100)), Some(1)),
-            (format!("{{% if a %}}{}{{% endif %}}", many("{% elif a %}", 100)), Some(1)),
-            (format!("{}{}", many("{% for a in range(9) %}", 5), many("{% endfor %}", 5)), Some(1)),
+            (
+                format!("{}{}", many("{% if a %}", 100), many("{% endif %}", 100)),
+                Some(1),
+            ),
+            (
+                format!("{{% if a %}}{}{{% endif %}}", many("{% elif a %}", 100)),
+                Some(1),
+            ),
+            (
+                format!(
+                    "{}{}",
+                    many("{% for a in range(9) %}", 5),
+                    many("{% endfor %}", 5)
+                ),
+                Some(1),
+            ),
             (many("x", MOST_BYTES + 1), None),
             ("{{ 'a' * 999999999 }}".to_owned(), Some(1)),
             ("{{ [a, a] }}".to_owned(), Some(1)),
@@ -248,22 +293,40 @@ mod tests {
             ("{% with a = b %}{% endwith %}".to_owned(), Some(1)),
             ("\n{% include 'x' %}".to_owned(), Some(2)),
             ("{% macro a() %}{% endmacro %}".to_owned(), Some(1)),
-            ("{% autoescape false %}{% endautoescape %}".to_owned(), Some(1)),
+            (
+                "{% autoescape false %}{% endautoescape %}".to_owned(),
+                Some(1),
+            ),
         ] {
-            assert_eq!(look(&wrong).map_err(|error| error.line), Err(line), "{}", &wrong[..wrong.len().min(60)]);
+            assert_eq!(
+                look(&wrong).map_err(|error| error.line),
+                Err(line),
+                "{}",
+                &wrong[..wrong.len().min(60)]
+            );
         }
     }
 
     #[test]
     fn the_deepest_template_that_is_taken_is_read_on_a_small_stack() {
-        let (open, close) = ("{% if not not a %}{% elif b %}".repeat(DEEPEST - 1), "{% endif %}".repeat(DEEPEST - 1));
-        let choices = format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(MOST_CHOICES));
+        let (open, close) = (
+            "{% if not not a %}{% elif b %}".repeat(DEEPEST - 1),
+            "{% endif %}".repeat(DEEPEST - 1),
+        );
+        let choices = format!(
+            "{{% if a %}}{}{{% endif %}}",
+            "{% elif a %}".repeat(MOST_CHOICES)
+        );
         let longest = LONGEST - 4;
         let texts = [
             format!("{open}{choices}{close}"),
             format!("{{{{ {}a }}}}", "-".repeat(longest)),
             format!("{{{{ a{} }}}}", "|trim".repeat(longest / 2)),
-            format!("{{{{ {}a{} }}}}", "(".repeat(longest / 2), ")".repeat(longest / 2)),
+            format!(
+                "{{{{ {}a{} }}}}",
+                "(".repeat(longest / 2),
+                ")".repeat(longest / 2)
+            ),
             format!("{{{{ a{} }}}}", " if b else c".repeat(longest / 4)),
         ];
         // That of a thread; the program itself has four times as much.
@@ -273,6 +336,11 @@ mod tests {
                 engine().add_template("x", text).unwrap();
             }
         };
-        std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(work).unwrap().join().unwrap();
+        std::thread::Builder::new()
+            .stack_size(2 * 1024 * 1024)
+            .spawn(work)
+            .unwrap()
+            .join()
+            .unwrap();
     }
 }

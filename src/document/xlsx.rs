@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use super::{Block, Document, Kind, Line, Sealed, Table, plain};
 
@@ -32,8 +34,15 @@ fn made(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The clock of the machine does not count: two runs give the same bytes.
     let made = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title(&document.title).set_creation_datetime(&made));
-    let mut writer = Writer { workbook: &mut workbook, names: taken() };
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(&document.title)
+            .set_creation_datetime(&made),
+    );
+    let mut writer = Writer {
+        workbook: &mut workbook,
+        names: taken(),
+    };
     let sheets = sheets(document);
     writer.front(document)?;
     for sheet in &sheets {
@@ -73,7 +82,9 @@ fn sheets(document: &Document) -> Vec<Sheet> {
                 let (group, detail) = group_of(document, &part, table);
                 found_in(&mut found, group, detail.as_deref(), table);
             }
-            Block::Chart(chart) => found_in(&mut found, chart.caption.clone(), None, &chart.table()),
+            Block::Chart(chart) => {
+                found_in(&mut found, chart.caption.clone(), None, &chart.table());
+            }
             Block::Facts(facts) => {
                 let sheet = register.get_or_insert_with(|| Sheet {
                     name: part.clone(),
@@ -92,7 +103,12 @@ fn sheets(document: &Document) -> Vec<Sheet> {
 /// The name of the sheet that a table goes to; and, when others go there too, what tells it from them.
 fn group_of(document: &Document, part: &str, table: &Table) -> (String, Option<String>) {
     let same_columns = |own: &Table| {
-        !own.rows.is_empty() && own.columns.iter().map(|own| &own.title).eq(table.columns.iter().map(|own| &own.title))
+        !own.rows.is_empty()
+            && own
+                .columns
+                .iter()
+                .map(|own| &own.title)
+                .eq(table.columns.iter().map(|own| &own.title))
     };
     let (mut by_caption, mut by_part, mut at) = (0, 0, document.title.as_str());
     for block in &document.blocks {
@@ -119,12 +135,23 @@ fn group_of(document: &Document, part: &str, table: &Table) -> (String, Option<S
 /// Adds a table to its sheet, which is made when it is the first.
 fn found_in(found: &mut Vec<Sheet>, name: String, detail: Option<&str>, table: &Table) {
     let first = detail.map(|_| ("Onderdeel".to_owned(), Kind::Text));
-    let columns = table.columns.iter().map(|own| (own.title.clone(), own.kind));
+    let columns = table
+        .columns
+        .iter()
+        .map(|own| (own.title.clone(), own.kind));
     let header: Vec<(String, Kind)> = first.into_iter().chain(columns).collect();
-    let row =
-        |row: &Vec<Line>| detail.map(str::to_owned).into_iter().chain(row.iter().map(|cell| plain(cell))).collect();
+    let row = |row: &Vec<Line>| {
+        detail
+            .map(str::to_owned)
+            .into_iter()
+            .chain(row.iter().map(|cell| plain(cell)))
+            .collect()
+    };
     let rows = table.rows.iter().map(row);
-    if let Some(own) = found.iter_mut().find(|own| detail.is_some() && own.name == name && own.header == header) {
+    if let Some(own) = found
+        .iter_mut()
+        .find(|own| detail.is_some() && own.name == name && own.header == header)
+    {
         own.rows.extend(rows);
     } else {
         let rows = rows.collect();
@@ -137,10 +164,14 @@ impl Sheet {
     fn add(&mut self, name: &str, facts: &[(String, Line)]) {
         let mut row = vec![name.to_owned()];
         for (name, value) in facts {
-            let at = self.header.iter().position(|(own, _)| own == name).unwrap_or_else(|| {
-                self.header.push((name.clone(), Kind::Text));
-                self.header.len() - 1
-            });
+            let at = self
+                .header
+                .iter()
+                .position(|(own, _)| own == name)
+                .unwrap_or_else(|| {
+                    self.header.push((name.clone(), Kind::Text));
+                    self.header.len() - 1
+                });
             row.resize(row.len().max(at + 1), String::new());
             if !row[at].is_empty() {
                 row[at].push('\n');
@@ -189,7 +220,10 @@ impl Writer<'_> {
     fn sheet(&mut self, own: &Sheet, rows: &[Vec<String>]) -> Result<(), XlsxError> {
         let name = self.name(&own.name);
         let sheet = self.workbook.add_worksheet().set_name(name)?;
-        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+        let head = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
         let (wrapped, number) = (wrapped(), Format::new().set_align(FormatAlign::Top));
         for (column, (title, kind)) in (0u16..).zip(own.header.iter().take(MOST_COLUMNS)) {
             sheet.write_string_with_format(0, column, cell(title), &head)?;
@@ -200,16 +234,22 @@ impl Writer<'_> {
                 .flat_map(|cell| cell.lines())
                 .map(|line| line.chars().count());
             let widest = widest.max().unwrap_or(0).max(title.chars().count());
-            sheet.set_column_width(column, u16::try_from(widest + 2).unwrap_or(WIDEST).clamp(8, WIDEST))?;
+            sheet.set_column_width(
+                column,
+                u16::try_from(widest + 2).unwrap_or(WIDEST).clamp(8, WIDEST),
+            )?;
             for (line, row) in (1u32..).zip(rows) {
-                let Some(value) = row.get(at).filter(|value| !value.is_empty()) else { continue };
+                let Some(value) = row.get(at).filter(|value| !value.is_empty()) else {
+                    continue;
+                };
                 match value.parse::<i32>().ok().filter(|_| *kind == Kind::Number) {
                     Some(count) => sheet.write_number_with_format(line, column, count, &number)?,
                     None => sheet.write_string_with_format(line, column, cell(value), &wrapped)?,
                 };
             }
         }
-        let last = u16::try_from(own.header.len().min(MOST_COLUMNS).saturating_sub(1)).unwrap_or(u16::MAX);
+        let last =
+            u16::try_from(own.header.len().min(MOST_COLUMNS).saturating_sub(1)).unwrap_or(u16::MAX);
         sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
         sheet.set_freeze_panes(1, 1)?;
         Ok(())
@@ -217,17 +257,34 @@ impl Writer<'_> {
 
     /// A name that Excel takes and no other sheet has.
     fn name(&mut self, wanted: &str) -> String {
-        let clean: String =
-            wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
+        let clean: String = wanted
+            .chars()
+            .map(|c| {
+                if "[]:*?/\\".contains(c) || c.is_control() {
+                    ' '
+                } else {
+                    c
+                }
+            })
+            .collect();
         let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
         let clean = clean.trim_matches('\'');
         let clean = if clean.is_empty() { "Blad" } else { clean };
         for number in 1.. {
-            let end = if number == 1 { String::new() } else { format!(" {number}") };
+            let end = if number == 1 {
+                String::new()
+            } else {
+                format!(" {number}")
+            };
             let start = start_of(clean, LONGEST_NAME - end.len());
             // A name is cut between words where that leaves enough of it.
-            let is_cut = clean[start.len()..].chars().next().is_some_and(|next| next != ' ');
-            let word = start.rfind(' ').filter(|at| is_cut && *at > start.len() / 2);
+            let is_cut = clean[start.len()..]
+                .chars()
+                .next()
+                .is_some_and(|next| next != ' ');
+            let word = start
+                .rfind(' ')
+                .filter(|at| is_cut && *at > start.len() / 2);
             let start = &start[..word.unwrap_or(start.len())];
             // A quote may stand within a name and not at its end.
             let name = format!("{}{end}", start.trim_end_matches(['\'', ' ']));
@@ -269,7 +326,12 @@ fn start_of(words: &str, most: usize) -> &str {
 }
 
 /// Writes running text on the first sheet; gives the next free row.
-fn text_block(sheet: &mut Worksheet, block: &Block, mut row: u32, wrapped: &Format) -> Result<u32, XlsxError> {
+fn text_block(
+    sheet: &mut Worksheet,
+    block: &Block,
+    mut row: u32,
+    wrapped: &Format,
+) -> Result<u32, XlsxError> {
     match block {
         Block::Heading(1, words) => {
             sheet.write_string_with_format(row, 0, cell(words), &Format::new().set_bold())?;
@@ -281,12 +343,22 @@ fn text_block(sheet: &mut Worksheet, block: &Block, mut row: u32, wrapped: &Form
         }
         Block::List(items) => {
             for item in items {
-                sheet.write_string_with_format(row, 1, cell(&format!("- {}", plain(item))), wrapped)?;
+                sheet.write_string_with_format(
+                    row,
+                    1,
+                    cell(&format!("- {}", plain(item))),
+                    wrapped,
+                )?;
                 row += 1;
             }
         }
         Block::Notice(title, blocks) => {
-            sheet.write_string_with_format(row, 0, cell(title), &Format::new().set_bold().set_font_color("#B30000"))?;
+            sheet.write_string_with_format(
+                row,
+                0,
+                cell(title),
+                &Format::new().set_bold().set_font_color("#B30000"),
+            )?;
             row += 1;
             for own in blocks {
                 row = text_block(sheet, own, row, wrapped)?;
@@ -304,7 +376,10 @@ mod tests {
 
     #[test]
     fn tables_with_the_same_columns_are_one_sheet_to_filter_in() {
-        let mut document = Document { title: "T".into(), ..Document::default() };
+        let mut document = Document {
+            title: "T".into(),
+            ..Document::default()
+        };
         let table = |caption: &str, first: &str, cell: &str| {
             Block::Table(Table {
                 caption: caption.into(),
@@ -347,29 +422,60 @@ mod tests {
         assert_eq!(cell(&fits), fits);
         for start in ["", "x"] {
             let cut = cell(&format!("{start}{}", "\u{1f600}".repeat(LONGEST_CELL)));
-            assert!((LONGEST_CELL - 1..=LONGEST_CELL).contains(&length(&cut)), "{}", length(&cut));
+            assert!(
+                (LONGEST_CELL - 1..=LONGEST_CELL).contains(&length(&cut)),
+                "{}",
+                length(&cut)
+            );
             assert!(cut.ends_with(&format!("\u{1f600}{CUT}")));
         }
     }
 
     /// A document with one table under a caption.
     fn one_table(caption: &str, rows: Vec<Vec<Line>>) -> Sealed {
-        let table = Table { caption: caption.into(), columns: vec![Column::text("A", 1)], rows, empty: String::new() };
-        Document { title: "T".into(), blocks: vec![Block::Table(table)], ..Document::default() }.sealed()
+        let table = Table {
+            caption: caption.into(),
+            columns: vec![Column::text("A", 1)],
+            rows,
+            empty: String::new(),
+        };
+        Document {
+            title: "T".into(),
+            blocks: vec![Block::Table(table)],
+            ..Document::default()
+        }
+        .sealed()
     }
 
     #[test]
     fn excel_takes_any_name_of_a_sheet() {
         let long = "\u{1f600}".repeat(40);
-        for name in
-            [long.as_str(), "a:b\\c/d?e*f[g]h", "'", "''x''", "History", "Toelichting", "\u{1}\u{fffe}", "é", "  "]
-        {
-            assert!(write(&one_table(name, vec![vec![text("x")]])).is_ok(), "{name:?}");
+        for name in [
+            long.as_str(),
+            "a:b\\c/d?e*f[g]h",
+            "'",
+            "''x''",
+            "History",
+            "Toelichting",
+            "\u{1}\u{fffe}",
+            "é",
+            "  ",
+        ] {
+            assert!(
+                write(&one_table(name, vec![vec![text("x")]])).is_ok(),
+                "{name:?}"
+            );
         }
         let mut workbook = Workbook::new();
-        let mut writer = Writer { workbook: &mut workbook, names: BTreeSet::new() };
+        let mut writer = Writer {
+            workbook: &mut workbook,
+            names: BTreeSet::new(),
+        };
         let names: Vec<String> = (0..12).map(|_| writer.name(&long)).collect();
-        assert!(names.iter().all(|own| length(own) <= LONGEST_NAME), "{names:?}");
+        assert!(
+            names.iter().all(|own| length(own) <= LONGEST_NAME),
+            "{names:?}"
+        );
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 12, "{names:?}");
     }
 }

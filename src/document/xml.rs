@@ -33,7 +33,10 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Fault> {
     if !is_sensible(text) {
         return Err(Fault::TooMuch);
     }
-    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions {
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
     Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => Fault::TooMuch,
         _ => Fault::Wrong,
@@ -96,8 +99,17 @@ impl<'t> Tag<'t> {
                 None => match byte {
                     b'"' | b'\'' => quote = Some(byte),
                     b'=' => attributes += 1,
-                    b'>' => return Self { attributes, namespaces, is_empty: before == b'/', rest: &text[at + 1..] },
-                    b'x' if before.is_ascii_whitespace() && text.as_bytes()[at..].starts_with(b"xmlns") => {
+                    b'>' => {
+                        return Self {
+                            attributes,
+                            namespaces,
+                            is_empty: before == b'/',
+                            rest: &text[at + 1..],
+                        };
+                    }
+                    b'x' if before.is_ascii_whitespace()
+                        && text.as_bytes()[at..].starts_with(b"xmlns") =>
+                    {
                         namespaces += 1;
                     }
                     _ => {}
@@ -105,7 +117,12 @@ impl<'t> Tag<'t> {
             }
             before = byte;
         }
-        Self { attributes, namespaces, is_empty: true, rest: "" }
+        Self {
+            attributes,
+            namespaces,
+            is_empty: true,
+            rest: "",
+        }
     }
 }
 
@@ -115,8 +132,16 @@ mod tests {
 
     #[test]
     fn what_asks_too_much_is_refused_before_it_is_read() {
-        let attributes = |count: usize| (0..count).map(|at| format!(" a{at}=''")).collect::<String>();
-        let names = |count: usize| (0..count).map(|at| format!(" xmlns:a{at}='u'")).collect::<String>();
+        let attributes = |count: usize| {
+            (0..count)
+                .map(|at| format!(" a{at}=''"))
+                .collect::<String>()
+        };
+        let names = |count: usize| {
+            (0..count)
+                .map(|at| format!(" xmlns:a{at}='u'"))
+                .collect::<String>()
+        };
         let nested = |count: usize| format!("{}{}", "<a>".repeat(count), "</a>".repeat(count));
         let lists = format!("<a{}>{}</a>", names(200), "<b xmlns:x='u'/>".repeat(6_000));
         for wrong in [
@@ -126,14 +151,32 @@ mod tests {
             format!("<a>{}</a>", "<![CDATA[x]]>".repeat(10_000)),
             lists,
         ] {
-            assert_eq!(parse(&wrong).unwrap_err(), Fault::TooMuch, "{}", &wrong[..40]);
+            assert_eq!(
+                parse(&wrong).unwrap_err(),
+                Fault::TooMuch,
+                "{}",
+                &wrong[..40]
+            );
         }
-        for good in [format!("<a{}/>", attributes(200)), format!("<a{}/>", names(100)), nested(200)] {
+        for good in [
+            format!("<a{}/>", attributes(200)),
+            format!("<a{}/>", names(100)),
+            nested(200),
+        ] {
             assert!(parse(&good).is_ok(), "{good}");
         }
-        let wide = format!("<a>{}</a>", "<b c='1 > 0 = x'/><!-- <d> -->".repeat(100_000));
+        let wide = format!(
+            "<a>{}</a>",
+            "<b c='1 > 0 = x'/><!-- <d> -->".repeat(100_000)
+        );
         assert!(parse(&wide).is_ok());
-        for wrong in ["", "<a", "<a><b></a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a b='1' b='2'/>"] {
+        for wrong in [
+            "",
+            "<a",
+            "<a><b></a>",
+            "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+            "<a b='1' b='2'/>",
+        ] {
             assert_eq!(parse(wrong).unwrap_err(), Fault::Wrong, "{wrong}");
         }
     }

@@ -87,21 +87,36 @@ pub(super) struct Git {
 
 impl Git {
     /// The repository that holds a folder. `variables` are the names of the environment.
-    pub(super) fn of(folder: &Path, variables: impl Iterator<Item = OsString>) -> Result<Self, GitError> {
-        let real = folder.canonicalize().map_err(|_| GitError::NotARepository(folder.to_owned()))?;
+    pub(super) fn of(
+        folder: &Path,
+        variables: impl Iterator<Item = OsString>,
+    ) -> Result<Self, GitError> {
+        let real = folder
+            .canonicalize()
+            .map_err(|_| GitError::NotARepository(folder.to_owned()))?;
         let Some(root) = root(&real) else {
             let bare = real.ancestors().any(looks_bare);
-            return Err(if bare { GitError::Bare } else { GitError::NotARepository }(folder.to_owned()));
+            return Err(if bare {
+                GitError::Bare
+            } else {
+                GitError::NotARepository
+            }(folder.to_owned()));
         };
         let hidden = variables.filter(|name| is_hidden(name)).collect();
-        let mut git = Self { root: plain(root), own_folder: PathBuf::new(), hidden };
+        let mut git = Self {
+            root: plain(root),
+            own_folder: PathBuf::new(),
+            hidden,
+        };
         // Git looks in this folder only, and looks whether the user trusts its owner: with `GIT_DIR` it would not.
         let mut command = git.bare_command(Plumbing::RevParse, ["--absolute-git-dir"]);
         command.env("GIT_WORK_TREE", &git.root);
         if let Some(above) = git.root.parent() {
             command.env("GIT_CEILING_DIRECTORIES", above);
         }
-        let output = command.output().map_err(|error| GitError::cannot_start(&error))?;
+        let output = command
+            .output()
+            .map_err(|error| GitError::cannot_start(&error))?;
         git.own_folder = PathBuf::from(path_of(output.stdout.trim_ascii_end()));
         if !output.status.success() {
             return Err(GitError::refusal(&git.root, &output));
@@ -125,7 +140,9 @@ impl Git {
         question: Plumbing,
         args: impl IntoIterator<Item = A>,
     ) -> Result<Output, GitError> {
-        self.command(question, args).output().map_err(|error| GitError::cannot_start(&error))
+        self.command(question, args)
+            .output()
+            .map_err(|error| GitError::cannot_start(&error))
     }
 
     /// Asks; fails when git does.
@@ -135,7 +152,11 @@ impl Git {
         args: impl IntoIterator<Item = A>,
     ) -> Result<Vec<u8>, GitError> {
         let output = self.run(question, args)?;
-        if output.status.success() { Ok(output.stdout) } else { Err(self.failure(&output)) }
+        if output.status.success() {
+            Ok(output.stdout)
+        } else {
+            Err(self.failure(&output))
+        }
     }
 
     /// Asks with a long list of names on standard input; `read` takes the answers as they come.
@@ -180,22 +201,37 @@ impl Git {
 
     /// Why an object is not there.
     pub(super) fn incomplete(&self) -> GitError {
-        if self.is_partial() { GitError::Partial } else { GitError::Damaged }
+        if self.is_partial() {
+            GitError::Partial
+        } else {
+            GitError::Damaged
+        }
     }
 
     /// Whether the clone left contents behind at its origin.
     fn is_partial(&self) -> bool {
         let keys = r"^(extensions\.partialclone|remote\..*\.promisor)$";
-        self.run(Plumbing::Config, ["--get-regexp", keys]).is_ok_and(|output| output.status.success())
+        self.run(Plumbing::Config, ["--get-regexp", keys])
+            .is_ok_and(|output| output.status.success())
     }
 
-    fn command<A: AsRef<OsStr>>(&self, question: Plumbing, args: impl IntoIterator<Item = A>) -> Command {
+    fn command<A: AsRef<OsStr>>(
+        &self,
+        question: Plumbing,
+        args: impl IntoIterator<Item = A>,
+    ) -> Command {
         let mut command = self.bare_command(question, args);
-        command.env("GIT_DIR", &self.own_folder).env("GIT_WORK_TREE", &self.root);
+        command
+            .env("GIT_DIR", &self.own_folder)
+            .env("GIT_WORK_TREE", &self.root);
         command
     }
 
-    fn bare_command<A: AsRef<OsStr>>(&self, question: Plumbing, args: impl IntoIterator<Item = A>) -> Command {
+    fn bare_command<A: AsRef<OsStr>>(
+        &self,
+        question: Plumbing,
+        args: impl IntoIterator<Item = A>,
+    ) -> Command {
         let mut command = Command::new("git");
         for name in &self.hidden {
             command.env_remove(name);
@@ -262,11 +298,22 @@ fn path_of(bytes: &[u8]) -> OsString {
 
 /// Whether only a part of a repository's files may stand in the work tree around a folder; git is not asked.
 pub fn may_be_sparse(folder: &Path) -> bool {
-    let Ok(real) = folder.canonicalize() else { return false };
-    let Some(root) = root(&real) else { return false };
+    let Ok(real) = folder.canonicalize() else {
+        return false;
+    };
+    let Some(root) = root(&real) else {
+        return false;
+    };
     let own = root.join(".git");
-    let link = if own.is_file() { std::fs::read_to_string(&own).ok() } else { None };
-    let git_dir = link.as_deref().and_then(|text| text.trim_end().strip_prefix("gitdir: ")).map(|dir| root.join(dir));
+    let link = if own.is_file() {
+        std::fs::read_to_string(&own).ok()
+    } else {
+        None
+    };
+    let git_dir = link
+        .as_deref()
+        .and_then(|text| text.trim_end().strip_prefix("gitdir: "))
+        .map(|dir| root.join(dir));
     git_dir.unwrap_or(own).join("info/sparse-checkout").exists()
 }
 
@@ -276,12 +323,24 @@ mod tests {
 
     #[test]
     fn only_what_leads_elsewhere_is_hidden_from_git() {
-        for name in
-            ["GIT_DIR", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_SSH", "git_dir", "GIT_X"]
-        {
+        for name in [
+            "GIT_DIR",
+            "GIT_EXTERNAL_DIFF",
+            "GIT_CONFIG_COUNT",
+            "GIT_CONFIG_KEY_0",
+            "GIT_SSH",
+            "git_dir",
+            "GIT_X",
+        ] {
             assert!(is_hidden(OsStr::new(name)), "{name}");
         }
-        for name in ["PATH", "HOME", "GIT_CONFIG_GLOBAL", "GIT_EXEC_PATH", "LEGIT_DIR"] {
+        for name in [
+            "PATH",
+            "HOME",
+            "GIT_CONFIG_GLOBAL",
+            "GIT_EXEC_PATH",
+            "LEGIT_DIR",
+        ] {
             assert!(!is_hidden(OsStr::new(name)), "{name}");
         }
     }

@@ -40,7 +40,9 @@ pub enum GitError {
     #[error("dit is een ondiepe (shallow) kloon: een deel van de geschiedenis ontbreekt")]
     Shallow,
     /// The question needs contents that a clone with a filter left behind.
-    #[error("dit is een gedeeltelijke kloon (gemaakt met --filter): oude versies van bestanden ontbreken")]
+    #[error(
+        "dit is een gedeeltelijke kloon (gemaakt met --filter): oude versies van bestanden ontbreken"
+    )]
     Partial,
     /// A content is not there, and the clone does not say that it left something behind.
     #[error("een oude versie van een bestand ontbreekt in deze Git-repository")]
@@ -56,7 +58,9 @@ impl GitError {
         match self {
             Self::NotARepository(_) => "deze map staat niet in Git".to_owned(),
             Self::Bare(_) => "dit is een kale (bare) Git-repository".to_owned(),
-            Self::NotTrusted(_) => "git leest deze map niet, omdat zij van een andere gebruiker is".to_owned(),
+            Self::NotTrusted(_) => {
+                "git leest deze map niet, omdat zij van een andere gebruiker is".to_owned()
+            }
             // What git says itself may name any folder.
             Self::Failed(_) => "git kon de geschiedenis niet lezen".to_owned(),
             Self::NoProgram
@@ -114,7 +118,11 @@ impl GitError {
         if said.contains("not a git repository") {
             return Self::NotARepository(folder.to_owned());
         }
-        let line = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+        let line = said
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("fatal: ");
         Self::Failed(sanitize(line))
     }
 }
@@ -122,5 +130,9 @@ impl GitError {
 /// A path as a shell reads it back.
 fn word(path: &Path) -> String {
     let text = path.display().to_string();
-    if text.contains([' ', '\'']) { format!("'{}'", text.replace('\'', "'\\''")) } else { text }
+    if text.contains([' ', '\'']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        text
+    }
 }

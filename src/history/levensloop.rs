@@ -70,15 +70,27 @@ pub fn levensloop(
             Uitkomst::Weg | Uitkomst::Onleesbaar => None,
         })
         .collect();
-    let mut texts = repository.contents(&blobs)?.into_iter().map(|bytes| tekst(bytes).unwrap_or_default());
-    let mut life = Leven { id, newest: None, laatste: None, mijlpalen: Vec::new() };
+    let mut texts = repository
+        .contents(&blobs)?
+        .into_iter()
+        .map(|bytes| tekst(bytes).unwrap_or_default());
+    let mut life = Leven {
+        id,
+        newest: None,
+        laatste: None,
+        mijlpalen: Vec::new(),
+    };
     for stap in stappen {
         let commit = Some(stap.commit.clone());
         match stap.nieuw {
             Uitkomst::Staat(_) => life.becomes(commit, texts.next()),
             Uitkomst::Weg => life.becomes(commit, None),
             Uitkomst::Onleesbaar => {
-                life.mijlpalen.push(Mijlpaal { commit, lot: Lot::Onleesbaar, wijzigingen: Vec::new() });
+                life.mijlpalen.push(Mijlpaal {
+                    commit,
+                    lot: Lot::Onleesbaar,
+                    wijzigingen: Vec::new(),
+                });
             }
         }
     }
@@ -116,7 +128,12 @@ impl Leven<'_> {
             (_, None) => Some((Lot::Weggehaald, Vec::new())),
         };
         let there = new.is_some();
-        self.mijlpalen.extend(change.map(|(lot, wijzigingen)| Mijlpaal { commit, lot, wijzigingen }));
+        self.mijlpalen
+            .extend(change.map(|(lot, wijzigingen)| Mijlpaal {
+                commit,
+                lot,
+                wijzigingen,
+            }));
         self.laatste = text.filter(|_| there);
         if there {
             self.newest.clone_from(&self.laatste);
@@ -124,10 +141,19 @@ impl Leven<'_> {
     }
 
     fn told(self) -> Option<Levensloop> {
-        let newest = self.newest.as_deref().and_then(|text| find(text, self.id))?;
+        let newest = self
+            .newest
+            .as_deref()
+            .and_then(|text| find(text, self.id))?;
         let (soort, naam, dpia) = (newest.soort, newest.naam.clone(), newest.dpia());
         let mijlpalen = self.mijlpalen.into_iter().rev().collect();
-        Some(Levensloop { soort, id: self.id.to_owned(), naam, dpia, mijlpalen })
+        Some(Levensloop {
+            soort,
+            id: self.id.to_owned(),
+            naam,
+            dpia,
+            mijlpalen,
+        })
     }
 }
 

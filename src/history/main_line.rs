@@ -50,47 +50,98 @@ pub(super) type Tijdstip = (Commit, i64);
 impl Repository {
     /// The commits of the main line after `van` up to and including `tot` that changed one of the files or something below
     /// one of the folders, newest first. An empty name is the whole repository.
-    pub fn log(&self, van: Option<&Commit>, tot: &Commit, names: &[&str]) -> Result<Vec<LogCommit>, GitError> {
+    pub fn log(
+        &self,
+        van: Option<&Commit>,
+        tot: &Commit,
+        names: &[&str],
+    ) -> Result<Vec<LogCommit>, GitError> {
         let stappen = self.stappen(van, tot, names)?;
         let ids: Vec<&str> = stappen.iter().map(|stap| stap.commit.as_str()).collect();
         let raw = self.contents(&ids)?;
         let told = stappen.into_iter().zip(raw).map(|(stap, raw)| {
             let (auteur, onderwerp) = (sanitize(&author(&raw)), sanitize(&subject(&raw)));
-            LogCommit { tijd: moment(&raw), auteur, onderwerp, commit: stap.commit, bestanden: stap.bestanden }
+            LogCommit {
+                tijd: moment(&raw),
+                auteur,
+                onderwerp,
+                commit: stap.commit,
+                bestanden: stap.bestanden,
+            }
         });
         Ok(told.collect())
     }
 
     /// As [`Self::log`], without what people said.
-    pub(super) fn stappen(&self, van: Option<&Commit>, tot: &Commit, names: &[&str]) -> Result<Vec<Stap>, GitError> {
+    pub(super) fn stappen(
+        &self,
+        van: Option<&Commit>,
+        tot: &Commit,
+        names: &[&str],
+    ) -> Result<Vec<Stap>, GitError> {
         let _stage = self.begin(Work::Commits, 0);
         let without = van.map(|van| format!("^{}", van.as_str()));
         let range = [tot.as_str()].into_iter().chain(without.as_deref());
-        let output = self.git.ask(Plumbing::RevList, ["--first-parent", "--format=%P"].into_iter().chain(range))?;
+        let output = self.git.ask(
+            Plumbing::RevList,
+            ["--first-parent", "--format=%P"].into_iter().chain(range),
+        )?;
         let lijn = read_line(&output);
         let asked: String = lijn
             .iter()
-            .map(|(id, ouder)| format!("{id}{}{}\n", if ouder.is_some() { " " } else { "" }, ouder.unwrap_or_default()))
+            .map(|(id, ouder)| {
+                format!(
+                    "{id}{}{}\n",
+                    if ouder.is_some() { " " } else { "" },
+                    ouder.unwrap_or_default()
+                )
+            })
             .collect();
         let names = if names.contains(&"") { &[] } else { names };
-        let args = ["--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--root", "--"];
-        let changes = self.git.converse(Plumbing::DiffTree, &[&args[..], names].concat(), &asked, |output| {
-            let mut bytes = Vec::new();
-            output.read_to_end(&mut bytes).ok().map(|_| bytes)
-        })?;
+        let args = [
+            "--stdin",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+            "--root",
+            "--",
+        ];
+        let changes = self.git.converse(
+            Plumbing::DiffTree,
+            &[&args[..], names].concat(),
+            &asked,
+            |output| {
+                let mut bytes = Vec::new();
+                output.read_to_end(&mut bytes).ok().map(|_| bytes)
+            },
+        )?;
         let mut ouders = lijn.into_iter();
         let with_parent = |(id, bestanden): (String, Vec<Bestand>)| {
             // Both lists are in one order; the line has more.
-            let ouder = ouders.find(|(own, _)| *own == id).and_then(|(_, ouder)| ouder);
-            Stap { commit: Commit::new(id), ouder: ouder.map(|own| Commit::new(own.to_owned())), bestanden }
+            let ouder = ouders
+                .find(|(own, _)| *own == id)
+                .and_then(|(_, ouder)| ouder);
+            Stap {
+                commit: Commit::new(id),
+                ouder: ouder.map(|own| Commit::new(own.to_owned())),
+                bestanden,
+            }
         };
-        Ok(read_changes(&changes).into_iter().map(with_parent).collect())
+        Ok(read_changes(&changes)
+            .into_iter()
+            .map(with_parent)
+            .collect())
     }
 
     /// When a commit was made.
     pub fn moment(&self, commit: &Commit) -> Result<DateTime<Utc>, GitError> {
         let raw = self.contents(&[commit.as_str()])?;
-        Ok(raw.first().map(|raw| moment(raw).to_utc()).unwrap_or_default())
+        Ok(raw
+            .first()
+            .map(|raw| moment(raw).to_utc())
+            .unwrap_or_default())
     }
 
     /// The last commit of the main line that was made before a moment; `None` when there is none.
@@ -104,9 +155,15 @@ impl Repository {
             let lijn = self.tijdstippen()?;
             self.lijn.get_or_init(|| lijn)
         };
-        let found = lijn.iter().rev().find(|(_, tijd)| *tijd < until).map(|(commit, _)| commit.clone());
+        let found = lijn
+            .iter()
+            .rev()
+            .find(|(_, tijd)| *tijd < until)
+            .map(|(commit, _)| commit.clone());
         if found.is_none() && self.is_shallow() {
-            return Err(GitError::MissingHistory(calendar::in_amsterdam(moment).date_naive().to_string()));
+            return Err(GitError::MissingHistory(
+                calendar::in_amsterdam(moment).date_naive().to_string(),
+            ));
         }
         Ok(found)
     }
@@ -117,12 +174,20 @@ impl Repository {
             Err(GitError::NoCommits) => return Ok(Vec::new()),
             head => head?,
         };
-        let output = self.git.ask(Plumbing::RevList, ["--first-parent", "--timestamp", head.as_str(), "--"])?;
+        let output = self.git.ask(
+            Plumbing::RevList,
+            ["--first-parent", "--timestamp", head.as_str(), "--"],
+        )?;
         let output = String::from_utf8_lossy(&output);
         let lijn = output.lines().rev().filter_map(|line| line.split_once(' '));
-        let (ids, tijden): (Vec<&str>, Vec<i64>) =
-            lijn.map(|(tijd, id)| (id, tijd.parse::<i64>().unwrap_or_default())).unzip();
-        Ok(ids.into_iter().map(|id| Commit::new(id.to_owned())).zip(in_order(&tijden)).collect())
+        let (ids, tijden): (Vec<&str>, Vec<i64>) = lijn
+            .map(|(tijd, id)| (id, tijd.parse::<i64>().unwrap_or_default()))
+            .unzip();
+        Ok(ids
+            .into_iter()
+            .map(|id| Commit::new(id.to_owned()))
+            .zip(in_order(&tijden))
+            .collect())
     }
 }
 
@@ -151,7 +216,11 @@ fn in_order(tijden: &[i64]) -> Vec<i64> {
             right[at] = true;
         }
     }
-    let mut last = right.iter().position(|own| *own).map(|at| tijden[at]).unwrap_or_default();
+    let mut last = right
+        .iter()
+        .position(|own| *own)
+        .map(|at| tijden[at])
+        .unwrap_or_default();
     let moments = tijden.iter().zip(right).map(|(tijd, is_right)| {
         if is_right {
             last = *tijd;
@@ -168,7 +237,9 @@ fn read_line(output: &[u8]) -> Vec<(&str, Option<&str>)> {
     for line in text.lines() {
         match (line.strip_prefix("commit "), found.last_mut()) {
             (Some(id), _) => found.push((id, None)),
-            (None, Some((_, ouder))) => *ouder = line.split(' ').next().filter(|own| !own.is_empty()),
+            (None, Some((_, ouder))) => {
+                *ouder = line.split(' ').next().filter(|own| !own.is_empty());
+            }
             (None, None) => {}
         }
     }
@@ -178,7 +249,9 @@ fn read_line(output: &[u8]) -> Vec<(&str, Option<&str>)> {
 /// The answer of `diff-tree --stdin -z`: a commit, and for each file `:mode mode id id letter` and its name.
 fn read_changes(output: &[u8]) -> Vec<(String, Vec<Bestand>)> {
     let mut found: Vec<(String, Vec<Bestand>)> = Vec::new();
-    let mut fields = output.split(|byte| *byte == 0).filter(|field| !field.is_empty());
+    let mut fields = output
+        .split(|byte| *byte == 0)
+        .filter(|field| !field.is_empty());
     while let Some(field) = fields.next() {
         let head = String::from_utf8_lossy(field);
         let Some(head) = head.strip_prefix(':') else {
@@ -194,46 +267,77 @@ fn read_changes(output: &[u8]) -> Vec<(String, Vec<Bestand>)> {
         // A link, or another repository, has no content of its own.
         let content = |mode: &str, id: &str| mode.starts_with("100").then(|| id.to_owned());
         let (oud, nieuw) = (content(old_mode, oud), content(new_mode, nieuw));
-        files.push(Bestand { naam: name_of_bytes(naam), oud, nieuw });
+        files.push(Bestand {
+            naam: name_of_bytes(naam),
+            oud,
+            nieuw,
+        });
     }
     found
 }
 
 /// The value of a header of a commit; nothing when there is none.
 fn header<'c>(raw: &'c [u8], name: &str) -> &'c [u8] {
-    let mut lines = raw.split(|byte| *byte == b'\n').take_while(|line| !line.is_empty());
+    let mut lines = raw
+        .split(|byte| *byte == b'\n')
+        .take_while(|line| !line.is_empty());
     let value = lines.find_map(|line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "));
     value.unwrap_or_default()
 }
 
 /// Text of a commit: UTF-8, else each byte a letter as old programs wrote them.
 fn text(bytes: &[u8]) -> String {
-    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), str::to_owned)
+    std::str::from_utf8(bytes).map_or_else(
+        |_| bytes.iter().map(|byte| char::from(*byte)).collect(),
+        str::to_owned,
+    )
 }
 
 /// Who wrote a commit, without the address.
 fn author(raw: &[u8]) -> String {
     let who = header(raw, "author");
-    let end = who.iter().position(|byte| *byte == b'<').unwrap_or(who.len());
+    let end = who
+        .iter()
+        .position(|byte| *byte == b'<')
+        .unwrap_or(who.len());
     text(who[..end].trim_ascii())
 }
 
 /// What a commit says about itself: the lines up to the first that is empty, as one.
 fn subject(raw: &[u8]) -> String {
-    let mut lines = raw.split(|byte| *byte == b'\n').skip_while(|line| !line.is_empty());
-    let lines = lines.by_ref().skip_while(|line| line.trim_ascii().is_empty());
-    let lines: Vec<String> =
-        lines.take_while(|line| !line.trim_ascii().is_empty()).map(|line| text(line.trim_ascii())).collect();
+    let mut lines = raw
+        .split(|byte| *byte == b'\n')
+        .skip_while(|line| !line.is_empty());
+    let lines = lines
+        .by_ref()
+        .skip_while(|line| line.trim_ascii().is_empty());
+    let lines: Vec<String> = lines
+        .take_while(|line| !line.trim_ascii().is_empty())
+        .map(|line| text(line.trim_ascii()))
+        .collect();
     lines.join(" ")
 }
 
 /// When a commit was made; where it does not say so in a way that can be understood, the beginning of 1970.
 fn moment(raw: &[u8]) -> DateTime<FixedOffset> {
     let who = String::from_utf8_lossy(header(raw, "committer"));
-    let mut words = who.rsplit('>').next().unwrap_or_default().split_ascii_whitespace();
-    let seconds = words.next().and_then(|own| own.parse::<i64>().ok()).unwrap_or_default().clamp(0, LATEST);
+    let mut words = who
+        .rsplit('>')
+        .next()
+        .unwrap_or_default()
+        .split_ascii_whitespace();
+    let seconds = words
+        .next()
+        .and_then(|own| own.parse::<i64>().ok())
+        .unwrap_or_default()
+        .clamp(0, LATEST);
     let tijd = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-    tijd.with_timezone(&words.next().and_then(offset).unwrap_or_else(|| chrono::Offset::fix(&Utc)))
+    tijd.with_timezone(
+        &words
+            .next()
+            .and_then(offset)
+            .unwrap_or_else(|| chrono::Offset::fix(&Utc)),
+    )
 }
 
 /// The end of the year 9999 in seconds: a day has four digits for its year.
@@ -242,7 +346,10 @@ const LATEST: i64 = 253_402_214_400;
 /// `+0130` as an offset.
 fn offset(text: &str) -> Option<FixedOffset> {
     let (sign, digits) = (text.get(..1)?, text.get(1..).filter(|own| own.len() == 4)?);
-    let (hours, minutes): (i32, i32) = (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?);
+    let (hours, minutes): (i32, i32) = (
+        digits.get(..2)?.parse().ok()?,
+        digits.get(2..)?.parse().ok()?,
+    );
     let seconds = hours * 3600 + minutes * 60;
     match sign {
         "+" => FixedOffset::east_opt(seconds),
@@ -259,10 +366,16 @@ mod tests {
 
     #[test]
     fn a_commit_says_who_what_and_when() {
-        assert_eq!((author(RAW), subject(RAW)), ("An".to_owned(), "Een twee".to_owned()));
+        assert_eq!(
+            (author(RAW), subject(RAW)),
+            ("An".to_owned(), "Een twee".to_owned())
+        );
         assert_eq!(moment(RAW).to_rfc3339(), "2025-01-01T01:30:00+01:30");
         let latin = b"author Ren\xe9 <r> 1 +0000\ncommitter x <> 1 +0000\n\nCaf\xe9";
-        assert_eq!((author(latin), subject(latin)), ("Ren\u{e9}".to_owned(), "Caf\u{e9}".to_owned()));
+        assert_eq!(
+            (author(latin), subject(latin)),
+            ("Ren\u{e9}".to_owned(), "Caf\u{e9}".to_owned())
+        );
     }
 
     #[test]
@@ -284,8 +397,16 @@ mod tests {
     fn a_clock_that_was_wrong_does_not_turn_the_order() {
         assert_eq!(in_order(&[]), [0i64; 0]);
         assert_eq!(in_order(&[10, 20, 20, 30]), [10, 20, 20, 30]);
-        assert_eq!(in_order(&[10, 20, 0, 30, 40]), [10, 20, 20, 30, 40], "a clock without a battery");
-        assert_eq!(in_order(&[10, 20, 99, 30, 40]), [10, 20, 20, 30, 40], "a clock that is ahead");
+        assert_eq!(
+            in_order(&[10, 20, 0, 30, 40]),
+            [10, 20, 20, 30, 40],
+            "a clock without a battery"
+        );
+        assert_eq!(
+            in_order(&[10, 20, 99, 30, 40]),
+            [10, 20, 20, 30, 40],
+            "a clock that is ahead"
+        );
         assert_eq!(in_order(&[99, 20, 30]), [20, 20, 30]);
         assert_eq!(in_order(&[10, 0, 30, 99, 40]), [10, 10, 30, 30, 40], "both");
     }
@@ -302,9 +423,21 @@ mod tests {
         };
         assert_eq!(
             found[0],
-            ("aa".to_owned(), vec![bestand(":x\n\u{1}y", Some("11"), None), bestand("link", None, None)])
+            (
+                "aa".to_owned(),
+                vec![
+                    bestand(":x\n\u{1}y", Some("11"), None),
+                    bestand("link", None, None)
+                ]
+            )
         );
-        assert_eq!(found[1], ("bb".to_owned(), vec![bestand("\u{fffd}ffz", None, Some("33"))]));
+        assert_eq!(
+            found[1],
+            (
+                "bb".to_owned(),
+                vec![bestand("\u{fffd}ffz", None, Some("33"))]
+            )
+        );
         assert_eq!(
             read_line(b"commit aa\nbb cc\ncommit bb\n\ncommit dd\n"),
             [("aa", Some("bb")), ("bb", None), ("dd", None)]

@@ -45,17 +45,31 @@ pub fn momenten(
 ) -> Result<BTreeMap<(String, String), Moment>, GitError> {
     repository.must_be_whole()?;
     let ids: BTreeSet<&str> = gevraagd.keys().copied().collect();
-    let tijdlijn = Tijdlijn::read_as(repository, (None, tot), waar, &ids, &|own| beeld(own.soort, &own.root))?;
+    let tijdlijn = Tijdlijn::read_as(repository, (None, tot), waar, &ids, &|own| {
+        beeld(own.soort, &own.root)
+    })?;
     let mut found = BTreeMap::new();
     for (id, stappen) in tijdlijn.stappen() {
-        let Some(own) = gevraagd.get(id) else { continue };
+        let Some(own) = gevraagd.get(id) else {
+            continue;
+        };
         for (at, stap) in stappen.iter().enumerate() {
-            let Uitkomst::Staat(blob) = stap.nieuw else { continue };
-            let moment = Moment { tijd: stap.commit.tijd, is_eerste: stap.is_eerste };
+            let Uitkomst::Staat(blob) = stap.nieuw else {
+                continue;
+            };
+            let moment = Moment {
+                tijd: stap.commit.tijd,
+                is_eerste: stap.is_eerste,
+            };
             let nu = own.nu.iter().filter(|_| at == 0);
-            for beeld in nu.chain(&own.vroeger).filter(|own| tijdlijn.shows(blob, id, own)) {
+            for beeld in nu
+                .chain(&own.vroeger)
+                .filter(|own| tijdlijn.shows(blob, id, own))
+            {
                 // The steps are newest first: what came back counts from when it last did.
-                found.entry((id.to_owned(), beeld.clone())).or_insert(moment);
+                found
+                    .entry((id.to_owned(), beeld.clone()))
+                    .or_insert(moment);
             }
         }
     }

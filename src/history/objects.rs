@@ -24,9 +24,12 @@ impl Repository {
         }
         let stage = self.begin(Work::Versions, ids.len());
         let asked: String = ids.iter().map(|id| format!("{id}\n")).collect();
-        self.git.converse(Plumbing::CatFile, &["--batch", "--buffer"], &asked, |output| {
-            read_batch(output, ids.len(), &stage)
-        })
+        self.git.converse(
+            Plumbing::CatFile,
+            &["--batch", "--buffer"],
+            &asked,
+            |output| read_batch(output, ids.len(), &stage),
+        )
     }
 }
 
@@ -41,7 +44,11 @@ fn read_batch(output: impl Read, count: usize, stage: &Stage<'_>) -> Option<Vec<
         // One byte more than a file may have says that it is too large.
         let wanted = size.min(LARGEST_FILE + 1);
         let mut content = Vec::new();
-        reader.by_ref().take(wanted).read_to_end(&mut content).ok()?;
+        reader
+            .by_ref()
+            .take(wanted)
+            .read_to_end(&mut content)
+            .ok()?;
         if content.len() as u64 != wanted {
             return None;
         }
@@ -87,7 +94,11 @@ pub(super) fn is_file_content(path: &Path, id: &str) -> bool {
 
 /// The id of a content in parts, in the way that `like` was made.
 fn id_of(parts: [&[u8]; 2], like: &str) -> String {
-    if like.len() == DIGITS_OF_SHA256 { hash::<Sha256>(parts) } else { hash::<Sha1>(parts) }
+    if like.len() == DIGITS_OF_SHA256 {
+        hash::<Sha256>(parts)
+    } else {
+        hash::<Sha1>(parts)
+    }
 }
 
 fn hash<D: Digest>(parts: [&[u8]; 2]) -> String {
@@ -117,11 +128,13 @@ fn begin<D: Digest>(length: u64) -> D {
 
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing to a text never fails.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            // Writing to a text never fails.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -134,7 +147,10 @@ mod tests {
     #[test]
     fn an_id_is_that_of_git() {
         assert_eq!(id_of([b"", b"a: 1\n"], ID), ID);
-        assert_eq!(id_of([b"", b""], ID), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+        assert_eq!(
+            id_of([b"", b""], ID),
+            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+        );
         assert_eq!(
             id_of([b"", b""], &"0".repeat(DIGITS_OF_SHA256)),
             "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
@@ -143,7 +159,10 @@ mod tests {
 
     #[test]
     fn a_content_with_other_line_ends_or_a_mark_is_the_same() {
-        let (lf, marked) = (id_of([b"", b"a: 1\nb: 2\n"], ID), id_of(["\u{feff}".as_bytes(), b"a: 1\nb: 2\n"], ID));
+        let (lf, marked) = (
+            id_of([b"", b"a: 1\nb: 2\n"], ID),
+            id_of(["\u{feff}".as_bytes(), b"a: 1\nb: 2\n"], ID),
+        );
         for id in [&lf, &marked] {
             assert!(is_content("a: 1\nb: 2\n", id) && is_content("a: 1\r\nb: 2\r\n", id));
             assert!(!is_content("a: 1\nb: 3\n", id) && !is_content("a: 1\r\nb: 3\r\n", id));
@@ -155,7 +174,10 @@ mod tests {
     fn a_content_that_is_missing_is_told_from_an_empty_one() {
         let read = |text: &str, count| read_batch(text.as_bytes(), count, &Stage::NONE);
         assert_eq!(read("a1 blob 0\n\n", 1), Some(vec![Vec::new()]));
-        assert_eq!(read("a1 blob 2\nx\n\na2 blob 1\ny\n", 2), Some(vec![b"x\n".to_vec(), b"y".to_vec()]));
+        assert_eq!(
+            read("a1 blob 2\nx\n\na2 blob 1\ny\n", 2),
+            Some(vec![b"x\n".to_vec(), b"y".to_vec()])
+        );
         assert_eq!(read("a1 missing\n", 1), None);
         assert_eq!(read("a1 blob 9\nx\n", 1), None);
     }

@@ -41,7 +41,9 @@ impl Peilpunt {
     /// `None` when nothing was committed yet.
     pub fn at_end(&self, repository: &Repository) -> Result<Option<Commit>, GitError> {
         match self {
-            Self::Dag(dag) => repository.before(begin_van_dag(dag.checked_add_days(Days::new(1)).unwrap_or(*dag))),
+            Self::Dag(dag) => repository.before(begin_van_dag(
+                dag.checked_add_days(Days::new(1)).unwrap_or(*dag),
+            )),
             Self::Revisie(revision) => repository.commit(revision).map(Some),
         }
     }
@@ -58,10 +60,13 @@ impl std::fmt::Display for Peilpunt {
 
 fn looks_like_a_date(text: &str) -> bool {
     text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+        && text.bytes().enumerate().all(|(at, byte)| {
+            if at == 4 || at == 7 {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        })
 }
 
 /// A stretch of history: from one moment to another, days included.
@@ -80,8 +85,15 @@ impl Bereik {
         if tot.starts_with('.') {
             return None;
         }
-        let tot = if tot.trim().is_empty() { None } else { Some(Peilpunt::parse(tot)?) };
-        let bereik = Self { van: Peilpunt::parse(van)?, tot };
+        let tot = if tot.trim().is_empty() {
+            None
+        } else {
+            Some(Peilpunt::parse(tot)?)
+        };
+        let bereik = Self {
+            van: Peilpunt::parse(van)?,
+            tot,
+        };
         let turned = matches!((&bereik.van, &bereik.tot), (Peilpunt::Dag(van), Some(Peilpunt::Dag(tot))) if tot < van);
         (!turned).then_some(bereik)
     }
@@ -96,11 +108,25 @@ mod tests {
         let dag = |text: &str| Peilpunt::Dag(parse_date(text).unwrap());
         let revisie = |text: &str| Peilpunt::Revisie(text.to_owned());
         let bereik = |van, tot| Some(Bereik { van, tot });
-        assert_eq!(Bereik::parse("2026-01-01..2026-12-31"), bereik(dag("2026-01-01"), Some(dag("2026-12-31"))));
-        assert_eq!(Bereik::parse("v1..main"), bereik(revisie("v1"), Some(revisie("main"))));
+        assert_eq!(
+            Bereik::parse("2026-01-01..2026-12-31"),
+            bereik(dag("2026-01-01"), Some(dag("2026-12-31")))
+        );
+        assert_eq!(
+            Bereik::parse("v1..main"),
+            bereik(revisie("v1"), Some(revisie("main")))
+        );
         assert_eq!(Bereik::parse("v1.."), bereik(revisie("v1"), None));
         assert_eq!(Bereik::parse("v1.2"), bereik(revisie("v1.2"), None));
-        for wrong in ["", "..", "..main", "a...b", "2026-02-30..", "2026-12-31..2026-01-01", "a..2026-13-01"] {
+        for wrong in [
+            "",
+            "..",
+            "..main",
+            "a...b",
+            "2026-02-30..",
+            "2026-12-31..2026-01-01",
+            "a..2026-13-01",
+        ] {
             assert_eq!(Bereik::parse(wrong), None, "{wrong}");
         }
     }

@@ -53,12 +53,29 @@ impl Changes {
         register: &Register<'_>,
     ) -> Result<Self, GitError> {
         let verschil = werkmap.verschil(repository, commit, waar)?;
-        let mut changes = Self { files: verschil.anders.iter().copied().collect(), ..Self::default() };
-        let texts = |ids: &[&str]| -> Result<Vec<String>, GitError> {
-            Ok(repository.contents(ids)?.into_iter().filter_map(tekst).collect())
+        let mut changes = Self {
+            files: verschil.anders.iter().copied().collect(),
+            ..Self::default()
         };
-        let old = texts(&verschil.vroeger.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let changed: Vec<&SourceFile> = verschil.anders.iter().map(|file| werkmap.files.get(*file)).collect();
+        let texts = |ids: &[&str]| -> Result<Vec<String>, GitError> {
+            Ok(repository
+                .contents(ids)?
+                .into_iter()
+                .filter_map(tekst)
+                .collect())
+        };
+        let old = texts(
+            &verschil
+                .vroeger
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>(),
+        )?;
+        let changed: Vec<&SourceFile> = verschil
+            .anders
+            .iter()
+            .map(|file| werkmap.files.get(*file))
+            .collect();
         changes.compare_entries(&old, &changed, register);
         let settings = texts(verschil.instellingen.as_deref().as_slice())?;
         changes.compare_settings(werkmap.files, settings.first(), register);
@@ -67,13 +84,21 @@ impl Changes {
 
     /// Whether a finding is about something that changed or was touched.
     pub fn concern(&self, diagnostic: &Diagnostic, register: &Register<'_>) -> bool {
-        let about = |label: &Label| register.at(label.file, label.span).map(|entry| place(entry));
+        let about = |label: &Label| {
+            register
+                .at(label.file, label.span)
+                .map(|entry| place(entry))
+        };
         match about(&diagnostic.primary) {
             _ if self.policy => true,
             Some(own) if self.touched.contains(&own) || self.changed.contains(&own) => true,
             None if self.files.contains(&diagnostic.primary.file) => true,
             None if self.settings && diagnostic.primary.file == CONFIG_FILE => true,
-            _ => diagnostic.related.iter().filter_map(about).any(|other| self.changed.contains(&other)),
+            _ => diagnostic
+                .related
+                .iter()
+                .filter_map(about)
+                .any(|other| self.changed.contains(&other)),
         }
     }
 
@@ -83,17 +108,30 @@ impl Changes {
         self.policy || self.changed.contains(&own) || self.touched.contains(&own)
     }
 
-    fn compare_entries(&mut self, old: &[String], changed: &[&SourceFile], register: &Register<'_>) {
-        let before: Vec<Version> = old.iter().flat_map(|text| versions(text).into_iter().map(|(own, _)| own)).collect();
+    fn compare_entries(
+        &mut self,
+        old: &[String],
+        changed: &[&SourceFile],
+        register: &Register<'_>,
+    ) {
+        let before: Vec<Version> = old
+            .iter()
+            .flat_map(|text| versions(text).into_iter().map(|(own, _)| own))
+            .collect();
         let mut same: HashMap<&Key, BTreeSet<&str>> = HashMap::new();
         for version in &before {
-            same.entry(&version.key).or_default().insert(&version.content);
+            same.entry(&version.key)
+                .or_default()
+                .insert(&version.content);
         }
         // Ids of which somebody else may feel the change: those that changed, those they refer to, those that are gone.
         let (mut moved, mut targets) = (BTreeSet::new(), BTreeSet::new());
         for file in changed {
             for (version, span) in versions(&file.text) {
-                if same.get(&version.key).is_some_and(|contents| contents.contains(version.content.as_str())) {
+                if same
+                    .get(&version.key)
+                    .is_some_and(|contents| contents.contains(version.content.as_str()))
+                {
                     continue;
                 }
                 self.changed.insert((file.id, span));
@@ -112,7 +150,11 @@ impl Changes {
             }
         }
         for entry in &register.entries {
-            let refers = entry.body.references().iter().any(|own| moved.contains(own.id.as_str()));
+            let refers = entry
+                .body
+                .references()
+                .iter()
+                .any(|own| moved.contains(own.id.as_str()));
             if refers || targets.contains(entry.id()) {
                 self.touched.insert(place(entry));
             }
@@ -123,9 +165,16 @@ impl Changes {
 
     /// Compares `avg.yaml`: entries that name a bestuursorgaan or afdeling that changed are touched; a change of policy
     /// touches everything.
-    fn compare_settings(&mut self, files: Files<'_>, old: Option<&String>, register: &Register<'_>) {
+    fn compare_settings(
+        &mut self,
+        files: Files<'_>,
+        old: Option<&String>,
+        register: &Register<'_>,
+    ) {
         let own_profiles = files.profielen.iter().filter_map(|slot| slot.get());
-        self.policy = own_profiles.into_iter().any(|file| self.files.contains(&file.id));
+        self.policy = own_profiles
+            .into_iter()
+            .any(|file| self.files.contains(&file.id));
         if !self.files.contains(&files.config.id) {
             return;
         }
@@ -135,15 +184,27 @@ impl Changes {
         };
         let old = source::parse(old);
         let part = |documents: &[Document<'_>], key: &str| {
-            documents.first().and_then(|document| document.root.get(key)).map(Node::canonical)
+            documents
+                .first()
+                .and_then(|document| document.root.get(key))
+                .map(Node::canonical)
         };
-        self.policy |= POLICY_KEYS.iter().any(|key| part(&old, key) != part(&new, key));
+        self.policy |= POLICY_KEYS
+            .iter()
+            .any(|key| part(&old, key) != part(&new, key));
         let (mut names, before) = (BTreeSet::new(), [items(&old), items(&new)]);
         names.extend(
-            before[0].difference(&before[1]).chain(before[1].difference(&before[0])).map(|(id, _)| id.as_str()),
+            before[0]
+                .difference(&before[1])
+                .chain(before[1].difference(&before[0]))
+                .map(|(id, _)| id.as_str()),
         );
         for entry in &register.entries {
-            let mut ids = entry.body.bestuursorgaan().into_iter().chain(entry.body.afdelingen());
+            let mut ids = entry
+                .body
+                .bestuursorgaan()
+                .into_iter()
+                .chain(entry.body.afdelingen());
             if ids.any(|id| names.contains(id.as_str())) {
                 self.touched.insert(place(entry));
             }
@@ -160,7 +221,11 @@ const POLICY_KEYS: &[&str] = &["profiel", "regels", "adequaatheidsbesluiten", "f
 fn items(documents: &[Document<'_>]) -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
     for key in ["bestuursorganen", "afdelingen"] {
-        let Some(Kind::List(items)) = documents.first().and_then(|own| own.root.get(key)).map(|node| &node.kind) else {
+        let Some(Kind::List(items)) = documents
+            .first()
+            .and_then(|own| own.root.get(key))
+            .map(|node| &node.kind)
+        else {
             continue;
         };
         for item in items {
@@ -178,7 +243,14 @@ fn versions(text: &str) -> Vec<(Version, Span)> {
         let (body, _) = Body::decode(own.soort, &own.root);
         let references = body.iter().flat_map(Body::references);
         let targets = references.map(|own| own.id.as_str().to_owned()).collect();
-        (Version { key: (own.soort, own.id), content: own.inhoud, targets }, own.span)
+        (
+            Version {
+                key: (own.soort, own.id),
+                content: own.inhoud,
+                targets,
+            },
+            own.span,
+        )
     })
     .collect()
 }

@@ -67,7 +67,9 @@ impl Tijdlijn {
         waar: &Waar,
         ids: &BTreeSet<&str>,
     ) -> Result<Self, GitError> {
-        Self::read_as(repository, (van, tot), waar, ids, &|own| Some(own.inhoud.clone()))
+        Self::read_as(repository, (van, tot), waar, ids, &|own| {
+            Some(own.inhoud.clone())
+        })
     }
 
     /// As [`Self::read`], where of an entry only what `beeld` gives of it counts; `None` stands for no entry.
@@ -79,7 +81,11 @@ impl Tijdlijn {
         beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync),
     ) -> Result<Self, GitError> {
         let mappen = waar.mappen(repository)?;
-        let mut commits = repository.log(van, tot, &mappen.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let mut commits = repository.log(
+            van,
+            tot,
+            &mappen.iter().map(String::as_str).collect::<Vec<_>>(),
+        )?;
         for commit in &mut commits {
             commit.bestanden.retain(|own| waar.held(&mappen, &own.naam));
         }
@@ -105,9 +111,16 @@ impl Tijdlijn {
     pub(super) fn stappen(&self) -> BTreeMap<&str, Vec<Stap<'_>>> {
         let mut found: BTreeMap<&str, Vec<Stap<'_>>> = BTreeMap::new();
         for commit in &self.commits {
-            let (oud, nieuw) =
-                (self.side(commit, |file| file.oud.as_ref()), self.side(commit, |file| file.nieuw.as_ref()));
-            let ids: BTreeSet<&str> = oud.versies.keys().chain(nieuw.versies.keys()).copied().collect();
+            let (oud, nieuw) = (
+                self.side(commit, |file| file.oud.as_ref()),
+                self.side(commit, |file| file.nieuw.as_ref()),
+            );
+            let ids: BTreeSet<&str> = oud
+                .versies
+                .keys()
+                .chain(nieuw.versies.keys())
+                .copied()
+                .collect();
             for id in ids {
                 let (before, after) = (oud.versies.get(id), nieuw.versies.get(id));
                 if before.map(|own| own.0) == after.map(|own| own.0) {
@@ -118,7 +131,11 @@ impl Tijdlijn {
                     None if nieuw.onleesbaar => Uitkomst::Onleesbaar,
                     None => Uitkomst::Weg,
                 };
-                found.entry(id).or_default().push(Stap { commit, nieuw: uitkomst, is_eerste: before.is_none() });
+                found.entry(id).or_default().push(Stap {
+                    commit,
+                    nieuw: uitkomst,
+                    is_eerste: before.is_none(),
+                });
             }
         }
         found
@@ -127,15 +144,28 @@ impl Tijdlijn {
     /// Whether a content shows this of an entry.
     pub(super) fn shows(&self, blob: &str, id: &str, beeld: &str) -> bool {
         let versies = self.inhouden.get(blob).map(|own| &own.versies);
-        versies.is_some_and(|all| all.iter().any(|(own, inhoud)| own == id && *inhoud == short(beeld)))
+        versies.is_some_and(|all| {
+            all.iter()
+                .any(|(own, inhoud)| own == id && *inhoud == short(beeld))
+        })
     }
 
-    fn side<'l>(&'l self, commit: &'l LogCommit, side: impl Fn(&'l Bestand) -> Option<&'l String>) -> Kant<'l> {
+    fn side<'l>(
+        &'l self,
+        commit: &'l LogCommit,
+        side: impl Fn(&'l Bestand) -> Option<&'l String>,
+    ) -> Kant<'l> {
         let mut kant = Kant::default();
         for id in commit.bestanden.iter().filter_map(side) {
-            let Some(blob) = self.inhouden.get(id) else { continue };
+            let Some(blob) = self.inhouden.get(id) else {
+                continue;
+            };
             kant.onleesbaar |= blob.onleesbaar;
-            kant.versies.extend(blob.versies.iter().map(|(own, inhoud)| (own.as_str(), (*inhoud, id.as_str()))));
+            kant.versies.extend(
+                blob.versies
+                    .iter()
+                    .map(|(own, inhoud)| (own.as_str(), (*inhoud, id.as_str()))),
+            );
         }
         kant
     }
@@ -148,8 +178,17 @@ struct Kant<'l> {
     onleesbaar: bool,
 }
 
-fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>, beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync)) -> Blob {
-    let Some(text) = tekst(bytes) else { return Blob { onleesbaar: true, ..Blob::default() } };
+fn read_blob(
+    bytes: Vec<u8>,
+    ids: &BTreeSet<&str>,
+    beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync),
+) -> Blob {
+    let Some(text) = tekst(bytes) else {
+        return Blob {
+            onleesbaar: true,
+            ..Blob::default()
+        };
+    };
     // To look for one id in a text takes less than parsing it.
     if let (Some(only), 1) = (ids.first(), ids.len())
         && !text.contains(only)
@@ -157,9 +196,15 @@ fn read_blob(bytes: Vec<u8>, ids: &BTreeSet<&str>, beeld: &(dyn Fn(&Versie<'_>) 
         return Blob::default();
     }
     let gelezen = lees(&text);
-    let versies = gelezen.versies.into_iter().filter(|own| ids.contains(own.id.as_str()));
+    let versies = gelezen
+        .versies
+        .into_iter()
+        .filter(|own| ids.contains(own.id.as_str()));
     let versies = versies.filter_map(|own| Some((short(&beeld(&own)?), own.id)));
-    Blob { versies: versies.map(|(inhoud, id)| (id, inhoud)).collect(), onleesbaar: gelezen.onleesbaar }
+    Blob {
+        versies: versies.map(|(inhoud, id)| (id, inhoud)).collect(),
+        onleesbaar: gelezen.onleesbaar,
+    }
 }
 
 fn short(inhoud: &str) -> Inhoud {

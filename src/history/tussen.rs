@@ -62,26 +62,58 @@ pub struct Tussen {
 /// Compares the registers of two commits; `van` is `None` when there was none yet.
 ///
 /// Files are compared by their names as seen from the folder of the entries: that may have moved. Fails when Git cannot tell.
-pub fn tussen(repository: &Repository, van: Option<&Commit>, tot: &Commit, waar: &Waar) -> Result<Tussen, GitError> {
-    let old_stand = van.map(|van| Stand::of(repository, van, waar)).transpose()?;
+pub fn tussen(
+    repository: &Repository,
+    van: Option<&Commit>,
+    tot: &Commit,
+    waar: &Waar,
+) -> Result<Tussen, GitError> {
+    let old_stand = van
+        .map(|van| Stand::of(repository, van, waar))
+        .transpose()?;
     let new_stand = Stand::of(repository, tot, waar)?;
-    let old_files = old_stand.as_ref().map(|stand| stand.entries(waar)).unwrap_or_default();
+    let old_files = old_stand
+        .as_ref()
+        .map(|stand| stand.entries(waar))
+        .unwrap_or_default();
     let new_files = new_stand.entries(waar);
-    let id = |files: &BTreeMap<&str, Inhoud<'_>>, name: &str| files.get(name).map(|own| own.id.to_owned());
+    let id = |files: &BTreeMap<&str, Inhoud<'_>>, name: &str| {
+        files.get(name).map(|own| own.id.to_owned())
+    };
     let differs = |name: &&str| id(&old_files, name) != id(&new_files, name);
-    let names: BTreeSet<&str> = old_files.keys().chain(new_files.keys()).copied().filter(differs).collect();
-    let (old, new) = (Kant::read(repository, &names, &old_files)?, Kant::read(repository, &names, &new_files)?);
+    let names: BTreeSet<&str> = old_files
+        .keys()
+        .chain(new_files.keys())
+        .copied()
+        .filter(differs)
+        .collect();
+    let (old, new) = (
+        Kant::read(repository, &names, &old_files)?,
+        Kant::read(repository, &names, &new_files)?,
+    );
     let mut found = Tussen::default();
     let ((before, old_broken), (after, new_broken)) = (old.versies(), new.versies());
     for id in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
-        found.registraties.extend(compare(before.get(id), after.get(id), &old_broken, &new_broken));
+        found.registraties.extend(compare(
+            before.get(id),
+            after.get(id),
+            &old_broken,
+            &new_broken,
+        ));
     }
     let named = |names: &BTreeSet<&str>, files: &BTreeMap<&str, Inhoud<'_>>, is_old| {
         let full = names.iter().filter_map(|name| files.get(name));
-        full.map(|own| (own.naam.to_owned(), is_old)).collect::<Vec<_>>()
+        full.map(|own| (own.naam.to_owned(), is_old))
+            .collect::<Vec<_>>()
     };
-    found.onleesbaar = [named(&old_broken, &old_files, true), named(&new_broken, &new_files, false)].concat();
-    found.registraties.sort_by(|a, b| (a.soort, &a.id).cmp(&(b.soort, &b.id)));
+    found.onleesbaar = [
+        named(&old_broken, &old_files, true),
+        named(&new_broken, &new_files, false),
+    ]
+    .concat();
+    found
+        .registraties
+        .sort_by(|a, b| (a.soort, &a.id).cmp(&(b.soort, &b.id)));
     add_commits(&mut found.registraties, repository, (van, tot), waar)?;
     Ok(found)
 }
@@ -98,10 +130,14 @@ impl<'n> Kant<'n> {
         names: &BTreeSet<&'n str>,
         files: &BTreeMap<&str, Inhoud<'_>>,
     ) -> Result<Self, GitError> {
-        let (names, ids): (Vec<&str>, Vec<&str>) =
-            names.iter().filter_map(|name| Some((*name, files.get(name)?.id))).unzip();
+        let (names, ids): (Vec<&str>, Vec<&str>) = names
+            .iter()
+            .filter_map(|name| Some((*name, files.get(name)?.id)))
+            .unzip();
         let texts = names.into_iter().zip(repository.contents(&ids)?);
-        Ok(Self(texts.map(|(name, bytes)| (name, tekst(bytes))).collect()))
+        Ok(Self(
+            texts.map(|(name, bytes)| (name, tekst(bytes))).collect(),
+        ))
     }
 
     /// The entries by id, of two with one id the first; and the files of which a part could not be read.
@@ -127,10 +163,15 @@ fn compare(
     old_broken: &BTreeSet<&str>,
     new_broken: &BTreeSet<&str>,
 ) -> Option<Veranderd> {
-    if before.zip(after).is_some_and(|((_, old), (_, new))| old.inhoud == new.inhoud) {
+    if before
+        .zip(after)
+        .is_some_and(|((_, old), (_, new))| old.inhoud == new.inhoud)
+    {
         return None;
     }
-    let changes = before.zip(after).map(|((_, old), (_, new))| wijzigingen(new.soort, &old.root, &new.root));
+    let changes = before
+        .zip(after)
+        .map(|((_, old), (_, new))| wijzigingen(new.soort, &old.root, &new.root));
     let changes = changes.unwrap_or_default();
     let (lot, newest) = match (before, after) {
         (Some((_, old)), Some((_, new))) => (Lot::of(old, new, &changes), new),
@@ -166,7 +207,12 @@ fn add_commits(
     let mut stappen: BTreeMap<String, Vec<LogCommit>> = tijdlijn
         .stappen()
         .into_iter()
-        .map(|(id, stappen)| (id.to_owned(), stappen.iter().map(|stap| stap.commit.clone()).collect()))
+        .map(|(id, stappen)| {
+            (
+                id.to_owned(),
+                stappen.iter().map(|stap| stap.commit.clone()).collect(),
+            )
+        })
         .collect();
     for own in found {
         own.commits = stappen.remove(&own.id).unwrap_or_default();

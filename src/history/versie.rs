@@ -32,16 +32,28 @@ pub(super) struct Gelezen<'t> {
 
 /// The text of a content; `None` when it is none, or larger than a file of a register may be.
 pub(super) fn tekst(bytes: Vec<u8>) -> Option<String> {
-    (bytes.len() as u64 <= source::LARGEST_FILE).then(|| source::decode(bytes).ok()).flatten()
+    (bytes.len() as u64 <= source::LARGEST_FILE)
+        .then(|| source::decode(bytes).ok())
+        .flatten()
 }
 
 /// Reads the entries in a text; what is no entry is left out, and said to be.
 pub(super) fn lees(text: &str) -> Gelezen<'_> {
     let mut gelezen = Gelezen::default();
     for document in source::parse(text) {
-        let word = |key: &str| document.root.get(key).and_then(Node::text).map(str::to_owned);
+        let word = |key: &str| {
+            document
+                .root
+                .get(key)
+                .and_then(Node::text)
+                .map(str::to_owned)
+        };
         let empty = matches!(document.root.kind, Kind::Null);
-        let Some(soort) = word("soort").as_deref().and_then(Soort::parse).filter(|_| !document.broken) else {
+        let Some(soort) = word("soort")
+            .as_deref()
+            .and_then(Soort::parse)
+            .filter(|_| !document.broken)
+        else {
             gelezen.onleesbaar |= document.broken || !empty;
             continue;
         };
@@ -61,7 +73,10 @@ pub(super) fn lees(text: &str) -> Gelezen<'_> {
 impl Versie<'_> {
     /// Its status, when it has one.
     pub(super) fn status(&self) -> Option<Status> {
-        self.root.get("status").and_then(Node::text).and_then(Status::parse)
+        self.root
+            .get("status")
+            .and_then(Node::text)
+            .and_then(Status::parse)
     }
 
     /// The DPIA that it names.

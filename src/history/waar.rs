@@ -37,8 +37,15 @@ pub(super) struct Plek {
 
 impl Plek {
     fn new(config: String) -> Self {
-        let map = config.rsplit_once('/').map_or("", |(map, _)| map).to_owned();
-        Self { map, config, versies: BTreeSet::new() }
+        let map = config
+            .rsplit_once('/')
+            .map_or("", |(map, _)| map)
+            .to_owned();
+        Self {
+            map,
+            config,
+            versies: BTreeSet::new(),
+        }
     }
 }
 
@@ -50,11 +57,17 @@ impl Waar {
         profielen: impl Iterator<Item = &'p Path>,
     ) -> Result<Self, GitError> {
         let outside = || GitError::NotARepository(config.to_owned());
-        let map = config.parent().and_then(|map| repository.name_of_folder(map)).ok_or_else(outside)?;
+        let map = config
+            .parent()
+            .and_then(|map| repository.name_of_folder(map))
+            .ok_or_else(outside)?;
         let profielen = profielen.filter_map(|path| repository.name_of(path));
         Ok(Self {
             profielen: profielen.map(|name| seen_from(&map, &name)).collect(),
-            nu: Plek { map, ..Plek::new(repository.name_of(config).ok_or_else(outside)?) },
+            nu: Plek {
+                map,
+                ..Plek::new(repository.name_of(config).ok_or_else(outside)?)
+            },
             plekken: OnceLock::new(),
         })
     }
@@ -69,29 +82,57 @@ impl Waar {
     }
 
     /// Where the settings stand in one commit, whose `files` these are; `None` when they are not there.
-    fn at(&self, repository: &Repository, files: &BTreeMap<String, String>) -> Result<Option<Plek>, GitError> {
+    fn at(
+        &self,
+        repository: &Repository,
+        files: &BTreeMap<String, String>,
+    ) -> Result<Option<Plek>, GitError> {
         if files.contains_key(&self.nu.config) {
             return Ok(Some(self.nu.clone()));
         }
-        Ok(self.plekken(repository)?.iter().find(|plek| files.contains_key(&plek.config)).cloned())
+        Ok(self
+            .plekken(repository)?
+            .iter()
+            .find(|plek| files.contains_key(&plek.config))
+            .cloned())
     }
 
     /// The folders that ever held the entries, as the settings of the time said.
     pub(super) fn mappen(&self, repository: &Repository) -> Result<BTreeSet<String>, GitError> {
         let plekken = self.plekken(repository)?;
-        let versies: Vec<(&Plek, &str)> =
-            plekken.iter().flat_map(|plek| plek.versies.iter().map(move |id| (plek, id.as_str()))).collect();
+        let versies: Vec<(&Plek, &str)> = plekken
+            .iter()
+            .flat_map(|plek| plek.versies.iter().map(move |id| (plek, id.as_str())))
+            .collect();
         let texts = repository.contents(&versies.iter().map(|(_, id)| *id).collect::<Vec<_>>())?;
-        let named = versies.iter().zip(texts).map(|((plek, _), bytes)| folder(&plek.map, tekst(bytes).as_deref()));
+        let named = versies
+            .iter()
+            .zip(texts)
+            .map(|((plek, _), bytes)| folder(&plek.map, tekst(bytes).as_deref()));
         // Before the settings were there, the entries stood where they stand by default.
-        let usual = plekken.iter().filter(|plek| plek.versies.is_empty()).map(|plek| folder(&plek.map, None));
-        Ok(named.chain(usual).flat_map(|map| [repository.behind_link(&map), map]).collect())
+        let usual = plekken
+            .iter()
+            .filter(|plek| plek.versies.is_empty())
+            .map(|plek| folder(&plek.map, None));
+        Ok(named
+            .chain(usual)
+            .flat_map(|map| [repository.behind_link(&map), map])
+            .collect())
     }
 
     /// Whether a name below one of these folders is that of a file with entries, as the walk over the disk would find it.
     pub(super) fn held(&self, mappen: &BTreeSet<String>, name: &str) -> bool {
-        let is_settings = || self.plekken.get().into_iter().flatten().any(|plek| self.is_settings(plek, name));
-        mappen.iter().any(|map| inside(map, name).is_some_and(is_shown)) && !is_settings()
+        let is_settings = || {
+            self.plekken
+                .get()
+                .into_iter()
+                .flatten()
+                .any(|plek| self.is_settings(plek, name))
+        };
+        mappen
+            .iter()
+            .any(|map| inside(map, name).is_some_and(is_shown))
+            && !is_settings()
     }
 
     fn is_settings(&self, plek: &Plek, name: &str) -> bool {
@@ -107,14 +148,25 @@ impl Waar {
         config: &Path,
     ) -> Result<Option<Archive>, GitError> {
         let files = repository.files(commit)?;
-        let Some(plek) = self.at(repository, &files)? else { return Ok(None) };
-        let yaml = files.iter().filter(|(name, _)| source::is_yaml(Path::new(name)));
-        let (names, ids): (Vec<&String>, Vec<&str>) = yaml.map(|(name, id)| (name, id.as_str())).unzip();
+        let Some(plek) = self.at(repository, &files)? else {
+            return Ok(None);
+        };
+        let yaml = files
+            .iter()
+            .filter(|(name, _)| source::is_yaml(Path::new(name)));
+        let (names, ids): (Vec<&String>, Vec<&str>) =
+            yaml.map(|(name, id)| (name, id.as_str())).unzip();
         let path = |name: &String| {
-            if *name == plek.config { config.to_owned() } else { repository.path_from(&plek.map, name) }
+            if *name == plek.config {
+                config.to_owned()
+            } else {
+                repository.path_from(&plek.map, name)
+            }
         };
         let paths: Vec<_> = names.into_iter().map(path).collect();
-        Ok(Some(Archive::new(paths.into_iter().zip(repository.contents(&ids)?))))
+        Ok(Some(Archive::new(
+            paths.into_iter().zip(repository.contents(&ids)?),
+        )))
     }
 }
 
@@ -135,12 +187,17 @@ fn follow(repository: &Repository, nu: Plek) -> Result<Vec<Plek>, GitError> {
     while let Some(until) = end.take() {
         let config = found[at].config.clone();
         for stap in repository.stappen(None, &until, &[&config])? {
-            let Some(own) = stap.bestanden.into_iter().find(|own| own.naam == config) else { continue };
-            found[at].versies.extend(own.oud.iter().chain(&own.nieuw).cloned());
+            let Some(own) = stap.bestanden.into_iter().find(|own| own.naam == config) else {
+                continue;
+            };
+            found[at]
+                .versies
+                .extend(own.oud.iter().chain(&own.nieuw).cloned());
             if let (None, Some(ouder)) = (own.oud, stap.ouder) {
                 // Here they came: where from?
                 let files = repository.files(&ouder)?;
-                if let Some(earlier) = earlier(&files, &found[at], &|name| !last.contains_key(name)) {
+                if let Some(earlier) = earlier(&files, &found[at], &|name| !last.contains_key(name))
+                {
                     let known = found.iter().position(|plek| plek.config == earlier.config);
                     at = known.unwrap_or(found.len());
                     found.extend(known.is_none().then_some(earlier));
@@ -155,20 +212,33 @@ fn follow(repository: &Repository, nu: Plek) -> Result<Vec<Plek>, GitError> {
 
 /// Where settings stood in a commit before they came to a place: under a name that is gone since, with the same content, else
 /// with the same last part.
-fn earlier(files: &BTreeMap<String, String>, plek: &Plek, is_gone: &dyn Fn(&str) -> bool) -> Option<Plek> {
+fn earlier(
+    files: &BTreeMap<String, String>,
+    plek: &Plek,
+    is_gone: &dyn Fn(&str) -> bool,
+) -> Option<Plek> {
     let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
     let own = last(&plek.config);
-    let yaml = || files.iter().filter(|(name, _)| source::is_yaml(Path::new(name)) && **name != plek.config);
+    let yaml = || {
+        files
+            .iter()
+            .filter(|(name, _)| source::is_yaml(Path::new(name)) && **name != plek.config)
+    };
     let same = |(_, id): &(&String, &String)| plek.versies.contains(*id);
     let called = |(name, _): &(&String, &String)| last(name) == own;
     let moved = yaml().filter(same).chain(yaml().filter(called));
-    moved.map(|(name, _)| name).find(|name| is_gone(name)).map(|name| Plek::new(name.clone()))
+    moved
+        .map(|(name, _)| name)
+        .find(|name| is_gone(name))
+        .map(|name| Plek::new(name.clone()))
 }
 
 /// The folder of the entries, as settings in a folder say; what they say by default when they cannot be read.
 fn folder(map: &str, settings: Option<&str>) -> String {
     let documents = settings.map(source::parse).unwrap_or_default();
-    let named = documents.iter().find_map(|own| own.root.get("register").and_then(Node::text));
+    let named = documents
+        .iter()
+        .find_map(|own| own.root.get("register").and_then(Node::text));
     join(map, named.unwrap_or(REGISTER_FOLDER))
 }
 
@@ -189,17 +259,23 @@ fn join(base: &str, name: &str) -> String {
 fn inside<'n>(folder: &str, name: &'n str) -> Option<&'n str> {
     match folder {
         "" => Some(name),
-        _ => name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')),
+        _ => name
+            .strip_prefix(folder)
+            .and_then(|rest| rest.strip_prefix('/')),
     }
 }
 
 /// A name as it is seen from a folder, with `..` for what lies outside.
 fn seen_from(map: &str, name: &str) -> String {
-    let (map, name): (Vec<&str>, Vec<&str>) =
-        (map.split('/').filter(|part| !part.is_empty()).collect(), name.split('/').collect());
+    let (map, name): (Vec<&str>, Vec<&str>) = (
+        map.split('/').filter(|part| !part.is_empty()).collect(),
+        name.split('/').collect(),
+    );
     let same = map.iter().zip(&name).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..", map.len() - same);
-    up.chain(name[same..].iter().copied()).collect::<Vec<_>>().join("/")
+    up.chain(name[same..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Whether the walk over the disk would find a file.
@@ -224,21 +300,38 @@ pub(super) struct Inhoud<'s> {
 
 impl Stand {
     /// Looks up what a commit holds.
-    pub(super) fn of(repository: &Repository, commit: &Commit, waar: &Waar) -> Result<Self, GitError> {
+    pub(super) fn of(
+        repository: &Repository,
+        commit: &Commit,
+        waar: &Waar,
+    ) -> Result<Self, GitError> {
         let files = repository.files(commit)?;
-        let plek = waar.at(repository, &files)?.unwrap_or_else(|| waar.nu.clone());
+        let plek = waar
+            .at(repository, &files)?
+            .unwrap_or_else(|| waar.nu.clone());
         let settings = files.get(&plek.config).map(String::as_str);
-        let text = repository.contents(settings.as_slice())?.pop().and_then(tekst);
+        let text = repository
+            .contents(settings.as_slice())?
+            .pop()
+            .and_then(tekst);
         let map = folder(&plek.map, text.as_deref());
         let is_there = files.keys().any(|name| inside(&map, name).is_some());
-        let map = if is_there { map } else { repository.behind_link(&map) };
+        let map = if is_there {
+            map
+        } else {
+            repository.behind_link(&map)
+        };
         Ok(Self { plek, map, files })
     }
 
     /// The files with entries, by their names as seen from the folder of the entries.
     pub(super) fn entries(&self, waar: &Waar) -> BTreeMap<&str, Inhoud<'_>> {
-        let own = self.files.iter().filter_map(|(naam, id)| Some((inside(&self.map, naam)?, Inhoud { naam, id })));
-        own.filter(|(inside, own)| is_shown(inside) && !waar.is_settings(&self.plek, own.naam)).collect()
+        let own = self
+            .files
+            .iter()
+            .filter_map(|(naam, id)| Some((inside(&self.map, naam)?, Inhoud { naam, id })));
+        own.filter(|(inside, own)| is_shown(inside) && !waar.is_settings(&self.plek, own.naam))
+            .collect()
     }
 
     /// The content of the settings, when they are there.
@@ -273,16 +366,25 @@ mod tests {
         assert_eq!(join("gemeente/avg", "./register/"), "gemeente/avg/register");
         assert_eq!(join("gemeente/avg", "../data"), "gemeente/data");
         assert_eq!(join("", "."), "");
-        assert_eq!(seen_from("gemeente/avg", "gemeente/avg/eigen.yaml"), "eigen.yaml");
-        assert_eq!(seen_from("gemeente/avg", "beleid/eigen.yaml"), "../../beleid/eigen.yaml");
+        assert_eq!(
+            seen_from("gemeente/avg", "gemeente/avg/eigen.yaml"),
+            "eigen.yaml"
+        );
+        assert_eq!(
+            seen_from("gemeente/avg", "beleid/eigen.yaml"),
+            "../../beleid/eigen.yaml"
+        );
         assert_eq!(seen_from("", "beleid/eigen.yaml"), "beleid/eigen.yaml");
     }
 
     #[test]
     fn settings_profiles_and_hidden_files_are_no_entries() {
         let plek = Plek::new("avg.yaml".to_owned());
-        let waar =
-            Waar { nu: plek.clone(), profielen: ["eigen.yaml".to_owned()].into(), plekken: OnceLock::from(vec![plek]) };
+        let waar = Waar {
+            nu: plek.clone(),
+            profielen: ["eigen.yaml".to_owned()].into(),
+            plekken: OnceLock::from(vec![plek]),
+        };
         for (folder, name, wanted) in [
             ("register", "register/a.yaml", true),
             ("register", "register/x/a.yml", true),
@@ -293,24 +395,51 @@ mod tests {
             ("", "eigen.yaml", false),
             ("", "a.yaml", true),
         ] {
-            assert_eq!(waar.held(&[folder.to_owned()].into(), name), wanted, "{folder} {name}");
+            assert_eq!(
+                waar.held(&[folder.to_owned()].into(), name),
+                wanted,
+                "{folder} {name}"
+            );
         }
     }
 
     #[test]
     fn settings_came_from_where_they_are_gone() {
         let files = |names: &[(&str, &str)]| -> BTreeMap<String, String> {
-            names.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect()
+            names
+                .iter()
+                .map(|(name, id)| ((*name).to_owned(), (*id).to_owned()))
+                .collect()
         };
-        let plek = Plek { versies: ["1".to_owned()].into(), ..Plek::new("gem/avg.yaml".to_owned()) };
+        let plek = Plek {
+            versies: ["1".to_owned()].into(),
+            ..Plek::new("gem/avg.yaml".to_owned())
+        };
         let from = |names: &[(&str, &str)], stays: &str| {
             earlier(&files(names), &plek, &|name| name != stays).map(|own| own.config)
         };
-        assert_eq!(from(&[("avg.yaml", "1"), ("x.yaml", "2")], ""), Some("avg.yaml".to_owned()));
-        assert_eq!(from(&[("avg.yaml", "2")], ""), Some("avg.yaml".to_owned()), "changed on the way");
-        assert_eq!(from(&[("a/avg.yaml", "2"), ("b/avg.yaml", "1")], ""), Some("b/avg.yaml".to_owned()));
-        assert_eq!(from(&[("instellingen.yaml", "1")], ""), Some("instellingen.yaml".to_owned()));
-        assert_eq!(from(&[("avg.yaml", "1")], "avg.yaml"), None, "another register that began as a copy");
+        assert_eq!(
+            from(&[("avg.yaml", "1"), ("x.yaml", "2")], ""),
+            Some("avg.yaml".to_owned())
+        );
+        assert_eq!(
+            from(&[("avg.yaml", "2")], ""),
+            Some("avg.yaml".to_owned()),
+            "changed on the way"
+        );
+        assert_eq!(
+            from(&[("a/avg.yaml", "2"), ("b/avg.yaml", "1")], ""),
+            Some("b/avg.yaml".to_owned())
+        );
+        assert_eq!(
+            from(&[("instellingen.yaml", "1")], ""),
+            Some("instellingen.yaml".to_owned())
+        );
+        assert_eq!(
+            from(&[("avg.yaml", "1")], "avg.yaml"),
+            None,
+            "another register that began as a copy"
+        );
         assert_eq!(from(&[("x.yaml", "2")], ""), None);
     }
 }

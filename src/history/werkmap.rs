@@ -55,44 +55,78 @@ impl Werkmap<'_> {
                 return Ok(true);
             }
         }
-        let files = if self.ook.is_empty() { BTreeMap::new() } else { repository.files(&head)? };
+        let files = if self.ook.is_empty() {
+            BTreeMap::new()
+        } else {
+            repository.files(&head)?
+        };
         let is_committed = |path: &PathBuf| {
-            let id = repository.name_of(path).and_then(|name| files.get(&name).cloned());
+            let id = repository
+                .name_of(path)
+                .and_then(|name| files.get(&name).cloned());
             id.is_some_and(|id| is_same_file(path, &id))
         };
         Ok(!self.ook.iter().all(is_committed))
     }
 
     /// Compares the files with those of a commit, wherever the register stood then.
-    pub(super) fn verschil(&self, repository: &Repository, commit: &Commit, waar: &Waar) -> Result<Verschil, GitError> {
+    pub(super) fn verschil(
+        &self,
+        repository: &Repository,
+        commit: &Commit,
+        waar: &Waar,
+    ) -> Result<Verschil, GitError> {
         let stand = Stand::of(repository, commit, waar)?;
         let mut old = stand.entries(waar);
         let folder = repository.name_of_folder(self.folder);
-        let named: Vec<(&SourceFile, Option<String>)> =
-            self.files.entries.iter().map(|file| (file, repository.name_of(&file.path))).collect();
+        let named: Vec<(&SourceFile, Option<String>)> = self
+            .files
+            .entries
+            .iter()
+            .map(|file| (file, repository.name_of(&file.path)))
+            .collect();
         // Each file with what the commit has in its place.
         let mut pairs: Vec<(&SourceFile, Option<&str>)> = Vec::new();
         let mut still_there = HashSet::new();
         for (file, name) in &named {
-            let inside = name.as_deref().zip(folder.as_deref()).and_then(|(name, folder)| below(folder, name));
-            pairs.push((file, inside.and_then(|inside| old.get(inside)).map(|own| own.id)));
+            let inside = name
+                .as_deref()
+                .zip(folder.as_deref())
+                .and_then(|(name, folder)| below(folder, name));
+            pairs.push((
+                file,
+                inside.and_then(|inside| old.get(inside)).map(|own| own.id),
+            ));
             still_there.extend(inside);
         }
         pairs.push((self.files.config, stand.settings()));
-        let profielen: Vec<_> = self.files.profielen.iter().filter_map(|slot| slot.get()).collect();
+        let profielen: Vec<_> = self
+            .files
+            .profielen
+            .iter()
+            .filter_map(|slot| slot.get())
+            .collect();
         for file in profielen {
             let name = repository.name_of(&file.path);
             pairs.push((file, name.and_then(|name| stand.named(waar, &name))));
         }
-        let is_other = |(file, id): &&(&SourceFile, Option<&str>)| !id.is_some_and(|id| is_same(file, id));
+        let is_other =
+            |(file, id): &&(&SourceFile, Option<&str>)| !id.is_some_and(|id| is_same(file, id));
         let other: Vec<_> = pairs.par_iter().filter(is_other).copied().collect();
-        let mut verschil = Verschil { instellingen: stand.settings().map(str::to_owned), ..Verschil::default() };
+        let mut verschil = Verschil {
+            instellingen: stand.settings().map(str::to_owned),
+            ..Verschil::default()
+        };
         verschil.anders = other.iter().map(|(file, _)| file.id).collect();
         let first = self.files.first_entry();
         let entries = other.iter().filter(|(file, _)| file.id >= first);
-        verschil.vroeger = entries.filter_map(|(_, id)| id.map(str::to_owned)).collect();
+        verschil.vroeger = entries
+            .filter_map(|(_, id)| id.map(str::to_owned))
+            .collect();
         old.retain(|inside, _| !still_there.contains(inside));
-        verschil.vroeger.extend(old.values().map(|own| own.id.to_owned()));
+        verschil
+            .vroeger
+            .extend(old.values().map(|own| own.id.to_owned()));
         verschil.weg = old.values().map(|own| own.naam.to_owned()).collect();
         Ok(verschil)
     }
@@ -100,7 +134,11 @@ impl Werkmap<'_> {
 
 /// Whether a file that was read is the content with this id; one that is no text is looked at itself.
 fn is_same(file: &SourceFile, id: &str) -> bool {
-    if file.problem.is_some() { is_file_content(&file.path, id) } else { is_content(&file.text, id) }
+    if file.problem.is_some() {
+        is_file_content(&file.path, id)
+    } else {
+        is_content(&file.text, id)
+    }
 }
 
 /// Whether a file on disk is the content with this id, line ends aside where it is text.

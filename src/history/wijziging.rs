@@ -54,21 +54,34 @@ pub struct Wijziging {
 impl Wijziging {
     /// One sentence in Dutch; `naam` knows the name of a bestuursorgaan or afdeling by its id.
     pub fn tekst(&self, naam: &dyn Fn(&str) -> Option<String>) -> String {
-        let (oud, nieuw) = (self.woorden(&self.oud, naam), self.woorden(&self.nieuw, naam));
+        let (oud, nieuw) = (
+            self.woorden(&self.oud, naam),
+            self.woorden(&self.nieuw, naam),
+        );
         let (what, veld) = (self.plek.noun(), self.plek.veld());
         let text = match (self.aard, what) {
             (Aard::Erbij, Some(noun)) => format!("{noun} erbij: “{nieuw}”{}", self.bijzonder),
             (Aard::Weg, Some(noun)) => format!("{noun} weg: “{oud}”"),
-            (Aard::Anders, Some(noun)) => format!("{noun} anders: van “{oud}” naar “{nieuw}”{}", self.bijzonder),
+            (Aard::Anders, Some(noun)) => format!(
+                "{noun} anders: van “{oud}” naar “{nieuw}”{}",
+                self.bijzonder
+            ),
             (Aard::Erbij, None) => format!("{veld} ingevuld: “{nieuw}”"),
             (Aard::Weg, None) => format!("{veld} weg: het was “{oud}”"),
             (Aard::Anders, None) => {
-                format!("{veld}{} van “{oud}” naar “{nieuw}”", direction(&self.oud, &self.nieuw, &self.plek))
+                format!(
+                    "{veld}{} van “{oud}” naar “{nieuw}”",
+                    direction(&self.oud, &self.nieuw, &self.plek)
+                )
             }
         };
         match &self.plek.van {
             Some((van, of)) if what.is_none() || self.plek.sleutels.len() > 1 => {
-                let van = if of.is_some_and(is_named_by_land) { land(van) } else { van.clone() };
+                let van = if of.is_some_and(is_named_by_land) {
+                    land(van)
+                } else {
+                    van.clone()
+                };
                 format!("bij “{van}”: {text}")
             }
             _ => text,
@@ -77,12 +90,22 @@ impl Wijziging {
 
     /// A value as people say it: names for ids and codes.
     fn woorden(&self, waarde: &str, naam: &dyn Fn(&str) -> Option<String>) -> String {
-        let is_word = !waarde.is_empty() && waarde.bytes().all(|own| own.is_ascii_lowercase() || own == b'_');
+        let is_word = !waarde.is_empty()
+            && waarde
+                .bytes()
+                .all(|own| own.is_ascii_lowercase() || own == b'_');
         match self.plek.field {
             Some(FieldInfo {
-                facts: Facts { names: Some((Doel::Bestuursorgaan | Doel::Afdeling, _)), .. }, ..
+                facts:
+                    Facts {
+                        names: Some((Doel::Bestuursorgaan | Doel::Afdeling, _)),
+                        ..
+                    },
+                ..
             }) => naam(waarde).unwrap_or_else(|| waarde.to_owned()),
-            Some(field) if matches!(field.kind.value, Value::Land) || is_named_by_land(field) => land(waarde),
+            Some(field) if matches!(field.kind.value, Value::Land) || is_named_by_land(field) => {
+                land(waarde)
+            }
             _ if waarde == Status::Beeindigd.as_str() => "beëindigd".to_owned(),
             // The words of a list that the program knows; ids have no underscore.
             _ if is_word => waarde.replace('_', " "),
@@ -93,8 +116,15 @@ impl Wijziging {
 
 /// Whether items of a list are called by their country.
 fn is_named_by_land(field: &FieldInfo) -> bool {
-    field.kind.fields().iter().any(|below| matches!(below.kind.value, Value::Land))
-        && NAMES.iter().find(|name| field.kind.fields().iter().any(|below| below.key == **name)) == Some(&"land")
+    field
+        .kind
+        .fields()
+        .iter()
+        .any(|below| matches!(below.kind.value, Value::Land))
+        && NAMES
+            .iter()
+            .find(|name| field.kind.fields().iter().any(|below| below.key == **name))
+            == Some(&"land")
 }
 
 /// A country by its name; what is no code stays.
@@ -134,7 +164,13 @@ impl Eq for Plek {}
 
 impl Plek {
     fn of(soort: Soort) -> Self {
-        Self { pad: String::new(), sleutels: Vec::new(), field: None, below: soort.fields(), van: None }
+        Self {
+            pad: String::new(),
+            sleutels: Vec::new(),
+            field: None,
+            below: soort.fields(),
+            van: None,
+        }
     }
 
     fn key(&self, key: &str) -> Self {
@@ -142,7 +178,12 @@ impl Plek {
         let field = facts::at(self.below, &[key]);
         Self {
             pad: format!("{}{dot}{key}", self.pad),
-            sleutels: self.sleutels.iter().cloned().chain([key.to_owned()]).collect(),
+            sleutels: self
+                .sleutels
+                .iter()
+                .cloned()
+                .chain([key.to_owned()])
+                .collect(),
             field,
             below: field.map_or(&[], |field| field.kind.fields()),
             van: self.van.clone(),
@@ -150,7 +191,11 @@ impl Plek {
     }
 
     fn item(&self, name: &str) -> Self {
-        Self { pad: format!("{}[{name}]", self.pad), van: Some((name.to_owned(), self.field)), ..self.clone() }
+        Self {
+            pad: format!("{}[{name}]", self.pad),
+            van: Some((name.to_owned(), self.field)),
+            ..self.clone()
+        }
     }
 
     /// What an item of the list here is called.
@@ -161,8 +206,15 @@ impl Plek {
 
     /// The field here as people say it.
     fn veld(&self) -> String {
-        let word = self.field.and_then(|field| field.facts.word).map(str::to_owned);
-        word.unwrap_or_else(|| self.sleutels.last().map_or_else(String::new, |key| key.replace('_', " ")))
+        let word = self
+            .field
+            .and_then(|field| field.facts.word)
+            .map(str::to_owned);
+        word.unwrap_or_else(|| {
+            self.sleutels
+                .last()
+                .map_or_else(String::new, |key| key.replace('_', " "))
+        })
     }
 
     /// Whether a term of retention stands here.
@@ -175,7 +227,12 @@ impl Plek {
     }
 }
 
-fn compare(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek, found: &mut Vec<Wijziging>) {
+fn compare(
+    oud: Option<&Node<'_>>,
+    nieuw: Option<&Node<'_>>,
+    plek: &Plek,
+    found: &mut Vec<Wijziging>,
+) {
     let filled = |node: &&Node<'_>| !matches!(node.kind, Kind::Null);
     match (oud.filter(filled), nieuw.filter(filled)) {
         (None, None) => {}
@@ -197,12 +254,23 @@ fn compare_filled(oud: &Node<'_>, nieuw: &Node<'_>, plek: &Plek, found: &mut Vec
 }
 
 fn compare_maps(before: &[Pair<'_>], after: &[Pair<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
-    let old: HashMap<&str, &Node<'_>> = before.iter().map(|pair| (pair.key.as_ref(), &pair.value)).collect();
+    let old: HashMap<&str, &Node<'_>> = before
+        .iter()
+        .map(|pair| (pair.key.as_ref(), &pair.value))
+        .collect();
     for pair in after {
-        compare(old.get(pair.key.as_ref()).copied(), Some(&pair.value), &plek.key(&pair.key), found);
+        compare(
+            old.get(pair.key.as_ref()).copied(),
+            Some(&pair.value),
+            &plek.key(&pair.key),
+            found,
+        );
     }
     let new: HashSet<&str> = after.iter().map(|pair| pair.key.as_ref()).collect();
-    for pair in before.iter().filter(|pair| !new.contains(pair.key.as_ref())) {
+    for pair in before
+        .iter()
+        .filter(|pair| !new.contains(pair.key.as_ref()))
+    {
         compare(Some(&pair.value), None, &plek.key(&pair.key), found);
     }
 }
@@ -215,7 +283,10 @@ fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &m
     let mut left: Vec<Option<&Node<'_>>> = before.iter().map(Some).collect();
     let (mut by_content, mut by_name) = (Numbers::new(), Numbers::new());
     for (number, item) in before.iter().enumerate() {
-        by_content.entry(item.canonical()).or_default().push_back(number);
+        by_content
+            .entry(item.canonical())
+            .or_default()
+            .push_back(number);
         by_name.entry(name_of(item)).or_default().push_back(number);
     }
     let mut added = Vec::new();
@@ -226,7 +297,8 @@ fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &m
             let numbers = numbers?;
             std::iter::from_fn(|| numbers.pop_front()).find_map(|number| left[number].take())
         };
-        let own = first_of(by_content.get_mut(&item.canonical())).or_else(|| first_of(by_name.get_mut(&name)));
+        let own = first_of(by_content.get_mut(&item.canonical()))
+            .or_else(|| first_of(by_name.get_mut(&name)));
         match own {
             Some(own) => compare_filled(own, item, &plek.item(&name), found),
             None => added.push(item),
@@ -242,11 +314,24 @@ fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &m
 }
 
 /// Keys by which an item calls itself, the most telling first.
-const NAMES: &[&str] =
-    &["id", "naam", "doel", "categorie", "gegevens", "land", "organisatie", "regel", "grondslag", "vorm", "cyclus"];
+const NAMES: &[&str] = &[
+    "id",
+    "naam",
+    "doel",
+    "categorie",
+    "gegevens",
+    "land",
+    "organisatie",
+    "regel",
+    "grondslag",
+    "vorm",
+    "cyclus",
+];
 
 fn name_of(item: &Node<'_>) -> String {
-    let own = NAMES.iter().find_map(|key| item.get(key).and_then(Node::text));
+    let own = NAMES
+        .iter()
+        .find_map(|key| item.get(key).and_then(Node::text));
     own.map_or_else(|| in_words(item), str::to_owned)
 }
 
@@ -281,7 +366,10 @@ fn whole(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Wijzi
         oud: short(oud),
         nieuw: short(nieuw),
         plek: plek.clone(),
-        bijzonder: nieuw.filter(|_| plek.sleutels == ["persoonsgegevens"]).map(bijzonder).unwrap_or_default(),
+        bijzonder: nieuw
+            .filter(|_| plek.sleutels == ["persoonsgegevens"])
+            .map(bijzonder)
+            .unwrap_or_default(),
     }
 }
 
@@ -297,7 +385,11 @@ fn bijzonder(node: &Node<'_>) -> &'static str {
 
 /// An item by its name, anything else in words.
 fn shortened(node: &Node<'_>) -> String {
-    if matches!(node.kind, Kind::Map(_)) { name_of(node) } else { in_words(node) }
+    if matches!(node.kind, Kind::Map(_)) {
+        name_of(node)
+    } else {
+        in_words(node)
+    }
 }
 
 /// `: ` with the direction of a term before it, when both can be compared.
@@ -351,24 +443,51 @@ mod tests {
 
     fn texts(oud: &str, nieuw: &str) -> Vec<String> {
         let naam = |id: &str| (id == "college").then(|| "College van B en W".to_owned());
-        changes(oud, nieuw).iter().map(|own| own.tekst(&naam)).collect()
+        changes(oud, nieuw)
+            .iter()
+            .map(|own| own.tekst(&naam))
+            .collect()
     }
 
     #[test]
     fn each_change_is_one_sentence() {
         for (oud, nieuw, wanted) in [
             ("naam: A", "naam: B", "naam: van “A” naar “B”"),
-            ("naam: A", "naam: A\neinde: 2026-01-01", "einde ingevuld: “2026-01-01”"),
-            ("naam: A\neinde:", "naam: A\neinde: 2026-01-01", "einde ingevuld: “2026-01-01”"),
-            ("naam: A\neinde: 2026-01-01", "naam: A", "einde weg: het was “2026-01-01”"),
-            ("openbaar: true", "openbaar: false", "openbaar: van “ja” naar “nee”"),
-            ("status: actief", "status: beeindigd", "status: van “actief” naar “beëindigd”"),
+            (
+                "naam: A",
+                "naam: A\neinde: 2026-01-01",
+                "einde ingevuld: “2026-01-01”",
+            ),
+            (
+                "naam: A\neinde:",
+                "naam: A\neinde: 2026-01-01",
+                "einde ingevuld: “2026-01-01”",
+            ),
+            (
+                "naam: A\neinde: 2026-01-01",
+                "naam: A",
+                "einde weg: het was “2026-01-01”",
+            ),
+            (
+                "openbaar: true",
+                "openbaar: false",
+                "openbaar: van “ja” naar “nee”",
+            ),
+            (
+                "status: actief",
+                "status: beeindigd",
+                "status: van “actief” naar “beëindigd”",
+            ),
             (
                 "verwerkingsverantwoordelijke: college",
                 "verwerkingsverantwoordelijke: burgemeester",
                 "verwerkingsverantwoordelijke: van “College van B en W” naar “burgemeester”",
             ),
-            ("doorgifte: []", "doorgifte: [{land: US}]", "doorgifte erbij: “Verenigde Staten”"),
+            (
+                "doorgifte: []",
+                "doorgifte: [{land: US}]",
+                "doorgifte erbij: “Verenigde Staten”",
+            ),
             (
                 "doorgifte: [{land: US, waarborg: scc}]",
                 "doorgifte: [{land: US, waarborg: dpf}]",
@@ -389,15 +508,27 @@ mod tests {
                 "beheer: {laatst_beoordeeld: 2025-01-01}",
                 "laatst beoordeeld: van “2024-01-01” naar “2025-01-01”",
             ),
-            ("doeleinden: [{doel: A}]", "doeleinden: [{doel: B}, {doel: A}]", "doel erbij: “B”"),
-            ("doeleinden: [{doel: A}]", "doeleinden: [{doel: B}]", "doel anders: van “A” naar “B”"),
+            (
+                "doeleinden: [{doel: A}]",
+                "doeleinden: [{doel: B}, {doel: A}]",
+                "doel erbij: “B”",
+            ),
+            (
+                "doeleinden: [{doel: A}]",
+                "doeleinden: [{doel: B}]",
+                "doel anders: van “A” naar “B”",
+            ),
             (
                 "doeleinden: [{doel: A, grondslagen: [{grondslag: toestemming}]}]",
                 "doeleinden: [{doel: A, grondslagen: [{grondslag: toestemming}, {grondslag: overeenkomst}]}]",
                 "bij “A”: grondslag erbij: “overeenkomst”",
             ),
             ("kenmerken: [a, b]", "kenmerken: [b]", "kenmerk weg: “a”"),
-            ("doorgifte: geen", "doorgifte: [{land: Japan}]", "doorgifte erbij: “Japan”"),
+            (
+                "doorgifte: geen",
+                "doorgifte: [{land: Japan}]",
+                "doorgifte erbij: “Japan”",
+            ),
             (
                 "bewaartermijnen: [{gegevens: x, termijn: 5 jaar}]",
                 "bewaartermijnen: [{gegevens: x, termijn: 7 jaar}]",
@@ -422,13 +553,33 @@ mod tests {
 
     #[test]
     fn what_may_change_the_risk_or_adds_a_purpose_is_marked() {
-        let marks =
-            |oud: &str, nieuw: &str| changes(oud, nieuw).into_iter().flat_map(|own| own.merken).collect::<Vec<_>>();
+        let marks = |oud: &str, nieuw: &str| {
+            changes(oud, nieuw)
+                .into_iter()
+                .flat_map(|own| own.merken)
+                .collect::<Vec<_>>()
+        };
         let both = [Merk::Dpia, Merk::NieuwDoel];
-        assert_eq!(marks("doeleinden: [{doel: A}]", "doeleinden: [{doel: A}, {doel: B}]"), both);
-        assert_eq!(marks("naam: a\nkenmerken: [a]", "naam: a\nkenmerken: [a, b]"), [Merk::Dpia]);
-        assert_eq!(marks("verwerkingsverantwoordelijke: a", "verwerkingsverantwoordelijke: b"), [Merk::Dpia]);
-        let term = |termijn: &str| format!("bewaartermijnen: [{{gegevens: x, termijn: {termijn}}}]");
+        assert_eq!(
+            marks(
+                "doeleinden: [{doel: A}]",
+                "doeleinden: [{doel: A}, {doel: B}]"
+            ),
+            both
+        );
+        assert_eq!(
+            marks("naam: a\nkenmerken: [a]", "naam: a\nkenmerken: [a, b]"),
+            [Merk::Dpia]
+        );
+        assert_eq!(
+            marks(
+                "verwerkingsverantwoordelijke: a",
+                "verwerkingsverantwoordelijke: b"
+            ),
+            [Merk::Dpia]
+        );
+        let term =
+            |termijn: &str| format!("bewaartermijnen: [{{gegevens: x, termijn: {termijn}}}]");
         assert_eq!(marks(&term("5 jaar"), &term("7 jaar")), [Merk::Dpia]);
         for (oud, nieuw) in [
             ("kenmerken: [a, b]", "kenmerken: [a]"),
@@ -439,8 +590,14 @@ mod tests {
         ] {
             assert_eq!(marks(oud, nieuw), [], "{oud} -> {nieuw}");
         }
-        let (oud, nieuw) = (source::parse("doeleinden: [{doel: A}]"), source::parse("doeleinden: [{doel: B}]"));
+        let (oud, nieuw) = (
+            source::parse("doeleinden: [{doel: A}]"),
+            source::parse("doeleinden: [{doel: B}]"),
+        );
         let of_convenant = wijzigingen(Soort::Convenant, &oud[0].root, &nieuw[0].root);
-        assert!(of_convenant.iter().all(|own| own.merken.is_empty()), "{of_convenant:?}");
+        assert!(
+            of_convenant.iter().all(|own| own.merken.is_empty()),
+            "{of_convenant:?}"
+        );
     }
 }

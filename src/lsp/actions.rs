@@ -24,8 +24,16 @@ pub(super) struct Fix {
 
 impl Fix {
     fn new(title: String, sure: bool, change: Change, lines: &Lines<'_>) -> Self {
-        let edit = |own: &Edit| TextEdit { range: lines.range(own.span), new_text: own.text.clone() };
-        Self { title, sure, edits: change.edits.iter().map(edit).collect(), change }
+        let edit = |own: &Edit| TextEdit {
+            range: lines.range(own.span),
+            new_text: own.text.clone(),
+        };
+        Self {
+            title,
+            sure,
+            edits: change.edits.iter().map(edit).collect(),
+            change,
+        }
     }
 
     /// Whether the text, with this done to it, says what it said and what was meant.
@@ -43,20 +51,38 @@ pub(super) struct Source<'f> {
 
 /// The fixes of a finding, the surest first.
 pub(super) fn fixes(finding: &Diagnostic, source: &Source<'_>) -> Vec<Fix> {
-    meant(finding, source).into_iter().chain(snippet(finding, source)).collect()
+    meant(finding, source)
+        .into_iter()
+        .chain(snippet(finding, source))
+        .collect()
 }
 
 /// Writes the word that was meant in place of the one that is pointed at.
 fn meant(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     let meant = finding.meant.as_ref()?;
     let span = finding.primary.span;
-    let old = source.text.get(span.range()).filter(|old| !old.is_empty() && !old.starts_with('*'))?;
-    let Kind::Scalar(word) = parse(meant).into_iter().next()?.root.into_owned().kind else { return None };
+    let old = source
+        .text
+        .get(span.range())
+        .filter(|old| !old.is_empty() && !old.starts_with('*'))?;
+    let Kind::Scalar(word) = parse(meant).into_iter().next()?.root.into_owned().kind else {
+        return None;
+    };
     // Between quotes a number or a truth value would be text.
     let is_text = word.plain && word.resolve() == Resolved::Text;
-    let text = edit::in_quotes_of(old, &word.text).filter(|_| is_text).unwrap_or_else(|| meant.clone());
-    let change = Change { edits: vec![Edit { span, text }], meant: vec![Meant::Word(span, word)] };
-    Some(Fix::new(format!("Maak er {} van", quote(meant)), true, change, source.lines))
+    let text = edit::in_quotes_of(old, &word.text)
+        .filter(|_| is_text)
+        .unwrap_or_else(|| meant.clone());
+    let change = Change {
+        edits: vec![Edit { span, text }],
+        meant: vec![Meant::Word(span, word)],
+    };
+    Some(Fix::new(
+        format!("Maak er {} van", quote(meant)),
+        true,
+        change,
+        source.lines,
+    ))
 }
 
 /// Writes the lines that the finding shows where they belong.
@@ -68,11 +94,14 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
     }
     let (holder, pairs) = holder(finding, source)?;
     let first = pairs.first()?;
-    let block = !source.text[holder.span.start as usize..].starts_with(['{', '*']) && edit::is_here(source.text, first);
+    let block = !source.text[holder.span.start as usize..].starts_with(['{', '*'])
+        && edit::is_here(source.text, first);
     if !block {
         return None;
     }
-    let line_start = source.text[..first.key_span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let line_start = source.text[..first.key_span.start as usize]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
     let indent = " ".repeat(first.key_span.start as usize - line_start);
     let newline = edit::line_end(source.text);
     let mut edits: Vec<Edit> = Vec::new();
@@ -81,7 +110,10 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
         let text = row.join(&format!("{newline}{indent}"));
         match pairs.iter().find(|pair| pair.key == *key) {
             None => added.push_str(&format!("{newline}{indent}{text}")),
-            Some(pair) => edits.push(Edit { span: replaceable(pair, row, source)?, text }),
+            Some(pair) => edits.push(Edit {
+                span: replaceable(pair, row, source)?,
+                text,
+            }),
         }
     }
     let end = edit::end_of_block(source.text, pairs);
@@ -89,21 +121,47 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
         // Two edits may not begin at one place.
         match edits.iter_mut().find(|own| own.span.end == end) {
             Some(own) => own.text.push_str(&added),
-            None => edits.push(Edit { span: Span { start: end, end }, text: added }),
+            None => edits.push(Edit {
+                span: Span { start: end, end },
+                text: added,
+            }),
         }
     }
     let open = finding.snippet.as_deref().is_some_and(is_open);
     let names: Vec<String> = rows.iter().map(|(key, _)| quote(key)).collect();
-    let verb = if open { "Voeg toe en vul in" } else { "Schrijf" };
-    let shown = if open { names.join(", ") } else { quote(&finding.snippet.as_deref()?.replace('\n', ", ")) };
-    let meant = vec![Meant::Keys(holder.span, keys_of(finding.snippet.as_deref()?)?)];
-    Some(Fix::new(format!("{verb}: {shown}"), false, Change { edits, meant }, source.lines))
+    let verb = if open {
+        "Voeg toe en vul in"
+    } else {
+        "Schrijf"
+    };
+    let shown = if open {
+        names.join(", ")
+    } else {
+        quote(&finding.snippet.as_deref()?.replace('\n', ", "))
+    };
+    let meant = vec![Meant::Keys(
+        holder.span,
+        keys_of(finding.snippet.as_deref()?)?,
+    )];
+    Some(Fix::new(
+        format!("{verb}: {shown}"),
+        false,
+        Change { edits, meant },
+        source.lines,
+    ))
 }
 
 /// The keys that lines of YAML have, with their values.
 fn keys_of(lines: &str) -> Option<Vec<(String, Node<'static>)>> {
-    let Kind::Map(pairs) = parse(lines).into_iter().next()?.root.into_owned().kind else { return None };
-    Some(pairs.iter().map(|pair| (pair.key.to_string(), pair.value.clone())).collect())
+    let Kind::Map(pairs) = parse(lines).into_iter().next()?.root.into_owned().kind else {
+        return None;
+    };
+    Some(
+        pairs
+            .iter()
+            .map(|pair| (pair.key.to_string(), pair.value.clone()))
+            .collect(),
+    )
 }
 
 /// The keys of lines to paste, each with its lines; `None` when they are an item of a list, of which the place is unclear.
@@ -112,7 +170,12 @@ fn rows(snippet: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     for line in snippet.lines() {
         match rows.last_mut() {
             Some((_, row)) if line.starts_with([' ', '-']) => row.push(line),
-            _ => rows.push((line.split_once(':').filter(|_| !line.starts_with([' ', '-']))?.0, vec![line])),
+            _ => rows.push((
+                line.split_once(':')
+                    .filter(|_| !line.starts_with([' ', '-']))?
+                    .0,
+                vec![line],
+            )),
         }
     }
     (!rows.is_empty()).then_some(rows)
@@ -126,9 +189,16 @@ fn is_open(text: &str) -> bool {
 /// The mapping that a finding is about: the one it names, else the innermost at its place.
 fn holder<'f>(finding: &Diagnostic, source: &Source<'f>) -> Option<(&'f Node<'f>, &'f [Pair<'f>])> {
     let at = finding.anchor.unwrap_or(finding.primary.span);
-    let document = source.documents.iter().find(|own| !own.broken && own.root.span.contains(at))?;
+    let document = source
+        .documents
+        .iter()
+        .find(|own| !own.broken && own.root.span.contains(at))?;
     let holder = innermost(&document.root, at)?;
-    if let Kind::Map(pairs) = &holder.kind { Some((holder, pairs)) } else { None }
+    if let Kind::Map(pairs) = &holder.kind {
+        Some((holder, pairs))
+    } else {
+        None
+    }
 }
 
 fn innermost<'f>(node: &'f Node<'f>, at: Span) -> Option<&'f Node<'f>> {
@@ -140,7 +210,11 @@ fn innermost<'f>(node: &'f Node<'f>, at: Span) -> Option<&'f Node<'f>> {
         Kind::List(items) => items.iter().find_map(|item| innermost(item, at)),
         Kind::Map(pairs) => {
             let on_key = pairs.iter().any(|pair| pair.key_span.contains(at));
-            let below = if on_key { None } else { pairs.iter().find_map(|pair| innermost(&pair.value, at)) };
+            let below = if on_key {
+                None
+            } else {
+                pairs.iter().find_map(|pair| innermost(&pair.value, at))
+            };
             Some(below.unwrap_or(node))
         }
     }
@@ -154,8 +228,13 @@ fn replaceable(pair: &Pair<'_>, row: &[&str], source: &Source<'_>) -> Option<Spa
         Kind::Map(pairs) => pairs.is_empty(),
         // A whole answer takes the place of one that is wrong, or is built around it.
         Kind::Scalar(scalar) => {
-            scalar.text.trim().is_empty() || is_open(&scalar.text) || !row.iter().any(|own| is_open(own))
+            scalar.text.trim().is_empty()
+                || is_open(&scalar.text)
+                || !row.iter().any(|own| is_open(own))
         }
     };
-    empty.then(|| Span { start: pair.key_span.start, end: edit::end_of_pair(source.text, pair) })
+    empty.then(|| Span {
+        start: pair.key_span.start,
+        end: edit::end_of_pair(source.text, pair),
+    })
 }

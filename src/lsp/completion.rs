@@ -1,8 +1,8 @@
 //! What can be written at a place: keys that are not there yet, words, ids, dates, and texts used before.
 
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTextEdit, Documentation, InsertTextFormat, MarkupContent,
-    MarkupKind, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemTextEdit, Documentation, InsertTextFormat,
+    MarkupContent, MarkupKind, TextEdit,
 };
 
 use super::field;
@@ -38,23 +38,41 @@ struct Choice {
 /// What can be written at a place.
 pub(super) fn complete(question: &Question<'_>, place: &Place<'_>) -> Vec<CompletionItem> {
     let choices = choices(question, place);
-    let before = question.text[..place.span.start as usize].chars().next_back();
+    let before = question.text[..place.span.start as usize]
+        .chars()
+        .next_back();
     // `sleutel:` without a blank after it would become one word with the value.
-    let gap = if place.at != At::Key && matches!(before, Some(':' | '-')) { " " } else { "" };
+    let gap = if place.at != At::Key && matches!(before, Some(':' | '-')) {
+        " "
+    } else {
+        ""
+    };
     let range = question.range(place.span);
     let items = choices.into_iter().enumerate().map(|(number, choice)| {
-        let text = if choice.text.is_empty() { choice.label.clone() } else { choice.text };
-        let edit = TextEdit { range, new_text: format!("{gap}{text}") };
-        let explanation = MarkupContent { kind: MarkupKind::Markdown, value: choice.explanation.clone() };
+        let text = if choice.text.is_empty() {
+            choice.label.clone()
+        } else {
+            choice.text
+        };
+        let edit = TextEdit {
+            range,
+            new_text: format!("{gap}{text}"),
+        };
+        let explanation = MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: choice.explanation.clone(),
+        };
         let explanation = Documentation::MarkupContent(explanation);
         CompletionItem {
             sort_text: Some(format!("{}{number:04}", choice.group)),
             // An editor compares with what stands in the range, quotes and all.
-            filter_text: Some(if question.outline.slice(place.span).starts_with(['"', '\'']) {
-                text
-            } else {
-                choice.label.clone()
-            }),
+            filter_text: Some(
+                if question.outline.slice(place.span).starts_with(['"', '\'']) {
+                    text
+                } else {
+                    choice.label.clone()
+                },
+            ),
             label: choice.label,
             kind: choice.kind,
             detail: (!choice.detail.is_empty()).then_some(choice.detail),
@@ -68,14 +86,23 @@ pub(super) fn complete(question: &Question<'_>, place: &Place<'_>) -> Vec<Comple
 }
 
 fn choices(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
-    let Some(document) = question.document(place.document) else { return beginnings(question, place) };
+    let Some(document) = question.document(place.document) else {
+        return beginnings(question, place);
+    };
     let holder = match (place.at, place.path.split_last()) {
         (At::Prose, _) => return Vec::new(),
         (At::Key, Some((_, holder))) => holder,
         _ => &place.path,
     };
-    let Some(field) = field::at(document, holder) else { return Vec::new() };
-    let cx = Cx { question, document, holder, place };
+    let Some(field) = field::at(document, holder) else {
+        return Vec::new();
+    };
+    let cx = Cx {
+        question,
+        document,
+        holder,
+        place,
+    };
     match place.at {
         At::Key => cx.keys(field, Style::Name),
         At::Open => {
@@ -119,9 +146,18 @@ impl Cx<'_, '_> {
 
     /// The keys that are not there yet; what must be there comes first.
     fn keys(&self, spot: Spot, style: Style) -> Vec<Choice> {
-        let own = if style == Style::Name { self.question.outline.slice(self.place.span) } else { "" };
-        let absent = |field: &&FieldInfo| field.key == own || !self.place.siblings.contains(&field.key);
-        spot.fields().iter().filter(absent).map(|field| self.key(field, style)).collect()
+        let own = if style == Style::Name {
+            self.question.outline.slice(self.place.span)
+        } else {
+            ""
+        };
+        let absent =
+            |field: &&FieldInfo| field.key == own || !self.place.siblings.contains(&field.key);
+        spot.fields()
+            .iter()
+            .filter(absent)
+            .map(|field| self.key(field, style))
+            .collect()
     }
 
     fn key(&self, field: &'static FieldInfo, style: Style) -> Choice {
@@ -132,17 +168,34 @@ impl Cx<'_, '_> {
         let (group, detail) = match (field.facts.required, asked.first()) {
             (true, _) => (0, "verplicht".to_owned()),
             (false, Some(bron)) => (1, format!("gevraagd door {}", sanitize(bron))),
-            (false, None) if self.question.needs(self.document, &path) => (1, "gevraagd door de regels".to_owned()),
+            (false, None) if self.question.needs(self.document, &path) => {
+                (1, "gevraagd door de regels".to_owned())
+            }
             (false, None) => (2, String::new()),
         };
         let words = field::words(spot);
-        let list: String = words.iter().map(|(word, _)| format!("\n- `{word}`")).collect();
+        let list: String = words
+            .iter()
+            .map(|(word, _)| format!("\n- `{word}`"))
+            .collect();
         let dash = if style == Style::Item { "- " } else { "" };
         Choice {
             label: format!("{dash}{}", field.key),
-            text: if style == Style::Name { field.key.to_owned() } else { format!("{dash}{}", self.pair(field)) },
+            text: if style == Style::Name {
+                field.key.to_owned()
+            } else {
+                format!("{dash}{}", self.pair(field))
+            },
             snippet: style != Style::Name && self.question.snippets,
-            explanation: format!("{}{}", spot.explanation(), if list.is_empty() { list } else { format!("\n{list}") }),
+            explanation: format!(
+                "{}{}",
+                spot.explanation(),
+                if list.is_empty() {
+                    list
+                } else {
+                    format!("\n{list}")
+                }
+            ),
             kind: Some(CompletionItemKind::Property),
             detail,
             group,
@@ -163,13 +216,19 @@ impl Cx<'_, '_> {
 
     /// What an item of a list begins with, dash and all.
     fn items(&self, spot: Spot) -> Vec<Choice> {
-        let Some(item) = spot.item() else { return Vec::new() };
+        let Some(item) = spot.item() else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         for field in item.fields() {
             found.push(self.key(field, Style::Item));
         }
         for mut choice in self.values(item) {
-            let text = if choice.text.is_empty() { &choice.label } else { &choice.text };
+            let text = if choice.text.is_empty() {
+                &choice.label
+            } else {
+                &choice.text
+            };
             choice.text = format!("- {text}");
             found.push(choice);
         }
@@ -179,12 +238,14 @@ impl Cx<'_, '_> {
     /// The values of a field.
     fn values(&self, spot: Spot) -> Vec<Choice> {
         let keys = self.holder_keys();
-        let words = field::words(spot).into_iter().map(|(word, meaning)| Choice {
-            label: word.to_owned(),
-            detail: meaning,
-            kind: Some(CompletionItemKind::EnumMember),
-            ..Choice::default()
-        });
+        let words = field::words(spot)
+            .into_iter()
+            .map(|(word, meaning)| Choice {
+                label: word.to_owned(),
+                detail: meaning,
+                kind: Some(CompletionItemKind::EnumMember),
+                ..Choice::default()
+            });
         let mut found: Vec<Choice> = words.collect();
         if let Some((doel, _)) = doel(self.document, &keys) {
             found.extend(self.named(doel));
@@ -205,18 +266,31 @@ impl Cx<'_, '_> {
 
     /// The texts that the register uses in this field.
     fn used(&self, keys: &[&str]) -> Vec<Choice> {
-        let Some(snapshot) = self.question.snapshot else { return Vec::new() };
+        let Some(snapshot) = self.question.snapshot else {
+            return Vec::new();
+        };
         let own = unquoted(self.question.outline.slice(self.place.span));
-        let texts = snapshot.index.texts(field::word(self.document), keys).into_iter();
+        let texts = snapshot
+            .index
+            .texts(field::word(self.document), keys)
+            .into_iter();
         let choice = |(text, count): (&str, usize)| Choice {
             label: sanitize(text),
-            detail: if count == 1 { "1 keer gebruikt".to_owned() } else { format!("{count} keer gebruikt") },
+            detail: if count == 1 {
+                "1 keer gebruikt".to_owned()
+            } else {
+                format!("{count} keer gebruikt")
+            },
             text: as_yaml(text),
             kind: Some(CompletionItemKind::Text),
             group: 3,
             ..Choice::default()
         };
-        texts.filter(|(text, _)| *text != own).take(MOST_TEXTS).map(choice).collect()
+        texts
+            .filter(|(text, _)| *text != own)
+            .take(MOST_TEXTS)
+            .map(choice)
+            .collect()
     }
 
     /// What a field may name.
@@ -228,19 +302,30 @@ impl Cx<'_, '_> {
             group: 1,
             ..Choice::default()
         };
-        let Some(snapshot) = self.question.snapshot else { return Vec::new() };
+        let Some(snapshot) = self.question.snapshot else {
+            return Vec::new();
+        };
         match doel {
             Doel::Regel => {
                 let rules = snapshot.rules.iter();
-                rules.map(|(rule, _)| choice(rule.name, &format!("{} {}", rule.code, rule.summary))).collect()
+                rules
+                    .map(|(rule, _)| choice(rule.name, &format!("{} {}", rule.code, rule.summary)))
+                    .collect()
             }
-            Doel::Profiel => profile::names().map(|name| choice(name, "ingebouwd profiel")).collect(),
+            Doel::Profiel => profile::names()
+                .map(|name| choice(name, "ingebouwd profiel"))
+                .collect(),
             Doel::Maatregel => {
                 let outline = &self.question.outline;
                 let ids = outline.values_at(self.place.document, &["maatregelen", "id"]);
-                ids.map(|id| choice(id, "maatregel van deze DPIA")).collect()
+                ids.map(|id| choice(id, "maatregel van deze DPIA"))
+                    .collect()
             }
-            _ => snapshot.index.things(doel).map(|(id, thing)| choice(id, &thing.naam)).collect(),
+            _ => snapshot
+                .index
+                .things(doel)
+                .map(|(id, thing)| choice(id, &thing.naam))
+                .collect(),
         }
     }
 }
@@ -264,7 +349,8 @@ fn as_yaml(text: &str) -> String {
 /// In a document without a soort: the eight soorten, each with the keys that it cannot do without.
 fn beginnings(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
     let at_value = place.at == At::Value && place.keys() == ["soort"];
-    let at_start = place.at == At::Open && place.path.is_empty() && !place.siblings.contains(&"soort");
+    let at_start =
+        place.at == At::Open && place.path.is_empty() && !place.siblings.contains(&"soort");
     if question.kind != Filekind::Entries || !(at_value || at_start) {
         return Vec::new();
     }
@@ -279,7 +365,11 @@ fn beginnings(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
             return own;
         }
         let whole = question.snippets;
-        let text = if whole { template(*soort, question) } else { format!("soort: {soort}") };
+        let text = if whole {
+            template(*soort, question)
+        } else {
+            format!("soort: {soort}")
+        };
         Choice {
             label: format!("soort: {soort}"),
             text,
@@ -293,11 +383,18 @@ fn beginnings(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
 
 /// The beginning of an entry, with places to fill in.
 fn template(soort: Soort, question: &Question<'_>) -> String {
-    let stem = question.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = question
+        .path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let mut out = String::new();
     let required = soort.fields().iter().filter(|field| field.facts.required);
     for (number, field) in required.enumerate() {
-        let words: Vec<&str> = field::words(Spot::at(field)).into_iter().map(|(word, _)| word).collect();
+        let words: Vec<&str> = field::words(Spot::at(field))
+            .into_iter()
+            .map(|(word, _)| word)
+            .collect();
         let value = match (field.key, words.is_empty()) {
             ("soort", _) => soort.as_str().to_owned(),
             ("id", _) => format!("${{{number}:{}}}", escape_snippet(&stem)),
@@ -310,7 +407,9 @@ fn template(soort: Soort, question: &Question<'_>) -> String {
 }
 
 fn escape_snippet(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+    text.replace('\\', "\\\\")
+        .replace('$', "\\$")
+        .replace('}', "\\}")
 }
 
 #[cfg(test)]
@@ -320,7 +419,11 @@ mod tests {
 
     #[test]
     fn quotes_only_where_they_are_needed() {
-        for bare in ["Wmo 2015, art. 2.3.2", "'s-Hertogenbosch".trim_start_matches('\''), "een b"] {
+        for bare in [
+            "Wmo 2015, art. 2.3.2",
+            "'s-Hertogenbosch".trim_start_matches('\''),
+            "een b",
+        ] {
             assert_eq!(as_yaml(bare), bare);
         }
         assert_eq!(as_yaml("Klachten: behandeling"), "'Klachten: behandeling'");

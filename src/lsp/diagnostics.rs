@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gen_lsp_types::{
-    Code, Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message, Range,
+    Code, Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message,
+    Range,
 };
 
 use super::actions::{self, Fix, Source};
@@ -40,24 +41,43 @@ pub(super) fn by_file(
     encoding: Encoding,
 ) -> BTreeMap<FileId, Vec<Finding>> {
     let mut lines: BTreeMap<FileId, Lines<'_>> = BTreeMap::new();
-    for label in found.iter().flat_map(|own| std::iter::once(&own.primary).chain(&own.related)) {
-        lines.entry(label.file).or_insert_with(|| Lines::new(&files.get(label.file).text, encoding));
+    for label in found
+        .iter()
+        .flat_map(|own| std::iter::once(&own.primary).chain(&own.related))
+    {
+        lines
+            .entry(label.file)
+            .or_insert_with(|| Lines::new(&files.get(label.file).text, encoding));
     }
     let location = |label: &Label| Location {
         uri: documents.named(&files.get(label.file).path).0,
-        range: lines.get(&label.file).map_or_else(Range::default, |lines| lines.range(label.span)),
+        range: lines
+            .get(&label.file)
+            .map_or_else(Range::default, |lines| lines.range(label.span)),
     };
     let mut by_file: BTreeMap<FileId, Vec<Finding>> = BTreeMap::new();
     for of_file in found.chunk_by(|a, b| a.primary.file == b.primary.file) {
-        let Some(first) = of_file.first() else { continue };
+        let Some(first) = of_file.first() else {
+            continue;
+        };
         let file = files.get(first.primary.file);
-        let Some(lines) = lines.get(&file.id) else { continue };
+        let Some(lines) = lines.get(&file.id) else {
+            continue;
+        };
         let trees = source::parse(&file.text);
-        let own = Source { text: &file.text, lines, documents: &trees };
+        let own = Source {
+            text: &file.text,
+            lines,
+            documents: &trees,
+        };
         let findings = of_file.iter().map(|found| Finding {
             shown: shown(found, &location),
             // What somebody took responsibility for needs no repair.
-            fixes: if found.uitzondering.is_none() { actions::fixes(found, &own) } else { Vec::new() },
+            fixes: if found.uitzondering.is_none() {
+                actions::fixes(found, &own)
+            } else {
+                Vec::new()
+            },
         });
         by_file.entry(file.id).or_default().extend(findings);
     }
@@ -72,10 +92,17 @@ fn shown(found: &Diagnostic, location: &dyn Fn(&Label) -> Location) -> Shown {
         (None, Ernst::Waarschuwing) => DiagnosticSeverity::Warning,
         (None, Ernst::Advies) => DiagnosticSeverity::Information,
     };
-    let related = found.related.iter().map(|label| DiagnosticRelatedInformation {
-        location: location(label),
-        message: if label.text.is_empty() { found.message.clone() } else { label.text.clone() },
-    });
+    let related = found
+        .related
+        .iter()
+        .map(|label| DiagnosticRelatedInformation {
+            location: location(label),
+            message: if label.text.is_empty() {
+                found.message.clone()
+            } else {
+                label.text.clone()
+            },
+        });
     Shown {
         range: location(&found.primary).range,
         severity: Some(severity),
@@ -93,7 +120,10 @@ fn words(found: &Diagnostic) -> String {
     let mut words = found.message.clone();
     if let Some(exception) = &found.uitzondering {
         let reden = crate::diagnostic::sanitize(&exception.reden);
-        words.push_str(&format!("\nUitzondering tot en met {}: {reden}", exception.tot));
+        words.push_str(&format!(
+            "\nUitzondering tot en met {}: {reden}",
+            exception.tot
+        ));
     } else if let Some(advice) = found.advice() {
         words.push_str(&format!("\n{advice}"));
     }

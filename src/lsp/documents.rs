@@ -29,7 +29,11 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str, encoding: Encoding) -> Self {
-        Self { text, index: LineIndex::new(text), encoding }
+        Self {
+            text,
+            index: LineIndex::new(text),
+            encoding,
+        }
     }
 
     fn units(&self, c: char) -> usize {
@@ -43,21 +47,36 @@ impl<'t> Lines<'t> {
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let number = self.index.line_of(offset);
-        let start = self.index.line(number).map_or(offset, |line| line.start as usize);
+        let start = self
+            .index
+            .line(number)
+            .map_or(offset, |line| line.start as usize);
         let before = self.text.get(start..offset).unwrap_or_default();
         let character: usize = before.chars().map(|c| self.units(c)).sum();
-        Position { line: number as u32, character: character as u32 }
+        Position {
+            line: number as u32,
+            character: character as u32,
+        }
     }
 
     /// The positions of a span; a span for the file as a whole becomes its first line.
     pub(super) fn range(&self, span: Span) -> Range {
-        let whole = if span == Span::default() { self.index.line(0).unwrap_or_default() } else { span };
-        Range { start: self.position(whole.start as usize), end: self.position(whole.end as usize) }
+        let whole = if span == Span::default() {
+            self.index.line(0).unwrap_or_default()
+        } else {
+            span
+        };
+        Range {
+            start: self.position(whole.start as usize),
+            end: self.position(whole.end as usize),
+        }
     }
 
     /// The byte of a position; past the end of a line it is that end, past the last line the end of the text.
     pub(super) fn offset(&self, position: Position) -> usize {
-        let Some(line) = self.index.line(position.line as usize) else { return self.text.len() };
+        let Some(line) = self.index.line(position.line as usize) else {
+            return self.text.len();
+        };
         let mut left = position.character as usize;
         let mut offset = line.start as usize;
         for c in self.text[line.range()].chars() {
@@ -83,7 +102,10 @@ pub(super) struct Folder {
 pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     let rest = uri.as_ref().strip_prefix("file://")?;
     let rest = rest.strip_prefix("localhost").unwrap_or(rest);
-    let path = rest.split(['?', '#']).next().filter(|path| path.starts_with('/'))?;
+    let path = rest
+        .split(['?', '#'])
+        .next()
+        .filter(|path| path.starts_with('/'))?;
     let mut bytes = Vec::with_capacity(path.len());
     let mut left = path.as_bytes();
     while let Some((first, rest)) = left.split_first() {
@@ -101,7 +123,11 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
 /// The name of a file as editors have it.
 pub(super) fn uri_of(path: &Path) -> Uri {
     let text = path.to_string_lossy().replace('\\', "/");
-    let start = if text.starts_with('/') { "file://" } else { "file:///" };
+    let start = if text.starts_with('/') {
+        "file://"
+    } else {
+        "file:///"
+    };
     Uri(format!("{start}{}", percent_encoded(text.as_bytes())))
 }
 
@@ -150,7 +176,8 @@ impl Documents {
 
     /// The client works in a folder.
     pub(super) fn add_folder(&mut self, folder: &Folder) {
-        self.folders.insert(real_path(&folder.path), folder.uri.clone());
+        self.folders
+            .insert(real_path(&folder.path), folder.uri.clone());
     }
 
     /// The client does not work there any more.
@@ -164,14 +191,28 @@ impl Documents {
     }
 
     pub(super) fn open(&mut self, uri: &Uri, path: &Path, version: i32, text: String) {
-        self.open.insert(real_path(path), Open { uri: uri.clone(), version });
+        self.open.insert(
+            real_path(path),
+            Open {
+                uri: uri.clone(),
+                version,
+            },
+        );
         self.names.insert(real_path(path), uri.clone());
         self.overlay.set(path, text);
     }
 
     /// Applies changes in order.
-    pub(super) fn change(&mut self, path: &Path, version: i32, changes: Vec<Change>, encoding: Encoding) {
-        let Some(open) = self.open.get_mut(&real_path(path)) else { return };
+    pub(super) fn change(
+        &mut self,
+        path: &Path,
+        version: i32,
+        changes: Vec<Change>,
+        encoding: Encoding,
+    ) {
+        let Some(open) = self.open.get_mut(&real_path(path)) else {
+            return;
+        };
         open.version = version;
         let mut text = self.overlay.get(path).unwrap_or_default().to_owned();
         for change in changes {
@@ -194,7 +235,10 @@ impl Documents {
     /// The text as the editor has it; `None` when it is not open.
     /// Whether one of the open texts has this line.
     pub(super) fn has_line(&self, line: &str) -> bool {
-        self.open.keys().filter_map(|path| self.text(path)).any(|text| text.lines().any(|own| own.trim() == line))
+        self.open
+            .keys()
+            .filter_map(|path| self.text(path))
+            .any(|text| text.lines().any(|own| own.trim() == line))
     }
 
     pub(super) fn text(&self, path: &Path) -> Option<&str> {
@@ -206,17 +250,33 @@ impl Documents {
         let real = real_path(path);
         match self.open.get(&real) {
             Some(open) => (open.uri.clone(), Some(open.version)),
-            None => (self.names.get(&real).cloned().unwrap_or_else(|| self.name_below(path, &real)), None),
+            None => (
+                self.names
+                    .get(&real)
+                    .cloned()
+                    .unwrap_or_else(|| self.name_below(path, &real)),
+                None,
+            ),
         }
     }
 
     /// The name of a file that was never open: that of the nearest folder, as the client spells it, and what comes after it.
     fn name_below(&self, path: &Path, real: &Path) -> Uri {
-        let near =
-            real.ancestors().find_map(|folder| Some((self.folders.get(folder)?, real.strip_prefix(folder).ok()?)));
-        let Some((folder, rest)) = near else { return uri_of(path) };
-        let rest: Vec<String> = rest.iter().map(|part| percent_encoded(part.as_encoded_bytes())).collect();
-        Uri(format!("{}/{}", folder.as_ref().trim_end_matches('/'), rest.join("/")))
+        let near = real
+            .ancestors()
+            .find_map(|folder| Some((self.folders.get(folder)?, real.strip_prefix(folder).ok()?)));
+        let Some((folder, rest)) = near else {
+            return uri_of(path);
+        };
+        let rest: Vec<String> = rest
+            .iter()
+            .map(|part| percent_encoded(part.as_encoded_bytes()))
+            .collect();
+        Uri(format!(
+            "{}/{}",
+            folder.as_ref().trim_end_matches('/'),
+            rest.join("/")
+        ))
     }
 }
 
@@ -230,9 +290,18 @@ mod tests {
         let text = "a: x\nnaam: 😀é!\n";
         let offset = text.find('!').unwrap();
         let position = |encoding| Lines::new(text, encoding).position(offset).character;
-        assert_eq!((position(Encoding::Utf16), position(Encoding::Utf8)), (9, 12));
-        let within = Position { line: 1, character: 7 };
-        assert_eq!(Lines::new(text, Encoding::Utf16).offset(within), text.find('😀').unwrap());
+        assert_eq!(
+            (position(Encoding::Utf16), position(Encoding::Utf8)),
+            (9, 12)
+        );
+        let within = Position {
+            line: 1,
+            character: 7,
+        };
+        assert_eq!(
+            Lines::new(text, Encoding::Utf16).offset(within),
+            text.find('😀').unwrap()
+        );
     }
 
     #[test]
@@ -241,7 +310,10 @@ mod tests {
             assert_eq!(path_of(&uri_of(Path::new(path))), Some(PathBuf::from(path)));
         }
         let path = |uri: &str| path_of(&Uri(uri.to_owned()));
-        assert_eq!(path("file:///c%3A/map/a.yaml"), Some(PathBuf::from("c:/map/a.yaml")));
+        assert_eq!(
+            path("file:///c%3A/map/a.yaml"),
+            Some(PathBuf::from("c:/map/a.yaml"))
+        );
         assert_eq!(path("untitled:Untitled-1"), None);
         assert_eq!(path("file://server/a.yaml"), None);
         assert_eq!(path("file:///%ff%zz"), None);
@@ -253,15 +325,35 @@ mod tests {
         let uri = |text: &str| Uri(text.to_owned());
         let path = Path::new("/map (a)/register/x (1).yaml");
         let named = |documents: &Documents| documents.named(path).0;
-        assert_eq!(named(&documents), uri("file:///map%20%28a%29/register/x%20%281%29.yaml"));
-        let folder = Folder { uri: uri("file:///map%20(a)/"), path: PathBuf::from("/map (a)") };
+        assert_eq!(
+            named(&documents),
+            uri("file:///map%20%28a%29/register/x%20%281%29.yaml")
+        );
+        let folder = Folder {
+            uri: uri("file:///map%20(a)/"),
+            path: PathBuf::from("/map (a)"),
+        };
         documents.add_folder(&folder);
-        assert_eq!(named(&documents), uri("file:///map%20(a)/register/x%20%281%29.yaml"));
-        documents.open(&uri("file:///map%20(a)/register/x%20(1).yaml"), path, 1, String::new());
-        assert_eq!(documents.named(path), (uri("file:///map%20(a)/register/x%20(1).yaml"), Some(1)));
+        assert_eq!(
+            named(&documents),
+            uri("file:///map%20(a)/register/x%20%281%29.yaml")
+        );
+        documents.open(
+            &uri("file:///map%20(a)/register/x%20(1).yaml"),
+            path,
+            1,
+            String::new(),
+        );
+        assert_eq!(
+            documents.named(path),
+            (uri("file:///map%20(a)/register/x%20(1).yaml"), Some(1))
+        );
         documents.close(path);
         documents.remove_folder(&folder);
-        assert_eq!(documents.named(path), (uri("file:///map%20(a)/register/x%20(1).yaml"), None));
+        assert_eq!(
+            documents.named(path),
+            (uri("file:///map%20(a)/register/x%20(1).yaml"), None)
+        );
     }
 
     proptest! {

@@ -10,10 +10,11 @@ use crate::model::spot::{Form, Spot};
 
 /// The place at a key path.
 pub(super) fn at(document: Documentsoort, path: &[Step<'_>]) -> Option<Spot> {
-    path.iter().try_fold(Spot::of(document), |spot, step| match step {
-        Step::Key(name) => spot.key(name),
-        Step::Item => spot.item(),
-    })
+    path.iter()
+        .try_fold(Spot::of(document), |spot, step| match step {
+            Step::Key(name) => spot.key(name),
+            Step::Item => spot.item(),
+        })
 }
 
 /// The words to choose from at a place itself, each with what it means.
@@ -47,7 +48,9 @@ fn text_paths(spot: Spot, path: &mut Vec<&'static str>, found: &mut BTreeSet<Str
 
 /// For each kind of document the key paths of free text, list items left out.
 static TEXTS: LazyLock<BTreeMap<usize, BTreeSet<String>>> = LazyLock::new(|| {
-    let entries = Soort::ALL.iter().map(|soort| Documentsoort::Registratie(*soort));
+    let entries = Soort::ALL
+        .iter()
+        .map(|soort| Documentsoort::Registratie(*soort));
     entries
         .chain([Documentsoort::Config, Documentsoort::Profiel])
         .map(|document| {
@@ -68,7 +71,9 @@ fn number(document: Documentsoort) -> usize {
 
 /// Whether free text belongs at a key path, list items left out.
 pub(super) fn is_text(document: Documentsoort, path: &str) -> bool {
-    TEXTS.get(&number(document)).is_some_and(|paths| paths.contains(path))
+    TEXTS
+        .get(&number(document))
+        .is_some_and(|paths| paths.contains(path))
 }
 
 /// The word for a kind of document in keys of tables.
@@ -87,12 +92,25 @@ mod tests {
     #[test]
     fn a_path_leads_through_lists() {
         let document = Documentsoort::Registratie(Soort::Verwerking);
-        let path = [Step::Key("doeleinden"), Step::Item, Step::Key("grondslagen"), Step::Item, Step::Key("grondslag")];
+        let path = [
+            Step::Key("doeleinden"),
+            Step::Item,
+            Step::Key("grondslagen"),
+            Step::Item,
+            Step::Key("grondslag"),
+        ];
         let found = words(at(document, &path).unwrap());
-        assert!(found.iter().any(|(word, meaning)| *word == "algemeen_belang" && !meaning.is_empty()));
+        assert!(
+            found
+                .iter()
+                .any(|(word, meaning)| *word == "algemeen_belang" && !meaning.is_empty())
+        );
         assert!(is_text(document, "doeleinden.grondslagen.wet"));
         assert!(!is_text(document, "afdeling"));
         assert!(at(document, &[Step::Key("weet-ik-niet")]).is_none());
-        assert_eq!(words(at(document, &[Step::Key("doorgifte")]).unwrap())[0].0, "geen");
+        assert_eq!(
+            words(at(document, &[Step::Key("doorgifte")]).unwrap())[0].0,
+            "geen"
+        );
     }
 }

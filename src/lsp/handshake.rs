@@ -2,8 +2,8 @@
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions, DefinitionProvider,
-    DocumentSymbolProvider, HoverProvider, PositionEncodingKind, ReferencesProvider, Save, ServerCapabilities,
-    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
+    DocumentSymbolProvider, HoverProvider, PositionEncodingKind, ReferencesProvider, Save,
+    ServerCapabilities, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
 };
 use serde_json::{Value, json};
 
@@ -25,10 +25,16 @@ impl Abilities {
     pub(super) fn of(params: &Value) -> Self {
         let client = |path: &str| params.pointer(&format!("/capabilities/{path}"));
         let has = |path: &str| client(path).and_then(Value::as_bool) == Some(true);
-        let offered = client("general/positionEncodings").and_then(Value::as_array).map(Vec::as_slice);
+        let offered = client("general/positionEncodings")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice);
         let utf8 = offered.unwrap_or_default().iter().any(|own| own == "utf-8");
         Self {
-            encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
+            encoding: if utf8 {
+                Encoding::Utf8
+            } else {
+                Encoding::Utf16
+            },
             snippets: has("textDocument/completion/completionItem/snippetSupport"),
             watches: has("workspace/didChangeWatchedFiles/dynamicRegistration"),
         }
@@ -47,14 +53,24 @@ pub(super) fn welcome(encoding: Encoding) -> Value {
 pub(super) fn folders(params: &Value) -> Vec<Folder> {
     let named = listed(params, "workspaceFolders");
     // Of two spellings of one folder the last is kept.
-    let root = params.get("rootUri").and_then(Value::as_str).and_then(folder);
+    let root = params
+        .get("rootUri")
+        .and_then(Value::as_str)
+        .and_then(folder);
     root.into_iter().chain(named).collect()
 }
 
 /// The folders in a list of the protocol.
 pub(super) fn listed(params: &Value, key: &str) -> Vec<Folder> {
-    let list = params.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    list.iter().filter_map(|own| own.get("uri")?.as_str()).filter_map(folder).collect()
+    let list = params
+        .get(key)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    list.iter()
+        .filter_map(|own| own.get("uri")?.as_str())
+        .filter_map(folder)
+        .collect()
 }
 
 fn folder(uri: &str) -> Option<Folder> {

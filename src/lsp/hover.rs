@@ -31,7 +31,10 @@ pub(super) fn hover(question: &Question<'_>, place: &Place<'_>) -> Option<Hover>
     };
     let words = thing.or_else(|| of_field(question, document, place))?;
     let range = (!place.span.range().is_empty()).then(|| question.range(place.span));
-    let contents = Contents::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: words });
+    let contents = Contents::MarkupContent(MarkupContent {
+        kind: MarkupKind::Markdown,
+        value: words,
+    });
     Some(Hover { contents, range })
 }
 
@@ -53,45 +56,84 @@ fn of_field(question: &Question<'_>, document: Documentsoort, place: &Place<'_>)
         Form::Moment => "\n\nEen moment met tijdzone, zoals `2026-03-05T14:30+01:00`.",
         _ => "",
     });
-    let value = if place.at == At::Key { "" } else { unquoted(question.outline.slice(place.span)) };
+    let value = if place.at == At::Key {
+        ""
+    } else {
+        unquoted(question.outline.slice(place.span))
+    };
     out.push_str(&words(spot, value));
     out.push_str(&rules_about(question, document, &keys));
     Some(out)
 }
 
 fn is_required(document: Documentsoort, place: &Place<'_>) -> bool {
-    let Some((super::place::Step::Key(last), holder)) = place.path.split_last() else { return false };
-    let fields = field::at(document, holder).map(Spot::fields).unwrap_or_default();
-    fields.iter().any(|field| field.key == *last && field.facts.required)
+    let Some((super::place::Step::Key(last), holder)) = place.path.split_last() else {
+        return false;
+    };
+    let fields = field::at(document, holder)
+        .map(Spot::fields)
+        .unwrap_or_default();
+    fields
+        .iter()
+        .any(|field| field.key == *last && field.facts.required)
 }
 
 /// The words to choose from; the one that stands there in bold.
 fn words(spot: Spot, value: &str) -> String {
     let words = field::words(spot).into_iter().map(|(word, meaning)| {
-        let shown = if word == value { format!("**`{word}`**") } else { format!("`{word}`") };
-        if meaning.is_empty() { format!("\n- {shown}") } else { format!("\n- {shown}: {}", escape_markdown(&meaning)) }
+        let shown = if word == value {
+            format!("**`{word}`**")
+        } else {
+            format!("`{word}`")
+        };
+        if meaning.is_empty() {
+            format!("\n- {shown}")
+        } else {
+            format!("\n- {shown}: {}", escape_markdown(&meaning))
+        }
     });
     let list: String = words.collect();
-    if list.is_empty() { list } else { format!("\n\nKies uit:\n{list}") }
+    if list.is_empty() {
+        list
+    } else {
+        format!("\n\nKies uit:\n{list}")
+    }
 }
 
 /// The rules that look at a field, with their sources.
 fn rules_about(question: &Question<'_>, document: Documentsoort, keys: &[&str]) -> String {
     let at = format!("{}\t{}\t", field::word(document), keys.join("."));
-    let codes = RULES_BY_FIELD.lines().find_map(|line| line.strip_prefix(&at)).unwrap_or_default();
+    let codes = RULES_BY_FIELD
+        .lines()
+        .find_map(|line| line.strip_prefix(&at))
+        .unwrap_or_default();
     let mut out = String::new();
-    let speaking = codes.split(' ').filter_map(|code| Some((rules::find(code)?, source(question, code)?)));
+    let speaking = codes
+        .split(' ')
+        .filter_map(|code| Some((rules::find(code)?, source(question, code)?)));
     for (rule, bron) in speaking.take(MOST_RULES) {
         let RuleInfo { code, summary, .. } = rule.info;
-        out.push_str(&format!("\n- {code}: {} _({})_", escape_markdown(summary), escape_markdown(&bron)));
+        out.push_str(&format!(
+            "\n- {code}: {} _({})_",
+            escape_markdown(summary),
+            escape_markdown(&bron)
+        ));
     }
-    if out.is_empty() { out } else { format!("\n\nRegels over dit veld:\n{out}") }
+    if out.is_empty() {
+        out
+    } else {
+        format!("\n\nRegels over dit veld:\n{out}")
+    }
 }
 
 /// The sources of a rule that count here; `None` for a rule that does not speak.
 fn source(question: &Question<'_>, code: &str) -> Option<String> {
     match question.snapshot {
-        Some(snapshot) => snapshot.rules.iter().find(|(rule, _)| rule.code == code).map(|(_, bron)| bron.clone()),
+        Some(snapshot) => snapshot
+            .rules
+            .iter()
+            .find(|(rule, _)| rule.code == code)
+            .map(|(_, bron)| bron.clone()),
         None => rules::find(code).map(|rule| rule.info.bron()),
     }
 }
@@ -101,10 +143,19 @@ fn named_thing(question: &Question<'_>, place: &Place<'_>) -> Option<String> {
     let (doel, _, id) = question.named(place)?;
     match doel {
         Doel::Regel => {
-            let RuleInfo { code, name, summary, ernst, .. } = &rules::find(id)?.info;
+            let RuleInfo {
+                code,
+                name,
+                summary,
+                ernst,
+                ..
+            } = &rules::find(id)?.info;
             let bron = source(question, code).unwrap_or_else(|| "spreekt hier niet".to_owned());
             let summary = escape_markdown(summary);
-            Some(format!("**{code} {name}** ({ernst})\n\n{summary}.\n\nBron: {}", escape_markdown(&bron)))
+            Some(format!(
+                "**{code} {name}** ({ernst})\n\n{summary}.\n\nBron: {}",
+                escape_markdown(&bron)
+            ))
         }
         Doel::Maatregel => None,
         _ => {
@@ -125,10 +176,16 @@ fn describe(id: &str, thing: &Thing, doel: Doel) -> String {
         Doel::Maatregel | Doel::Regel | Doel::Profiel => "",
     };
     let safe = |text: &str| escape_markdown(&sanitize(text));
-    let mut out = format!("**{}**\n\n{noun} `{}`", safe(&thing.naam), sanitize(id).replace('`', "'"));
-    for (label, text) in
-        [("status", &thing.status), ("afdeling", &thing.afdeling), ("proceseigenaar", &thing.proceseigenaar)]
-    {
+    let mut out = format!(
+        "**{}**\n\n{noun} `{}`",
+        safe(&thing.naam),
+        sanitize(id).replace('`', "'")
+    );
+    for (label, text) in [
+        ("status", &thing.status),
+        ("afdeling", &thing.afdeling),
+        ("proceseigenaar", &thing.proceseigenaar),
+    ] {
         if !text.is_empty() {
             out.push_str(&format!("\n- {label}: {}", safe(text)));
         }
@@ -145,7 +202,10 @@ mod tests {
         assert!(RULES_BY_FIELD.lines().count() > 50);
         for line in RULES_BY_FIELD.lines() {
             let codes = line.rsplit('\t').next().unwrap();
-            assert!(codes.split(' ').all(|code| rules::find(code).is_some()), "{line}");
+            assert!(
+                codes.split(' ').all(|code| rules::find(code).is_some()),
+                "{line}"
+            );
         }
     }
 }

@@ -53,13 +53,20 @@ pub(super) struct Index {
 
 /// What a field names, whatever the soort of entry: all entries share their ids.
 fn any_soort(doel: Doel) -> Doel {
-    if let Doel::Registratie(_) = doel { Doel::Registratie(Target::Any) } else { doel }
+    if let Doel::Registratie(_) = doel {
+        Doel::Registratie(Target::Any)
+    } else {
+        doel
+    }
 }
 
 impl Index {
     /// Reads the files of a register; of files that are no entries with what they are.
     pub(super) fn new(files: &[(&SourceFile, Option<Documentsoort>)], encoding: Encoding) -> Self {
-        let facts: Vec<Self> = files.par_iter().map(|(file, kind)| Self::of_file(file, *kind, encoding)).collect();
+        let facts: Vec<Self> = files
+            .par_iter()
+            .map(|(file, kind)| Self::of_file(file, *kind, encoding))
+            .collect();
         let mut index = Self::default();
         for file in facts {
             index.mentions.extend(file.mentions);
@@ -79,11 +86,23 @@ impl Index {
 
     fn of_file(file: &SourceFile, kind: Option<Documentsoort>, encoding: Encoding) -> Self {
         let lines = Lines::new(&file.text, encoding);
-        let mut reader = Reader { file, lines: &lines, document: 0, keys: Vec::new(), index: Self::default() };
+        let mut reader = Reader {
+            file,
+            lines: &lines,
+            document: 0,
+            keys: Vec::new(),
+            index: Self::default(),
+        };
         let documents = source::parse(&file.text);
         for (number, document) in documents.iter().enumerate() {
-            let soort = document.root.get("soort").and_then(Node::text).and_then(Soort::parse);
-            let Some(kind) = kind.or(soort.map(Documentsoort::Registratie)) else { continue };
+            let soort = document
+                .root
+                .get("soort")
+                .and_then(Node::text)
+                .and_then(Soort::parse);
+            let Some(kind) = kind.or(soort.map(Documentsoort::Registratie)) else {
+                continue;
+            };
             reader.document = number;
             reader.node(&document.root, kind);
         }
@@ -92,7 +111,10 @@ impl Index {
 
     /// Makes a thing known that stands in no file of the register, such as a cyclus of a built-in policy.
     pub(super) fn add(&mut self, doel: Doel, id: &str, naam: &str) {
-        let thing = Thing { naam: naam.to_owned(), ..Thing::default() };
+        let thing = Thing {
+            naam: naam.to_owned(),
+            ..Thing::default()
+        };
         self.things.entry((doel, id.to_owned())).or_insert(thing);
     }
 
@@ -108,7 +130,10 @@ impl Index {
             Doel::Registratie(Target::Soort(soort)) => thing.soort == Some(soort),
             _ => true,
         };
-        let all = self.things.iter().filter(move |((own, _), thing)| *own == wanted && fits(thing));
+        let all = self
+            .things
+            .iter()
+            .filter(move |((own, _), thing)| *own == wanted && fits(thing));
         all.map(|((_, id), thing)| (id.as_str(), thing))
     }
 
@@ -122,7 +147,8 @@ impl Index {
     ) -> impl Iterator<Item = &'i Mention> {
         let wanted = any_soort(doel);
         self.mentions.iter().filter(move |own| {
-            let near = doel != Doel::Maatregel || (own.file == within.0 && own.document == within.1);
+            let near =
+                doel != Doel::Maatregel || (own.file == within.0 && own.document == within.1);
             any_soort(own.doel) == wanted && own.id == id && near
         })
     }
@@ -180,20 +206,39 @@ impl<'n> Reader<'_, 'n> {
     }
 
     fn thing(&mut self, pair: &Pair<'_>, holder: &Node<'_>, kind: Documentsoort) {
-        let Some((doel, Kant::Is)) = doel(kind, &self.keys) else { return };
+        let Some((doel, Kant::Is)) = doel(kind, &self.keys) else {
+            return;
+        };
         let Some(id) = pair.value.text() else { return };
-        let text = |key: &str| holder.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+        let text = |key: &str| {
+            holder
+                .get(key)
+                .and_then(Node::text)
+                .unwrap_or_default()
+                .to_owned()
+        };
         let soort = match doel {
             Doel::Registratie(Target::Soort(soort)) => Some(soort),
             _ => None,
         };
         let (naam, status, afdeling) = (text("naam"), text("status"), text("afdeling"));
-        let thing = Thing { soort, naam, status, afdeling, proceseigenaar: text("proceseigenaar") };
-        self.index.things.entry((any_soort(doel), id.to_owned())).or_insert(thing);
+        let thing = Thing {
+            soort,
+            naam,
+            status,
+            afdeling,
+            proceseigenaar: text("proceseigenaar"),
+        };
+        self.index
+            .things
+            .entry((any_soort(doel), id.to_owned()))
+            .or_insert(thing);
     }
 
     fn scalar(&mut self, node: &Node<'_>, kind: Documentsoort) {
-        let Some(text) = node.text().map(str::trim).filter(|text| !text.is_empty()) else { return };
+        let Some(text) = node.text().map(str::trim).filter(|text| !text.is_empty()) else {
+            return;
+        };
         if let Some((doel, kant)) = doel(kind, &self.keys) {
             self.index.mentions.push(Mention {
                 doel,
@@ -207,9 +252,16 @@ impl<'n> Reader<'_, 'n> {
         }
         let path = self.keys.join(".");
         // The name of an entry is its own, and an open place is no answer.
-        let own = path == "naam" || text.len() > LONGEST_TEXT || text.contains('\n') || text == "...";
+        let own =
+            path == "naam" || text.len() > LONGEST_TEXT || text.contains('\n') || text == "...";
         if !own && field::is_text(kind, &path) {
-            *self.index.texts.entry((field::word(kind), path)).or_default().entry(text.to_owned()).or_default() += 1;
+            *self
+                .index
+                .texts
+                .entry((field::word(kind), path))
+                .or_default()
+                .entry(text.to_owned())
+                .or_default() += 1;
         }
     }
 }

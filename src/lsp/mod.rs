@@ -73,7 +73,9 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, settings:
     let (sender, events) = sync_channel(MOST_WAITING);
     let received = sender.clone();
     // This thread ends with the stream, or with the process when the client keeps the stream open.
-    std::thread::spawn(move || transport::read_all(input, |own| received.send(Event::Received(own)).is_ok()));
+    std::thread::spawn(move || {
+        transport::read_all(input, |own| received.send(Event::Received(own)).is_ok());
+    });
     let mut server = Server::new(settings, Client::new(output));
     let mut due: Option<Instant> = None;
     loop {
@@ -84,7 +86,9 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, settings:
         let next = match event {
             Ok(Event::Received(Received::Message(message))) => server.handle(message),
             Ok(Event::Received(Received::Broken(fault))) => return End::Broken(fault.to_string()),
-            Ok(Event::Received(Received::Closed)) | Err(RecvTimeoutError::Disconnected) => return server.left(),
+            Ok(Event::Received(Received::Closed)) | Err(RecvTimeoutError::Disconnected) => {
+                return server.left();
+            }
             Ok(Event::Checked(checked)) => server.checked(checked),
             Err(RecvTimeoutError::Timeout) => {
                 due = None;

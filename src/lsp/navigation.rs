@@ -9,7 +9,11 @@ use crate::diagnostic::{Span, sanitize};
 use crate::model::verwijzing::Kant;
 
 /// Where the thing stands that the value at a place names.
-pub(super) fn definition(question: &Question<'_>, place: &Place<'_>, documents: &Documents) -> Vec<Location> {
+pub(super) fn definition(
+    question: &Question<'_>,
+    place: &Place<'_>,
+    documents: &Documents,
+) -> Vec<Location> {
     mentions(question, place, documents, |kant| kant == Kant::Is)
 }
 
@@ -20,7 +24,9 @@ pub(super) fn references(
     documents: &Documents,
     with_definition: bool,
 ) -> Vec<Location> {
-    mentions(question, place, documents, |kant| kant == Kant::Noemt || with_definition)
+    mentions(question, place, documents, |kant| {
+        kant == Kant::Noemt || with_definition
+    })
 }
 
 fn mentions(
@@ -30,27 +36,64 @@ fn mentions(
     wanted: impl Fn(Kant) -> bool,
 ) -> Vec<Location> {
     let value = matches!(place.at, At::Value | At::Item);
-    let Some((doel, _, id)) = question.named(place).filter(|_| value) else { return Vec::new() };
-    let Some(snapshot) = question.snapshot else { return Vec::new() };
-    let found = snapshot.index.mentions(doel, id, (question.path, place.document)).filter(|own| wanted(own.kant));
-    found.map(|own| Location { uri: documents.named(&own.file).0, range: own.range }).collect()
+    let Some((doel, _, id)) = question.named(place).filter(|_| value) else {
+        return Vec::new();
+    };
+    let Some(snapshot) = question.snapshot else {
+        return Vec::new();
+    };
+    let found = snapshot
+        .index
+        .mentions(doel, id, (question.path, place.document))
+        .filter(|own| wanted(own.kant));
+    found
+        .map(|own| Location {
+            uri: documents.named(&own.file).0,
+            range: own.range,
+        })
+        .collect()
 }
 
 /// The entries of a file, each with its keys. Found in the lines, so that a file in the making has them too.
 pub(super) fn symbols(question: &Question<'_>) -> Vec<DocumentSymbol> {
     let outline = &question.outline;
     let documents = (0..outline.documents()).filter_map(|number| {
-        let roots: Vec<&Element<'_>> = outline.roots(number).filter(|own| own.key.is_some()).collect();
+        let roots: Vec<&Element<'_>> = outline
+            .roots(number)
+            .filter(|own| own.key.is_some())
+            .collect();
         let (first, last) = (roots.first()?, outline.end_of(number));
-        let ends = roots.iter().skip(1).map(|own| own.span.start as usize).chain([last]);
+        let ends = roots
+            .iter()
+            .skip(1)
+            .map(|own| own.span.start as usize)
+            .chain([last]);
         let children = roots.iter().zip(ends).map(|(own, end)| {
-            let range = Span::new(own.span.start as usize, written(question.text, own.span.start as usize, end));
-            symbol(question, own.key.unwrap_or_default(), outline.slice(own.value), SymbolKind::Key, (range, own.span))
+            let range = Span::new(
+                own.span.start as usize,
+                written(question.text, own.span.start as usize, end),
+            );
+            symbol(
+                question,
+                own.key.unwrap_or_default(),
+                outline.slice(own.value),
+                SymbolKind::Key,
+                (range, own.span),
+            )
         });
         let id = outline.root_value(number, "id");
-        let name = id.or_else(|| outline.root_value(number, "soort")).filter(|name| !name.is_empty());
-        let range = Span::new(first.span.start as usize, written(question.text, first.span.start as usize, last));
-        let place = roots.iter().find(|own| own.key == Some("id")).unwrap_or(first).span;
+        let name = id
+            .or_else(|| outline.root_value(number, "soort"))
+            .filter(|name| !name.is_empty());
+        let range = Span::new(
+            first.span.start as usize,
+            written(question.text, first.span.start as usize, last),
+        );
+        let place = roots
+            .iter()
+            .find(|own| own.key == Some("id"))
+            .unwrap_or(first)
+            .span;
         let mut entry = symbol(
             question,
             name.unwrap_or("document"),
@@ -66,7 +109,8 @@ pub(super) fn symbols(question: &Question<'_>) -> Vec<DocumentSymbol> {
 
 /// The end of what is written before `end`.
 fn written(text: &str, start: usize, end: usize) -> usize {
-    text.get(start..end).map_or(start, |own| start + own.trim_end().len())
+    text.get(start..end)
+        .map_or(start, |own| start + own.trim_end().len())
 }
 
 #[allow(deprecated)] // a field of the protocol that must be there and is not used

@@ -108,7 +108,12 @@ enum Goes {
 impl<'t> Outline<'t> {
     /// Reads the lines of a text.
     pub(super) fn new(text: &'t str) -> Self {
-        let mut outline = Self { text, elements: Vec::new(), prose: Vec::new(), documents: vec![0] };
+        let mut outline = Self {
+            text,
+            elements: Vec::new(),
+            prose: Vec::new(),
+            documents: vec![0],
+        };
         let mut stack: Vec<usize> = Vec::new();
         let mut going: Option<(Goes, usize)> = None;
         let mut start = 0;
@@ -117,7 +122,10 @@ impl<'t> Outline<'t> {
             if let Some((goes, owner)) = going.take() {
                 let column = outline.elements[owner].column;
                 if line.trim().is_empty() || indent(line) > column {
-                    outline.prose.push(Prose { lines: Span::new(start, start + line.len()), owner });
+                    outline.prose.push(Prose {
+                        lines: Span::new(start, start + line.len()),
+                        owner,
+                    });
                     let ends = matches!(goes, Goes::Quote(quote) if closes(line, quote));
                     going = (!ends).then_some((goes, owner));
                     start += whole.len();
@@ -136,7 +144,12 @@ impl<'t> Outline<'t> {
     }
 
     /// Adds the dashes and the key of one line; says whether its value goes on below.
-    fn read_line(&mut self, line: &'t str, start: usize, stack: &mut Vec<usize>) -> Option<(Goes, usize)> {
+    fn read_line(
+        &mut self,
+        line: &'t str,
+        start: usize,
+        stack: &mut Vec<usize>,
+    ) -> Option<(Goes, usize)> {
         let mut at = indent(line);
         loop {
             let rest = &line[at..];
@@ -146,7 +159,13 @@ impl<'t> Outline<'t> {
             }
             let next = at + 1 + indent(&rest[1..]);
             let content = content(&line[next..]);
-            self.add(None, Span::new(start + at, start + at + 1), at, (start + next, content.len()), stack);
+            self.add(
+                None,
+                Span::new(start + at, start + at + 1),
+                at,
+                (start + next, content.len()),
+                stack,
+            );
             at = next;
         }
         let rest = content(&line[at..]);
@@ -155,14 +174,26 @@ impl<'t> Outline<'t> {
             let after = at + colon + 1;
             let gap = indent(&line[after..]);
             value = content(&line[after + gap..]);
-            if let Some(dash) =
-                self.elements.last_mut().filter(|own| own.key.is_none() && own.span.start >= start as u32)
+            if let Some(dash) = self
+                .elements
+                .last_mut()
+                .filter(|own| own.key.is_none() && own.span.start >= start as u32)
             {
                 dash.value.end = dash.value.start;
             }
             let place = if value.is_empty() { after } else { after + gap };
-            self.add(Some(name), Span::new(start + at, start + at + length), at, (start + place, value.len()), stack);
-        } else if self.elements.last().is_none_or(|own| (own.span.start as usize) < start) {
+            self.add(
+                Some(name),
+                Span::new(start + at, start + at + length),
+                at,
+                (start + place, value.len()),
+                stack,
+            );
+        } else if self
+            .elements
+            .last()
+            .is_none_or(|own| (own.span.start as usize) < start)
+        {
             return None;
         }
         let goes = goes_on(value)?;
@@ -179,7 +210,8 @@ impl<'t> Outline<'t> {
     ) {
         while let Some(top) = stack.last().map(|top| &self.elements[*top]) {
             // A list may stand as deep as the key that holds it.
-            let holds = top.column < column || (top.column == column && key.is_none() && top.key.is_some());
+            let holds =
+                top.column < column || (top.column == column && key.is_none() && top.key.is_some());
             if holds {
                 break;
             }
@@ -188,12 +220,21 @@ impl<'t> Outline<'t> {
         let (parent, document) = (stack.last().copied(), self.documents.len() - 1);
         stack.push(self.elements.len());
         let value = Span::new(from, from + length);
-        self.elements.push(Element { key, span, column, parent, value, document });
+        self.elements.push(Element {
+            key,
+            span,
+            column,
+            parent,
+            value,
+            document,
+        });
     }
 
     /// The elements at the root of a document.
     pub(super) fn roots(&self, document: usize) -> impl Iterator<Item = &Element<'t>> {
-        self.elements.iter().filter(move |own| own.document == document && own.parent.is_none())
+        self.elements
+            .iter()
+            .filter(move |own| own.document == document && own.parent.is_none())
     }
 
     /// How many documents the text has; one that is empty counts.
@@ -209,15 +250,27 @@ impl<'t> Outline<'t> {
 
     /// Where a document ends.
     pub(super) fn end_of(&self, document: usize) -> usize {
-        self.documents.get(document + 1).map_or(self.text.len(), |next| *next as usize)
+        self.documents
+            .get(document + 1)
+            .map_or(self.text.len(), |next| *next as usize)
     }
 
     /// The values at a key path of a document, list items left out, without quotes.
-    pub(super) fn values_at<'o>(&'o self, document: usize, keys: &'o [&str]) -> impl Iterator<Item = &'t str> + 'o {
+    pub(super) fn values_at<'o>(
+        &'o self,
+        document: usize,
+        keys: &'o [&str],
+    ) -> impl Iterator<Item = &'t str> + 'o {
         let here = move |(at, own): &(usize, &Element<'t>)| {
-            own.document == document && own.key == keys.last().copied() && keys_of(&self.path(*at)) == keys
+            own.document == document
+                && own.key == keys.last().copied()
+                && keys_of(&self.path(*at)) == keys
         };
-        self.elements.iter().enumerate().filter(here).map(|(_, own)| unquoted(self.slice(own.value)))
+        self.elements
+            .iter()
+            .enumerate()
+            .filter(here)
+            .map(|(_, own)| unquoted(self.slice(own.value)))
     }
 
     /// The text of a span.
@@ -238,27 +291,47 @@ impl<'t> Outline<'t> {
 
     fn keys_below(&self, parent: Option<usize>, document: usize) -> Vec<&'t str> {
         let here = |own: &&Element<'t>| own.document == document && own.parent == parent;
-        self.elements.iter().filter(here).filter_map(|own| own.key).collect()
+        self.elements
+            .iter()
+            .filter(here)
+            .filter_map(|own| own.key)
+            .collect()
     }
 
     /// What stands at a byte offset; nothing in a comment or between documents.
     pub(super) fn at(&self, offset: usize) -> Option<Place<'t>> {
-        let offset = (0..=offset.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at))?;
+        let offset = (0..=offset.min(self.text.len()))
+            .rev()
+            .find(|at| self.text.is_char_boundary(*at))?;
         let start = self.text[..offset].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[offset..].find('\n').map_or(self.text.len(), |end| offset + end);
+        let end = self.text[offset..]
+            .find('\n')
+            .map_or(self.text.len(), |end| offset + end);
         let line = self.text[start..end].trim_end_matches('\r');
         let offset = offset.min(start + line.len());
-        let document = self.documents.partition_point(|first| *first as usize <= start) - 1;
+        let document = self
+            .documents
+            .partition_point(|first| *first as usize <= start)
+            - 1;
         let marker = line == "---" || line.starts_with("--- ") || line.starts_with("...");
-        if marker || content(line).len() < offset - start && content(line).len() < line.trim_end().len() {
+        if marker
+            || content(line).len() < offset - start && content(line).len() < line.trim_end().len()
+        {
             return None;
         }
         if let Some(owner) = self.prose_at(offset, offset - start, line) {
             let (path, span) = (self.path(owner), Span::new(offset, offset));
-            return Some(Place { at: At::Prose, path, span, siblings: Vec::new(), document });
+            return Some(Place {
+                at: At::Prose,
+                path,
+                span,
+                siblings: Vec::new(),
+                document,
+            });
         }
-        let here =
-            |own: &Element<'_>| (start..=end).contains(&(own.span.start as usize)) && own.span.end as usize <= end;
+        let here = |own: &Element<'_>| {
+            (start..=end).contains(&(own.span.start as usize)) && own.span.end as usize <= end
+        };
         match self.elements.iter().rposition(here) {
             Some(last) => Some(self.on_line_of(last, offset, document)),
             None => Some(self.on_open_line(line, start, offset, document)),
@@ -266,8 +339,13 @@ impl<'t> Outline<'t> {
     }
 
     fn prose_at(&self, offset: usize, column: usize, line: &str) -> Option<usize> {
-        let after = self.prose.partition_point(|own| own.lines.start as usize <= offset);
-        let own = self.prose.get(after.checked_sub(1)?).filter(|own| offset <= own.lines.end as usize)?;
+        let after = self
+            .prose
+            .partition_point(|own| own.lines.start as usize <= offset);
+        let own = self
+            .prose
+            .get(after.checked_sub(1)?)
+            .filter(|own| offset <= own.lines.end as usize)?;
         // On an empty line as shallow as the key, something new begins.
         let outside = line.trim().is_empty() && column <= self.elements[own.owner].column;
         (!outside).then_some(own.owner)
@@ -279,28 +357,74 @@ impl<'t> Outline<'t> {
         let mut path = self.path(last);
         if own.key.is_some() && offset <= own.span.end as usize {
             let siblings = self.keys_below(own.parent, document);
-            return Place { at: At::Key, path, span: own.span, siblings, document };
+            return Place {
+                at: At::Key,
+                path,
+                span: own.span,
+                siblings,
+                document,
+            };
         }
         let value = self.slice(own.value);
-        let within = offset.saturating_sub(own.value.start as usize).min(value.len());
+        let within = offset
+            .saturating_sub(own.value.start as usize)
+            .min(value.len());
         if value.starts_with(['[', '{']) {
             let span = in_brackets(value, within, &mut path);
-            let span = Span::new(own.value.start as usize + span.0, own.value.start as usize + span.1);
-            return Place { at: At::Value, path, span, siblings: Vec::new(), document };
+            let span = Span::new(
+                own.value.start as usize + span.0,
+                own.value.start as usize + span.1,
+            );
+            return Place {
+                at: At::Value,
+                path,
+                span,
+                siblings: Vec::new(),
+                document,
+            };
         }
         let inside = (own.value.start as usize..=own.value.end as usize).contains(&offset);
-        let span = if inside { own.value } else { Span::new(offset, offset) };
-        let (at, siblings) =
-            if own.key.is_some() { (At::Value, Vec::new()) } else { (At::Item, self.keys_below(Some(last), document)) };
-        Place { at, path, span, siblings, document }
+        let span = if inside {
+            own.value
+        } else {
+            Span::new(offset, offset)
+        };
+        let (at, siblings) = if own.key.is_some() {
+            (At::Value, Vec::new())
+        } else {
+            (At::Item, self.keys_below(Some(last), document))
+        };
+        Place {
+            at,
+            path,
+            span,
+            siblings,
+            document,
+        }
     }
 
     /// A position on a line with nothing, or with a word that may become a key.
-    fn on_open_line(&self, line: &'t str, start: usize, offset: usize, document: usize) -> Place<'t> {
+    fn on_open_line(
+        &self,
+        line: &'t str,
+        start: usize,
+        offset: usize,
+        document: usize,
+    ) -> Place<'t> {
         let word = content(line).trim();
-        let column = if word.is_empty() { offset - start } else { indent(line).min(line.len()) };
-        let before = self.elements.iter().take_while(|own| (own.span.start as usize) < start);
-        let parent = before.enumerate().filter(|(_, own)| own.document == document && own.column < column).last();
+        let column = if word.is_empty() {
+            offset - start
+        } else {
+            indent(line).min(line.len())
+        };
+        let before = self
+            .elements
+            .iter()
+            .take_while(|own| (own.span.start as usize) < start);
+        let parent = before
+            .enumerate()
+            .filter(|(_, own)| own.document == document && own.column < column)
+            .last();
         // What came after a shallower line is no longer open.
         let parent = parent.map(|(at, _)| at);
         let span = match word {
@@ -313,7 +437,13 @@ impl<'t> Outline<'t> {
         let path = parent.map(|own| self.path(own)).unwrap_or_default();
         let goes_on = parent.is_some_and(|own| !self.slice(self.elements[own].value).is_empty());
         let at = if goes_on { At::Prose } else { At::Open };
-        Place { at, path, span, siblings: self.keys_below(parent, document), document }
+        Place {
+            at,
+            path,
+            span,
+            siblings: self.keys_below(parent, document),
+            document,
+        }
     }
 }
 
@@ -330,7 +460,9 @@ fn content(line: &str) -> &str {
         match quote {
             Some(open) if c == open => quote = None,
             // A quote opens only where a value can begin: elsewhere it is an apostrophe.
-            None if matches!(c, '"' | '\'') && matches!(before, ' ' | '[' | '{' | ',') => quote = Some(c),
+            None if matches!(c, '"' | '\'') && matches!(before, ' ' | '[' | '{' | ',') => {
+                quote = Some(c);
+            }
             None if c == '#' && matches!(before, ' ' | '\t') => return line[..at].trim_end(),
             Some(_) | None => {}
         }
@@ -342,16 +474,24 @@ fn content(line: &str) -> &str {
 /// The key that a text begins with: its name, its bytes as written, and where the colon is.
 fn key(text: &str) -> Option<(&str, usize, usize)> {
     let first = text.chars().next()?;
-    let ends = |at: usize| text[at..].starts_with(':') && text[at + 1..].chars().next().is_none_or(|c| c == ' ');
+    let ends = |at: usize| {
+        text[at..].starts_with(':') && text[at + 1..].chars().next().is_none_or(|c| c == ' ')
+    };
     if matches!(first, '"' | '\'') {
         let close = 1 + text[1..].find(first)?;
         let colon = close + 1 + indent(&text[close + 1..]);
         return ends(colon).then(|| (&text[1..close], close + 1, colon));
     }
-    if matches!(first, '[' | ']' | '{' | '}' | '|' | '>' | '&' | '*' | '!' | '%' | '@' | '`' | ',' | '#' | ':') {
+    if matches!(
+        first,
+        '[' | ']' | '{' | '}' | '|' | '>' | '&' | '*' | '!' | '%' | '@' | '`' | ',' | '#' | ':'
+    ) {
         return None;
     }
-    let colon = text.match_indices(':').map(|(at, _)| at).find(|at| ends(*at))?;
+    let colon = text
+        .match_indices(':')
+        .map(|(at, _)| at)
+        .find(|at| ends(*at))?;
     let name = text[..colon].trim_end();
     Some((name, name.len(), colon))
 }
@@ -360,7 +500,9 @@ fn key(text: &str) -> Option<(&str, usize, usize)> {
 fn goes_on(value: &str) -> Option<Goes> {
     let mut value = value;
     while value.starts_with(['&', '!']) {
-        value = value.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+        value = value
+            .split_once(' ')
+            .map_or("", |(_, rest)| rest.trim_start());
     }
     let first = value.chars().next()?;
     match first {
@@ -376,7 +518,11 @@ fn goes_on(value: &str) -> Option<Goes> {
 
 /// Whether a quote closes in a text.
 fn closes(text: &str, quote: char) -> bool {
-    let plain = if quote == '"' { text.replace("\\\\", "").replace("\\\"", "") } else { text.replace("''", "") };
+    let plain = if quote == '"' {
+        text.replace("\\\\", "").replace("\\\"", "")
+    } else {
+        text.replace("''", "")
+    };
     plain.contains(quote)
 }
 
@@ -414,12 +560,20 @@ fn in_brackets(value: &str, within: usize, path: &mut Vec<Step<'_>>) -> (usize, 
         from = begun + token.find(trimmed).unwrap_or(0);
         to = from + trimmed.len();
     }
-    if from > within || to < within { (within, within) } else { (from, to.max(from)) }
+    if from > within || to < within {
+        (within, within)
+    } else {
+        (from, to.max(from))
+    }
 }
 
 /// A value without the quotes around it.
 pub(super) fn unquoted(value: &str) -> &str {
-    let inner = |quote: char| value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    let inner = |quote: char| {
+        value
+            .strip_prefix(quote)
+            .and_then(|rest| rest.strip_suffix(quote))
+    };
     inner('"').or_else(|| inner('\'')).unwrap_or(value)
 }
 
@@ -434,9 +588,16 @@ mod tests {
         let text = text.replacen('^', "", 1);
         let outline = Outline::new(&text);
         let place = outline.at(offset)?;
-        let path: Vec<&str> =
-            place.path.iter().map(|step| if let Step::Key(key) = step { key } else { "[]" }).collect();
-        Some((place.at, path.join("."), outline.slice(place.span).to_owned()))
+        let path: Vec<&str> = place
+            .path
+            .iter()
+            .map(|step| if let Step::Key(key) = step { key } else { "[]" })
+            .collect();
+        Some((
+            place.at,
+            path.join("."),
+            outline.slice(place.span).to_owned(),
+        ))
     }
 
     #[allow(clippy::unnecessary_wraps)] // compared with what `at` gives
@@ -444,28 +605,47 @@ mod tests {
         Some((kind, path.to_owned(), word.to_owned()))
     }
 
-    const DOC: &str = "soort: verwerking\ndoeleinden:\n  - doel: x\n    grondslagen:\n      - grondslag: a\n";
+    const DOC: &str =
+        "soort: verwerking\ndoeleinden:\n  - doel: x\n    grondslagen:\n      - grondslag: a\n";
 
     #[test]
     fn a_key_and_a_value_have_their_path() {
-        assert_eq!(at("soort: verwerking\nna^am: x\n"), found(At::Key, "naam", "naam"));
-        assert_eq!(at("naam: een ^twee # drie\n"), found(At::Value, "naam", "een twee"));
-        assert_eq!(at("a:\n  b:\n    - c: ^x\n"), found(At::Value, "a.b.[].c", "x"));
+        assert_eq!(
+            at("soort: verwerking\nna^am: x\n"),
+            found(At::Key, "naam", "naam")
+        );
+        assert_eq!(
+            at("naam: een ^twee # drie\n"),
+            found(At::Value, "naam", "een twee")
+        );
+        assert_eq!(
+            at("a:\n  b:\n    - c: ^x\n"),
+            found(At::Value, "a.b.[].c", "x")
+        );
         assert_eq!(at("a:\n- b: 1\n  c: ^\n"), found(At::Value, "a.[].c", ""));
         assert_eq!(at("\"a b\": ^x\n"), found(At::Value, "a b", "x"));
     }
 
     #[test]
     fn an_empty_line_belongs_to_what_is_shallower() {
-        assert_eq!(at(&format!("{DOC}        ^")), found(At::Open, "doeleinden.[].grondslagen.[]", ""));
-        assert_eq!(at(&format!("{DOC}    ^")), found(At::Open, "doeleinden.[]", ""));
+        assert_eq!(
+            at(&format!("{DOC}        ^")),
+            found(At::Open, "doeleinden.[].grondslagen.[]", "")
+        );
+        assert_eq!(
+            at(&format!("{DOC}    ^")),
+            found(At::Open, "doeleinden.[]", "")
+        );
         assert_eq!(at(&format!("{DOC}^")), found(At::Open, "", ""));
         assert_eq!(at(&format!("{DOC}afd^")), found(At::Open, "", "afd"));
     }
 
     #[test]
     fn after_a_dash_comes_a_value_or_a_key() {
-        assert_eq!(at("verwerkingen:\n  - park^\n"), found(At::Item, "verwerkingen.[]", "park"));
+        assert_eq!(
+            at("verwerkingen:\n  - park^\n"),
+            found(At::Item, "verwerkingen.[]", "park")
+        );
         assert_eq!(at("a:\n  - ^\n    b: 1\n"), found(At::Item, "a.[]", ""));
         let text = "a:\n  - \n    b: 1\n";
         assert_eq!(Outline::new(text).at(7).unwrap().siblings, ["b"]);
@@ -498,7 +678,10 @@ mod tests {
         assert_eq!(at("# naam^: x\n"), None);
         assert_eq!(at("naam: x # z^o\n"), None);
         assert_eq!(at("a: 1\n--^-\nb: 2\n"), None);
-        assert_eq!(at("naam: 's-Gravenhage # ^x\n").map(|own| own.0), Some(At::Value));
+        assert_eq!(
+            at("naam: 's-Gravenhage # ^x\n").map(|own| own.0),
+            Some(At::Value)
+        );
     }
 
     #[test]
@@ -512,7 +695,10 @@ mod tests {
 
     #[test]
     fn windows_line_ends_and_accents_keep_their_places() {
-        assert_eq!(at("naam: één\r\nrol: ver^werker\r\n"), found(At::Value, "rol", "verwerker"));
+        assert_eq!(
+            at("naam: één\r\nrol: ver^werker\r\n"),
+            found(At::Value, "rol", "verwerker")
+        );
         assert_eq!(at("naam: 😀 é^é\r\n"), found(At::Value, "naam", "😀 éé"));
     }
 

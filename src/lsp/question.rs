@@ -48,7 +48,16 @@ impl<'q> Question<'q> {
         (encoding, peildatum, snippets): (Encoding, NaiveDate, bool),
     ) -> Self {
         let (lines, outline) = (Lines::new(text, encoding), Outline::new(text));
-        Self { path, kind, text, lines, outline, snapshot, peildatum, snippets }
+        Self {
+            path,
+            kind,
+            text,
+            lines,
+            outline,
+            snapshot,
+            peildatum,
+            snippets,
+        }
     }
 
     /// What stands at a position.
@@ -62,7 +71,10 @@ impl<'q> Question<'q> {
             Filekind::Config => Some(Documentsoort::Config),
             Filekind::Profiel => Some(Documentsoort::Profiel),
             Filekind::Entries => {
-                let soort = self.outline.root_value(number, "soort").and_then(Soort::parse);
+                let soort = self
+                    .outline
+                    .root_value(number, "soort")
+                    .and_then(Soort::parse);
                 soort.map(Documentsoort::Registratie)
             }
         }
@@ -81,15 +93,25 @@ impl<'q> Question<'q> {
 
     /// Whether an entry needs a field by rules or policy.
     pub(super) fn needs(&self, document: Documentsoort, keys: &[&str]) -> bool {
-        let Documentsoort::Registratie(soort) = document else { return false };
+        let Documentsoort::Registratie(soort) = document else {
+            return false;
+        };
         let needed = self.snapshot.and_then(|own| own.needed.get(&soort));
-        needed.is_some_and(|all| all.contains(&keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>()))
+        needed.is_some_and(|all| {
+            all.contains(&keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())
+        })
     }
 
     /// Who asks for a field on top of the schema: the paragraphs of the policy.
     pub(super) fn asked(&self, document: Documentsoort, keys: &[&str]) -> Vec<&'q str> {
         let (word, path) = (field::word(document), keys.join("."));
-        let all = self.snapshot.map(|own| own.asked.as_slice()).unwrap_or_default();
-        all.iter().filter(|own| own.at.0 == word && own.at.1 == path).map(|own| own.bron.as_str()).collect()
+        let all = self
+            .snapshot
+            .map(|own| own.asked.as_slice())
+            .unwrap_or_default();
+        all.iter()
+            .filter(|own| own.at.0 == word && own.at.1 == path)
+            .map(|own| own.bron.as_str())
+            .collect()
     }
 }

@@ -68,7 +68,11 @@ pub(super) struct News {
 
 impl Registers {
     /// The register of a file or folder, which need not exist yet.
-    pub(super) fn of(&mut self, path: &Path, settings: &Settings) -> Result<&mut Register, LoadError> {
+    pub(super) fn of(
+        &mut self,
+        path: &Path,
+        settings: &Settings,
+    ) -> Result<&mut Register, LoadError> {
         let existing = path.ancestors().find(|own| own.exists()).unwrap_or(path);
         let place = match &settings.config {
             Some(config) => workspace::named(config, &settings.cwd)?,
@@ -108,13 +112,18 @@ impl Registers {
 
     /// Lets go of the registers that nobody works in any more; the client hears that nothing of them is left to show.
     pub(super) fn sweep(&mut self, documents: &Documents) -> Vec<PublishDiagnosticsParams> {
-        let is_used = |own: &Register| !own.leaving || documents.open_paths().any(|path| own.kind(path).is_some());
+        let is_used = |own: &Register| {
+            !own.leaving || documents.open_paths().any(|path| own.kind(path).is_some())
+        };
         let mut news = Vec::new();
         self.all.retain(|_, register| {
             let stays = is_used(register);
             if !stays {
                 register.stop.store(true, Ordering::Relaxed);
-                let shown = register.told.values().filter(|own| !own.findings.is_empty());
+                let shown = register
+                    .told
+                    .values()
+                    .filter(|own| !own.findings.is_empty());
                 news.extend(shown.map(|own| published(own.uri.clone(), None, &[])));
             }
             stays
@@ -139,12 +148,22 @@ impl Registers {
 
     /// Whether a register was never looked at.
     pub(super) fn any_unknown(&self) -> bool {
-        self.all.values().any(|own| own.is_behind() && own.snapshot.is_none())
+        self.all
+            .values()
+            .any(|own| own.is_behind() && own.snapshot.is_none())
     }
 
     /// The checks that are due. Of one register there is one at a time.
-    pub(super) fn jobs(&mut self, settings: &Settings, documents: &Documents, encoding: Encoding) -> Vec<Job> {
-        let due = self.all.iter_mut().filter(|(_, own)| own.changed && !own.checking);
+    pub(super) fn jobs(
+        &mut self,
+        settings: &Settings,
+        documents: &Documents,
+        encoding: Encoding,
+    ) -> Vec<Job> {
+        let due = self
+            .all
+            .iter_mut()
+            .filter(|(_, own)| own.changed && !own.checking);
         let jobs = due.map(|(key, own)| {
             (own.changed, own.checking) = (false, true);
             own.stop = Arc::default();
@@ -163,7 +182,9 @@ impl Registers {
 
     /// Takes in a check that was made.
     pub(super) fn checked(&mut self, checked: Checked) -> News {
-        let Some(register) = self.all.get_mut(&checked.key) else { return News::default() };
+        let Some(register) = self.all.get_mut(&checked.key) else {
+            return News::default();
+        };
         register.checking = false;
         register.take_in(checked)
     }
@@ -194,7 +215,15 @@ pub(super) struct Checked {
 impl Job {
     /// Makes the check.
     pub(super) fn run(self) -> Checked {
-        let Self { key, place, peildatum, profiel, documents, encoding, stop } = self;
+        let Self {
+            key,
+            place,
+            peildatum,
+            profiel,
+            documents,
+            encoding,
+            stop,
+        } = self;
         let opdracht = Opdracht {
             profiel: profiel.as_deref(),
             storage: Storage::Disk(documents.overlay()),
@@ -203,9 +232,16 @@ impl Job {
         };
         // A check that goes wrong must not take the session with it.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            workspace::open(&opdracht, |session| Snapshot::new(session, &documents, encoding))
+            workspace::open(&opdracht, |session| {
+                Snapshot::new(session, &documents, encoding)
+            })
         }));
-        Checked { key, outcome: outcome.ok(), documents, encoding }
+        Checked {
+            key,
+            outcome: outcome.ok(),
+            documents,
+            encoding,
+        }
     }
 }
 
@@ -213,11 +249,18 @@ impl Register {
     /// What a file is for; `None` when it is not of this register.
     pub(super) fn kind(&self, real: &Path) -> Option<Filekind> {
         let own = || real_path(&self.place.names.base.join(REGISTER_FOLDER));
-        let folder = self.snapshot.as_ref().map_or_else(own, |snapshot| snapshot.folder.clone());
+        let folder = self
+            .snapshot
+            .as_ref()
+            .map_or_else(own, |snapshot| snapshot.folder.clone());
         if real == real_path(&self.place.config) {
             return Some(Filekind::Config);
         }
-        if self.snapshot.as_ref().is_some_and(|own| own.profielen.iter().any(|profiel| profiel == real)) {
+        if self
+            .snapshot
+            .as_ref()
+            .is_some_and(|own| own.profielen.iter().any(|profiel| profiel == real))
+        {
             return Some(Filekind::Profiel);
         }
         real.starts_with(&folder).then_some(Filekind::Entries)
@@ -226,8 +269,11 @@ impl Register {
     /// The findings of a file at the last check.
     pub(super) fn findings(&self, real: &Path) -> &[Finding] {
         let all = self.snapshot.iter().flat_map(|own| &own.findings);
-        let mut same = all.filter(|(path, _)| path.file_name() == real.file_name() && real_path(path) == real);
-        same.next().map(|(_, findings)| findings.as_slice()).unwrap_or_default()
+        let mut same =
+            all.filter(|(path, _)| path.file_name() == real.file_name() && real_path(path) == real);
+        same.next()
+            .map(|(_, findings)| findings.as_slice())
+            .unwrap_or_default()
     }
 
     /// A file changed. Another `avg.yaml` may name another folder, so what is being read is of no use: while somebody
@@ -244,14 +290,28 @@ impl Register {
     }
 
     fn take_in(&mut self, checked: Checked) -> News {
-        let Checked { documents, encoding, outcome, .. } = checked;
+        let Checked {
+            documents,
+            encoding,
+            outcome,
+            ..
+        } = checked;
         match outcome {
             Some(Ok(snapshot)) => {
                 self.failure = None;
-                let shown = |findings: &Vec<Finding>| findings.iter().map(|own| own.shown.clone()).collect();
-                let now = snapshot.findings.iter().map(|(path, own)| (path.clone(), shown(own))).collect();
+                let shown = |findings: &Vec<Finding>| {
+                    findings.iter().map(|own| own.shown.clone()).collect()
+                };
+                let now = snapshot
+                    .findings
+                    .iter()
+                    .map(|(path, own)| (path.clone(), shown(own)))
+                    .collect();
                 self.snapshot = Some(snapshot);
-                News { findings: self.tell(now, &documents), message: None }
+                News {
+                    findings: self.tell(now, &documents),
+                    message: None,
+                }
             }
             // What stopped it has begun another.
             Some(Err(LoadError::Stopped)) => News::default(),
@@ -259,7 +319,10 @@ impl Register {
             None => {
                 let what = "interne fout bij het controleren; wat u ziet kan verouderd zijn";
                 let is_new = self.failure.replace(what.to_owned()).is_none();
-                News { findings: Vec::new(), message: is_new.then(|| what.to_owned()) }
+                News {
+                    findings: Vec::new(),
+                    message: is_new.then(|| what.to_owned()),
+                }
             }
         }
     }
@@ -267,12 +330,18 @@ impl Register {
     /// The register cannot be judged now: that stands in `avg.yaml`, and what was found before stays where it is.
     fn cannot(&mut self, error: &LoadError, documents: &Documents, encoding: Encoding) -> News {
         let config = self.place.config.clone();
-        let mut now: BTreeMap<PathBuf, Vec<Diagnostic>> =
-            self.told.iter().map(|(path, own)| (path.clone(), own.findings.clone())).collect();
+        let mut now: BTreeMap<PathBuf, Vec<Diagnostic>> = self
+            .told
+            .iter()
+            .map(|(path, own)| (path.clone(), own.findings.clone()))
+            .collect();
         now.insert(config.clone(), of_error(error, documents, encoding));
         let told = format!("{}: {error}; {}", config.display(), error.help());
         let is_new = self.failure.replace(told.clone()).is_none();
-        News { findings: self.tell(now, documents), message: is_new.then_some(told) }
+        News {
+            findings: self.tell(now, documents),
+            message: is_new.then_some(told),
+        }
     }
 
     /// What the client must hear: files that differ from what it shows, and open files with the version that was judged.
@@ -283,7 +352,12 @@ impl Register {
     ) -> Vec<PublishDiagnosticsParams> {
         let mut news = Vec::new();
         let mut told = BTreeMap::new();
-        let gone: Vec<PathBuf> = self.told.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
+        let gone: Vec<PathBuf> = self
+            .told
+            .keys()
+            .filter(|path| !now.contains_key(*path))
+            .cloned()
+            .collect();
         for (path, findings) in gone.into_iter().map(|path| (path, Vec::new())).chain(now) {
             let (uri, version) = documents.named(&path);
             let before = self.told.get(&path);
@@ -291,7 +365,10 @@ impl Register {
             if let Some(old) = before.filter(|own| own.uri != uri && !own.findings.is_empty()) {
                 news.push(published(old.uri.clone(), None, &[]));
             }
-            let shown = before.filter(|own| own.uri == uri).map(|own| own.findings.as_slice()).unwrap_or_default();
+            let shown = before
+                .filter(|own| own.uri == uri)
+                .map(|own| own.findings.as_slice())
+                .unwrap_or_default();
             if version.is_some() || shown != findings {
                 news.push(published(uri.clone(), version, &findings));
             }
@@ -306,7 +383,11 @@ impl Register {
 
 /// What the client is to show of a file from now on.
 fn published(uri: Uri, version: Option<i32>, findings: &[Diagnostic]) -> PublishDiagnosticsParams {
-    PublishDiagnosticsParams { uri, version, diagnostics: findings.to_vec() }
+    PublishDiagnosticsParams {
+        uri,
+        version,
+        diagnostics: findings.to_vec(),
+    }
 }
 
 /// What `avg.yaml` shows when the register cannot be judged.
@@ -321,7 +402,16 @@ fn of_error(error: &LoadError, documents: &Documents, encoding: Encoding) -> Vec
         }];
     };
     let found: Vec<_> = problems.iter().filter_map(rules::form_finding).collect();
-    let files = Files { config: file, profielen: &[], entries: &[] };
+    let files = Files {
+        config: file,
+        profielen: &[],
+        entries: &[],
+    };
     let mut by_file = diagnostics::by_file(&found, files, documents, encoding);
-    by_file.remove(&FileId(0)).unwrap_or_default().into_iter().map(|own| own.shown).collect()
+    by_file
+        .remove(&FileId(0))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|own| own.shown)
+        .collect()
 }

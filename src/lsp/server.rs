@@ -6,9 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DefinitionParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, ReferenceParams, TextDocumentPositionParams, Uri,
-    WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DefinitionParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams,
+    ReferenceParams, TextDocumentPositionParams, Uri, WorkspaceEdit,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,8 +21,8 @@ use super::place::Place;
 use super::question::Question;
 use super::registers::{Checked, Job, Registers};
 use super::transport::{
-    CANCELLED, Client, Fault, INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, Incoming, METHOD_NOT_FOUND,
-    NOT_INITIALIZED,
+    CANCELLED, Client, Fault, INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, Incoming,
+    METHOD_NOT_FOUND, NOT_INITIALIZED,
 };
 use super::{End, MOST_WAITING, Settings, completion, hover, navigation};
 use crate::source::real_path;
@@ -90,14 +90,20 @@ impl<'s, W: Write> Server<'s, W> {
 
     /// How a session ended of which the stream stopped.
     pub(super) fn left(&self) -> End {
-        if self.phase == Phase::Closing { End::Agreed } else { End::Left }
+        if self.phase == Phase::Closing {
+            End::Agreed
+        } else {
+            End::Left
+        }
     }
 
     /// Takes in one message.
     pub(super) fn handle(&mut self, message: Incoming) -> io::Result<Next> {
         match message {
             Incoming::Answer => Ok(Next::Same),
-            Incoming::Malformed { id, fault } => self.client.answer(&id, Err(fault)).map(|()| Next::Same),
+            Incoming::Malformed { id, fault } => {
+                self.client.answer(&id, Err(fault)).map(|()| Next::Same)
+            }
             Incoming::Request { id, method, params } => self.asked(Waiting { id, method, params }),
             Incoming::Notification { method, params } => {
                 if method == "exit" {
@@ -106,13 +112,17 @@ impl<'s, W: Write> Server<'s, W> {
                 if self.phase != Phase::Running {
                     return Ok(Next::Same);
                 }
-                catch_unwind(AssertUnwindSafe(|| self.notification(&method, params))).unwrap_or(Ok(Next::Same))
+                catch_unwind(AssertUnwindSafe(|| self.notification(&method, params)))
+                    .unwrap_or(Ok(Next::Same))
             }
         }
     }
 
     fn asked(&mut self, question: Waiting) -> io::Result<Next> {
-        if self.phase == Phase::Running && self.must_wait(&question.method) && self.waiting.len() < MOST_WAITING {
+        if self.phase == Phase::Running
+            && self.must_wait(&question.method)
+            && self.waiting.len() < MOST_WAITING
+        {
             self.waiting.push(question);
             return Ok(Next::Asked);
         }
@@ -140,21 +150,35 @@ impl<'s, W: Write> Server<'s, W> {
         // One question that goes wrong must not take the others with it.
         let answer = catch_unwind(AssertUnwindSafe(|| self.request(&method, params)));
         let answer = answer.unwrap_or_else(|_| {
-            Err(Fault::new(INTERNAL_ERROR, format!("interne fout bij {method}; de taalserver gaat door")))
+            Err(Fault::new(
+                INTERNAL_ERROR,
+                format!("interne fout bij {method}; de taalserver gaat door"),
+            ))
         });
         self.client.answer(&id, answer)
     }
 
     fn cancel(&mut self, question: &Waiting) -> io::Result<()> {
-        self.client.answer(&question.id, Err(Fault::new(CANCELLED, "de vraag is ingetrokken")))
+        self.client.answer(
+            &question.id,
+            Err(Fault::new(CANCELLED, "de vraag is ingetrokken")),
+        )
     }
 
     fn request(&mut self, method: &str, params: Value) -> Result<Value, Fault> {
         match (self.phase, method) {
             (Phase::New, "initialize") => Ok(self.initialize(&params)),
-            (Phase::New, _) => Err(Fault::new(NOT_INITIALIZED, "de sessie begint met `initialize`")),
-            (Phase::Closing, _) => Err(Fault::new(INVALID_REQUEST, "de sessie is afgesloten; alleen `exit` kan nog")),
-            (Phase::Running, "initialize") => Err(Fault::new(INVALID_REQUEST, "de sessie is al begonnen")),
+            (Phase::New, _) => Err(Fault::new(
+                NOT_INITIALIZED,
+                "de sessie begint met `initialize`",
+            )),
+            (Phase::Closing, _) => Err(Fault::new(
+                INVALID_REQUEST,
+                "de sessie is afgesloten; alleen `exit` kan nog",
+            )),
+            (Phase::Running, "initialize") => {
+                Err(Fault::new(INVALID_REQUEST, "de sessie is al begonnen"))
+            }
             (Phase::Running, "shutdown") => {
                 self.phase = Phase::Closing;
                 Ok(Value::Null)
@@ -167,31 +191,48 @@ impl<'s, W: Write> Server<'s, W> {
     fn question(&mut self, method: &str, params: Value) -> Result<Value, Fault> {
         match method {
             "textDocument/hover" => decoded(params).and_then(|params: HoverParams| {
-                self.at(&params.text_document_position_params, |question, place, _| hover::hover(question, place))
+                self.at(
+                    &params.text_document_position_params,
+                    |question, place, _| hover::hover(question, place),
+                )
             }),
             "textDocument/completion" => decoded(params).and_then(|params: CompletionParams| {
-                self.at(&params.text_document_position_params, |question, place, _| {
-                    Some(completion::complete(question, place))
-                })
+                self.at(
+                    &params.text_document_position_params,
+                    |question, place, _| Some(completion::complete(question, place)),
+                )
             }),
             "textDocument/definition" => decoded(params).and_then(|params: DefinitionParams| {
-                self.at(&params.text_document_position_params, |question, place, documents| {
-                    Some(navigation::definition(question, place, documents))
-                })
+                self.at(
+                    &params.text_document_position_params,
+                    |question, place, documents| {
+                        Some(navigation::definition(question, place, documents))
+                    },
+                )
             }),
             "textDocument/references" => decoded(params).and_then(|params: ReferenceParams| {
                 let with = params.context.include_declaration;
-                self.at(&params.text_document_position_params, |question, place, documents| {
-                    Some(navigation::references(question, place, documents, with))
+                self.at(
+                    &params.text_document_position_params,
+                    |question, place, documents| {
+                        Some(navigation::references(question, place, documents, with))
+                    },
+                )
+            }),
+            "textDocument/documentSymbol" => {
+                decoded(params).and_then(|params: DocumentSymbolParams| {
+                    self.ask(&params.text_document.uri, |question, _| {
+                        Some(navigation::symbols(question))
+                    })
                 })
-            }),
-            "textDocument/documentSymbol" => decoded(params).and_then(|params: DocumentSymbolParams| {
-                self.ask(&params.text_document.uri, |question, _| Some(navigation::symbols(question)))
-            }),
+            }
             "textDocument/codeAction" => {
                 decoded(params).and_then(|params: CodeActionParams| encoded(self.actions(&params)))
             }
-            _ => Err(Fault::new(METHOD_NOT_FOUND, format!("{method} wordt niet aangeboden"))),
+            _ => Err(Fault::new(
+                METHOD_NOT_FOUND,
+                format!("{method} wordt niet aangeboden"),
+            )),
         }
     }
 
@@ -201,13 +242,27 @@ impl<'s, W: Write> Server<'s, W> {
         uri: &Uri,
         ask: impl FnOnce(&Question<'_>, &Documents) -> Option<T>,
     ) -> Result<Value, Fault> {
-        let Some(path) = path_of(uri).map(|path| real_path(&path)) else { return Ok(Value::Null) };
-        let Self { documents, registers, settings, .. } = self;
-        let (Some(text), Ok(register)) = (documents.text(&path), registers.of(&path, settings)) else {
+        let Some(path) = path_of(uri).map(|path| real_path(&path)) else {
             return Ok(Value::Null);
         };
-        let Some(kind) = register.kind(&path) else { return Ok(Value::Null) };
-        let client = (self.client_can.encoding, (settings.peildatum)().dag(), self.client_can.snippets);
+        let Self {
+            documents,
+            registers,
+            settings,
+            ..
+        } = self;
+        let (Some(text), Ok(register)) = (documents.text(&path), registers.of(&path, settings))
+        else {
+            return Ok(Value::Null);
+        };
+        let Some(kind) = register.kind(&path) else {
+            return Ok(Value::Null);
+        };
+        let client = (
+            self.client_can.encoding,
+            (settings.peildatum)().dag(),
+            self.client_can.snippets,
+        );
         let question = Question::new(&path, kind, text, register.snapshot.as_ref(), client);
         encoded(ask(&question, documents))
     }
@@ -219,36 +274,57 @@ impl<'s, W: Write> Server<'s, W> {
         ask: impl FnOnce(&Question<'_>, &Place<'_>, &Documents) -> Option<T>,
     ) -> Result<Value, Fault> {
         self.ask(&at.text_document.uri, |question, documents| {
-            question.place(at.position).and_then(|place| ask(question, &place, documents))
+            question
+                .place(at.position)
+                .and_then(|place| ask(question, &place, documents))
         })
     }
 
     /// What can be done about the findings that the editor asks about.
     fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeAction> {
-        let wanted = |kind: &CodeActionKind| matches!(kind, CodeActionKind::QuickFix | CodeActionKind::Empty);
-        if params.context.only.as_ref().is_some_and(|only| !only.iter().any(wanted)) {
+        let wanted = |kind: &CodeActionKind| {
+            matches!(kind, CodeActionKind::QuickFix | CodeActionKind::Empty)
+        };
+        if params
+            .context
+            .only
+            .as_ref()
+            .is_some_and(|only| !only.iter().any(wanted))
+        {
             return Vec::new();
         }
         let uri = &params.text_document.uri;
-        let Some(path) = path_of(uri).map(|path| real_path(&path)) else { return Vec::new() };
-        let Self { documents, registers, settings, .. } = self;
-        let (Some(text), Ok(register)) = (documents.text(&path), registers.of(&path, settings)) else {
+        let Some(path) = path_of(uri).map(|path| real_path(&path)) else {
+            return Vec::new();
+        };
+        let Self {
+            documents,
+            registers,
+            settings,
+            ..
+        } = self;
+        let (Some(text), Ok(register)) = (documents.text(&path), registers.of(&path, settings))
+        else {
             return Vec::new();
         };
         let asked = |own: &&Finding| params.context.diagnostics.iter().any(|one| own.is(one));
         let here = register.findings(&path).iter().filter(asked);
         let actions = here.flat_map(|finding| {
-            finding.fixes.iter().filter(|fix| fix.holds(text)).map(|fix| CodeAction {
-                title: fix.title.clone(),
-                kind: Some(CodeActionKind::QuickFix),
-                diagnostics: Some(vec![finding.shown.clone()]),
-                is_preferred: fix.sure.then_some(true),
-                edit: Some(WorkspaceEdit {
-                    changes: Some(HashMap::from([(uri.clone(), fix.edits.clone())])),
-                    ..WorkspaceEdit::default()
-                }),
-                ..CodeAction::default()
-            })
+            finding
+                .fixes
+                .iter()
+                .filter(|fix| fix.holds(text))
+                .map(|fix| CodeAction {
+                    title: fix.title.clone(),
+                    kind: Some(CodeActionKind::QuickFix),
+                    diagnostics: Some(vec![finding.shown.clone()]),
+                    is_preferred: fix.sure.then_some(true),
+                    edit: Some(WorkspaceEdit {
+                        changes: Some(HashMap::from([(uri.clone(), fix.edits.clone())])),
+                        ..WorkspaceEdit::default()
+                    }),
+                    ..CodeAction::default()
+                })
         });
         actions.collect()
     }
@@ -266,12 +342,20 @@ impl<'s, W: Write> Server<'s, W> {
         match method {
             "initialized" => {
                 if self.client_can.watches {
-                    self.client.request("client/registerCapability", watching())?;
+                    self.client
+                        .request("client/registerCapability", watching())?;
                 }
-                Ok(if self.registers.any_due() { Next::Changed } else { Next::Same })
+                Ok(if self.registers.any_due() {
+                    Next::Changed
+                } else {
+                    Next::Same
+                })
             }
             "$/cancelRequest" => {
-                let cancelled = self.waiting.iter().position(|own| params.get("id") == Some(&own.id));
+                let cancelled = self
+                    .waiting
+                    .iter()
+                    .position(|own| params.get("id") == Some(&own.id));
                 if let Some(own) = cancelled.map(|at| self.waiting.remove(at)) {
                     self.cancel(&own)?;
                 }
@@ -281,24 +365,39 @@ impl<'s, W: Write> Server<'s, W> {
                 let Ok(DidOpenTextDocumentParams { text_document: own }) = decoded(params) else {
                     return Ok(Next::Same);
                 };
-                let Some(path) = path_of(&own.uri) else { return Ok(Next::Same) };
+                let Some(path) = path_of(&own.uri) else {
+                    return Ok(Next::Same);
+                };
                 self.documents.open(&own.uri, &path, own.version, own.text);
                 self.changed(&path)
             }
             "textDocument/didChange" => {
-                let Ok(Changes { text_document: own, content_changes }) = decoded(params) else {
+                let Ok(Changes {
+                    text_document: own,
+                    content_changes,
+                }) = decoded(params)
+                else {
                     self.tell("de editor stuurde een onleesbare wijziging; sluit het bestand en open het opnieuw")?;
                     return Ok(Next::Same);
                 };
-                let Some(path) = path_of(&own.text_document_identifier.uri) else { return Ok(Next::Same) };
-                self.documents.change(&path, own.version, content_changes, self.client_can.encoding);
+                let Some(path) = path_of(&own.text_document_identifier.uri) else {
+                    return Ok(Next::Same);
+                };
+                self.documents.change(
+                    &path,
+                    own.version,
+                    content_changes,
+                    self.client_can.encoding,
+                );
                 self.changed(&path)
             }
             "textDocument/didClose" => {
                 let Ok(DidCloseTextDocumentParams { text_document: own }) = decoded(params) else {
                     return Ok(Next::Same);
                 };
-                let Some(path) = path_of(&own.uri) else { return Ok(Next::Same) };
+                let Some(path) = path_of(&own.uri) else {
+                    return Ok(Next::Same);
+                };
                 self.documents.close(&path);
                 let next = self.changed(&path)?;
                 self.sweep()?;
@@ -306,11 +405,19 @@ impl<'s, W: Write> Server<'s, W> {
             }
             "workspace/didChangeWorkspaceFolders" => {
                 self.change_folders(params.get("event").unwrap_or(&Value::Null))?;
-                Ok(if self.registers.any_due() { Next::Changed } else { Next::Same })
+                Ok(if self.registers.any_due() {
+                    Next::Changed
+                } else {
+                    Next::Same
+                })
             }
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
                 self.registers.all_changed();
-                Ok(if self.registers.any_due() { Next::Changed } else { Next::Same })
+                Ok(if self.registers.any_due() {
+                    Next::Changed
+                } else {
+                    Next::Same
+                })
             }
             _ => Ok(Next::Same),
         }
@@ -324,7 +431,8 @@ impl<'s, W: Write> Server<'s, W> {
     /// The client works in other folders than before.
     fn change_folders(&mut self, event: &Value) -> io::Result<()> {
         let removed = listed(event, "removed");
-        self.registers.remove_folders(removed.iter().map(|own| own.path.as_path()));
+        self.registers
+            .remove_folders(removed.iter().map(|own| own.path.as_path()));
         for own in &removed {
             self.documents.remove_folder(own);
         }
@@ -338,7 +446,8 @@ impl<'s, W: Write> Server<'s, W> {
     /// Tells the client what is left of registers that nobody works in any more: nothing.
     fn sweep(&mut self) -> io::Result<()> {
         let news = self.registers.sweep(&self.documents);
-        news.into_iter().try_for_each(|own| self.client.notify("textDocument/publishDiagnostics", own))
+        news.into_iter()
+            .try_for_each(|own| self.client.notify("textDocument/publishDiagnostics", own))
     }
 
     /// The register of a file must be checked anew.
@@ -360,7 +469,8 @@ impl<'s, W: Write> Server<'s, W> {
 
     /// The checks that are due.
     pub(super) fn jobs(&mut self) -> Vec<Job> {
-        self.registers.jobs(self.settings, &self.documents, self.client_can.encoding)
+        self.registers
+            .jobs(self.settings, &self.documents, self.client_can.encoding)
     }
 
     /// Tells the client what a check found, and answers what waited for it.
@@ -370,13 +480,18 @@ impl<'s, W: Write> Server<'s, W> {
             return Ok(Next::Same);
         }
         for findings in news.findings {
-            self.client.notify("textDocument/publishDiagnostics", findings)?;
+            self.client
+                .notify("textDocument/publishDiagnostics", findings)?;
         }
         if let Some(message) = news.message {
             self.tell(&message)?;
         }
         for question in std::mem::take(&mut self.waiting) {
-            if self.must_wait(&question.method) { self.waiting.push(question) } else { self.answer(question)? }
+            if self.must_wait(&question.method) {
+                self.waiting.push(question);
+            } else {
+                self.answer(question)?;
+            }
         }
         Ok(match (self.registers.any_due(), self.waiting.is_empty()) {
             (true, true) => Next::Changed,
@@ -387,7 +502,10 @@ impl<'s, W: Write> Server<'s, W> {
 
     fn tell(&mut self, message: &str) -> io::Result<()> {
         let message = crate::diagnostic::sanitize(message);
-        self.client.notify("window/showMessage", json!({ "type": WARNING, "message": message }))
+        self.client.notify(
+            "window/showMessage",
+            json!({ "type": WARNING, "message": message }),
+        )
     }
 }
 
@@ -406,5 +524,6 @@ fn decoded<T: DeserializeOwned>(params: Value) -> Result<T, Fault> {
 }
 
 fn encoded(answer: impl Serialize) -> Result<Value, Fault> {
-    serde_json::to_value(answer).map_err(|_| Fault::new(INTERNAL_ERROR, "het antwoord kan niet worden geschreven"))
+    serde_json::to_value(answer)
+        .map_err(|_| Fault::new(INTERNAL_ERROR, "het antwoord kan niet worden geschreven"))
 }

@@ -46,15 +46,28 @@ impl Snapshot {
         let found = session.check(Scope::Alles);
         let files = session.files;
         let mut by_file = diagnostics::by_file(&found, files, documents, encoding);
-        let findings =
-            files.all().map(|file| (file.path.clone(), by_file.remove(&file.id).unwrap_or_default())).collect();
-        let own_profiles: Vec<&Path> =
-            files.profielen.iter().filter_map(|slot| slot.get()).map(|file| file.path.as_path()).collect();
+        let findings = files
+            .all()
+            .map(|file| {
+                (
+                    file.path.clone(),
+                    by_file.remove(&file.id).unwrap_or_default(),
+                )
+            })
+            .collect();
+        let own_profiles: Vec<&Path> = files
+            .profielen
+            .iter()
+            .filter_map(|slot| slot.get())
+            .map(|file| file.path.as_path())
+            .collect();
         let kinds: Vec<_> = files
             .all()
             .map(|file| match file {
                 own if own.id == files.config.id => (own, Some(Documentsoort::Config)),
-                own if own_profiles.contains(&own.path.as_path()) => (own, Some(Documentsoort::Profiel)),
+                own if own_profiles.contains(&own.path.as_path()) => {
+                    (own, Some(Documentsoort::Profiel))
+                }
                 own => (own, None),
             })
             .collect();
@@ -83,11 +96,16 @@ impl Snapshot {
 
 fn asked(session: &Session<'_>) -> Vec<Asked> {
     let rows = session.profiel.velden().iter();
-    rows.map(|veld| Asked { at: (veld.soort.as_str().to_owned(), veld.pad.join(".")), bron: veld.bron.clone() })
-        .collect()
+    rows.map(|veld| Asked {
+        at: (veld.soort.as_str().to_owned(), veld.pad.join(".")),
+        bron: veld.bron.clone(),
+    })
+    .collect()
 }
 
 fn rules(session: &Session<'_>) -> Vec<(&'static RuleInfo, String)> {
     let rules = session.rules(Scope::Alles).into_iter();
-    rules.map(|rule| (rule, session.profiel.bronnen(rule).join("; "))).collect()
+    rules
+        .map(|rule| (rule, session.profiel.bronnen(rule).join("; ")))
+        .collect()
 }

@@ -35,7 +35,11 @@ pub(super) const NOT_INITIALIZED: i32 = -32002;
 #[derive(Debug, PartialEq)]
 pub(super) enum Incoming {
     /// A question that wants an answer.
-    Request { id: Value, method: String, params: Value },
+    Request {
+        id: Value,
+        method: String,
+        params: Value,
+    },
     /// Something to know.
     Notification { method: String, params: Value },
     /// An answer to a question of ours.
@@ -64,14 +68,19 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn new(code: i32, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self {
+            code,
+            message: message.into(),
+        }
     }
 }
 
 /// Why a stream cannot go on. The texts are Dutch and meant for who starts the server by hand.
 #[derive(Debug, Error)]
 pub(super) enum StreamFault {
-    #[error("op de invoer staat geen bericht van een editor: er ontbreekt een regel `Content-Length`")]
+    #[error(
+        "op de invoer staat geen bericht van een editor: er ontbreekt een regel `Content-Length`"
+    )]
     NoLength,
     #[error("op de invoer staat een bericht met een onbruikbare `Content-Length`")]
     BadLength,
@@ -99,16 +108,29 @@ fn read_frame(input: &mut impl BufRead) -> Result<Option<Vec<u8>>, StreamFault> 
     let mut length = None;
     for count in 0.. {
         let mut line = Vec::new();
-        input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line).map_err(unreadable)?;
+        input
+            .by_ref()
+            .take(LONGEST_HEADER)
+            .read_until(b'\n', &mut line)
+            .map_err(unreadable)?;
         if !line.ends_with(b"\n") {
             // Either the end of the stream or a line without end.
-            return if line.len() as u64 == LONGEST_HEADER { Err(StreamFault::NoLength) } else { Ok(None) };
+            return if line.len() as u64 == LONGEST_HEADER {
+                Err(StreamFault::NoLength)
+            } else {
+                Ok(None)
+            };
         }
         let line = String::from_utf8_lossy(&line);
         match line.trim_end().split_once(':') {
             _ if line.trim().is_empty() => break,
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = Some(value.trim().parse::<u64>().map_err(|_| StreamFault::BadLength)?);
+                length = Some(
+                    value
+                        .trim()
+                        .parse::<u64>()
+                        .map_err(|_| StreamFault::BadLength)?,
+                );
             }
             Some(_) if count < MOST_HEADERS => {}
             Some(_) | None => return Err(StreamFault::NoLength),
@@ -120,22 +142,48 @@ fn read_frame(input: &mut impl BufRead) -> Result<Option<Vec<u8>>, StreamFault> 
     }
     let mut body = Vec::new();
     // Memory grows with what really comes, whatever length was promised.
-    input.by_ref().take(length).read_to_end(&mut body).map_err(unreadable)?;
+    input
+        .by_ref()
+        .take(length)
+        .read_to_end(&mut body)
+        .map_err(unreadable)?;
     Ok((body.len() as u64 == length).then_some(body))
 }
 
 fn parse(body: &[u8]) -> Incoming {
-    let malformed = |id: Value, code, message: &str| Incoming::Malformed { id, fault: Fault::new(code, message) };
+    let malformed = |id: Value, code, message: &str| Incoming::Malformed {
+        id,
+        fault: Fault::new(code, message),
+    };
     let Ok(mut message) = serde_json::from_slice::<Value>(body) else {
         return malformed(Value::Null, PARSE_ERROR, "dit is geen geldige JSON");
     };
-    let id = message.get("id").cloned().filter(|id| id.is_string() || id.is_number());
-    let params = message.get_mut("params").map(Value::take).unwrap_or_default();
+    let id = message
+        .get("id")
+        .cloned()
+        .filter(|id| id.is_string() || id.is_number());
+    let params = message
+        .get_mut("params")
+        .map(Value::take)
+        .unwrap_or_default();
     match (message.get("method").and_then(Value::as_str), id) {
-        (Some(method), Some(id)) => Incoming::Request { id, method: method.to_owned(), params },
-        (Some(method), None) => Incoming::Notification { method: method.to_owned(), params },
-        (None, Some(_)) if message.get("result").is_some() || message.get("error").is_some() => Incoming::Answer,
-        (None, id) => malformed(id.unwrap_or_default(), INVALID_REQUEST, "dit is geen bericht van het protocol"),
+        (Some(method), Some(id)) => Incoming::Request {
+            id,
+            method: method.to_owned(),
+            params,
+        },
+        (Some(method), None) => Incoming::Notification {
+            method: method.to_owned(),
+            params,
+        },
+        (None, Some(_)) if message.get("result").is_some() || message.get("error").is_some() => {
+            Incoming::Answer
+        }
+        (None, id) => malformed(
+            id.unwrap_or_default(),
+            INVALID_REQUEST,
+            "dit is geen bericht van het protocol",
+        ),
     }
 }
 
@@ -201,7 +249,10 @@ mod tests {
 
     #[test]
     fn messages_follow_each_other() {
-        assert_eq!(frames(b"Content-Length: 2\r\n\r\n{}content-length:1\r\nContent-Type: x\r\n\r\n1"), ["{}", "1"]);
+        assert_eq!(
+            frames(b"Content-Length: 2\r\n\r\n{}content-length:1\r\nContent-Type: x\r\n\r\n1"),
+            ["{}", "1"]
+        );
     }
 
     #[test]
@@ -209,23 +260,36 @@ mod tests {
         assert_eq!(frames(b"hallo\r\n\r\n"), ["NoLength"]);
         assert_eq!(frames(b"\r\n{}"), ["NoLength"]);
         assert_eq!(frames(b"Content-Length: -1\r\n\r\n"), ["BadLength"]);
-        assert_eq!(frames(b"Content-Length: 99999999999999\r\n\r\n"), ["BadLength"]);
+        assert_eq!(
+            frames(b"Content-Length: 99999999999999\r\n\r\n"),
+            ["BadLength"]
+        );
         assert_eq!(frames(&vec![b'x'; 100_000]), ["NoLength"]);
     }
 
     #[test]
     fn leaving_in_the_middle_is_leaving() {
-        for text in ["", "Content-Len", "Content-Length: 5\r\n", "Content-Length: 5\r\n\r\n{}"] {
+        for text in [
+            "",
+            "Content-Len",
+            "Content-Length: 5\r\n",
+            "Content-Length: 5\r\n\r\n{}",
+        ] {
             assert!(frames(text.as_bytes()).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn json_that_is_no_message_gets_an_answer() {
-        for (text, code) in
-            [("{", PARSE_ERROR), ("[]", INVALID_REQUEST), ("{\"id\":1}", INVALID_REQUEST), ("1", -32600)]
-        {
-            let Incoming::Malformed { fault, .. } = parse(text.as_bytes()) else { panic!("{text}") };
+        for (text, code) in [
+            ("{", PARSE_ERROR),
+            ("[]", INVALID_REQUEST),
+            ("{\"id\":1}", INVALID_REQUEST),
+            ("1", -32600),
+        ] {
+            let Incoming::Malformed { fault, .. } = parse(text.as_bytes()) else {
+                panic!("{text}")
+            };
             assert_eq!(fault.code, code, "{text}");
         }
         assert_eq!(parse(b"{\"id\":1,\"result\":null}"), Incoming::Answer);

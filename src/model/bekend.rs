@@ -18,10 +18,15 @@ impl Body<'_> {
     /// The entry as it was known at a moment, with the keys that say more; `None` when all of it was known.
     pub fn bekend_op(&self, nu: Peildatum) -> Option<(Self, Vec<Fault>)> {
         let mut more = false;
-        datums::visit(self, &mut |_, tijd, soort| more |= soort.is_gebeurtenis() && tijd.moet_nog_komen(nu));
+        datums::visit(self, &mut |_, tijd, soort| {
+            more |= soort.is_gebeurtenis() && tijd.moet_nog_komen(nu);
+        });
         more.then(|| {
             let mut known = self.clone();
-            let mut later = Later { nu, keys: Vec::new() };
+            let mut later = Later {
+                nu,
+                keys: Vec::new(),
+            };
             later.body(&mut known);
             (known, later.keys)
         })
@@ -42,7 +47,11 @@ impl Later {
     /// Takes off what goes with a date that was still to come.
     fn drop<T>(&mut self, value: &mut Option<T>, record: Span, key: &'static str) {
         if value.take().is_some() {
-            self.keys.push(Fault { record, key, open: false });
+            self.keys.push(Fault {
+                record,
+                key,
+                open: false,
+            });
         }
     }
 
@@ -56,7 +65,8 @@ impl Later {
     }
 
     fn moment(&mut self, moment: &mut Option<Moment>, record: Span, key: &'static str) -> bool {
-        let later = moment.is_some_and(|moment| self.nu.moment_moet_nog_komen(moment.value.to_utc()));
+        let later =
+            moment.is_some_and(|moment| self.nu.moment_moet_nog_komen(moment.value.to_utc()));
         if later {
             self.drop(moment, record, key);
         }
@@ -69,13 +79,20 @@ impl Later {
         let before = list.items.len();
         list.items.retain(|item| !self.is_later(datum(item)));
         if list.items.len() < before {
-            self.keys.push(Fault { record: list.span, key: "", open: false });
+            self.keys.push(Fault {
+                record: list.span,
+                key: "",
+                open: false,
+            });
         }
     }
 
     /// What brought an entry to its end was still to come, so it ran.
     fn reopen(status: &mut Option<Spanned<Status>>) {
-        if let Some(status) = status.as_mut().filter(|status| status.value == Status::Beeindigd) {
+        if let Some(status) = status
+            .as_mut()
+            .filter(|status| status.value == Status::Beeindigd)
+        {
             status.value = Status::Actief;
         }
     }
@@ -89,7 +106,11 @@ impl Later {
             Body::Verwerkersovereenkomst(own) => {
                 self.beheer(own.beheer.as_mut());
                 self.day(&mut own.ondertekend_op, own.span, "ondertekend_op");
-                if self.is_later(own.goedkeuring.as_ref().and_then(|goedkeuring| goedkeuring.goedgekeurd_op)) {
+                if self.is_later(
+                    own.goedkeuring
+                        .as_ref()
+                        .and_then(|goedkeuring| goedkeuring.goedgekeurd_op),
+                ) {
                     self.drop(&mut own.goedkeuring, own.span, "goedkeuring");
                 }
             }
@@ -126,13 +147,21 @@ impl Later {
         if self.day(&mut own.laatst_beoordeeld, own.span, "laatst_beoordeeld") {
             self.drop(&mut own.beoordeeld_door, own.span, "beoordeeld_door");
             self.drop(&mut own.beoordeelde_inhoud, own.span, "beoordeelde_inhoud");
-            self.drop(&mut own.beoordeelde_verwerkingen, own.span, "beoordeelde_verwerkingen");
+            self.drop(
+                &mut own.beoordeelde_verwerkingen,
+                own.span,
+                "beoordeelde_verwerkingen",
+            );
         }
     }
 
     fn verwerking(&mut self, own: &mut Verwerking<'_>) {
         self.day(&mut own.gemeld_bij_fg, own.span, "gemeld_bij_fg");
-        if self.is_later(own.fg_verklaring.as_ref().and_then(|verklaring| verklaring.datum)) {
+        if self.is_later(
+            own.fg_verklaring
+                .as_ref()
+                .and_then(|verklaring| verklaring.datum),
+        ) {
             self.drop(&mut own.fg_verklaring, own.span, "fg_verklaring");
         }
         if let Some(plan) = &mut own.procesplan {
@@ -154,14 +183,33 @@ impl Later {
             self.drop(&mut own.advies_fg, own.span, "advies_fg");
         }
         for maatregel in own.maatregelen.iter_mut().flat_map(|list| &mut list.items) {
-            let done = maatregel.status.is_some_and(|status| status.value == MaatregelStatus::Uitgevoerd);
-            if self.day(&mut maatregel.uitgevoerd_op, maatregel.span, "uitgevoerd_op") && done {
+            let done = maatregel
+                .status
+                .is_some_and(|status| status.value == MaatregelStatus::Uitgevoerd);
+            if self.day(
+                &mut maatregel.uitgevoerd_op,
+                maatregel.span,
+                "uitgevoerd_op",
+            ) && done
+            {
                 self.drop(&mut maatregel.status, maatregel.span, "status");
             }
-            self.day(&mut maatregel.getoetst_door_fg_op, maatregel.span, "getoetst_door_fg_op");
+            self.day(
+                &mut maatregel.getoetst_door_fg_op,
+                maatregel.span,
+                "getoetst_door_fg_op",
+            );
         }
-        if self.is_later(own.voorafgaande_raadpleging.as_ref().and_then(|raadpleging| raadpleging.ingediend_op)) {
-            self.drop(&mut own.voorafgaande_raadpleging, own.span, "voorafgaande_raadpleging");
+        if self.is_later(
+            own.voorafgaande_raadpleging
+                .as_ref()
+                .and_then(|raadpleging| raadpleging.ingediend_op),
+        ) {
+            self.drop(
+                &mut own.voorafgaande_raadpleging,
+                own.span,
+                "voorafgaande_raadpleging",
+            );
         }
         if let Some(raadpleging) = &mut own.voorafgaande_raadpleging
             && self.day(&mut raadpleging.advies_op, raadpleging.span, "advies_op")
@@ -177,7 +225,11 @@ impl Later {
             && self.moment(&mut melding.gemeld_op, melding.span, "gemeld_op")
         {
             self.drop(&mut melding.nummer, melding.span, "nummer");
-            self.drop(&mut melding.reden_vertraging, melding.span, "reden_vertraging");
+            self.drop(
+                &mut melding.reden_vertraging,
+                melding.span,
+                "reden_vertraging",
+            );
         }
         if let Some(mededeling) = &mut own.mededeling_betrokkenen {
             self.day(&mut mededeling.gedaan_op, mededeling.span, "gedaan_op");
@@ -190,7 +242,11 @@ impl Later {
 
     fn verzoek(&mut self, own: &mut Verzoek<'_>) {
         self.day(&mut own.ontvangen_op, own.span, "ontvangen_op");
-        self.day(&mut own.identiteit_vastgesteld_op, own.span, "identiteit_vastgesteld_op");
+        self.day(
+            &mut own.identiteit_vastgesteld_op,
+            own.span,
+            "identiteit_vastgesteld_op",
+        );
         if self.is_later(own.verlenging.as_ref().and_then(|verlenging| verlenging.op)) {
             self.drop(&mut own.verlenging, own.span, "verlenging");
         }
@@ -198,7 +254,11 @@ impl Later {
             self.drop(&mut own.uitkomst, own.span, "uitkomst");
             Self::reopen(&mut own.status);
         }
-        self.day(&mut own.derden_geinformeerd_op, own.span, "derden_geinformeerd_op");
+        self.day(
+            &mut own.derden_geinformeerd_op,
+            own.span,
+            "derden_geinformeerd_op",
+        );
     }
 
     fn advies(&mut self, own: &mut Advies<'_>) {
@@ -225,14 +285,22 @@ mod tests {
             "gemeld_bij_fg: D\nfg_verklaring: {datum: D}\nprocesplan: {document: x, geevalueerd_op: D}\naudits:\n  - {vorm: intern, datum: D, naar_ap_op: D}\n  - {vorm: extern, datum: 2020-01-01, naar_ap_op: D}\n",
             7,
         ),
-        (Soort::Verwerkersovereenkomst, "ondertekend_op: D\ngoedkeuring: {goedgekeurd_op: D}\n", 2),
+        (
+            Soort::Verwerkersovereenkomst,
+            "ondertekend_op: D\ngoedkeuring: {goedgekeurd_op: D}\n",
+            2,
+        ),
         (Soort::Convenant, "ondertekend_op: D\n", 1),
         (
             Soort::Dpia,
             "uitgevoerd_op: D\nvastgesteld_op: D\nherbeoordeeld_op: D\nadvies_fg: {datum: D}\nmaatregelen: [{id: m, omschrijving: x, uitgevoerd_op: D, getoetst_door_fg_op: D}]\nvoorafgaande_raadpleging: {ingediend_op: 2020-01-01, advies_op: D}\n",
             8,
         ),
-        (Soort::Dpia, "voorafgaande_raadpleging: {ingediend_op: D, advies_op: D}\n", 2),
+        (
+            Soort::Dpia,
+            "voorafgaande_raadpleging: {ingediend_op: D, advies_op: D}\n",
+            2,
+        ),
         (
             Soort::Datalek,
             "ontdekt_op: DT10:00+02:00\ngemeld_intern_op: DT10:00+02:00\nmelding_ap: {gemeld_op: DT10:00+02:00}\nmededeling_betrokkenen: {gedaan_op: D}\ngeevalueerd_op: D\nafgesloten_op: D\n",
@@ -269,8 +337,8 @@ mod tests {
         let day = |text: &str| Peildatum::from(text.parse::<NaiveDate>().unwrap());
         for (soort, text, count) in EVENTS {
             let head = "beheer: {ingevoerd: D, laatst_beoordeeld: D, beoordeelde_inhoud: x}\n";
-            let text =
-                format!("soort: {soort}\nid: e\nnaam: N\nstatus: actief\n{head}{text}").replace('D', "2026-07-02");
+            let text = format!("soort: {soort}\nid: e\nnaam: N\nstatus: actief\n{head}{text}")
+                .replace('D', "2026-07-02");
             let documents = crate::source::parse(&text);
             let (body, cx) = Body::decode(*soort, &documents[0].root);
             assert!(cx.is_clean(), "{text}");
@@ -291,8 +359,14 @@ mod tests {
         let documents = crate::source::parse(text);
         let (body, _) = Body::decode(Soort::Verwerking, &documents[0].root);
         let mut planned = 0;
-        datums::visit(body.as_ref().unwrap(), &mut |_, _, soort| planned += usize::from(soort == Datumsoort::Looptijd));
+        datums::visit(body.as_ref().unwrap(), &mut |_, _, soort| {
+            planned += usize::from(soort == Datumsoort::Looptijd);
+        });
         assert_eq!(planned, 2);
-        assert!(body.unwrap().bekend_op(NaiveDate::default().into()).is_none());
+        assert!(
+            body.unwrap()
+                .bekend_op(NaiveDate::default().into())
+                .is_none()
+        );
     }
 }

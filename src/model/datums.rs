@@ -46,7 +46,11 @@ impl Datumsoort {
 
 /// Shows each date with the keys that lead to it, lists without their numbers.
 pub fn visit(body: &Body<'_>, show: &mut dyn FnMut(&[&'static str], Tijd, Datumsoort)) {
-    body.visit(&mut Dates { show, path: Vec::new(), soort: None });
+    body.visit(&mut Dates {
+        show,
+        path: Vec::new(),
+        soort: None,
+    });
 }
 
 struct Dates<'f> {
@@ -89,7 +93,11 @@ mod tests {
     fn check(fields: &'static [FieldInfo], soort: Soort) {
         for field in fields {
             let is_date = matches!(field.kind.value, Value::Day | Value::Moment);
-            assert!(!is_date || field.facts.date.is_some(), "{soort}: say of {} what it is a date of", field.key);
+            assert!(
+                !is_date || field.facts.date.is_some(),
+                "{soort}: say of {} what it is a date of",
+                field.key
+            );
             check(field.kind.fields(), soort);
         }
     }

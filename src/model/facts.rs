@@ -74,13 +74,19 @@ pub enum Many {
 impl Kind {
     /// One value of a kind.
     pub const fn one(value: Value) -> Self {
-        Self { value, many: Many::One }
+        Self {
+            value,
+            many: Many::One,
+        }
     }
 
     /// As many as the field takes.
     #[must_use]
     pub const fn many(self, many: Many) -> Self {
-        Self { value: self.value, many }
+        Self {
+            value: self.value,
+            many,
+        }
     }
 
     /// The keys below it; none when it is no mapping.
@@ -124,7 +130,12 @@ pub struct FieldInfo {
 
 impl FieldInfo {
     /// A field with what follows from its kind.
-    pub const fn new(key: &'static str, doc: &'static [&'static str], kind: Kind, facts: Facts) -> Self {
+    pub const fn new(
+        key: &'static str,
+        doc: &'static [&'static str],
+        kind: Kind,
+        facts: Facts,
+    ) -> Self {
         let below = below(kind);
         Self {
             key,
@@ -203,17 +214,26 @@ pub const fn known() -> Facts {
 impl Facts {
     /// Its mapping means nothing without it.
     pub const fn required(self) -> Self {
-        Self { required: true, ..self }
+        Self {
+            required: true,
+            ..self
+        }
     }
 
     /// What it is called in a sentence; of a list one item.
     pub const fn word(self, word: &'static str) -> Self {
-        Self { word: Some(word), ..self }
+        Self {
+            word: Some(word),
+            ..self
+        }
     }
 
     /// It names something that stands elsewhere.
     pub const fn names(self, doel: Doel) -> Self {
-        Self { names: Some((doel, Kant::Noemt)), ..self }
+        Self {
+            names: Some((doel, Kant::Noemt)),
+            ..self
+        }
     }
 
     /// It names entries of a soort.
@@ -228,27 +248,42 @@ impl Facts {
 
     /// It is where something gets its name.
     pub const fn is(self, doel: Doel) -> Self {
-        Self { names: Some((doel, Kant::Is)), ..self }
+        Self {
+            names: Some((doel, Kant::Is)),
+            ..self
+        }
     }
 
     /// It is the date of something that happened, and that the AVG asks for.
     pub const fn happened(self) -> Self {
-        Self { date: Some(Datumsoort::Gebeurd), ..self }
+        Self {
+            date: Some(Datumsoort::Gebeurd),
+            ..self
+        }
     }
 
     /// It is the date of a signature.
     pub const fn signed(self) -> Self {
-        Self { date: Some(Datumsoort::Getekend), ..self }
+        Self {
+            date: Some(Datumsoort::Getekend),
+            ..self
+        }
     }
 
     /// It is the date of something that the AVG asks for, and that may lie ahead.
     pub const fn planned(self) -> Self {
-        Self { date: Some(Datumsoort::Gepland), ..self }
+        Self {
+            date: Some(Datumsoort::Gepland),
+            ..self
+        }
     }
 
     /// It is the beginning or the end of something.
     pub const fn spans(self) -> Self {
-        Self { date: Some(Datumsoort::Looptijd), ..self }
+        Self {
+            date: Some(Datumsoort::Looptijd),
+            ..self
+        }
     }
 
     /// A new or other value may change the risk.
@@ -258,22 +293,34 @@ impl Facts {
 
     /// Another value is another purpose.
     pub const fn purpose(self) -> Self {
-        Self { purpose: true, ..self }
+        Self {
+            purpose: true,
+            ..self
+        }
     }
 
     /// It counts for a review in marks from this version on.
     pub const fn reviewed(self, since: u8) -> Self {
-        Self { review: Review::Since(since), ..self }
+        Self {
+            review: Review::Since(since),
+            ..self
+        }
     }
 
     /// It does not count for a review.
     pub const fn unreviewed(self) -> Self {
-        Self { review: Review::No, ..self }
+        Self {
+            review: Review::No,
+            ..self
+        }
     }
 
     /// A new entry shows it only when the policy asks for it.
     pub const fn later(self) -> Self {
-        Self { later: true, ..self }
+        Self {
+            later: true,
+            ..self
+        }
     }
 }
 
@@ -310,5 +357,9 @@ pub trait Visitor<'v, 's> {
 pub fn at(fields: &'static [FieldInfo], path: &[&str]) -> Option<&'static FieldInfo> {
     let (key, rest) = path.split_first()?;
     let own = fields.iter().find(|field| field.key == *key)?;
-    if rest.is_empty() { Some(own) } else { at(own.kind.fields(), rest) }
+    if rest.is_empty() {
+        Some(own)
+    } else {
+        at(own.kind.fields(), rest)
+    }
 }

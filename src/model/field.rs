@@ -48,11 +48,20 @@ impl Decoder {
     }
 
     /// Decodes one value and remembers where it stood when anything in it did not fit.
-    pub fn field<'s, T: Field<'s>>(&mut self, node: &Node<'s>, record: Span, key: &'static str) -> Option<T> {
+    pub fn field<'s, T: Field<'s>>(
+        &mut self,
+        node: &Node<'s>,
+        record: Span,
+        key: &'static str,
+    ) -> Option<T> {
         let value = T::decode(node, self);
         if value.is_none() {
             self.misfit = true;
-            self.faults.push(Fault { record, key, open: is_open(node) });
+            self.faults.push(Fault {
+                record,
+                key,
+                open: is_open(node),
+            });
         }
         value
     }
@@ -64,8 +73,15 @@ impl Decoder {
             return;
         }
         let meant = nearest(key, known.iter().copied());
-        let key = meant.and_then(|meant| known.iter().find(|own| **own == meant)).copied().unwrap_or_default();
-        self.faults.push(Fault { record, key, open: false });
+        let key = meant
+            .and_then(|meant| known.iter().find(|own| **own == meant))
+            .copied()
+            .unwrap_or_default();
+        self.faults.push(Fault {
+            record,
+            key,
+            open: false,
+        });
     }
 
     /// Whether everything fitted: then the JSON Schema has nothing to add.
@@ -183,7 +199,10 @@ impl<'s> Field<'s> for Text<'s> {
         match &node.kind {
             source::Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
                 // However a letter with an accent was typed, everything that compares sees one.
-                Some(Self { value: composed(scalar.text.clone()), span: node.span })
+                Some(Self {
+                    value: composed(scalar.text.clone()),
+                    span: node.span,
+                })
             }
             _ => {
                 cx.misfit();
@@ -235,7 +254,10 @@ impl<'s> Field<'s> for Nummer<'s> {
             source::Kind::Scalar(scalar)
                 if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() =>
             {
-                Some(Self(Text { value: scalar.text.clone(), span: node.span }))
+                Some(Self(Text {
+                    value: scalar.text.clone(),
+                    span: node.span,
+                }))
             }
             _ => {
                 cx.misfit();
@@ -271,7 +293,10 @@ impl<'s> Field<'s> for Spanned<bool> {
         if let source::Kind::Scalar(scalar) = &node.kind
             && let Resolved::Bool(value) = scalar.resolve()
         {
-            return Some(Self { value, span: node.span });
+            return Some(Self {
+                value,
+                span: node.span,
+            });
         }
         cx.misfit();
         None
@@ -301,7 +326,10 @@ impl<'s> Field<'s> for Spanned<u32> {
             && let Some(value) = scalar.resolve().whole()
             && let Ok(value) = u32::try_from(value)
         {
-            return Some(Self { value, span: node.span });
+            return Some(Self {
+                value,
+                span: node.span,
+            });
         }
         cx.misfit();
         None
@@ -341,8 +369,15 @@ impl<'s, T: Field<'s>> Field<'s> for List<T> {
             return None;
         };
         let mut items = Vec::with_capacity(nodes.len());
-        items.extend(nodes.iter().filter_map(|item| cx.field(item, node.span, "")));
-        Some(Self { items, span: node.span })
+        items.extend(
+            nodes
+                .iter()
+                .filter_map(|item| cx.field(item, node.span, "")),
+        );
+        Some(Self {
+            items,
+            span: node.span,
+        })
     }
 
     fn span(&self) -> Span {
@@ -540,6 +575,8 @@ pub trait TextOption {
 
 impl TextOption for Option<Text<'_>> {
     fn filled(&self) -> Option<&str> {
-        self.as_ref().map(Text::as_str).filter(|text| !text.is_empty())
+        self.as_ref()
+            .map(Text::as_str)
+            .filter(|text| !text.is_empty())
     }
 }

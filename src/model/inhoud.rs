@@ -42,7 +42,11 @@ pub struct Afdrukken(Vec<String>);
 impl Afdrukken {
     /// The marks of an entry.
     pub fn of(soort: Soort, root: &Node<'_>) -> Self {
-        Self((1..=*VERSIE).map(|version| make(version, soort.fields(), root)).collect())
+        Self(
+            (1..=*VERSIE)
+                .map(|version| make(version, soort.fields(), root))
+                .collect(),
+        )
     }
 
     /// The mark that a review writes now, such as `1:4be0643f1d98573b97cdca98a65347dd`.
@@ -65,8 +69,13 @@ pub fn is_afdruk(text: &str) -> bool {
 /// The version of a mark.
 fn versie(text: &str) -> Option<u8> {
     let (version, digits) = text.split_once(':')?;
-    let is_hex = digits.len() == DIGITS && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    (1..=*VERSIE).find(|own| version == own.to_string()).filter(|_| is_hex)
+    let is_hex = digits.len() == DIGITS
+        && digits
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    (1..=*VERSIE)
+        .find(|own| version == own.to_string())
+        .filter(|_| is_hex)
 }
 
 fn make(version: u8, fields: &'static [FieldInfo], root: &Node<'_>) -> String {
@@ -106,14 +115,21 @@ impl Writer {
         counts: &dyn Fn(Option<&'static FieldInfo>) -> bool,
         out: &mut String,
     ) {
-        let filled = pairs.iter().filter(|pair| !matches!(pair.value.kind, Kind::Null));
-        let with_field = filled.map(|pair| (pair, fields.iter().find(|field| field.key == pair.key)));
+        let filled = pairs
+            .iter()
+            .filter(|pair| !matches!(pair.value.kind, Kind::Null));
+        let with_field =
+            filled.map(|pair| (pair, fields.iter().find(|field| field.key == pair.key)));
         let mut parts: Vec<String> = with_field
             .filter(|(_, field)| counts(*field))
             .map(|(pair, field)| {
                 let mut part = String::new();
                 write_text(&pair.key, &mut part);
-                self.value(&pair.value, field.map_or(&[], |field| field.kind.fields()), &mut part);
+                self.value(
+                    &pair.value,
+                    field.map_or(&[], |field| field.kind.fields()),
+                    &mut part,
+                );
                 part
             })
             .collect();
@@ -161,25 +177,40 @@ mod tests {
     use proptest::prelude::*;
 
     fn mark(text: &str) -> String {
-        Afdrukken::of(Soort::Verwerking, &source::parse(text)[0].root).now().to_owned()
+        Afdrukken::of(Soort::Verwerking, &source::parse(text)[0].root)
+            .now()
+            .to_owned()
     }
 
     #[test]
     fn every_field_counts_or_is_said_not_to() {
         for soort in Soort::ALL {
             for field in soort.fields() {
-                assert_ne!(field.facts.review, Review::Unsaid, "{soort}: say of {} whether it is reviewed", field.key);
+                assert_ne!(
+                    field.facts.review,
+                    Review::Unsaid,
+                    "{soort}: say of {} whether it is reviewed",
+                    field.key
+                );
             }
         }
     }
 
     /// An entry as it was, and one with a field more at both depths.
     const OLD: &[FieldInfo] = &[
-        FieldInfo::new("naam", &[], facts::Kind::one(Value::Text), known().reviewed(1)),
+        FieldInfo::new(
+            "naam",
+            &[],
+            facts::Kind::one(Value::Text),
+            known().reviewed(1),
+        ),
         FieldInfo::new(
             "deel",
             &[],
-            facts::Kind::one(Value::Block(&facts::Record { doc: &[], fields: &[TEXT] })),
+            facts::Kind::one(Value::Block(&facts::Record {
+                doc: &[],
+                fields: &[TEXT],
+            })),
             known().reviewed(1),
         ),
     ];
@@ -188,13 +219,26 @@ mod tests {
         FieldInfo::new(
             "deel",
             &[],
-            facts::Kind::one(Value::Block(&facts::Record { doc: &[], fields: &[TEXT, LATER] })),
+            facts::Kind::one(Value::Block(&facts::Record {
+                doc: &[],
+                fields: &[TEXT, LATER],
+            })),
             known().reviewed(1),
         ),
-        FieldInfo::new("nieuw", &[], facts::Kind::one(Value::Text), known().reviewed(2)),
+        FieldInfo::new(
+            "nieuw",
+            &[],
+            facts::Kind::one(Value::Text),
+            known().reviewed(2),
+        ),
     ];
     const TEXT: FieldInfo = FieldInfo::new("tekst", &[], facts::Kind::one(Value::Text), known());
-    const LATER: FieldInfo = FieldInfo::new("later", &[], facts::Kind::one(Value::Text), known().reviewed(2));
+    const LATER: FieldInfo = FieldInfo::new(
+        "later",
+        &[],
+        facts::Kind::one(Value::Text),
+        known().reviewed(2),
+    );
 
     #[test]
     fn a_mark_stays_what_it_is() {
@@ -202,7 +246,13 @@ mod tests {
         let text = "naam: Parkeren\ndoeleinden:\n  - doel: Vergunning geven\ndoorgifte: geen\nopenbaar: true\n";
         assert_eq!(mark(text), "1:3c0357b9272bafa1547f0dfe92ef3e46");
         assert!(is_afdruk(&mark(text)));
-        for wrong in ["", "1:", "2:4be0643f1d98573b97cdca98a65347dd", "1:4BE0643F1D98573B97CDCA98A65347DD", "1:4be0"] {
+        for wrong in [
+            "",
+            "1:",
+            "2:4be0643f1d98573b97cdca98a65347dd",
+            "1:4BE0643F1D98573B97CDCA98A65347DD",
+            "1:4be0",
+        ] {
             assert!(!is_afdruk(wrong), "{wrong}");
         }
     }
@@ -212,13 +262,19 @@ mod tests {
         let text = "naam: Parkeren\ngezamenlijke_verantwoordelijken:\n  - naam: A\n  - naam: B\n    contact: {email: a@b.example}\n";
         for same in [
             "# zo\ngezamenlijke_verantwoordelijken: [{naam: 'B', contact: {email: c@d.example}}, {naam: \"A\"}]\nnaam: >-\n  Parkeren\n",
-            &format!("{text}beheer: {{laatst_beoordeeld: 2026-01-01}}\nafdeling: x\nstatus: concept\n"),
+            &format!(
+                "{text}beheer: {{laatst_beoordeeld: 2026-01-01}}\nafdeling: x\nstatus: concept\n"
+            ),
             &format!("{text}kenmerken:\n"),
             &text.replace('\n', "\r\n"),
         ] {
             assert_eq!(mark(same), mark(text), "{same}");
         }
-        for other in ["naam: Parkeren\n", &text.replace("naam: A", "naam: C"), &format!("{text}openbaar: false\n")] {
+        for other in [
+            "naam: Parkeren\n",
+            &text.replace("naam: A", "naam: C"),
+            &format!("{text}openbaar: false\n"),
+        ] {
             assert_ne!(mark(other), mark(text), "{other}");
         }
     }

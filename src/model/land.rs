@@ -14,8 +14,8 @@ const LANDEN: &str = include_str!("../../data/landen.txt");
 
 /// The countries of the European Economic Area: the EU-27, Iceland, Liechtenstein and Norway.
 const EER: &[&str] = &[
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
-    "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS",
+    "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// Regions with a code of their own that belong to a member state: Åland and the French outermost regions (VWEU art.
@@ -29,7 +29,9 @@ pub fn is_eer(land: &str) -> bool {
 
 /// The Dutch name of a country code; `None` when the code does not exist.
 pub fn landnaam(code: &str) -> Option<&'static str> {
-    LANDEN.lines().find_map(|line| line.strip_prefix(code)?.strip_prefix(' '))
+    LANDEN
+        .lines()
+        .find_map(|line| line.strip_prefix(code)?.strip_prefix(' '))
 }
 
 /// All country codes with their Dutch names.
@@ -70,21 +72,30 @@ record! {
 impl Besluit<'_> {
     /// Whether the decision holds on a day.
     pub fn is_valid_on(&self, dag: NaiveDate) -> bool {
-        self.vanaf.is_some_and(|vanaf| vanaf.value <= dag) && self.tot.is_none_or(|tot| dag <= tot.value)
+        self.vanaf.is_some_and(|vanaf| vanaf.value <= dag)
+            && self.tot.is_none_or(|tot| dag <= tot.value)
     }
 }
 
 impl<'s> Adequaatheid<'s> {
     /// The decisions about a country, in the order of the list.
     pub fn for_land<'a>(&'a self, land: &'a str) -> impl Iterator<Item = &'a Besluit<'s>> {
-        let is_it = move |besluit: &&Besluit<'s>| besluit.land.as_ref().is_some_and(|code| code.as_str() == land);
+        let is_it = move |besluit: &&Besluit<'s>| {
+            besluit
+                .land
+                .as_ref()
+                .is_some_and(|code| code.as_str() == land)
+        };
         self.besluiten.items().iter().filter(is_it)
     }
 
     /// The decisions about an international organisation.
     pub fn for_organisatie<'a>(&'a self, naam: &'a str) -> impl Iterator<Item = &'a Besluit<'s>> {
         let is_it = move |besluit: &&Besluit<'s>| {
-            besluit.organisatie.filled().is_some_and(|own| own.eq_ignore_ascii_case(naam))
+            besluit
+                .organisatie
+                .filled()
+                .is_some_and(|own| own.eq_ignore_ascii_case(naam))
         };
         self.besluiten.items().iter().filter(is_it)
     }

@@ -21,7 +21,8 @@ const DATE: &str = concat!(
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))",
     "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
 );
-const TIME: &str = "T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])";
+const TIME: &str =
+    "T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])";
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 const LAND: &str = "^[A-Z]{2}$";
 
@@ -36,7 +37,11 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     if !shape {
         return None;
     }
-    NaiveDate::from_ymd_opt(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    NaiveDate::from_ymd_opt(
+        text[..4].parse().ok()?,
+        text[5..7].parse().ok()?,
+        text[8..].parse().ok()?,
+    )
 }
 
 /// Reads a moment such as `2026-03-05T14:30+01:00`; seconds may be left out, the offset may not.
@@ -50,8 +55,14 @@ pub fn parse_moment(text: &str) -> Option<DateTime<FixedOffset>> {
     let offset_at = rest.find(['Z', '+', '-'])?;
     let (time, offset) = rest.split_at(offset_at);
     let time = match time.len() {
-        5 => two_digits(time, 0).zip(two_digits(time, 3)).map(|(hour, minute)| (hour, minute, 0)),
-        8 if time.as_bytes()[5] == b':' => match (two_digits(time, 0), two_digits(time, 3), two_digits(time, 6)) {
+        5 => two_digits(time, 0)
+            .zip(two_digits(time, 3))
+            .map(|(hour, minute)| (hour, minute, 0)),
+        8 if time.as_bytes()[5] == b':' => match (
+            two_digits(time, 0),
+            two_digits(time, 3),
+            two_digits(time, 6),
+        ) {
             (Some(hour), Some(minute), Some(second)) => Some((hour, minute, second)),
             _ => None,
         },
@@ -71,12 +82,17 @@ pub fn parse_moment(text: &str) -> Option<DateTime<FixedOffset>> {
         }
         _ => return None,
     };
-    date.and_time(time).and_local_timezone(FixedOffset::east_opt(seconds)?).single()
+    date.and_time(time)
+        .and_local_timezone(FixedOffset::east_opt(seconds)?)
+        .single()
 }
 
 fn two_digits(text: &str, at: usize) -> Option<u32> {
     let digits = text.get(at..at + 2)?;
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| digits.parse().ok())?
 }
 
 impl<'s> Field<'s> for Datum {
@@ -87,7 +103,10 @@ impl<'s> Field<'s> for Datum {
         if value.is_none() {
             cx.misfit();
         }
-        value.map(|value| Self { value, span: node.span })
+        value.map(|value| Self {
+            value,
+            span: node.span,
+        })
     }
 
     fn span(&self) -> Span {
@@ -114,7 +133,10 @@ impl<'s> Field<'s> for Moment {
         if value.is_none() {
             cx.misfit();
         }
-        value.map(|value| Self { value, span: node.span })
+        value.map(|value| Self {
+            value,
+            span: node.span,
+        })
     }
 
     fn span(&self) -> Span {
@@ -223,16 +245,27 @@ impl Id<'_> {
     /// The name of a file or folder for an id: with a dash behind it where Windows keeps the name for a device, so that no
     /// clone and no site misses it there. No id ends in a dash.
     pub fn file_name(id: &str) -> String {
-        let numbered = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).map(str::as_bytes);
-        let is_device = matches!(id, "con" | "prn" | "aux" | "nul") || matches!(numbered, Some([b'0'..=b'9']));
-        if is_device { format!("{id}-") } else { id.to_owned() }
+        let numbered = id
+            .strip_prefix("com")
+            .or_else(|| id.strip_prefix("lpt"))
+            .map(str::as_bytes);
+        let is_device =
+            matches!(id, "con" | "prn" | "aux" | "nul") || matches!(numbered, Some([b'0'..=b'9']));
+        if is_device {
+            format!("{id}-")
+        } else {
+            id.to_owned()
+        }
     }
 
     /// Whether a text has the form of an id.
     pub fn is_id(text: &str) -> bool {
         !text.is_empty()
             && text.split('-').all(|part| {
-                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
             })
     }
 }
@@ -251,8 +284,14 @@ record! {
 
 /// Whether somebody who was asked for an id wrote that none is needed.
 pub fn says_not_needed(text: &str) -> bool {
-    let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    ["nietnodig", "nietvantoepassing"].iter().any(|begin| plain.starts_with(begin))
+    let plain: String = text
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    ["nietnodig", "nietvantoepassing"]
+        .iter()
+        .any(|begin| plain.starts_with(begin))
         || ["geen", "nee", "nvt", "onnodig", "false"].contains(&plain.as_str())
 }
 
@@ -279,8 +318,8 @@ impl<'s> DpiaKeuze<'s> {
 }
 
 impl<'s> Field<'s> for DpiaKeuze<'s> {
-    const KIND: facts::Kind =
-        facts::Kind::one(Value::OrReason(&Id::KIND, NietNodig::RECORD)).many(facts::Many::OneOrList);
+    const KIND: facts::Kind = facts::Kind::one(Value::OrReason(&Id::KIND, NietNodig::RECORD))
+        .many(facts::Many::OneOrList);
 
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
@@ -299,7 +338,11 @@ impl<'s> Field<'s> for DpiaKeuze<'s> {
     }
 
     fn shape(generator: &mut SchemaGenerator) -> Schema {
-        let (one, more, none) = (Id::shape(generator), List::<Id<'_>>::shape(generator), NietNodig::shape(generator));
+        let (one, more, none) = (
+            Id::shape(generator),
+            List::<Id<'_>>::shape(generator),
+            NietNodig::shape(generator),
+        );
         json_schema!({ "anyOf": [one, more, none] })
     }
 
@@ -350,7 +393,9 @@ impl<'s> Field<'s> for Afspraak<'s> {
     fn decode(node: &Node<'s>, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::Map(_) => Nvt::decode(node, cx).map(Self::Nvt),
-            Kind::Null | Kind::Scalar(_) | Kind::List(_) => Text::decode(node, cx).map(Self::Plaats),
+            Kind::Null | Kind::Scalar(_) | Kind::List(_) => {
+                Text::decode(node, cx).map(Self::Plaats)
+            }
         }
     }
 
@@ -401,8 +446,14 @@ mod tests {
     fn a_moment_needs_its_offset() {
         assert!(parse_moment("2026-03-05T14:30").is_none());
         assert!(parse_moment("2026-03-05T24:00+01:00").is_none());
-        assert_eq!(parse_moment("2026-03-05T14:30+01:00").unwrap().to_rfc3339(), "2026-03-05T14:30:00+01:00");
-        assert_eq!(parse_moment("2026-03-05T13:30:05Z").unwrap().to_rfc3339(), "2026-03-05T13:30:05+00:00");
+        assert_eq!(
+            parse_moment("2026-03-05T14:30+01:00").unwrap().to_rfc3339(),
+            "2026-03-05T14:30:00+01:00"
+        );
+        assert_eq!(
+            parse_moment("2026-03-05T13:30:05Z").unwrap().to_rfc3339(),
+            "2026-03-05T13:30:05+00:00"
+        );
     }
 
     #[test]

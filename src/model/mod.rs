@@ -91,7 +91,11 @@ impl Soort {
 
     /// Its name within a sentence.
     pub fn in_woorden(self) -> &'static str {
-        if self == Soort::Dpia { "DPIA" } else { self.as_str() }
+        if self == Soort::Dpia {
+            "DPIA"
+        } else {
+            self.as_str()
+        }
     }
 
     /// The Dutch plural, as summaries use it.
@@ -124,7 +128,11 @@ choice! {
 impl Status {
     /// Its name within a sentence.
     pub fn in_woorden(self) -> &'static str {
-        if self == Status::Beeindigd { "beëindigd" } else { self.as_str() }
+        if self == Status::Beeindigd {
+            "beëindigd"
+        } else {
+            self.as_str()
+        }
     }
 }
 
@@ -145,7 +153,10 @@ record! {
 impl Contact<'_> {
     /// Whether at least one way to reach them is filled in.
     pub fn is_reachable(&self) -> bool {
-        [&self.adres, &self.email, &self.telefoon, &self.website].into_iter().flatten().any(|text| !text.is_blank())
+        [&self.adres, &self.email, &self.telefoon, &self.website]
+            .into_iter()
+            .flatten()
+            .any(|text| !text.is_blank())
     }
 }
 
@@ -326,7 +337,9 @@ impl<'s> Body<'s> {
         let mut cx = Decoder::default();
         let body = match soort {
             Soort::Verwerking => Field::decode(node, &mut cx).map(Self::Verwerking),
-            Soort::Verwerkersovereenkomst => Field::decode(node, &mut cx).map(Self::Verwerkersovereenkomst),
+            Soort::Verwerkersovereenkomst => {
+                Field::decode(node, &mut cx).map(Self::Verwerkersovereenkomst)
+            }
             Soort::Convenant => Field::decode(node, &mut cx).map(Self::Convenant),
             Soort::Dpia => Field::decode(node, &mut cx).map(Self::Dpia),
             Soort::Datalek => Field::decode(node, &mut cx).map(Self::Datalek),
@@ -372,7 +385,11 @@ impl<'s> Body<'s> {
             Self::Verwerking(entry) => entry.verwerkingsverantwoordelijke.as_ref(),
             Self::Verwerkersovereenkomst(entry) => entry.verwerkingsverantwoordelijke.as_ref(),
             Self::Convenant(entry) => entry.verwerkingsverantwoordelijke.as_ref(),
-            Self::Dpia(_) | Self::Datalek(_) | Self::Verzoek(_) | Self::Advies(_) | Self::Taak(_) => None,
+            Self::Dpia(_)
+            | Self::Datalek(_)
+            | Self::Verzoek(_)
+            | Self::Advies(_)
+            | Self::Taak(_) => None,
         }
     }
 

@@ -37,7 +37,9 @@ pub fn is_placeholder(text: &str) -> bool {
     match &letters[..length] {
         [] => true,
         [b'x', b'x', rest @ ..] if rest.iter().all(|byte| *byte == b'x') => true,
-        word => PLACEHOLDERS.binary_search_by(|own| own.as_bytes().cmp(word)).is_ok(),
+        word => PLACEHOLDERS
+            .binary_search_by(|own| own.as_bytes().cmp(word))
+            .is_ok(),
     }
 }
 
@@ -75,7 +77,18 @@ mod tests {
 
     #[test]
     fn answers_are_left_alone() {
-        for text in ["onbekend", "geen", "n.v.t.", "x", "0", "XL", "é", "vul de naam in", "todolijst", "xxx-12"] {
+        for text in [
+            "onbekend",
+            "geen",
+            "n.v.t.",
+            "x",
+            "0",
+            "XL",
+            "é",
+            "vul de naam in",
+            "todolijst",
+            "xxx-12",
+        ] {
             assert!(!is_placeholder(text), "{text}");
         }
     }

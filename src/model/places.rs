@@ -26,8 +26,16 @@ pub struct Places<'e> {
 impl<'e> Places<'e> {
     /// Walks through a value once.
     pub fn of<'s>(value: &'e impl Field<'s>) -> Self {
-        let bound = Span { start: 0, end: u32::MAX };
-        let mut places = Self { steps: Vec::new(), by_span: Vec::new(), here: None, bound };
+        let bound = Span {
+            start: 0,
+            end: u32::MAX,
+        };
+        let mut places = Self {
+            steps: Vec::new(),
+            by_span: Vec::new(),
+            here: None,
+            bound,
+        };
         value.places(&mut places);
         // The sort keeps the order of the walk among equals.
         places.by_span.sort_by_key(|(span, _)| *span);
@@ -46,7 +54,10 @@ impl<'e> Places<'e> {
     /// Walks through the value of a key.
     pub fn key<'s>(&mut self, name: &'static str, value: &'e impl Field<'s>) {
         let (span, outer) = (value.span(), self.bound);
-        self.bound = Span { start: outer.start.max(span.start), end: outer.end.min(span.end) };
+        self.bound = Span {
+            start: outer.start.max(span.start),
+            end: outer.end.min(span.end),
+        };
         self.down(Down::Key(name), value);
         self.bound = outer;
     }
@@ -66,7 +77,10 @@ impl<'e> Places<'e> {
 
     /// The key path of the value at a place, when there is one.
     pub fn path(&self, target: Span) -> Option<KeyPath> {
-        let at = self.by_span.binary_search_by_key(&target, |(span, _)| *span).ok()?;
+        let at = self
+            .by_span
+            .binary_search_by_key(&target, |(span, _)| *span)
+            .ok()?;
         let mut found: Vec<Down<'_>> = self.up(self.by_span[at].1).collect();
         found.reverse();
         let mut path = KeyPath::default();
@@ -81,11 +95,15 @@ impl<'e> Places<'e> {
 
     /// The keys above the value at a place and its own, the innermost first; none when nothing stands there.
     pub fn keys(&self, target: Span) -> impl Iterator<Item = &'static str> {
-        let at = self.by_span.binary_search_by_key(&target, |(span, _)| *span).ok();
-        self.up(at.and_then(|at| self.by_span[at].1)).filter_map(|step| match step {
-            Down::Key(key) => Some(key),
-            Down::Item(..) => None,
-        })
+        let at = self
+            .by_span
+            .binary_search_by_key(&target, |(span, _)| *span)
+            .ok();
+        self.up(at.and_then(|at| self.by_span[at].1))
+            .filter_map(|step| match step {
+                Down::Key(key) => Some(key),
+                Down::Item(..) => None,
+            })
     }
 
     fn up(&self, from: Option<u32>) -> impl Iterator<Item = Down<'e>> {
@@ -114,9 +132,24 @@ mod tests {
         body.visit(&mut walk::texts(&mut |text, span| {
             found.push(format!("{} {text}", places.path(span).unwrap()));
             let keys: Vec<&str> = places.keys(span).collect();
-            assert_eq!(keys.last().copied(), places.path(span).unwrap().to_string().split(['.', '[']).next());
+            assert_eq!(
+                keys.last().copied(),
+                places
+                    .path(span)
+                    .unwrap()
+                    .to_string()
+                    .split(['.', '['])
+                    .next()
+            );
         }));
-        assert_eq!(found, ["naam N", "maatregelen[0].omschrijving een", "maatregelen[1].omschrijving twee"]);
+        assert_eq!(
+            found,
+            [
+                "naam N",
+                "maatregelen[0].omschrijving een",
+                "maatregelen[1].omschrijving twee"
+            ]
+        );
         assert!(places.path(Span { start: 1, end: 2 }).is_none());
     }
 }

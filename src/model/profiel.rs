@@ -69,7 +69,11 @@ choice! {
 impl TermijnSoort {
     /// The kind under which the law has the term: for rectification that of every verzoek.
     pub fn wet(self) -> Self {
-        if self == Self::RectificatieBeantwoorden { Self::VerzoekBeantwoorden } else { self }
+        if self == Self::RectificatieBeantwoorden {
+            Self::VerzoekBeantwoorden
+        } else {
+            self
+        }
     }
 }
 
@@ -147,7 +151,9 @@ impl VeldSoort {
 
     /// Whether a field as duties name it exists: the soort, then the key path.
     pub fn knows_field(field: &str) -> bool {
-        let Some((soort, path)) = field.split_once('.') else { return false };
+        let Some((soort, path)) = field.split_once('.') else {
+            return false;
+        };
         let keys: Vec<&str> = path.split('.').collect();
         Self::parse(soort).is_some_and(|soort| soort.knows(&keys).is_ok())
     }

@@ -10,7 +10,9 @@ use super::config::Config;
 use super::facts::Record;
 use super::land::Adequaatheid;
 use super::profiel::ProfielBestand;
-use super::{Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
+use super::{
+    Advies, Convenant, Datalek, Dpia, Soort, Taak, Verwerkersovereenkomst, Verwerking, Verzoek,
+};
 
 /// The name of the schema of `avg.yaml`.
 pub const CONFIG: &str = "avg";
@@ -31,9 +33,15 @@ pub fn names() -> Vec<&'static str> {
 /// One schema by name; `None` when there is no such schema.
 pub fn by_name(name: &str) -> Option<Value> {
     match name {
-        CONFIG => Some(of::<Config<'static>>("avg.yaml: de instellingen van het register")),
-        ADEQUAATHEID => Some(of::<Adequaatheid<'static>>("Lijst van adequaatheidsbesluiten (AVG art. 45)")),
-        PROFIEL => Some(of::<ProfielBestand<'static>>("Beleidsprofiel: wat een gemeente vraagt bovenop de wet")),
+        CONFIG => Some(of::<Config<'static>>(
+            "avg.yaml: de instellingen van het register",
+        )),
+        ADEQUAATHEID => Some(of::<Adequaatheid<'static>>(
+            "Lijst van adequaatheidsbesluiten (AVG art. 45)",
+        )),
+        PROFIEL => Some(of::<ProfielBestand<'static>>(
+            "Beleidsprofiel: wat een gemeente vraagt bovenop de wet",
+        )),
         REGISTRATIE => Some(registratie()),
         _ => Soort::parse(name).map(of_soort),
     }
@@ -42,7 +50,9 @@ pub fn by_name(name: &str) -> Option<Value> {
 /// One schema as the text of its file; `None` when there is no such schema.
 pub fn text(name: &str) -> Option<String> {
     let schema = by_name(name)?;
-    serde_json::to_string_pretty(&schema).ok().map(|text| text + "\n")
+    serde_json::to_string_pretty(&schema)
+        .ok()
+        .map(|text| text + "\n")
 }
 
 /// The schema of one soort.
@@ -95,9 +105,17 @@ fn registratie() -> Value {
 
 /// What a schema refers to: the definition behind `$ref`, alone or as the only part of `allOf`; else the schema itself.
 pub fn definition<'v>(root: &'v Value, schema: &'v Value) -> &'v Value {
-    let only = schema.get("allOf").and_then(|parts| parts.get(0)).unwrap_or(schema);
-    let target = only.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
-    target.and_then(|target| root.pointer(target)).unwrap_or(schema)
+    let only = schema
+        .get("allOf")
+        .and_then(|parts| parts.get(0))
+        .unwrap_or(schema);
+    let target = only
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|target| target.strip_prefix('#'));
+    target
+        .and_then(|target| root.pointer(target))
+        .unwrap_or(schema)
 }
 
 /// The schema of a kind of document, made once per run.
@@ -113,7 +131,8 @@ pub(super) struct Compiled {
 
 impl Compiled {
     fn new(schema: Value) -> Self {
-        let validator = jsonschema::validator_for(&schema).expect("our own schemas are valid; a test compiles each");
+        let validator = jsonschema::validator_for(&schema)
+            .expect("our own schemas are valid; a test compiles each");
         Self { schema, validator }
     }
 }
@@ -125,7 +144,8 @@ static SOORTEN: LazyLock<Vec<Lazy>> = LazyLock::new(|| {
     Soort::ALL
         .iter()
         .map(|soort| {
-            let make: Box<dyn FnOnce() -> Compiled + Send> = Box::new(move || Compiled::new(of_soort(*soort)));
+            let make: Box<dyn FnOnce() -> Compiled + Send> =
+                Box::new(move || Compiled::new(of_soort(*soort)));
             LazyLock::new(make)
         })
         .collect()

@@ -46,7 +46,9 @@ fn to_json(node: &Node<'_>) -> Value {
         Kind::Scalar(scalar) => scalar_to_json(scalar),
         Kind::List(items) => Value::Array(items.iter().map(to_json).collect()),
         Kind::Map(pairs) => {
-            let entries = pairs.iter().map(|pair| (pair.key.to_string(), to_json(&pair.value)));
+            let entries = pairs
+                .iter()
+                .map(|pair| (pair.key.to_string(), to_json(&pair.value)));
             Value::Object(entries.collect::<Map<_, _>>())
         }
     }
@@ -74,11 +76,17 @@ struct Place<'n, 's> {
 }
 
 fn find<'n, 's>(root: &'n Node<'s>, location: &Location) -> Place<'n, 's> {
-    let mut place = Place { node: root, key: None, path: KeyPath::default() };
+    let mut place = Place {
+        node: root,
+        key: None,
+        path: KeyPath::default(),
+    };
     for segment in location {
         match (&place.node.kind, segment) {
             (Kind::Map(pairs), LocationSegment::Property(name)) => {
-                let Some(pair) = pairs.iter().find(|pair| pair.key == name) else { break };
+                let Some(pair) = pairs.iter().find(|pair| pair.key == name) else {
+                    break;
+                };
                 place.path.push_key(name.as_ref());
                 place.key = Some((&pair.key, pair.key_span));
                 place.node = &pair.value;
@@ -96,15 +104,24 @@ fn find<'n, 's>(root: &'n Node<'s>, location: &Location) -> Place<'n, 's> {
 }
 
 fn label<'n>(item: &'n Node<'_>) -> Option<&'n str> {
-    LABEL_KEYS.into_iter().find_map(|key| item.get(key).and_then(Node::text))
+    LABEL_KEYS
+        .into_iter()
+        .find_map(|key| item.get(key).and_then(Node::text))
 }
 
-fn explain(error: &ValidationError<'_>, compiled: &Compiled, root: &Node<'_>, found: &mut Vec<Problem>) {
+fn explain(
+    error: &ValidationError<'_>,
+    compiled: &Compiled,
+    root: &Node<'_>,
+    found: &mut Vec<Problem>,
+) {
     let place = find(root, error.instance_path());
     let before = found.len();
     explain_kind(error, &place, compiled, root, found);
     if place.node.text().is_some_and(is_placeholder) {
-        found[before..].iter_mut().for_each(|problem| leave_open(problem, &place));
+        found[before..]
+            .iter_mut()
+            .for_each(|problem| leave_open(problem, &place));
     }
 }
 
@@ -125,21 +142,32 @@ fn explain_kind(
     match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             match best_branch(context, error.instance_path()) {
-                Some(branch) => branch.iter().for_each(|inner| explain(inner, compiled, root, found)),
+                Some(branch) => branch
+                    .iter()
+                    .for_each(|inner| explain(inner, compiled, root, found)),
                 None => found.push(no_branch(context, place)),
             }
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             let known = known_keys(compiled, error);
-            found.extend(unexpected.iter().take(MOST_UNKNOWN_KEYS).map(|key| unknown_key(place, key, &known)));
-            if let Some((last, rest)) = found.last_mut().zip(unexpected.len().checked_sub(MOST_UNKNOWN_KEYS + 1)) {
+            found.extend(
+                unexpected
+                    .iter()
+                    .take(MOST_UNKNOWN_KEYS)
+                    .map(|key| unknown_key(place, key, &known)),
+            );
+            if let Some((last, rest)) = found
+                .last_mut()
+                .zip(unexpected.len().checked_sub(MOST_UNKNOWN_KEYS + 1))
+            {
                 let _ = write!(last.message, ", en nog {} andere", rest + 1);
             }
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
             let mut problem = missing_key(place, key, described(compiled, error, key));
-            let schema = object_schema(compiled, error).and_then(|schema| schema.get("properties")?.get(key));
+            let schema = object_schema(compiled, error)
+                .and_then(|schema| schema.get("properties")?.get(key));
             problem.snippet = schema.and_then(|schema| example(compiled, schema, key, "..."));
             found.push(problem);
         }
@@ -150,7 +178,10 @@ fn explain_kind(
             let mut problem = wrong_type(place, &expected(kind));
             // Of a single value the help says how to write it.
             let schema = object_schema(compiled, error).filter(|schema| is_nested(schema));
-            let text = place.node.text().filter(|text| !text.contains(['\n', ':', '#']));
+            let text = place
+                .node
+                .text()
+                .filter(|text| !text.contains(['\n', ':', '#']));
             problem.snippet = schema
                 .zip(place.key)
                 .zip(text)
@@ -161,7 +192,10 @@ fn explain_kind(
         ValidationErrorKind::Pattern { pattern } => found.push(wrong_shape(place, pattern)),
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
             found.push(with_place(ProblemClass::InvalidShape, place, |name| {
-                (format!("{name} is te klein of te groot"), "schrijf een heel getal vanaf 0".to_owned())
+                (
+                    format!("{name} is te klein of te groot"),
+                    "schrijf een heel getal vanaf 0".to_owned(),
+                )
             }));
         }
         // A date that does not exist fails its pattern too, and that is reported.
@@ -176,19 +210,30 @@ fn explain_kind(
 }
 
 /// A number where a date belongs: quotes would not make it one.
-fn number_for_date(compiled: &Compiled, error: &ValidationError<'_>, place: &Place<'_, '_>) -> Option<Problem> {
+fn number_for_date(
+    compiled: &Compiled,
+    error: &ValidationError<'_>,
+    place: &Place<'_, '_>,
+) -> Option<Problem> {
     let pattern = object_schema(compiled, error)?.get("pattern")?.as_str()?;
     let is_date = pattern.contains("02-29") && matches!(place.node.kind, Kind::Scalar(_));
     is_date.then(|| wrong_shape(place, pattern))
 }
 
 /// The alternative that the writer most likely meant: one that fits as far as its outer shape goes.
-fn best_branch<'c, 'e>(context: &'c [Vec<ValidationError<'e>>], at: &Location) -> Option<&'c Vec<ValidationError<'e>>> {
+fn best_branch<'c, 'e>(
+    context: &'c [Vec<ValidationError<'e>>],
+    at: &Location,
+) -> Option<&'c Vec<ValidationError<'e>>> {
     context.iter().find(|branch| {
         !branch.is_empty()
             && branch.iter().all(|error| {
                 let outer = error.instance_path() == at;
-                !(outer && matches!(error.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. }))
+                !(outer
+                    && matches!(
+                        error.kind(),
+                        ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. }
+                    ))
             })
     })
 }
@@ -262,7 +307,9 @@ fn name_of(place: &Place<'_, '_>) -> String {
 fn item_name(path: &KeyPath) -> String {
     let mut list = path.clone();
     match list.0.pop() {
-        Some(Step::Item { index, .. }) => format!("onderdeel {} van {}", index + 1, quote(&list.to_string())),
+        Some(Step::Item { index, .. }) => {
+            format!("onderdeel {} van {}", index + 1, quote(&list.to_string()))
+        }
         _ => quote(&path.to_string()),
     }
 }
@@ -280,7 +327,10 @@ fn with_place<H: Into<Suggestion>>(
 
 fn empty_value(place: &Place<'_, '_>) -> Problem {
     let mut problem = with_place(ProblemClass::EmptyValue, place, |name| {
-        (format!("{name} heeft geen waarde"), format!("vul een waarde in achter {name}, of haal de regel weg"))
+        (
+            format!("{name} heeft geen waarde"),
+            format!("vul een waarde in achter {name}, of haal de regel weg"),
+        )
     });
     if let Some((_, key_span)) = place.key {
         problem.span = key_span;
@@ -302,14 +352,20 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
                 let quoted = format!("\"{}\"", scalar.text);
                 let help = format!("zet aanhalingstekens om de waarde: `{quoted}`");
                 // Only a number or a truth value comes here, in which nothing needs an escape.
-                Suggestion { help, meant: Some(quoted) }
+                Suggestion {
+                    help,
+                    meant: Some(quoted),
+                }
             }
             _ if expected.contains("een lijst") => {
                 format!("schrijf hier {expected}; elke regel van een lijst begint met `- `").into()
             }
             _ => format!("schrijf hier {expected}").into(),
         };
-        (format!("{name} moet {expected} zijn, maar er staat {found}"), quoted)
+        (
+            format!("{name} moet {expected} zijn, maar er staat {found}"),
+            quoted,
+        )
     })
 }
 
@@ -334,7 +390,8 @@ fn truth(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
         "nee" | "neen" | "no" | "onwaar" | "false" => "false",
         _ => return None,
     };
-    let is_text = matches!(&place.node.kind, Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text);
+    let is_text =
+        matches!(&place.node.kind, Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text);
     (is_text && expected == "`true` of `false`").then(|| {
         with_place(ProblemClass::WrongType, place, |name| {
             let said = quote(place.node.text().unwrap_or_default());
@@ -342,22 +399,38 @@ fn truth(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
                 help: format!("schrijf {name}: `{word}`, zonder aanhalingstekens"),
                 meant: Some(word.to_owned()),
             };
-            (format!("{name} moet `true` of `false` zijn, maar er staat de tekst {said}"), help)
+            (
+                format!("{name} moet `true` of `false` zijn, maar er staat de tekst {said}"),
+                help,
+            )
         })
     })
 }
 
 fn is_nested(schema: &Value) -> bool {
-    matches!(schema.get("type").and_then(Value::as_str), Some("array" | "object"))
+    matches!(
+        schema.get("type").and_then(Value::as_str),
+        Some("array" | "object")
+    )
 }
 
 /// How a key could be written: with the list or block that belongs there around a text.
 fn example(compiled: &Compiled, schema: &Value, key: &str, text: &str) -> Option<String> {
     let definition = |schema: &Value| schema::definition(&compiled.schema, schema).clone();
     let first_key = |schema: &Value| {
-        let required = schema.get("required").and_then(|keys| keys.get(0)).and_then(Value::as_str);
-        let any = || schema.get("properties").and_then(Value::as_object).and_then(|keys| keys.keys().next());
-        required.or_else(|| any().map(String::as_str)).map(str::to_owned)
+        let required = schema
+            .get("required")
+            .and_then(|keys| keys.get(0))
+            .and_then(Value::as_str);
+        let any = || {
+            schema
+                .get("properties")
+                .and_then(Value::as_object)
+                .and_then(|keys| keys.keys().next())
+        };
+        required
+            .or_else(|| any().map(String::as_str))
+            .map(str::to_owned)
     };
     let schema = definition(schema);
     let items = schema.get("items").map(definition);
@@ -373,20 +446,35 @@ fn example(compiled: &Compiled, schema: &Value, key: &str, text: &str) -> Option
 
 fn words_of(options: &Value) -> Vec<String> {
     let values = options.as_array().map(Vec::as_slice).unwrap_or_default();
-    values.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")).collect()
+    values
+        .iter()
+        .filter_map(Value::as_str)
+        .map(|word| format!("`{word}`"))
+        .collect()
 }
 
 fn unknown_value(place: &Place<'_, '_>, options: &Value) -> Problem {
     if matches!(place.node.kind, Kind::Null) {
         return empty_value(place);
     }
-    let known: Vec<&str> =
-        options.as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Value::as_str).collect();
+    let known: Vec<&str> = options
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     let list = words_of(options).join(", ");
     match &place.node.kind {
         Kind::Scalar(scalar) => with_place(ProblemClass::UnknownValue, place, |name| {
             let help = choose_from(&scalar.text, known.iter().copied(), &list);
-            (format!("{} is geen waarde die {name} kan hebben", quote(&scalar.text)), help)
+            (
+                format!(
+                    "{} is geen waarde die {name} kan hebben",
+                    quote(&scalar.text)
+                ),
+                help,
+            )
         }),
         _ => wrong_type(place, "één woord"),
     }
@@ -403,7 +491,11 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
                 (true, None) => "schrijf datum, tijd en tijdzone: `2026-03-05T14:30+01:00` (zomertijd: +02:00); uren lopen van 00 tot en met 23".into(),
                 (false, _) => "schrijf een bestaande dag als jaar-maand-dag, met vier cijfers voor het jaar: `2026-03-05`".into(),
             });
-            let what = if moment { "moment met tijdzone" } else { "datum" };
+            let what = if moment {
+                "moment met tijdzone"
+            } else {
+                "datum"
+            };
             (
                 format!("{} is geen geldige {what} voor {name}", quote(text))
                     .replace("geldige moment", "geldig moment"),
@@ -421,14 +513,20 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
                 "schrijf het land als twee hoofdletters, zoals `NL`, `DE` of `US`".into(),
             )
         } else {
-            (format!("{} heeft niet de vorm van een id voor {name}", quote(text)), {
-                let slug = Id::from_name(text);
-                let shown = slug.as_deref().unwrap_or("mijn-id");
-                Suggestion {
-                    help: format!("gebruik alleen kleine letters, cijfers en streepjes, zoals {}", quote(shown)),
-                    meant: slug,
-                }
-            })
+            (
+                format!("{} heeft niet de vorm van een id voor {name}", quote(text)),
+                {
+                    let slug = Id::from_name(text);
+                    let shown = slug.as_deref().unwrap_or("mijn-id");
+                    Suggestion {
+                        help: format!(
+                            "gebruik alleen kleine letters, cijfers en streepjes, zoals {}",
+                            quote(shown)
+                        ),
+                        meant: slug,
+                    }
+                },
+            )
         }
     })
 }
@@ -436,7 +534,11 @@ fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
 /// The date or moment that was meant, when it was written as people do.
 fn date_meant(text: &str, moment: bool) -> Option<Suggestion> {
     let shown = |own: &DateTime<FixedOffset>| own.format("%Y-%m-%dT%H:%M%:z").to_string();
-    let words: Vec<String> = match (moment, calendar::dag(text, None), calendar::moment(text, None)) {
+    let words: Vec<String> = match (
+        moment,
+        calendar::dag(text, None),
+        calendar::moment(text, None),
+    ) {
         (true, _, Lezing::Een(own)) => vec![shown(&own)],
         (true, _, Lezing::Meer(all)) => all.iter().map(shown).collect(),
         (false, Lezing::Een(own), _) => vec![own.to_string()],
@@ -444,7 +546,10 @@ fn date_meant(text: &str, moment: bool) -> Option<Suggestion> {
         _ => return None,
     };
     Some(match words.as_slice() {
-        [one] => Suggestion { help: format!("schrijf {}", quote(one)), meant: Some(one.clone()) },
+        [one] => Suggestion {
+            help: format!("schrijf {}", quote(one)),
+            meant: Some(one.clone()),
+        },
         several => {
             let all: Vec<String> = several.iter().map(|word| quote(word)).collect();
             format!("schrijf {}", all.join(" of ")).into()
@@ -467,14 +572,21 @@ pub const DPIA_NOT_NEEDED: &str =
     "is er geen DPIA nodig, schrijf dan onder `dpia` de sleutel `niet_nodig` met de reden erachter";
 
 fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
-    let span = place.node.pair(key).map_or(place.node.span, |pair| pair.key_span);
+    let span = place
+        .node
+        .pair(key)
+        .map_or(place.node.span, |pair| pair.key_span);
     let near = did_you_mean(key, known.iter().map(String::as_str));
     let help = near.unwrap_or_else(|| {
         let list: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
         format!("haal de regel weg; wel bekend zijn {}", list.join(", ")).into()
     });
-    let mut problem =
-        Problem::new(ProblemClass::UnknownKey, span, format!("onbekende sleutel {}", quote(key))).help(help);
+    let mut problem = Problem::new(
+        ProblemClass::UnknownKey,
+        span,
+        format!("onbekende sleutel {}", quote(key)),
+    )
+    .help(help);
     problem.path = place.path.clone();
     problem.path.push_key(key);
     problem
@@ -484,11 +596,17 @@ fn missing_key(place: &Place<'_, '_>, key: &str, description: Option<String>) ->
     let span = match &place.node.kind {
         Kind::Map(pairs) => {
             let first = pairs.iter().find(|pair| pair.key == "id").or(pairs.first());
-            first.map_or(place.node.span, |pair| pair.key_span.join(pair.value.span.max(pair.key_span)))
+            first.map_or(place.node.span, |pair| {
+                pair.key_span.join(pair.value.span.max(pair.key_span))
+            })
         }
         _ => place.node.span,
     };
-    let mut problem = Problem::new(ProblemClass::MissingKey, span, format!("{} ontbreekt", quote(key)));
+    let mut problem = Problem::new(
+        ProblemClass::MissingKey,
+        span,
+        format!("{} ontbreekt", quote(key)),
+    );
     problem.help = Some(match description {
         Some(text) => format!("voeg `{key}` toe: {}", lower_first(&text)),
         None => format!("voeg `{key}` toe"),
@@ -500,7 +618,10 @@ fn missing_key(place: &Place<'_, '_>, key: &str, description: Option<String>) ->
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_lowercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// The object schema that an error is about: its own location without the last keyword.
@@ -538,6 +659,10 @@ fn known_keys(compiled: &Compiled, error: &ValidationError<'_>) -> Vec<String> {
 }
 
 fn described(compiled: &Compiled, error: &ValidationError<'_>, key: &str) -> Option<String> {
-    let text = object_schema(compiled, error)?.get("properties")?.get(key)?.get("description")?.as_str()?;
+    let text = object_schema(compiled, error)?
+        .get("properties")?
+        .get(key)?
+        .get("description")?
+        .as_str()?;
     Some(text.to_owned())
 }

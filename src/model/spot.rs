@@ -29,12 +29,18 @@ pub enum Form {
 impl Spot {
     /// A document.
     pub fn of(document: Documentsoort) -> Self {
-        Self { kind: Kind::one(Value::Block(document.record())), field: None }
+        Self {
+            kind: Kind::one(Value::Block(document.record())),
+            field: None,
+        }
     }
 
     /// A field, wherever it is.
     pub fn at(field: &'static FieldInfo) -> Self {
-        Self { kind: field.kind, field: Some(field) }
+        Self {
+            kind: field.kind,
+            field: Some(field),
+        }
     }
 
     /// What is known of the field; `None` for an item of a list and for a document.
@@ -56,13 +62,22 @@ impl Spot {
             Value::Choice(_) => Form::Choice,
             Value::Moment => Form::Moment,
             Value::Day => Form::Date,
-            Value::Text | Value::Number | Value::Id | Value::Land | Value::Soort(_) | Value::OrReason(..) => Form::Text,
+            Value::Text
+            | Value::Number
+            | Value::Id
+            | Value::Land
+            | Value::Soort(_)
+            | Value::OrReason(..) => Form::Text,
         }
     }
 
     /// Whether any text fits here, rather than a number, an id or a word from a list.
     pub fn is_free_text(self) -> bool {
-        let value = if let Value::OrReason(one, _) = self.kind.value { one.value } else { self.kind.value };
+        let value = if let Value::OrReason(one, _) = self.kind.value {
+            one.value
+        } else {
+            self.kind.value
+        };
         !self.is_list() && matches!(value, Value::Text)
     }
 
@@ -74,7 +89,10 @@ impl Spot {
     /// The words to choose from, each with what it means; those of the items for a list.
     pub fn words(self) -> Vec<(&'static str, String)> {
         match self.kind.value {
-            Value::Choice(words) => words.iter().map(|(word, doc)| (*word, prose(doc))).collect(),
+            Value::Choice(words) => words
+                .iter()
+                .map(|(word, doc)| (*word, prose(doc)))
+                .collect(),
             Value::Soort(soort) => vec![(soort.as_str(), String::new())],
             _ => Vec::new(),
         }
@@ -83,7 +101,10 @@ impl Spot {
     /// An item, when a list can stand here.
     pub fn item(self) -> Option<Self> {
         let can_be_list = self.kind.many != Many::One;
-        can_be_list.then(|| Self { kind: self.kind.many(Many::One), field: None })
+        can_be_list.then(|| Self {
+            kind: self.kind.many(Many::One),
+            field: None,
+        })
     }
 
     fn record(self) -> Option<&'static Record> {
@@ -100,17 +121,24 @@ impl Spot {
 
     /// The keys of the mapping that can stand here.
     pub fn keys(self) -> impl Iterator<Item = (&'static str, Self)> {
-        self.fields().iter().map(|field| (field.key, Self::at(field)))
+        self.fields()
+            .iter()
+            .map(|field| (field.key, Self::at(field)))
     }
 
     /// The place under a key, when a mapping can stand here that has it.
     pub fn key(self, key: &str) -> Option<Self> {
-        self.keys().find(|(own, _)| *own == key).map(|(_, spot)| spot)
+        self.keys()
+            .find(|(own, _)| *own == key)
+            .map(|(_, spot)| spot)
     }
 
     /// The explanation of the field, else that of what stands in it.
     pub fn explanation(self) -> String {
-        let own = self.field.map(|field| prose(field.doc)).filter(|own| !own.is_empty());
+        let own = self
+            .field
+            .map(|field| prose(field.doc))
+            .filter(|own| !own.is_empty());
         own.unwrap_or_else(|| self.explanation_of_block())
     }
 
@@ -118,7 +146,11 @@ impl Spot {
     pub fn fullest_explanation(self) -> String {
         let own = self.field.map(|field| prose(field.doc)).unwrap_or_default();
         let block = self.explanation_of_block();
-        if block.starts_with(own.trim_end_matches('.')) { block } else { own }
+        if block.starts_with(own.trim_end_matches('.')) {
+            block
+        } else {
+            own
+        }
     }
 
     fn explanation_of_block(self) -> String {
@@ -136,7 +168,9 @@ mod tests {
 
     fn at(soort: Soort, path: &[&str]) -> Spot {
         let step = |spot: Spot, key: &&str| spot.key(key).or_else(|| spot.item()?.key(key));
-        path.iter().try_fold(Spot::of(Documentsoort::Registratie(soort)), step).unwrap()
+        path.iter()
+            .try_fold(Spot::of(Documentsoort::Registratie(soort)), step)
+            .unwrap()
     }
 
     #[test]
@@ -151,7 +185,10 @@ mod tests {
         assert_eq!(form(&["dpia", "niet_nodig"]), Form::Text);
         assert_eq!(form(&["regime"]), Form::Choice);
         assert_eq!(at(Soort::Datalek, &["ontdekt_op"]).form(), Form::Moment);
-        assert_eq!(at(Soort::Datalek, &["betrokkenen", "aantal"]).form(), Form::Count);
+        assert_eq!(
+            at(Soort::Datalek, &["betrokkenen", "aantal"]).form(),
+            Form::Count
+        );
     }
 
     #[test]
@@ -163,8 +200,16 @@ mod tests {
 
     #[test]
     fn a_path_leads_through_lists() {
-        let basis = at(Soort::Verwerking, &["doeleinden", "grondslagen", "grondslag"]);
-        assert!(basis.words().iter().any(|(word, meaning)| *word == "algemeen_belang" && !meaning.is_empty()));
+        let basis = at(
+            Soort::Verwerking,
+            &["doeleinden", "grondslagen", "grondslag"],
+        );
+        assert!(
+            basis
+                .words()
+                .iter()
+                .any(|(word, meaning)| *word == "algemeen_belang" && !meaning.is_empty())
+        );
         assert!(at(Soort::Verwerking, &["doeleinden", "grondslagen", "wet"]).is_free_text());
         assert!(!at(Soort::Verwerking, &["afdeling"]).is_free_text());
         assert!(at(Soort::Convenant, &["afspraken", "dpia"]).is_free_text());

@@ -52,16 +52,30 @@ mod tests {
     /// Every key path with the form of an id, list items left out.
     fn id_fields(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut Vec<String>) {
         let schema = definition(root, schema);
-        if schema.get("pattern").and_then(Value::as_str).is_some_and(|pattern| pattern.starts_with("^[a-z0-9]+(")) {
+        if schema
+            .get("pattern")
+            .and_then(Value::as_str)
+            .is_some_and(|pattern| pattern.starts_with("^[a-z0-9]+("))
+        {
             found.push(path.join("."));
         }
-        for option in schema.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
+        for option in schema
+            .get("anyOf")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
             id_fields(root, option, path, found);
         }
         if let Some(items) = schema.get("items") {
             id_fields(root, items, path, found);
         }
-        for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        for (key, property) in schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
             path.push(key.clone());
             id_fields(root, property, path, found);
             path.pop();
@@ -70,7 +84,9 @@ mod tests {
 
     #[test]
     fn every_field_with_the_form_of_an_id_names_something() {
-        let entries = Soort::ALL.iter().map(|soort| Documentsoort::Registratie(*soort));
+        let entries = Soort::ALL
+            .iter()
+            .map(|soort| Documentsoort::Registratie(*soort));
         // These name themselves, and nothing refers to them.
         let alone = ["risicos.id", "Profiel id"];
         for document in entries.chain([Documentsoort::Config, Documentsoort::Profiel]) {
@@ -81,7 +97,8 @@ mod tests {
             for path in found {
                 let keys: Vec<&str> = path.split('.').collect();
                 let named = format!("{document:?} {path}");
-                let known = doel(document, &keys).is_some() || alone.iter().any(|own| named.ends_with(own));
+                let known =
+                    doel(document, &keys).is_some() || alone.iter().any(|own| named.ends_with(own));
                 assert!(known, "{named}");
             }
         }

@@ -22,7 +22,14 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     }
     for (diagnostic, own) in report.excepted() {
         let (file, at, _) = places.of(&diagnostic.primary);
-        writeln!(out, "{}:{}:{}: {}", sanitize(&file.name), at.line, at.column, excepted_line(diagnostic, own))?;
+        writeln!(
+            out,
+            "{}:{}:{}: {}",
+            sanitize(&file.name),
+            at.line,
+            at.column,
+            excepted_line(diagnostic, own)
+        )?;
     }
     Ok(())
 }

@@ -5,12 +5,14 @@ use std::fmt;
 use std::io::{self, Write};
 
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode,
-    SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
+    SourceCode, SourceSpan, SpanContents,
 };
 
 use super::{Places, Report, Summary, counted, counted_ernst, one_line};
-use crate::diagnostic::{Diagnostic, Ernst, FileId, Label, Span, sanitize, sanitize_keeping_length};
+use crate::diagnostic::{
+    Diagnostic, Ernst, FileId, Label, Span, sanitize, sanitize_keeping_length,
+};
 use crate::register::Files;
 use crate::source::{LineIndex, Position};
 
@@ -26,15 +28,26 @@ pub struct Style {
 }
 
 pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let theme = if style.color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
         .with_links(false)
         .with_context_lines(CONTEXT)
         .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
         .without_cause_chain();
-    let mut sources = Sources { files: report.files, lines: HashMap::new() };
-    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.uitzondering.is_none()) {
+    let mut sources = Sources {
+        files: report.files,
+        lines: HashMap::new(),
+    };
+    for diagnostic in report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.uitzondering.is_none())
+    {
         write_one(diagnostic, &handler, &mut sources, out)?;
     }
     write_excepted(report, out)?;
@@ -51,7 +64,10 @@ fn write_gone(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     for own in &summary.vervallen {
         writeln!(out, "  {}", own.line())?;
     }
-    writeln!(out, "  help: haal deze regels weg, of draai avg check met --baseline en --schrijf-baseline\n")
+    writeln!(
+        out,
+        "  help: haal deze regels weg, of draai avg check met --baseline en --schrijf-baseline\n"
+    )
 }
 
 /// What somebody took responsibility for: a line each, so that it stays in sight.
@@ -64,8 +80,20 @@ fn write_excepted(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (diagnostic, own) in report.excepted() {
         let (file, at, _) = places.of(&diagnostic.primary);
         let message = one_line(&diagnostic.message);
-        writeln!(out, "  {}:{}:{}: {} {message}", sanitize(&file.name), at.line, at.column, diagnostic.rule.code)?;
-        writeln!(out, "    tot {}: {}", own.tot, one_line(&sanitize(&own.reden)))?;
+        writeln!(
+            out,
+            "  {}:{}:{}: {} {message}",
+            sanitize(&file.name),
+            at.line,
+            at.column,
+            diagnostic.rule.code
+        )?;
+        writeln!(
+            out,
+            "    tot {}: {}",
+            own.tot,
+            one_line(&sanitize(&own.reden))
+        )?;
     }
     writeln!(out)
 }
@@ -77,10 +105,15 @@ fn write_one(
     sources: &mut Sources<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (near, far): (Vec<&Label>, Vec<&Label>) =
-        diagnostic.related.iter().partition(|label| sources.are_near(&diagnostic.primary, label));
+    let (near, far): (Vec<&Label>, Vec<&Label>) = diagnostic
+        .related
+        .iter()
+        .partition(|label| sources.are_near(&diagnostic.primary, label));
     let mut shown = vec![Shown::finding(diagnostic, &near, sources)];
-    shown.extend(far.into_iter().map(|label| Shown::elsewhere(label, sources)));
+    shown.extend(
+        far.into_iter()
+            .map(|label| Shown::elsewhere(label, sources)),
+    );
     for (position, part) in shown.iter().enumerate() {
         let mut text = String::new();
         // Rendering into a string fails only when a label lies outside its text; the words then still count.
@@ -90,7 +123,11 @@ fn write_one(
         writeln!(out, "{}", text.trim_matches('\n').trim_end())?;
         if position == 0 {
             // Not wrapped: what is pasted must stay as it is.
-            for line in diagnostic.snippet.iter().flat_map(|snippet| snippet.lines()) {
+            for line in diagnostic
+                .snippet
+                .iter()
+                .flat_map(|snippet| snippet.lines())
+            {
                 writeln!(out, "          {}", sanitize(line))?;
             }
         }
@@ -109,11 +146,22 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
     let total = counted(summary.registraties(), "registratie", "registraties");
     let files = counted(summary.bestanden, "bestand", "bestanden");
     write!(out, "{total} in {files}")?;
-    if soorten.is_empty() { writeln!(out) } else { writeln!(out, ": {}", soorten.join(", ")) }?;
-    let found: Vec<String> = Ernst::ALL.iter().map(|ernst| counted_ernst(*ernst, summary.count(*ernst))).collect();
+    if soorten.is_empty() {
+        writeln!(out)
+    } else {
+        writeln!(out, ": {}", soorten.join(", "))
+    }?;
+    let found: Vec<String> = Ernst::ALL
+        .iter()
+        .map(|ernst| counted_ernst(*ernst, summary.count(*ernst)))
+        .collect();
     write!(out, "{}", found.join(", "))?;
     if summary.uitgezonderd > 0 {
-        write!(out, "; {} met een uitzondering", counted(summary.uitgezonderd, "bevinding", "bevindingen"))?;
+        write!(
+            out,
+            "; {} met een uitzondering",
+            counted(summary.uitgezonderd, "bevinding", "bevindingen")
+        )?;
     }
     for words in summary.left_out() {
         write!(out, "; {words}")?;
@@ -124,7 +172,11 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
         "peildatum {}, profiel {}{}, instellingen {}, {} ms",
         report.peildatum,
         sanitize(&summary.profiel),
-        if summary.profiel_gekozen { "" } else { " (kies uw eigen beleid in avg.yaml)" },
+        if summary.profiel_gekozen {
+            ""
+        } else {
+            " (kies uw eigen beleid in avg.yaml)"
+        },
         sanitize(&summary.configuratie),
         summary.duur.as_millis()
     )
@@ -147,11 +199,16 @@ impl Sources<'_> {
     /// Whether two labels are best shown in one piece of text.
     fn are_near(&self, a: &Label, b: &Label) -> bool {
         let text = &self.files.get(a.file).text;
-        let (start, end) = (a.span.start.min(b.span.start) as usize, a.span.start.max(b.span.start) as usize);
+        let (start, end) = (
+            a.span.start.min(b.span.start) as usize,
+            a.span.start.max(b.span.start) as usize,
+        );
         a.file == b.file
             && a.span != Span::default()
             && end - start < LONGEST_EXCERPT as usize
-            && text.get(start..end).is_some_and(|between| between.matches('\n').count() <= NEAR)
+            && text
+                .get(start..end)
+                .is_some_and(|between| between.matches('\n').count() <= NEAR)
     }
 
     /// The lines around a span with the place of a label in it, safe to show; `None` for a file without text and for very
@@ -159,7 +216,10 @@ impl Sources<'_> {
     fn excerpt(&mut self, span: Span, label: &Label) -> Option<Excerpt> {
         let id = label.file;
         let file = self.files.get(id);
-        let index = self.lines.entry(id).or_insert_with(|| LineIndex::new(&file.text));
+        let index = self
+            .lines
+            .entry(id)
+            .or_insert_with(|| LineIndex::new(&file.text));
         let (first_line, bytes) = index.window(span, CONTEXT, CONTEXT);
         let fits = !file.text.is_empty() && bytes.end - bytes.start <= LONGEST_EXCERPT;
         let text = file.text.get(bytes.range()).filter(|_| fits)?;
@@ -176,7 +236,10 @@ impl Sources<'_> {
     /// `file:line:column`, for a place of which the text is not shown.
     fn position(&mut self, id: FileId, span: Span) -> String {
         let file = self.files.get(id);
-        let index = self.lines.entry(id).or_insert_with(|| LineIndex::new(&file.text));
+        let index = self
+            .lines
+            .entry(id)
+            .or_insert_with(|| LineIndex::new(&file.text));
         let at = index.position(span.start);
         format!("{}:{}:{}", sanitize(&file.name), at.line, at.column)
     }
@@ -200,7 +263,10 @@ impl SourceCode for Excerpt {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let local = span.offset().checked_sub(self.offset).ok_or(MietteError::OutOfBounds)?;
+        let local = span
+            .offset()
+            .checked_sub(self.offset)
+            .ok_or(MietteError::OutOfBounds)?;
         let inner = SourceSpan::new(local.into(), span.len());
         let contents = self.text.as_str().read_span(&inner, before, after)?;
         // Without lines around it, this is the place that the header names: in letters, where miette counts bytes.
@@ -208,7 +274,10 @@ impl SourceCode for Excerpt {
             (0, 0) => (self.place.line - 1, self.place.column - 1),
             _ => (contents.line() + self.first_line, contents.column()),
         };
-        let shifted = SourceSpan::new((contents.span().offset() + self.offset).into(), contents.span().len());
+        let shifted = SourceSpan::new(
+            (contents.span().offset() + self.offset).into(),
+            contents.span().len(),
+        );
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
@@ -234,19 +303,36 @@ struct Shown {
 impl Shown {
     fn finding(diagnostic: &Diagnostic, near: &[&Label], sources: &mut Sources<'_>) -> Self {
         let file = diagnostic.primary.file;
-        let span = near.iter().fold(diagnostic.primary.span, |span, label| span.join(label.span));
+        let span = near
+            .iter()
+            .fold(diagnostic.primary.span, |span, label| span.join(label.span));
         let whole_file = diagnostic.primary.span == Span::default();
-        let source = if whole_file { None } else { sources.excerpt(span, &diagnostic.primary) };
+        let source = if whole_file {
+            None
+        } else {
+            sources.excerpt(span, &diagnostic.primary)
+        };
         let mut labels = vec![underline(&diagnostic.primary, true)];
         labels.extend(near.iter().map(|label| underline(label, false)));
         let message = match (&source, whole_file) {
             (Some(_), _) => diagnostic.message.clone(),
-            (None, true) => format!("{}: {}", sanitize(&sources.files.get(file).name), diagnostic.message),
-            (None, false) => format!("{}: {}", sources.position(file, diagnostic.primary.span), diagnostic.message),
+            (None, true) => format!(
+                "{}: {}",
+                sanitize(&sources.files.get(file).name),
+                diagnostic.message
+            ),
+            (None, false) => format!(
+                "{}: {}",
+                sources.position(file, diagnostic.primary.span),
+                diagnostic.message
+            ),
         };
         Self {
             severity: severity(diagnostic.ernst),
-            code: Some(format!("{} {} {}", diagnostic.ernst, diagnostic.rule.code, diagnostic.rule.name)),
+            code: Some(format!(
+                "{} {} {}",
+                diagnostic.ernst, diagnostic.rule.code, diagnostic.rule.name
+            )),
             message,
             help: diagnostic.help.clone(),
             labels: if source.is_some() { labels } else { Vec::new() },
@@ -255,7 +341,11 @@ impl Shown {
     }
 
     fn elsewhere(label: &Label, sources: &mut Sources<'_>) -> Self {
-        let text = if label.text.is_empty() { "zie ook" } else { &label.text };
+        let text = if label.text.is_empty() {
+            "zie ook"
+        } else {
+            &label.text
+        };
         Self {
             severity: Severity::Advice,
             code: None,
@@ -294,7 +384,9 @@ impl std::error::Error for Shown {}
 
 impl miette::Diagnostic for Shown {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+        self.code
+            .as_ref()
+            .map(|code| Box::new(code) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<Severity> {
@@ -302,7 +394,9 @@ impl miette::Diagnostic for Shown {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

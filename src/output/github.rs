@@ -16,7 +16,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut rest: Vec<&Diagnostic> = Vec::new();
     for ernst in Ernst::ALL {
         // The notice about what is not shown takes a place of its own.
-        let room = if ernst == Ernst::Advies { PER_LEVEL - 1 } else { PER_LEVEL };
+        let room = if ernst == Ernst::Advies {
+            PER_LEVEL - 1
+        } else {
+            PER_LEVEL
+        };
         let mut own = report.counting().filter(|own| own.ernst == ernst);
         for diagnostic in own.by_ref().take(room) {
             annotation(report, diagnostic, &mut places, out)?;
@@ -28,7 +32,13 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     for diagnostic in &rest {
         let (file, at, _) = places.of(&diagnostic.primary);
         let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
-        writeln!(log, "{place}: {} {}: {}", diagnostic.rule.code, diagnostic.ernst, one_line(&diagnostic.message))?;
+        writeln!(
+            log,
+            "{place}: {} {}: {}",
+            diagnostic.rule.code,
+            diagnostic.ernst,
+            one_line(&diagnostic.message)
+        )?;
     }
     for (diagnostic, own) in report.excepted() {
         let (file, at, _) = places.of(&diagnostic.primary);
@@ -36,11 +46,23 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         writeln!(log, "{place}: {}", excepted_line(diagnostic, own))?;
     }
     for own in &report.summary.vervallen {
-        writeln!(log, "opgelost, kan uit de baseline: {}", one_line(&own.line()))?;
+        writeln!(
+            log,
+            "opgelost, kan uit de baseline: {}",
+            one_line(&own.line())
+        )?;
     }
     drop(log);
     let words = not_annotated(&report.summary, rest.len());
-    if words.is_empty() { Ok(()) } else { writeln!(out, "::notice title=avg::{}", github_message(&words.join("; "))) }
+    if words.is_empty() {
+        Ok(())
+    } else {
+        writeln!(
+            out,
+            "::notice title=avg::{}",
+            github_message(&words.join("; "))
+        )
+    }
 }
 
 /// What has no annotation of its own, and where to find it.
@@ -51,9 +73,21 @@ fn not_annotated(summary: &Summary, rest: usize) -> Vec<String> {
             words.push(format!("{} (zie het logboek)", counted(count, one, many)));
         }
     };
-    in_log(rest, "bevinding zonder aantekening", "bevindingen zonder aantekening");
-    in_log(summary.uitgezonderd, "uitgezonderde bevinding", "uitgezonderde bevindingen");
-    in_log(summary.vervallen.len(), "regel kan uit de baseline", "regels kunnen uit de baseline");
+    in_log(
+        rest,
+        "bevinding zonder aantekening",
+        "bevindingen zonder aantekening",
+    );
+    in_log(
+        summary.uitgezonderd,
+        "uitgezonderde bevinding",
+        "uitgezonderde bevindingen",
+    );
+    in_log(
+        summary.vervallen.len(),
+        "regel kan uit de baseline",
+        "regels kunnen uit de baseline",
+    );
     words.extend(summary.left_out());
     words
 }
@@ -79,7 +113,12 @@ fn annotation(
     };
     let title = format!("{} {}", diagnostic.rule.code, diagnostic.rule.name);
     // Without the place in its text, the log shows none.
-    let text = format!("{name}:{}: {}\nbron: {}", start.line, with_advice(diagnostic), diagnostic.bron());
+    let text = format!(
+        "{name}:{}: {}\nbron: {}",
+        start.line,
+        with_advice(diagnostic),
+        diagnostic.bron()
+    );
     writeln!(
         out,
         "::{level} file={},line={},endLine={}{columns},title={}::{}",

@@ -38,12 +38,20 @@ struct Lines {
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut places = Places::new(report);
-    let issues: Vec<Issue<'_>> = report.diagnostics.iter().map(|own| issue(report, own, &mut places)).collect();
+    let issues: Vec<Issue<'_>> = report
+        .diagnostics
+        .iter()
+        .map(|own| issue(report, own, &mut places))
+        .collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
 
-fn issue<'r>(report: &Report<'_>, diagnostic: &'r Diagnostic, places: &mut Places<'_>) -> Issue<'r> {
+fn issue<'r>(
+    report: &Report<'_>,
+    diagnostic: &'r Diagnostic,
+    places: &mut Places<'_>,
+) -> Issue<'r> {
     let (file, start, end) = places.of(&diagnostic.primary);
     // The widget shows the description alone, on one line.
     let (description, severity) = match (&diagnostic.uitzondering, diagnostic.ernst) {
@@ -54,7 +62,14 @@ fn issue<'r>(report: &Report<'_>, diagnostic: &'r Diagnostic, places: &mut Place
                 Ernst::Waarschuwing => "minor",
                 Ernst::Advies => "info",
             };
-            (format!("{}: {}", diagnostic.rule.code, one_line(&diagnostic.message)), severity)
+            (
+                format!(
+                    "{}: {}",
+                    diagnostic.rule.code,
+                    one_line(&diagnostic.message)
+                ),
+                severity,
+            )
         }
     };
     Issue {
@@ -62,10 +77,15 @@ fn issue<'r>(report: &Report<'_>, diagnostic: &'r Diagnostic, places: &mut Place
         check_name: diagnostic.rule.name,
         fingerprint: &diagnostic.fingerprint,
         severity,
-        content: Content { body: format!("{}\n\nbron: {}", with_advice(diagnostic), diagnostic.bron()) },
+        content: Content {
+            body: format!("{}\n\nbron: {}", with_advice(diagnostic), diagnostic.bron()),
+        },
         location: Location {
             path: report.in_repository(file),
-            lines: Lines { begin: start.line, end: end.line.max(start.line) },
+            lines: Lines {
+                begin: start.line,
+                end: end.line.max(start.line),
+            },
         },
     }
 }

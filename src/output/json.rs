@@ -80,14 +80,21 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
     let mut places = Places::new(report);
     let (mut bevindingen, mut uitgezonderd) = (Vec::new(), Vec::new());
     for diagnostic in report.diagnostics {
-        let list = if diagnostic.uitzondering.is_some() { &mut uitgezonderd } else { &mut bevindingen };
+        let list = if diagnostic.uitzondering.is_some() {
+            &mut uitgezonderd
+        } else {
+            &mut bevindingen
+        };
         list.push(places.bevinding(diagnostic));
     }
     let summary = &report.summary;
     let root = Root {
         versie: VERSIE,
         peildatum: report.peildatum.dag().to_string(),
-        moment: report.peildatum.moment().map(|moment| in_amsterdam(moment).to_rfc3339()),
+        moment: report
+            .peildatum
+            .moment()
+            .map(|moment| in_amsterdam(moment).to_rfc3339()),
         bevindingen,
         uitgezonderd,
         vervallen: &summary.vervallen,
@@ -134,16 +141,27 @@ impl<'r> Places<'r> {
             kolom: at.kolom,
             eindregel: at.eindregel,
             eindkolom: at.eindkolom,
-            id: diagnostic.entry.as_ref().map(|entry| sanitize(&entry.id)).filter(|id| !id.is_empty()),
+            id: diagnostic
+                .entry
+                .as_ref()
+                .map(|entry| sanitize(&entry.id))
+                .filter(|id| !id.is_empty()),
             soort: diagnostic.entry.as_ref().map(|entry| entry.soort),
             pad: sanitize(&diagnostic.path.to_string()),
             bron: diagnostic.bron(),
             vingerafdruk: &diagnostic.fingerprint,
-            verwant: diagnostic.related.iter().map(|label| self.place(label)).collect(),
+            verwant: diagnostic
+                .related
+                .iter()
+                .map(|label| self.place(label))
+                .collect(),
             uitzondering: diagnostic
                 .uitzondering
                 .as_ref()
-                .map(|own| UitzonderingJson { reden: &own.reden, tot: own.tot.to_string() }),
+                .map(|own| UitzonderingJson {
+                    reden: &own.reden,
+                    tot: own.tot.to_string(),
+                }),
         }
     }
 }

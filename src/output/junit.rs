@@ -25,15 +25,30 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
     let mut cases: BTreeMap<Key, Case<'r>> = BTreeMap::new();
     for (entry, file) in report.entries {
         let file = report.in_repository(report.files.get(*file));
-        let id = if entry.id.is_empty() { file.clone() } else { sanitize(&entry.id) };
-        cases.entry((entry.soort.to_owned(), id)).or_insert_with(|| Case { file, ..Case::default() });
+        let id = if entry.id.is_empty() {
+            file.clone()
+        } else {
+            sanitize(&entry.id)
+        };
+        cases
+            .entry((entry.soort.to_owned(), id))
+            .or_insert_with(|| Case {
+                file,
+                ..Case::default()
+            });
     }
     for diagnostic in report.diagnostics {
         let file = report.in_repository(report.files.get(diagnostic.primary.file));
         let entry = diagnostic.entry.as_ref();
         let soort = entry.map_or("bestand", |entry| entry.soort).to_owned();
-        let id = entry.map(|entry| sanitize(&entry.id)).filter(|id| !id.is_empty()).unwrap_or_else(|| file.clone());
-        let case = cases.entry((soort, id)).or_insert_with(|| Case { file, ..Case::default() });
+        let id = entry
+            .map(|entry| sanitize(&entry.id))
+            .filter(|id| !id.is_empty())
+            .unwrap_or_else(|| file.clone());
+        let case = cases.entry((soort, id)).or_insert_with(|| Case {
+            file,
+            ..Case::default()
+        });
         case.found.push(diagnostic);
     }
     let mut suite = TestSuite::new("avg check");
@@ -49,22 +64,39 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
     out.write_all(text.as_bytes())
 }
 
-fn test_case(report: &Report<'_>, soort: &str, id: &str, case: &Case<'_>, places: &mut Places<'_>) -> TestCase {
+fn test_case(
+    report: &Report<'_>,
+    soort: &str,
+    id: &str,
+    case: &Case<'_>,
+    places: &mut Places<'_>,
+) -> TestCase {
     let fails = |own: &&&Diagnostic| own.uitzondering.is_none() && own.ernst >= report.fail_on;
     let failing: Vec<&Diagnostic> = case.found.iter().filter(fails).copied().collect();
-    let others: Vec<&Diagnostic> = case.found.iter().filter(|own| !fails(own)).copied().collect();
+    let others: Vec<&Diagnostic> = case
+        .found
+        .iter()
+        .filter(|own| !fails(own))
+        .copied()
+        .collect();
     let mut status = TestCaseStatus::success();
     if let Some(first) = failing.first() {
         status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         let more = match failing.len() {
             1 => String::new(),
-            many => format!(" (en nog {})", counted(many - 1, "bevinding", "bevindingen")),
+            many => format!(
+                " (en nog {})",
+                counted(many - 1, "bevinding", "bevindingen")
+            ),
         };
-        status.set_message(format!("{}: {}{more}", first.rule.code, first.message)).set_type(first.ernst.as_str());
+        status
+            .set_message(format!("{}: {}{more}", first.rule.code, first.message))
+            .set_type(first.ernst.as_str());
         status.set_description(listed(report, &failing, places));
     }
     let mut test = TestCase::new(id, status);
-    test.set_classname(format!("avg.{soort}")).set_time(Duration::ZERO);
+    test.set_classname(format!("avg.{soort}"))
+        .set_time(Duration::ZERO);
     test.extra.insert("file".into(), case.file.as_str().into());
     if !others.is_empty() {
         test.set_system_out(listed(report, &others, places));
@@ -80,7 +112,10 @@ fn listed(report: &Report<'_>, found: &[&Diagnostic], places: &mut Places<'_>) -
         let place = format!("{}:{}:{}", report.in_repository(file), at.line, at.column);
         let words = match &diagnostic.uitzondering {
             Some(own) => excepted_line(diagnostic, own),
-            None => format!("{} {}: {}", diagnostic.rule.code, diagnostic.ernst, diagnostic.message),
+            None => format!(
+                "{} {}: {}",
+                diagnostic.rule.code, diagnostic.ernst, diagnostic.message
+            ),
         };
         text.push_str(&format!("{place}: {words}\n"));
         for line in diagnostic.advice().iter().flat_map(|advice| advice.lines()) {

@@ -10,16 +10,27 @@ const MOST: usize = 100;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let summary = &report.summary;
-    let counts: Vec<String> = Ernst::ALL.iter().map(|ernst| counted_ernst(*ernst, summary.count(*ernst))).collect();
+    let counts: Vec<String> = Ernst::ALL
+        .iter()
+        .map(|ernst| counted_ernst(*ernst, summary.count(*ernst)))
+        .collect();
     let total = counted(summary.registraties(), "registratie", "registraties");
     writeln!(out, "## AVG-register: {}\n", counts.join(", "))?;
-    writeln!(out, "{total}, peildatum {}, profiel {}\n", report.peildatum, escape_markdown(&summary.profiel))?;
+    writeln!(
+        out,
+        "{total}, peildatum {}, profiel {}\n",
+        report.peildatum,
+        escape_markdown(&summary.profiel)
+    )?;
     let mut found: Vec<&Diagnostic> = report.counting().collect();
     // Worst first; within that the order of the files.
     found.sort_by_key(|own| std::cmp::Reverse(own.ernst));
     if !found.is_empty() {
         let mut places = Places::new(report);
-        writeln!(out, "| ernst | regel | plaats | bevinding | wat te doen |\n| --- | --- | --- | --- | --- |")?;
+        writeln!(
+            out,
+            "| ernst | regel | plaats | bevinding | wat te doen |\n| --- | --- | --- | --- | --- |"
+        )?;
         for diagnostic in found.iter().take(MOST) {
             let (file, at, _) = places.of(&diagnostic.primary);
             let place = format!("{}:{}", report.in_repository(file), at.line);
@@ -33,14 +44,26 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             writeln!(out, "| {} |", cells.map(escape_markdown).join(" | "))?;
         }
         if found.len() > MOST {
-            writeln!(out, "\nen nog {}", counted(found.len() - MOST, "bevinding", "bevindingen"))?;
+            writeln!(
+                out,
+                "\nen nog {}",
+                counted(found.len() - MOST, "bevinding", "bevindingen")
+            )?;
         }
         writeln!(out)?;
     }
     if summary.uitgezonderd > 0 {
-        writeln!(out, "{} met een uitzondering:\n", counted(summary.uitgezonderd, "bevinding", "bevindingen"))?;
+        writeln!(
+            out,
+            "{} met een uitzondering:\n",
+            counted(summary.uitgezonderd, "bevinding", "bevindingen")
+        )?;
         for (diagnostic, own) in report.excepted().take(MOST) {
-            writeln!(out, "- {}", escape_markdown(&excepted_line(diagnostic, own)))?;
+            writeln!(
+                out,
+                "- {}",
+                escape_markdown(&excepted_line(diagnostic, own))
+            )?;
         }
         writeln!(out)?;
     }

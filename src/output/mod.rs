@@ -20,7 +20,8 @@ use crate::calendar::Peildatum;
 use serde::Serialize;
 
 use crate::diagnostic::{
-    Diagnostic, EntryRef, Ernst, FileId, Label, Log, Notation, RuleInfo, Uitzondering, percent_encoded, sanitize,
+    Diagnostic, EntryRef, Ernst, FileId, Label, Log, Notation, RuleInfo, Uitzondering,
+    percent_encoded, sanitize,
 };
 use crate::model::Soort;
 use crate::register::Files;
@@ -92,7 +93,11 @@ pub struct Vervallen {
 impl Vervallen {
     /// Rule and place on one line.
     fn line(&self) -> String {
-        let why = if self.naam.is_some() { "" } else { " (deze regel bestaat niet meer)" };
+        let why = if self.naam.is_some() {
+            ""
+        } else {
+            " (deze regel bestaat niet meer)"
+        };
         format!("{} {}{why}", self.regel, self.plaats)
     }
 }
@@ -107,10 +112,16 @@ impl Summary {
         }
         if let Some(sinds) = &self.sinds {
             let sinds = sanitize(sinds);
-            words.push(format!("{} in wat niet veranderd is sinds {sinds}", found(self.ongewijzigd)));
+            words.push(format!(
+                "{} in wat niet veranderd is sinds {sinds}",
+                found(self.ongewijzigd)
+            ));
         }
         if self.verborgen > 0 {
-            words.push(format!("{} buiten de gevraagde paden", found(self.verborgen)));
+            words.push(format!(
+                "{} buiten de gevraagde paden",
+                found(self.verborgen)
+            ));
         }
         words
     }
@@ -122,7 +133,10 @@ impl Summary {
 
     /// The findings of one severity.
     pub fn count(&self, ernst: Ernst) -> usize {
-        self.per_ernst.iter().find(|(own, _)| *own == ernst).map_or(0, |(_, count)| *count)
+        self.per_ernst
+            .iter()
+            .find(|(own, _)| *own == ernst)
+            .map_or(0, |(_, count)| *count)
     }
 }
 
@@ -164,7 +178,9 @@ impl Report<'_> {
 
     /// What a format could not hold, for who reads along; `None` for one that holds everything.
     pub fn cut_from(&self, format: Format) -> Option<String> {
-        (format == Format::Sarif).then(|| sarif::left_out(self.diagnostics.len())).flatten()
+        (format == Format::Sarif)
+            .then(|| sarif::left_out(self.diagnostics.len()))
+            .flatten()
     }
 
     /// How CI shows a file: relative to the root of the repository, with `/`.
@@ -175,19 +191,30 @@ impl Report<'_> {
 
     /// The address of a file, byte for byte: relative to the root of the repository.
     fn uri(&self, file: &SourceFile) -> String {
-        let Ok(inside) = file.path.strip_prefix(self.root) else { return percent_encoded(file.relative.as_bytes()) };
-        let parts: Vec<_> = inside.iter().map(|part| percent_encoded(part.as_encoded_bytes())).collect();
+        let Ok(inside) = file.path.strip_prefix(self.root) else {
+            return percent_encoded(file.relative.as_bytes());
+        };
+        let parts: Vec<_> = inside
+            .iter()
+            .map(|part| percent_encoded(part.as_encoded_bytes()))
+            .collect();
         parts.join("/")
     }
 
     /// The findings that count.
     fn counting(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|own| own.uitzondering.is_none())
+        self.diagnostics
+            .iter()
+            .filter(|own| own.uitzondering.is_none())
     }
 
     /// The findings that somebody took responsibility for, each with its exception.
     fn excepted(&self) -> impl Iterator<Item = (&Diagnostic, &Uitzondering)> {
-        self.diagnostics.iter().filter_map(|own| own.uitzondering.as_ref().map(|uitzondering| (own, uitzondering)))
+        self.diagnostics.iter().filter_map(|own| {
+            own.uitzondering
+                .as_ref()
+                .map(|uitzondering| (own, uitzondering))
+        })
     }
 }
 
@@ -199,13 +226,19 @@ struct Places<'r> {
 
 impl<'r> Places<'r> {
     fn new(report: &Report<'r>) -> Self {
-        Self { files: report.files, lines: HashMap::new() }
+        Self {
+            files: report.files,
+            lines: HashMap::new(),
+        }
     }
 
     /// The file of a label, with its first position and the one past its last character.
     fn of(&mut self, label: &Label) -> (&'r SourceFile, Position, Position) {
         let file = self.files.get(label.file);
-        let index = self.lines.entry(file.id).or_insert_with(|| LineIndex::new(&file.text));
+        let index = self
+            .lines
+            .entry(file.id)
+            .or_insert_with(|| LineIndex::new(&file.text));
         let (start, end) = index.range(label.span);
         (file, start, end)
     }
@@ -222,7 +255,11 @@ fn with_advice(diagnostic: &Diagnostic) -> String {
 /// A finding under an exception on one line: rule, until when, what, and why it is accepted.
 fn excepted_line(diagnostic: &Diagnostic, own: &Uitzondering) -> String {
     let (code, message) = (diagnostic.rule.code, one_line(&diagnostic.message));
-    format!("{code} uitgezonderd tot {}: {message}; reden: {}", own.tot, one_line(&sanitize(&own.reden)))
+    format!(
+        "{code} uitgezonderd tot {}: {message}; reden: {}",
+        own.tot,
+        one_line(&sanitize(&own.reden))
+    )
 }
 
 /// A text without line breaks.
@@ -232,7 +269,11 @@ fn one_line(text: &str) -> String {
 
 /// `1 fout`, `2 fouten`: a count with its noun.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
 }
 
 /// A severity with its count, such as `3 waarschuwingen`.

@@ -24,7 +24,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     let shown = worst(report.diagnostics, MOST_RESULTS);
-    let results: Vec<Value> = shown.iter().map(|own| result(report, &rules, own, &mut places)).collect();
+    let results: Vec<Value> = shown
+        .iter()
+        .map(|own| result(report, &rules, own, &mut places))
+        .collect();
     let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -40,7 +43,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     });
     if let Some(words) = left_out(report.diagnostics.len()) {
         let said = json!([{ "level": "warning", "message": { "text": words } }]);
-        log["runs"][0]["invocations"] = json!([{ "executionSuccessful": true, "toolExecutionNotifications": said }]);
+        log["runs"][0]["invocations"] =
+            json!([{ "executionSuccessful": true, "toolExecutionNotifications": said }]);
     }
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
@@ -88,7 +92,11 @@ fn rule(info: &RuleInfo) -> Value {
 fn plain_page(page: &str) -> String {
     let mut text = String::with_capacity(page.len());
     for line in page.lines() {
-        let line = if line.starts_with("```yaml") { "```yaml" } else { line };
+        let line = if line.starts_with("```yaml") {
+            "```yaml"
+        } else {
+            line
+        };
         text.push_str(line.split(" #! ").next().unwrap_or_default().trim_end());
         text.push('\n');
     }
@@ -108,7 +116,12 @@ fn levels(ernst: Ernst) -> (&'static str, &'static str) {
     }
 }
 
-fn result(report: &Report<'_>, rules: &[&'static RuleInfo], diagnostic: &Diagnostic, places: &mut Places<'_>) -> Value {
+fn result(
+    report: &Report<'_>,
+    rules: &[&'static RuleInfo],
+    diagnostic: &Diagnostic,
+    places: &mut Places<'_>,
+) -> Value {
     let text = format!("{}\nBron: {}", with_advice(diagnostic), diagnostic.bron());
     let mut result = json!({
         "ruleId": diagnostic.rule.code,
@@ -149,7 +162,11 @@ fn result(report: &Report<'_>, rules: &[&'static RuleInfo], diagnostic: &Diagnos
 fn physical(report: &Report<'_>, label: &Label, places: &mut Places<'_>) -> Value {
     let (file, start, end) = places.of(label);
     // An end before its begin is refused; an empty place is one character wide.
-    let end_column = if end.line == start.line { end.column.max(start.column + 1) } else { end.column };
+    let end_column = if end.line == start.line {
+        end.column.max(start.column + 1)
+    } else {
+        end.column
+    };
     json!({
         "artifactLocation": { "uri": report.uri(file) },
         "region": {
@@ -168,8 +185,14 @@ mod tests {
 
     #[test]
     fn of_more_than_can_be_shown_the_worst_stay() {
-        static RULE: RuleInfo =
-            RuleInfo { code: "XX01", name: "x", ernst: Ernst::Fout, bronnen: &[], summary: "", page: "" };
+        static RULE: RuleInfo = RuleInfo {
+            code: "XX01",
+            name: "x",
+            ernst: Ernst::Fout,
+            bronnen: &[],
+            summary: "",
+            page: "",
+        };
         let finding = |about: usize, ernst| {
             let mut own = Diagnostic::new(&RULE, FileId(0), Span::default(), about.to_string());
             own.ernst(ernst);
@@ -181,17 +204,36 @@ mod tests {
             finding(2, Ernst::Waarschuwing),
             finding(3, Ernst::Fout),
         ];
-        let told = |most| worst(&all, most).iter().map(|own| own.message.as_str()).collect::<Vec<_>>().join(" ");
-        assert_eq!((told(4), told(3), told(1)), ("0 1 2 3".into(), "1 3 2".into(), "1".into()));
+        let told = |most| {
+            worst(&all, most)
+                .iter()
+                .map(|own| own.message.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(
+            (told(4), told(3), told(1)),
+            ("0 1 2 3".into(), "1 3 2".into(), "1".into())
+        );
         let tot = chrono::NaiveDate::MAX;
-        all[1].uitzondering = Some(Uitzondering { reden: "x".into(), tot });
+        all[1].uitzondering = Some(Uitzondering {
+            reden: "x".into(),
+            tot,
+        });
         assert_eq!(worst(&all, 3).last().unwrap().message, "0");
         assert_eq!(left_out(MOST_RESULTS), None);
-        assert!(left_out(MOST_RESULTS + 5).unwrap().contains("; 5 staan er niet in"));
+        assert!(
+            left_out(MOST_RESULTS + 5)
+                .unwrap()
+                .contains("; 5 staan er niet in")
+        );
     }
 
     #[test]
     fn a_page_loses_its_marks() {
-        assert_eq!(plain_page("```yaml fout avg.yaml\nid: x #! VM04\n```\n"), "```yaml\nid: x\n```\n");
+        assert_eq!(
+            plain_page("```yaml fout avg.yaml\nid: x #! VM04\n```\n"),
+            "```yaml\nid: x\n```\n"
+        );
     }
 }

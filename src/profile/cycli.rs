@@ -22,33 +22,54 @@ fn from_below<'l, 's>(lagen: &'l [Laag<'s>], dag: NaiveDate) -> impl Iterator<It
 pub(super) fn cycli(lagen: &[Laag<'_>], dag: NaiveDate) -> (Vec<Cyclusregel>, Vec<Cyclusregel>) {
     let mut law: Vec<Cyclusregel> = Vec::new();
     for layer in from_below(lagen, dag) {
-        add_cycli(layer, &mut law, |row, _| layer.is_law(row).then(|| row.clone()), |own| own);
+        add_cycli(
+            layer,
+            &mut law,
+            |row, _| layer.is_law(row).then(|| row.clone()),
+            |own| own,
+        );
     }
     for cyclus in &mut law {
         (cyclus.wettelijk, cyclus.vanaf) = (true, None);
     }
-    let limits: HashMap<&str, &Cyclusregel> = law.iter().map(|own| (own.id.as_str(), own)).collect();
+    let limits: HashMap<&str, &Cyclusregel> =
+        law.iter().map(|own| (own.id.as_str(), own)).collect();
     let mut found = law.clone();
     for layer in from_below(lagen, dag).filter(|layer| !layer.is_wet()) {
         let limited = |mut own: Cyclusregel| {
-            if let Some((most, longest)) = limits.get(own.id.as_str()).and_then(|law| Some((law, law.periode?)))
+            if let Some((most, longest)) = limits
+                .get(own.id.as_str())
+                .and_then(|law| Some((law, law.periode?)))
                 && own.periode.is_none_or(|periode| periode.exceeds(longest))
             {
                 (own.periode, own.bron, own.vanaf) = (most.periode, most.bron.clone(), most.vanaf);
             }
             own
         };
-        add_cycli(layer, &mut found, |row, base| of_policy(layer, row, base), limited);
+        add_cycli(
+            layer,
+            &mut found,
+            |row, base| of_policy(layer, row, base),
+            limited,
+        );
     }
     (found, law)
 }
 
 /// A row as its policy says it: what it says as law is taken off, and with it a row that says nothing else.
-fn of_policy<'s>(layer: &Laag<'s>, row: &Cyclus<'s>, base: Option<&Cyclusregel>) -> Option<Cyclus<'s>> {
+fn of_policy<'s>(
+    layer: &Laag<'s>,
+    row: &Cyclus<'s>,
+    base: Option<&Cyclusregel>,
+) -> Option<Cyclus<'s>> {
     if !layer.is_law(row) {
         return Some(row.clone());
     }
-    base.filter(|base| !base.wettelijk).map(|_| Cyclus { periode: None, wet: None, ..row.clone() })
+    base.filter(|base| !base.wettelijk).map(|_| Cyclus {
+        periode: None,
+        wet: None,
+        ..row.clone()
+    })
 }
 
 /// Puts the rows of a layer that are wanted before those of the layers below, instead of those that they are based on.
@@ -58,11 +79,14 @@ fn add_cycli<'s>(
     wanted: impl Fn(&Cyclus<'s>, Option<&Cyclusregel>) -> Option<Cyclus<'s>>,
     finish: impl Fn(Cyclusregel) -> Cyclusregel,
 ) {
-    let below: HashMap<&str, &Cyclusregel> = found.iter().map(|row| (row.id.as_str(), row)).collect();
+    let below: HashMap<&str, &Cyclusregel> =
+        found.iter().map(|row| (row.id.as_str(), row)).collect();
     let mut said: HashSet<&str> = HashSet::new();
     let mut own: Vec<Cyclusregel> = Vec::new();
     for row in layer.bestand.cycli.items() {
-        let Some(id) = row.cyclus.as_ref().map(Id::as_str) else { continue };
+        let Some(id) = row.cyclus.as_ref().map(Id::as_str) else {
+            continue;
+        };
         let base = below.get(id).copied();
         if let Some(row) = wanted(row, base)
             && said.insert(id)
@@ -79,28 +103,52 @@ pub(super) fn namen(lagen: &[Laag<'_>]) -> Vec<String> {
     let mut seen: HashSet<&str> = HashSet::new();
     let rows = lagen.iter().flat_map(|layer| layer.bestand.cycli.items());
     let ids = rows.filter_map(|row| row.cyclus.as_ref().map(Id::as_str));
-    ids.filter(|id| seen.insert(id)).map(str::to_owned).collect()
+    ids.filter(|id| seen.insert(id))
+        .map(str::to_owned)
+        .collect()
 }
 
-fn cyclusregel(layer: &Laag<'_>, row: &Cyclus<'_>, id: &str, base: Option<&Cyclusregel>) -> Cyclusregel {
+fn cyclusregel(
+    layer: &Laag<'_>,
+    row: &Cyclus<'_>,
+    id: &str,
+    base: Option<&Cyclusregel>,
+) -> Cyclusregel {
     let periode = parsed(row.periode.as_ref(), Periode::parse);
     // The figure is the base's: the row has none, or one that cannot be read.
     let of_base = base.filter(|_| periode.is_none());
     Cyclusregel {
         id: id.to_owned(),
         // What has no name is still to be done.
-        naam: owned(row.naam.as_ref()).or(base.map(|base| base.naam.clone())).unwrap_or_else(|| id.to_owned()),
+        naam: owned(row.naam.as_ref())
+            .or(base.map(|base| base.naam.clone()))
+            .unwrap_or_else(|| id.to_owned()),
         periode: periode.or(base.and_then(|base| base.periode)),
-        verplicht: row.verplicht.map_or(base.is_none_or(|base| base.verplicht), |verplicht| verplicht.value),
-        ernst: row.ernst.map_or(base.map_or(Some(Ernst::Waarschuwing), |base| base.ernst), |own| own.value.ernst()),
-        venster: parsed(row.waarschuwing.as_ref(), Duur::parse).or(base.and_then(|base| base.venster)),
-        wie: row.wie.map(|wie| wie.value).or(base.map(|base| base.wie)).unwrap_or(Functierol::Privacybeheerder),
-        functie: owned(row.functie.as_ref())
-            .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
+        verplicht: row
+            .verplicht
+            .map_or(base.is_none_or(|base| base.verplicht), |verplicht| {
+                verplicht.value
+            }),
+        ernst: row.ernst.map_or(
+            base.map_or(Some(Ernst::Waarschuwing), |base| base.ernst),
+            |own| own.value.ernst(),
+        ),
+        venster: parsed(row.waarschuwing.as_ref(), Duur::parse)
+            .or(base.and_then(|base| base.venster)),
+        wie: row
+            .wie
+            .map(|wie| wie.value)
+            .or(base.map(|base| base.wie))
+            .unwrap_or(Functierol::Privacybeheerder),
+        functie: owned(row.functie.as_ref()).or_else(|| {
+            base.filter(|_| row.wie.is_none())
+                .and_then(|base| base.functie.clone())
+        }),
         bron: match base {
             // The figure is the base's: the row has none, or one that cannot be read.
             Some(base)
-                if periode.is_none() && (row.periode.is_some() || row.paragraaf.is_none() && row.wet.is_none()) =>
+                if periode.is_none()
+                    && (row.periode.is_some() || row.paragraaf.is_none() && row.wet.is_none()) =>
             {
                 base.bron.clone()
             }
@@ -108,6 +156,9 @@ fn cyclusregel(layer: &Laag<'_>, row: &Cyclus<'_>, id: &str, base: Option<&Cyclu
         },
         toelichting: owned(row.toelichting.as_ref()),
         wettelijk: false,
-        vanaf: of_base.map_or(layer.bestand.geldig_vanaf.map(|vanaf| vanaf.value), |base| base.vanaf),
+        vanaf: of_base.map_or(
+            layer.bestand.geldig_vanaf.map(|vanaf| vanaf.value),
+            |base| base.vanaf,
+        ),
     }
 }

@@ -12,8 +12,8 @@ use crate::model::dpia::Fase;
 use crate::model::field::{Fault, Items, Text, TextOption};
 use crate::model::leaf::Id;
 use crate::model::profiel::{
-    Betrokkenheid, Cyclus, DpiaRapport, Drempel, Functierol, Proces, ProfielBestand, ScoreRisico, TermijnRij,
-    TermijnSoort, VeldSoort, Verplichting,
+    Betrokkenheid, Cyclus, DpiaRapport, Drempel, Functierol, Proces, ProfielBestand, ScoreRisico,
+    TermijnRij, TermijnSoort, VeldSoort, Verplichting,
 };
 use crate::model::verwerking::{AuditVorm, DpiaScore, Regime, Rol};
 
@@ -32,12 +32,20 @@ impl<'s> Laag<'s> {
     /// A built-in profile; `None` only for text that is no profile, which a test excludes.
     pub(super) fn built_in(text: &'static str) -> Option<Self> {
         let (bestand, faults) = decode(text)?;
-        Some(Self { file: None, bestand, faults })
+        Some(Self {
+            file: None,
+            bestand,
+            faults,
+        })
     }
 
     /// A profile of the gemeente itself.
     pub fn own(file: FileId, bestand: ProfielBestand<'s>, faults: Vec<Fault>) -> Self {
-        Self { file: Some(file), bestand, faults }
+        Self {
+            file: Some(file),
+            bestand,
+            faults,
+        }
     }
 
     /// Its id, empty when it has none.
@@ -52,7 +60,9 @@ impl<'s> Laag<'s> {
 
     /// Whether the policy has begun on a day.
     pub fn geldt_op(&self, dag: NaiveDate) -> bool {
-        self.bestand.geldig_vanaf.is_none_or(|vanaf| vanaf.value <= dag)
+        self.bestand
+            .geldig_vanaf
+            .is_none_or(|vanaf| vanaf.value <= dag)
     }
 
     /// Whether a row counts as law. A gemeente may keep up with the law before the program does: a figure that names the
@@ -65,7 +75,9 @@ impl<'s> Laag<'s> {
     pub(super) fn bron(&self, paragraaf: Option<&Text<'_>>, wet: Option<&Text<'_>>) -> String {
         match (paragraaf, wet) {
             (Some(paragraaf), _) if self.is_wet() => paragraaf.as_str().to_owned(),
-            (Some(paragraaf), Some(wet)) => format!("{} {}; {}", self.id(), paragraaf.as_str(), wet.as_str()),
+            (Some(paragraaf), Some(wet)) => {
+                format!("{} {}; {}", self.id(), paragraaf.as_str(), wet.as_str())
+            }
             (Some(paragraaf), None) => format!("{} {}", self.id(), paragraaf.as_str()),
             (None, Some(wet)) => wet.as_str().to_owned(),
             (None, None) => self.id().to_owned(),
@@ -124,12 +136,16 @@ pub struct Termijnregel {
 impl Termijnregel {
     /// Whether the term holds for what begins on a day.
     pub fn is_valid_on(&self, dag: NaiveDate) -> bool {
-        self.geldig.0.is_none_or(|from| from <= dag) && self.geldig.1.is_none_or(|until| dag <= until)
+        self.geldig.0.is_none_or(|from| from <= dag)
+            && self.geldig.1.is_none_or(|until| dag <= until)
     }
 
     /// Whether another term with its extension certainly is longer than this one with its own, whenever it starts.
     pub fn is_exceeded_by(&self, duur: Option<Duur>, verlenging: Periode) -> bool {
-        let (Some(own), Some(most)) = (duur.and_then(Duur::periode), self.duur.and_then(Duur::periode)) else {
+        let (Some(own), Some(most)) = (
+            duur.and_then(Duur::periode),
+            self.duur.and_then(Duur::periode),
+        ) else {
             return false;
         };
         let most: Vec<Periode> = std::iter::once(most).chain(self.verlenging).collect();
@@ -259,7 +275,10 @@ impl<'s> Profiel<'s> {
     /// tasks. Its terms are there with their first day, for they are asked for the day on which something began.
     pub fn new(lagen: Vec<Laag<'s>>, fouten: Vec<Ketenfout>, dag: NaiveDate) -> Self {
         let (own, wettelijke_cycli) = cycli::cycli(&lagen, dag);
-        let termijnen = TermijnSoort::ALL.iter().map(|soort| rijen::termijnregels(&lagen, *soort, dag)).collect();
+        let termijnen = TermijnSoort::ALL
+            .iter()
+            .map(|soort| rijen::termijnregels(&lagen, *soort, dag))
+            .collect();
         let mut profiel = Self {
             fouten,
             dag,
@@ -274,15 +293,27 @@ impl<'s> Profiel<'s> {
             gewichten: HashMap::new(),
             lagen,
         };
-        for (number, layer) in profiel.lagen.iter().enumerate().filter(|(_, layer)| layer.geldt_op(dag)) {
+        for (number, layer) in profiel
+            .lagen
+            .iter()
+            .enumerate()
+            .filter(|(_, layer)| layer.geldt_op(dag))
+        {
             for (row, duty) in layer.bestand.verplichtingen.items().iter().enumerate() {
                 for regel in duty.regels.items() {
-                    profiel.plichten.entry(key(regel.as_str())).or_default().push((number, row));
+                    profiel
+                        .plichten
+                        .entry(key(regel.as_str()))
+                        .or_default()
+                        .push((number, row));
                 }
             }
             for weight in layer.bestand.regels.items() {
                 if let (Some(regel), Some(ernst)) = (&weight.regel, weight.ernst) {
-                    profiel.gewichten.entry(key(regel.as_str())).or_insert((number, ernst.value));
+                    profiel
+                        .gewichten
+                        .entry(key(regel.as_str()))
+                        .or_insert((number, ernst.value));
                 }
             }
         }
@@ -297,7 +328,10 @@ impl<'s> Profiel<'s> {
     /// The first day of the policy, where one of its profiles says it: of a row whose own profile does not.
     pub fn begin(&self) -> Option<NaiveDate> {
         let policy = self.geldend().filter(|layer| !layer.is_wet());
-        policy.filter_map(|layer| layer.bestand.geldig_vanaf).map(|vanaf| vanaf.value).min()
+        policy
+            .filter_map(|layer| layer.bestand.geldig_vanaf)
+            .map(|vanaf| vanaf.value)
+            .min()
     }
 
     /// The id of the profile in use, empty when it has none.
@@ -307,19 +341,29 @@ impl<'s> Profiel<'s> {
 
     /// The name of the policy in use.
     pub fn naam(&self) -> &str {
-        self.lagen.first().and_then(|layer| layer.bestand.naam.filled()).unwrap_or_default()
+        self.lagen
+            .first()
+            .and_then(|layer| layer.bestand.naam.filled())
+            .unwrap_or_default()
     }
 
     /// The term of a kind for what begins on a day; `None` when no profile of the chain sets one.
     pub fn termijn(&self, soort: TermijnSoort, dag: NaiveDate) -> Option<&Termijnregel> {
-        self.termijnen[soort as usize].iter().find(|row| row.is_valid_on(dag))
+        self.termijnen[soort as usize]
+            .iter()
+            .find(|row| row.is_valid_on(dag))
     }
 
     /// The term that the law sets for what a kind is about and begins on a day.
     pub fn wettelijke_termijn(&self, soort: TermijnSoort, dag: NaiveDate) -> Option<&Termijnregel> {
         let own = self.termijnen[soort as usize].iter();
-        let general = if soort.wet() == soort { &[][..] } else { &self.termijnen[soort.wet() as usize] };
-        own.chain(general).find(|row| row.wettelijk && row.is_valid_on(dag))
+        let general = if soort.wet() == soort {
+            &[][..]
+        } else {
+            &self.termijnen[soort.wet() as usize]
+        };
+        own.chain(general)
+            .find(|row| row.wettelijk && row.is_valid_on(dag))
     }
 
     /// The terms of a kind, the first that holds on a day counts.
@@ -370,39 +414,67 @@ impl<'s> Profiel<'s> {
     /// The domains with their names, of the first profile that has any.
     pub fn domeinen(&self) -> Vec<(&str, &str)> {
         let has_any = |layer: &&Laag<'s>| !layer.bestand.domeinen.items().is_empty();
-        let Some(layer) = self.geldend().find(has_any) else { return Vec::new() };
+        let Some(layer) = self.geldend().find(has_any) else {
+            return Vec::new();
+        };
         let rows = layer.bestand.domeinen.items().iter();
-        rows.filter_map(|row| Some((row.id.as_ref()?.as_str(), row.naam.filled()?))).collect()
+        rows.filter_map(|row| Some((row.id.as_ref()?.as_str(), row.naam.filled()?)))
+            .collect()
     }
 
     /// The division of tasks, of the first profile that has one, with that profile.
     pub fn taakverdeling(&self) -> Option<(&Laag<'s>, &[Proces<'s>])> {
-        let layer = self.geldend().find(|layer| !layer.bestand.taakverdeling.items().is_empty())?;
+        let layer = self
+            .geldend()
+            .find(|layer| !layer.bestand.taakverdeling.items().is_empty())?;
         Some((layer, layer.bestand.taakverdeling.items()))
     }
 
     /// The duties of every profile of the chain, also of one that has yet to begin.
     pub fn verplichtingen(&self) -> impl Iterator<Item = (&Laag<'s>, &Verplichting<'s>)> {
-        self.lagen.iter().flat_map(|layer| layer.bestand.verplichtingen.items().iter().map(move |duty| (layer, duty)))
+        self.lagen.iter().flat_map(|layer| {
+            layer
+                .bestand
+                .verplichtingen
+                .items()
+                .iter()
+                .map(move |duty| (layer, duty))
+        })
     }
 
     /// What the chain says of the weight of a rule.
     pub fn gewicht(&self, rule: &RuleInfo) -> Option<RegelStand> {
-        let named = [self.gewichten.get(&key(rule.code)), self.gewichten.get(rule.name)];
-        named.into_iter().flatten().min_by_key(|(layer, _)| *layer).map(|(_, stand)| *stand)
+        let named = [
+            self.gewichten.get(&key(rule.code)),
+            self.gewichten.get(rule.name),
+        ];
+        named
+            .into_iter()
+            .flatten()
+            .min_by_key(|(layer, _)| *layer)
+            .map(|(_, stand)| *stand)
     }
 
     /// The paragraphs of the duties that name a rule, in the order of the chain.
     pub fn paragrafen(&self, rule: &RuleInfo) -> Vec<Herkomst<'_>> {
-        let named = [self.plichten.get(&key(rule.code)), self.plichten.get(rule.name)];
-        let mut rows: Vec<(usize, usize)> = named.into_iter().flatten().flatten().copied().collect();
+        let named = [
+            self.plichten.get(&key(rule.code)),
+            self.plichten.get(rule.name),
+        ];
+        let mut rows: Vec<(usize, usize)> =
+            named.into_iter().flatten().flatten().copied().collect();
         rows.sort_unstable();
         rows.dedup();
         rows.into_iter()
             .filter_map(|(number, row)| {
                 let layer = &self.lagen[number];
-                let paragraaf = layer.bestand.verplichtingen.items()[row].paragraaf.filled()?;
-                Some(Herkomst { profiel: layer.id(), paragraaf })
+                let paragraaf = layer.bestand.verplichtingen.items()[row]
+                    .paragraaf
+                    .filled()?;
+                Some(Herkomst {
+                    profiel: layer.id(),
+                    paragraaf,
+                })
             })
             .collect()
     }
@@ -430,7 +502,10 @@ impl<'s> Profiel<'s> {
         }
         if !own {
             // The law's own profile repeats the law; what is said already is not said twice.
-            let paragraphs = self.paragrafen(rule).into_iter().filter(|from| from.profiel != super::WET);
+            let paragraphs = self
+                .paragrafen(rule)
+                .into_iter()
+                .filter(|from| from.profiel != super::WET);
             sources.extend(paragraphs.map(|from| format!("{} {}", from.profiel, from.paragraaf)));
         }
         if sources.is_empty() {
@@ -447,5 +522,9 @@ impl<'s> Profiel<'s> {
 
 /// Codes are compared without regard to case, names as they are.
 fn key(regel: &str) -> String {
-    if regel.len() == 4 { regel.to_ascii_uppercase() } else { regel.to_owned() }
+    if regel.len() == 4 {
+        regel.to_ascii_uppercase()
+    } else {
+        regel.to_owned()
+    }
 }

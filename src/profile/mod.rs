@@ -8,7 +8,9 @@ mod cycli;
 mod keten;
 mod rijen;
 
-pub use keten::{Cyclusregel, Herkomst, Laag, Maximum, Profiel, Rij, Scoreregel, Termijnregel, Veldregel};
+pub use keten::{
+    Cyclusregel, Herkomst, Laag, Maximum, Profiel, Rij, Scoreregel, Termijnregel, Veldregel,
+};
 
 use std::path::Path;
 
@@ -29,11 +31,26 @@ pub const DEEPEST: usize = 8;
 /// The built-in profiles by id, the law first, then by year from new to old.
 static BUILT_IN: &[(&str, &str)] = &[
     (WET, include_str!("../../profielen/avg.yaml")),
-    ("heemstede-2026", include_str!("../../profielen/heemstede-2026.yaml")),
-    ("s-hertogenbosch-2024", include_str!("../../profielen/s-hertogenbosch-2024.yaml")),
-    ("aalsmeer-2020", include_str!("../../profielen/aalsmeer-2020.yaml")),
-    ("winterswijk-2019", include_str!("../../profielen/winterswijk-2019.yaml")),
-    ("heumen-2018", include_str!("../../profielen/heumen-2018.yaml")),
+    (
+        "heemstede-2026",
+        include_str!("../../profielen/heemstede-2026.yaml"),
+    ),
+    (
+        "s-hertogenbosch-2024",
+        include_str!("../../profielen/s-hertogenbosch-2024.yaml"),
+    ),
+    (
+        "aalsmeer-2020",
+        include_str!("../../profielen/aalsmeer-2020.yaml"),
+    ),
+    (
+        "winterswijk-2019",
+        include_str!("../../profielen/winterswijk-2019.yaml"),
+    ),
+    (
+        "heumen-2018",
+        include_str!("../../profielen/heumen-2018.yaml"),
+    ),
 ];
 
 /// The commands that a duty can be covered by; `cli` has a test that each exists.
@@ -62,7 +79,10 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The text of a built-in profile.
 pub fn text(name: &str) -> Option<&'static str> {
-    BUILT_IN.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+    BUILT_IN
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map(|(_, text)| *text)
 }
 
 /// The built-in profile whose name is nearest to a text.
@@ -89,8 +109,14 @@ pub fn add_built_in(name: &str, layers: &mut Vec<Laag<'_>>) {
     let mut next = text(name);
     // The built-in profiles stand on each other without a circle; a test shows it.
     while let Some(text) = next.take().filter(|_| layers.len() <= 2 * DEEPEST) {
-        let Some(layer) = Laag::built_in(text) else { return };
-        next = layer.bestand.basis.as_ref().and_then(|basis| self::text(basis.as_str()));
+        let Some(layer) = Laag::built_in(text) else {
+            return;
+        };
+        next = layer
+            .bestand
+            .basis
+            .as_ref()
+            .and_then(|basis| self::text(basis.as_str()));
         layers.push(layer);
     }
 }

@@ -24,21 +24,40 @@ pub(super) fn parsed<T>(text: Option<&Text<'_>>, parse: impl Fn(&str) -> Option<
 }
 
 pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
-    text.filter(|text| !text.is_blank()).map(|text| text.as_str().to_owned())
+    text.filter(|text| !text.is_blank())
+        .map(|text| text.as_str().to_owned())
 }
 
 /// The rows of one kind, those of a policy before those of the law; the first that holds on a day counts.
-pub(super) fn termijnregels(lagen: &[Laag<'_>], soort: TermijnSoort, dag: NaiveDate) -> Vec<Termijnregel> {
+pub(super) fn termijnregels(
+    lagen: &[Laag<'_>],
+    soort: TermijnSoort,
+    dag: NaiveDate,
+) -> Vec<Termijnregel> {
     let mut rows = wettelijke_regels(lagen, soort, dag);
-    let law = if soort.wet() == soort { rows.clone() } else { wettelijke_regels(lagen, soort.wet(), dag) };
+    let law = if soort.wet() == soort {
+        rows.clone()
+    } else {
+        wettelijke_regels(lagen, soort.wet(), dag)
+    };
     for layer in lagen.iter().rev().filter(|layer| !layer.is_wet()) {
         let mut own: Vec<Termijnregel> = Vec::new();
         for row in of_kind(layer, soort) {
             if !layer.is_law(row) {
-                own.push(within_law(termijnregel(layer, row, soort, (&rows, dag), false), &law, dag));
+                own.push(within_law(
+                    termijnregel(layer, row, soort, (&rows, dag), false),
+                    &law,
+                    dag,
+                ));
             } else if rows.first().is_some_and(|below| !below.wettelijk) {
                 // The figure went to the law; who acts, and how much it matters, still is for this profile to say.
-                own.push(termijnregel(layer, &without_figures(row), soort, (&rows, dag), false));
+                own.push(termijnregel(
+                    layer,
+                    &without_figures(row),
+                    soort,
+                    (&rows, dag),
+                    false,
+                ));
             }
         }
         rows.splice(0..0, own);
@@ -51,14 +70,24 @@ fn wettelijke_regels(lagen: &[Laag<'_>], soort: TermijnSoort, dag: NaiveDate) ->
     let mut rows: Vec<Termijnregel> = Vec::new();
     for layer in lagen.iter().rev() {
         let own = of_kind(layer, soort).filter(|row| layer.is_law(*row));
-        let own: Vec<Termijnregel> = own.map(|row| termijnregel(layer, row, soort, (&rows, dag), true)).collect();
+        let own: Vec<Termijnregel> = own
+            .map(|row| termijnregel(layer, row, soort, (&rows, dag), true))
+            .collect();
         rows.splice(0..0, own);
     }
     rows
 }
 
-fn of_kind<'l, 's>(layer: &'l Laag<'s>, soort: TermijnSoort) -> impl Iterator<Item = &'l TermijnRij<'s>> {
-    layer.bestand.termijnen.items().iter().filter(move |row| row.termijn.is_some_and(|own| own.value == soort))
+fn of_kind<'l, 's>(
+    layer: &'l Laag<'s>,
+    soort: TermijnSoort,
+) -> impl Iterator<Item = &'l TermijnRij<'s>> {
+    layer
+        .bestand
+        .termijnen
+        .items()
+        .iter()
+        .filter(move |row| row.termijn.is_some_and(|own| own.value == soort))
 }
 
 /// A row with what it leaves out from the first row below that holds then.
@@ -70,9 +99,15 @@ fn termijnregel(
     wettelijk: bool,
 ) -> Termijnregel {
     let day = |datum: Option<Datum>| datum.map(|datum| datum.value);
-    let geldig = (day(row.geldig_vanaf.or(layer.bestand.geldig_vanaf)), day(row.geldig_tot));
+    let geldig = (
+        day(row.geldig_vanaf.or(layer.bestand.geldig_vanaf)),
+        day(row.geldig_tot),
+    );
     // A policy may be older than the law that it stands on.
-    let base = below.iter().find(|base| base.is_valid_on(nearest_day(geldig, dag))).or(below.first());
+    let base = below
+        .iter()
+        .find(|base| base.is_valid_on(nearest_day(geldig, dag)))
+        .or(below.first());
     let duur = parsed(row.periode.as_ref(), Duur::parse).filter(|duur| may_be(soort, *duur));
     Termijnregel {
         soort,
@@ -83,20 +118,40 @@ fn termijnregel(
         } else {
             base.and_then(|base| base.verlenging)
         },
-        drempel: row.drempel.map(|own| own.value).or(base.map(|base| base.drempel)).unwrap_or(Drempel::Risico),
-        ernst: row.ernst.map_or(base.map_or(Some(Ernst::Waarschuwing), |base| base.ernst), |own| own.value.ernst()),
-        venster: parsed(row.waarschuwing.as_ref(), Duur::parse).or(base.and_then(|base| base.venster)),
-        wie: row.wie.map(|wie| wie.value).or(base.map(|base| base.wie)).unwrap_or(standard(soort)),
+        drempel: row
+            .drempel
+            .map(|own| own.value)
+            .or(base.map(|base| base.drempel))
+            .unwrap_or(Drempel::Risico),
+        ernst: row.ernst.map_or(
+            base.map_or(Some(Ernst::Waarschuwing), |base| base.ernst),
+            |own| own.value.ernst(),
+        ),
+        venster: parsed(row.waarschuwing.as_ref(), Duur::parse)
+            .or(base.and_then(|base| base.venster)),
+        wie: row
+            .wie
+            .map(|wie| wie.value)
+            .or(base.map(|base| base.wie))
+            .unwrap_or(standard(soort)),
         // Who acts and what they are called go together.
-        functie: owned(row.functie.as_ref())
-            .or_else(|| base.filter(|_| row.wie.is_none()).and_then(|base| base.functie.clone())),
+        functie: owned(row.functie.as_ref()).or_else(|| {
+            base.filter(|_| row.wie.is_none())
+                .and_then(|base| base.functie.clone())
+        }),
         bron: match (&row.paragraaf, &row.wet, base) {
             // The figure is the base's: the row has none, or one that cannot be read.
             (None, None, Some(base)) if duur.is_none() => base.bron.clone(),
             (_, _, Some(base)) if duur.is_none() && row.periode.is_some() => base.bron.clone(),
             // Where policy and law say the same, both are the source.
-            (Some(_), None, Some(base)) if base.wettelijk && duur.is_none_or(|own| base.duur == Some(own)) => {
-                format!("{}; {}", layer.bron(row.paragraaf.as_ref(), None), base.bron)
+            (Some(_), None, Some(base))
+                if base.wettelijk && duur.is_none_or(|own| base.duur == Some(own)) =>
+            {
+                format!(
+                    "{}; {}",
+                    layer.bron(row.paragraaf.as_ref(), None),
+                    base.bron
+                )
             }
             (paragraaf, wet, _) => layer.bron(paragraaf.as_ref(), wet.as_ref()),
         },
@@ -115,13 +170,18 @@ fn nearest_day(geldig: (Option<NaiveDate>, Option<NaiveDate>), dag: NaiveDate) -
 /// A row of a policy, with the law's term where its own is longer.
 fn within_law(mut row: Termijnregel, law: &[Termijnregel], dag: NaiveDate) -> Termijnregel {
     let day = nearest_day(row.geldig, dag);
-    let Some(law) = law.iter().find(|law| law.is_valid_on(day)) else { return row };
+    let Some(law) = law.iter().find(|law| law.is_valid_on(day)) else {
+        return row;
+    };
     row.drempel = row.drempel.min(law.drempel);
     if let (Some(own), Some(most)) = (row.duur, law.duur)
         && own.exceeds(most)
     {
         (row.duur, row.verlenging, row.bron) = (law.duur, law.verlenging, law.bron.clone());
-    } else if row.verlenging.is_some_and(|extra| law.is_exceeded_by(row.duur, extra)) {
+    } else if row
+        .verlenging
+        .is_some_and(|extra| law.is_exceeded_by(row.duur, extra))
+    {
         // Where the policy is silent, the law's extension stands.
         row.verlenging = law.verlenging.filter(|_| row.duur == law.duur);
     }
@@ -130,7 +190,13 @@ fn within_law(mut row: Termijnregel, law: &[Termijnregel], dag: NaiveDate) -> Te
 
 /// A row without what the law says of it.
 fn without_figures<'s>(row: &TermijnRij<'s>) -> TermijnRij<'s> {
-    TermijnRij { periode: None, verlenging: None, drempel: None, wet: None, ..row.clone() }
+    TermijnRij {
+        periode: None,
+        verlenging: None,
+        drempel: None,
+        wet: None,
+        ..row.clone()
+    }
 }
 
 /// Whether a term of a kind can be counted so: hours only for reporting a datalek.
@@ -173,12 +239,19 @@ pub(super) fn velden(lagen: &[Laag<'_>], dag: NaiveDate) -> Vec<Veldregel> {
     let mut found: Vec<(Veldregel, bool)> = Vec::new();
     for layer in lagen.iter().filter(|layer| layer.geldt_op(dag)) {
         for row in layer.bestand.verplichte_velden.items() {
-            let (Some(soort), Some(veld)) = (row.soort, &row.veld) else { continue };
+            let (Some(soort), Some(veld)) = (row.soort, &row.veld) else {
+                continue;
+            };
             let pad: Vec<String> = veld.as_str().split('.').map(str::to_owned).collect();
-            let (regime, rol, fase) =
-                (row.regime.map(|regime| regime.value), row.rol.map(|rol| rol.value), row.fase.map(|fase| fase.value));
+            let (regime, rol, fase) = (
+                row.regime.map(|regime| regime.value),
+                row.rol.map(|rol| rol.value),
+                row.fase.map(|fase| fase.value),
+            );
             let is_said = |(own, _): &(Veldregel, bool)| {
-                own.soort == soort.value && own.pad == pad && (own.regime, own.rol, own.fase) == (regime, rol, fase)
+                own.soort == soort.value
+                    && own.pad == pad
+                    && (own.regime, own.rol, own.fase) == (regime, rol, fase)
             };
             if found.iter().any(is_said) {
                 continue;
@@ -197,7 +270,11 @@ pub(super) fn velden(lagen: &[Laag<'_>], dag: NaiveDate) -> Vec<Veldregel> {
             found.push((regel, weight.is_some()));
         }
     }
-    found.into_iter().filter(|(_, counts)| *counts).map(|(regel, _)| regel).collect()
+    found
+        .into_iter()
+        .filter(|(_, counts)| *counts)
+        .map(|(regel, _)| regel)
+        .collect()
 }
 
 /// The retention terms that may not be exceeded on a day.
@@ -205,8 +282,12 @@ pub(super) fn maxima(lagen: &[Laag<'_>], dag: NaiveDate) -> Vec<Maximum> {
     let mut found: Vec<Maximum> = Vec::new();
     for layer in lagen.iter().filter(|layer| layer.geldt_op(dag)) {
         for row in layer.bestand.maximale_bewaartermijnen.items() {
-            let Some(gegevens) = row.gegevens.filled() else { continue };
-            let Some(termijn) = parsed(row.termijn.as_ref(), Periode::parse) else { continue };
+            let Some(gegevens) = row.gegevens.filled() else {
+                continue;
+            };
+            let Some(termijn) = parsed(row.termijn.as_ref(), Periode::parse) else {
+                continue;
+            };
             if !found.iter().any(|own| own.gegevens == gegevens) {
                 found.push(Maximum {
                     gegevens: gegevens.to_owned(),
@@ -224,9 +305,16 @@ pub(super) fn maxima(lagen: &[Laag<'_>], dag: NaiveDate) -> Vec<Maximum> {
 /// The rows of all tables; of two rows of one score the first of the chain counts, and takes over what it leaves out.
 pub(super) fn scores(lagen: &[Laag<'_>], dag: NaiveDate) -> Vec<Scoreregel> {
     let mut rows: Vec<ScoreRij<'_>> = Vec::new();
-    for row in lagen.iter().filter(|layer| layer.geldt_op(dag)).flat_map(|layer| layer.bestand.scoretabel.items()) {
+    for row in lagen
+        .iter()
+        .filter(|layer| layer.geldt_op(dag))
+        .flat_map(|layer| layer.bestand.scoretabel.items())
+    {
         let Some(score) = row.score else { continue };
-        match rows.iter_mut().find(|own| own.score.is_some_and(|own| own.value == score.value)) {
+        match rows
+            .iter_mut()
+            .find(|own| own.score.is_some_and(|own| own.value == score.value))
+        {
             Some(own) => complete(own, row),
             None => rows.push(row.clone()),
         }
@@ -254,7 +342,8 @@ fn complete<'s>(row: &mut ScoreRij<'s>, base: &ScoreRij<'s>) {
 
 /// The period of a row, or that below when it has none that can be read.
 fn periode<'s>(own: Option<Text<'s>>, base: Option<&Text<'s>>) -> Option<Text<'s>> {
-    own.filter(|own| Periode::parse(own.as_str()).is_some()).or_else(|| base.cloned())
+    own.filter(|own| Periode::parse(own.as_str()).is_some())
+        .or_else(|| base.cloned())
 }
 
 /// A row as it counts; `None` while something is missing.
@@ -280,7 +369,9 @@ fn scoreregel(row: &ScoreRij<'_>) -> Option<Scoreregel> {
 mod tests {
     use super::*;
     use crate::diagnostic::{FileId, RuleInfo};
-    use crate::model::profiel::TermijnSoort::{KlachtAfhandelen, RectificatieBeantwoorden, VerzoekBeantwoorden};
+    use crate::model::profiel::TermijnSoort::{
+        KlachtAfhandelen, RectificatieBeantwoorden, VerzoekBeantwoorden,
+    };
     use crate::profile::{Profiel, add_built_in, decode};
 
     fn day(text: &str) -> NaiveDate {
@@ -299,9 +390,18 @@ mod tests {
     fn term(own: &str, basis: &str, soort: TermijnSoort) -> [String; 4] {
         let profiel = chain(own, basis);
         let row = profiel.termijn(soort, profiel.dag).unwrap();
-        let law = profiel.wettelijke_termijn(soort, profiel.dag).and_then(|law| law.duur);
-        let extra = row.verlenging.map_or(String::new(), |extra| extra.to_string());
-        [row.duur.unwrap().to_string(), extra, row.bron.clone(), law.map_or(String::new(), |law| law.to_string())]
+        let law = profiel
+            .wettelijke_termijn(soort, profiel.dag)
+            .and_then(|law| law.duur);
+        let extra = row
+            .verlenging
+            .map_or(String::new(), |extra| extra.to_string());
+        [
+            row.duur.unwrap().to_string(),
+            extra,
+            row.bron.clone(),
+            law.map_or(String::new(), |law| law.to_string()),
+        ]
     }
 
     #[test]
@@ -310,27 +410,48 @@ mod tests {
         let law = ["1 maand", "2 maanden", "AVG art. 12 lid 3", "1 maand"];
         assert_eq!(term(own, "avg", VerzoekBeantwoorden), law);
         assert_eq!(term(own, "avg", RectificatieBeantwoorden), law);
-        assert_eq!(term(own, "avg", KlachtAfhandelen), ["6 weken", "4 weken", "e a; Awb art. 9:11", "6 weken"]);
+        assert_eq!(
+            term(own, "avg", KlachtAfhandelen),
+            ["6 weken", "4 weken", "e a; Awb art. 9:11", "6 weken"]
+        );
         // A short term with a long extension may be within the law together; where not, the policy says nothing.
         let own = |extra: &str| {
             format!(
                 "id: e\ntermijnen:\n  - {{termijn: verzoek_beantwoorden, periode: 2 weken, verlenging: {extra}, paragraaf: a}}\n"
             )
         };
-        assert_eq!(term(&own("10 weken"), "avg", VerzoekBeantwoorden)[1], "10 weken");
+        assert_eq!(
+            term(&own("10 weken"), "avg", VerzoekBeantwoorden)[1],
+            "10 weken"
+        );
         assert_eq!(term(&own("12 weken"), "avg", VerzoekBeantwoorden)[1], "");
     }
 
     #[test]
     fn a_row_that_names_the_law_alone_leaves_the_promise_below() {
         let own = "id: e\ntermijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 maanden, wie: fg, wet: W}\n  - {termijn: klacht_afhandelen, periode: 8 weken, wet: W}\n";
-        assert_eq!(term(own, "heumen-2018", VerzoekBeantwoorden), ["4 weken", "", "heumen-2018 5", "2 maanden"]);
-        assert_eq!(term(own, "winterswijk-2019", KlachtAfhandelen), ["4 weken", "", "winterswijk-2019 5.3", "8 weken"]);
+        assert_eq!(
+            term(own, "heumen-2018", VerzoekBeantwoorden),
+            ["4 weken", "", "heumen-2018 5", "2 maanden"]
+        );
+        assert_eq!(
+            term(own, "winterswijk-2019", KlachtAfhandelen),
+            ["4 weken", "", "winterswijk-2019 5.3", "8 weken"]
+        );
         // Where no profile promises anything, the new law counts.
-        assert_eq!(term(own, "avg", VerzoekBeantwoorden), ["2 maanden", "", "W", "2 maanden"]);
+        assert_eq!(
+            term(own, "avg", VerzoekBeantwoorden),
+            ["2 maanden", "", "W", "2 maanden"]
+        );
         // Who acts is still for the own profile to say.
         let profiel = chain(own, "heumen-2018");
-        assert_eq!(profiel.termijn(VerzoekBeantwoorden, profiel.dag).unwrap().wie, Functierol::Fg);
+        assert_eq!(
+            profiel
+                .termijn(VerzoekBeantwoorden, profiel.dag)
+                .unwrap()
+                .wie,
+            Functierol::Fg
+        );
     }
 
     #[test]
@@ -338,25 +459,52 @@ mod tests {
         let cycle = |own: &str| {
             let text = format!("id: e\ncycli:\n  - {own}\n");
             let profiel = chain(&text, "avg");
-            let found = [profiel.cyclus("wpg-audit-intern"), profiel.wettelijke_cyclus("wpg-audit-intern")];
+            let found = [
+                profiel.cyclus("wpg-audit-intern"),
+                profiel.wettelijke_cyclus("wpg-audit-intern"),
+            ];
             assert_eq!(profiel.cycli().len(), 2, "{own}");
             found.map(|row| row.unwrap().periode.unwrap().to_string())
         };
-        assert_eq!(cycle("{cyclus: wpg-audit-intern, periode: 3 jaar, paragraaf: a}"), ["1 jaar", "1 jaar"]);
-        assert_eq!(cycle("{cyclus: wpg-audit-intern, periode: 6 maanden, paragraaf: a}"), ["6 maanden", "1 jaar"]);
-        assert_eq!(cycle("{cyclus: wpg-audit-intern, wie: fg, paragraaf: a}"), ["1 jaar", "1 jaar"]);
-        assert_eq!(cycle("{cyclus: wpg-audit-intern, periode: 2 jaar, wet: W}"), ["2 jaar", "2 jaar"]);
+        assert_eq!(
+            cycle("{cyclus: wpg-audit-intern, periode: 3 jaar, paragraaf: a}"),
+            ["1 jaar", "1 jaar"]
+        );
+        assert_eq!(
+            cycle("{cyclus: wpg-audit-intern, periode: 6 maanden, paragraaf: a}"),
+            ["6 maanden", "1 jaar"]
+        );
+        assert_eq!(
+            cycle("{cyclus: wpg-audit-intern, wie: fg, paragraaf: a}"),
+            ["1 jaar", "1 jaar"]
+        );
+        assert_eq!(
+            cycle("{cyclus: wpg-audit-intern, periode: 2 jaar, wet: W}"),
+            ["2 jaar", "2 jaar"]
+        );
     }
 
     #[test]
     fn a_row_takes_over_what_it_leaves_out() {
         let own = "id: e\ncycli:\n  - {cyclus: evaluatie-privacybeleid, periode: 1 jaar, paragraaf: a}\nscoretabel:\n  - {score: A1, evaluatie: 1 jaar}\n";
-        let (own, basis) = (chain(own, "winterswijk-2019"), super::super::built_in("winterswijk-2019").unwrap());
-        let (cycle, below) = (own.cyclus("evaluatie-privacybeleid"), basis.cyclus("evaluatie-privacybeleid"));
+        let (own, basis) = (
+            chain(own, "winterswijk-2019"),
+            super::super::built_in("winterswijk-2019").unwrap(),
+        );
+        let (cycle, below) = (
+            own.cyclus("evaluatie-privacybeleid"),
+            basis.cyclus("evaluatie-privacybeleid"),
+        );
         let (cycle, below) = (cycle.unwrap(), below.unwrap());
-        assert_eq!((&cycle.naam, cycle.wie, cycle.periode), (&below.naam, below.wie, Periode::parse("1 jaar")));
+        assert_eq!(
+            (&cycle.naam, cycle.wie, cycle.periode),
+            (&below.naam, below.wie, Periode::parse("1 jaar"))
+        );
         let row = |profiel: &Profiel<'_>| *profiel.scores().first().unwrap();
-        let expected = Scoreregel { evaluatie: Periode::parse("1 jaar"), ..row(&basis) };
+        let expected = Scoreregel {
+            evaluatie: Periode::parse("1 jaar"),
+            ..row(&basis)
+        };
         assert_eq!(row(&own), expected);
         assert_eq!(own.scores().len(), 9);
     }
@@ -387,13 +535,21 @@ mod tests {
                 profiel.scores().first().unwrap().evaluatie == Periode::parse("9 jaar"),
                 profiel.gewicht(rule).is_some(),
                 profiel.taakverdeling().unwrap().0.id() == "e",
-                profiel.paragrafen(rule).iter().any(|from| from.profiel == "e"),
+                profiel
+                    .paragrafen(rule)
+                    .iter()
+                    .any(|from| from.profiel == "e"),
                 profiel.has("e"),
             ]
         };
         assert_eq!(seen("2026-07-01"), [true; 9]);
         assert_eq!(seen("2026-07-02"), [false; 9]);
         let text = text("2026-07-02");
-        assert!(chain(&text, "avg").cyclusnamen().contains(&"eigen".to_owned()), "a reference to it is no mistake");
+        assert!(
+            chain(&text, "avg")
+                .cyclusnamen()
+                .contains(&"eigen".to_owned()),
+            "a reference to it is no mistake"
+        );
     }
 }

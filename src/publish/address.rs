@@ -10,10 +10,19 @@ impl Address {
     /// Reads an address; what cannot be the beginning of every page's address is none.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches('/');
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let host = rest.split('/').next().filter(|host| !host.is_empty() && !host.contains('@'))?;
-        let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-        let is_path = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-_~:[]%+@".contains(&byte));
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))?;
+        let host = rest
+            .split('/')
+            .next()
+            .filter(|host| !host.is_empty() && !host.contains('@'))?;
+        let is_host = host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+        let is_path = rest
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"./-_~:[]%+@".contains(&byte));
         (is_host && is_path).then(|| Self(text.to_owned()))
     }
 
@@ -36,8 +45,15 @@ mod tests {
     #[test]
     fn an_address_begins_every_page() {
         let address = Address::parse("https://www.lindermeer.example/avg/").unwrap();
-        assert_eq!(address.of("verwerking/afvalpas/"), "https://www.lindermeer.example/avg/verwerking/afvalpas/");
-        for good in ["http://localhost:8080", "https://a.example", "https://a.example/~x/y_z"] {
+        assert_eq!(
+            address.of("verwerking/afvalpas/"),
+            "https://www.lindermeer.example/avg/verwerking/afvalpas/"
+        );
+        for good in [
+            "http://localhost:8080",
+            "https://a.example",
+            "https://a.example/~x/y_z",
+        ] {
             assert!(Address::parse(good).is_some(), "{good}");
         }
         for wrong in [

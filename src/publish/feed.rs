@@ -16,25 +16,53 @@ const MOST_ADDRESSES: usize = 50_000;
 pub(super) fn files(kit: &Kit<'_>) -> Files {
     let mut files = Files::new();
     files.extend(feed(kit).map(|text| (FEED.to_owned(), text.into_bytes())));
-    files.extend(maps(kit).into_iter().map(|(name, text)| (name, text.into_bytes())));
+    files.extend(
+        maps(kit)
+            .into_iter()
+            .map(|(name, text)| (name, text.into_bytes())),
+    );
     files
 }
 
 /// The newest changes; `None` where history tells of none.
 fn feed(kit: &Kit<'_>) -> Option<String> {
     let moment = |item: &Item| kit.source.past.moments.get(&item.public.id).copied();
-    let mut changes: Vec<(&Item, Moment)> = kit.items.iter().filter_map(|item| Some((item, moment(item)?))).collect();
-    changes.sort_by(|(a, at), (b, bt)| bt.tijd.cmp(&at.tijd).then_with(|| a.public.id.cmp(&b.public.id)));
+    let mut changes: Vec<(&Item, Moment)> = kit
+        .items
+        .iter()
+        .filter_map(|item| Some((item, moment(item)?)))
+        .collect();
+    changes.sort_by(|(a, at), (b, bt)| {
+        bt.tijd
+            .cmp(&at.tijd)
+            .then_with(|| a.public.id.cmp(&b.public.id))
+    });
     changes.truncate(MOST_CHANGES);
     let newest = changes.first()?.1.tijd;
     let organisation = escape(&kit.source.look.organisation);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"nl\">\n");
-    _ = writeln!(out, "<title>Register van verwerkingen - {organisation}</title>");
-    _ = writeln!(out, "<id>{}</id>\n<updated>{}</updated>", id(kit, "", "register"), stamp(newest));
+    _ = writeln!(
+        out,
+        "<title>Register van verwerkingen - {organisation}</title>"
+    );
+    _ = writeln!(
+        out,
+        "<id>{}</id>\n<updated>{}</updated>",
+        id(kit, "", "register"),
+        stamp(newest)
+    );
     _ = writeln!(out, "<author><name>{organisation}</name></author>");
-    _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", place(kit, "", "index.html"));
-    _ = writeln!(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", place(kit, FEED, ""));
+    _ = writeln!(
+        out,
+        "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
+        place(kit, "", "index.html")
+    );
+    _ = writeln!(
+        out,
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
+        place(kit, FEED, "")
+    );
     for (item, moment) in changes {
         entry(kit, item, moment, &mut out);
     }
@@ -49,7 +77,10 @@ fn entry(kit: &Kit<'_>, item: &Item, moment: Moment, out: &mut String) {
         (false, true) => "Nieuw",
         (false, false) => "Gewijzigd",
     };
-    let summary = own.toelichting.as_deref().or_else(|| own.doeleinden.first().map(|own| own.doel.as_str()));
+    let summary = own
+        .toelichting
+        .as_deref()
+        .or_else(|| own.doeleinden.first().map(|own| own.doel.as_str()));
     _ = writeln!(
         out,
         "<entry>\n<title>{what}: {}</title>\n<id>{}</id>\n<updated>{}</updated>",
@@ -62,12 +93,18 @@ fn entry(kit: &Kit<'_>, item: &Item, moment: Moment, out: &mut String) {
         "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
         place(kit, &item.folder(), "index.html")
     );
-    _ = writeln!(out, "<summary>{}</summary>\n</entry>", escape(summary.unwrap_or(what)));
+    _ = writeln!(
+        out,
+        "<summary>{}</summary>\n</entry>",
+        escape(summary.unwrap_or(what))
+    );
 }
 
 /// The address of a page: whole when it is known where the site stands, else as seen from the feed.
 fn place(kit: &Kit<'_>, folder: &str, file: &str) -> String {
-    kit.source.address.map_or_else(|| format!("./{folder}{file}"), |own| own.of(folder))
+    kit.source
+        .address
+        .map_or_else(|| format!("./{folder}{file}"), |own| own.of(folder))
 }
 
 /// A name that stays: the address, else a UUID made from what it stands for.
@@ -93,7 +130,9 @@ fn stamp(moment: DateTime<FixedOffset>) -> String {
 
 /// The map of the pages of now; more than fit in one are told apart, with a map of the maps.
 fn maps(kit: &Kit<'_>) -> Vec<(String, String)> {
-    let Some(address) = kit.source.address else { return Vec::new() };
+    let Some(address) = kit.source.address else {
+        return Vec::new();
+    };
     let mut rows = vec![(address.of(""), None)];
     rows.extend(kit.items.iter().map(|item| {
         let moment = kit.source.past.moments.get(&item.public.id);
@@ -103,14 +142,25 @@ fn maps(kit: &Kit<'_>) -> Vec<(String, String)> {
     if let [only] = &parts[..] {
         return vec![("sitemap.xml".to_owned(), only.clone())];
     }
-    let named: Vec<(String, String)> =
-        parts.into_iter().enumerate().map(|(at, text)| (format!("sitemap-{}.xml", at + 1), text)).collect();
+    let named: Vec<(String, String)> = parts
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| (format!("sitemap-{}.xml", at + 1), text))
+        .collect();
     let list: String = named
         .iter()
-        .map(|(name, _)| format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&address.of(name))))
+        .map(|(name, _)| {
+            format!(
+                "<sitemap><loc>{}</loc></sitemap>\n",
+                escape(&address.of(name))
+            )
+        })
         .collect();
     let whole = format!("{HEAD}<sitemapindex xmlns=\"{NAMES}\">\n{list}</sitemapindex>\n");
-    named.into_iter().chain([("sitemap.xml".to_owned(), whole)]).collect()
+    named
+        .into_iter()
+        .chain([("sitemap.xml".to_owned(), whole)])
+        .collect()
 }
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
@@ -118,7 +168,9 @@ const NAMES: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 fn map(rows: &[(String, Option<DateTime<FixedOffset>>)]) -> String {
     let row = |(address, moment): &(String, Option<DateTime<FixedOffset>>)| {
-        let last = moment.map(|own| format!("<lastmod>{}</lastmod>", stamp(own))).unwrap_or_default();
+        let last = moment
+            .map(|own| format!("<lastmod>{}</lastmod>", stamp(own)))
+            .unwrap_or_default();
         format!("<url><loc>{}</loc>{last}</url>\n", escape(address))
     };
     let rows: String = rows.iter().map(row).collect();

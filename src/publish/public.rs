@@ -120,9 +120,15 @@ pub struct Politie {
 #[allow(missing_docs)] // as the fields of the register
 pub struct Gegeven {
     pub categorie: String,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_optional_word")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_optional_word"
+    )]
     pub aard: Option<crate::model::verwerking::Aard>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_optional_word")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_optional_word"
+    )]
     pub bijzondere_categorie: Option<crate::model::verwerking::BijzondereCategorie>,
 }
 
@@ -131,7 +137,10 @@ pub struct Gegeven {
 #[allow(missing_docs)] // as the fields of the register
 pub struct Ontvanger {
     pub naam: String,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_optional_word")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_optional_word"
+    )]
     pub rol: Option<crate::model::verwerking::OntvangerRol>,
 }
 
@@ -145,7 +154,10 @@ pub struct Doorgifte {
     pub organisatie: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ontvanger: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_optional_word")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_optional_word"
+    )]
     pub waarborg: Option<crate::model::verwerking::Waarborg>,
 }
 
@@ -199,15 +211,22 @@ fn is_public(own: &Verwerking<'_>, status: Option<Status>) -> bool {
 
 /// What is public of an entry; `None` when it is no verwerking, stays inside, or has no id.
 pub fn verwerking(body: &Body<'_>, bron: &Bron<'_, '_>) -> Option<PublicVerwerking> {
-    let Body::Verwerking(own) = body else { return None };
+    let Body::Verwerking(own) = body else {
+        return None;
+    };
     let head = body.head();
     let status = head.status.map(|status| status.value);
     if !is_public(own, status) {
         return None;
     }
     let id = head.id?.as_str().to_owned();
-    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
-    let rol = own.rol.map_or(Rol::Verwerkingsverantwoordelijke, |rol| rol.value);
+    let orgaan = own
+        .verwerkingsverantwoordelijke
+        .as_ref()
+        .and_then(|id| bron.bestuursorgaan(id.as_str()));
+    let rol = own
+        .rol
+        .map_or(Rol::Verwerkingsverantwoordelijke, |rol| rol.value);
     let regime = own.regime.map_or(Regime::Avg, |regime| regime.value);
     Some(PublicVerwerking {
         naam: some_line(head.naam).unwrap_or_else(|| id.clone()),
@@ -215,18 +234,37 @@ pub fn verwerking(body: &Body<'_>, bron: &Bron<'_, '_>) -> Option<PublicVerwerki
         regime: regime.as_str(),
         rol: rol.as_str(),
         beeindigd: status == Some(Status::Beeindigd),
-        verwerkingsverantwoordelijke: orgaan.and_then(|own| naam(own.id.as_ref(), own.naam.as_ref())),
-        samen_met: lines(own.gezamenlijke_verantwoordelijken.items().iter().filter_map(|own| own.naam.as_ref())),
-        in_opdracht_van: lines(own.opdrachtgevers.items().iter().filter_map(|own| own.naam.as_ref())),
+        verwerkingsverantwoordelijke: orgaan
+            .and_then(|own| naam(own.id.as_ref(), own.naam.as_ref())),
+        samen_met: lines(
+            own.gezamenlijke_verantwoordelijken
+                .items()
+                .iter()
+                .filter_map(|own| own.naam.as_ref()),
+        ),
+        in_opdracht_van: lines(
+            own.opdrachtgevers
+                .items()
+                .iter()
+                .filter_map(|own| own.naam.as_ref()),
+        ),
         soorten_verwerking: lines(own.categorieen_verwerkingen.items()),
         domein: own.domein.as_ref().map(|id| domein(id.as_str(), bron)),
         toelichting: own.openbare_toelichting.filled().map(text),
         doeleinden: doeleinden(own),
         wpg: (regime == Regime::Wpg).then(|| politie(own)),
-        betrokkenen: lines(own.betrokkenen.items().iter().filter_map(|own| own.categorie.as_ref())),
+        betrokkenen: lines(
+            own.betrokkenen
+                .items()
+                .iter()
+                .filter_map(|own| own.categorie.as_ref()),
+        ),
         persoonsgegevens: gegevens(own),
         ontvangers: answer(own.ontvangers.as_ref(), |own| {
-            Some(Ontvanger { naam: some_line(own.naam.as_ref())?, rol: own.rol.map(|rol| rol.value) })
+            Some(Ontvanger {
+                naam: some_line(own.naam.as_ref())?,
+                rol: own.rol.map(|rol| rol.value),
+            })
         }),
         doorgifte: answer(own.doorgifte.as_ref(), |own| Some(doorgifte(own))),
         bewaartermijnen: bewaartermijnen(own),
@@ -236,11 +274,16 @@ pub fn verwerking(body: &Body<'_>, bron: &Bron<'_, '_>) -> Option<PublicVerwerki
 
 fn doeleinden(own: &Verwerking<'_>) -> Vec<Doel> {
     let doel = |own: &crate::model::verwerking::Doeleinde<'_>| {
-        let grondslagen =
-            own.grondslagen.items().iter().filter_map(|own| {
-                Some(Grondslag { grondslag: own.grondslag?.value, wet: some_line(own.wet.as_ref()) })
-            });
-        Some(Doel { doel: some_line(own.doel.as_ref())?, grondslagen: grondslagen.collect() })
+        let grondslagen = own.grondslagen.items().iter().filter_map(|own| {
+            Some(Grondslag {
+                grondslag: own.grondslag?.value,
+                wet: some_line(own.wet.as_ref()),
+            })
+        });
+        Some(Doel {
+            doel: some_line(own.doel.as_ref())?,
+            grondslagen: grondslagen.collect(),
+        })
     };
     own.doeleinden.items().iter().filter_map(doel).collect()
 }
@@ -248,7 +291,9 @@ fn doeleinden(own: &Verwerking<'_>) -> Vec<Doel> {
 fn politie(own: &Verwerking<'_>) -> Politie {
     let wpg = own.wpg.as_ref();
     Politie {
-        grondslag: wpg.and_then(|own| own.grondslag).map(|own| own.value.as_str()),
+        grondslag: wpg
+            .and_then(|own| own.grondslag)
+            .map(|own| own.value.as_str()),
         doel: some_line(wpg.and_then(|own| own.doelomschrijving.as_ref())),
         profilering: wpg.and_then(|own| own.profilering).map(|own| own.value),
     }
@@ -262,12 +307,20 @@ fn gegevens(own: &Verwerking<'_>) -> Vec<Gegeven> {
             bijzondere_categorie: own.bijzondere_categorie.map(|own| own.value),
         })
     };
-    own.persoonsgegevens.items().iter().filter_map(gegeven).collect()
+    own.persoonsgegevens
+        .items()
+        .iter()
+        .filter_map(gegeven)
+        .collect()
 }
 
 fn doorgifte(own: &crate::model::verwerking::Doorgifte<'_>) -> Doorgifte {
     Doorgifte {
-        land: own.land.as_ref().map(|code| land::landnaam(code.as_str()).unwrap_or(code.as_str()).to_owned()),
+        land: own.land.as_ref().map(|code| {
+            land::landnaam(code.as_str())
+                .unwrap_or(code.as_str())
+                .to_owned()
+        }),
         organisatie: some_line(own.organisatie.as_ref()),
         ontvanger: some_line(own.ontvanger.as_ref()),
         waarborg: own.waarborg.map(|own| own.value),
@@ -284,20 +337,36 @@ fn bewaartermijnen(own: &Verwerking<'_>) -> Vec<Bewaartermijn> {
             grondslag: some_line(own.grondslag.as_ref()),
         })
     };
-    own.bewaartermijnen.items().iter().filter_map(termijn).collect()
+    own.bewaartermijnen
+        .items()
+        .iter()
+        .filter_map(termijn)
+        .collect()
 }
 
 /// A domain by the name that the policy gives it, else by its id in words.
 fn domein(id: &str, bron: &Bron<'_, '_>) -> Naam {
-    let known = bron.profiel.domeinen().into_iter().find(|(own, _)| *own == id).map(|(_, naam)| sanitize(naam));
+    let known = bron
+        .profiel
+        .domeinen()
+        .into_iter()
+        .find(|(own, _)| *own == id)
+        .map(|(_, naam)| sanitize(naam));
     let words = || {
         let words = id.replace('-', " ");
         // So short a word is an abbreviation, as HRM is.
-        let letters = if words.len() <= 3 { words.len() } else { words.chars().next().map_or(0, char::len_utf8) };
+        let letters = if words.len() <= 3 {
+            words.len()
+        } else {
+            words.chars().next().map_or(0, char::len_utf8)
+        };
         let (first, rest) = words.split_at(letters);
         format!("{}{rest}", first.to_uppercase())
     };
-    Naam { id: id.to_owned(), naam: known.unwrap_or_else(words) }
+    Naam {
+        id: id.to_owned(),
+        naam: known.unwrap_or_else(words),
+    }
 }
 
 /// The convenanten that go out.
@@ -305,15 +374,20 @@ fn domein(id: &str, bron: &Bron<'_, '_>) -> Naam {
 /// One that is only about verwerkingen that stay inside stays inside as well, for its name would tell of them; unless it says
 /// what betrokkenen must be able to know (AVG art. 26 lid 2).
 pub fn convenanten(register: &Register<'_>) -> Vec<PublicConvenant> {
-    let mut found: Vec<PublicConvenant> =
-        register.entries.iter().filter_map(|entry| convenant(entry, register)).collect();
+    let mut found: Vec<PublicConvenant> = register
+        .entries
+        .iter()
+        .filter_map(|entry| convenant(entry, register))
+        .collect();
     found.sort_by_key(|own| (own.naam.to_lowercase(), own.id.clone()));
     found.dedup_by(|a, b| a.id == b.id);
     found
 }
 
 fn convenant(entry: &Entry<'_>, register: &Register<'_>) -> Option<PublicConvenant> {
-    let Body::Convenant(own) = &entry.body else { return None };
+    let Body::Convenant(own) = &entry.body else {
+        return None;
+    };
     let goes_out = |id: &Id<'_>| {
         let found = register.verwerking(id.as_str());
         found.is_some_and(|(entry, own)| is_public(own, Some(entry.status())))
@@ -321,14 +395,21 @@ fn convenant(entry: &Entry<'_>, register: &Register<'_>) -> Option<PublicConvena
     let own: &Convenant<'_> = own;
     let about = own.verwerkingen.items();
     let is_told = own.wezenlijke_inhoud.filled().is_some();
-    if entry.status() != Status::Actief || !(is_told || about.is_empty() || about.iter().any(goes_out)) {
+    if entry.status() != Status::Actief
+        || !(is_told || about.is_empty() || about.iter().any(goes_out))
+    {
         return None;
     }
     let id = entry.body.head().id?.as_str().to_owned();
     Some(PublicConvenant {
         naam: some_line(entry.body.head().naam).unwrap_or_else(|| id.clone()),
         id,
-        partijen: lines(own.partijen.items().iter().filter_map(|own| own.naam.as_ref())),
+        partijen: lines(
+            own.partijen
+                .items()
+                .iter()
+                .filter_map(|own| own.naam.as_ref()),
+        ),
         wezenlijke_inhoud: own.wezenlijke_inhoud.filled().map(text),
     })
 }
@@ -344,7 +425,9 @@ pub fn withheld<'r>(register: &'r Register<'_>) -> BTreeSet<&'r str> {
 
 /// How somebody of the settings is reached.
 pub fn bereik(contact: Option<&Contact<'_>>) -> Bereik {
-    let Some(own) = contact else { return Bereik::default() };
+    let Some(own) = contact else {
+        return Bereik::default();
+    };
     Bereik {
         adres: some_line(own.adres.as_ref()),
         email: some_line(own.email.as_ref()),
@@ -361,7 +444,9 @@ impl PublicVerwerking {
     ///
     /// The first digits of the SHA-256 of its JSON with sorted keys and nothing between them.
     pub fn mark(&self) -> String {
-        let json = serde_json::to_value(self).map(|own| sorted(own).to_string()).unwrap_or_default();
+        let json = serde_json::to_value(self)
+            .map(|own| sorted(own).to_string())
+            .unwrap_or_default();
         sha256(json.as_bytes())[..DIGITS].to_owned()
     }
 }
@@ -374,7 +459,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(map) => {
-            let mut pairs: Vec<(String, Value)> = map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            let mut pairs: Vec<(String, Value)> = map
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect();
             pairs.sort_by(|a, b| a.0.cmp(&b.0));
             Value::Object(pairs.into_iter().collect())
         }
@@ -404,12 +492,18 @@ fn some_line(own: Option<&Text<'_>>) -> Option<String> {
 }
 
 fn lines<'t, 's: 't>(items: impl IntoIterator<Item = &'t Text<'s>>) -> Vec<String> {
-    items.into_iter().filter_map(|own| some_line(Some(own))).collect()
+    items
+        .into_iter()
+        .filter_map(|own| some_line(Some(own)))
+        .collect()
 }
 
 fn naam(id: Option<&Id<'_>>, own: Option<&Text<'_>>) -> Option<Naam> {
     let id = id?.as_str().to_owned();
-    Some(Naam { naam: some_line(own).unwrap_or_else(|| id.clone()), id })
+    Some(Naam {
+        naam: some_line(own).unwrap_or_else(|| id.clone()),
+        id,
+    })
 }
 
 /// An answer that may be "none".
@@ -417,7 +511,9 @@ fn answer<T, P>(own: Option<&Opgave<T>>, public: impl Fn(&T) -> Option<P>) -> Op
     match own? {
         Opgave::Geen(_) => Some(Vec::new()),
         // An empty list is no answer.
-        Opgave::Lijst(list) => (!list.items.is_empty()).then(|| list.items.iter().filter_map(public).collect()),
+        Opgave::Lijst(list) => {
+            (!list.items.is_empty()).then(|| list.items.iter().filter_map(public).collect())
+        }
     }
 }
 
@@ -448,6 +544,9 @@ fn as_word<W: Word, S: serde::Serializer>(own: &W, out: S) -> Result<S::Ok, S::E
 }
 
 #[allow(clippy::ref_option)] // serde asks for it
-fn as_optional_word<W: Word, S: serde::Serializer>(own: &Option<W>, out: S) -> Result<S::Ok, S::Error> {
+fn as_optional_word<W: Word, S: serde::Serializer>(
+    own: &Option<W>,
+    out: S,
+) -> Result<S::Ok, S::Error> {
     out.serialize_some(&own.map(Word::word))
 }

@@ -26,7 +26,14 @@ pub(super) const ROLES: &[Role] = &[
         id: "inwoner-met-uitkering",
         naam: "Inwoner met een uitkering of schulden",
         title: "Ik heb een uitkering, of krijg hulp bij schulden",
-        words: &["bijstand*", "uitkering*", "minimaregeling*", "schulden", "kwijtschelding*", "betalingsachterstand*"],
+        words: &[
+            "bijstand*",
+            "uitkering*",
+            "minimaregeling*",
+            "schulden",
+            "kwijtschelding*",
+            "betalingsachterstand*",
+        ],
         domeinen: &["werk-en-inkomen"],
     },
     Role {
@@ -94,7 +101,13 @@ pub(super) const ROLES: &[Role] = &[
         id: "bezoeker",
         naam: "Bezoeker",
         title: "Ik bezoek de gemeente, de website of een evenement",
-        words: &["bezoeker", "bezoekers", "insprekers", "raadplegers", "gasten"],
+        words: &[
+            "bezoeker",
+            "bezoekers",
+            "insprekers",
+            "raadplegers",
+            "gasten",
+        ],
         domeinen: &[],
     },
     Role {
@@ -119,18 +132,24 @@ pub(super) const ROLES: &[Role] = &[
 
 impl Role {
     fn fits(&self, own: &PublicVerwerking) -> bool {
-        own.domein.as_ref().is_some_and(|domein| self.domeinen.contains(&domein.id.as_str()))
+        own.domein
+            .as_ref()
+            .is_some_and(|domein| self.domeinen.contains(&domein.id.as_str()))
             || own.betrokkenen.iter().any(|groep| self.names(groep))
     }
 
     fn names(&self, groep: &str) -> bool {
         let groep = groep.to_lowercase();
-        let mut words = groep.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = groep
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
         words.any(|word| {
-            self.words.iter().any(|wanted| match wanted.strip_suffix('*') {
-                Some(begin) => word.starts_with(begin),
-                None => word == *wanted,
-            })
+            self.words
+                .iter()
+                .any(|wanted| match wanted.strip_suffix('*') {
+                    Some(begin) => word.starts_with(begin),
+                    None => word == *wanted,
+                })
         })
     }
 }
@@ -138,7 +157,11 @@ impl Role {
 /// The roles that a verwerking goes with; never none.
 pub(super) fn roles(own: &PublicVerwerking) -> Vec<&'static Role> {
     let fitting: Vec<&Role> = ROLES.iter().filter(|role| role.fits(own)).collect();
-    if fitting.is_empty() { ROLES.last().into_iter().collect() } else { fitting }
+    if fitting.is_empty() {
+        ROLES.last().into_iter().collect()
+    } else {
+        fitting
+    }
 }
 
 #[cfg(test)]
@@ -146,18 +169,31 @@ mod tests {
     use super::*;
 
     fn of(groep: &str) -> Vec<&'static str> {
-        ROLES.iter().filter(|role| role.names(groep)).map(|role| role.id).collect()
+        ROLES
+            .iter()
+            .filter(|role| role.names(groep))
+            .map(|role| role.id)
+            .collect()
     }
 
     #[test]
     fn words_are_whole_words_or_beginnings() {
         assert_eq!(of("ouders, verzorgers en voogden"), ["ouder"]);
-        assert!(of("ouderen met een hulpvraag").is_empty(), "ouderen are no ouders");
-        assert_eq!(of("ouders, partners en kinderen op de persoonslijst van een ingezetene"), ["ouder", "iedereen"]);
+        assert!(
+            of("ouderen met een hulpvraag").is_empty(),
+            "ouderen are no ouders"
+        );
+        assert_eq!(
+            of("ouders, partners en kinderen op de persoonslijst van een ingezetene"),
+            ["ouder", "iedereen"]
+        );
         assert!(of("houders van honden").is_empty());
         assert_eq!(of("Ondernemers op de wachtlijst"), ["ondernemer"]);
         assert_eq!(of("medewerkers en oud-medewerkers"), ["medewerker"]);
-        assert_eq!(of("partners en kinderen van ontvangers van bijstand"), ["inwoner-met-uitkering", "ouder"]);
+        assert_eq!(
+            of("partners en kinderen van ontvangers van bijstand"),
+            ["inwoner-met-uitkering", "ouder"]
+        );
         assert!(of("leden van de bezwaarschriftencommissie").is_empty());
     }
 }

@@ -22,6 +22,10 @@ fn words(own: &PublicVerwerking) -> String {
     parts.extend(own.domein.as_ref().map(|own| own.naam.as_str()));
     parts.extend(own.betrokkenen.iter().map(String::as_str));
     parts.extend(own.doeleinden.iter().map(|own| own.doel.as_str()));
-    parts.extend(own.persoonsgegevens.iter().map(|own| own.categorie.as_str()));
+    parts.extend(
+        own.persoonsgegevens
+            .iter()
+            .map(|own| own.categorie.as_str()),
+    );
     comparable(&parts.join(" ")).chars().take(LONGEST).collect()
 }

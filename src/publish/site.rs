@@ -136,7 +136,13 @@ pub(super) struct Around<'p> {
 
 impl<'p> Around<'p> {
     pub(super) fn new(folder: &'p str, title: &'p str, subtitle: &'p str) -> Self {
-        Self { folder, title, subtitle, search: false, fixed: false }
+        Self {
+            folder,
+            title,
+            subtitle,
+            search: false,
+            fixed: false,
+        }
     }
 }
 
@@ -147,7 +153,12 @@ pub fn site(source: Source<'_, '_, '_>) -> Result<Files, TemplateError> {
         source,
         items: &source.stock.items,
         convenanten: public::convenanten(source.bron.register),
-        asks_low: source.bron.profiel.scores().iter().any(|row| row.risico == ScoreRisico::Laag),
+        asks_low: source
+            .bron
+            .profiel
+            .scores()
+            .iter()
+            .any(|row| row.risico == ScoreRisico::Laag),
     };
     let mut files = Files::new();
     let stage = source.progress.begin(Work::Pages, kit.items.len());
@@ -161,11 +172,20 @@ pub fn site(source: Source<'_, '_, '_>) -> Result<Files, TemplateError> {
     files.extend(pages::gone(&kit)?);
     files.extend(lists::files(&kit)?);
     files.extend(feed::files(&kit));
-    files.insert("zoekindex.js".to_owned(), search::index(kit.items).into_bytes());
+    files.insert(
+        "zoekindex.js".to_owned(),
+        search::index(kit.items).into_bytes(),
+    );
     files.insert("zoeken.js".to_owned(), SCRIPT.as_bytes().to_vec());
-    files.insert("stijl.css".to_owned(), format!("{}{STYLE}", html::STYLE).into_bytes());
+    files.insert(
+        "stijl.css".to_owned(),
+        format!("{}{STYLE}", html::STYLE).into_bytes(),
+    );
     if !source.look.css.is_empty() {
-        files.insert("huisstijl.css".to_owned(), source.look.css.clone().into_bytes());
+        files.insert(
+            "huisstijl.css".to_owned(),
+            source.look.css.clone().into_bytes(),
+        );
     }
     if let Some((name, bytes)) = &source.look.logo {
         files.insert((*name).to_owned(), bytes.clone());
@@ -177,11 +197,16 @@ impl Stock {
     /// Takes out of the register what is public; of two with one id the first.
     pub fn of(bron: &Bron<'_, '_>) -> Self {
         // Who gives two verwerkingen one id may mean the one that stays inside.
-        let mut seen: BTreeSet<String> = public::withheld(bron.register).into_iter().map(str::to_owned).collect();
+        let mut seen: BTreeSet<String> = public::withheld(bron.register)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let entries = bron.register.entries.par_iter();
         let mut items: Vec<Item> = entries
             .filter_map(|entry| match &entry.body {
-                Body::Verwerking(own) => Some(item(own, public::verwerking(&entry.body, bron)?, bron)),
+                Body::Verwerking(own) => {
+                    Some(item(own, public::verwerking(&entry.body, bron)?, bron))
+                }
                 _ => None,
             })
             .collect();
@@ -192,15 +217,28 @@ impl Stock {
 
     /// The marks of what is public now, by id: what the history of changes is asked for.
     pub fn marks(&self) -> BTreeMap<&str, String> {
-        self.items.iter().map(|item| (item.public.id.as_str(), item.mark.clone())).collect()
+        self.items
+            .iter()
+            .map(|item| (item.public.id.as_str(), item.mark.clone()))
+            .collect()
     }
 }
 
 fn item(own: &Verwerking<'_>, public: PublicVerwerking, bron: &Bron<'_, '_>) -> Item {
-    let orgaan = own.verwerkingsverantwoordelijke.as_ref().and_then(|id| bron.bestuursorgaan(id.as_str()));
-    let organisation = bron.config.organisatie.as_ref().and_then(|own| own.contact.as_ref());
+    let orgaan = own
+        .verwerkingsverantwoordelijke
+        .as_ref()
+        .and_then(|id| bron.bestuursorgaan(id.as_str()));
+    let organisation = bron
+        .config
+        .organisatie
+        .as_ref()
+        .and_then(|own| own.contact.as_ref());
     let contact = orgaan.and_then(|own| own.contact.as_ref()).or(organisation);
-    let risk = own.dpia_score.and_then(|score| bron.profiel.score(score.value)).map(|row| row.risico);
+    let risk = own
+        .dpia_score
+        .and_then(|score| bron.profiel.score(score.value))
+        .map(|row| row.risico);
     Item {
         mark: public.mark(),
         roles: roles(&public),
@@ -216,15 +254,21 @@ fn officer<'r, 's>(
     bron: &Bron<'r, 's>,
     orgaan: Option<&crate::model::config::Bestuursorgaan<'s>>,
 ) -> Option<&'r Contact<'s>> {
-    bron.functionaris(orgaan).and_then(|own| own.contact.as_ref())
+    bron.functionaris(orgaan)
+        .and_then(|own| own.contact.as_ref())
 }
 
 impl Kit<'_> {
     /// The pages and the JSON of one verwerking: now, and of this version.
     fn files_of(&self, item: &Item) -> Result<Vec<(String, Vec<u8>)>, TemplateError> {
         let (folder, version) = (item.folder(), item.version());
-        let address = |path: &str| self.source.address.map_or_else(|| path.to_owned(), |own| own.of(path));
-        let fixed = json!({ "versie": item.mark, "adres": address(&version), "inhoud": item.public });
+        let address = |path: &str| {
+            self.source
+                .address
+                .map_or_else(|| path.to_owned(), |own| own.of(path))
+        };
+        let fixed =
+            json!({ "versie": item.mark, "adres": address(&version), "inhoud": item.public });
         let now = json!({
             "versie": item.mark,
             "adres": address(&folder),
@@ -246,10 +290,19 @@ impl Kit<'_> {
     }
 
     /// A page of the site around some HTML.
-    pub(super) fn page(&self, around: &Around<'_>, contents: String, body: String) -> Result<Vec<u8>, TemplateError> {
+    pub(super) fn page(
+        &self,
+        around: &Around<'_>,
+        contents: String,
+        body: String,
+    ) -> Result<Vec<u8>, TemplateError> {
         let up = up(around.folder);
         let look = self.source.look;
-        let canonical = self.source.address.map(|own| own.of(around.folder)).unwrap_or_default();
+        let canonical = self
+            .source
+            .address
+            .map(|own| own.of(around.folder))
+            .unwrap_or_default();
         let has_feed = !self.source.past.moments.is_empty();
         // What this program makes of ids and of an address has nothing to escape.
         let page = self.frame.render(context! {
@@ -288,6 +341,10 @@ pub(super) fn pretty(value: &serde_json::Value) -> Vec<u8> {
 
 /// What the organisation of the settings is called.
 pub fn organisation(bron: &Bron<'_, '_>) -> String {
-    let naam = bron.config.organisatie.as_ref().and_then(|own| own.naam.filled());
+    let naam = bron
+        .config
+        .organisatie
+        .as_ref()
+        .and_then(|own| own.naam.filled());
     crate::diagnostic::sanitize(naam.unwrap_or_default())
 }

@@ -14,15 +14,21 @@ impl<'s> Register<'s> {
         let own = |id: Option<&Id<'_>>| id.map(|id| id.as_str().to_owned());
         match &entry.body {
             Body::Verwerking(body) => own(body.afdeling.as_ref()).into_iter().collect(),
-            Body::Verzoek(body) if !body.afdelingen.items().is_empty() => {
-                body.afdelingen.items().iter().map(|id| id.as_str().to_owned()).collect()
-            }
+            Body::Verzoek(body) if !body.afdelingen.items().is_empty() => body
+                .afdelingen
+                .items()
+                .iter()
+                .map(|id| id.as_str().to_owned())
+                .collect(),
             _ => {
                 let of_verwerking = |entry: &Entry<'_>| match &entry.body {
                     Body::Verwerking(body) => own(body.afdeling.as_ref()),
                     _ => None,
                 };
-                self.verwerkingen_van(entry).into_iter().filter_map(of_verwerking).collect()
+                self.verwerkingen_van(entry)
+                    .into_iter()
+                    .filter_map(of_verwerking)
+                    .collect()
             }
         }
     }
@@ -30,9 +36,12 @@ impl<'s> Register<'s> {
     /// The verwerkingen that an entry names, and those that name it.
     pub fn verwerkingen_van<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
         let references = entry.body.references();
-        let named = references.iter().filter_map(|reference| self.follow(reference));
+        let named = references
+            .iter()
+            .filter_map(|reference| self.follow(reference));
         let all = named.chain(self.referrers(entry.id()));
-        all.filter(|own| matches!(own.body, Body::Verwerking(_))).collect()
+        all.filter(|own| matches!(own.body, Body::Verwerking(_)))
+            .collect()
     }
 
     /// Who owns the process of an entry, as functions: named by itself, or those of its afdelingen; empty when nobody.
@@ -48,8 +57,14 @@ impl<'s> Register<'s> {
             _ => {
                 // Those who own the verwerkingen that it is tied to.
                 let verwerkingen = self.verwerkingen_van(entry).into_iter();
-                let owners: BTreeSet<String> = verwerkingen.map(|own| self.proceseigenaar(own, config)).collect();
-                return owners.into_iter().filter(|owner| !owner.is_empty()).collect::<Vec<_>>().join(", ");
+                let owners: BTreeSet<String> = verwerkingen
+                    .map(|own| self.proceseigenaar(own, config))
+                    .collect();
+                return owners
+                    .into_iter()
+                    .filter(|owner| !owner.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ");
             }
         }
         self.of_afdelingen(entry, config, |own| own.proceseigenaar.filled())
@@ -68,8 +83,18 @@ impl<'s> Register<'s> {
         what: impl Fn(&'c Afdeling<'_>) -> Option<&'c str>,
     ) -> String {
         let afdelingen = self.afdelingen(entry);
-        let named = |own: &&Afdeling<'_>| own.id.as_ref().is_some_and(|id| afdelingen.contains(id.as_str()));
-        let found: BTreeSet<&str> = config.afdelingen.items().iter().filter(named).filter_map(what).collect();
+        let named = |own: &&Afdeling<'_>| {
+            own.id
+                .as_ref()
+                .is_some_and(|id| afdelingen.contains(id.as_str()))
+        };
+        let found: BTreeSet<&str> = config
+            .afdelingen
+            .items()
+            .iter()
+            .filter(named)
+            .filter_map(what)
+            .collect();
         found.into_iter().collect::<Vec<_>>().join(", ")
     }
 }

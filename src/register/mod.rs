@@ -50,7 +50,15 @@ impl<'s> Entry<'s> {
         aliases: Vec<(Span, Span)>,
         afdrukken: Option<Afdrukken>,
     ) -> Self {
-        Self { file, body, meer: None, faults, later: Vec::new(), aliases, afdrukken }
+        Self {
+            file,
+            body,
+            meer: None,
+            faults,
+            later: Vec::new(),
+            aliases,
+            afdrukken,
+        }
     }
 
     /// All that stands in its file, also what happened after the moment that the register is judged at.
@@ -60,17 +68,23 @@ impl<'s> Entry<'s> {
 
     /// Whether a key is there with an answer that cannot be read; a place that is still open is none.
     pub fn is_onleesbaar(&self, record: Span, key: &str) -> bool {
-        self.faults.iter().any(|fault| fault.record == record && fault.key == key && !fault.open)
+        self.faults
+            .iter()
+            .any(|fault| fault.record == record && fault.key == key && !fault.open)
     }
 
     /// Whether a key is there and nobody answered it yet.
     pub fn is_open(&self, record: Span, key: &str) -> bool {
-        self.faults.iter().any(|fault| fault.record == record && fault.key == key && fault.open)
+        self.faults
+            .iter()
+            .any(|fault| fault.record == record && fault.key == key && fault.open)
     }
 
     /// Whether a key is there with something that happened later.
     pub fn is_later(&self, record: Span, key: &str) -> bool {
-        self.later.iter().any(|fault| fault.record == record && fault.key == key)
+        self.later
+            .iter()
+            .any(|fault| fault.record == record && fault.key == key)
     }
 
     /// The id, empty when it has none.
@@ -85,18 +99,30 @@ impl<'s> Entry<'s> {
 
     /// The status; an entry without one counts as active.
     pub fn status(&self) -> Status {
-        self.body.head().status.map_or(Status::Actief, |status| status.value)
+        self.body
+            .head()
+            .status
+            .map_or(Status::Actief, |status| status.value)
     }
 
     /// The smallest place that stands for the whole entry: its id, else its first line.
     pub fn place(&self) -> Span {
         let head = self.body.head();
-        head.id.map_or(Span { start: head.span.start, end: head.span.start }, Field::span)
+        head.id.map_or(
+            Span {
+                start: head.span.start,
+                end: head.span.start,
+            },
+            Field::span,
+        )
     }
 
     /// What a finding says of the entry it is about.
     pub fn reference(&self) -> EntryRef {
-        EntryRef { soort: self.soort().as_str(), id: self.id().to_owned() }
+        EntryRef {
+            soort: self.soort().as_str(),
+            id: self.id().to_owned(),
+        }
     }
 }
 
@@ -120,8 +146,15 @@ pub struct Register<'s> {
 impl<'s> Register<'s> {
     /// Indexes entries by id and by reference.
     pub fn new(entries: Vec<Entry<'s>>, unreadable_ids: BTreeSet<String>) -> Self {
-        let mut by_id: Vec<u32> = (0..entries.len() as u32).filter(|n| !entries[*n as usize].id().is_empty()).collect();
-        by_id.sort_by(|a, b| entries[*a as usize].id().cmp(entries[*b as usize].id()).then(a.cmp(b)));
+        let mut by_id: Vec<u32> = (0..entries.len() as u32)
+            .filter(|n| !entries[*n as usize].id().is_empty())
+            .collect();
+        by_id.sort_by(|a, b| {
+            entries[*a as usize]
+                .id()
+                .cmp(entries[*b as usize].id())
+                .then(a.cmp(b))
+        });
         let mut register = Self {
             entries,
             unreadable_ids,
@@ -157,8 +190,13 @@ impl<'s> Register<'s> {
     }
 
     fn position(&self, id: &str) -> Option<u32> {
-        let at = self.by_id.partition_point(|n| self.entries[*n as usize].id() < id);
-        self.by_id.get(at).copied().filter(|n| self.entries[*n as usize].id() == id)
+        let at = self
+            .by_id
+            .partition_point(|n| self.entries[*n as usize].id() < id);
+        self.by_id
+            .get(at)
+            .copied()
+            .filter(|n| self.entries[*n as usize].id() == id)
     }
 
     /// The entry with this id; of duplicates the first.
@@ -169,8 +207,12 @@ impl<'s> Register<'s> {
     /// The entry that holds a place, if one does.
     pub fn at(&self, file: FileId, span: Span) -> Option<&Entry<'s>> {
         let start = self.entries.partition_point(|entry| entry.file < file);
-        let of_file = self.entries[start..].iter().take_while(|entry| entry.file == file);
-        of_file.into_iter().find(|entry| entry.body.head().span.contains(span))
+        let of_file = self.entries[start..]
+            .iter()
+            .take_while(|entry| entry.file == file);
+        of_file
+            .into_iter()
+            .find(|entry| entry.body.head().span.contains(span))
     }
 
     /// All ids in alphabetical order, duplicates included.
@@ -180,10 +222,13 @@ impl<'s> Register<'s> {
 
     /// The ids of one soort, or of all, in alphabetical order.
     pub fn ids_of(&self, target: Target) -> impl Iterator<Item = &str> {
-        self.by_id.iter().map(|n| &self.entries[*n as usize]).filter_map(move |entry| match target {
-            Target::Soort(soort) if soort != entry.soort() => None,
-            Target::Soort(_) | Target::Any => Some(entry.id()),
-        })
+        self.by_id
+            .iter()
+            .map(|n| &self.entries[*n as usize])
+            .filter_map(move |entry| match target {
+                Target::Soort(soort) if soort != entry.soort() => None,
+                Target::Soort(_) | Target::Any => Some(entry.id()),
+            })
     }
 
     /// The groups of entries that share an id.
@@ -197,10 +242,15 @@ impl<'s> Register<'s> {
     /// The entries that refer to an entry, in the order of the files.
     pub fn referrers<'r>(&'r self, id: &str) -> impl Iterator<Item = &'r Entry<'s>> + use<'r, 's> {
         let target = self.position(id);
-        let start = target.map_or(0, |target| self.referrers.partition_point(|(to, ..)| *to < target));
-        let of_target = self.referrers[start..].iter().take_while(move |(to, ..)| Some(*to) == target);
+        let start = target.map_or(0, |target| {
+            self.referrers.partition_point(|(to, ..)| *to < target)
+        });
+        let of_target = self.referrers[start..]
+            .iter()
+            .take_while(move |(to, ..)| Some(*to) == target);
         let mut last = None;
-        let each_once = of_target.filter(move |(_, source, _)| last.replace(*source) != Some(*source));
+        let each_once =
+            of_target.filter(move |(_, source, _)| last.replace(*source) != Some(*source));
         each_once.map(|(_, source, _)| &self.entries[*source as usize])
     }
 
@@ -212,8 +262,14 @@ impl<'s> Register<'s> {
                 if let Body::Taak(taak) = &entry.body
                     && let Some(cyclus) = &taak.cyclus
                 {
-                    let done = taak.uitgevoerd.items().iter().filter_map(|done| Some(done.op?.value));
-                    all.entry(cyclus.as_str().to_owned()).or_default().extend(done);
+                    let done = taak
+                        .uitgevoerd
+                        .items()
+                        .iter()
+                        .filter_map(|done| Some(done.op?.value));
+                    all.entry(cyclus.as_str().to_owned())
+                        .or_default()
+                        .extend(done);
                 }
             }
             all.into_iter()
@@ -234,23 +290,33 @@ impl<'s> Register<'s> {
         match (self.position(id), self.number(source)) {
             (Some(to), Some(from)) => self.referrers.binary_search(&(to, from, target)).is_ok(),
             // One of the two is a draft.
-            _ => source.body.references().iter().any(|own| own.target == target && own.id.as_str() == id),
+            _ => source
+                .body
+                .references()
+                .iter()
+                .any(|own| own.target == target && own.id.as_str() == id),
         }
     }
 
     /// The number of an entry, when it is one of the register.
     fn number(&self, entry: &Entry<'s>) -> Option<u32> {
-        let bytes = std::ptr::from_ref(entry).addr().wrapping_sub(self.entries.as_ptr().addr());
+        let bytes = std::ptr::from_ref(entry)
+            .addr()
+            .wrapping_sub(self.entries.as_ptr().addr());
         let number = bytes / size_of::<Entry<'s>>();
-        self.entries.get(number).filter(|own| std::ptr::eq(*own, entry)).map(|_| number as u32)
+        self.entries
+            .get(number)
+            .filter(|own| std::ptr::eq(*own, entry))
+            .map(|_| number as u32)
     }
 
     /// The entry that a reference points at, when it exists and has the right soort.
     pub fn follow(&self, reference: &Reference<'_, '_>) -> Option<&Entry<'s>> {
-        self.get(reference.id.as_str()).filter(|entry| match reference.target {
-            Target::Soort(soort) => entry.soort() == soort,
-            Target::Any => true,
-        })
+        self.get(reference.id.as_str())
+            .filter(|entry| match reference.target {
+                Target::Soort(soort) => entry.soort() == soort,
+                Target::Any => true,
+            })
     }
 }
 
@@ -295,8 +361,13 @@ pub struct Files<'s> {
 impl<'s> Files<'s> {
     /// The file with this number.
     pub fn get(&self, id: FileId) -> &'s SourceFile {
-        let Some(position) = id.0.checked_sub(1) else { return self.config };
-        let own = self.profielen.get(position as usize).and_then(OnceLock::get);
+        let Some(position) = id.0.checked_sub(1) else {
+            return self.config;
+        };
+        let own = self
+            .profielen
+            .get(position as usize)
+            .and_then(OnceLock::get);
         own.unwrap_or_else(|| &self.entries[position as usize - self.own_profiles()])
     }
 
@@ -306,12 +377,17 @@ impl<'s> Files<'s> {
     }
 
     fn own_profiles(&self) -> usize {
-        self.profielen.iter().take_while(|slot| slot.get().is_some()).count()
+        self.profielen
+            .iter()
+            .take_while(|slot| slot.get().is_some())
+            .count()
     }
 
     /// Every file, in order of its number.
     pub fn all(&self) -> impl Iterator<Item = &'s SourceFile> {
         let profiles = self.profielen.iter().map_while(OnceLock::get);
-        std::iter::once(self.config).chain(profiles).chain(self.entries)
+        std::iter::once(self.config)
+            .chain(profiles)
+            .chain(self.entries)
     }
 }

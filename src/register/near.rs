@@ -28,15 +28,24 @@ impl<'s> Register<'s> {
         let number = match self.slips().meant.get(&key) {
             Some(known) => *known,
             // No reference of the register has it, so that it is a draft that asks.
-            None => self.all_meant(std::iter::once(key.clone())).remove(&key).flatten(),
+            None => self
+                .all_meant(std::iter::once(key.clone()))
+                .remove(&key)
+                .flatten(),
         };
         number.map(|number| &self.entries[number as usize])
     }
 
     /// The entries that were probably meant by ids that have no entry at all.
-    pub fn nearest_of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> HashMap<String, &Entry<'s>> {
+    pub fn nearest_of<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+    ) -> HashMap<String, &Entry<'s>> {
         let meant = self.all_meant(ids.map(|id| (Target::Any, id.to_owned())));
-        meant.into_iter().filter_map(|((_, id), number)| Some((id, &self.entries[number? as usize]))).collect()
+        meant
+            .into_iter()
+            .filter_map(|((_, id), number)| Some((id, &self.entries[number? as usize])))
+            .collect()
     }
 
     /// Whether an entry refers to another by an id that does not exist and is near to its own.
@@ -51,7 +60,10 @@ impl<'s> Register<'s> {
             for (source, entry) in self.entries.iter().enumerate() {
                 for reference in entry.body.references() {
                     if self.follow(&reference).is_none() {
-                        found.push((source as u32, (reference.target, reference.id.as_str().to_owned())));
+                        found.push((
+                            source as u32,
+                            (reference.target, reference.id.as_str().to_owned()),
+                        ));
                     }
                 }
             }
@@ -75,10 +87,22 @@ impl<'s> Register<'s> {
             let known: Vec<&str> = self.ids_of(of_target[0]).collect();
             let few = known.len().saturating_mul(of_target.len()) <= MOST_COMPARISONS;
             let nearby = (!few).then(|| Nearby::new(&known));
-            for ((_, id), number) in meant.iter_mut().filter(|((target, _), _)| *target == of_target[0]) {
+            for ((_, id), number) in meant
+                .iter_mut()
+                .filter(|((target, _), _)| *target == of_target[0])
+            {
                 let near = match &nearby {
-                    None => nearest(id, known.iter().copied().filter(|known| may_be_near(id, known))),
-                    Some(nearby) => nearest(id, nearby.around(id).into_iter().filter(|known| may_be_near(id, known))),
+                    None => nearest(
+                        id,
+                        known.iter().copied().filter(|known| may_be_near(id, known)),
+                    ),
+                    Some(nearby) => nearest(
+                        id,
+                        nearby
+                            .around(id)
+                            .into_iter()
+                            .filter(|known| may_be_near(id, known)),
+                    ),
                 };
                 *number = near.and_then(|near| self.position(near));
             }
@@ -127,7 +151,12 @@ mod tests {
 
     #[test]
     fn an_id_is_near_when_it_differs_in_one_place() {
-        for (a, b) in [("vwo-hrm", "vwo-hmr"), ("conv-riec", "conv-reic"), ("parkeren", "parkeer"), ("a", "b")] {
+        for (a, b) in [
+            ("vwo-hrm", "vwo-hmr"),
+            ("conv-riec", "conv-reic"),
+            ("parkeren", "parkeer"),
+            ("a", "b"),
+        ] {
             assert!(may_be_near(a, b), "{a} {b}");
         }
         assert!(may_be_near("vwo-parkeerbeheer", "vwo-parkeerbeheerder"));
@@ -145,7 +174,12 @@ mod tests {
             )
         };
         let contract = "---\nsoort: verwerkersovereenkomst\nid: vwo-hrm\nverwerkingen: [a, b]\n";
-        let text = [verwerking("a", "vwo-hrm"), verwerking("b", "vwo-hmr"), verwerking("c", "x"), contract.to_owned()];
+        let text = [
+            verwerking("a", "vwo-hrm"),
+            verwerking("b", "vwo-hmr"),
+            verwerking("c", "x"),
+            contract.to_owned(),
+        ];
         let files = [SourceFile::from_text(FileId(1), "r.yaml", text.concat())];
         let (register, _) = read_entries(&files, &Stage::NONE);
         let own = register.get("vwo-hrm").unwrap();
@@ -154,10 +188,18 @@ mod tests {
             let refers = register.refers(entry, Soort::Verwerkersovereenkomst, "vwo-hrm");
             (refers, register.misspells(entry, own))
         };
-        assert_eq!(["a", "b", "c"].map(verdict), [(true, false), (false, true), (false, false)]);
+        assert_eq!(
+            ["a", "b", "c"].map(verdict),
+            [(true, false), (false, true), (false, false)]
+        );
         assert!(!register.refers(register.get("a").unwrap(), Soort::Convenant, "vwo-hrm"));
         let target = Target::Soort(Soort::Verwerkersovereenkomst);
-        assert_eq!(register.nearest("vwo-hmr", target).map(crate::register::Entry::id), Some("vwo-hrm"));
+        assert_eq!(
+            register
+                .nearest("vwo-hmr", target)
+                .map(crate::register::Entry::id),
+            Some("vwo-hrm")
+        );
         assert!(register.nearest("x", target).is_none());
     }
 }

@@ -37,7 +37,10 @@ struct Parsed<'s> {
 }
 
 /// Parses all files of a register, on as many threads as rayon has.
-pub fn read_entries<'s>(files: &'s [SourceFile], stage: &Stage<'_>) -> (Register<'s>, Vec<FileProblem>) {
+pub fn read_entries<'s>(
+    files: &'s [SourceFile],
+    stage: &Stage<'_>,
+) -> (Register<'s>, Vec<FileProblem>) {
     let read = |file| {
         let parsed = read_file(file);
         stage.step();
@@ -57,7 +60,12 @@ pub fn read_entries<'s>(files: &'s [SourceFile], stage: &Stage<'_>) -> (Register
 fn read_file(file: &SourceFile) -> Parsed<'_> {
     let mut parsed = Parsed::default();
     if let Some(problem) = &file.problem {
-        parsed.problems.push(FileProblem { file: file.id, problem: problem.clone(), entry: None, concept: false });
+        parsed.problems.push(FileProblem {
+            file: file.id,
+            problem: problem.clone(),
+            entry: None,
+            concept: false,
+        });
         parsed.unreadable_ids.extend(stem(&file.name));
         return parsed;
     }
@@ -71,57 +79,103 @@ fn read_file(file: &SourceFile) -> Parsed<'_> {
         }
     }
     if filled == 0 {
-        let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), "dit bestand bevat geen registratie")
-            .help("haal het bestand weg, of begin met `soort: verwerking` (of een andere soort)");
-        parsed.problems.push(FileProblem { file: file.id, problem, entry: None, concept: false });
+        let problem = Problem::new(
+            ProblemClass::EmptyFile,
+            Span::default(),
+            "dit bestand bevat geen registratie",
+        )
+        .help("haal het bestand weg, of begin met `soort: verwerking` (of een andere soort)");
+        parsed.problems.push(FileProblem {
+            file: file.id,
+            problem,
+            entry: None,
+            concept: false,
+        });
     }
     parsed
 }
 
 fn stem(name: &str) -> Option<String> {
-    Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned())
+    Path::new(name)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
 }
 
 fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Parsed<'s>) {
-    let Document { root, problems, broken, aliases } = document;
+    let Document {
+        root,
+        problems,
+        broken,
+        aliases,
+    } = document;
     let concept = root.get("status").and_then(|node| node.text()) == Some(Status::Concept.as_str());
-    let soort = root.get("soort").and_then(|node| node.text()).and_then(Soort::parse);
+    let soort = root
+        .get("soort")
+        .and_then(|node| node.text())
+        .and_then(Soort::parse);
     let entry = soort.map(|soort| EntryRef {
         soort: soort.as_str(),
-        id: root.get("id").and_then(|node| node.text()).unwrap_or_default().to_owned(),
+        id: root
+            .get("id")
+            .and_then(|node| node.text())
+            .unwrap_or_default()
+            .to_owned(),
     });
     let file_id = file.id;
     let mut report = |problem: Problem| {
-        parsed.problems.push(FileProblem { file: file_id, problem, entry: entry.clone(), concept });
+        parsed.problems.push(FileProblem {
+            file: file_id,
+            problem,
+            entry: entry.clone(),
+            concept,
+        });
     };
     problems.into_iter().for_each(&mut report);
     if broken {
         if parsed.unreadable_ids.is_empty() {
             // The text after the fault is lost to us, so ids are looked for in the lines themselves.
-            let lines = file.text.lines().filter_map(|line| line.strip_prefix("id:"));
-            parsed.unreadable_ids.extend(lines.map(|id| id.trim().trim_matches(['"', '\'']).to_owned()));
+            let lines = file
+                .text
+                .lines()
+                .filter_map(|line| line.strip_prefix("id:"));
+            parsed
+                .unreadable_ids
+                .extend(lines.map(|id| id.trim().trim_matches(['"', '\'']).to_owned()));
             parsed.unreadable_ids.extend(stem(&file.name));
         }
         return;
     }
     let Some(soort) = soort else {
         report(unknown_soort(&root));
-        parsed.unreadable_ids.extend(root.get("id").and_then(|node| node.text()).map(str::to_owned));
+        parsed.unreadable_ids.extend(
+            root.get("id")
+                .and_then(|node| node.text())
+                .map(str::to_owned),
+        );
         return;
     };
     let (body, cx) = Body::decode(soort, &root);
     if !cx.is_clean() {
-        shape::problems(Documentsoort::Registratie(soort), &root).into_iter().for_each(&mut report);
+        shape::problems(Documentsoort::Registratie(soort), &root)
+            .into_iter()
+            .for_each(&mut report);
     }
     if let Some(body) = body {
-        let reviewed = root.get("beheer").is_some_and(|beheer| beheer.get("beoordeelde_inhoud").is_some());
+        let reviewed = root
+            .get("beheer")
+            .is_some_and(|beheer| beheer.get("beoordeelde_inhoud").is_some());
         let afdrukken = reviewed.then(|| Afdrukken::of(soort, &root));
-        parsed.entries.push(Entry::new(file_id, body, cx.faults, aliases, afdrukken));
+        parsed
+            .entries
+            .push(Entry::new(file_id, body, cx.faults, aliases, afdrukken));
     }
 }
 
 fn unknown_soort(root: &source::Node<'_>) -> Problem {
-    let words: Vec<String> = Soort::ALL.iter().map(|soort| format!("`{soort}`")).collect();
+    let words: Vec<String> = Soort::ALL
+        .iter()
+        .map(|soort| format!("`{soort}`"))
+        .collect();
     let list = words.join(", ");
     if !matches!(root.kind, Kind::Map(_)) {
         return Problem::new(
@@ -144,13 +198,25 @@ fn unknown_soort(root: &source::Node<'_>) -> Problem {
         }
         Some(pair) => {
             let Some(text) = pair.value.text() else {
-                return Problem::new(ProblemClass::UnknownSoort, pair.key_span, "achter `soort` hoort één woord")
-                    .help(format!("kies uit {list}"));
+                return Problem::new(
+                    ProblemClass::UnknownSoort,
+                    pair.key_span,
+                    "achter `soort` hoort één woord",
+                )
+                .help(format!("kies uit {list}"));
             };
             let help = choose_from(text, Soort::ALL.iter().map(|soort| soort.as_str()), &list);
-            let span = if text.is_empty() { pair.key_span } else { pair.value.span };
-            Problem::new(ProblemClass::UnknownSoort, span, format!("{} is geen soort registratie", quote(text)))
-                .help(help)
+            let span = if text.is_empty() {
+                pair.key_span
+            } else {
+                pair.value.span
+            };
+            Problem::new(
+                ProblemClass::UnknownSoort,
+                span,
+                format!("{} is geen soort registratie", quote(text)),
+            )
+            .help(help)
         }
     }
 }
@@ -171,7 +237,9 @@ pub fn read_config(file: &SourceFile) -> (Option<Config<'_>>, Vec<FileProblem>, 
 }
 
 /// Parses a policy profile, as [`read_config`] does the configuration.
-pub fn read_profile(file: &SourceFile) -> (Option<ProfielBestand<'_>>, Vec<FileProblem>, Vec<Fault>) {
+pub fn read_profile(
+    file: &SourceFile,
+) -> (Option<ProfielBestand<'_>>, Vec<FileProblem>, Vec<Fault>) {
     read_alone(
         file,
         &Alone {
@@ -191,24 +259,49 @@ struct Alone {
     empty: &'static str,
 }
 
-fn read_alone<'s, T: Field<'s>>(file: &'s SourceFile, kind: &Alone) -> (Option<T>, Vec<FileProblem>, Vec<Fault>) {
-    let entry = || Some(EntryRef { soort: kind.noun, id: String::new() });
-    let wrap = |problem: Problem| FileProblem { file: file.id, problem, entry: entry(), concept: false };
+fn read_alone<'s, T: Field<'s>>(
+    file: &'s SourceFile,
+    kind: &Alone,
+) -> (Option<T>, Vec<FileProblem>, Vec<Fault>) {
+    let entry = || {
+        Some(EntryRef {
+            soort: kind.noun,
+            id: String::new(),
+        })
+    };
+    let wrap = |problem: Problem| FileProblem {
+        file: file.id,
+        problem,
+        entry: entry(),
+        concept: false,
+    };
     if let Some(problem) = &file.problem {
         return (None, vec![wrap(problem.clone())], Vec::new());
     }
     let mut documents = source::parse(&file.text);
     if documents.is_empty() {
-        let problem = Problem::new(ProblemClass::EmptyFile, Span::default(), format!("{} is leeg", kind.what));
+        let problem = Problem::new(
+            ProblemClass::EmptyFile,
+            Span::default(),
+            format!("{} is leeg", kind.what),
+        );
         return (None, vec![wrap(problem.help(kind.empty))], Vec::new());
     }
     let rest = documents.split_off(1);
     let document = documents.swap_remove(0);
     let mut problems: Vec<FileProblem> = document.problems.into_iter().map(wrap).collect();
-    if let Some(second) = rest.first().filter(|second| !matches!(second.root.kind, Kind::Null)) {
-        let message = format!("{} heeft een tweede deel na `---`; dat wordt niet gelezen", kind.what);
+    if let Some(second) = rest
+        .first()
+        .filter(|second| !matches!(second.root.kind, Kind::Null))
+    {
+        let message = format!(
+            "{} heeft een tweede deel na `---`; dat wordt niet gelezen",
+            kind.what
+        );
         let problem = Problem::new(ProblemClass::Syntax, second.root.span, message);
-        problems.push(wrap(problem.help("zet alles in één deel, zonder `---` ertussen")));
+        problems.push(wrap(
+            problem.help("zet alles in één deel, zonder `---` ertussen"),
+        ));
     }
     if document.broken {
         return (None, problems, Vec::new());
@@ -216,7 +309,11 @@ fn read_alone<'s, T: Field<'s>>(file: &'s SourceFile, kind: &Alone) -> (Option<T
     let mut cx = Decoder::default();
     let value = T::decode(&document.root, &mut cx);
     if !cx.is_clean() {
-        problems.extend(shape::problems(kind.soort, &document.root).into_iter().map(wrap));
+        problems.extend(
+            shape::problems(kind.soort, &document.root)
+                .into_iter()
+                .map(wrap),
+        );
     }
     (value, problems, cx.faults)
 }

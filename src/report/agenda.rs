@@ -53,22 +53,36 @@ const FIRST_VERSION: DateTime<Utc> = match NaiveDate::from_ymd_opt(2018, 5, 25) 
 };
 
 /// Writes the rows as a calendar. `organisatie` tells apart the calendars of gemeenten that use the same ids.
-pub fn ics(rijen: &[Rij], organisatie: &str, peildatum: Peildatum, out: &mut dyn Write) -> io::Result<()> {
+pub fn ics(
+    rijen: &[Rij],
+    organisatie: &str,
+    peildatum: Peildatum,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut lines = Lines { out };
-    for (name, value) in
-        [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//avg//termijnen//NL"), ("CALSCALE", "GREGORIAN")]
-    {
+    for (name, value) in [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//avg//termijnen//NL"),
+        ("CALSCALE", "GREGORIAN"),
+    ] {
         lines.plain(name, value)?;
     }
     lines.plain("METHOD", "PUBLISH")?;
-    lines.text("X-WR-CALNAME", &format!("AVG-termijnen {}", sanitize(organisatie)))?;
+    lines.text(
+        "X-WR-CALNAME",
+        &format!("AVG-termijnen {}", sanitize(organisatie)),
+    )?;
     for (name, value) in TIMEZONE {
         lines.plain(name, value)?;
     }
     // What cannot be told apart, such as two measures with one id, is numbered: an event must have a UID of its own.
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for rij in rijen {
-        let number = seen.entry(&rij.kenmerk).and_modify(|number| *number += 1).or_insert(0);
+        let number = seen
+            .entry(&rij.kenmerk)
+            .and_modify(|number| *number += 1)
+            .or_insert(0);
         event(rij, &uid(rij, *number, organisatie), peildatum, &mut lines)?;
     }
     lines.plain("END", "VCALENDAR")
@@ -87,17 +101,33 @@ fn place(rij: &Rij, peildatum: Peildatum) -> (Tijdstip, &'static [&'static str])
 }
 
 fn event(rij: &Rij, uid: &str, peildatum: Peildatum, lines: &mut Lines<'_>) -> io::Result<()> {
-    let naam = if rij.naam.is_empty() { &rij.id } else { &rij.naam };
+    let naam = if rij.naam.is_empty() {
+        &rij.id
+    } else {
+        &rij.naam
+    };
     let summary = if rij.stand == Stand::Verlopen {
-        format!("TE LAAT: {}: {naam} (verlopen sinds {})", rij.wat, rij.tijdstip)
+        format!(
+            "TE LAAT: {}: {naam} (verlopen sinds {})",
+            rij.wat, rij.tijdstip
+        )
     } else {
         format!("{}: {naam}", rij.wat)
     };
-    let stamp = peildatum.moment().unwrap_or_else(|| peildatum.dag().and_time(NaiveTime::MIN).and_utc());
+    let stamp = peildatum
+        .moment()
+        .unwrap_or_else(|| peildatum.dag().and_time(NaiveTime::MIN).and_utc());
     lines.plain("BEGIN", "VEVENT")?;
     lines.plain("UID", uid)?;
     lines.plain("DTSTAMP", &moment(stamp))?;
-    lines.plain("SEQUENCE", &stamp.signed_duration_since(FIRST_VERSION).num_minutes().max(0).to_string())?;
+    lines.plain(
+        "SEQUENCE",
+        &stamp
+            .signed_duration_since(FIRST_VERSION)
+            .num_minutes()
+            .max(0)
+            .to_string(),
+    )?;
     let (at, reminders) = place(rij, peildatum);
     match at {
         Tijdstip::Dag(dag) => {
@@ -128,7 +158,10 @@ fn event(rij: &Rij, uid: &str, peildatum: Peildatum, lines: &mut Lines<'_>) -> i
 }
 
 fn description(rij: &Rij) -> String {
-    let mut lines = vec![format!("Registratie: {} ({})", rij.id, rij.soort), format!("Aan zet: {}", rij.wie)];
+    let mut lines = vec![
+        format!("Registratie: {} ({})", rij.id, rij.soort),
+        format!("Aan zet: {}", rij.wie),
+    ];
     if let (Some(vanaf), Some(termijn)) = (&rij.vanaf, &rij.termijn) {
         lines.push(format!("Termijn: {termijn} vanaf {vanaf}"));
     }
@@ -147,7 +180,10 @@ fn moment(moment: DateTime<Utc>) -> String {
 fn uid(rij: &Rij, number: usize, organisatie: &str) -> String {
     let mut hash = Sha256::new();
     let again = (number > 0).then(|| number.to_string());
-    for part in [organisatie, &rij.kenmerk].into_iter().chain(again.as_deref()) {
+    for part in [organisatie, &rij.kenmerk]
+        .into_iter()
+        .chain(again.as_deref())
+    {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }

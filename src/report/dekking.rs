@@ -64,28 +64,58 @@ pub fn plichten(profiel: &Profiel<'_>, kent: Kent<'_>) -> Vec<Plicht> {
     let cycli: HashSet<&str> = profiel.cyclusnamen().iter().map(String::as_str).collect();
     let of_layer = |(number, layer): (usize, &Laag<'_>)| {
         let duties = layer.bestand.verplichtingen.items().iter();
-        duties.map(|duty| Plicht { laag: number, ..plicht(layer, duty, &cycli, kent) }).collect::<Vec<_>>()
+        duties
+            .map(|duty| Plicht {
+                laag: number,
+                ..plicht(layer, duty, &cycli, kent)
+            })
+            .collect::<Vec<_>>()
     };
-    profiel.lagen.iter().enumerate().flat_map(of_layer).collect()
+    profiel
+        .lagen
+        .iter()
+        .enumerate()
+        .flat_map(of_layer)
+        .collect()
 }
 
-fn plicht(layer: &Laag<'_>, duty: &Verplichting<'_>, known_cycles: &HashSet<&str>, kent: Kent<'_>) -> Plicht {
+fn plicht(
+    layer: &Laag<'_>,
+    duty: &Verplichting<'_>,
+    known_cycles: &HashSet<&str>,
+    kent: Kent<'_>,
+) -> Plicht {
     let text = |text: &Option<Text<'_>>| text.filled().map(sanitize);
     // What does not exist covers nothing; the check reports it (PR05, PR06, PR07, PR10).
     let mut onbekend: Vec<String> = Vec::new();
     let mut known = |names: Vec<&str>, exists: &dyn Fn(&str) -> bool| {
-        let (there, gone): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| exists(name));
+        let (there, gone): (Vec<&str>, Vec<&str>) =
+            names.into_iter().partition(|name| exists(name));
         onbekend.extend(gone.into_iter().map(sanitize));
         there.into_iter().map(sanitize).collect::<Vec<String>>()
     };
     let regels = known(duty.regels.items().iter().map(Text::as_str).collect(), kent);
-    let cycli = known(duty.cycli.items().iter().map(Id::as_str).collect(), &|id| known_cycles.contains(id));
-    let velden = known(duty.velden.items().iter().map(Text::as_str).collect(), &VeldSoort::knows_field);
-    let opdrachten =
-        known(duty.opdrachten.items().iter().map(Text::as_str).collect(), &|name| OPDRACHTEN.contains(&name));
-    let termijnen: Vec<String> = duty.termijnen.items().iter().map(|kind| kind.value.to_string()).collect();
+    let cycli = known(duty.cycli.items().iter().map(Id::as_str).collect(), &|id| {
+        known_cycles.contains(id)
+    });
+    let velden = known(
+        duty.velden.items().iter().map(Text::as_str).collect(),
+        &VeldSoort::knows_field,
+    );
+    let opdrachten = known(
+        duty.opdrachten.items().iter().map(Text::as_str).collect(),
+        &|name| OPDRACHTEN.contains(&name),
+    );
+    let termijnen: Vec<String> = duty
+        .termijnen
+        .items()
+        .iter()
+        .map(|kind| kind.value.to_string())
+        .collect();
     let open = text(&duty.open);
-    let nothing = [&regels, &termijnen, &cycli, &velden, &opdrachten].into_iter().all(Vec::is_empty);
+    let nothing = [&regels, &termijnen, &cycli, &velden, &opdrachten]
+        .into_iter()
+        .all(Vec::is_empty);
     let dekking = match (nothing, &open) {
         (true, _) => Dekking::Niet,
         (false, None) if onbekend.is_empty() => Dekking::Gedekt,
@@ -124,14 +154,22 @@ pub fn tekst(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Resu
         out,
         "gedekt: het programma controleert wat er in het register over staat; of u het zo doet, gaat u zelf na\n"
     )?;
-    let own: Vec<Plicht> = plichten.iter().filter(|own| own.profiel == profile).cloned().collect();
+    let own: Vec<Plicht> = plichten
+        .iter()
+        .filter(|own| own.profiel == profile)
+        .cloned()
+        .collect();
     for own in &own {
         let mark = match own.dekking {
             Dekking::Gedekt => "gedekt",
             Dekking::Deels => "deels ",
             Dekking::Niet => "niet  ",
         };
-        let paragraaf = if own.paragraaf.is_empty() { String::new() } else { format!(" ({})", own.paragraaf) };
+        let paragraaf = if own.paragraaf.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", own.paragraaf)
+        };
         let head = format!("{mark}  {}{paragraaf}: {}", own.id, own.plicht);
         let options = textwrap::Options::new(width).subsequent_indent("          ");
         writeln!(out, "{}", textwrap::fill(&head, options))?;
@@ -144,14 +182,30 @@ pub fn tekst(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Resu
             ("bestaat niet", &own.onbekend),
         ];
         for (label, items) in parts.into_iter().filter(|(_, items)| !items.is_empty()) {
-            let options = textwrap::Options::new(width).initial_indent("        ").subsequent_indent("          ");
-            writeln!(out, "{}", textwrap::fill(&format!("{label}: {}", items.join(", ")), options))?;
+            let options = textwrap::Options::new(width)
+                .initial_indent("        ")
+                .subsequent_indent("          ");
+            writeln!(
+                out,
+                "{}",
+                textwrap::fill(&format!("{label}: {}", items.join(", ")), options)
+            )?;
         }
         if let Some(open) = &own.open {
-            let options = textwrap::Options::new(width).initial_indent("        ").subsequent_indent("          ");
-            writeln!(out, "{}", textwrap::fill(&format!("zelf te doen: {open}"), options))?;
+            let options = textwrap::Options::new(width)
+                .initial_indent("        ")
+                .subsequent_indent("          ");
+            writeln!(
+                out,
+                "{}",
+                textwrap::fill(&format!("zelf te doen: {open}"), options)
+            )?;
         }
     }
     let [covered, partly, not] = counts(plichten);
-    writeln!(out, "\n{}: {covered} gedekt, {partly} deels, {not} niet", counted(plichten.len(), "plicht", "plichten"))
+    writeln!(
+        out,
+        "\n{}: {covered} gedekt, {partly} deels, {not} niet",
+        counted(plichten.len(), "plicht", "plichten")
+    )
 }

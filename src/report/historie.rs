@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::veranderingen::{Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst};
+use super::veranderingen::{
+    Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst,
+};
 use super::write_json;
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::history::{Levensloop, Lot, Mijlpaal};
@@ -49,7 +51,11 @@ impl Historie {
     /// Puts the life of an entry into words.
     pub fn new(leven: &Levensloop, plichten: &Plichten, namen: &Namen) -> Self {
         let stap = |own: &Mijlpaal| {
-            let regels: Vec<Regel> = own.wijzigingen.iter().map(|own| regel(own, namen)).collect();
+            let regels: Vec<Regel> = own
+                .wijzigingen
+                .iter()
+                .map(|own| regel(own, namen))
+                .collect();
             Stap {
                 commit: own.commit.as_ref().map(CommitRij::new),
                 lot: lot(own.lot),
@@ -86,7 +92,9 @@ fn in_words(lot: Lot) -> &'static str {
 
 impl Stap {
     fn wanneer(&self) -> String {
-        self.commit.as_ref().map_or_else(|| "nog niet vastgelegd in Git".to_owned(), CommitRij::tekst)
+        self.commit
+            .as_ref()
+            .map_or_else(|| "nog niet vastgelegd in Git".to_owned(), CommitRij::tekst)
     }
 }
 
@@ -97,7 +105,11 @@ pub fn tekst(historie: &Historie, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}\n  {}", stap.wanneer(), stap.wat)?;
         write_tekst(&stap.wijzigingen, &stap.aandacht, "  ", out)?;
     }
-    writeln!(out, "\n{}, nieuwste eerst", counted(historie.stappen.len(), "stap", "stappen"))
+    writeln!(
+        out,
+        "\n{}, nieuwste eerst",
+        counted(historie.stappen.len(), "stap", "stappen")
+    )
 }
 
 /// Writes the life as JSON.
@@ -109,7 +121,12 @@ pub fn json(historie: &Historie, out: &mut dyn Write) -> io::Result<()> {
 pub fn markdown(historie: &Historie, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escape_markdown(&historie.kop()))?;
     for stap in &historie.stappen {
-        writeln!(out, "\n## {}\n\n- {}", escape_markdown(&stap.wanneer()), stap.wat)?;
+        writeln!(
+            out,
+            "\n## {}\n\n- {}",
+            escape_markdown(&stap.wanneer()),
+            stap.wat
+        )?;
         write_markdown(&stap.wijzigingen, &stap.aandacht, out)?;
     }
     Ok(())

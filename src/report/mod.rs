@@ -29,7 +29,11 @@ fn write_json<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Resu
 
 /// A cell that a spreadsheet takes as text: an apostrophe stands before a value that starts like a formula.
 fn as_text(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 /// A list as a document: what it is, by which day, and its one table.

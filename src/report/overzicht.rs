@@ -52,7 +52,11 @@ pub enum Groep {
 }
 
 /// A row for every entry, in the order of soort and id.
-pub fn rows(register: &Register<'_>, config: &Config<'_>, diagnostics: &[Diagnostic]) -> Vec<Regel> {
+pub fn rows(
+    register: &Register<'_>,
+    config: &Config<'_>,
+    diagnostics: &[Diagnostic],
+) -> Vec<Regel> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|own| own.uitzondering.is_none()) {
         if let Some(entry) = &diagnostic.entry {
@@ -68,13 +72,24 @@ pub fn rows(register: &Register<'_>, config: &Config<'_>, diagnostics: &[Diagnos
             let reviewed = head.beheer.and_then(|beheer| beheer.laatst_beoordeeld);
             Regel {
                 id: entry.id().to_owned(),
-                naam: head.naam.map(|naam| sanitize(naam.as_str())).unwrap_or_default(),
+                naam: head
+                    .naam
+                    .map(|naam| sanitize(naam.as_str()))
+                    .unwrap_or_default(),
                 soort: entry.soort(),
-                status: head.status.map(|status| status.value.to_string()).unwrap_or_default(),
+                status: head
+                    .status
+                    .map(|status| status.value.to_string())
+                    .unwrap_or_default(),
                 proceseigenaar: sanitize(&register.proceseigenaar(entry, config)),
                 afdelingen,
-                laatst_beoordeeld: reviewed.map(|datum| datum.value.to_string()).unwrap_or_default(),
-                bevindingen: counts.get(&(entry.soort().as_str(), entry.id())).copied().unwrap_or(0),
+                laatst_beoordeeld: reviewed
+                    .map(|datum| datum.value.to_string())
+                    .unwrap_or_default(),
+                bevindingen: counts
+                    .get(&(entry.soort().as_str(), entry.id()))
+                    .copied()
+                    .unwrap_or(0),
             }
         })
         .collect();
@@ -89,10 +104,16 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
         match groep {
             // The number keeps the soorten in their fixed order.
             Groep::Soort => {
-                groups.entry(format!("{}{}", row.soort as usize, row.soort.plural())).or_default().push(row);
+                groups
+                    .entry(format!("{}{}", row.soort as usize, row.soort.plural()))
+                    .or_default()
+                    .push(row);
             }
             Groep::Afdeling if row.afdelingen.is_empty() => {
-                groups.entry("~zonder afdeling".to_owned()).or_default().push(row);
+                groups
+                    .entry("~zonder afdeling".to_owned())
+                    .or_default()
+                    .push(row);
             }
             Groep::Afdeling => {
                 for afdeling in &row.afdelingen {
@@ -121,7 +142,9 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
             tabel.row([
                 row.id.clone(),
                 row.naam.clone(),
-                Status::parse(&row.status).map_or(row.status.as_str(), |own| own.in_woorden()).to_owned(),
+                Status::parse(&row.status)
+                    .map_or(row.status.as_str(), |own| own.in_woorden())
+                    .to_owned(),
                 row.proceseigenaar.clone(),
                 row.laatst_beoordeeld.clone(),
                 row.bevindingen.to_string(),
@@ -185,7 +208,13 @@ pub fn csv(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
 pub fn document(rows: &[Regel], peildatum: NaiveDate) -> Document {
     let table = Table {
         caption: "Register".to_owned(),
-        columns: COLUMNS.map(|(_, title, kind)| Column { title: title.to_owned(), kind, weight: 1 }).into(),
+        columns: COLUMNS
+            .map(|(_, title, kind)| Column {
+                title: title.to_owned(),
+                kind,
+                weight: 1,
+            })
+            .into(),
         rows: rows.iter().map(|row| cells(row).map(text).into()).collect(),
         empty: "Geen registraties in deze keuze.".to_owned(),
     };

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::dekking::{Kent, Plicht, counts, plichten};
 use super::tabel::{Tabel, kolom};
 use super::write_json;
+use crate::calendar::Periode;
 use crate::deadline::functienaam;
 use crate::diagnostic::{Ernst, sanitize};
 use crate::model::field::{Items, TextOption};
@@ -39,7 +40,9 @@ pub struct Samenvatting {
 /// A profile in one line.
 pub fn samenvatting(profiel: &Profiel<'_>, kent: Kent<'_>) -> Samenvatting {
     let own = &profiel.lagen[0];
-    let duties = plichten(profiel, kent).into_iter().filter(|duty| duty.laag == 0);
+    let duties = plichten(profiel, kent)
+        .into_iter()
+        .filter(|duty| duty.laag == 0);
     let own_duties: Vec<Plicht> = duties.collect();
     Samenvatting {
         id: own.id().to_owned(),
@@ -73,7 +76,9 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
         tabel.row([
             id,
             sanitize(&row.naam),
-            row.basis.as_deref().map_or_else(|| "-".to_owned(), sanitize),
+            row.basis
+                .as_deref()
+                .map_or_else(|| "-".to_owned(), sanitize),
             row.termijnen.to_string(),
             row.cycli.to_string(),
             format!("{covered} / {partly} / {not}"),
@@ -88,13 +93,18 @@ pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Re
 
 /// How long a term is, in words, such as `1 maand, verlengen met 2 maanden`.
 pub(super) fn hoe_lang(row: &Termijnregel) -> String {
-    let by_score = matches!(row.soort, TermijnSoort::ProcesplanEvalueren | TermijnSoort::AuditUitvoeren);
+    let by_score = matches!(
+        row.soort,
+        TermijnSoort::ProcesplanEvalueren | TermijnSoort::AuditUitvoeren
+    );
     let base = match row.duur {
         Some(duur) => duur.to_string(),
         None if by_score => return "naar de DPIA-score".to_owned(),
         None => "datum in de registratie".to_owned(),
     };
-    row.verlenging.map_or(base.clone(), |extra| format!("{base}, verlengen met {extra}"))
+    row.verlenging.map_or(base.clone(), |extra| {
+        format!("{base}, verlengen met {extra}")
+    })
 }
 
 /// How much it weighs to be late. For an answer to a person it depends on whose term is over: that of the policy alone,
@@ -132,7 +142,10 @@ pub(super) fn weight(ernst: Option<Ernst>) -> &'static str {
 /// When a row holds, where that is not simply now: it ends, or it has yet to begin.
 fn geldigheid(row: &Termijnregel, profiel: &Profiel<'_>) -> String {
     let (from, until) = row.geldig;
-    let own = profiel.lagen[0].bestand.geldig_vanaf.map(|vanaf| vanaf.value);
+    let own = profiel.lagen[0]
+        .bestand
+        .geldig_vanaf
+        .map(|vanaf| vanaf.value);
     let from = from.filter(|from| *from > profiel.dag || !row.wettelijk && Some(*from) != own);
     match (from, until) {
         (None, None) => String::new(),
@@ -143,9 +156,15 @@ fn geldigheid(row: &Termijnregel, profiel: &Profiel<'_>) -> String {
 }
 
 /// The rows to show of a kind: the one that counts now, and those that count later.
-fn te_tonen<'p>(profiel: &'p Profiel<'_>, soort: TermijnSoort) -> impl Iterator<Item = &'p Termijnregel> {
+fn te_tonen<'p>(
+    profiel: &'p Profiel<'_>,
+    soort: TermijnSoort,
+) -> impl Iterator<Item = &'p Termijnregel> {
     let dag = profiel.dag;
-    let later = profiel.termijnen(soort).iter().filter(move |row| row.geldig.0.is_some_and(|from| from > dag));
+    let later = profiel
+        .termijnen(soort)
+        .iter()
+        .filter(move |row| row.geldig.0.is_some_and(|from| from > dag));
     profiel.termijn(soort, dag).into_iter().chain(later)
 }
 
@@ -167,18 +186,30 @@ pub fn toon(
         writeln!(out, "Geldt vanaf: {}", vanaf.value)?;
     }
     paragraph("Bron: ", own.bestand.bron.filled(), prose, out)?;
-    paragraph("Toelichting: ", own.bestand.toelichting.filled(), prose, out)?;
+    paragraph(
+        "Toelichting: ",
+        own.bestand.toelichting.filled(),
+        prose,
+        out,
+    )?;
     let notes = termijnen_table(profiel, width, out)?;
     cycli_table(profiel.cycli(), width, out)?;
     rest(profiel, width, out)?;
     let notes: Vec<String> = notes
         .into_iter()
-        .chain(profiel.cycli().iter().filter_map(|own| Some(format!("{}: {}", own.id, own.toelichting.as_ref()?))))
+        .chain(
+            profiel
+                .cycli()
+                .iter()
+                .filter_map(|own| Some(format!("{}: {}", own.id, own.toelichting.as_ref()?))),
+        )
         .collect();
     if !notes.is_empty() {
         writeln!(out, "\nBij de termijnen en cycli")?;
         for note in notes {
-            let options = textwrap::Options::new(prose).initial_indent("  - ").subsequent_indent("    ");
+            let options = textwrap::Options::new(prose)
+                .initial_indent("  - ")
+                .subsequent_indent("    ");
             writeln!(out, "{}", textwrap::fill(&sanitize(&note), options))?;
         }
     }
@@ -193,11 +224,19 @@ pub fn toon(
 
 fn paragraph(label: &str, text: Option<&str>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let Some(text) = text else { return Ok(()) };
-    writeln!(out, "{}", textwrap::fill(&format!("{label}{}", sanitize(text)), width))
+    writeln!(
+        out,
+        "{}",
+        textwrap::fill(&format!("{label}{}", sanitize(text)), width)
+    )
 }
 
 /// Writes the terms, and gives the remarks that go with them.
-fn termijnen_table(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<Vec<String>> {
+fn termijnen_table(
+    profiel: &Profiel<'_>,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<Vec<String>> {
     let mut notes = Vec::new();
     let mut tabel = Tabel::new(vec![
         kolom("termijn").of_ids(),
@@ -207,8 +246,14 @@ fn termijnen_table(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> 
         kolom("bron").goes(2),
     ]);
     tabel.group("Termijnen");
-    for row in TermijnSoort::ALL.iter().flat_map(|soort| te_tonen(profiel, *soort)) {
-        let day = row.geldig.0.map_or(profiel.dag, |from| from.max(profiel.dag));
+    for row in TermijnSoort::ALL
+        .iter()
+        .flat_map(|soort| te_tonen(profiel, *soort))
+    {
+        let day = row
+            .geldig
+            .0
+            .map_or(profiel.dag, |from| from.max(profiel.dag));
         tabel.row([
             row.soort.to_string(),
             hoe_lang(row) + &geldigheid(row, profiel),
@@ -216,7 +261,11 @@ fn termijnen_table(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> 
             te_laat(row, profiel.wettelijke_termijn(row.soort, day)),
             sanitize(&row.bron),
         ]);
-        notes.extend(row.toelichting.as_ref().map(|note| format!("{}: {note}", row.soort)));
+        notes.extend(
+            row.toelichting
+                .as_ref()
+                .map(|note| format!("{}: {note}", row.soort)),
+        );
     }
     writeln!(out)?;
     tabel.write(width, out)?;
@@ -241,7 +290,9 @@ fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::
         tabel.row([
             cyclus.id.clone(),
             sanitize(&cyclus.naam),
-            cyclus.periode.map_or_else(String::new, |periode| periode.to_string()),
+            cyclus
+                .periode
+                .map_or_else(String::new, |periode| periode.to_string()),
             wie(cyclus.functie.as_ref(), cyclus.wie),
             weight(cyclus.ernst).to_owned(),
             sanitize(&cyclus.bron),
@@ -253,26 +304,12 @@ fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::
 
 /// Writes fields, maxima, domains and scores.
 fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    if !profiel.velden().is_empty() {
-        writeln!(out, "\nVelden bovenop de wet")?;
-        for veld in profiel.velden() {
-            let only: Vec<String> = [
-                veld.regime.map(|own| format!("regime {own}")),
-                veld.rol.map(|own| format!("rol {own}")),
-                veld.fase.map(|own| format!("fase {own}")),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            let only = if only.is_empty() { String::new() } else { format!(" bij {}", only.join(", ")) };
-            let path = sanitize(&veld.pad.join("."));
-            writeln!(out, "  {}.{path}{only} ({}; {})", veld.soort, veld.ernst, sanitize(&veld.bron))?;
-        }
-    }
+    velden(profiel, out)?;
     if !profiel.maxima().is_empty() {
         writeln!(out, "\nLangste bewaartermijnen")?;
         for maximum in profiel.maxima() {
-            writeln!(out, "  {}: {} ({})", sanitize(&maximum.gegevens), maximum.termijn, sanitize(&maximum.bron))?;
+            let (gegevens, bron) = (sanitize(&maximum.gegevens), sanitize(&maximum.bron));
+            writeln!(out, "  {gegevens}: {} ({bron})", maximum.termijn)?;
         }
     }
     let domeinen = profiel.domeinen();
@@ -283,46 +320,92 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
         }
     }
     if !profiel.scores().is_empty() {
-        let mut tabel = Tabel::new(vec![
-            kolom("score"),
-            kolom("risico"),
-            kolom("DPIA-rapport"),
-            kolom("key controls").goes(3),
-            kolom("akkoord FG").goes(2),
-            kolom("evaluatie"),
-            kolom("audit"),
-            kolom("afschrift FG").goes(1),
-        ]);
-        tabel.group("Wat bij een DPIA-score hoort");
-        let yes = |value: bool| if value { "ja" } else { "nee" };
-        for row in profiel.scores() {
-            let period =
-                |periode: Option<crate::calendar::Periode>| periode.map_or(String::new(), |own| own.to_string());
-            tabel.row([
-                row.score.to_string(),
-                row.risico.to_string(),
-                row.dpia_rapport.to_string(),
-                yes(row.key_controls).to_owned(),
-                row.akkoord_fg.to_string(),
-                period(row.evaluatie),
-                format!("{}, {}", row.audit.as_str().replace('_', " "), period(row.audit_periode)),
-                yes(row.afschrift_fg).to_owned(),
-            ]);
-        }
         writeln!(out)?;
-        tabel.write(width, out)?;
+        scores(profiel).write(width, out)?;
     }
-    let own = &profiel.lagen[0];
-    let weights = own.bestand.regels.items();
+    weights(profiel, width, out)
+}
+
+/// Writes the fields that the policy asks for on top of the law.
+fn velden(profiel: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if profiel.velden().is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nVelden bovenop de wet")?;
+    for veld in profiel.velden() {
+        let conditions = [
+            veld.regime.map(|regime| format!("regime {regime}")),
+            veld.rol.map(|rol| format!("rol {rol}")),
+            veld.fase.map(|fase| format!("fase {fase}")),
+        ];
+        let conditions: Vec<String> = conditions.into_iter().flatten().collect();
+        let only = if conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" bij {}", conditions.join(", "))
+        };
+        let (path, bron) = (sanitize(&veld.pad.join(".")), sanitize(&veld.bron));
+        writeln!(
+            out,
+            "  {}.{path}{only} ({}; {bron})",
+            veld.soort, veld.ernst
+        )?;
+    }
+    Ok(())
+}
+
+/// What belongs to the score of a DPIA.
+fn scores(profiel: &Profiel<'_>) -> Tabel<'static> {
+    let mut tabel = Tabel::new(vec![
+        kolom("score"),
+        kolom("risico"),
+        kolom("DPIA-rapport"),
+        kolom("key controls").goes(3),
+        kolom("akkoord FG").goes(2),
+        kolom("evaluatie"),
+        kolom("audit"),
+        kolom("afschrift FG").goes(1),
+    ]);
+    tabel.group("Wat bij een DPIA-score hoort");
+    let yes = |value: bool| if value { "ja" } else { "nee" }.to_owned();
+    let period = |periode: Option<Periode>| periode.map_or(String::new(), |it| it.to_string());
+    for row in profiel.scores() {
+        let audit = row.audit.as_str().replace('_', " ");
+        tabel.row([
+            row.score.to_string(),
+            row.risico.to_string(),
+            row.dpia_rapport.to_string(),
+            yes(row.key_controls),
+            row.akkoord_fg.to_string(),
+            period(row.evaluatie),
+            format!("{audit}, {}", period(row.audit_periode)),
+            yes(row.afschrift_fg),
+        ]);
+    }
+    tabel
+}
+
+/// Writes the rules that weigh otherwise under this policy.
+fn weights(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let weights = profiel.lagen[0].bestand.regels.items();
     if !weights.is_empty() {
         writeln!(out, "\nRegels die anders wegen")?;
-        for row in weights {
-            let (Some(regel), Some(ernst)) = (&row.regel, row.ernst) else { continue };
-            let why = row.toelichting.filled().map_or(String::new(), |why| format!(": {}", sanitize(why)));
-            let line = format!("{} weegt als {}{why}", sanitize(regel.as_str()), ernst.value);
-            let options = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
-            writeln!(out, "{}", textwrap::fill(&line, options))?;
-        }
+    }
+    for row in weights {
+        let (Some(regel), Some(ernst)) = (&row.regel, row.ernst) else {
+            continue;
+        };
+        let why = row.toelichting.filled();
+        let why = why.map_or(String::new(), |why| format!(": {}", sanitize(why)));
+        let line = format!(
+            "{} weegt als {}{why}",
+            sanitize(regel.as_str()),
+            ernst.value
+        );
+        let options = textwrap::Options::new(width)
+            .initial_indent("  ")
+            .subsequent_indent("    ");
+        writeln!(out, "{}", textwrap::fill(&line, options))?;
     }
     Ok(())
 }
@@ -375,12 +458,21 @@ struct CyclusJson {
 /// Puts a profile into data for JSON.
 pub fn als_json(profiel: &Profiel<'_>, kent: Kent<'_>) -> ProfielJson {
     let own = &profiel.lagen[0];
-    let termijnen = TermijnSoort::ALL.iter().flat_map(|soort| te_tonen(profiel, *soort));
+    let termijnen = TermijnSoort::ALL
+        .iter()
+        .flat_map(|soort| te_tonen(profiel, *soort));
     ProfielJson {
         id: profiel.id().to_owned(),
         naam: profiel.naam().to_owned(),
-        lagen: profiel.lagen.iter().map(|layer| layer.bestand.id.as_ref().map_or("", Id::as_str).to_owned()).collect(),
-        geldig_vanaf: own.bestand.geldig_vanaf.map(|vanaf| vanaf.value.to_string()),
+        lagen: profiel
+            .lagen
+            .iter()
+            .map(|layer| layer.bestand.id.as_ref().map_or("", Id::as_str).to_owned())
+            .collect(),
+        geldig_vanaf: own
+            .bestand
+            .geldig_vanaf
+            .map(|vanaf| vanaf.value.to_string()),
         bron: own.bestand.bron.filled().map(str::to_owned),
         toelichting: own.bestand.toelichting.filled().map(str::to_owned),
         termijnen: termijnen

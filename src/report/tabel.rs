@@ -28,18 +28,28 @@ pub(super) struct Kolom<'t> {
 
 /// A column that always stays.
 pub(super) fn kolom(title: &str) -> Kolom<'_> {
-    Kolom { title, whole: WIDEST_WORD, goes: 0 }
+    Kolom {
+        title,
+        whole: WIDEST_WORD,
+        goes: 0,
+    }
 }
 
 impl Kolom<'_> {
     /// Holds ids.
     pub(super) fn of_ids(self) -> Self {
-        Self { whole: WIDEST_ID, ..self }
+        Self {
+            whole: WIDEST_ID,
+            ..self
+        }
     }
 
     /// Stands beside another like it, so that both must be narrow.
     pub(super) fn beside(self) -> Self {
-        Self { whole: WIDEST_WORD * 3 / 4, ..self }
+        Self {
+            whole: WIDEST_WORD * 3 / 4,
+            ..self
+        }
     }
 
     /// Goes when there is no room; the highest number first.
@@ -57,7 +67,10 @@ pub(super) struct Tabel<'t> {
 
 impl<'t> Tabel<'t> {
     pub(super) fn new(columns: Vec<Kolom<'t>>) -> Self {
-        Self { columns, groups: Vec::new() }
+        Self {
+            columns,
+            groups: Vec::new(),
+        }
     }
 
     /// Begins a group.
@@ -91,11 +104,17 @@ impl<'t> Tabel<'t> {
             }
         }
         let is_gone = |at: &usize| shown.as_ref().is_some_and(|shown| !shown.contains(at));
-        let gone: Vec<&str> = (0..self.columns.len()).filter(is_gone).map(|at| self.columns[at].title).collect();
+        let gone: Vec<&str> = (0..self.columns.len())
+            .filter(is_gone)
+            .map(|at| self.columns[at].title)
+            .collect();
         if gone.is_empty() {
             return Ok(());
         }
-        let note = format!("Hier past niet alles. Een breder venster toont ook: {}.", gone.join(", "));
+        let note = format!(
+            "Hier past niet alles. Een breder venster toont ook: {}.",
+            gone.join(", ")
+        );
         writeln!(out, "{}", textwrap::fill(&note, width))
     }
 
@@ -108,7 +127,9 @@ impl<'t> Tabel<'t> {
             if needed < width {
                 return Some(shown);
             }
-            let at = (0..shown.len()).rev().max_by_key(|at| self.columns[shown[*at]].goes)?;
+            let at = (0..shown.len())
+                .rev()
+                .max_by_key(|at| self.columns[shown[*at]].goes)?;
             if self.columns[shown[at]].goes == 0 {
                 return None;
             }
@@ -119,14 +140,26 @@ impl<'t> Tabel<'t> {
     /// The width at which the words of a column stay whole.
     fn least(&self, at: usize) -> usize {
         let column = self.columns[at];
-        let cells = self.groups.iter().flat_map(|(_, rows)| rows).map(|row| row[at].as_str());
-        let words = cells.chain([column.title]).flat_map(|cell| cell.split(char::is_whitespace));
-        words.map(display_width).max().unwrap_or(0).clamp(1, column.whole)
+        let cells = self
+            .groups
+            .iter()
+            .flat_map(|(_, rows)| rows)
+            .map(|row| row[at].as_str());
+        let words = cells
+            .chain([column.title])
+            .flat_map(|cell| cell.split(char::is_whitespace));
+        words
+            .map(display_width)
+            .max()
+            .unwrap_or(0)
+            .clamp(1, column.whole)
     }
 
     fn grid(&self, rows: &[Vec<String>], shown: &[usize], width: usize) -> Table {
         let mut table = Table::new();
-        table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
+        table
+            .load_style(UTF8_FULL_CONDENSED)
+            .set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
         table.set_header(shown.iter().map(|at| self.columns[*at].title));
         for row in rows {
@@ -149,8 +182,14 @@ impl<'t> Tabel<'t> {
                     (_, title) => ("  ", format!("{title}: ")),
                 };
                 if !cell.is_empty() {
-                    let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent("    ");
-                    writeln!(out, "{}", textwrap::fill(&format!("{label}{cell}"), options))?;
+                    let options = textwrap::Options::new(width)
+                        .initial_indent(indent)
+                        .subsequent_indent("    ");
+                    writeln!(
+                        out,
+                        "{}",
+                        textwrap::fill(&format!("{label}{cell}"), options)
+                    )?;
                 }
             }
         }
@@ -163,15 +202,29 @@ mod tests {
     use super::*;
 
     fn lines(width: usize) -> Vec<String> {
-        let mut tabel = Tabel::new(vec![kolom("id").of_ids(), kolom("naam").goes(1), kolom("wie").goes(2), kolom("")]);
+        let mut tabel = Tabel::new(vec![
+            kolom("id").of_ids(),
+            kolom("naam").goes(1),
+            kolom("wie").goes(2),
+            kolom(""),
+        ]);
         tabel.group("Een (1)");
         let id = "een-id-van-zesendertig-tekens-lang-x";
-        tabel.row([id.into(), "Paspoorten 日本語 uitgeven".into(), "privacybeheerder".into(), "=".into()]);
+        tabel.row([
+            id.into(),
+            "Paspoorten 日本語 uitgeven".into(),
+            "privacybeheerder".into(),
+            "=".into(),
+        ]);
         tabel.group("Twee (1)");
         tabel.row(["kort".into(), "x".repeat(300), String::new(), "≠".into()]);
         let mut out = Vec::new();
         tabel.write(width, &mut out).unwrap();
-        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+        String::from_utf8(out)
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
@@ -186,12 +239,26 @@ mod tests {
     #[test]
     fn the_least_column_goes_first_and_that_is_said() {
         let all = lines(200).join(" ");
-        assert!(all.contains("privacybeheerder") && all.contains("Paspoorten") && !all.contains("past niet"), "{all}");
+        assert!(
+            all.contains("privacybeheerder")
+                && all.contains("Paspoorten")
+                && !all.contains("past niet"),
+            "{all}"
+        );
         let some = lines(72).join(" ");
-        assert!(some.contains("Paspoorten") && !some.contains("privacybeheerder"), "{some}");
-        assert!(some.ends_with("Een breder venster toont ook: wie."), "{some}");
+        assert!(
+            some.contains("Paspoorten") && !some.contains("privacybeheerder"),
+            "{some}"
+        );
+        assert!(
+            some.ends_with("Een breder venster toont ook: wie."),
+            "{some}"
+        );
         let few = lines(50).join(" ");
-        assert!(few.ends_with("Een breder venster toont ook: naam, wie."), "{few}");
+        assert!(
+            few.ends_with("Een breder venster toont ook: naam, wie."),
+            "{few}"
+        );
     }
 
     #[test]

@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::termijnen::Rij;
 use super::write_json;
 use crate::calendar::Peildatum;
-use crate::deadline::{Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_maatregel, is_open_verzoek};
+use crate::deadline::{
+    Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_maatregel, is_open_verzoek,
+};
 use crate::diagnostic::{Diagnostic, Ernst, escape_markdown, sanitize};
 use crate::model::dpia::MaatregelStatus;
 use crate::model::field::{Items, Text, TextOption};
@@ -83,9 +85,15 @@ pub struct Takenlijst {
 impl Takenlijst {
     /// Whose list it is, by which policy, on which day.
     fn kop(&self, rol: Functierol) -> String {
-        let of = self.afdeling.as_ref().map_or(String::new(), |afdeling| format!(" van afdeling {afdeling}"));
+        let of = self.afdeling.as_ref().map_or(String::new(), |afdeling| {
+            format!(" van afdeling {afdeling}")
+        });
         let rol = functienaam_met_lidwoord(rol);
-        format!("Taken van {rol}{of} volgens {}, op {}", sanitize(&self.profiel), self.nu.in_woorden())
+        format!(
+            "Taken van {rol}{of} volgens {}, op {}",
+            sanitize(&self.profiel),
+            self.nu.in_woorden()
+        )
     }
 }
 
@@ -112,9 +120,15 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
     let mut processen = Vec::new();
     if let Some((layer, verdeling)) = bronnen.profiel.taakverdeling() {
         for proces in verdeling {
-            let mine = |taak: &&Werktaak<'_>| taak.rollen.items().iter().any(|own| own.value == rol);
-            let taken: Vec<Taak> =
-                proces.taken.items().iter().filter(mine).map(|taak| bronnen.taak(taak, &mut shown)).collect();
+            let mine =
+                |taak: &&Werktaak<'_>| taak.rollen.items().iter().any(|own| own.value == rol);
+            let taken: Vec<Taak> = proces
+                .taken
+                .items()
+                .iter()
+                .filter(mine)
+                .map(|taak| bronnen.taak(taak, &mut shown))
+                .collect();
             if !taken.is_empty() {
                 let paragraaf = proces.paragraaf.filled().unwrap_or_default();
                 let bron = sanitize(format!("{} {paragraaf}", layer.id()).trim_end());
@@ -123,9 +137,13 @@ pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
             }
         }
     }
-    let rest = bronnen.termijnen.iter().enumerate().filter(|(number, (deadline, rij))| {
-        deadline.wie == rol && rij.stand != Stand::Later && !shown.contains(number)
-    });
+    let rest = bronnen
+        .termijnen
+        .iter()
+        .enumerate()
+        .filter(|(number, (deadline, rij))| {
+            deadline.wie == rol && rij.stand != Stand::Later && !shown.contains(number)
+        });
     // What is work of a task as well stands there.
     let listed: BTreeSet<(String, String)> = processen
         .iter()
@@ -162,7 +180,9 @@ fn open(rij: &Rij) -> Open {
 
 impl<'s> Bronnen<'_, '_, 's> {
     fn is_here(&self, entry: Option<&Entry<'s>>) -> bool {
-        let Some(afdeling) = self.afdeling else { return true };
+        let Some(afdeling) = self.afdeling else {
+            return true;
+        };
         entry.is_some_and(|entry| self.register.afdelingen(entry).contains(afdeling))
     }
 
@@ -192,9 +212,18 @@ impl<'s> Bronnen<'_, '_, 's> {
         self.date(&mut found);
         let mut seen = BTreeSet::new();
         found.retain(|own| seen.insert((own.id.clone(), own.wat.clone())));
-        let lists = [kinds.is_empty(), cycles.is_empty(), taak.regels.items().is_empty(), taak.werk.items().is_empty()];
+        let lists = [
+            kinds.is_empty(),
+            cycles.is_empty(),
+            taak.regels.items().is_empty(),
+            taak.werk.items().is_empty(),
+        ];
         let zichtbaar = lists.into_iter().any(|empty| !empty);
-        Taak { taak: taak.taak.filled().map(sanitize).unwrap_or_default(), open: found, zichtbaar }
+        Taak {
+            taak: taak.taak.filled().map(sanitize).unwrap_or_default(),
+            open: found,
+            zichtbaar,
+        }
     }
 
     /// Gives work the day of its first deadline, also one that is still far.
@@ -214,10 +243,18 @@ impl<'s> Bronnen<'_, '_, 's> {
     fn unrecorded(&self, cycle: &str) -> Option<Open> {
         let row = self.profiel.cyclus(cycle).filter(|row| row.verplicht)?;
         let recorded = self.register.entries.iter().any(|entry| match &entry.body {
-            Body::Taak(taak) => taak.cyclus.as_ref().is_some_and(|own| own.as_str() == cycle),
+            Body::Taak(taak) => taak
+                .cyclus
+                .as_ref()
+                .is_some_and(|own| own.as_str() == cycle),
             _ => false,
         });
-        (!recorded).then(|| plain("", format!("{}: staat nog niet als taak in het register", row.naam)))
+        (!recorded).then(|| {
+            plain(
+                "",
+                format!("{}: staat nog niet als taak in het register", row.naam),
+            )
+        })
     }
 
     /// The findings of a rule.
@@ -226,7 +263,9 @@ impl<'s> Bronnen<'_, '_, 's> {
         let found = self.diagnostics.iter().filter(named);
         let of_entry = found.filter_map(|own| Some((own.entry.as_ref()?.id.clone(), own)));
         of_entry
-            .filter(|(id, _)| id.is_empty() && self.afdeling.is_none() || self.is_here(self.register.get(id)))
+            .filter(|(id, _)| {
+                id.is_empty() && self.afdeling.is_none() || self.is_here(self.register.get(id))
+            })
             .map(|(id, own)| plain(&id, format!("{} ({})", own.message, own.rule.code)))
             .collect()
     }
@@ -235,20 +274,37 @@ impl<'s> Bronnen<'_, '_, 's> {
     fn work(&self, werk: Werk, found: &mut Vec<Open>) {
         if werk == Werk::RegistratiesBijwerken {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            let heavy = |own: &&Diagnostic| own.ernst >= Ernst::Waarschuwing && own.uitzondering.is_none();
-            for entry in self.diagnostics.iter().filter(heavy).filter_map(|own| own.entry.as_ref()) {
+            let heavy =
+                |own: &&Diagnostic| own.ernst >= Ernst::Waarschuwing && own.uitzondering.is_none();
+            for entry in self
+                .diagnostics
+                .iter()
+                .filter(heavy)
+                .filter_map(|own| own.entry.as_ref())
+            {
                 *counts.entry(&entry.id).or_default() += 1;
             }
             for (id, count) in counts {
-                if self.register.get(id).is_some_and(|entry| self.is_here(Some(entry))) {
-                    found.push(plain(id, format!("{} oplossen", counted(count, "bevinding", "bevindingen"))));
+                if self
+                    .register
+                    .get(id)
+                    .is_some_and(|entry| self.is_here(Some(entry)))
+                {
+                    found.push(plain(
+                        id,
+                        format!("{} oplossen", counted(count, "bevinding", "bevindingen")),
+                    ));
                 }
             }
             return;
         }
         for entry in &self.register.entries {
             if entry.status() != Status::Beeindigd && self.is_here(Some(entry)) {
-                found.extend(work_of(werk, entry).into_iter().map(|wat| plain(entry.id(), wat)));
+                found.extend(
+                    work_of(werk, entry)
+                        .into_iter()
+                        .map(|wat| plain(entry.id(), wat)),
+                );
             }
         }
     }
@@ -267,19 +323,34 @@ fn plain(id: &str, wat: impl AsRef<str>) -> Open {
 
 /// What is open of a kind of work in one entry.
 fn work_of(werk: Werk, entry: &Entry<'_>) -> Vec<String> {
-    let one = |wat: &str, is_open: bool| if is_open { vec![wat.to_owned()] } else { Vec::new() };
+    let one = |wat: &str, is_open: bool| {
+        if is_open {
+            vec![wat.to_owned()]
+        } else {
+            Vec::new()
+        }
+    };
     match (werk, &entry.body) {
         (Werk::ConceptenAfmaken, _) => one("concept afmaken", entry.status() == Status::Concept),
-        (Werk::DpiasAfronden, Body::Dpia(dpia)) => one("DPIA vaststellen", dpia.vastgesteld_op.is_none()),
-        (Werk::DpiasAdviseren, Body::Dpia(dpia)) => {
-            one("advies geven over de DPIA", dpia.vastgesteld_op.is_none() && dpia.advies_fg.is_none())
+        (Werk::DpiasAfronden, Body::Dpia(dpia)) => {
+            one("DPIA vaststellen", dpia.vastgesteld_op.is_none())
         }
+        (Werk::DpiasAdviseren, Body::Dpia(dpia)) => one(
+            "advies geven over de DPIA",
+            dpia.vastgesteld_op.is_none() && dpia.advies_fg.is_none(),
+        ),
         (Werk::MaatregelenUitvoeren | Werk::MaatregelenToetsen, Body::Dpia(dpia)) => {
             let testing = werk == Werk::MaatregelenToetsen;
             let rows = dpia.maatregelen.items().iter().filter(|maatregel| {
-                let dropped = maatregel.status.is_some_and(|status| status.value == MaatregelStatus::Vervallen);
+                let dropped = maatregel
+                    .status
+                    .is_some_and(|status| status.value == MaatregelStatus::Vervallen);
                 let open = is_open_maatregel(maatregel);
-                if testing { !open && !dropped && maatregel.getoetst_door_fg_op.is_none() } else { open }
+                if testing {
+                    !open && !dropped && maatregel.getoetst_door_fg_op.is_none()
+                } else {
+                    open
+                }
             });
             let verb = if testing { "toetsen" } else { "uitvoeren" };
             rows.map(|maatregel| {
@@ -289,29 +360,45 @@ fn work_of(werk: Werk, entry: &Entry<'_>) -> Vec<String> {
             })
             .collect()
         }
-        (Werk::DatalekkenAfhandelen, Body::Datalek(datalek)) => {
-            one("datalek nog niet afgesloten", datalek.afgesloten_op.is_none())
-        }
+        (Werk::DatalekkenAfhandelen, Body::Datalek(datalek)) => one(
+            "datalek nog niet afgesloten",
+            datalek.afgesloten_op.is_none(),
+        ),
         (Werk::VerzoekenAfhandelen, Body::Verzoek(verzoek)) => {
-            match verzoek.recht.filter(|_| is_open_verzoek(verzoek)).map(|recht| recht.value) {
+            match verzoek
+                .recht
+                .filter(|_| is_open_verzoek(verzoek))
+                .map(|recht| recht.value)
+            {
                 // In the words of their deadlines, so that what is late stands there once.
                 Some(Recht::Klacht) => vec!["klacht afhandelen".to_owned()],
-                Some(recht) => vec![format!("verzoek beantwoorden ({})", recht.as_str().replace('_', " "))],
+                Some(recht) => vec![format!(
+                    "verzoek beantwoorden ({})",
+                    recht.as_str().replace('_', " ")
+                )],
                 None => one("verzoek beantwoorden", is_open_verzoek(verzoek)),
             }
         }
-        (Werk::AdviezenOpvolgen, Body::Advies(advies)) => one("beslissen over advies", is_open_advies(advies)),
+        (Werk::AdviezenOpvolgen, Body::Advies(advies)) => {
+            one("beslissen over advies", is_open_advies(advies))
+        }
         (Werk::AdviezenEscaleren, Body::Advies(advies)) => {
-            let status = advies.opvolging.as_ref().and_then(|opvolging| opvolging.status).map(|status| status.value);
+            let status = advies
+                .opvolging
+                .as_ref()
+                .and_then(|opvolging| opvolging.status)
+                .map(|status| status.value);
             let refused = matches!(status, Some(OpvolgingStatus::Niet | OpvolgingStatus::Deels));
             one("advies is niet of deels gevolgd", refused)
         }
-        (Werk::OvereenkomstenSluiten, Body::Verwerkersovereenkomst(body)) => {
-            one("overeenkomst laten ondertekenen", body.ondertekend_op.is_none())
-        }
-        (Werk::OvereenkomstenSluiten, Body::Convenant(body)) => {
-            one("convenant laten ondertekenen", body.ondertekend_op.is_none())
-        }
+        (Werk::OvereenkomstenSluiten, Body::Verwerkersovereenkomst(body)) => one(
+            "overeenkomst laten ondertekenen",
+            body.ondertekend_op.is_none(),
+        ),
+        (Werk::OvereenkomstenSluiten, Body::Convenant(body)) => one(
+            "convenant laten ondertekenen",
+            body.ondertekend_op.is_none(),
+        ),
         _ => Vec::new(),
     }
 }
@@ -341,8 +428,15 @@ pub fn tekst(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Re
         write_open(&lijst.overig, "    ", out)?;
     }
     // What belongs to two tasks is open once.
-    let of_tasks = lijst.processen.iter().flat_map(|proces| &proces.taken).flat_map(|taak| &taak.open);
-    let unique: BTreeSet<(&str, &str)> = of_tasks.chain(&lijst.overig).map(|own| (&*own.id, &*own.wat)).collect();
+    let of_tasks = lijst
+        .processen
+        .iter()
+        .flat_map(|proces| &proces.taken)
+        .flat_map(|taak| &taak.open);
+    let unique: BTreeSet<(&str, &str)> = of_tasks
+        .chain(&lijst.overig)
+        .map(|own| (&*own.id, &*own.wat))
+        .collect();
     writeln!(out, "\n{} open", counted(unique.len(), "punt", "punten"))
 }
 
@@ -356,16 +450,27 @@ fn remark(taak: &Taak) -> &'static str {
 
 fn write_open(open: &[Open], indent: &str, out: &mut dyn Write) -> io::Result<()> {
     for own in open.iter().take(MOST) {
-        let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
+        let id = if own.id.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", own.id)
+        };
         let when = match (&own.uiterlijk, &own.wanneer) {
             // A moment in full is for programs.
-            (Some(day), Some(when)) => format!(" ({}, {when})", day.get(..16).unwrap_or(day).replace('T', " ")),
+            (Some(day), Some(when)) => format!(
+                " ({}, {when})",
+                day.get(..16).unwrap_or(day).replace('T', " ")
+            ),
             _ => String::new(),
         };
         writeln!(out, "{indent}{id}{}{when}", own.wat)?;
     }
     if open.len() > MOST {
-        writeln!(out, "{indent}en nog {}; alles: --format json of markdown", open.len() - MOST)?;
+        writeln!(
+            out,
+            "{indent}en nog {}; alles: --format json of markdown",
+            open.len() - MOST
+        )?;
     }
     Ok(())
 }
@@ -374,12 +479,24 @@ fn write_open(open: &[Open], indent: &str, out: &mut dyn Write) -> io::Result<()
 pub fn markdown(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escape_markdown(&lijst.kop(rol)))?;
     let item = |own: &Open| {
-        let id = if own.id.is_empty() { String::new() } else { format!("{}: ", own.id) };
-        let when = own.in_woorden.as_ref().map_or(String::new(), |day| format!(" ({day})"));
+        let id = if own.id.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", own.id)
+        };
+        let when = own
+            .in_woorden
+            .as_ref()
+            .map_or(String::new(), |day| format!(" ({day})"));
         escape_markdown(&format!("{id}{}{when}", own.wat))
     };
     for proces in &lijst.processen {
-        writeln!(out, "\n## {}\n\n{}\n", escape_markdown(&proces.naam), escape_markdown(&proces.bron))?;
+        writeln!(
+            out,
+            "\n## {}\n\n{}\n",
+            escape_markdown(&proces.naam),
+            escape_markdown(&proces.bron)
+        )?;
         for taak in &proces.taken {
             writeln!(out, "- {}{}", escape_markdown(&taak.taak), remark(taak))?;
             for own in &taak.open {

@@ -73,14 +73,23 @@ pub struct Rij {
 /// Puts a deadline into words.
 pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
     let register = kader.register;
-    let uitstel = (deadline.stand == Stand::Verlopen).then(|| deadline.uitstel(kader)).flatten();
-    let stand = uitstel.map_or(deadline.stand, |tot| stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum));
+    let uitstel = (deadline.stand == Stand::Verlopen)
+        .then(|| deadline.uitstel(kader))
+        .flatten();
+    let stand = uitstel.map_or(deadline.stand, |tot| {
+        stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum)
+    });
     let head = deadline.entry.map(|entry| entry.body.head());
     let werk = sanitize(&deadline.wat());
-    let naam = head.and_then(|head| head.naam).map(|naam| sanitize(naam.as_str())).unwrap_or_default();
+    let naam = head
+        .and_then(|head| head.naam)
+        .map(|naam| sanitize(naam.as_str()))
+        .unwrap_or_default();
     Rij {
         id: deadline.entry.map(Entry::id).unwrap_or_default().to_owned(),
-        soort: deadline.entry.map_or("configuratie", |entry| entry.soort().as_str()),
+        soort: deadline
+            .entry
+            .map_or("configuratie", |entry| entry.soort().as_str()),
         naam,
         wat: match uitstel {
             Some(tot) => format!("{werk} (uitstel tot {})", in_woorden(tot)),
@@ -97,14 +106,23 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
         dagen: deadline.dagen,
         wie: sanitize(&deadline.naam_van_wie(register, kader.config)),
         rol: deadline.wie.as_str(),
-        afdeling: deadline.entry.map(|entry| register.afdelingen(entry)).unwrap_or_default().into_iter().collect(),
+        afdeling: deadline
+            .entry
+            .map(|entry| register.afdelingen(entry))
+            .unwrap_or_default()
+            .into_iter()
+            .collect(),
         bron: match deadline.sinds {
             // Why it is due no earlier.
             Some(sinds) => format!("{} (geldt sinds {sinds})", sanitize(deadline.bron)),
             None => sanitize(deadline.bron),
         },
         wanneer: deadline.wanneer(kader.peildatum),
-        raakt: deadline.raakt(register).into_iter().map(|entry| entry.id().to_owned()).collect(),
+        raakt: deadline
+            .raakt(register)
+            .into_iter()
+            .map(|entry| entry.id().to_owned())
+            .collect(),
         kenmerk: deadline.kenmerk(),
         tijdstip: deadline.uiterlijk,
         stand,
@@ -115,7 +133,9 @@ pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
 fn exact(tijdstip: Tijdstip) -> String {
     match tijdstip {
         Tijdstip::Dag(dag) => dag.to_string(),
-        Tijdstip::Moment(moment) => in_amsterdam(moment.to_utc()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+        Tijdstip::Moment(moment) => {
+            in_amsterdam(moment.to_utc()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        }
     }
 }
 
@@ -148,9 +168,17 @@ pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()>
         kolom("bron").goes(3),
     ]);
     for (stand, rows) in groups(rijen) {
-        tabel.group(format!("{} ({})", kop(stand), counted(rows.len(), "termijn", "termijnen")));
+        tabel.group(format!(
+            "{} ({})",
+            kop(stand),
+            counted(rows.len(), "termijn", "termijnen")
+        ));
         for row in rows {
-            let touched = if row.raakt.is_empty() { String::new() } else { row.raakt.len().to_string() };
+            let touched = if row.raakt.is_empty() {
+                String::new()
+            } else {
+                row.raakt.len().to_string()
+            };
             tabel.row([
                 row.tijdstip.to_string(),
                 row.wanneer.clone(),
@@ -183,9 +211,15 @@ fn summary(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
     if rijen.is_empty() {
         return writeln!(out, "geen termijnen in deze keuze");
     }
-    let parts: Vec<String> =
-        groups(rijen).map(|(stand, rows)| format!("{} {}", rows.len(), kop(stand).to_lowercase())).collect();
-    writeln!(out, "{}: {}", counted(rijen.len(), "termijn", "termijnen"), parts.join(", "))
+    let parts: Vec<String> = groups(rijen)
+        .map(|(stand, rows)| format!("{} {}", rows.len(), kop(stand).to_lowercase()))
+        .collect();
+    writeln!(
+        out,
+        "{}: {}",
+        counted(rijen.len(), "termijn", "termijnen"),
+        parts.join(", ")
+    )
 }
 
 /// Writes the rows as a JSON array.
@@ -241,8 +275,13 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
     for row in rijen {
         // A number of days may be negative: it is a number, and no formula.
         let cells = COLUMNS.into_iter().zip(cells(row));
-        writer
-            .write_record(cells.map(|((_, _, kind), cell)| if kind == Kind::Number { cell } else { as_text(cell) }))?;
+        writer.write_record(cells.map(|((_, _, kind), cell)| {
+            if kind == Kind::Number {
+                cell
+            } else {
+                as_text(cell)
+            }
+        }))?;
     }
     writer.flush()
 }
@@ -251,24 +290,52 @@ pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
 pub fn document(rijen: &[Rij], peildatum: NaiveDate) -> Document {
     let table = Table {
         caption: "Termijnen".to_owned(),
-        columns: COLUMNS.map(|(_, title, kind)| Column { title: title.to_owned(), kind, weight: 1 }).into(),
-        rows: rijen.iter().map(|row| cells(row).map(text).into()).collect(),
+        columns: COLUMNS
+            .map(|(_, title, kind)| Column {
+                title: title.to_owned(),
+                kind,
+                weight: 1,
+            })
+            .into(),
+        rows: rijen
+            .iter()
+            .map(|row| cells(row).map(text).into())
+            .collect(),
         empty: "Geen termijnen in deze keuze.".to_owned(),
     };
     list("Termijnen", peildatum, table)
 }
 
 /// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
-pub fn markdown(rijen: &[Rij], peildatum: Peildatum, profiel: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Termijnen op {} volgens {}\n", peildatum.in_woorden(), escape_markdown(profiel))?;
+pub fn markdown(
+    rijen: &[Rij],
+    peildatum: Peildatum,
+    profiel: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "# Termijnen op {} volgens {}\n",
+        peildatum.in_woorden(),
+        escape_markdown(profiel)
+    )?;
     for (stand, rows) in groups(rijen) {
-        writeln!(out, "## {} ({})\n", kop(stand), counted(rows.len(), "termijn", "termijnen"))?;
+        writeln!(
+            out,
+            "## {} ({})\n",
+            kop(stand),
+            counted(rows.len(), "termijn", "termijnen")
+        )?;
         writeln!(
             out,
             "| uiterlijk | wanneer | wat | registratie | wie | bron |\n| --- | --- | --- | --- | --- | --- |"
         )?;
         for row in rows {
-            let place = if row.naam.is_empty() { row.id.clone() } else { format!("{} ({})", row.naam, row.id) };
+            let place = if row.naam.is_empty() {
+                row.id.clone()
+            } else {
+                format!("{} ({})", row.naam, row.id)
+            };
             let cells = [
                 row.tijdstip.in_woorden(),
                 row.wanneer.clone(),
@@ -277,7 +344,11 @@ pub fn markdown(rijen: &[Rij], peildatum: Peildatum, profiel: &str, out: &mut dy
                 row.wie.clone(),
                 row.bron.clone(),
             ];
-            writeln!(out, "| {} |", cells.map(|cell| escape_markdown(&cell)).join(" | "))?;
+            writeln!(
+                out,
+                "| {} |",
+                cells.map(|cell| escape_markdown(&cell)).join(" | ")
+            )?;
         }
         writeln!(out)?;
     }

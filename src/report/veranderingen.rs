@@ -19,8 +19,7 @@ use crate::profile::Profiel;
 const OPDRACHT: &str = "wijzigingen";
 
 /// What a new purpose asks for.
-const NIEUW_DOEL: &str =
-    "het doel is nieuw of anders: ga na of het past bij het doel waarvoor de gegevens zijn verzameld";
+const NIEUW_DOEL: &str = "het doel is nieuw of anders: ga na of het past bij het doel waarvoor de gegevens zijn verzameld";
 
 /// One change in an entry.
 #[derive(Debug, Clone, Serialize)]
@@ -80,7 +79,10 @@ impl CommitRij {
     }
 
     pub(super) fn tekst(&self) -> String {
-        format!("{}  {}  {}: {}", self.dag, self.kort, self.auteur, self.onderwerp)
+        format!(
+            "{}  {}  {}: {}",
+            self.dag, self.kort, self.auteur, self.onderwerp
+        )
     }
 }
 
@@ -91,12 +93,22 @@ pub struct Namen(BTreeMap<String, String>);
 impl Namen {
     /// Those of the settings.
     pub fn of(config: &Config<'_>) -> Self {
-        let organen = config.bestuursorganen.items().iter().map(|own| (&own.id, &own.naam));
-        let afdelingen = config.afdelingen.items().iter().map(|own| (&own.id, &own.naam));
+        let organen = config
+            .bestuursorganen
+            .items()
+            .iter()
+            .map(|own| (&own.id, &own.naam));
+        let afdelingen = config
+            .afdelingen
+            .items()
+            .iter()
+            .map(|own| (&own.id, &own.naam));
         let named = organen.chain(afdelingen);
         Self(
             named
-                .filter_map(|(id, naam)| Some((id.as_ref()?.as_str().to_owned(), naam.filled()?.to_owned())))
+                .filter_map(|(id, naam)| {
+                    Some((id.as_ref()?.as_str().to_owned(), naam.filled()?.to_owned()))
+                })
                 .collect(),
         )
     }
@@ -148,18 +160,35 @@ pub struct Plichten {
 impl Plichten {
     /// The paragraphs of the duties that this command serves, by the fields they are about.
     pub fn of(profiel: &Profiel<'_>) -> Self {
-        let is_about = |texts: &[Text<'_>], field: &str| texts.iter().any(|own| own.as_str().starts_with(field));
-        let serves = |duty: &Verplichting<'_>| duty.opdrachten.items().iter().any(|own| own.as_str() == OPDRACHT);
-        let duties: Vec<_> = profiel.verplichtingen().filter(|(layer, duty)| !layer.is_wet() && serves(duty)).collect();
+        let is_about = |texts: &[Text<'_>], field: &str| {
+            texts.iter().any(|own| own.as_str().starts_with(field))
+        };
+        let serves = |duty: &Verplichting<'_>| {
+            duty.opdrachten
+                .items()
+                .iter()
+                .any(|own| own.as_str() == OPDRACHT)
+        };
+        let duties: Vec<_> = profiel
+            .verplichtingen()
+            .filter(|(layer, duty)| !layer.is_wet() && serves(duty))
+            .collect();
         let paragraphs = |field: &str| {
-            let own = duties.iter().filter(|(_, duty)| is_about(duty.velden.items(), field));
-            let named = own.filter_map(|(layer, duty)| Some((layer.id(), duty.paragraaf.filled()?)));
-            named.map(|(id, paragraaf)| sanitize(&format!("{id} {paragraaf}"))).collect()
+            let own = duties
+                .iter()
+                .filter(|(_, duty)| is_about(duty.velden.items(), field));
+            let named =
+                own.filter_map(|(layer, duty)| Some((layer.id(), duty.paragraaf.filled()?)));
+            named
+                .map(|(id, paragraaf)| sanitize(&format!("{id} {paragraaf}")))
+                .collect()
         };
         Self {
             dpia: paragraphs("verwerking.dpia"),
             doel: paragraphs("verwerking.doeleinden"),
-            advies: duties.iter().any(|(_, duty)| is_about(duty.velden.items(), "verwerking.adviezen")),
+            advies: duties
+                .iter()
+                .any(|(_, duty)| is_about(duty.velden.items(), "verwerking.adviezen")),
         }
     }
 
@@ -167,36 +196,58 @@ impl Plichten {
     pub(super) fn vragen(&self, regels: &[Regel], dpia: Option<&str>) -> Vec<Aandacht> {
         let asks = |merk: Merk| regels.iter().any(|own| own.vraagt.contains(&word(merk)));
         let bron = |law: &str, policy: &[String]| {
-            let all: Vec<&str> = std::iter::once(law).chain(policy.iter().map(String::as_str)).collect();
+            let all: Vec<&str> = std::iter::once(law)
+                .chain(policy.iter().map(String::as_str))
+                .collect();
             all.join("; ")
         };
         let mut found = Vec::new();
         if asks(Merk::NieuwDoel) {
             found.push(Aandacht {
                 vraagt: word(Merk::NieuwDoel),
-                tekst: format!("{NIEUW_DOEL}{}", if self.advies { ", en vraag daarover eerst advies" } else { "" }),
+                tekst: format!(
+                    "{NIEUW_DOEL}{}",
+                    if self.advies {
+                        ", en vraag daarover eerst advies"
+                    } else {
+                        ""
+                    }
+                ),
                 bron: bron("AVG art. 6 lid 4", &self.doel),
             });
         }
         if asks(Merk::Dpia) {
             let (tekst, law) = match dpia {
                 Some(id) => (
-                    format!("het risico kan anders zijn: kijk of de DPIA {} nog klopt", sanitize(id)),
+                    format!(
+                        "het risico kan anders zijn: kijk of de DPIA {} nog klopt",
+                        sanitize(id)
+                    ),
                     "AVG art. 35 lid 11",
                 ),
                 None => (
-                    "het risico kan anders zijn en er is geen DPIA: kijk of er nu een nodig is".to_owned(),
+                    "het risico kan anders zijn en er is geen DPIA: kijk of er nu een nodig is"
+                        .to_owned(),
                     "AVG art. 35 lid 1",
                 ),
             };
-            found.push(Aandacht { vraagt: word(Merk::Dpia), tekst, bron: bron(law, &self.dpia) });
+            found.push(Aandacht {
+                vraagt: word(Merk::Dpia),
+                tekst,
+                bron: bron(law, &self.dpia),
+            });
         }
         found
     }
 }
 
 /// Writes changes and what they ask for as indented lines.
-pub(super) fn write_tekst(regels: &[Regel], vragen: &[Aandacht], indent: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_tekst(
+    regels: &[Regel],
+    vragen: &[Aandacht],
+    indent: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for own in regels {
         writeln!(out, "{indent}- {}", own.tekst)?;
     }
@@ -207,12 +258,21 @@ pub(super) fn write_tekst(regels: &[Regel], vragen: &[Aandacht], indent: &str, o
 }
 
 /// Writes changes and what they ask for as a list in Markdown.
-pub(super) fn write_markdown(regels: &[Regel], vragen: &[Aandacht], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_markdown(
+    regels: &[Regel],
+    vragen: &[Aandacht],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for own in regels {
         writeln!(out, "- {}", escape_markdown(&own.tekst))?;
     }
     for own in vragen {
-        writeln!(out, "- **Let op:** {} ({})", escape_markdown(&own.tekst), escape_markdown(&own.bron))?;
+        writeln!(
+            out,
+            "- **Let op:** {} ({})",
+            escape_markdown(&own.tekst),
+            escape_markdown(&own.bron)
+        )?;
     }
     Ok(())
 }

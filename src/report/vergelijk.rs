@@ -46,10 +46,21 @@ struct Vergelijking<'p, 's> {
 
 impl<'p, 's> Vergelijking<'p, 's> {
     /// Adds what each says of something, unless neither says anything.
-    fn add(&mut self, soort: &'static str, onderwerp: impl Into<String>, a: Option<String>, b: Option<String>) {
+    fn add(
+        &mut self,
+        soort: &'static str,
+        onderwerp: impl Into<String>,
+        a: Option<String>,
+        b: Option<String>,
+    ) {
         if a.is_some() || b.is_some() {
             let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
-            self.rows.push(Verschil { soort, onderwerp: onderwerp.into(), a, b });
+            self.rows.push(Verschil {
+                soort,
+                onderwerp: onderwerp.into(),
+                a,
+                b,
+            });
         }
     }
 
@@ -81,17 +92,34 @@ pub fn vergelijk(
     b: &Profiel<'_>,
     rules: Vec<(String, Option<String>, Option<String>)>,
 ) -> Vec<Verschil> {
-    let mut found = Vergelijking { a, b, rows: Vec::new() };
+    let mut found = Vergelijking {
+        a,
+        b,
+        rows: Vec::new(),
+    };
     for soort in TermijnSoort::ALL {
-        found.add("termijn", soort.to_string(), termijn(a, *soort), termijn(b, *soort));
+        found.add(
+            "termijn",
+            soort.to_string(),
+            termijn(a, *soort),
+            termijn(b, *soort),
+        );
     }
     let cycles = |own: &Profiel<'_>| own.cycli().iter().map(|row| row.id.clone()).collect();
     found.each("cyclus", cycles, cyclus);
     let fields = |own: &Profiel<'_>| own.velden().iter().map(field).collect();
     found.each("veld", fields, |own, name| {
-        own.velden().iter().find(|row| field(row) == name).map(|row| row.ernst.to_string())
+        own.velden()
+            .iter()
+            .find(|row| field(row) == name)
+            .map(|row| row.ernst.to_string())
     });
-    let maxima = |own: &Profiel<'_>| own.maxima().iter().map(|row| row.gegevens.clone()).collect();
+    let maxima = |own: &Profiel<'_>| {
+        own.maxima()
+            .iter()
+            .map(|row| row.gegevens.clone())
+            .collect()
+    };
     found.each("langste bewaartermijn", maxima, |own, name| {
         let row = own.maxima().iter().find(|row| row.gegevens == name)?;
         Some(format!("{}; {}", row.termijn, weight(row.ernst)))
@@ -99,9 +127,17 @@ pub fn vergelijk(
     if a.domeinen().is_empty() || b.domeinen().is_empty() || a.domeinen() == b.domeinen() {
         found.count("domeinen", |own| own.domeinen().len());
     } else {
-        let names = |own: &Profiel<'_>| own.domeinen().into_iter().map(|(id, _)| id.to_owned()).collect();
+        let names = |own: &Profiel<'_>| {
+            own.domeinen()
+                .into_iter()
+                .map(|(id, _)| id.to_owned())
+                .collect()
+        };
         found.each("domein", names, |own, id| {
-            own.domeinen().into_iter().find(|(own, _)| *own == id).map(|(_, naam)| naam.to_owned())
+            own.domeinen()
+                .into_iter()
+                .find(|(own, _)| *own == id)
+                .map(|(_, naam)| naam.to_owned())
         });
     }
     scores(&mut found);
@@ -117,16 +153,29 @@ pub fn vergelijk(
 fn termijn(profiel: &Profiel<'_>, soort: TermijnSoort) -> Option<String> {
     let row = profiel.termijn(soort, profiel.dag)?;
     let late = te_laat(row, profiel.wettelijke_termijn(soort, profiel.dag));
-    let drempel =
-        if soort == TermijnSoort::DatalekMelden { format!("; drempel {}", row.drempel) } else { String::new() };
+    let drempel = if soort == TermijnSoort::DatalekMelden {
+        format!("; drempel {}", row.drempel)
+    } else {
+        String::new()
+    };
     let who = wie(row.functie.as_ref(), row.wie);
-    Some(format!("{}; {late}; {who}{drempel}{}", hoe_lang(row), venster(row.venster)))
+    Some(format!(
+        "{}; {late}; {who}{drempel}{}",
+        hoe_lang(row),
+        venster(row.venster)
+    ))
 }
 
 fn cyclus(profiel: &Profiel<'_>, id: &str) -> Option<String> {
     let row = profiel.cyclus(id)?;
-    let periode = row.periode.map_or_else(|| "geen periode".to_owned(), |periode| periode.to_string());
-    let free = if row.verplicht { "" } else { "; niet verplicht" };
+    let periode = row
+        .periode
+        .map_or_else(|| "geen periode".to_owned(), |periode| periode.to_string());
+    let free = if row.verplicht {
+        ""
+    } else {
+        "; niet verplicht"
+    };
     Some(format!(
         "{periode}; {}; {}{free}{}",
         weight(row.ernst),
@@ -137,14 +186,24 @@ fn cyclus(profiel: &Profiel<'_>, id: &str) -> Option<String> {
 
 /// How long before the end it counts as nearly due, where the profile says it.
 fn venster(venster: Option<Duur>) -> String {
-    venster.map_or(String::new(), |venster| format!("; waarschuwt {venster} vooraf"))
+    venster.map_or(String::new(), |venster| {
+        format!("; waarschuwt {venster} vooraf")
+    })
 }
 
 /// A field with the entries that it is asked of.
 fn field(own: &Veldregel) -> String {
-    let only = [own.regime.map(Regime::as_str), own.rol.map(Rol::as_str), own.fase.map(Fase::as_str)];
+    let only = [
+        own.regime.map(Regime::as_str),
+        own.rol.map(Rol::as_str),
+        own.fase.map(Fase::as_str),
+    ];
     let only: Vec<&str> = only.into_iter().flatten().collect();
-    let only = if only.is_empty() { String::new() } else { format!(" ({})", only.join(", ")) };
+    let only = if only.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", only.join(", "))
+    };
     format!("{}.{}{only}", own.soort, own.pad.join("."))
 }
 
@@ -189,46 +248,85 @@ fn taakverdeling(found: &mut Vergelijking<'_, '_>) {
     }
     let names: BTreeSet<&str> = a.iter().map(|(name, _)| name.as_str()).collect();
     if !b.iter().any(|(name, _)| names.contains(name.as_str())) {
-        let of = |own: &Profiel<'_>| own.taakverdeling().map_or("", |(layer, _)| layer.id()).to_owned();
+        let of = |own: &Profiel<'_>| {
+            own.taakverdeling()
+                .map_or("", |(layer, _)| layer.id())
+                .to_owned()
+        };
         let (of_a, of_b) = (of(found.a), of(found.b));
         let own = |count: usize, of: &str| many(count).map(|count| format!("{count}, van {of}"));
-        return found.add("taakverdeling", "aantal", own(a.len(), &of_a), own(b.len(), &of_b));
+        return found.add(
+            "taakverdeling",
+            "aantal",
+            own(a.len(), &of_a),
+            own(b.len(), &of_b),
+        );
     }
     let there: BTreeSet<&(String, String)> = b.iter().collect();
     let same: BTreeSet<&(String, String)> = a.iter().filter(|own| there.contains(own)).collect();
-    found.add("taakverdeling", "dezelfde taken", many(same.len()), many(same.len()));
+    found.add(
+        "taakverdeling",
+        "dezelfde taken",
+        many(same.len()),
+        many(same.len()),
+    );
     let only_b = b.iter().filter(|(name, _)| !names.contains(name.as_str()));
     for (name, _) in a.iter().chain(only_b).filter(|own| !same.contains(own)) {
-        let of = |all: &[(String, String)]| all.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
+        let of = |all: &[(String, String)]| {
+            all.iter()
+                .find(|(own, _)| own == name)
+                .map(|(_, text)| text.clone())
+        };
         found.add("taakverdeling", name, of(&a), of(&b));
     }
 }
 
 /// The tasks of a division, by process and task, with who does them and what in the register belongs to them.
 fn taken(profiel: &Profiel<'_>) -> Vec<(String, String)> {
-    let Some((_, processen)) = profiel.taakverdeling() else { return Vec::new() };
+    let Some((_, processen)) = profiel.taakverdeling() else {
+        return Vec::new();
+    };
     let of_process = |proces: &Proces<'_>| {
         let naam = proces.naam.filled().unwrap_or_default().to_owned();
         let tasks = proces.taken.items().iter();
         tasks
-            .map(|taak| (format!("{naam}: {}", taak.taak.filled().unwrap_or_default()), task(taak)))
+            .map(|taak| {
+                (
+                    format!("{naam}: {}", taak.taak.filled().unwrap_or_default()),
+                    task(taak),
+                )
+            })
             .collect::<Vec<_>>()
     };
     processen.iter().flat_map(of_process).collect()
 }
 
 fn task(taak: &Werktaak<'_>) -> String {
-    let roles: Vec<&str> = taak.rollen.items().iter().map(|own| own.value.as_str()).collect();
+    let roles: Vec<&str> = taak
+        .rollen
+        .items()
+        .iter()
+        .map(|own| own.value.as_str())
+        .collect();
     let kinds = taak.termijnen.items().iter().map(|own| own.value.as_str());
     let rules = taak.regels.items().iter().map(Text::as_str);
     let cycles = taak.cycli.items().iter().map(Id::as_str);
     let work = taak.werk.items().iter().map(|own| own.value.as_str());
     let watched: Vec<&str> = kinds.chain(cycles).chain(rules).chain(work).collect();
-    if watched.is_empty() { roles.join(", ") } else { format!("{} ({})", roles.join(", "), watched.join(", ")) }
+    if watched.is_empty() {
+        roles.join(", ")
+    } else {
+        format!("{} ({})", roles.join(", "), watched.join(", "))
+    }
 }
 
 /// Writes a comparison side by side; what is the same is marked.
-pub fn tekst(names: (&str, &str), rows: &[Verschil], width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn tekst(
+    names: (&str, &str),
+    rows: &[Verschil],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut tabel = Tabel::new(vec![
         kolom("onderwerp").of_ids(),
         kolom("soort").goes(1),
@@ -237,11 +335,28 @@ pub fn tekst(names: (&str, &str), rows: &[Verschil], width: usize, out: &mut dyn
         kolom(""),
     ]);
     for row in rows {
-        let cell = |text: &str| if text.is_empty() { "-".to_owned() } else { sanitize(text) };
+        let cell = |text: &str| {
+            if text.is_empty() {
+                "-".to_owned()
+            } else {
+                sanitize(text)
+            }
+        };
         let mark = if row.is_same() { "=" } else { "≠" };
-        tabel.row([sanitize(&row.onderwerp), row.soort.to_owned(), cell(&row.a), cell(&row.b), mark.to_owned()]);
+        tabel.row([
+            sanitize(&row.onderwerp),
+            row.soort.to_owned(),
+            cell(&row.a),
+            cell(&row.b),
+            mark.to_owned(),
+        ]);
     }
     tabel.write(width, out)?;
     let same = rows.iter().filter(|row| row.is_same()).count();
-    writeln!(out, "{}: {same} gelijk, {} verschillend", counted(rows.len(), "punt", "punten"), rows.len() - same)
+    writeln!(
+        out,
+        "{}: {same} gelijk, {} verschillend",
+        counted(rows.len(), "punt", "punten"),
+        rows.len() - same
+    )
 }

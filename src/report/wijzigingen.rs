@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::veranderingen::{Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst};
+use super::veranderingen::{
+    Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst,
+};
 use super::write_json;
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::history::{Commit, Lot, Tussen, Veranderd};
@@ -30,7 +32,10 @@ impl Kant {
         Self {
             gevraagd: sanitize(gevraagd),
             commit: commit.map(|own| own.as_str().to_owned()),
-            kort: commit.map_or_else(|| "toen was er nog geen register".to_owned(), |own| own.short().to_owned()),
+            kort: commit.map_or_else(
+                || "toen was er nog geen register".to_owned(),
+                |own| own.short().to_owned(),
+            ),
         }
     }
 }
@@ -93,21 +98,29 @@ impl Wijzigingen {
         wanted: impl Fn(&Veranderd) -> bool,
     ) -> Self {
         let registraties = tussen.registraties.iter().filter(|own| wanted(own));
-        let onleesbaar = tussen.onleesbaar.iter().map(|(bestand, is_old)| Onleesbaar {
-            bestand: sanitize(bestand),
-            kant: if *is_old { "van" } else { "tot" },
-        });
+        let onleesbaar = tussen
+            .onleesbaar
+            .iter()
+            .map(|(bestand, is_old)| Onleesbaar {
+                bestand: sanitize(bestand),
+                kant: if *is_old { "van" } else { "tot" },
+            });
         Self {
             versie: VERSIE,
             van,
             tot,
-            registraties: registraties.map(|own| registratie(own, plichten, namen)).collect(),
+            registraties: registraties
+                .map(|own| registratie(own, plichten, namen))
+                .collect(),
             onleesbaar: onleesbaar.collect(),
         }
     }
 
     fn of(&self, wanted: Lot) -> Vec<&Registratie> {
-        self.registraties.iter().filter(|own| own.soort_lot == Some(wanted)).collect()
+        self.registraties
+            .iter()
+            .filter(|own| own.soort_lot == Some(wanted))
+            .collect()
     }
 
     fn samenvatting(&self) -> String {
@@ -120,17 +133,31 @@ impl Wijzigingen {
         if parts.is_empty() {
             return "geen registratie is anders dan toen".to_owned();
         }
-        let asking = self.registraties.iter().filter(|own| !own.aandacht.is_empty()).count();
+        let asking = self
+            .registraties
+            .iter()
+            .filter(|own| !own.aandacht.is_empty())
+            .count();
         let asks = if asking == 1 { "vraagt" } else { "vragen" };
-        let note =
-            if asking > 0 { format!("; {asking} {asks} uw aandacht (zie de regels met !)") } else { String::new() };
+        let note = if asking > 0 {
+            format!("; {asking} {asks} uw aandacht (zie de regels met !)")
+        } else {
+            String::new()
+        };
         let all = counted(self.registraties.len(), "registratie", "registraties");
         format!("{all}: {}{note}", parts.join(", "))
     }
 
     fn waarschuwing(own: &Onleesbaar) -> String {
-        let when = if own.kant == "van" { "aan het begin" } else { "aan het eind" };
-        format!("{}: {when} niet (helemaal) te lezen; wat erin stond, is hier niet vergeleken", own.bestand)
+        let when = if own.kant == "van" {
+            "aan het begin"
+        } else {
+            "aan het eind"
+        };
+        format!(
+            "{}: {when} niet (helemaal) te lezen; wat erin stond, is hier niet vergeleken",
+            own.bestand
+        )
     }
 }
 
@@ -144,7 +171,11 @@ const KOPPEN: [(Lot, &str); 5] = [
 ];
 
 fn registratie(own: &Veranderd, plichten: &Plichten, namen: &Namen) -> Registratie {
-    let regels: Vec<Regel> = own.wijzigingen.iter().map(|own| regel(own, namen)).collect();
+    let regels: Vec<Regel> = own
+        .wijzigingen
+        .iter()
+        .map(|own| regel(own, namen))
+        .collect();
     // What has ended asks for nothing any more.
     let asks = own.lot == Lot::Veranderd;
     Registratie {
@@ -154,7 +185,11 @@ fn registratie(own: &Veranderd, plichten: &Plichten, namen: &Namen) -> Registrat
         naam: sanitize(&own.naam),
         afdelingen: own.afdelingen.iter().map(|id| sanitize(id)).collect(),
         lot: lot(own.lot),
-        aandacht: if asks { plichten.vragen(&regels, own.dpia.as_deref()) } else { Vec::new() },
+        aandacht: if asks {
+            plichten.vragen(&regels, own.dpia.as_deref())
+        } else {
+            Vec::new()
+        },
         wijzigingen: regels,
         commits: own.commits.iter().map(CommitRij::new).collect(),
         soort_lot: Some(own.lot),
@@ -164,7 +199,11 @@ fn registratie(own: &Veranderd, plichten: &Plichten, namen: &Namen) -> Registrat
 /// Writes the changes for a terminal.
 pub fn tekst(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
     let (van, tot) = (&lijst.van, &lijst.tot);
-    writeln!(out, "Wijzigingen van {} ({}) tot en met {} ({})", van.gevraagd, van.kort, tot.gevraagd, tot.kort)?;
+    writeln!(
+        out,
+        "Wijzigingen van {} ({}) tot en met {} ({})",
+        van.gevraagd, van.kort, tot.gevraagd, tot.kort
+    )?;
     for (lot, kop) in KOPPEN {
         let own = lijst.of(lot);
         if !own.is_empty() {
@@ -208,7 +247,13 @@ pub fn markdown(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "\n## {kop} ({})", own.len())?;
         }
         for entry in own {
-            writeln!(out, "\n### {} ({} {})\n", escape_markdown(&entry.naam), entry.woord, escape_markdown(&entry.id))?;
+            writeln!(
+                out,
+                "\n### {} ({} {})\n",
+                escape_markdown(&entry.naam),
+                entry.woord,
+                escape_markdown(&entry.id)
+            )?;
             write_markdown(&entry.wijzigingen, &entry.aandacht, out)?;
             for commit in &entry.commits {
                 writeln!(out, "- {}", escape_markdown(&commit.tekst()))?;
@@ -219,7 +264,11 @@ pub fn markdown(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n## Niet vergeleken\n")?;
     }
     for own in &lijst.onleesbaar {
-        writeln!(out, "- {}", escape_markdown(&Wijzigingen::waarschuwing(own)))?;
+        writeln!(
+            out,
+            "- {}",
+            escape_markdown(&Wijzigingen::waarschuwing(own))
+        )?;
     }
     Ok(())
 }

@@ -7,5 +7,9 @@ use crate::register::Entry;
 pub(super) fn snippet(entry: Option<&Entry<'_>>, audit: &str) -> String {
     let has_audits = matches!(entry.map(|entry| &entry.body), Some(Body::Verwerking(body)) if body.audits.is_some());
     let item = format!("- {}", audit.replace('\n', "\n  "));
-    if has_audits { item } else { format!("audits:\n  {}", item.replace('\n', "\n  ")) }
+    if has_audits {
+        item
+    } else {
+        format!("audits:\n  {}", item.replace('\n', "\n  "))
+    }
 }

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use super::{Check, Rule, Sink, Teken, all, follows_calendar, instellingen, volledigheid, vorm};
 use crate::calendar::Peildatum;
 use crate::deadline::{self, Deadline, Kader, Stand};
-use crate::diagnostic::{Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo};
+use crate::diagnostic::{
+    Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo,
+};
 use crate::model::config::{Config, RegelStand};
 use crate::model::field::{Fault, Field, Items};
 use crate::model::land::Adequaatheid;
@@ -82,24 +84,42 @@ pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
 /// Runs every rule that is switched on, and gives all findings in a fixed order with their fingerprints.
 ///
 /// `problems` are the faults in form that reading met. Findings under an exception are among the result, marked.
-pub fn run(cx: &Context<'_, '_>, problems: Vec<FileProblem>, progress: &Progress) -> Vec<Diagnostic> {
+pub fn run(
+    cx: &Context<'_, '_>,
+    problems: Vec<FileProblem>,
+    progress: &Progress,
+) -> Vec<Diagnostic> {
     let active: Vec<&'static Rule> = active(cx).collect();
-    let texts: Vec<&'static Rule> =
-        active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
+    let texts: Vec<&'static Rule> = active
+        .iter()
+        .copied()
+        .filter(|rule| matches!(rule.check, Check::Tekst(..)))
+        .collect();
     let stage = progress.begin(Work::Rules, cx.register.entries.len());
     let check = |entry| {
         let found = check_entry(&active, &texts, entry, cx);
         stage.step();
         found
     };
-    let mut found: Vec<Found<'_, '_>> = cx.register.entries.par_iter().flat_map_iter(check).collect();
+    let mut found: Vec<Found<'_, '_>> = cx
+        .register
+        .entries
+        .par_iter()
+        .flat_map_iter(check)
+        .collect();
     found.extend(check_whole(&active, cx));
     let mut scales = Scales::new(cx);
     for (entry, diagnostic) in &mut found {
-        scales.weigh(diagnostic, entry.is_some_and(|entry| entry.status() == Status::Concept));
+        scales.weigh(
+            diagnostic,
+            entry.is_some_and(|entry| entry.status() == Status::Concept),
+        );
     }
     instellingen::apply_exceptions(cx, &mut found);
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    let mut diagnostics: Vec<Diagnostic> = found
+        .into_iter()
+        .map(|(_, diagnostic)| diagnostic)
+        .collect();
     diagnostics.extend(problems.into_iter().filter_map(|problem| {
         let concept = problem.concept;
         let mut diagnostic = vorm::finding(&active, &problem)?;
@@ -117,14 +137,34 @@ pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
     let (own, problems) = read_entries(std::slice::from_ref(file), &Stage::NONE);
     let own = own.bekend_op(cx.peildatum);
     let active: Vec<&'static Rule> = active(cx).collect();
-    let texts: Vec<&'static Rule> =
-        active.iter().copied().filter(|rule| matches!(rule.check, Check::Tekst(..))).collect();
-    let mut found: Vec<Found<'_, '_>> =
-        own.entries.iter().flat_map(|entry| check_entry(&active, &texts, entry, cx)).collect();
-    let alone = Context { register: &own, files: Files { entries: std::slice::from_ref(file), ..cx.files }, ..*cx };
-    found.extend(check_register(&active, &alone).into_iter().filter(|(entry, _)| entry.is_some()));
-    let form = problems.iter().filter_map(|problem| vorm::finding(&active, problem));
-    form.chain(found.into_iter().map(|(_, diagnostic)| diagnostic)).collect()
+    let texts: Vec<&'static Rule> = active
+        .iter()
+        .copied()
+        .filter(|rule| matches!(rule.check, Check::Tekst(..)))
+        .collect();
+    let mut found: Vec<Found<'_, '_>> = own
+        .entries
+        .iter()
+        .flat_map(|entry| check_entry(&active, &texts, entry, cx))
+        .collect();
+    let alone = Context {
+        register: &own,
+        files: Files {
+            entries: std::slice::from_ref(file),
+            ..cx.files
+        },
+        ..*cx
+    };
+    found.extend(
+        check_register(&active, &alone)
+            .into_iter()
+            .filter(|(entry, _)| entry.is_some()),
+    );
+    let form = problems
+        .iter()
+        .filter_map(|problem| vorm::finding(&active, problem));
+    form.chain(found.into_iter().map(|(_, diagnostic)| diagnostic))
+        .collect()
 }
 
 /// The rules that speak, in the order of their families.
@@ -134,10 +174,15 @@ pub fn active(cx: &Context<'_, '_>) -> impl Iterator<Item = &'static Rule> {
 
 /// Whether the policy asks a rule; a table of scores asks for deadlines, and so for the rules that say they are past.
 fn asks(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
-    let of_scores = [TermijnSoort::ProcesplanEvalueren, TermijnSoort::AuditUitvoeren];
-    let is_of_scores = |soorten: &[TermijnSoort]| soorten.iter().all(|soort| of_scores.contains(soort));
+    let of_scores = [
+        TermijnSoort::ProcesplanEvalueren,
+        TermijnSoort::AuditUitvoeren,
+    ];
+    let is_of_scores =
+        |soorten: &[TermijnSoort]| soorten.iter().all(|soort| of_scores.contains(soort));
     cx.profiel.asks(&rule.info)
-        || matches!(rule.check, Check::Termijn(soorten, _) if is_of_scores(soorten)) && !cx.profiel.scores().is_empty()
+        || matches!(rule.check, Check::Termijn(soorten, _) if is_of_scores(soorten))
+            && !cx.profiel.scores().is_empty()
 }
 
 /// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.
@@ -146,7 +191,9 @@ fn is_active(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
         return cx.judges_deadlines() || !follows_calendar(rule);
     }
     let stand = setting(cx.config, &rule.info).or_else(|| cx.profiel.gewicht(&rule.info));
-    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !follows_calendar(rule)) && asks(rule, cx)
+    stand != Some(RegelStand::Uit)
+        && (cx.judges_deadlines() || !follows_calendar(rule))
+        && asks(rule, cx)
 }
 
 fn check_entry<'r, 's>(
@@ -160,7 +207,9 @@ fn check_entry<'r, 's>(
         match (&rule.check, &entry.body) {
             (Check::Registratie(check), _) => check(entry, cx, &mut sink),
             (Check::Verwerking(check), Body::Verwerking(body)) => check(body, cx, &mut sink),
-            (Check::Verwerkersovereenkomst(check), Body::Verwerkersovereenkomst(body)) => check(body, cx, &mut sink),
+            (Check::Verwerkersovereenkomst(check), Body::Verwerkersovereenkomst(body)) => {
+                check(body, cx, &mut sink);
+            }
             (Check::Convenant(check), Body::Convenant(body)) => check(body, cx, &mut sink),
             (Check::Dpia(check), Body::Dpia(body)) => check(body, cx, &mut sink),
             (Check::Datalek(check), Body::Datalek(body)) => check(body, cx, &mut sink),
@@ -186,7 +235,10 @@ fn check_deadlines<'r, 's>(
     cx: &Context<'r, 's>,
     sink: &mut Sink<'r, 's>,
 ) {
-    for deadline in deadlines.iter().filter(|deadline| deadline.stand != Stand::Later) {
+    for deadline in deadlines
+        .iter()
+        .filter(|deadline| deadline.stand != Stand::Later)
+    {
         for rule in active {
             if let Check::Termijn(kinds, check) = rule.check
                 && kinds.contains(&deadline.soort)
@@ -198,7 +250,12 @@ fn check_deadlines<'r, 's>(
 }
 
 /// Reads every free text of an entry once, for all rules about texts.
-fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
+fn check_texts<'r, 's>(
+    rules: &[&'static Rule],
+    entry: &'r Entry<'s>,
+    cx: &Context<'r, 's>,
+    sink: &mut Sink<'r, 's>,
+) {
     entry.geschreven().visit(&mut walk::texts(&mut |text, at| {
         let (mut digits, mut at_sign) = (0, false);
         for byte in text.bytes() {
@@ -222,8 +279,13 @@ fn check_texts<'r, 's>(rules: &[&'static Rule], entry: &'r Entry<'s>, cx: &Conte
 
 /// A value that is only a placeholder is one fault: what other rules say of the same value adds nothing.
 fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
-    let is_one = |diagnostic: &Diagnostic| std::ptr::eq(diagnostic.rule, volledigheid::placeholder());
-    found.iter_mut().map(|(_, own)| own).filter(|own| is_one(own)).for_each(volledigheid::name_field);
+    let is_one =
+        |diagnostic: &Diagnostic| std::ptr::eq(diagnostic.rule, volledigheid::placeholder());
+    found
+        .iter_mut()
+        .map(|(_, own)| own)
+        .filter(|own| is_one(own))
+        .for_each(volledigheid::name_field);
     let placeholders: HashSet<KeyPath> = found
         .iter()
         .filter(|(_, diagnostic)| std::ptr::eq(diagnostic.rule, volledigheid::placeholder()))
@@ -231,7 +293,8 @@ fn one_per_place<'r, 's>(mut found: Vec<Found<'r, 's>>) -> Vec<Found<'r, 's>> {
         .collect();
     if !placeholders.is_empty() {
         found.retain(|(_, diagnostic)| {
-            std::ptr::eq(diagnostic.rule, volledigheid::placeholder()) || !placeholders.contains(&diagnostic.path)
+            std::ptr::eq(diagnostic.rule, volledigheid::placeholder())
+                || !placeholders.contains(&diagnostic.path)
         });
     }
     found
@@ -250,10 +313,17 @@ fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Fo
     }
     found.extend(config.finish());
     let of_config = place_in_config(cx.config);
-    let of_layers: Vec<_> =
-        cx.profiel.lagen.iter().filter_map(|layer| Some((layer.file?, place_in_profile(layer)))).collect();
+    let of_layers: Vec<_> = cx
+        .profiel
+        .lagen
+        .iter()
+        .filter_map(|layer| Some((layer.file?, place_in_profile(layer))))
+        .collect();
     for (_, diagnostic) in found.iter_mut().filter(|(entry, _)| entry.is_none()) {
-        match of_layers.iter().find(|(file, _)| *file == diagnostic.primary.file) {
+        match of_layers
+            .iter()
+            .find(|(file, _)| *file == diagnostic.primary.file)
+        {
             Some((_, of_layer)) => of_layer(diagnostic),
             None => of_config(diagnostic),
         }
@@ -278,8 +348,14 @@ fn check_register<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec
 }
 
 /// Asks the rules about profiles; only a profile of the gemeente itself can be at fault.
-fn check_profile<'r, 's>(active: &[&'static Rule], layer: &'r Laag<'s>, cx: &Context<'r, 's>) -> Vec<Found<'r, 's>> {
-    let Some(file) = layer.file else { return Vec::new() };
+fn check_profile<'r, 's>(
+    active: &[&'static Rule],
+    layer: &'r Laag<'s>,
+    cx: &Context<'r, 's>,
+) -> Vec<Found<'r, 's>> {
+    let Some(file) = layer.file else {
+        return Vec::new();
+    };
     let mut sink = Sink::for_file(file, &layer.faults);
     for rule in active {
         if let Check::Profiel(check) = rule.check {
@@ -296,16 +372,28 @@ fn check_profile<'r, 's>(active: &[&'static Rule], layer: &'r Laag<'s>, cx: &Con
 
 /// Completes findings about a profile, as [`place_in_config`] does for the configuration.
 fn place_in_profile<'l>(layer: &'l Laag<'_>) -> impl Fn(&mut Diagnostic) + use<'l> {
-    place_in(&layer.bestand, EntryRef { soort: "profiel", id: layer.id().to_owned() })
+    place_in(
+        &layer.bestand,
+        EntryRef {
+            soort: "profiel",
+            id: layer.id().to_owned(),
+        },
+    )
 }
 
-fn place_in<'v, 's, F: Field<'s>>(value: &'v F, entry: EntryRef) -> impl Fn(&mut Diagnostic) + use<'v, 's, F> {
+fn place_in<'v, 's, F: Field<'s>>(
+    value: &'v F,
+    entry: EntryRef,
+) -> impl Fn(&mut Diagnostic) + use<'v, 's, F> {
     let places = OnceCell::new();
     move |diagnostic| {
         diagnostic.entry = Some(entry.clone());
         let anchor = diagnostic.anchor.unwrap_or(diagnostic.primary.span);
         let found = places.get_or_init(|| Places::of(value)).path(anchor);
-        diagnostic.path.0.extend(found.into_iter().flat_map(|path| path.0));
+        diagnostic
+            .path
+            .0
+            .extend(found.into_iter().flat_map(|path| path.0));
         if let Some(key) = diagnostic.missing_key {
             diagnostic.path.push_key(key);
         }
@@ -314,12 +402,20 @@ fn place_in<'v, 's, F: Field<'s>>(value: &'v F, entry: EntryRef) -> impl Fn(&mut
 
 /// Completes findings about the configuration: what they are about, and their key paths.
 pub(super) fn place_in_config<'c>(config: &'c Config<'_>) -> impl Fn(&mut Diagnostic) + use<'c> {
-    place_in(config, EntryRef { soort: "configuratie", id: String::new() })
+    place_in(
+        config,
+        EntryRef {
+            soort: "configuratie",
+            id: String::new(),
+        },
+    )
 }
 
 /// Whether a rule holds whatever the configuration says: without it a file could drop out of sight.
 pub(super) fn is_fixed(rule: &RuleInfo) -> bool {
-    ["VM", "PR", "IN"].iter().any(|family| rule.code.starts_with(family))
+    ["VM", "PR", "IN"]
+        .iter()
+        .any(|family| rule.code.starts_with(family))
 }
 
 /// What the configuration says of a rule.
@@ -327,9 +423,15 @@ pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand
     if is_fixed(rule) {
         return None;
     }
-    let named =
-        |name: &Option<crate::model::field::Text<'_>>| name.as_ref().is_some_and(|name| rule.is_named(name.as_str()));
-    let setting = config.regels.items().iter().find(|setting| named(&setting.regel))?;
+    let named = |name: &Option<crate::model::field::Text<'_>>| {
+        name.as_ref()
+            .is_some_and(|name| rule.is_named(name.as_str()))
+    };
+    let setting = config
+        .regels
+        .items()
+        .iter()
+        .find(|setting| named(&setting.regel))?;
     setting.ernst.map(|stand| stand.value)
 }
 
@@ -342,16 +444,30 @@ struct Scales<'c, 'r, 's> {
 
 impl<'c, 'r, 's> Scales<'c, 'r, 's> {
     fn new(cx: &'c Context<'r, 's>) -> Self {
-        Self { cx, known: HashMap::new() }
+        Self {
+            cx,
+            known: HashMap::new(),
+        }
     }
 
     fn weigh(&mut self, diagnostic: &mut Diagnostic, concept: bool) {
         let (rule, cx) = (diagnostic.rule, self.cx);
         let (ernst, bron) = self.known.entry(rule.code).or_insert_with(|| {
-            let stand =
-                setting(cx.config, rule).or_else(|| if is_fixed(rule) { None } else { cx.profiel.gewicht(rule) });
-            let by_policy = rule.bronnen.iter().any(|bron| matches!(bron, Bron::Beleid(..)));
-            (stand.and_then(RegelStand::ernst), by_policy.then(|| cx.profiel.bronnen(rule).join("; ")))
+            let stand = setting(cx.config, rule).or_else(|| {
+                if is_fixed(rule) {
+                    None
+                } else {
+                    cx.profiel.gewicht(rule)
+                }
+            });
+            let by_policy = rule
+                .bronnen
+                .iter()
+                .any(|bron| matches!(bron, Bron::Beleid(..)));
+            (
+                stand.and_then(RegelStand::ernst),
+                by_policy.then(|| cx.profiel.bronnen(rule).join("; ")),
+            )
         });
         if let Some(ernst) = *ernst {
             diagnostic.ernst = ernst;

@@ -35,7 +35,9 @@ use crate::diagnostic::{RuleInfo, Span, Suggestion, nearest};
 use crate::model::config::Config;
 use crate::model::leaf::Id;
 use crate::model::profiel::TermijnSoort;
-use crate::model::{Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek};
+use crate::model::{
+    Advies, Convenant, Datalek, Dpia, Taak, Verwerkersovereenkomst, Verwerking, Verzoek,
+};
 use crate::profile::Laag;
 use crate::register::Entry;
 use crate::source::ProblemClass;
@@ -69,7 +71,10 @@ pub enum Check {
     /// Every entry of any soort.
     Registratie(fn(&Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     /// Every free text of every entry that looks like this; the runner reads each text once for all of them.
-    Tekst(Teken, fn((&str, Span), &Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Tekst(
+        Teken,
+        fn((&str, Span), &Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>),
+    ),
     Verwerking(fn(&Verwerking<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Verwerkersovereenkomst(fn(&Verwerkersovereenkomst<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Convenant(fn(&Convenant<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
@@ -79,7 +84,10 @@ pub enum Check {
     Advies(fn(&Advies<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     Taak(fn(&Taak<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     /// Every deadline of these kinds that is past or nearly due; the runner computes those of an entry once for all rules.
-    Termijn(&'static [TermijnSoort], fn(&Deadline<'_, '_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Termijn(
+        &'static [TermijnSoort],
+        fn(&Deadline<'_, '_>, &Context<'_, '_>, &mut Sink<'_, '_>),
+    ),
     /// The gemeente's own policy profiles, one by one.
     Profiel(fn(&Laag<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
     /// The configuration.
@@ -122,7 +130,10 @@ pub fn find(text: &str) -> Option<&'static Rule> {
 
 /// The code or name nearest to a text that names no rule.
 pub fn suggest(text: &str) -> Option<&'static str> {
-    nearest(text, all().flat_map(|rule| [rule.info.name, rule.info.code]))
+    nearest(
+        text,
+        all().flat_map(|rule| [rule.info.name, rule.info.code]),
+    )
 }
 
 /// What to do about a text that names no rule.
@@ -165,7 +176,9 @@ fn doubles<'i, 's>(ids: &[&'i Id<'s>]) -> Vec<(&'i Id<'s>, &'i Id<'s>)> {
 }
 
 /// The finding for a fault in form, for a register that could not be checked at all.
-pub fn form_finding(problem: &crate::register::FileProblem) -> Option<crate::diagnostic::Diagnostic> {
+pub fn form_finding(
+    problem: &crate::register::FileProblem,
+) -> Option<crate::diagnostic::Diagnostic> {
     let rules: Vec<&'static Rule> = all().collect();
     vorm::finding(&rules, problem)
 }

@@ -28,7 +28,10 @@ pub struct Sink<'r, 's> {
 impl<'r, 's> Sink<'r, 's> {
     /// A sink for findings about an entry.
     pub(super) fn for_entry(entry: &'r Entry<'s>) -> Self {
-        Self { entry: Some(entry), ..Self::for_file(entry.file, &entry.faults) }
+        Self {
+            entry: Some(entry),
+            ..Self::for_file(entry.file, &entry.faults)
+        }
     }
 
     /// A sink for findings about a file that is no entry.
@@ -64,7 +67,12 @@ impl<'r, 's> Sink<'r, 's> {
     }
 
     /// Reports a finding at a value; help, labels and the like are set on what this gives back.
-    pub fn report(&mut self, rule: &'static RuleInfo, at: Span, message: impl AsRef<str>) -> &mut Diagnostic {
+    pub fn report(
+        &mut self,
+        rule: &'static RuleInfo,
+        at: Span,
+        message: impl AsRef<str>,
+    ) -> &mut Diagnostic {
         self.push(Diagnostic::new(rule, self.file, at, message))
     }
 
@@ -96,8 +104,11 @@ impl<'r, 's> Sink<'r, 's> {
         key: &'static str,
         message: impl AsRef<str>,
     ) -> &mut Diagnostic {
-        let (at, record) =
-            self.entry.map_or((Span::default(), Span::default()), |entry| (entry.place(), entry.body.head().span));
+        let (at, record) = self
+            .entry
+            .map_or((Span::default(), Span::default()), |entry| {
+                (entry.place(), entry.body.head().span)
+            });
         self.missing(rule, at, record, key, message)
     }
 
@@ -137,7 +148,11 @@ impl<'r, 's> Sink<'r, 's> {
             return true;
         }
         let faults = || self.faults.iter().map(|fault| (fault.record, fault.key));
-        !self.faults.is_empty() && self.faulty.get_or_init(|| faults().collect()).contains(&(record, key))
+        !self.faults.is_empty()
+            && self
+                .faulty
+                .get_or_init(|| faults().collect())
+                .contains(&(record, key))
     }
 
     /// The key paths of the entry that findings are about now.
@@ -156,12 +171,18 @@ impl<'r, 's> Sink<'r, 's> {
     pub(super) fn finish(mut self) -> Vec<(Option<&'r Entry<'s>>, Diagnostic)> {
         let mut found = std::mem::take(&mut self.found);
         // Entry by entry, so that each is walked once, also where a rule went back and forth between them.
-        let mut order: Vec<(&Entry<'_>, usize)> =
-            found.iter().enumerate().filter_map(|(at, (entry, _))| Some(((*entry)?, at))).collect();
+        let mut order: Vec<(&Entry<'_>, usize)> = found
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (entry, _))| Some(((*entry)?, at)))
+            .collect();
         order.sort_by_key(|(entry, _)| std::ptr::from_ref(*entry));
         for same in order.chunk_by(|(a, _), (b, _)| std::ptr::eq(*a, *b)) {
             let entry = same[0].0;
-            let of_entry = self.places.take().filter(|_| self.entry.is_some_and(|own| std::ptr::eq(own, entry)));
+            let of_entry = self
+                .places
+                .take()
+                .filter(|_| self.entry.is_some_and(|own| std::ptr::eq(own, entry)));
             let places = of_entry.unwrap_or_else(|| entry.geschreven().places());
             let mut aliases = HashMap::new();
             for (used, target) in &entry.aliases {
@@ -176,7 +197,12 @@ impl<'r, 's> Sink<'r, 's> {
 }
 
 /// Adds to a finding what the entry knows of its place.
-fn complete(diagnostic: &mut Diagnostic, entry: &Entry<'_>, places: &Places<'_>, aliases: &HashMap<Span, Span>) {
+fn complete(
+    diagnostic: &mut Diagnostic,
+    entry: &Entry<'_>,
+    places: &Places<'_>,
+    aliases: &HashMap<Span, Span>,
+) {
     diagnostic.entry = Some(entry.reference());
     let anchor = diagnostic.anchor.unwrap_or(diagnostic.primary.span);
     if diagnostic.path.is_empty()

@@ -3,8 +3,15 @@
 /// The words of a text: what lies between anything that is neither letter nor digit.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     // Most letters are ASCII, for which the answer is a table away.
-    let part_of_word = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-    text.split(move |c: char| !part_of_word(c)).filter(|word| !word.is_empty())
+    let part_of_word = |c: char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric()
+        } else {
+            c.is_alphanumeric()
+        }
+    };
+    text.split(move |c: char| !part_of_word(c))
+        .filter(|word| !word.is_empty())
 }
 
 /// Whether two words may be equal without regard to case: the cheap half of the question, asked first.
@@ -18,18 +25,27 @@ fn same_first(a: &str, b: &str) -> bool {
 /// Whether a word starts like this.
 pub(super) fn starts_like(word: &str, start: &str) -> bool {
     same_first(word, start)
-        && word.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+        && word
+            .as_bytes()
+            .get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 /// Whether a text holds these letters anywhere, also in the middle of a word.
 pub(super) fn holds(text: &str, letters: &str) -> bool {
     !letters.is_empty()
-        && text.as_bytes().windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
+        && text
+            .as_bytes()
+            .windows(letters.len())
+            .any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
 }
 
 /// Whether one of the words of a text is in the list.
 pub(super) fn has_word(text: &str, list: &[&str]) -> bool {
-    words(text).any(|word| list.iter().any(|known| same_first(word, known) && word.eq_ignore_ascii_case(known)))
+    words(text).any(|word| {
+        list.iter()
+            .any(|known| same_first(word, known) && word.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Whether one of the words of a text starts like one in the list.
@@ -39,25 +55,41 @@ pub(super) fn has_start(text: &str, list: &[&str]) -> bool {
 
 /// Whether a text says what is not there: `geen BSN`, `zonder diagnose`.
 pub(super) fn denies(text: &str) -> bool {
-    has_word(text, &["geen", "niet", "nooit", "zonder", "uitgezonderd", "behalve"])
+    has_word(
+        text,
+        &["geen", "niet", "nooit", "zonder", "uitgezonderd", "behalve"],
+    )
 }
 
 /// Whether a text holds a number that is not the year of a law: an article, a paragraph, a number of a list.
 ///
 /// `2016/679` is the number of a regulation as a whole and does not count.
 pub(super) fn has_number(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric() && c != '/').any(|word| {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        digits > 0
-            && !word.contains('/')
-            && word[..digits].parse().is_ok_and(|number: u32| !(1800..=2100).contains(&number))
-    })
+    text.split(|c: char| !c.is_alphanumeric() && c != '/')
+        .any(|word| {
+            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+            digits > 0
+                && !word.contains('/')
+                && word[..digits]
+                    .parse()
+                    .is_ok_and(|number: u32| !(1800..=2100).contains(&number))
+        })
 }
 
 /// Whether a text names a place in a law: an article, a paragraph, a chapter.
 pub(super) fn names_article(text: &str) -> bool {
-    const PLACES: &[&str] =
-        &["art", "artikel", "artikelen", "par", "paragraaf", "hoofdstuk", "hfst", "afdeling", "titel", "bijlage"];
+    const PLACES: &[&str] = &[
+        "art",
+        "artikel",
+        "artikelen",
+        "par",
+        "paragraaf",
+        "hoofdstuk",
+        "hfst",
+        "afdeling",
+        "titel",
+        "bijlage",
+    ];
     text.contains('§') || has_word(text, PLACES) || has_number(text)
 }
 
@@ -67,8 +99,14 @@ mod tests {
 
     #[test]
     fn a_year_is_no_article() {
-        for law in ["Wmo 2015", "Ambtenarenwet 2017", "Selectielijst 2020", "Verordening (EU) 2016/679", "Awb", "BIO2"]
-        {
+        for law in [
+            "Wmo 2015",
+            "Ambtenarenwet 2017",
+            "Selectielijst 2020",
+            "Verordening (EU) 2016/679",
+            "Awb",
+            "BIO2",
+        ] {
             assert!(!names_article(law), "{law}");
         }
         let named = [

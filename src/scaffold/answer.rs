@@ -13,7 +13,12 @@ use crate::rules::Context;
 /// the help that a finding gives.
 ///
 /// `Err` says what to write, when what was typed can mean more than one thing or nothing at all.
-pub fn exact(soort: Soort, path: &str, typed: &str, cx: &Context<'_, '_>) -> Result<String, String> {
+pub fn exact(
+    soort: Soort,
+    path: &str,
+    typed: &str,
+    cx: &Context<'_, '_>,
+) -> Result<String, String> {
     let mut spot = Spot::of(Documentsoort::Registratie(soort));
     for key in path.split('.') {
         let Some(next) = spot.key(key).or_else(|| spot.item()?.key(key)) else {
@@ -23,9 +28,13 @@ pub fn exact(soort: Soort, path: &str, typed: &str, cx: &Context<'_, '_>) -> Res
     }
     let typed = typed.trim();
     match spot.item().unwrap_or(spot).form() {
-        Form::Date if parse_date(typed).is_none() => one(dag(typed, Some(cx.peildatum.dag())), ToString::to_string),
+        Form::Date if parse_date(typed).is_none() => {
+            one(dag(typed, Some(cx.peildatum.dag())), ToString::to_string)
+        }
         Form::Moment if parse_moment(typed).is_none() => {
-            one(moment(typed, Some(cx.peildatum.dag())), |own| own.format("%Y-%m-%dT%H:%M%:z").to_string())
+            one(moment(typed, Some(cx.peildatum.dag())), |own| {
+                own.format("%Y-%m-%dT%H:%M%:z").to_string()
+            })
         }
         Form::Bool => truth(typed),
         Form::Count => number(typed),
@@ -39,7 +48,10 @@ fn one<T>(read: Lezing<T>, shown: impl Fn(&T) -> String) -> Result<String, Strin
         Lezing::Een(own) => Ok(shown(&own)),
         Lezing::Meer(all) => {
             let all: Vec<String> = all.iter().map(|own| format!("`{}`", shown(own))).collect();
-            Err(format!("dit kan meer dan één ding betekenen; schrijf {}", all.join(" of ")))
+            Err(format!(
+                "dit kan meer dan één ding betekenen; schrijf {}",
+                all.join(" of ")
+            ))
         }
         Lezing::Geen(why) => Err(why.to_owned()),
     }
@@ -59,8 +71,14 @@ fn number(typed: &str) -> Result<String, String> {
     let mut parts = typed.split('.');
     let first = parts.next().unwrap_or_default();
     let grouped = (1..=3).contains(&first.len()) && parts.all(|part| part.len() == 3);
-    let digits = if grouped { typed.replace('.', "") } else { typed.to_owned() };
-    let number = digits.parse::<u32>().map_err(|_| "schrijf een geheel getal in cijfers, zoals 1200".to_owned())?;
+    let digits = if grouped {
+        typed.replace('.', "")
+    } else {
+        typed.to_owned()
+    };
+    let number = digits
+        .parse::<u32>()
+        .map_err(|_| "schrijf een geheel getal in cijfers, zoals 1200".to_owned())?;
     Ok(number.to_string())
 }
 
@@ -79,28 +97,50 @@ fn id(path: &str, typed: &str, cx: &Context<'_, '_>) -> Result<String, String> {
     }
     let lower = typed.to_lowercase();
     let is_it = |id: &str, naam: &str| id.to_lowercase() == lower || naam.to_lowercase() == lower;
-    let mut found: Vec<&str> = known.iter().filter(|(id, naam)| is_it(id, naam)).map(|(id, _)| *id).collect();
+    let mut found: Vec<&str> = known
+        .iter()
+        .filter(|(id, naam)| is_it(id, naam))
+        .map(|(id, _)| *id)
+        .collect();
     found.dedup();
     match found.as_slice() {
         [] => Ok(typed.to_owned()),
         [one] => Ok((*one).to_owned()),
-        several => Err(format!("zo heten er meer; schrijf het id: {}", several.join(" of "))),
+        several => Err(format!(
+            "zo heten er meer; schrijf het id: {}",
+            several.join(" of ")
+        )),
     }
 }
 
 /// The ids that can stand under a key, each with its name.
 pub(super) fn named<'r>(key: &str, cx: &Context<'r, '_>) -> Vec<(&'r str, &'r str)> {
     let config = cx.config;
-    let row = |id: &'r Option<Id<'_>>, naam: Option<&'r str>| Some((id.as_ref()?.as_str(), naam.unwrap_or_default()));
+    let row = |id: &'r Option<Id<'_>>, naam: Option<&'r str>| {
+        Some((id.as_ref()?.as_str(), naam.unwrap_or_default()))
+    };
     match key {
-        "afdeling" | "afdelingen" => {
-            config.afdelingen.items().iter().filter_map(|own| row(&own.id, own.naam.filled())).collect()
+        "afdeling" | "afdelingen" => config
+            .afdelingen
+            .items()
+            .iter()
+            .filter_map(|own| row(&own.id, own.naam.filled()))
+            .collect(),
+        "verwerkingsverantwoordelijke" => config
+            .bestuursorganen
+            .items()
+            .iter()
+            .filter_map(|own| row(&own.id, own.naam.filled()))
+            .collect(),
+        "cyclus" => cx
+            .profiel
+            .cycli()
+            .iter()
+            .map(|own| (own.id.as_str(), own.naam.as_str()))
+            .collect(),
+        "verwerking" | "verwerkingen" | "betreft" => {
+            of_register(Target::Soort(Soort::Verwerking), cx)
         }
-        "verwerkingsverantwoordelijke" => {
-            config.bestuursorganen.items().iter().filter_map(|own| row(&own.id, own.naam.filled())).collect()
-        }
-        "cyclus" => cx.profiel.cycli().iter().map(|own| (own.id.as_str(), own.naam.as_str())).collect(),
-        "verwerking" | "verwerkingen" | "betreft" => of_register(Target::Soort(Soort::Verwerking), cx),
         "verwerkersovereenkomst" => of_register(Target::Soort(Soort::Verwerkersovereenkomst), cx),
         "convenant" => of_register(Target::Soort(Soort::Convenant), cx),
         "dpia" => of_register(Target::Soort(Soort::Dpia), cx),
@@ -111,7 +151,10 @@ pub(super) fn named<'r>(key: &str, cx: &Context<'r, '_>) -> Vec<(&'r str, &'r st
 
 fn of_register<'r>(target: Target, cx: &Context<'r, '_>) -> Vec<(&'r str, &'r str)> {
     let naam = |id: &str| cx.register.get(id).and_then(|entry| entry.body.head().naam);
-    cx.register.ids_of(target).map(|id| (id, naam(id).map_or("", |naam| naam.as_str()))).collect()
+    cx.register
+        .ids_of(target)
+        .map(|id| (id, naam(id).map_or("", |naam| naam.as_str())))
+        .collect()
 }
 
 #[cfg(test)]
@@ -127,7 +170,10 @@ mod tests {
         for wrong in ["veel", "-1", "1,5", "12.34", ""] {
             assert!(number(wrong).is_err(), "{wrong}");
         }
-        let words = [("toestemming", String::new()), ("algemeen_belang", String::new())];
+        let words = [
+            ("toestemming", String::new()),
+            ("algemeen_belang", String::new()),
+        ];
         assert_eq!(word("Algemeen belang", &words), "algemeen_belang");
         assert_eq!(word("onzin", &words), "onzin");
     }

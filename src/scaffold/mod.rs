@@ -13,7 +13,9 @@ mod write;
 pub use answer::exact;
 pub use place::{folder, fresh_id, schema_folder};
 pub use question::{QUESTIONS, Question, Source, used};
-pub use repository::{Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, contact_key, repository};
+pub use repository::{
+    Ci, Download, KEEP, NewFile, NewRegister, SCHEMA_FOLDER, contact_key, repository,
+};
 
 use std::collections::BTreeSet;
 
@@ -71,7 +73,10 @@ const HEAD: &str = "\
 impl Draft {
     /// The text of a file, that names its schema as seen from itself.
     pub fn document(&self, schema: &str) -> String {
-        format!("# yaml-language-server: $schema={schema}\n{HEAD}{}", self.text)
+        format!(
+            "# yaml-language-server: $schema={schema}\n{HEAD}{}",
+            self.text
+        )
     }
 }
 
@@ -102,14 +107,24 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
         complete(&mut part, spot, cx);
     }
     let found = judge(&write::bare(&part, spot), cx);
-    let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| OPEN_RULES.contains(&own.rule.code));
-    let (mutual, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|own| MUTUAL_RULES.contains(&own.rule.code));
-    match rest.iter().find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ")) {
+    let (open, rest): (Vec<_>, Vec<_>) = found
+        .iter()
+        .partition(|own| OPEN_RULES.contains(&own.rule.code));
+    let (mutual, rest): (Vec<_>, Vec<_>) = rest
+        .into_iter()
+        .partition(|own| MUTUAL_RULES.contains(&own.rule.code));
+    match rest
+        .iter()
+        .find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ"))
+    {
         Some(wrong) => Err(refusal(wrong, wish.soort)),
         None => Ok(Draft {
             text: write::explained(&part, spot, &known(cx)),
             open: open.len(),
-            elsewhere: mutual.into_iter().filter_map(|own| elsewhere(own, wish, cx)).collect(),
+            elsewhere: mutual
+                .into_iter()
+                .filter_map(|own| elsewhere(own, wish, cx))
+                .collect(),
         }),
     }
 }
@@ -117,14 +132,28 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
 /// The keys that an entry of a soort needs by rules and policy: paths of keys, without the items of lists.
 pub fn needed(soort: Soort, cx: &Context<'_, '_>) -> BTreeSet<Vec<String>> {
     let id = format!("nieuw-{soort}");
-    let wish = Wish { soort, id, naam: String::new(), status: Status::Actief, answers: Vec::new() };
-    let Ok(draft) = draft(&wish, cx) else { return BTreeSet::new() };
+    let wish = Wish {
+        soort,
+        id,
+        naam: String::new(),
+        status: Status::Actief,
+        answers: Vec::new(),
+    };
+    let Ok(draft) = draft(&wish, cx) else {
+        return BTreeSet::new();
+    };
     let mut paths = Vec::new();
     for document in source::parse(&draft.text) {
         key_paths(&document.root, &mut Vec::new(), &mut paths);
     }
     let keys = |path: Vec<Step>| {
-        let keys = path.into_iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
+        let keys = path.into_iter().filter_map(|step| {
+            if let Step::Key(key) = step {
+                Some(key)
+            } else {
+                None
+            }
+        });
         keys.collect()
     };
     paths.into_iter().map(keys).collect()
@@ -137,9 +166,18 @@ fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context<'_, '_>) -> Option<El
     let text = match wish.soort {
         Soort::Verwerking => format!("onder verwerkingen: - {id}"),
         Soort::Dpia => {
-            let named = cx.register.entries.iter().filter(|own| own.file == other.file && own.place() == other.span);
+            let named = cx
+                .register
+                .entries
+                .iter()
+                .filter(|own| own.file == other.file && own.place() == other.span);
             let ids = named.flat_map(|own| match &own.body {
-                Body::Verwerking(own) => own.dpia.iter().flat_map(DpiaKeuze::ids).map(Id::as_str).collect(),
+                Body::Verwerking(own) => own
+                    .dpia
+                    .iter()
+                    .flat_map(DpiaKeuze::ids)
+                    .map(Id::as_str)
+                    .collect(),
                 _ => Vec::new(),
             });
             match ids.chain([id.as_str()]).collect::<Vec<_>>().as_slice() {
@@ -149,21 +187,40 @@ fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context<'_, '_>) -> Option<El
         }
         soort => format!("bij de ontvanger {soort}: {id}"),
     };
-    Some(Elsewhere { file: other.file, text })
+    Some(Elsewhere {
+        file: other.file,
+        text,
+    })
 }
 
 /// The ids that `avg.yaml` and the policy have, by the keys that name them.
 fn known<'r>(cx: &Context<'r, '_>) -> [(&'static str, Vec<&'r str>); 4] {
-    ["afdeling", "afdelingen", "verwerkingsverantwoordelijke", "cyclus"]
-        .map(|key| (key, answer::named(key, cx).into_iter().map(|(id, _)| id).collect()))
+    [
+        "afdeling",
+        "afdelingen",
+        "verwerkingsverantwoordelijke",
+        "cyclus",
+    ]
+    .map(|key| {
+        (
+            key,
+            answer::named(key, cx)
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect(),
+        )
+    })
 }
 
 /// What is known, and what no entry can do without. Judged as active: a rule may spare a concept.
 fn begin(wish: &Wish, spot: Spot, today: &str) -> Result<Part, Refusal> {
     let mut part = Part::open(spot);
-    for (key, value) in
-        [("soort", wish.soort.as_str()), ("id", &wish.id), ("naam", &wish.naam), ("status", Status::Actief.as_str())]
-    {
+    for (key, value) in [
+        ("soort", wish.soort.as_str()),
+        ("id", &wish.id),
+        ("naam", &wish.naam),
+        ("status", Status::Actief.as_str()),
+    ] {
         if !value.is_empty() {
             part.set(spot, &[key], value);
         }
@@ -181,25 +238,40 @@ fn begin(wish: &Wish, spot: Spot, today: &str) -> Result<Part, Refusal> {
 fn known_path(spot: Spot, path: &[&str]) -> Result<(), Refusal> {
     let mut at = spot;
     for (depth, key) in path.iter().enumerate() {
-        let block = at.item().filter(|item| !item.fields().is_empty()).unwrap_or(at);
+        let block = at
+            .item()
+            .filter(|item| !item.fields().is_empty())
+            .unwrap_or(at);
         let Some(next) = at.key(key).or(block.key(key)) else {
             let mut keys: Vec<&str> = at.keys().map(|(key, _)| key).collect();
             // Without a list in between the block is the place itself.
-            keys.extend(block.keys().map(|(key, _)| key).filter(|_| at.item().is_some()));
+            keys.extend(
+                block
+                    .keys()
+                    .map(|(key, _)| key)
+                    .filter(|_| at.item().is_some()),
+            );
             return Err(unknown_key(&path[..=depth].join("."), key, &keys));
         };
         at = next;
     }
-    let fixed = path.first().is_some_and(|key| ["soort", "id", "naam", "status"].contains(key));
-    let block = at.form() == Form::Block || at.item().is_some_and(|item| item.form() == Form::Block);
+    let fixed = path
+        .first()
+        .is_some_and(|key| ["soort", "id", "naam", "status"].contains(key));
+    let block =
+        at.form() == Form::Block || at.item().is_some_and(|item| item.form() == Form::Block);
     if fixed || (block && !at.has_none()) {
         let keys: Vec<&str> = at.item().unwrap_or(at).keys().map(|(key, _)| key).collect();
         let help = if fixed {
-            "die heeft een eigen plaats of vlag: avg nieuw SOORT NAAM --id ID --status STATUS".to_owned()
+            "die heeft een eigen plaats of vlag: avg nieuw SOORT NAAM --id ID --status STATUS"
+                .to_owned()
         } else {
             format!("noem ook de sleutel daarin: {}", keys.join(", "))
         };
-        return Err(Refusal { message: format!("{} kan zo niet worden ingevuld", quote(&path.join("."))), help });
+        return Err(Refusal {
+            message: format!("{} kan zo niet worden ingevuld", quote(&path.join("."))),
+            help,
+        });
     }
     Ok(())
 }
@@ -211,14 +283,20 @@ fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
     } else {
         format!("kies uit {}", known.join(", "))
     };
-    Refusal { message: format!("onbekende sleutel {}", quote(path)), help: near.map_or(list, |near| near.help) }
+    Refusal {
+        message: format!("onbekende sleutel {}", quote(path)),
+        help: near.map_or(list, |near| near.help),
+    }
 }
 
 /// Adds what the rules miss until they miss nothing.
 fn complete(part: &mut Part, spot: Spot, cx: &Context<'_, '_>) {
     for _ in 0..MOST_ROUNDS {
         let found = judge(&write::bare(part, spot), cx);
-        let added = found.iter().filter(|own| add_missing(part, spot, own)).count();
+        let added = found
+            .iter()
+            .filter(|own| add_missing(part, spot, own))
+            .count();
         if added == 0 && !part.fill_empty(spot) {
             return;
         }
@@ -227,7 +305,10 @@ fn complete(part: &mut Part, spot: Spot, cx: &Context<'_, '_>) {
 
 /// What form and rules say of a text with one entry.
 fn judge(text: &str, cx: &Context<'_, '_>) -> Vec<Diagnostic> {
-    run_one(cx, &SourceFile::from_text(cx.files.first_entry(), "nieuw", text))
+    run_one(
+        cx,
+        &SourceFile::from_text(cx.files.first_entry(), "nieuw", text),
+    )
 }
 
 /// Adds the key that a finding misses, and those of the lines that it says to write.
@@ -238,7 +319,11 @@ fn add_missing(part: &mut Part, spot: Spot, found: &Diagnostic) -> bool {
     if misses {
         path.pop();
     }
-    for line in found.snippet.iter().flat_map(|snippet| source::parse(snippet)) {
+    for line in found
+        .snippet
+        .iter()
+        .flat_map(|snippet| source::parse(snippet))
+    {
         let mut keys = Vec::new();
         key_paths(&line.root, &mut Vec::new(), &mut keys);
         for below in keys {
@@ -252,8 +337,23 @@ fn add_missing(part: &mut Part, spot: Spot, found: &Diagnostic) -> bool {
 /// The path of every key of a tree, the first item of a list standing for all.
 fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
     let steps: Vec<(Step, &Node<'_>)> = match &node.kind {
-        Kind::Map(pairs) => pairs.iter().map(|pair| (Step::Key(pair.key.to_string()), &pair.value)).collect(),
-        Kind::List(items) => items.iter().take(1).map(|item| (Step::Item { index: 0, label: None }, item)).collect(),
+        Kind::Map(pairs) => pairs
+            .iter()
+            .map(|pair| (Step::Key(pair.key.to_string()), &pair.value))
+            .collect(),
+        Kind::List(items) => items
+            .iter()
+            .take(1)
+            .map(|item| {
+                (
+                    Step::Item {
+                        index: 0,
+                        label: None,
+                    },
+                    item,
+                )
+            })
+            .collect(),
         _ => Vec::new(),
     };
     for (step, below) in steps {
@@ -265,10 +365,16 @@ fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) 
 }
 
 fn refusal(wrong: &Diagnostic, soort: Soort) -> Refusal {
-    let help = wrong.advice().unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
+    let help = wrong
+        .advice()
+        .unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
     let place = in_words(&wrong.path, soort);
     Refusal {
-        message: if place.is_empty() { wrong.message.clone() } else { format!("{place}: {}", wrong.message) },
+        message: if place.is_empty() {
+            wrong.message.clone()
+        } else {
+            format!("{place}: {}", wrong.message)
+        },
         help,
     }
 }
@@ -277,11 +383,16 @@ fn refusal(wrong: &Diagnostic, soort: Soort) -> Refusal {
 fn in_words(path: &KeyPath, soort: Soort) -> String {
     let mut words: Vec<String> = Vec::new();
     let (mut below, mut field) = (soort.fields(), None);
-    let steps = &path.0[..path.0.len().saturating_sub(usize::from(matches!(path.0.last(), Some(Step::Key(_)))))];
+    let steps = &path.0[..path
+        .0
+        .len()
+        .saturating_sub(usize::from(matches!(path.0.last(), Some(Step::Key(_)))))];
     for step in steps {
         match (step, words.last_mut()) {
             (Step::Item { index, .. }, Some(list)) => {
-                let item = field.and_then(|field: &FieldInfo| field.facts.word).unwrap_or(list.as_str());
+                let item = field
+                    .and_then(|field: &FieldInfo| field.facts.word)
+                    .unwrap_or(list.as_str());
                 *list = format!("{item} {}", index + 1);
             }
             (Step::Item { .. }, None) => {}
@@ -292,5 +403,9 @@ fn in_words(path: &KeyPath, soort: Soort) -> String {
             }
         }
     }
-    if words.is_empty() { String::new() } else { format!("bij {}", words.join(", ")) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("bij {}", words.join(", "))
+    }
 }

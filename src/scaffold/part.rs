@@ -20,8 +20,15 @@ impl Part {
         match spot.form() {
             Form::List => Self::List(spot.item().map(Self::open).into_iter().collect()),
             Form::Block => {
-                let keys = spot.fields().iter().filter(|field| field.facts.required).map(|field| field.key);
-                Self::Block(keys.filter_map(|key| Some((key.to_owned(), Self::open(spot.key(key)?)))).collect())
+                let keys = spot
+                    .fields()
+                    .iter()
+                    .filter(|field| field.facts.required)
+                    .map(|field| field.key);
+                Self::Block(
+                    keys.filter_map(|key| Some((key.to_owned(), Self::open(spot.key(key)?))))
+                        .collect(),
+                )
             }
             _ => Self::Open,
         }
@@ -38,15 +45,22 @@ impl Part {
     pub(super) fn fill_empty(&mut self, spot: Spot) -> bool {
         match self {
             Self::Block(keys) if keys.is_empty() => {
-                keys.extend(spot.keys().map(|(key, own)| (key.to_owned(), Self::open(own))));
+                keys.extend(
+                    spot.keys()
+                        .map(|(key, own)| (key.to_owned(), Self::open(own))),
+                );
                 !keys.is_empty()
             }
             Self::Block(keys) => {
-                let below = keys.iter_mut().filter_map(|(key, part)| Some(part.fill_empty(spot.key(key)?)));
+                let below = keys
+                    .iter_mut()
+                    .filter_map(|(key, part)| Some(part.fill_empty(spot.key(key)?)));
                 below.filter(|changed| *changed).count() > 0
             }
             Self::List(items) => {
-                let below = items.iter_mut().filter_map(|part| Some(part.fill_empty(spot.item()?)));
+                let below = items
+                    .iter_mut()
+                    .filter_map(|part| Some(part.fill_empty(spot.item()?)));
                 below.filter(|changed| *changed).count() > 0
             }
             Self::Open | Self::Value(_) => false,
@@ -55,16 +69,26 @@ impl Part {
 
     /// Sees to it that there is something at a path. Says whether that was new; a path that cannot be is left alone.
     pub(super) fn ensure(&mut self, spot: Spot, path: &[Step]) -> bool {
-        let Some((step, rest)) = path.split_first() else { return false };
+        let Some((step, rest)) = path.split_first() else {
+            return false;
+        };
         match step {
             Step::Key(key) => {
-                let Some(own) = spot.key(key) else { return false };
-                let Some((part, new)) = self.key(key, || Self::open(own)) else { return false };
+                let Some(own) = spot.key(key) else {
+                    return false;
+                };
+                let Some((part, new)) = self.key(key, || Self::open(own)) else {
+                    return false;
+                };
                 part.ensure(own, rest) || new
             }
             Step::Item { index, .. } => {
-                let (Some(own), Self::List(items)) = (spot.item(), self) else { return false };
-                items.get_mut(*index).is_some_and(|part| part.ensure(own, rest))
+                let (Some(own), Self::List(items)) = (spot.item(), self) else {
+                    return false;
+                };
+                items
+                    .get_mut(*index)
+                    .is_some_and(|part| part.ensure(own, rest))
             }
         }
     }
@@ -107,7 +131,11 @@ impl Part {
         }
         let Self::List(items) = self else { return };
         let free = items.iter().position(|part| !part.is_answered(path));
-        let nested = || (leads_through_list(spot, path)).then(|| items.len().checked_sub(1)).flatten();
+        let nested = || {
+            (leads_through_list(spot, path))
+                .then(|| items.len().checked_sub(1))
+                .flatten()
+        };
         let at = free.or_else(nested).unwrap_or(items.len());
         if at == items.len() {
             items.push(Self::open(spot));
@@ -120,9 +148,9 @@ impl Part {
         match (self, path.split_first()) {
             (Self::Value(_), _) => true,
             (Self::List(items), _) => items.iter().any(|part| part.is_answered(path)),
-            (Self::Block(keys), Some((key, rest))) => {
-                keys.iter().any(|(own, part)| own == key && part.is_answered(rest))
-            }
+            (Self::Block(keys), Some((key, rest))) => keys
+                .iter()
+                .any(|(own, part)| own == key && part.is_answered(rest)),
             _ => false,
         }
     }
@@ -130,8 +158,11 @@ impl Part {
 
 /// Whether a list lies on a path of keys.
 fn leads_through_list(spot: Spot, path: &[&str]) -> bool {
-    let Some((key, rest)) = path.split_first() else { return false };
-    spot.key(key).is_some_and(|own| own.item().is_some() || leads_through_list(own, rest))
+    let Some((key, rest)) = path.split_first() else {
+        return false;
+    };
+    spot.key(key)
+        .is_some_and(|own| own.item().is_some() || leads_through_list(own, rest))
 }
 
 #[cfg(test)]
@@ -157,7 +188,10 @@ mod tests {
             ("doeleinden.doel", "Twee"),
             ("doeleinden.grondslagen.grondslag", "toestemming"),
             ("doeleinden.grondslagen.grondslag", "algemeen_belang"),
-            ("doeleinden.grondslagen.grondslag", "wettelijke_verplichting"),
+            (
+                "doeleinden.grondslagen.grondslag",
+                "wettelijke_verplichting",
+            ),
         ]);
         assert_eq!(
             text,
@@ -167,7 +201,14 @@ mod tests {
 
     #[test]
     fn none_and_a_reason_are_answers_too() {
-        let text = verwerking(&[("doorgifte", "geen"), ("dpia.niet_nodig", "Klein: geen risico"), ("herkomst", "BRP")]);
-        assert_eq!(text, "doorgifte: geen\nherkomst:\n  - BRP\ndpia:\n  niet_nodig: \"Klein: geen risico\"\n");
+        let text = verwerking(&[
+            ("doorgifte", "geen"),
+            ("dpia.niet_nodig", "Klein: geen risico"),
+            ("herkomst", "BRP"),
+        ]);
+        assert_eq!(
+            text,
+            "doorgifte: geen\nherkomst:\n  - BRP\ndpia:\n  niet_nodig: \"Klein: geen risico\"\n"
+        );
     }
 }

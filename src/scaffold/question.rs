@@ -41,9 +41,16 @@ const fn ask(path: &'static str, text: &'static str, source: Source) -> Question
     Question { path, text, source }
 }
 
-const VERANTWOORDELIJKE: Question =
-    ask("verwerkingsverantwoordelijke", "Welk bestuursorgaan is verantwoordelijk?", Source::Bestuursorganen);
-const VERWERKINGEN: Question = ask("verwerkingen", "Over welke verwerkingen gaat het?", Source::Ids(Soort::Verwerking));
+const VERANTWOORDELIJKE: Question = ask(
+    "verwerkingsverantwoordelijke",
+    "Welk bestuursorgaan is verantwoordelijk?",
+    Source::Bestuursorganen,
+);
+const VERWERKINGEN: Question = ask(
+    "verwerkingen",
+    "Over welke verwerkingen gaat het?",
+    Source::Ids(Soort::Verwerking),
+);
 
 /// The main questions of each soort, in order.
 pub const QUESTIONS: &[(Soort, &[Question])] = &[
@@ -52,32 +59,90 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         &[
             ask("rol", "Welke rol heeft de gemeente?", Source::Words),
             VERANTWOORDELIJKE,
-            ask("afdeling", "Bij welke afdeling hoort het?", Source::Afdelingen),
-            ask("taak", "Is het een publieke taak of bedrijfsvoering?", Source::Words),
-            ask("doeleinden.doel", "Waarvoor zijn de gegevens nodig?", Source::Free),
-            ask("doeleinden.grondslagen.grondslag", "Op welke grondslag?", Source::Words),
-            ask("doeleinden.grondslagen.wet", "Welke wet en welk artikel?", Source::Used),
-            ask("betrokkenen.categorie", "Over wie gaan de gegevens?", Source::Used),
-            ask("persoonsgegevens.categorie", "Welke soorten gegevens?", Source::Used),
-            ask("systemen", "In welke applicaties staan de gegevens?", Source::Used),
+            ask(
+                "afdeling",
+                "Bij welke afdeling hoort het?",
+                Source::Afdelingen,
+            ),
+            ask(
+                "taak",
+                "Is het een publieke taak of bedrijfsvoering?",
+                Source::Words,
+            ),
+            ask(
+                "doeleinden.doel",
+                "Waarvoor zijn de gegevens nodig?",
+                Source::Free,
+            ),
+            ask(
+                "doeleinden.grondslagen.grondslag",
+                "Op welke grondslag?",
+                Source::Words,
+            ),
+            ask(
+                "doeleinden.grondslagen.wet",
+                "Welke wet en welk artikel?",
+                Source::Used,
+            ),
+            ask(
+                "betrokkenen.categorie",
+                "Over wie gaan de gegevens?",
+                Source::Used,
+            ),
+            ask(
+                "persoonsgegevens.categorie",
+                "Welke soorten gegevens?",
+                Source::Used,
+            ),
+            ask(
+                "systemen",
+                "In welke applicaties staan de gegevens?",
+                Source::Used,
+            ),
         ],
     ),
     (
         Soort::Verwerkersovereenkomst,
-        &[ask("verwerker.naam", "Wie is de verwerker?", Source::Used), VERANTWOORDELIJKE, VERWERKINGEN],
+        &[
+            ask("verwerker.naam", "Wie is de verwerker?", Source::Used),
+            VERANTWOORDELIJKE,
+            VERWERKINGEN,
+        ],
     ),
     (
         Soort::Convenant,
-        &[ask("partijen.naam", "Welke partijen doen mee?", Source::Used), VERANTWOORDELIJKE, VERWERKINGEN],
+        &[
+            ask("partijen.naam", "Welke partijen doen mee?", Source::Used),
+            VERANTWOORDELIJKE,
+            VERWERKINGEN,
+        ],
     ),
-    (Soort::Dpia, &[ask("fase", "Is het een pre-DPIA of een DPIA?", Source::Words), VERWERKINGEN]),
+    (
+        Soort::Dpia,
+        &[
+            ask("fase", "Is het een pre-DPIA of een DPIA?", Source::Words),
+            VERWERKINGEN,
+        ],
+    ),
     (
         Soort::Datalek,
         &[
-            ask("ontdekt_op", "Wanneer is het ontdekt? (dag en tijd, zoals gisteren 14:30)", Source::Free),
-            ask("omschrijving", "Wat is er gebeurd? (geen namen)", Source::Free),
+            ask(
+                "ontdekt_op",
+                "Wanneer is het ontdekt? (dag en tijd, zoals gisteren 14:30)",
+                Source::Free,
+            ),
+            ask(
+                "omschrijving",
+                "Wat is er gebeurd? (geen namen)",
+                Source::Free,
+            ),
             ask("inbreuk", "Wat is er geschonden?", Source::Words),
-            ask("risico", "Hoe groot is het risico voor de betrokkenen?", Source::Words),
+            ask(
+                "risico",
+                "Hoe groot is het risico voor de betrokkenen?",
+                Source::Words,
+            ),
             VERWERKINGEN,
         ],
     ),
@@ -85,9 +150,17 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         Soort::Verzoek,
         &[
             ask("recht", "Welk recht gebruikt de verzoeker?", Source::Words),
-            ask("ontvangen_op", "Wanneer kwam het binnen? (zoals 30-11-2026 of gisteren)", Source::Free),
+            ask(
+                "ontvangen_op",
+                "Wanneer kwam het binnen? (zoals 30-11-2026 of gisteren)",
+                Source::Free,
+            ),
             ask("zaaknummer", "Wat is het zaaknummer?", Source::Free),
-            ask("afdelingen", "Welke afdelingen raakt het?", Source::Afdelingen),
+            ask(
+                "afdelingen",
+                "Welke afdelingen raakt het?",
+                Source::Afdelingen,
+            ),
             VERWERKINGEN,
         ],
     ),
@@ -95,9 +168,21 @@ pub const QUESTIONS: &[(Soort, &[Question])] = &[
         Soort::Advies,
         &[
             ask("onderwerp", "Waar gaat het advies over?", Source::Free),
-            ask("uitgebracht_op", "Wanneer is het uitgebracht? (zoals 30-11-2026 of gisteren)", Source::Free),
-            ask("gericht_aan", "Aan wie is het gericht? (functie of orgaan)", Source::Used),
-            ask("betreft", "Over welke verwerkingen gaat het?", Source::Ids(Soort::Verwerking)),
+            ask(
+                "uitgebracht_op",
+                "Wanneer is het uitgebracht? (zoals 30-11-2026 of gisteren)",
+                Source::Free,
+            ),
+            ask(
+                "gericht_aan",
+                "Aan wie is het gericht? (functie of orgaan)",
+                Source::Used,
+            ),
+            ask(
+                "betreft",
+                "Over welke verwerkingen gaat het?",
+                Source::Ids(Soort::Verwerking),
+            ),
         ],
     ),
     (
@@ -122,7 +207,10 @@ impl Question {
             spot = next;
         }
         several = several || spot.form() == Form::List;
-        let words = spot.words().into_iter().map(|(word, meaning)| (word.to_owned(), meaning));
+        let words = spot
+            .words()
+            .into_iter()
+            .map(|(word, meaning)| (word.to_owned(), meaning));
         (spot.fullest_explanation(), words.collect(), several)
     }
 }
@@ -154,13 +242,19 @@ mod tests {
             for question in *questions {
                 let path: Vec<&str> = question.path.split('.').collect();
                 assert!(
-                    super::super::known_path(Spot::of(Documentsoort::Registratie(*soort)), &path).is_ok(),
+                    super::super::known_path(Spot::of(Documentsoort::Registratie(*soort)), &path)
+                        .is_ok(),
                     "{soort} {}",
                     question.path
                 );
                 let (explained, words, _) = question.place(*soort);
                 assert!(!explained.is_empty(), "{}", question.path);
-                assert_eq!(question.source == Source::Words, !words.is_empty(), "{}", question.path);
+                assert_eq!(
+                    question.source == Source::Words,
+                    !words.is_empty(),
+                    "{}",
+                    question.path
+                );
             }
         }
     }

@@ -89,7 +89,11 @@ impl NewRegister {
         let organen = with_ids(&self.bestuursorganen, "bestuursorgaan")?;
         let organen = organen.iter().map(|(id, naam, own)| {
             let contact = contact(own.as_deref().unwrap_or(&self.contact));
-            format!("  - id: {}\n    naam: {}\n    contact:\n      {contact}\n", text(id), text(naam))
+            format!(
+                "  - id: {}\n    naam: {}\n    contact:\n      {contact}\n",
+                text(id),
+                text(naam)
+            )
         });
         let aangemeld = self.fg_aangemeld.map_or_else(
             || "  #aangemeld_bij_ap_op: jjjj-mm-dd".to_owned(),
@@ -112,10 +116,16 @@ impl NewRegister {
 
     fn afdelingen(&self) -> Result<String, Refusal> {
         let asked = |key: &str| self.afdeling_velden.iter().any(|own| own == key);
-        let more = || self.afdeling_velden.iter().filter(|own| *own != "proceseigenaar");
+        let more = || {
+            self.afdeling_velden
+                .iter()
+                .filter(|own| *own != "proceseigenaar")
+        };
         if self.afdelingen.is_empty() {
             let more: String = more().map(|key| format!("#    {key}: ...\n")).collect();
-            return Ok(format!("#afdelingen:\n#  - id: ...\n#    naam: ...\n#    proceseigenaar: ...\n{more}"));
+            return Ok(format!(
+                "#afdelingen:\n#  - id: ...\n#    naam: ...\n#    proceseigenaar: ...\n{more}"
+            ));
         }
         let more: String = more().map(|key| format!("    {key}: ...\n")).collect();
         let own = with_ids(&self.afdelingen, "afdeling")?;
@@ -125,25 +135,47 @@ impl NewRegister {
                 None if asked("proceseigenaar") => "    proceseigenaar: ...".to_owned(),
                 None => "    #proceseigenaar: ...".to_owned(),
             };
-            format!("  - id: {}\n    naam: {}\n{owner}\n{more}", text(id), text(naam))
+            format!(
+                "  - id: {}\n    naam: {}\n{owner}\n{more}",
+                text(id),
+                text(naam)
+            )
         });
         Ok(format!("afdelingen:\n{}", lines.collect::<String>()))
     }
 }
 
 /// Names with an id for each; two of the same are refused.
-fn with_ids(named: &[(String, Option<String>)], what: &str) -> Result<Vec<(String, String, Option<String>)>, Refusal> {
+fn with_ids(
+    named: &[(String, Option<String>)],
+    what: &str,
+) -> Result<Vec<(String, String, Option<String>)>, Refusal> {
     let mut found: Vec<(String, String, Option<String>)> = Vec::new();
-    let elk = if what == "bestuursorgaan" { "elk" } else { "elke" };
+    let elk = if what == "bestuursorgaan" {
+        "elk"
+    } else {
+        "elke"
+    };
     for (naam, more) in named {
         let lower = comparable(naam);
-        let known = ORGANEN.iter().find(|(part, _)| what == "bestuursorgaan" && lower.contains(part));
-        let id = known.map(|(_, id)| (*id).to_owned()).or_else(|| Id::from_name(naam));
-        let refuse =
-            |message: String| Refusal { message, help: format!("geef {elk} {what} één keer, met een eigen naam") };
-        let Some(id) = id else { return Err(refuse(format!("uit {} volgt geen id", quote(naam)))) };
+        let known = ORGANEN
+            .iter()
+            .find(|(part, _)| what == "bestuursorgaan" && lower.contains(part));
+        let id = known
+            .map(|(_, id)| (*id).to_owned())
+            .or_else(|| Id::from_name(naam));
+        let refuse = |message: String| Refusal {
+            message,
+            help: format!("geef {elk} {what} één keer, met een eigen naam"),
+        };
+        let Some(id) = id else {
+            return Err(refuse(format!("uit {} volgt geen id", quote(naam))));
+        };
         if found.iter().any(|(own, ..)| *own == id) {
-            return Err(refuse(format!("{} is er al, met het id `{id}`", quote(naam))));
+            return Err(refuse(format!(
+                "{} is er al, met het id `{id}`",
+                quote(naam)
+            )));
         }
         found.push((id, naam.clone(), more.clone()));
     }
@@ -157,16 +189,22 @@ fn text(value: &str) -> String {
 /// The key that fits a way to reach somebody; nothing when it is none.
 pub fn contact_key(value: &str) -> Option<&'static str> {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let is_number = value.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    let is_number = value
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-()".contains(c));
     match value {
-        _ if value.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !value.contains(' ')) => {
+        _ if value
+            .strip_prefix("https://")
+            .is_some_and(|rest| !rest.is_empty() && !value.contains(' ')) =>
+        {
             Some("website")
         }
         _ if mailto(value).is_some() => Some("email"),
         _ if is_number => (digits >= 8).then_some("telefoon"),
         _ if value.contains("://") => None,
         // A street has a number; the name of a body has none.
-        _ => (value.trim().contains(' ') && digits > 0 && value.chars().any(char::is_alphabetic)).then_some("adres"),
+        _ => (value.trim().contains(' ') && digits > 0 && value.chars().any(char::is_alphabetic))
+            .then_some("adres"),
     }
 }
 
@@ -174,9 +212,15 @@ pub fn contact_key(value: &str) -> Option<&'static str> {
 fn contact(value: &str) -> String {
     let key = contact_key(value).unwrap_or("adres");
     // An address with an at sign or a slash is bare YAML too.
-    let bare = key == "email" && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.-_".contains(&byte));
+    let bare = key == "email"
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"@.-_".contains(&byte));
     let bare = bare && value.starts_with(|c: char| c.is_ascii_alphabetic());
-    format!("{key}: {}", if bare { value.to_owned() } else { text(value) })
+    format!(
+        "{key}: {}",
+        if bare { value.to_owned() } else { text(value) }
+    )
 }
 
 /// Everything besides `avg.yaml`; `folder` is that of the register.
@@ -187,45 +231,102 @@ pub fn repository(
     download: Download<'_>,
 ) -> Result<Vec<NewFile>, Refusal> {
     let folder = folder.trim_start_matches("./").trim_end_matches('/');
-    let up = "../".repeat(folder.split('/').filter(|part| !part.is_empty() && *part != ".").count() + 1);
+    let up = "../".repeat(
+        folder
+            .split('/')
+            .filter(|part| !part.is_empty() && *part != ".")
+            .count()
+            + 1,
+    );
     let mut files = Vec::new();
     let mut add = |path: String, text: String| files.push(NewFile { path, text });
     let first = first_entries(cx);
     // Git keeps no empty folders.
-    for soort in Soort::ALL.iter().filter(|soort| first.iter().all(|wish| wish.soort != **soort)) {
-        add(format!("{folder}/{}/{KEEP}", folder_of(*soort)), String::new());
+    for soort in Soort::ALL
+        .iter()
+        .filter(|soort| first.iter().all(|wish| wish.soort != **soort))
+    {
+        add(
+            format!("{folder}/{}/{KEEP}", folder_of(*soort)),
+            String::new(),
+        );
     }
     if cx.register.entries.is_empty() {
-        let ids = cx.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref());
+        let ids = cx
+            .config
+            .afdelingen
+            .items()
+            .iter()
+            .filter_map(|own| own.id.as_ref());
         let ids = ids.filter(|id| id.as_str().len() <= LONGEST_FOLDER);
         for id in ids {
-            add(format!("{folder}/{}/{}/{KEEP}", folder_of(Soort::Verwerking), id.as_str()), String::new());
+            add(
+                format!(
+                    "{folder}/{}/{}/{KEEP}",
+                    folder_of(Soort::Verwerking),
+                    id.as_str()
+                ),
+                String::new(),
+            );
         }
     }
     for wish in first {
         let path = format!("{folder}/{}/{}.yaml", folder_of(wish.soort), wish.id);
-        add(path, draft(&wish, cx)?.document(&format!("{up}{SCHEMA_FOLDER}/{}.json", wish.soort)));
+        add(
+            path,
+            draft(&wish, cx)?.document(&format!("{up}{SCHEMA_FOLDER}/{}.json", wish.soort)),
+        );
     }
     for soort in Soort::ALL {
         let wish = example(*soort);
         let path = format!("{EXAMPLES}/{}/{}.yaml", folder_of(*soort), wish.id);
-        add(path, draft(&wish, cx)?.document(&format!("../../{SCHEMA_FOLDER}/{soort}.json")));
+        add(
+            path,
+            draft(&wish, cx)?.document(&format!("../../{SCHEMA_FOLDER}/{soort}.json")),
+        );
     }
     for name in schema::names() {
-        add(format!("{SCHEMA_FOLDER}/{name}.json"), schema::text(name).unwrap_or_default());
+        add(
+            format!("{SCHEMA_FOLDER}/{name}.json"),
+            schema::text(name).unwrap_or_default(),
+        );
     }
     // Between double quotes in JSON.
     let in_json = serde_json::Value::from(folder).to_string();
-    let in_json = in_json.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
+    let in_json = in_json
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))
+        .unwrap_or_default();
     let register = [("register", in_json)];
-    add(".gitattributes".to_owned(), include_str!("../../sjablonen/gitattributes").to_owned());
-    add(".editorconfig".to_owned(), include_str!("../../sjablonen/editorconfig").to_owned());
-    add(".gitignore".to_owned(), include_str!("../../sjablonen/gitignore").to_owned());
-    add(".vscode/settings.json".to_owned(), fill(include_str!("../../sjablonen/settings.json"), &register));
-    add(".vscode/extensions.json".to_owned(), include_str!("../../sjablonen/extensions.json").to_owned());
-    add(".pre-commit-config.yaml".to_owned(), include_str!("../../sjablonen/pre-commit-config.yaml").to_owned());
+    add(
+        ".gitattributes".to_owned(),
+        include_str!("../../sjablonen/gitattributes").to_owned(),
+    );
+    add(
+        ".editorconfig".to_owned(),
+        include_str!("../../sjablonen/editorconfig").to_owned(),
+    );
+    add(
+        ".gitignore".to_owned(),
+        include_str!("../../sjablonen/gitignore").to_owned(),
+    );
+    add(
+        ".vscode/settings.json".to_owned(),
+        fill(include_str!("../../sjablonen/settings.json"), &register),
+    );
+    add(
+        ".vscode/extensions.json".to_owned(),
+        include_str!("../../sjablonen/extensions.json").to_owned(),
+    );
+    add(
+        ".pre-commit-config.yaml".to_owned(),
+        include_str!("../../sjablonen/pre-commit-config.yaml").to_owned(),
+    );
     if let Some(ci) = ci {
-        add(".avg/haal-avg.sh".to_owned(), include_str!("../../sjablonen/ci/haal-avg.sh").to_owned());
+        add(
+            ".avg/haal-avg.sh".to_owned(),
+            include_str!("../../sjablonen/ci/haal-avg.sh").to_owned(),
+        );
         files.push(ci.job(download));
         files.extend(ci.owners(cx, folder));
     }
@@ -235,7 +336,13 @@ pub fn repository(
 /// An example in which everything is open.
 fn example(soort: Soort) -> Wish {
     let naam = format!("Voorbeeld van de soort {soort}");
-    Wish { soort, id: format!("voorbeeld-{soort}"), naam, status: Status::Concept, answers: Vec::new() }
+    Wish {
+        soort,
+        id: format!("voorbeeld-{soort}"),
+        naam,
+        status: Status::Concept,
+        answers: Vec::new(),
+    }
 }
 
 /// The entries of a new register: the recurring duties that the policy asks for, else the one that every register has.
@@ -252,13 +359,25 @@ fn first_entries(cx: &Context<'_, '_>) -> Vec<Wish> {
             id: format!("taak-{cyclus}"),
             naam: naam.to_owned(),
             status: Status::Actief,
-            answers: [("cyclus".to_owned(), cyclus.to_owned())].into_iter().chain(periode).collect(),
+            answers: [("cyclus".to_owned(), cyclus.to_owned())]
+                .into_iter()
+                .chain(periode)
+                .collect(),
         }
     };
-    let asked = cx.profiel.cycli().iter().filter(|own| own.verplicht).map(|own| taak(&own.id, &own.naam, None));
+    let asked = cx
+        .profiel
+        .cycli()
+        .iter()
+        .filter(|own| own.verplicht)
+        .map(|own| taak(&own.id, &own.naam, None));
     let asked: Vec<Wish> = asked.collect();
     if asked.is_empty() {
-        return vec![taak("register-beoordelen", "Het register aanvullen en beoordelen", Some("1 jaar"))];
+        return vec![taak(
+            "register-beoordelen",
+            "Het register aanvullen en beoordelen",
+            Some("1 jaar"),
+        )];
     }
     asked
 }
@@ -295,7 +414,10 @@ impl Ci {
             Self::Azure => include_str!("../../sjablonen/ci/azure.yml"),
             Self::Forgejo => include_str!("../../sjablonen/ci/forgejo.yml"),
         };
-        let known = [("AVG_DOWNLOAD", download.url), ("AVG_SHA256", download.sha256)];
+        let known = [
+            ("AVG_DOWNLOAD", download.url),
+            ("AVG_SHA256", download.sha256),
+        ];
         let line = |(name, given): (&str, Option<&str>)| match (given, self) {
             (Some(given), _) => format!("  {name}: {}\n", quoted(given)),
             (None, Self::Github | Self::Forgejo) => format!("  {name}: ${{{{ vars.{name} }}}}\n"),
@@ -303,9 +425,19 @@ impl Ci {
             (None, Self::Gitlab | Self::Azure) => String::new(),
         };
         let lines: String = known.into_iter().map(line).collect();
-        let block = if lines.is_empty() { String::new() } else { format!("variables:\n{lines}\n") };
-        let places = [("variabelen", lines.as_str()), ("variabelenblok", block.as_str())];
-        NewFile { path: self.path().to_owned(), text: fill(template, &places) }
+        let block = if lines.is_empty() {
+            String::new()
+        } else {
+            format!("variables:\n{lines}\n")
+        };
+        let places = [
+            ("variabelen", lines.as_str()),
+            ("variabelenblok", block.as_str()),
+        ];
+        NewFile {
+            path: self.path().to_owned(),
+            text: fill(template, &places),
+        }
     }
 
     /// Who must approve a change, where the system looks for it; Azure has no such file.
@@ -318,22 +450,41 @@ impl Ci {
             Self::Azure => return None,
         };
         let folder = one_line(folder).replace(' ', "\\ ");
-        let own = cx.config.afdelingen.items().iter().filter_map(|own| Some((own.id.as_ref()?, own.naam.filled()?)));
+        let own = cx
+            .config
+            .afdelingen
+            .items()
+            .iter()
+            .filter_map(|own| Some((own.id.as_ref()?, own.naam.filled()?)));
         let lines = own.map(|(id, naam)| {
             let naam = one_line(naam);
             let verwerkingen = folder_of(Soort::Verwerking);
-            format!("# {naam}\n#{begin}{folder}/{verwerkingen}/{}/{end} @TEAM\n", id.as_str())
+            format!(
+                "# {naam}\n#{begin}{folder}/{verwerkingen}/{}/{end} @TEAM\n",
+                id.as_str()
+            )
         });
         let lines: String = lines.collect();
         let folder = folder.as_str();
-        let places = [("begin", begin), ("eind", end), ("register", folder), ("afdelingen", lines.trim_end())];
-        Some(NewFile { path: path.to_owned(), text: fill(include_str!("../../sjablonen/CODEOWNERS"), &places) })
+        let places = [
+            ("begin", begin),
+            ("eind", end),
+            ("register", folder),
+            ("afdelingen", lines.trim_end()),
+        ];
+        Some(NewFile {
+            path: path.to_owned(),
+            text: fill(include_str!("../../sjablonen/CODEOWNERS"), &places),
+        })
     }
 }
 
 /// Text for a comment, which ends at the end of its line.
 fn one_line(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
+    text.replace(
+        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'),
+        " ",
+    )
 }
 
 /// Fills in the places of a template, once: a value is not looked at again.

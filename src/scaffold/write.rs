@@ -19,11 +19,20 @@ pub(super) fn bare(part: &Part, spot: Spot) -> String {
 ///
 /// `known` are the ids that `avg.yaml` and the policy have for a key.
 pub(super) fn explained(part: &Part, spot: Spot, known: &[(&str, Vec<&str>)]) -> String {
-    text(&Writer { explain: true, known }.block(part, spot, 0))
+    text(
+        &Writer {
+            explain: true,
+            known,
+        }
+        .block(part, spot, 0),
+    )
 }
 
 fn text(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    lines
+        .iter()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 struct Writer<'k> {
@@ -31,14 +40,23 @@ struct Writer<'k> {
     known: &'k [(&'k str, Vec<&'k str>)],
 }
 
-const BARE: Writer<'_> = Writer { explain: false, known: &[] };
+const BARE: Writer<'_> = Writer {
+    explain: false,
+    known: &[],
+};
 
 impl Writer<'_> {
     /// The lines of a block: what it holds in the order of the schema, then what it may hold.
     fn block(&self, part: &Part, spot: Spot, depth: usize) -> Vec<String> {
-        let Part::Block(keys) = part else { return Vec::new() };
+        let Part::Block(keys) = part else {
+            return Vec::new();
+        };
         let mut lines = Vec::new();
-        let of = |key: &str| keys.iter().find(|(own, _)| own == key).map(|(_, part)| part);
+        let of = |key: &str| {
+            keys.iter()
+                .find(|(own, _)| own == key)
+                .map(|(_, part)| part)
+        };
         for (key, own) in spot.keys() {
             if let Some(part) = of(key) {
                 lines.extend(self.key(key, part, own, depth));
@@ -64,9 +82,15 @@ impl Writer<'_> {
 
     /// A key with its explanation above it and its value behind or below it.
     fn key(&self, key: &str, part: &Part, spot: Spot, depth: usize) -> Vec<String> {
-        let mut lines = if self.explain { self.explanation(key, spot, depth) } else { Vec::new() };
+        let mut lines = if self.explain {
+            self.explanation(key, spot, depth)
+        } else {
+            Vec::new()
+        };
         match part {
-            Part::Open => lines.push(self.with_choices(format!("{key}: {}", open(spot)), key, spot)),
+            Part::Open => {
+                lines.push(self.with_choices(format!("{key}: {}", open(spot)), key, spot));
+            }
             Part::Value(value) => lines.push(format!("{key}: {}", scalar(value, spot.form()))),
             Part::Block(keys) if keys.is_empty() => lines.push(format!("{key}: {{}}")),
             Part::List(items) if items.is_empty() => lines.push(format!("{key}: []")),
@@ -86,14 +110,19 @@ impl Writer<'_> {
 
     /// One item of a list; the dash comes before the first line that is no comment.
     fn item(&self, key: &str, part: &Part, list: Spot, depth: usize) -> Vec<String> {
-        let Some(spot) = list.item() else { return Vec::new() };
+        let Some(spot) = list.item() else {
+            return Vec::new();
+        };
         let lines = match part {
             Part::Open => vec![self.with_choices(open(spot).to_owned(), key, spot)],
             Part::Value(value) => vec![scalar(value, spot.form())],
             Part::Block(keys) if keys.is_empty() => vec!["{}".to_owned()],
             Part::Block(_) | Part::List(_) => self.block(part, spot, depth),
         };
-        let first = lines.iter().position(|line| !line.starts_with('#')).unwrap_or(0);
+        let first = lines
+            .iter()
+            .position(|line| !line.starts_with('#'))
+            .unwrap_or(0);
         let dashed = |(at, line): (usize, String)| match at.cmp(&first) {
             std::cmp::Ordering::Less => line,
             std::cmp::Ordering::Equal => format!("- {line}"),
@@ -116,7 +145,10 @@ impl Writer<'_> {
 
     /// Puts the words to choose from behind an open place, when they fit.
     fn with_choices(&self, line: String, key: &str, spot: Spot) -> String {
-        match self.choices(key, spot).filter(|words| self.explain && is_short(words)) {
+        match self
+            .choices(key, spot)
+            .filter(|words| self.explain && is_short(words))
+        {
             Some(words) => format!("{line} # kies uit: {words}"),
             None => line,
         }
@@ -128,17 +160,27 @@ impl Writer<'_> {
         if let Some(long) = self.choices(key, spot).filter(|words| !is_short(words)) {
             prose.push_str(&format!(" Kies uit: {long}."));
         }
-        let reason = spot.fields().first().filter(|_| depth == 0 && spot.form() == Form::Text).map(|field| field.key);
+        let reason = spot
+            .fields()
+            .first()
+            .filter(|_| depth == 0 && spot.form() == Form::Text)
+            .map(|field| field.key);
         if let Some(reason) = reason {
             prose.push_str(&format!(" Kan ook: `{key}: {{{reason}: {OPEN}}}`."));
         }
         if spot.has_none() {
-            prose.push_str(&format!(" Dan komt `{key}: geen` in de plaats van het hele blok."));
+            prose.push_str(&format!(
+                " Dan komt `{key}: geen` in de plaats van het hele blok."
+            ));
         }
         let width = WIDTH.saturating_sub(depth + 2).max(40);
         // An id is not broken at its hyphens.
-        let whole_words = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(prose.trim(), whole_words).into_iter().map(|line| format!("# {line}")).collect()
+        let whole_words =
+            textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::wrap(prose.trim(), whole_words)
+            .into_iter()
+            .map(|line| format!("# {line}"))
+            .collect()
     }
 
     /// The words that can stand here: `a, b, c`.
@@ -146,8 +188,16 @@ impl Writer<'_> {
         if spot.form() == Form::Bool {
             return Some("true, false".to_owned());
         }
-        let known = self.known.iter().find(|(own, ids)| *own == key && !ids.is_empty());
-        let words = || spot.words().into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        let known = self
+            .known
+            .iter()
+            .find(|(own, ids)| *own == key && !ids.is_empty());
+        let words = || {
+            spot.words()
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect::<Vec<_>>()
+        };
         let words = known.map_or_else(words, |(_, ids)| ids.clone());
         (known.is_some() || words.len() > 1).then(|| words.join(", "))
     }
@@ -175,10 +225,16 @@ pub(super) fn scalar(value: &str, kind: Form) -> String {
     let bare = match kind {
         Form::Count => value.parse::<u32>().is_ok(),
         Form::Bool => matches!(value, "true" | "false"),
-        Form::Date | Form::Moment => value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+:".contains(&byte)),
+        Form::Date | Form::Moment => value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-+:".contains(&byte)),
         _ => return edit::scalar(value),
     };
-    if bare && !value.is_empty() { value.to_owned() } else { edit::quoted(value) }
+    if bare && !value.is_empty() {
+        value.to_owned()
+    } else {
+        edit::quoted(value)
+    }
 }
 
 #[cfg(test)]
@@ -191,7 +247,10 @@ mod tests {
     fn what_looks_like_something_else_is_quoted() {
         for (value, written) in [
             ("Wmo 2015, art. 2.3.2", "Wmo 2015, art. 2.3.2"),
-            ("Coördinator: \"zorg\" #1", "\"Coördinator: \\\"zorg\\\" #1\""),
+            (
+                "Coördinator: \"zorg\" #1",
+                "\"Coördinator: \\\"zorg\\\" #1\"",
+            ),
             ("no", "\"no\""),
             ("0123", "\"0123\""),
             ("2026-01-01", "\"2026-01-01\""),

@@ -47,9 +47,16 @@ impl Change {
     pub fn apply(&self, text: &str) -> Option<String> {
         let new = applied(text, self.edits.clone());
         let mut wanted = parse(text);
-        let all = self.meant.iter().all(|meant| wanted.iter_mut().any(|own| amend(&mut own.root, meant)));
+        let all = self
+            .meant
+            .iter()
+            .all(|meant| wanted.iter_mut().any(|own| amend(&mut own.root, meant)));
         let found = parse(&new);
-        let same = found.len() == wanted.len() && found.iter().zip(&wanted).all(|(new, old)| says_the_same(new, old));
+        let same = found.len() == wanted.len()
+            && found
+                .iter()
+                .zip(&wanted)
+                .all(|(new, old)| says_the_same(new, old));
         (all && same).then_some(new)
     }
 }
@@ -104,7 +111,11 @@ fn amend(node: &mut Node<'_>, meant: &Meant) -> bool {
 /// Whether two documents have the same content and the same faults; the order of keys says nothing.
 fn says_the_same(new: &Document<'_>, old: &Document<'_>) -> bool {
     let faults = |own: &Document<'_>| {
-        let mut faults: Vec<String> = own.problems.iter().map(|problem| problem.message.clone()).collect();
+        let mut faults: Vec<String> = own
+            .problems
+            .iter()
+            .map(|problem| problem.message.clone())
+            .collect();
         faults.sort();
         faults
     };
@@ -115,7 +126,9 @@ fn is_same(a: &Node<'_>, b: &Node<'_>) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Null, Kind::Null) => true,
         (Kind::Scalar(a), Kind::Scalar(b)) => a.text == b.text && a.resolve() == b.resolve(),
-        (Kind::List(a), Kind::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Kind::List(a), Kind::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
         (Kind::Map(a), Kind::Map(b)) => {
             let mut sorted = (a.iter().collect::<Vec<_>>(), b.iter().collect::<Vec<_>>());
             sorted.0.sort_by(|a, b| a.key.cmp(&b.key));
@@ -142,11 +155,20 @@ impl Value {
     /// What a reader sees.
     fn node(&self) -> Node<'static> {
         let kind = match self {
-            Self::Text(text) => Kind::Scalar(Scalar { text: Cow::Owned(text.clone()), plain: false }),
-            Self::Plain(text) => Kind::Scalar(Scalar { text: Cow::Owned(text.clone()), plain: true }),
+            Self::Text(text) => Kind::Scalar(Scalar {
+                text: Cow::Owned(text.clone()),
+                plain: false,
+            }),
+            Self::Plain(text) => Kind::Scalar(Scalar {
+                text: Cow::Owned(text.clone()),
+                plain: true,
+            }),
             Self::Items(items) => Kind::List(items.iter().map(|item| rows_as_node(item)).collect()),
         };
-        Node { span: Span::default(), kind }
+        Node {
+            span: Span::default(),
+            kind,
+        }
     }
 
     /// On the line of its key, or of the dash before it.
@@ -158,9 +180,15 @@ impl Value {
             Self::Items(items) => {
                 let pair = |(key, value): &(&str, Self)| format!("{key}: {}", value.inline(true));
                 let item = |item: &Vec<(&'static str, Self)>| {
-                    format!("{{{}}}", item.iter().map(pair).collect::<Vec<_>>().join(", "))
+                    format!(
+                        "{{{}}}",
+                        item.iter().map(pair).collect::<Vec<_>>().join(", ")
+                    )
                 };
-                format!("[{}]", items.iter().map(item).collect::<Vec<_>>().join(", "))
+                format!(
+                    "[{}]",
+                    items.iter().map(item).collect::<Vec<_>>().join(", ")
+                )
             }
         }
     }
@@ -168,14 +196,18 @@ impl Value {
     /// In the place of a scalar: with its quotes, if it has them.
     fn in_place_of(&self, old: &str, is_flow: bool) -> String {
         match self {
-            Self::Text(text) | Self::Plain(text) => in_quotes_of(old, text).unwrap_or_else(|| self.inline(is_flow)),
+            Self::Text(text) | Self::Plain(text) => {
+                in_quotes_of(old, text).unwrap_or_else(|| self.inline(is_flow))
+            }
             Self::Items(_) => self.inline(is_flow),
         }
     }
 
     /// The lines of a list that has items, each after `start`.
     fn lines(&self, start: &str) -> Option<String> {
-        let Self::Items(items) = self else { return None };
+        let Self::Items(items) = self else {
+            return None;
+        };
         let mut out = String::new();
         for item in items {
             for (at, (key, value)) in item.iter().enumerate() {
@@ -188,7 +220,8 @@ impl Value {
 
     /// After its key: on the same line, or on lines of their own below one that starts with `start`.
     fn block(&self, start: &str) -> String {
-        self.lines(&format!("{start}  ")).unwrap_or_else(|| format!(" {}", self.inline(false)))
+        self.lines(&format!("{start}  "))
+            .unwrap_or_else(|| format!(" {}", self.inline(false)))
     }
 }
 
@@ -198,7 +231,10 @@ fn rows_as_node(rows: &[(&'static str, Value)]) -> Node<'static> {
         key_span: Span::default(),
         value: value.node(),
     };
-    Node { span: Span::default(), kind: Kind::Map(rows.iter().map(pair).collect()) }
+    Node {
+        span: Span::default(),
+        kind: Kind::Map(rows.iter().map(pair).collect()),
+    }
 }
 
 /// A text between the quotes that an old value has; `None` when that has none, or when this text does not fit them.
@@ -214,7 +250,11 @@ pub fn in_quotes_of(old: &str, text: &str) -> Option<String> {
 
 /// A text as a scalar of YAML: as it is where every reader takes it for that text, else between quotes.
 pub fn scalar(text: &str) -> String {
-    if is_bare_text(text) { text.to_owned() } else { quoted(text) }
+    if is_bare_text(text) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// Words that YAML 1.1, which some readers still follow, takes for something else than text.
@@ -263,7 +303,9 @@ pub fn line_end(text: &str) -> &'static str {
 fn after_colon(text: &str, pair: &Pair<'_>) -> Option<u32> {
     let rest = text.get(pair.key_span.end as usize..)?;
     let blanks = rest.len() - rest.trim_start().len();
-    rest[blanks..].starts_with(':').then_some(pair.key_span.end + blanks as u32 + 1)
+    rest[blanks..]
+        .starts_with(':')
+        .then_some(pair.key_span.end + blanks as u32 + 1)
 }
 
 /// Where a pair ends, blanks and line ends after it left out.
@@ -275,7 +317,11 @@ pub fn end_of_pair(text: &str, pair: &Pair<'_>) -> u32 {
 
 /// The end of the last line of a mapping, its comment included.
 pub fn end_of_block<'p, 's: 'p>(text: &str, pairs: impl IntoIterator<Item = &'p Pair<'s>>) -> u32 {
-    let last = pairs.into_iter().map(|pair| end_of_pair(text, pair)).max().unwrap_or_default();
+    let last = pairs
+        .into_iter()
+        .map(|pair| end_of_pair(text, pair))
+        .max()
+        .unwrap_or_default();
     end_of_line(text, last)
 }
 
@@ -291,42 +337,79 @@ pub fn indent_of(text: &str, pair: &Pair<'_>) -> Option<String> {
     let start = pair.key_span.start as usize;
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line..start];
-    before.bytes().all(|byte| byte == b' ').then(|| before.to_owned())
+    before
+        .bytes()
+        .all(|byte| byte == b' ')
+        .then(|| before.to_owned())
 }
 
 /// Whether a pair stands here itself: what an alias or a merge brings has no place of its own.
 pub fn is_here(text: &str, pair: &Pair<'_>) -> bool {
-    text.get(pair.key_span.range()).is_some_and(|key| key.contains(pair.key.as_ref()))
+    text.get(pair.key_span.range())
+        .is_some_and(|key| key.contains(pair.key.as_ref()))
 }
 
 /// Sets keys in the mapping under a key of `root`, and makes that mapping when it is not there.
 ///
 /// `None` when the text is written in a way that leaves no safe place: an alias, or an entry on one line.
-pub fn set(text: &str, root: &Node<'_>, under: &str, rows: &[(&'static str, Value)]) -> Option<Change> {
-    let Kind::Map(top) = &root.kind else { return None };
+pub fn set(
+    text: &str,
+    root: &Node<'_>,
+    under: &str,
+    rows: &[(&'static str, Value)],
+) -> Option<Change> {
+    let Kind::Map(top) = &root.kind else {
+        return None;
+    };
     let (first, newline) = (top.first()?, line_end(text));
     let outer = indent_of(text, first)?;
     let start = format!("{newline}{outer}");
-    let whole = || vec![Meant::Keys(root.span, vec![(under.to_owned(), rows_as_node(rows))])];
+    let whole = || {
+        vec![Meant::Keys(
+            root.span,
+            vec![(under.to_owned(), rows_as_node(rows))],
+        )]
+    };
     let below = new_rows(rows, &format!("{start}  "));
     let Some(own) = top.iter().find(|pair| pair.key == under) else {
         // After the keys that say what the entry is.
-        let head = top.iter().rfind(|pair| HEAD.contains(&pair.key.as_ref())).unwrap_or(first);
+        let head = top
+            .iter()
+            .rfind(|pair| HEAD.contains(&pair.key.as_ref()))
+            .unwrap_or(first);
         let at = end_of_line(text, end_of_pair(text, head));
-        let edit = Edit { span: Span { start: at, end: at }, text: format!("{start}{under}:{below}") };
-        return Some(Change { edits: vec![edit], meant: whole() });
+        let edit = Edit {
+            span: Span { start: at, end: at },
+            text: format!("{start}{under}:{below}"),
+        };
+        return Some(Change {
+            edits: vec![edit],
+            meant: whole(),
+        });
     };
     match &own.value.kind {
         Kind::Null => {
             let at = end_of_line(text, end_of_pair(text, own));
             let written = text[own.value.span.range()].trim().is_empty();
-            let edit = Edit { span: Span { start: at, end: at }, text: below };
-            written.then(|| Change { edits: vec![edit], meant: whole() })
+            let edit = Edit {
+                span: Span { start: at, end: at },
+                text: below,
+            };
+            written.then(|| Change {
+                edits: vec![edit],
+                meant: whole(),
+            })
         }
         Kind::Map(pairs) => {
-            let keys = rows.iter().map(|(key, value)| ((*key).to_owned(), value.node())).collect();
+            let keys = rows
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), value.node()))
+                .collect();
             let edits = set_in(text, &own.value, pairs, rows)?;
-            Some(Change { edits, meant: vec![Meant::Keys(own.value.span, keys)] })
+            Some(Change {
+                edits,
+                meant: vec![Meant::Keys(own.value.span, keys)],
+            })
         }
         Kind::Scalar(_) | Kind::List(_) => None,
     }
@@ -336,10 +419,17 @@ pub fn set(text: &str, root: &Node<'_>, under: &str, rows: &[(&'static str, Valu
 const HEAD: &[&str] = &["soort", "id", "naam", "status"];
 
 fn new_rows(rows: &[(&'static str, Value)], start: &str) -> String {
-    rows.iter().map(|(key, value)| format!("{start}{key}:{}", value.block(start))).collect()
+    rows.iter()
+        .map(|(key, value)| format!("{start}{key}:{}", value.block(start)))
+        .collect()
 }
 
-fn set_in(text: &str, map: &Node<'_>, pairs: &[Pair<'_>], rows: &[(&'static str, Value)]) -> Option<Vec<Edit>> {
+fn set_in(
+    text: &str,
+    map: &Node<'_>,
+    pairs: &[Pair<'_>],
+    rows: &[(&'static str, Value)],
+) -> Option<Vec<Edit>> {
     let is_flow = text.get(map.span.range())?.starts_with('{');
     let here = || pairs.iter().filter(|pair| is_here(text, pair));
     let indent = here().next().and_then(|first| indent_of(text, first));
@@ -359,7 +449,10 @@ fn set_in(text: &str, map: &Node<'_>, pairs: &[Pair<'_>], rows: &[(&'static str,
         return Some(edits);
     }
     let (at, text) = if is_flow {
-        let rows: Vec<String> = added.iter().map(|(key, value)| format!("{key}: {}", value.inline(true))).collect();
+        let rows: Vec<String> = added
+            .iter()
+            .map(|(key, value)| format!("{key}: {}", value.inline(true)))
+            .collect();
         match here().map(|pair| end_of_pair(text, pair)).max() {
             Some(end) => (end, format!(", {}", rows.join(", "))),
             None => (map.span.start + 1, rows.join(", ")),
@@ -370,7 +463,10 @@ fn set_in(text: &str, map: &Node<'_>, pairs: &[Pair<'_>], rows: &[(&'static str,
     // Two changes may not begin at one place.
     match edits.iter_mut().find(|edit| edit.span.end == at) {
         Some(edit) => edit.text.push_str(&text),
-        None => edits.push(Edit { span: Span { start: at, end: at }, text }),
+        None => edits.push(Edit {
+            span: Span { start: at, end: at },
+            text,
+        }),
     }
     Some(edits)
 }
@@ -381,12 +477,19 @@ fn replaced_in_flow(text: &str, pair: &Pair<'_>, value: &Value) -> Option<Edit> 
     match after_colon(text, pair) {
         None => {
             let at = pair.key_span.end;
-            Some(Edit { span: Span { start: at, end: at }, text: format!(": {}", value.inline(true)) })
+            Some(Edit {
+                span: Span { start: at, end: at },
+                text: format!(": {}", value.inline(true)),
+            })
         }
-        Some(at) if old.is_empty() => {
-            Some(Edit { span: Span { start: at, end: at }, text: format!(" {}", value.inline(true)) })
-        }
-        Some(_) => Some(Edit { span: pair.value.span, text: value.in_place_of(old, true) }),
+        Some(at) if old.is_empty() => Some(Edit {
+            span: Span { start: at, end: at },
+            text: format!(" {}", value.inline(true)),
+        }),
+        Some(_) => Some(Edit {
+            span: pair.value.span,
+            text: value.in_place_of(old, true),
+        }),
     }
 }
 
@@ -395,18 +498,24 @@ fn own_words<'t>(text: &'t str, pair: &Pair<'_>) -> Option<&'t str> {
     let old = text.get(pair.value.span.range())?;
     let from = after_colon(text, pair).unwrap_or(pair.key_span.end);
     let before = text.get(from as usize..pair.value.span.start.max(from) as usize)?;
-    (!old.starts_with(['*', '&', '!']) && !before.trim_start().starts_with(['&', '!'])).then_some(old)
+    (!old.starts_with(['*', '&', '!']) && !before.trim_start().starts_with(['&', '!']))
+        .then_some(old)
 }
 
 /// The value of a pair of a block written anew. A quoted text stays quoted the same way, a comment stays where it is.
 fn replaced(text: &str, pair: &Pair<'_>, value: &Value, start: &str) -> Option<Vec<Edit>> {
     let (old, colon) = (own_words(text, pair)?, after_colon(text, pair)?);
-    let (begin, end) = (pair.value.span.start.max(colon), pair.value.span.end.max(colon));
+    let (begin, end) = (
+        pair.value.span.start.max(colon),
+        pair.value.span.end.max(colon),
+    );
     let before = &text[colon as usize..begin as usize];
     // Where a block scalar begins there is a sign, which goes too.
     let sign = before.trim_start_matches([' ', '\t']);
     let sign_end = if sign.starts_with(['|', '>']) {
-        let length = sign.find(|c: char| !matches!(c, '|' | '>' | '+' | '-' | '0'..='9')).unwrap_or(sign.len());
+        let length = sign
+            .find(|c: char| !matches!(c, '|' | '>' | '+' | '-' | '0'..='9'))
+            .unwrap_or(sign.len());
         colon + (before.len() - sign.len() + length) as u32
     } else {
         colon
@@ -417,27 +526,55 @@ fn replaced(text: &str, pair: &Pair<'_>, value: &Value, start: &str) -> Option<V
         let line = text[..begin as usize].rfind('\n').map_or(0, |end| end + 1);
         let own = format!("{}{}", line_end(text), &text[line..begin as usize]);
         let lines = value.lines(&own)?;
-        return Some(vec![Edit { span: pair.value.span, text: lines[own.len()..].to_owned() }]);
+        return Some(vec![Edit {
+            span: pair.value.span,
+            text: lines[own.len()..].to_owned(),
+        }]);
     }
     let is_inline = !before.contains('\n');
     let lines = value.lines(&format!("{start}  "));
     if let (true, None, false) = (is_inline, &lines, old.is_empty()) {
-        return Some(vec![Edit { span: pair.value.span, text: value.in_place_of(old, false) }]);
+        return Some(vec![Edit {
+            span: pair.value.span,
+            text: value.in_place_of(old, false),
+        }]);
     }
     // The line of the key with what follows on it, and the lines of the old value below it.
-    let inline = if lines.is_some() { String::new() } else { format!(" {}", value.inline(false)) };
-    let first = Span { start: colon, end: if is_inline { end } else { sign_end } };
+    let inline = if lines.is_some() {
+        String::new()
+    } else {
+        format!(" {}", value.inline(false))
+    };
+    let first = Span {
+        start: colon,
+        end: if is_inline { end } else { sign_end },
+    };
     let rest = if is_inline || end <= sign_end {
         let at = end_of_line(text, first.end);
         Span { start: at, end: at }
     } else {
-        Span { start: text[..begin as usize].trim_end().len() as u32, end }
+        Span {
+            start: text[..begin as usize].trim_end().len() as u32,
+            end,
+        }
     };
     let below = lines.unwrap_or_default();
     if first.end == rest.start {
-        return Some(vec![Edit { span: first.join(rest), text: inline + &below }]);
+        return Some(vec![Edit {
+            span: first.join(rest),
+            text: inline + &below,
+        }]);
     }
-    Some(vec![Edit { span: first, text: inline }, Edit { span: rest, text: below }])
+    Some(vec![
+        Edit {
+            span: first,
+            text: inline,
+        },
+        Edit {
+            span: rest,
+            text: below,
+        },
+    ])
 }
 
 #[cfg(test)]

@@ -31,20 +31,35 @@ impl<'s> LineIndex<'s> {
         let mut starts = vec![0];
         let bytes = text.as_bytes();
         // A carriage return on its own ends a line in YAML too.
-        let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        starts.extend((0..bytes.len()).filter(|at| ends(*at)).map(|at| at as u32 + 1));
-        Self { text, starts, blocks: OnceLock::new() }
+        let ends = |at: usize| {
+            bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+        };
+        starts.extend(
+            (0..bytes.len())
+                .filter(|at| ends(*at))
+                .map(|at| at as u32 + 1),
+        );
+        Self {
+            text,
+            starts,
+            blocks: OnceLock::new(),
+        }
     }
 
     /// The number of the line of a byte offset, from 0.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start as usize <= offset) - 1
+        self.starts
+            .partition_point(|start| *start as usize <= offset)
+            - 1
     }
 
     /// The bytes of a line, counted from 0, without its line end; `None` past the last.
     pub fn line(&self, number: usize) -> Option<Span> {
         let start = *self.starts.get(number)? as usize;
-        let end = self.starts.get(number + 1).map_or(self.text.len(), |next| *next as usize);
+        let end = self
+            .starts
+            .get(number + 1)
+            .map_or(self.text.len(), |next| *next as usize);
         let text = self.text.get(start..end)?.trim_end_matches(['\n', '\r']);
         Some(Span::new(start, start + text.len()))
     }
@@ -60,7 +75,10 @@ impl<'s> LineIndex<'s> {
             0..=BLOCK => characters(&self.text.as_bytes()[start..offset]),
             _ => self.characters_before(offset) - self.characters_before(start),
         };
-        Position { line: line + 1, column: before + 1 }
+        Position {
+            line: line + 1,
+            column: before + 1,
+        }
     }
 
     /// How many characters begin before a byte.
@@ -80,10 +98,16 @@ impl<'s> LineIndex<'s> {
     ///
     /// Gives the number of the first line, from 0, and the bytes without the last line end.
     pub fn window(&self, span: Span, before: usize, after: usize) -> (usize, Span) {
-        let (first, last) = (self.position(span.start).line - 1, self.position(span.end).line - 1);
+        let (first, last) = (
+            self.position(span.start).line - 1,
+            self.position(span.end).line - 1,
+        );
         let first = first.saturating_sub(before);
         let last = (last + after).min(self.starts.len() - 1);
-        let end = self.starts.get(last + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let end = self
+            .starts
+            .get(last + 1)
+            .map_or(self.text.len(), |next| *next as usize - 1);
         (first, Span::new(self.starts[first] as usize, end))
     }
 
@@ -95,7 +119,10 @@ impl<'s> LineIndex<'s> {
 
 /// How many characters begin in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
+    bytes
+        .iter()
+        .filter(|byte| !matches!(byte, 0x80..=0xbf))
+        .count()
 }
 
 #[cfg(test)]
@@ -107,8 +134,17 @@ mod tests {
     fn a_column_counts_characters_not_bytes() {
         let index = LineIndex::new("naam: één\nid: x\n");
         let after_accents = "naam: één".len() as u32;
-        assert_eq!(index.position(after_accents), Position { line: 1, column: 10 });
-        assert_eq!(index.position(after_accents + 1), Position { line: 2, column: 1 });
+        assert_eq!(
+            index.position(after_accents),
+            Position {
+                line: 1,
+                column: 10
+            }
+        );
+        assert_eq!(
+            index.position(after_accents + 1),
+            Position { line: 2, column: 1 }
+        );
     }
 
     proptest! {

@@ -9,12 +9,21 @@ use crate::diagnostic::{Span, quote};
 
 /// A syntax error at a place, with the one character that stands there.
 pub(super) fn problem(text: &str, start: usize, message: &str, help: &str) -> Problem {
-    let end = text[start..].chars().next().filter(|c| *c != '\n').map_or(start, |c| start + c.len_utf8());
+    let end = text[start..]
+        .chars()
+        .next()
+        .filter(|c| *c != '\n')
+        .map_or(start, |c| start + c.len_utf8());
     at(Span::new(start, end), message, help)
 }
 
 fn at(span: Span, message: &str, help: impl Into<String>) -> Problem {
-    Problem::new(ProblemClass::Syntax, span, format!("dit is geen geldige YAML: {message}")).help(help.into())
+    Problem::new(
+        ProblemClass::Syntax,
+        span,
+        format!("dit is geen geldige YAML: {message}"),
+    )
+    .help(help.into())
 }
 
 /// The mistake behind a syntax error at `start`, when it is one that people make.
@@ -45,8 +54,13 @@ impl<'t> Line<'t> {
     }
 
     fn from(text: &'t str, start: usize) -> Self {
-        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-        Self { start, whole: text[start..end].trim_end_matches('\r') }
+        let end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |length| start + length);
+        Self {
+            start,
+            whole: text[start..end].trim_end_matches('\r'),
+        }
     }
 
     /// The nearest line above that says something.
@@ -81,7 +95,10 @@ impl<'t> Line<'t> {
         let content = self.content();
         let content = content.strip_prefix("- ").unwrap_or(content).trim_start();
         let (key, rest) = content.split_once(':')?;
-        let is_word = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        let is_word = !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         (is_word && key.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((key, rest))
     }
 
@@ -119,8 +136,14 @@ fn tab(text: &str, start: usize) -> Problem {
 fn dash_behind_key(line: &Line<'_>) -> Option<Problem> {
     let (key, value) = line.key()?;
     value.strip_prefix(' ')?.trim_start().strip_prefix("- ")?;
-    let help = format!("zet het streepje op een eigen regel onder `{key}:`, twee spaties verder naar rechts");
-    Some(at(line.span(), &format!("achter {} begint een lijst op dezelfde regel", quote(key)), help))
+    let help = format!(
+        "zet het streepje op een eigen regel onder `{key}:`, twee spaties verder naar rechts"
+    );
+    Some(at(
+        line.span(),
+        &format!("achter {} begint een lijst op dezelfde regel", quote(key)),
+        help,
+    ))
 }
 
 /// `sleutel:waarde`, on the line where the parser stopped or on the one above it.
@@ -128,15 +151,29 @@ fn colon_without_blank(text: &str, line: &Line<'_>) -> Option<Problem> {
     let lacks = |line: &Line<'_>| {
         let (key, value) = line.key()?;
         // An address and a time have their colon too.
-        let is_other = value.starts_with("//") || value.starts_with([' ', '\t']) || value.is_empty();
-        (!is_other && !value.contains(": ")).then(|| (line.span(), key.to_owned(), value.to_owned()))
+        let is_other =
+            value.starts_with("//") || value.starts_with([' ', '\t']) || value.is_empty();
+        (!is_other && !value.contains(": "))
+            .then(|| (line.span(), key.to_owned(), value.to_owned()))
     };
     let (span, key, value) = lacks(line).or_else(|| {
         let above = line.above(text)?;
-        (above.indentation() <= line.indentation()).then(|| lacks(&above)).flatten()
+        (above.indentation() <= line.indentation())
+            .then(|| lacks(&above))
+            .flatten()
     })?;
-    let help = format!("schrijf een spatie achter de dubbele punt: {}", quote(&format!("{key}: {value}")));
-    Some(at(span, &format!("achter de dubbele punt van {} ontbreekt een spatie", quote(&key)), help))
+    let help = format!(
+        "schrijf een spatie achter de dubbele punt: {}",
+        quote(&format!("{key}: {value}"))
+    );
+    Some(at(
+        span,
+        &format!(
+            "achter de dubbele punt van {} ontbreekt een spatie",
+            quote(&key)
+        ),
+        help,
+    ))
 }
 
 /// A key with a value, and below it lines that would be its value too.
@@ -153,19 +190,25 @@ fn lines_below_a_value(text: &str, line: &Line<'_>) -> Option<Problem> {
         || (line.is_item() && !above.is_item() && above.indentation() == line.indentation());
     let (key, value) = above.key()?;
     let value = without_comment(value);
-    if !is_below || value.is_empty() || value.starts_with(['|', '>', '[', '{', '"', '\'', '&', '!']) {
+    if !is_below || value.is_empty() || value.starts_with(['|', '>', '[', '{', '"', '\'', '&', '!'])
+    {
         return None;
     }
     let own = quote(&format!("{key}: {value}"));
     let (message, help) = if value == "geen" {
         (
             format!("onder {own} staan nog regels"),
-            format!("haal de regels eronder weg: met `geen` is {} beantwoord", quote(key)),
+            format!(
+                "haal de regels eronder weg: met `geen` is {} beantwoord",
+                quote(key)
+            ),
         )
     } else if line.is_item() {
         (
             format!("onder {own} staat nog een lijst"),
-            format!("haal de waarde achter `{key}:` weg als de lijst moet blijven, of haal de lijst eronder weg"),
+            format!(
+                "haal de waarde achter `{key}:` weg als de lijst moet blijven, of haal de lijst eronder weg"
+            ),
         )
     } else {
         (
@@ -182,22 +225,38 @@ fn lines_below_a_value(text: &str, line: &Line<'_>) -> Option<Problem> {
 fn colon_in_text(line: &Line<'_>, start: usize) -> Option<Problem> {
     let (key, value) = line.key()?;
     let value = value.strip_prefix(' ')?.trim();
-    let colon = start.checked_sub(line.start).filter(|at| line.whole.as_bytes().get(*at) == Some(&b':'))?;
+    let colon = start
+        .checked_sub(line.start)
+        .filter(|at| line.whole.as_bytes().get(*at) == Some(&b':'))?;
     let value_at = line.whole.len() - line.whole.trim_start().len() + line.content().find(value)?;
     if value.is_empty() || value.starts_with(['"', '\'', '[', '{', '|', '>']) || colon < value_at {
         return None;
     }
     let written = super::edit::quoted(value);
-    let help = format!("zet de hele tekst tussen aanhalingstekens: {}", quote(&format!("{key}: {written}")));
-    Some(at(Span::new(start, start + 1), &format!("in de tekst achter {} staat een dubbele punt", quote(key)), help))
+    let help = format!(
+        "zet de hele tekst tussen aanhalingstekens: {}",
+        quote(&format!("{key}: {written}"))
+    );
+    Some(at(
+        Span::new(start, start + 1),
+        &format!("in de tekst achter {} staat een dubbele punt", quote(key)),
+        help,
+    ))
 }
 
 /// `-waarde`.
 fn dash_without_blank(line: &Line<'_>) -> Option<Problem> {
     let value = line.content().strip_prefix('-')?;
     value.starts_with(char::is_alphabetic).then(|| {
-        let help = format!("schrijf een spatie achter het streepje: {}", quote(&format!("- {value}")));
-        at(line.span(), "achter het streepje ontbreekt een spatie", help)
+        let help = format!(
+            "schrijf een spatie achter het streepje: {}",
+            quote(&format!("- {value}"))
+        );
+        at(
+            line.span(),
+            "achter het streepje ontbreekt een spatie",
+            help,
+        )
     })
 }
 
@@ -208,7 +267,12 @@ fn without_comment(value: &str) -> &str {
 /// Where a text between brackets or quotes has a line that is indented no more than the block around it.
 ///
 /// `starts_line` asks the same of the line that the text begins on: within brackets it may be its first word.
-pub(super) fn too_far_left(text: &str, span: Span, column: usize, starts_line: bool) -> Option<Span> {
+pub(super) fn too_far_left(
+    text: &str,
+    span: Span,
+    column: usize,
+    starts_line: bool,
+) -> Option<Span> {
     let range = span.range();
     if starts_line {
         let before = text[..range.start].trim_end_matches([' ', '\t']);
@@ -249,9 +313,13 @@ pub(super) fn name_unfinished_merge(text: &str, documents: &mut [Document<'_>]) 
     // A mark at the very start can also be read as a text, and as a document of its own.
     let is_text = |own: &Document<'_>| matches!(own.root.kind, Kind::Scalar(_));
     let is_hit = |own: &Document<'_>| own.problems.iter().any(is_syntax) || is_text(own);
-    let Some(first) = documents.iter().position(is_hit) else { return };
+    let Some(first) = documents.iter().position(is_hit) else {
+        return;
+    };
     let marks: Vec<(Span, &str)> = marks(text).collect();
-    let Some((at, mark)) = marks.first() else { return };
+    let Some((at, mark)) = marks.first() else {
+        return;
+    };
     for document in documents.iter_mut() {
         document.problems.retain(|problem| !is_syntax(problem));
     }
@@ -294,10 +362,21 @@ mod tests {
     /// The line, counted from 1, the message without its beginning, and the help of the first fault.
     fn first(text: &str) -> (usize, String, String) {
         let documents = parse(text);
-        let problem = documents.iter().flat_map(|own| &own.problems).next().unwrap_or_else(|| panic!("{text:?}"));
+        let problem = documents
+            .iter()
+            .flat_map(|own| &own.problems)
+            .next()
+            .unwrap_or_else(|| panic!("{text:?}"));
         let line = text[..problem.span.start as usize].matches('\n').count() + 1;
-        let message = problem.message.strip_prefix("dit is geen geldige YAML: ").unwrap_or(&problem.message);
-        (line, message.to_owned(), problem.help.clone().unwrap_or_default())
+        let message = problem
+            .message
+            .strip_prefix("dit is geen geldige YAML: ")
+            .unwrap_or(&problem.message);
+        (
+            line,
+            message.to_owned(),
+            problem.help.clone().unwrap_or_default(),
+        )
     }
 
     #[test]
@@ -309,8 +388,18 @@ mod tests {
                 "achter de dubbele punt van `naam` ontbreekt een spatie",
                 "`naam: Parkeren`",
             ),
-            ("soort:taak\nid: x\n", 1, "achter de dubbele punt van `soort` ontbreekt een spatie", "`soort: taak`"),
-            ("doelen:\n  - doel:Zorg\n    wet: x\n", 2, "achter de dubbele punt van `doel`", "`doel: Zorg`"),
+            (
+                "soort:taak\nid: x\n",
+                1,
+                "achter de dubbele punt van `soort` ontbreekt een spatie",
+                "`soort: taak`",
+            ),
+            (
+                "doelen:\n  - doel:Zorg\n    wet: x\n",
+                2,
+                "achter de dubbele punt van `doel`",
+                "`doel: Zorg`",
+            ),
             (
                 "doorgifte: geen\n  - land: US\n    wie: x\n",
                 2,
@@ -353,12 +442,30 @@ mod tests {
                 "achter `herkomst` begint een lijst op dezelfde regel",
                 "op een eigen regel onder `herkomst:`",
             ),
-            ("herkomst:\n  - a\n  -b\nnaam: x\n", 3, "achter het streepje ontbreekt een spatie", "`- b`"),
-            ("foo:\n  a: 1\n  \tb: 2\n", 3, "een tab om in te springen", "twee spaties"),
-            ("foo:\n\ta: 1\n", 2, "een tab om in te springen", "twee spaties"),
+            (
+                "herkomst:\n  - a\n  -b\nnaam: x\n",
+                3,
+                "achter het streepje ontbreekt een spatie",
+                "`- b`",
+            ),
+            (
+                "foo:\n  a: 1\n  \tb: 2\n",
+                3,
+                "een tab om in te springen",
+                "twee spaties",
+            ),
+            (
+                "foo:\n\ta: 1\n",
+                2,
+                "een tab om in te springen",
+                "twee spaties",
+            ),
         ] {
             let (at, said, advice) = first(text);
-            assert!(at == line && said.contains(message) && advice.contains(help), "{text:?}: {at} {said} | {advice}");
+            assert!(
+                at == line && said.contains(message) && advice.contains(help),
+                "{text:?}: {at} {said} | {advice}"
+            );
             let dos = first(&text.replace('\n', "\r\n"));
             assert_eq!((dos.0, dos.1), (at, said), "{text:?}");
         }
@@ -374,7 +481,10 @@ mod tests {
             ("k: [\n[a]]\n", 2),
         ] {
             let (at, said, _) = first(text);
-            assert!(at == line && said.contains("springt niet genoeg in"), "{text:?}: {at} {said}");
+            assert!(
+                at == line && said.contains("springt niet genoeg in"),
+                "{text:?}: {at} {said}"
+            );
         }
         for text in [
             "k:\n- [a,\n b]\n- x: [a,\n   b]\n",
@@ -386,13 +496,17 @@ mod tests {
             "k: \"a\n\n  b\"\n",
             "k: \"a\r\n\r\n  b\"\r\n",
         ] {
-            assert!(parse(text).iter().all(|own| own.problems.is_empty()), "{text:?}");
+            assert!(
+                parse(text).iter().all(|own| own.problems.is_empty()),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn an_unfinished_merge_is_named_once_at_its_first_mark() {
-        let conflict = "<<<<<<< HEAD\n    termijn: 1 jaar\n=======\n    termijn: 2 jaar\n>>>>>>> tak\n";
+        let conflict =
+            "<<<<<<< HEAD\n    termijn: 1 jaar\n=======\n    termijn: 2 jaar\n>>>>>>> tak\n";
         let three = conflict.replace("=======", "||||||| abc123\n    termijn: x\n=======");
         for text in [
             format!("a:\n  - b: x\n{conflict}c: d\n"),
@@ -409,8 +523,17 @@ mod tests {
                 let documents = parse(&text);
                 let found: Vec<_> = documents.iter().flat_map(|own| &own.problems).collect();
                 assert_eq!(found.len(), 1, "{text}: {found:?}");
-                assert!(found[0].message.contains("samenvoeging in Git is niet afgemaakt"), "{}", found[0].message);
-                let line = text[found[0].span.range()].chars().take(7).collect::<String>();
+                assert!(
+                    found[0]
+                        .message
+                        .contains("samenvoeging in Git is niet afgemaakt"),
+                    "{}",
+                    found[0].message
+                );
+                let line = text[found[0].span.range()]
+                    .chars()
+                    .take(7)
+                    .collect::<String>();
                 assert!(super::MARKS.contains(&line.as_str()), "{line}");
             }
         }

@@ -15,7 +15,9 @@ mod walk;
 pub use lines::{LineIndex, Position};
 pub use node::{Kind, Node, Pair, Resolved, Scalar};
 pub use overlay::{Overlay, real_path};
-pub use read::{Elsewhere, LARGEST_FILE, bounds, bytes, bytes_inside, decode, inside, open, reason};
+pub use read::{
+    Elsewhere, LARGEST_FILE, bounds, bytes, bytes_inside, decode, inside, open, reason,
+};
 pub use storage::{Archive, Storage, without_dots};
 pub use tree::{Document, parse};
 pub use walk::{Found, Names, is_yaml, with_slashes};
@@ -136,12 +138,24 @@ impl SourceFile {
     /// A file whose text is already in memory.
     pub fn from_text(id: FileId, name: impl Into<String>, text: impl Into<String>) -> Self {
         let name = name.into();
-        Self { id, path: PathBuf::from(&name), relative: name.clone(), name, text: text.into(), problem: None }
+        Self {
+            id,
+            path: PathBuf::from(&name),
+            relative: name.clone(),
+            name,
+            text: text.into(),
+            problem: None,
+        }
     }
 }
 
 /// Reads all files, on as many threads as rayon has. Never fails: a file that cannot be read carries its problem.
-pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>, stage: &Stage<'_>) -> Vec<SourceFile> {
+pub fn read_all(
+    found: Vec<Found>,
+    first: FileId,
+    storage: Storage<'_>,
+    stage: &Stage<'_>,
+) -> Vec<SourceFile> {
     found
         .into_par_iter()
         .enumerate()
@@ -155,7 +169,14 @@ pub fn read_all(found: Vec<Found>, first: FileId, storage: Storage<'_>, stage: &
                 },
             };
             stage.step();
-            SourceFile { id, path: item.path, name: item.name, relative: item.relative, text, problem }
+            SourceFile {
+                id,
+                path: item.path,
+                name: item.name,
+                relative: item.relative,
+                text,
+                problem,
+            }
         })
         .collect()
 }
@@ -166,7 +187,13 @@ pub fn read_one(path: &Path, names: &Names, id: FileId, storage: Storage<'_>) ->
 }
 
 /// As [`read_one`], of a file that another file names: one outside the bounds is not opened, and carries that as its problem.
-pub fn read_named(path: &Path, root: &Path, names: &Names, id: FileId, storage: Storage<'_>) -> SourceFile {
+pub fn read_named(
+    path: &Path,
+    root: &Path,
+    names: &Names,
+    id: FileId,
+    storage: Storage<'_>,
+) -> SourceFile {
     let problem = (!storage.may_follow(path, root)).then(read::outside);
     read_found(Found::new(path.to_owned(), names, problem), id, storage)
 }

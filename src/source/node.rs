@@ -127,7 +127,12 @@ impl Scalar<'_> {
     pub fn resolve(&self) -> Resolved {
         let text = self.text.as_ref();
         let first = text.bytes().next().unwrap_or(b'a');
-        if !self.plain || !matches!(first, b'0'..=b'9' | b'-' | b'+' | b'.' | b't' | b'T' | b'f' | b'F') {
+        if !self.plain
+            || !matches!(
+                first,
+                b'0'..=b'9' | b'-' | b'+' | b'.' | b't' | b'T' | b'f' | b'F'
+            )
+        {
             return Resolved::Text;
         }
         match text {
@@ -141,21 +146,31 @@ impl Scalar<'_> {
 fn number(text: &str) -> Resolved {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let nearest = if text.starts_with('-') { i64::MIN } else { i64::MAX };
+        let nearest = if text.starts_with('-') {
+            i64::MIN
+        } else {
+            i64::MAX
+        };
         return Resolved::Int(text.parse().unwrap_or(nearest));
     }
     if let Some(value) = radix(text, "0x", 16).or_else(|| radix(text, "0o", 8)) {
         return Resolved::Int(value);
     }
     let special = digits.strip_prefix('.').is_some_and(|rest| {
-        matches!(rest, "inf" | "Inf" | "INF") || (digits.len() == text.len() && matches!(rest, "nan" | "NaN" | "NAN"))
+        matches!(rest, "inf" | "Inf" | "INF")
+            || (digits.len() == text.len() && matches!(rest, "nan" | "NaN" | "NAN"))
     });
     if special {
         return Resolved::Float(f64::INFINITY);
     }
-    let shape = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'-' | b'+'))
+    let shape = digits
+        .bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'-' | b'+'))
         && digits.bytes().any(|byte| byte.is_ascii_digit())
-        && digits.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == b'.');
+        && digits
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_digit() || byte == b'.');
     match (shape, text.parse::<f64>()) {
         (true, Ok(value)) => Resolved::Float(value),
         _ => Resolved::Text,
@@ -203,7 +218,9 @@ impl<'s> Node<'s> {
     fn write_canonical(&self, out: &mut String) {
         match &self.kind {
             Kind::Null => out.push('~'),
-            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => out.push_str(&format!("{:?}", scalar.text)),
+            Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
+                out.push_str(&format!("{:?}", scalar.text));
+            }
             Kind::Scalar(scalar) => out.push_str(&scalar.text),
             Kind::List(items) => {
                 let mut items: Vec<String> = items.iter().map(Node::canonical).collect();
@@ -212,7 +229,9 @@ impl<'s> Node<'s> {
             }
             Kind::Map(pairs) => {
                 let pair = |own: &Pair<'_>| format!("{:?}:{}", own.key, own.value.canonical());
-                let filled = pairs.iter().filter(|own| !matches!(own.value.kind, Kind::Null));
+                let filled = pairs
+                    .iter()
+                    .filter(|own| !matches!(own.value.kind, Kind::Null));
                 let mut pairs: Vec<String> = filled.map(pair).collect();
                 pairs.sort();
                 out.push_str(&format!("{{{}}}", pairs.join(",")));
@@ -225,10 +244,15 @@ impl<'s> Node<'s> {
         let kind = match &self.kind {
             Kind::Null => Kind::Null,
             Kind::Scalar(scalar) => Kind::Scalar(scalar.clone()),
-            Kind::List(items) => Kind::List(items.iter().map(|item| item.placed_at(span)).collect()),
+            Kind::List(items) => {
+                Kind::List(items.iter().map(|item| item.placed_at(span)).collect())
+            }
             Kind::Map(pairs) => {
-                let placed =
-                    |own: &Pair<'s>| Pair { key: own.key.clone(), key_span: span, value: own.value.placed_at(span) };
+                let placed = |own: &Pair<'s>| Pair {
+                    key: own.key.clone(),
+                    key_span: span,
+                    value: own.value.placed_at(span),
+                };
                 Kind::Map(pairs.iter().map(placed).collect())
             }
         };
@@ -240,8 +264,13 @@ impl<'s> Node<'s> {
         let text = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         let kind = match self.kind {
             Kind::Null => Kind::Null,
-            Kind::Scalar(scalar) => Kind::Scalar(Scalar { text: text(scalar.text), plain: scalar.plain }),
-            Kind::List(items) => Kind::List(items.into_vec().into_iter().map(Node::into_owned).collect()),
+            Kind::Scalar(scalar) => Kind::Scalar(Scalar {
+                text: text(scalar.text),
+                plain: scalar.plain,
+            }),
+            Kind::List(items) => {
+                Kind::List(items.into_vec().into_iter().map(Node::into_owned).collect())
+            }
             Kind::Map(pairs) => {
                 let pair = |pair: Pair<'_>| Pair {
                     key: text(pair.key),
@@ -251,7 +280,10 @@ impl<'s> Node<'s> {
                 Kind::Map(pairs.into_vec().into_iter().map(pair).collect())
             }
         };
-        Node { span: self.span, kind }
+        Node {
+            span: self.span,
+            kind,
+        }
     }
 
     /// What a copy weighs: a node each, this one included, and as much for every so many bytes of text, which is read
@@ -261,14 +293,20 @@ impl<'s> Node<'s> {
             Kind::Null => 0,
             Kind::Scalar(scalar) => scalar.text.len() / BYTES_PER_NODE,
             Kind::List(items) => items.iter().map(Node::weight).sum(),
-            Kind::Map(pairs) => pairs.iter().map(|own| own.key.len() / BYTES_PER_NODE + own.value.weight()).sum(),
+            Kind::Map(pairs) => pairs
+                .iter()
+                .map(|own| own.key.len() / BYTES_PER_NODE + own.value.weight())
+                .sum(),
         }
     }
 }
 
 impl Default for Node<'_> {
     fn default() -> Self {
-        Self { span: Span::default(), kind: Kind::Null }
+        Self {
+            span: Span::default(),
+            kind: Kind::Null,
+        }
     }
 }
 
@@ -289,14 +327,26 @@ mod tests {
     fn long_text_weighs_more_than_a_node() {
         let node = |length| {
             let text = "a".repeat(length).into();
-            Node { span: Span::default(), kind: Kind::Scalar(Scalar { text, plain: true }) }
+            Node {
+                span: Span::default(),
+                kind: Kind::Scalar(Scalar { text, plain: true }),
+            }
         };
-        assert_eq!([0, 63, 64, 6400].map(|length| node(length).weight()), [1, 1, 2, 101]);
+        assert_eq!(
+            [0, 63, 64, 6400].map(|length| node(length).weight()),
+            [1, 1, 2, 101]
+        );
     }
 
     #[test]
     fn core_schema_resolution() {
-        let resolve = |text: &'static str| Scalar { text: text.into(), plain: true }.resolve();
+        let resolve = |text: &'static str| {
+            Scalar {
+                text: text.into(),
+                plain: true,
+            }
+            .resolve()
+        };
         assert_eq!(resolve("2026-07-01"), Resolved::Text);
         assert_eq!(resolve("12"), Resolved::Int(12));
         assert_eq!(resolve("-1.5e3"), Resolved::Float(-1500.0));

@@ -13,7 +13,9 @@ pub struct Overlay {
 
 impl Overlay {
     /// No texts: everything is as it is on disk.
-    pub const NONE: &'static Self = &Self { texts: BTreeMap::new() };
+    pub const NONE: &'static Self = &Self {
+        texts: BTreeMap::new(),
+    };
 
     /// Puts a text in the place of a file, which need not exist.
     pub fn set(&mut self, path: &Path, text: String) {
@@ -28,13 +30,23 @@ impl Overlay {
     /// The text in the place of a file.
     pub fn get(&self, path: &Path) -> Option<&str> {
         // To ask the system where each of thousands of files really is would take longer than reading them.
-        let may_be = self.texts.keys().any(|own| own.file_name() == path.file_name());
-        if may_be { self.texts.get(&real_path(path)).map(String::as_str) } else { None }
+        let may_be = self
+            .texts
+            .keys()
+            .any(|own| own.file_name() == path.file_name());
+        if may_be {
+            self.texts.get(&real_path(path)).map(String::as_str)
+        } else {
+            None
+        }
     }
 
     /// The real paths below a folder, as seen from it, of files that are not on disk.
     pub(super) fn unsaved_below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = &'a Path> {
-        self.texts.keys().filter(|path| !path.exists()).filter_map(move |path| path.strip_prefix(folder).ok())
+        self.texts
+            .keys()
+            .filter(|path| !path.exists())
+            .filter_map(move |path| path.strip_prefix(folder).ok())
     }
 }
 

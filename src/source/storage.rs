@@ -70,7 +70,11 @@ impl Storage<'_> {
                     let inside = path.strip_prefix(without_dots(folder)).unwrap_or(path);
                     walk::is_yaml(path) && !inside.ancestors().any(walk::is_hidden)
                 };
-                archive.below(folder).filter(is_shown).map(|path| Found::new(path.clone(), names, None)).collect()
+                archive
+                    .below(folder)
+                    .filter(is_shown)
+                    .map(|path| Found::new(path.clone(), names, None))
+                    .collect()
             }
         }
     }
@@ -85,13 +89,21 @@ pub struct Archive {
 impl Archive {
     /// Collects files; a path may hold `.` and `..`.
     pub fn new(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
-        Self { files: files.into_iter().map(|(path, bytes)| (without_dots(&path), bytes)).collect() }
+        Self {
+            files: files
+                .into_iter()
+                .map(|(path, bytes)| (without_dots(&path), bytes))
+                .collect(),
+        }
     }
 
     fn below(&self, folder: &Path) -> impl Iterator<Item = &PathBuf> {
         let folder = without_dots(folder);
         let start = folder.clone();
-        self.files.range(start..).map(|(path, _)| path).take_while(move |path| path.starts_with(&folder))
+        self.files
+            .range(start..)
+            .map(|(path, _)| path)
+            .take_while(move |path| path.starts_with(&folder))
     }
 }
 
@@ -117,8 +129,16 @@ mod tests {
 
     #[test]
     fn an_archive_is_read_without_the_disk() {
-        let names = Names { base: "/nergens".into(), cwd: "/nergens".into() };
-        let file = |name: &str, text: &str| (PathBuf::from(format!("/nergens/{name}")), text.as_bytes().to_vec());
+        let names = Names {
+            base: "/nergens".into(),
+            cwd: "/nergens".into(),
+        };
+        let file = |name: &str, text: &str| {
+            (
+                PathBuf::from(format!("/nergens/{name}")),
+                text.as_bytes().to_vec(),
+            )
+        };
         let archive = Archive::new([
             file("avg.yaml", "a: 1"),
             file("register/b.yaml", "\u{feff}b: é"),
@@ -128,14 +148,32 @@ mod tests {
             file("registers/f.yaml", "f"),
         ]);
         let storage = Storage::Archive(&archive);
-        let listed = storage.list(Path::new("/nergens/./register"), &names, &AtomicBool::new(false));
+        let listed = storage.list(
+            Path::new("/nergens/./register"),
+            &names,
+            &AtomicBool::new(false),
+        );
         assert_eq!(
-            listed.iter().map(|own| own.name.as_str()).collect::<Vec<_>>(),
+            listed
+                .iter()
+                .map(|own| own.name.as_str())
+                .collect::<Vec<_>>(),
             ["register/a/c.yml", "register/b.yaml"]
         );
-        assert_eq!(storage.read_text(Path::new("/nergens/x/../register/b.yaml")).unwrap(), "b: é");
+        assert_eq!(
+            storage
+                .read_text(Path::new("/nergens/x/../register/b.yaml"))
+                .unwrap(),
+            "b: é"
+        );
         assert!(storage.read_text(Path::new("/etc/hostname")).is_err());
-        assert!(storage.has_folder(Path::new("/nergens/register")) && !storage.has_folder(Path::new("/nergens/regis")));
-        assert!(storage.has_file(Path::new("/nergens/avg.yaml")) && !storage.has_file(Path::new("/etc/hostname")));
+        assert!(
+            storage.has_folder(Path::new("/nergens/register"))
+                && !storage.has_folder(Path::new("/nergens/regis"))
+        );
+        assert!(
+            storage.has_file(Path::new("/nergens/avg.yaml"))
+                && !storage.has_file(Path::new("/etc/hostname"))
+        );
     }
 }

@@ -64,7 +64,9 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
                 builder.problems.push(syntax_problem(&error, text));
                 broken += 1;
                 if broken == MOST_BROKEN {
-                    builder.problems.extend(builder.problems.last().map(|last| given_up(last.span)));
+                    builder
+                        .problems
+                        .extend(builder.problems.last().map(|last| given_up(last.span)));
                     documents.push(builder.abandon());
                     break;
                 }
@@ -81,8 +83,12 @@ pub fn parse(text: &str) -> Vec<Document<'_>> {
 }
 
 fn given_up(at: Span) -> Problem {
-    Problem::new(ProblemClass::Syntax, at, format!("na {MOST_BROKEN} fouten is de rest van dit bestand niet gelezen"))
-        .help("herstel eerst deze fouten")
+    Problem::new(
+        ProblemClass::Syntax,
+        at,
+        format!("na {MOST_BROKEN} fouten is de rest van dit bestand niet gelezen"),
+    )
+    .help("herstel eerst deze fouten")
 }
 
 /// A list or mapping under construction.
@@ -147,20 +153,43 @@ impl<'s> Builder<'s> {
                 }
                 let plain = style == ScalarStyle::Plain;
                 let is_text = self.check_tag(tag.as_deref(), span);
-                let null = plain && !is_text && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                let kind = if null { Kind::Null } else { Kind::Scalar(Scalar { text, plain: plain && !is_text }) };
+                let null = plain
+                    && !is_text
+                    && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                let kind = if null {
+                    Kind::Null
+                } else {
+                    Kind::Scalar(Scalar {
+                        text,
+                        plain: plain && !is_text,
+                    })
+                };
                 let span = self.trimmed(span);
                 self.add(Node { span, kind }, anchor);
             }
             Event::SequenceStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
-                let (span, column) =
-                    if style == StructureStyle::Flow { (span, column) } else { self.at_dash(span, column) };
-                self.open(span, column, style == StructureStyle::Flow, anchor, Items::List(Vec::new()));
+                let (span, column) = if style == StructureStyle::Flow {
+                    (span, column)
+                } else {
+                    self.at_dash(span, column)
+                };
+                self.open(
+                    span,
+                    column,
+                    style == StructureStyle::Flow,
+                    anchor,
+                    Items::List(Vec::new()),
+                );
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
-                let items = Items::Map { pairs: Vec::new(), key: None, seen: HashMap::new(), merges: Vec::new() };
+                let items = Items::Map {
+                    pairs: Vec::new(),
+                    key: None,
+                    seen: HashMap::new(),
+                    merges: Vec::new(),
+                };
                 self.open(span, column, style == StructureStyle::Flow, anchor, items);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -172,9 +201,17 @@ impl<'s> Builder<'s> {
                         span,
                         format!("verwijzing {} zonder anker", quote(&format!("*{name}"))),
                     )
-                    .help(format!("zet `&{name}` bij de waarde die u bedoelt, of schrijf de waarde hier uit")),
+                    .help(format!(
+                        "zet `&{name}` bij de waarde die u bedoelt, of schrijf de waarde hier uit"
+                    )),
                 );
-                self.add(Node { span, kind: Kind::Null }, 0);
+                self.add(
+                    Node {
+                        span,
+                        kind: Kind::Null,
+                    },
+                    0,
+                );
             }
             Event::DocumentEnd => return Some(self.finish()),
             _ => {}
@@ -189,16 +226,27 @@ impl<'s> Builder<'s> {
             return true;
         }
         self.problems.push(
-            Problem::new(ProblemClass::Syntax, span, format!("onbekend label {}", quote(&tag.original())))
-                .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
+            Problem::new(
+                ProblemClass::Syntax,
+                span,
+                format!("onbekend label {}", quote(&tag.original())),
+            )
+            .help("een register gebruikt geen YAML-labels; haal het woord met `!` weg"),
         );
         false
     }
 
     /// A block scalar ends where its last line ends, not after the empty lines below it.
     fn trimmed(&self, span: Span) -> Span {
-        let shown = self.text.get(span.range()).unwrap_or_default().trim_end_matches(['\n', '\r', ' ']);
-        Span { start: span.start, end: span.start + shown.len() as u32 }
+        let shown = self
+            .text
+            .get(span.range())
+            .unwrap_or_default()
+            .trim_end_matches(['\n', '\r', ' ']);
+        Span {
+            start: span.start,
+            end: span.start + shown.len() as u32,
+        }
     }
 
     /// Where a list begins that stands under its key without indentation: the parser names the place after the first dash.
@@ -210,7 +258,13 @@ impl<'s> Builder<'s> {
         let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
         if before[..before.len() - blanks].ends_with('-') {
             let back = blanks + 1;
-            return (Span { start: span.start - back as u32, end: span.end }, column.saturating_sub(back));
+            return (
+                Span {
+                    start: span.start - back as u32,
+                    end: span.end,
+                },
+                column.saturating_sub(back),
+            );
         }
         // The first item is on a line of its own; where its dash is, need not be known exactly.
         (span, 0)
@@ -220,13 +274,21 @@ impl<'s> Builder<'s> {
         if flow {
             self.check_indentation(start);
         }
-        self.stack.push(Open { start, flow, column, anchor, items });
+        self.stack.push(Open {
+            start,
+            flow,
+            column,
+            anchor,
+            items,
+        });
     }
 
     /// Reports a line between brackets or quotes that stands no further right than the block around it (YAML 1.2,
     /// section 7.4), which the parser lets pass. A closing bracket may stand there: everybody writes it so.
     fn check_indentation(&mut self, span: Span) {
-        let Some(block) = self.stack.iter().rev().find(|open| !open.flow) else { return };
+        let Some(block) = self.stack.iter().rev().find(|open| !open.flow) else {
+            return;
+        };
         let within_flow = self.stack.last().is_some_and(|open| open.flow);
         if let Some(at) = mistake::too_far_left(self.text, span, block.column, within_flow) {
             self.problems.push(mistake::continued_too_far_left(at));
@@ -237,12 +299,20 @@ impl<'s> Builder<'s> {
         let Some(open) = self.stack.pop() else { return };
         let last = match &open.items {
             Items::List(items) => items.last().map(|item| item.span),
-            Items::Map { pairs, .. } => pairs.last().map(|pair| pair.key_span.join(pair.value.span)),
+            Items::Map { pairs, .. } => {
+                pairs.last().map(|pair| pair.key_span.join(pair.value.span))
+            }
         };
-        let span = if open.flow { open.start.join(end) } else { last.map_or(open.start, |last| open.start.join(last)) };
+        let span = if open.flow {
+            open.start.join(end)
+        } else {
+            last.map_or(open.start, |last| open.start.join(last))
+        };
         let kind = match open.items {
             Items::List(items) => Kind::List(items.into()),
-            Items::Map { mut pairs, merges, .. } => {
+            Items::Map {
+                mut pairs, merges, ..
+            } => {
                 merge(&mut pairs, merges);
                 Kind::Map(pairs.into())
             }
@@ -253,10 +323,20 @@ impl<'s> Builder<'s> {
     fn alias(&mut self, id: usize, span: Span) {
         let Some(target) = self.anchors.get_mut(&id) else {
             self.problems.push(
-                Problem::new(ProblemClass::Syntax, span, "een anker dat naar zichzelf verwijst")
-                    .help("schrijf de waarde hier uit"),
+                Problem::new(
+                    ProblemClass::Syntax,
+                    span,
+                    "een anker dat naar zichzelf verwijst",
+                )
+                .help("schrijf de waarde hier uit"),
             );
-            self.add(Node { span, kind: Kind::Null }, 0);
+            self.add(
+                Node {
+                    span,
+                    kind: Kind::Null,
+                },
+                0,
+            );
             return;
         };
         let weight = *target.weight.get_or_insert_with(|| target.node.weight());
@@ -269,7 +349,13 @@ impl<'s> Builder<'s> {
                         .help("schrijf de waarden uit; een registratie heeft geen duizenden herhalingen nodig"),
                 );
             }
-            self.add(Node { span, kind: Kind::Null }, 0);
+            self.add(
+                Node {
+                    span,
+                    kind: Kind::Null,
+                },
+                0,
+            );
             return;
         }
         self.aliases.push((span, target.node.span));
@@ -279,7 +365,13 @@ impl<'s> Builder<'s> {
 
     fn add(&mut self, node: Node<'s>, anchor: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, Anchored { node: node.clone(), weight: None });
+            self.anchors.insert(
+                anchor,
+                Anchored {
+                    node: node.clone(),
+                    weight: None,
+                },
+            );
         }
         let Some(top) = self.stack.last_mut() else {
             self.root = Some(node);
@@ -287,7 +379,12 @@ impl<'s> Builder<'s> {
         };
         match &mut top.items {
             Items::List(items) => items.push(node),
-            Items::Map { pairs, key, seen, merges } => match key.take() {
+            Items::Map {
+                pairs,
+                key,
+                seen,
+                merges,
+            } => match key.take() {
                 None => *key = Some(key_of(node, &mut self.problems)),
                 Some((name, key_span)) if name == "<<" && mergeable(&node) => {
                     let _ = key_span;
@@ -295,7 +392,10 @@ impl<'s> Builder<'s> {
                 }
                 Some((name, key_span)) => {
                     let first = if pairs.len() < SCAN_KEYS {
-                        pairs.iter().find(|pair| pair.key == name).map(|pair| pair.key_span)
+                        pairs
+                            .iter()
+                            .find(|pair| pair.key == name)
+                            .map(|pair| pair.key_span)
                     } else {
                         if seen.is_empty() {
                             seen.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
@@ -310,7 +410,11 @@ impl<'s> Builder<'s> {
                     };
                     match first {
                         Some(first) => self.problems.push(duplicate_key(&name, key_span, first)),
-                        None => pairs.push(Pair { key: name, key_span, value: node }),
+                        None => pairs.push(Pair {
+                            key: name,
+                            key_span,
+                            value: node,
+                        }),
                     }
                 }
             },
@@ -351,8 +455,12 @@ fn key_of<'s>(node: Node<'s>, problems: &mut Vec<Problem>) -> (Cow<'s, str>, Spa
         Kind::Null => (Cow::Borrowed("null"), node.span),
         Kind::List(_) | Kind::Map(_) => {
             problems.push(
-                Problem::new(ProblemClass::Syntax, node.span, "een sleutel is een woord, geen lijst of blok")
-                    .help("zet waarden met `{` of `[` aan het begin tussen aanhalingstekens"),
+                Problem::new(
+                    ProblemClass::Syntax,
+                    node.span,
+                    "een sleutel is een woord, geen lijst of blok",
+                )
+                .help("zet waarden met `{` of `[` aan het begin tussen aanhalingstekens"),
             );
             (Cow::Borrowed("?"), node.span)
         }
@@ -360,9 +468,13 @@ fn key_of<'s>(node: Node<'s>, problems: &mut Vec<Problem>) -> (Cow<'s, str>, Spa
 }
 
 fn duplicate_key(name: &str, second: Span, first: Span) -> Problem {
-    Problem::new(ProblemClass::DuplicateKey, second, format!("sleutel {} staat er twee keer", quote(name)))
-        .help("haal er één weg, of voeg de waarden samen")
-        .related(first, "hier staat hij al")
+    Problem::new(
+        ProblemClass::DuplicateKey,
+        second,
+        format!("sleutel {} staat er twee keer", quote(name)),
+    )
+    .help("haal er één weg, of voeg de waarden samen")
+    .related(first, "hier staat hij al")
 }
 
 fn mergeable(node: &Node<'_>) -> bool {
@@ -379,8 +491,13 @@ fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
         return;
     }
     let mut known: HashSet<Cow<'s, str>> = pairs.iter().map(|pair| pair.key.clone()).collect();
-    let mut add =
-        |merged: Vec<Pair<'s>>| pairs.extend(merged.into_iter().filter(|pair| known.insert(pair.key.clone())));
+    let mut add = |merged: Vec<Pair<'s>>| {
+        pairs.extend(
+            merged
+                .into_iter()
+                .filter(|pair| known.insert(pair.key.clone())),
+        );
+    };
     for node in merges {
         match node.kind {
             Kind::Map(merged) => add(merged.into_vec()),
@@ -399,7 +516,10 @@ fn merge<'s>(pairs: &mut Vec<Pair<'s>>, merges: Vec<Node<'s>>) {
 /// Says in Dutch what a syntax error means and what usually causes it.
 fn syntax_problem(error: &ScanError, text: &str) -> Problem {
     let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let start = (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = (0..=offset)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
     let (message, help) = explain(error.kind());
     let seen = mistake::recognised(text, start, is_about_tabs(error.kind()));
     seen.unwrap_or_else(|| mistake::problem(text, start, message, help))
@@ -420,9 +540,10 @@ fn is_about_tabs(kind: &ErrorKind) -> bool {
 fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
     use ErrorKind::*;
     match kind {
-        RecursionLimitExceeded => {
-            ("te diep genest", "een registratie heeft hooguit acht niveaus; haal blokken of haken weg")
-        }
+        RecursionLimitExceeded => (
+            "te diep genest",
+            "een registratie heeft hooguit acht niveaus; haal blokken of haken weg",
+        ),
         UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar => (
             "een aanhalingsteken wordt niet gesloten",
             "zet het ontbrekende aanhalingsteken aan het einde van de tekst",
@@ -448,9 +569,10 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
         | ExpectedFlowMappingSeparator
         | ExpectedFlowSequenceSeparator
         | MismatchedFlowCollectionEnd { .. }
-        | MisplacedFlowCollectionEnd => {
-            ("haken die niet bij elkaar passen", "controleer `[` met `]` en `{` met `}`, en de komma's ertussen")
-        }
+        | MisplacedFlowCollectionEnd => (
+            "haken die niet bij elkaar passen",
+            "controleer `[` met `]` en `{` met `}`, en de komma's ertussen",
+        ),
         MappingValueNotAllowed | InvalidColonPlacement | InvalidMappingValueWhitespace => (
             "een dubbele punt op een plek waar die niets kan betekenen",
             "staat er een dubbele punt in de tekst zelf, zet de tekst dan tussen aanhalingstekens",
@@ -459,7 +581,10 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
             "hier wordt `sleutel: waarde` verwacht",
             "controleer of er een dubbele punt met een spatie achter de sleutel staat, en of de regel evenver inspringt als de regels erboven",
         ),
-        InvalidIndentation | ExpectedBlockSequenceEntry | BlockSequenceEntryNotAllowed | MappingKeyNotAllowed => (
+        InvalidIndentation
+        | ExpectedBlockSequenceEntry
+        | BlockSequenceEntryNotAllowed
+        | MappingKeyNotAllowed => (
             "de regel springt niet goed in",
             "laat de regel evenver inspringen als de andere regels van hetzelfde blok (twee spaties per niveau)",
         ),
@@ -494,22 +619,41 @@ mod tests {
         let text = "soort: dpia\nnaam: \"één\"\nlijst:\n  - a\n  - b\nna: x\n";
         let document = one(text);
         assert_eq!(slice(text, document.root.get("naam").unwrap()), "\"één\"");
-        assert_eq!(slice(text, document.root.get("lijst").unwrap()), "- a\n  - b");
-        assert_eq!(&text[document.root.pair("na").unwrap().key_span.range()], "na");
+        assert_eq!(
+            slice(text, document.root.get("lijst").unwrap()),
+            "- a\n  - b"
+        );
+        assert_eq!(
+            &text[document.root.pair("na").unwrap().key_span.range()],
+            "na"
+        );
     }
 
     #[test]
     fn only_the_label_for_text_is_known() {
         let document = one("kvk: !!str 01\nnaam: !!int a\nlijst: !!seq []\neigen: !x b\n");
-        let found: Vec<&str> = document.problems.iter().map(|own| own.message.as_str()).collect();
-        assert_eq!(found, ["onbekend label `!!int`", "onbekend label `!!seq`", "onbekend label `!x`"]);
+        let found: Vec<&str> = document
+            .problems
+            .iter()
+            .map(|own| own.message.as_str())
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "onbekend label `!!int`",
+                "onbekend label `!!seq`",
+                "onbekend label `!x`"
+            ]
+        );
         assert_eq!(document.root.get("naam").unwrap().text(), Some("a"));
     }
 
     #[test]
     fn norway_is_text_and_a_leading_zero_stays() {
         let document = one("land: NO\nkvk: 01234567\n");
-        let Kind::Scalar(land) = &document.root.get("land").unwrap().kind else { panic!() };
+        let Kind::Scalar(land) = &document.root.get("land").unwrap().kind else {
+            panic!()
+        };
         assert_eq!(land.resolve(), crate::source::Resolved::Text);
         assert_eq!(document.root.get("kvk").unwrap().text(), Some("01234567"));
     }
@@ -564,14 +708,26 @@ mod tests {
         }
         let document = one(&text);
         assert_eq!(document.problems.len(), 1, "{:?}", document.problems);
-        assert!(document.problems[0].message.contains("te veel verwijzingen"));
+        assert!(
+            document.problems[0]
+                .message
+                .contains("te veel verwijzingen")
+        );
     }
 
     #[test]
     fn deep_nesting_is_refused() {
-        for text in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(1000)] {
+        for text in [
+            "[".repeat(100_000),
+            "- ".repeat(100_000),
+            "{a: ".repeat(1000),
+        ] {
             let documents = parse(&text);
-            assert!(documents[0].problems[0].message.contains("diep"), "{:?}", documents[0].problems);
+            assert!(
+                documents[0].problems[0].message.contains("diep"),
+                "{:?}",
+                documents[0].problems
+            );
         }
     }
 
@@ -587,9 +743,9 @@ mod tests {
         own && match &node.kind {
             Kind::Null | Kind::Scalar(_) => true,
             Kind::List(items) => items.iter().all(|item| spans_inside(item, text)),
-            Kind::Map(pairs) => {
-                pairs.iter().all(|pair| text.get(pair.key_span.range()).is_some() && spans_inside(&pair.value, text))
-            }
+            Kind::Map(pairs) => pairs.iter().all(|pair| {
+                text.get(pair.key_span.range()).is_some() && spans_inside(&pair.value, text)
+            }),
         }
     }
 

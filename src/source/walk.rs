@@ -21,7 +21,11 @@ pub struct Names {
 impl Names {
     /// The path as shown: relative to the working folder when it lies below it, else to the folder of `avg.yaml`.
     fn shown(&self, path: &Path) -> String {
-        let from = if path.starts_with(&self.cwd) { &self.cwd } else { &self.base };
+        let from = if path.starts_with(&self.cwd) {
+            &self.cwd
+        } else {
+            &self.base
+        };
         with_slashes(path.strip_prefix(from).unwrap_or(path))
     }
 
@@ -46,7 +50,12 @@ pub struct Found {
 impl Found {
     /// A path with its names.
     pub fn new(path: PathBuf, names: &Names, problem: Option<Problem>) -> Self {
-        Self { name: names.shown(&path), relative: names.relative(&path), path, problem }
+        Self {
+            name: names.shown(&path),
+            relative: names.relative(&path),
+            path,
+            problem,
+        }
     }
 }
 
@@ -55,7 +64,12 @@ impl Found {
 /// Hidden files and folders are passed over. Symbolic links are followed as long as they stay within `folder`;
 /// a link that leaves it, leads nowhere or runs in a circle is listed with its problem. A file of the overlay that is
 /// not saved yet is listed too. Half a list comes back when `stop` becomes true.
-pub(super) fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &AtomicBool) -> Vec<Found> {
+pub(super) fn walk(
+    folder: &Path,
+    names: &Names,
+    overlay: &Overlay,
+    stop: &AtomicBool,
+) -> Vec<Found> {
     let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let mut found = Vec::new();
     let mut walker = WalkDir::new(folder).follow_links(true).into_iter();
@@ -89,7 +103,9 @@ pub(super) fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &Atomi
             }
         }
     }
-    let unsaved = overlay.unsaved_below(&root).filter(|path| is_yaml(path) && !path.ancestors().any(is_hidden));
+    let unsaved = overlay
+        .unsaved_below(&root)
+        .filter(|path| is_yaml(path) && !path.ancestors().any(is_hidden));
     found.extend(unsaved.map(|path| Found::new(folder.join(path), names, None)));
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
@@ -98,8 +114,15 @@ pub(super) fn walk(folder: &Path, names: &Names, overlay: &Overlay, stop: &Atomi
 /// A path in one line, with `/`: a line break in a name could otherwise pose as another finding. A byte that is no UTF-8
 /// is shown as `\xE9`, so that two names do not become one; a backslash stays, where it can stand in a name.
 pub fn with_slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| in_utf8(part.as_os_str())).collect();
-    parts.join("/").replace("//", "/").replace('\n', "␊").replace('\t', "␉")
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| in_utf8(part.as_os_str()))
+        .collect();
+    parts
+        .join("/")
+        .replace("//", "/")
+        .replace('\n', "␊")
+        .replace('\t', "␉")
 }
 
 fn in_utf8(name: &OsStr) -> String {
@@ -112,17 +135,20 @@ fn in_utf8(name: &OsStr) -> String {
 }
 
 pub(super) fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// Whether a file is read as YAML: by its name.
 pub fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml"))
+    path.extension().is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+    })
 }
 
 fn leaves(path: &Path, root: &Path) -> bool {
-    path.canonicalize().is_ok_and(|target| !read::is_inside(&target, root))
+    path.canonicalize()
+        .is_ok_and(|target| !read::is_inside(&target, root))
 }
 
 fn outside_problem() -> Problem {
@@ -135,20 +161,31 @@ fn outside_problem() -> Problem {
 }
 
 fn folder_problem() -> Problem {
-    Problem::new(ProblemClass::Unreadable, Span::default(), "dit is een map, geen bestand")
-        .help("geef de map een naam zonder `.yaml`; wat erin staat is wel gelezen")
+    Problem::new(
+        ProblemClass::Unreadable,
+        Span::default(),
+        "dit is een map, geen bestand",
+    )
+    .help("geef de map een naam zonder `.yaml`; wat erin staat is wel gelezen")
 }
 
 fn walk_problem(error: &walkdir::Error) -> Problem {
     let (message, help) = if error.loop_ancestor().is_some() {
-        ("deze koppeling wijst naar een map waar zij zelf in staat", "haal de koppeling weg".to_owned())
+        (
+            "deze koppeling wijst naar een map waar zij zelf in staat",
+            "haal de koppeling weg".to_owned(),
+        )
     } else {
         match error.io_error() {
-            Some(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                ("deze koppeling wijst naar niets", "haal de koppeling weg of herstel het doel".to_owned())
-            }
+            Some(error) if error.kind() == std::io::ErrorKind::NotFound => (
+                "deze koppeling wijst naar niets",
+                "haal de koppeling weg of herstel het doel".to_owned(),
+            ),
             Some(error) => ("dit kan niet worden gelezen", reason(error)),
-            None => ("dit kan niet worden gelezen", "onbekende oorzaak".to_owned()),
+            None => (
+                "dit kan niet worden gelezen",
+                "onbekende oorzaak".to_owned(),
+            ),
         }
     };
     Problem::new(ProblemClass::Unreadable, Span::default(), message).help(help)

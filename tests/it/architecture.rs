@@ -11,16 +11,65 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("progress", &[]),
     ("source", &["diagnostic", "progress"]),
     ("model", &["calendar", "diagnostic", "source"]),
-    ("register", &["calendar", "diagnostic", "model", "source", "progress"]),
+    (
+        "register",
+        &["calendar", "diagnostic", "model", "source", "progress"],
+    ),
     ("profile", &["calendar", "diagnostic", "model", "source"]),
     // `source` and `progress` for its tests, which read a text.
-    ("deadline", &["calendar", "diagnostic", "model", "profile", "register", "source", "progress"]),
+    (
+        "deadline",
+        &[
+            "calendar",
+            "diagnostic",
+            "model",
+            "profile",
+            "register",
+            "source",
+            "progress",
+        ],
+    ),
     ("baseline", &["diagnostic"]),
     ("document", &["calendar", "diagnostic"]),
-    ("history", &["calendar", "diagnostic", "model", "register", "source", "progress"]),
-    ("rules", &["calendar", "deadline", "diagnostic", "model", "profile", "register", "source", "progress"]),
-    ("scaffold", &["calendar", "diagnostic", "model", "register", "rules", "source"]),
-    ("output", &["calendar", "diagnostic", "model", "register", "source"]),
+    (
+        "history",
+        &[
+            "calendar",
+            "diagnostic",
+            "model",
+            "register",
+            "source",
+            "progress",
+        ],
+    ),
+    (
+        "rules",
+        &[
+            "calendar",
+            "deadline",
+            "diagnostic",
+            "model",
+            "profile",
+            "register",
+            "source",
+            "progress",
+        ],
+    ),
+    (
+        "scaffold",
+        &[
+            "calendar",
+            "diagnostic",
+            "model",
+            "register",
+            "rules",
+            "source",
+        ],
+    ),
+    (
+        "output",
+        &["calendar", "diagnostic", "model", "register", "source"],
+    ),
     // `source` and `progress` for its tests, which read a text.
     (
         "report",
@@ -40,7 +89,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "publish",
-        &["calendar", "diagnostic", "document", "history", "model", "profile", "register", "report", "progress"],
+        &[
+            "calendar",
+            "diagnostic",
+            "document",
+            "history",
+            "model",
+            "profile",
+            "register",
+            "report",
+            "progress",
+        ],
     ),
     (
         "workspace",
@@ -57,7 +116,19 @@ const ARROWS: &[(&str, &[&str])] = &[
             "progress",
         ],
     ),
-    ("lsp", &["calendar", "diagnostic", "model", "profile", "register", "rules", "source", "workspace"]),
+    (
+        "lsp",
+        &[
+            "calendar",
+            "diagnostic",
+            "model",
+            "profile",
+            "register",
+            "rules",
+            "source",
+            "workspace",
+        ],
+    ),
     (
         "cli",
         &[
@@ -85,13 +156,20 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// The Rust files below a folder, by their path as seen from `root`.
 fn rust_files(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
             rust_files(root, &path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             found.push((name, fs::read_to_string(&path).unwrap()));
         }
     }
@@ -122,10 +200,19 @@ fn arrows_go_one_way() {
         if own == "lib" || own == "main" {
             continue;
         }
-        let allowed = allowed.get(own).unwrap_or_else(|| panic!("{name}: module {own} is not in the list of layers"));
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        let allowed = allowed
+            .get(own)
+            .unwrap_or_else(|| panic!("{name}: module {own} is not in the list of layers"));
+        for (number, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
             for part in line.split("crate::").skip(1) {
-                let used: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let used: String = part
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 let known = ARROWS.iter().any(|(module, _)| *module == used);
                 if known && used != own && !allowed.contains(&used.as_str()) {
                     wrong.push(format!("{name}:{}: {own} may not use {used}", number + 1));
@@ -138,8 +225,16 @@ fn arrows_go_one_way() {
 
 #[test]
 fn only_the_command_line_prints_asks_the_time_or_reads_the_environment() {
-    let forbidden =
-        ["println!", "eprintln!", "Local::now", "Utc::now", "env::var", "process::exit", "io::stdout", "io::stderr"];
+    let forbidden = [
+        "println!",
+        "eprintln!",
+        "Local::now",
+        "Utc::now",
+        "env::var",
+        "process::exit",
+        "io::stdout",
+        "io::stderr",
+    ];
     let mut wrong = Vec::new();
     for (name, text) in sources() {
         if module(&name) == "cli" {
@@ -161,7 +256,10 @@ fn only_the_command_line_prints_asks_the_time_or_reads_the_environment() {
 #[test]
 fn the_command_line_takes_its_streams_from_one_place() {
     let mut wrong = Vec::new();
-    for (name, text) in sources().into_iter().filter(|(name, _)| module(name) == "cli" && name != "cli/voortgang.rs") {
+    for (name, text) in sources()
+        .into_iter()
+        .filter(|(name, _)| module(name) == "cli" && name != "cli/voortgang.rs")
+    {
         let streams = text.lines().enumerate().filter(|(_, line)| {
             let asks = line.contains("io::stdout()") || line.contains("io::stderr()");
             asks && !line.contains(".is_terminal()")
@@ -173,8 +271,11 @@ fn the_command_line_takes_its_streams_from_one_place() {
 
 #[test]
 fn the_parser_is_used_in_one_place() {
-    let users: Vec<String> =
-        sources().into_iter().filter(|(_, text)| text.contains("granit_parser")).map(|(name, _)| name).collect();
+    let users: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| text.contains("granit_parser"))
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(users, ["source/tree.rs"]);
 }
 
@@ -184,10 +285,17 @@ fn tests_begin_programs_without_the_environment_of_the_user() {
     // What `hulp::program` itself begins, and cargo, which works by the settings of who runs it.
     let allowed = ["Command::new(name)", "Command::new(env!(\"CARGO\"))"];
     let mut wrong = Vec::new();
-    for (name, text) in below("tests/it").into_iter().filter(|(name, _)| name != "architecture.rs") {
-        let begins = |line: &str| line.contains("Command::new(") && !allowed.iter().any(|own| line.contains(own));
+    for (name, text) in below("tests/it")
+        .into_iter()
+        .filter(|(name, _)| name != "architecture.rs")
+    {
+        let begins = |line: &str| {
+            line.contains("Command::new(") && !allowed.iter().any(|own| line.contains(own))
+        };
         let lines = text.lines().enumerate().filter(|(_, line)| begins(line));
-        wrong.extend(lines.map(|(number, _)| format!("{name}:{}: begin it with hulp::program", number + 1)));
+        wrong.extend(
+            lines.map(|(number, _)| format!("{name}:{}: begin it with hulp::program", number + 1)),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

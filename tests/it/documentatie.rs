@@ -63,8 +63,16 @@ fn examples(text: &str) -> Vec<Example> {
                 };
             }
             None if inside => match line.strip_prefix("$ ") {
-                Some(command) => found.push(Example { command: command.to_owned(), shown: Vec::new(), place }),
-                None => found.last_mut().expect("a block begins with a command").shown.push(line.to_owned()),
+                Some(command) => found.push(Example {
+                    command: command.to_owned(),
+                    shown: Vec::new(),
+                    place,
+                }),
+                None => found
+                    .last_mut()
+                    .expect("a block begins with a command")
+                    .shown
+                    .push(line.to_owned()),
             },
             None => {}
         }
@@ -75,8 +83,15 @@ fn examples(text: &str) -> Vec<Example> {
 fn run(command: &str, folder: &Path) -> String {
     // Every second part stands between quotes.
     let parts = command.split('"').enumerate();
-    let words: Vec<&str> =
-        parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect();
+    let words: Vec<&str> = parts
+        .flat_map(|(at, part)| {
+            if at % 2 == 1 {
+                vec![part]
+            } else {
+                part.split_whitespace().collect()
+            }
+        })
+        .collect();
     assert_eq!(words[0], "avg", "only avg is run: {command}");
     let outcome = crate::hulp::run_in(folder, &words[1..]);
     outcome.out + &outcome.err
@@ -86,20 +101,34 @@ fn run(command: &str, folder: &Path) -> String {
 fn comparable(line: &str) -> String {
     let is_commit = |word: &str| {
         let id = word.trim_matches(['(', ')', ',', '`']);
-        id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+        id.len() == 10
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
     };
-    let words: Vec<&str> =
-        line.trim_end().split(' ').map(|word| if is_commit(word) { "commit" } else { word }).collect();
+    let words: Vec<&str> = line
+        .trim_end()
+        .split(' ')
+        .map(|word| if is_commit(word) { "commit" } else { word })
+        .collect();
     let timed = words.len() >= 2 && words[words.len() - 1] == "ms";
-    if timed { words[..words.len() - 2].join(" ") } else { words.join(" ") }
+    if timed {
+        words[..words.len() - 2].join(" ")
+    } else {
+        words.join(" ")
+    }
 }
 
 /// Whether the shown lines are the real ones, where `…` stands for any number of lines.
 fn matches(shown: &[String], real: &[String]) -> bool {
     match shown.split_first() {
         None => real.iter().all(String::is_empty),
-        Some((first, rest)) if first.trim() == "…" => (0..=real.len()).any(|skip| matches(rest, &real[skip..])),
-        Some((first, rest)) => real.split_first().is_some_and(|(line, left)| first == line && matches(rest, left)),
+        Some((first, rest)) if first.trim() == "…" => {
+            (0..=real.len()).any(|skip| matches(rest, &real[skip..]))
+        }
+        Some((first, rest)) => real
+            .split_first()
+            .is_some_and(|(line, left)| first == line && matches(rest, left)),
     }
 }
 
@@ -119,12 +148,22 @@ fn commands_in_the_documentation_give_what_is_shown() {
                     }
                     empty.path("")
                 }
-                Place::Years => years.get_or_insert_with(crate::hulp::jaren::drie_jaar).path(""),
+                Place::Years => years
+                    .get_or_insert_with(crate::hulp::jaren::drie_jaar)
+                    .path(""),
             };
-            let real: Vec<String> = run(&example.command, &folder).lines().map(comparable).collect();
+            let real: Vec<String> = run(&example.command, &folder)
+                .lines()
+                .map(comparable)
+                .collect();
             let shown: Vec<String> = example.shown.iter().map(|line| comparable(line)).collect();
             if !matches(&shown, &real) {
-                wrong.push(format!("{}: $ {}\n{}", page.display(), example.command, real.join("\n")));
+                wrong.push(format!(
+                    "{}: $ {}\n{}",
+                    page.display(),
+                    example.command,
+                    real.join("\n")
+                ));
             }
         }
     }
@@ -139,7 +178,8 @@ fn links_in_the_documentation_lead_somewhere() {
         let text = fs::read_to_string(&page).unwrap();
         for part in text.split("](").skip(1) {
             let target = part.split(')').next().unwrap().split('#').next().unwrap();
-            let local = !target.is_empty() && !target.contains("://") && !target.starts_with("mailto:");
+            let local =
+                !target.is_empty() && !target.contains("://") && !target.starts_with("mailto:");
             if local && !page.parent().unwrap().join(target).exists() {
                 wrong.push(format!("{}: {target}", page.display()));
             }

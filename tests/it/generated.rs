@@ -25,7 +25,11 @@ fn schemas_are_up_to_date() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let count = fs::read_dir(root().join("schemas")).unwrap().count();
-    assert_eq!(count, schema::names().len(), "schemas/ holds a file that no schema has");
+    assert_eq!(
+        count,
+        schema::names().len(),
+        "schemas/ holds a file that no schema has"
+    );
 }
 
 /// The list of rules for readers, with a link to each page.
@@ -39,7 +43,10 @@ fn rule_list() -> String {
         let info = &rule.info;
         if info.code[..2] != *family {
             family = info.code[..2].to_owned();
-            out.push_str(&format!("\n## {family}: {}\n\n", rules::family_name(&family).unwrap()));
+            out.push_str(&format!(
+                "\n## {family}: {}\n\n",
+                rules::family_name(&family).unwrap()
+            ));
             out.push_str(
                 "| code | naam | ernst | wat een goed register doet | bron |\n| --- | --- | --- | --- | --- |\n",
             );
@@ -68,7 +75,11 @@ fn every_shipped_yaml_file_names_its_schema() {
     for top in ["register", "examples", "avg.yaml", "data"] {
         visit(&root().join(top), &mut wrong);
     }
-    assert!(wrong.is_empty(), "without a modeline that leads to a schema:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "without a modeline that leads to a schema:\n{}",
+        wrong.join("\n")
+    );
 }
 
 fn visit(path: &Path, wrong: &mut Vec<String>) {
@@ -84,7 +95,9 @@ fn visit(path: &Path, wrong: &mut Vec<String>) {
     // One example shows a file in another encoding, one an empty file.
     let bytes = fs::read(path).unwrap();
     let text = String::from_utf8_lossy(&bytes);
-    let Some(first) = text.lines().next() else { return };
+    let Some(first) = text.lines().next() else {
+        return;
+    };
     let schema = first.strip_prefix("# yaml-language-server: $schema=");
     let exists = schema.is_some_and(|schema| path.parent().unwrap().join(schema).is_file());
     if !exists {

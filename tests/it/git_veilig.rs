@@ -22,7 +22,13 @@ const COMMANDS: &[&[&str]] = &[
     &["wijzigingen", "2020-01-01.."],
     &["wijzigingen", "HEAD~1..HEAD"],
     &["historie", "a"],
-    &["publiceer", "--naar", "@/site", "--adres", "https://voorbeeld.example"],
+    &[
+        "publiceer",
+        "--naar",
+        "@/site",
+        "--adres",
+        "https://voorbeeld.example",
+    ],
     &["publiceer", "--naar", "@/site", "--controleer"],
     &["rapport", "register"],
     &["rapport", "register", "--op", "HEAD"],
@@ -142,9 +148,14 @@ fn verwerking(doel: &str) -> String {
 fn trapped() -> (Proef, String) {
     let proef = Proef::new();
     let program = proef.path(".git/evil.sh");
-    let text = format!("#!/bin/sh\necho \"$*\" >> '{}'\ncat\n", proef.path(".git/gelopen").display());
+    let text = format!(
+        "#!/bin/sh\necho \"$*\" >> '{}'\ncat\n",
+        proef.path(".git/gelopen").display()
+    );
     proef.file(".gitattributes", "*.yaml filter=e diff=e merge=e\n");
-    proef.file("register/a.yaml", taak("a")).file("register/v.yaml", verwerking("Een"));
+    proef
+        .file("register/a.yaml", taak("a"))
+        .file("register/v.yaml", verwerking("Een"));
     let proef = proef.init();
     proef.commit_at("2025-01-10T10:00:00+01:00", "Begin");
     proef.file("register/v.yaml", verwerking("Twee"));
@@ -159,11 +170,15 @@ fn trapped() -> (Proef, String) {
 fn sign(proef: &Proef) {
     let raw = git(&proef.path(""), &["cat-file", "commit", "HEAD"]);
     let (head, body) = raw.split_once("\n\n").unwrap();
-    let signed =
-        format!("{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n{body}");
+    let signed = format!(
+        "{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n{body}"
+    );
     proef.file(".git/ondertekend", signed);
     let path = proef.path(".git/ondertekend");
-    let id = git(&proef.path(""), &["hash-object", "-t", "commit", "-w", path.to_str().unwrap()]);
+    let id = git(
+        &proef.path(""),
+        &["hash-object", "-t", "commit", "-w", path.to_str().unwrap()],
+    );
     git(&proef.path(""), &["reset", "-q", "--soft", id.trim()]);
 }
 
@@ -174,15 +189,31 @@ fn plant(proef: &Proef, program: &str) {
     // The same keys in three places: the configuration, one that it includes, and that of the work tree.
     for (key, value) in PROGRAMS {
         let value = value.replace('@', program);
-        git(&proef.path(""), &["config", "-f", ".git/config", key, &value]);
-        git(&proef.path(""), &["config", "-f", ".git/erbij", key, &value]);
-        git(&proef.path(""), &["config", "-f", ".git/config.worktree", key, &value]);
+        git(
+            &proef.path(""),
+            &["config", "-f", ".git/config", key, &value],
+        );
+        git(
+            &proef.path(""),
+            &["config", "-f", ".git/erbij", key, &value],
+        );
+        git(
+            &proef.path(""),
+            &["config", "-f", ".git/config.worktree", key, &value],
+        );
     }
     proef.file(".git/info/attributes", "* filter=e diff=e merge=e\n");
     let hooks = "applypatch-msg pre-applypatch post-applypatch pre-commit pre-merge-commit prepare-commit-msg commit-msg post-commit pre-rebase post-checkout post-merge pre-push pre-receive update post-receive post-update reference-transaction push-to-checkout pre-auto-gc post-rewrite fsmonitor-watchman post-index-change";
     for hook in hooks.split(' ') {
-        proef.file(&format!(".git/hooks/{hook}"), format!("#!/bin/sh\nexec {program} {hook}\n"));
-        fs::set_permissions(proef.path(&format!(".git/hooks/{hook}")), fs::Permissions::from_mode(0o755)).unwrap();
+        proef.file(
+            &format!(".git/hooks/{hook}"),
+            format!("#!/bin/sh\nexec {program} {hook}\n"),
+        );
+        fs::set_permissions(
+            proef.path(&format!(".git/hooks/{hook}")),
+            fs::Permissions::from_mode(0o755),
+        )
+        .unwrap();
     }
 }
 
@@ -196,11 +227,21 @@ fn runs(folder: &Path, trace: &Path, variables: &[(&str, String)]) -> Vec<String
             let text = fs::read(folder.join(file)).unwrap();
             fs::write(folder.join(file), text).unwrap();
         }
-        let args: Vec<String> = args.iter().map(|own| own.replace('@', outside.path().to_str().unwrap())).collect();
+        let args: Vec<String> = args
+            .iter()
+            .map(|own| own.replace('@', outside.path().to_str().unwrap()))
+            .collect();
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
-        let output = command(folder, &args).envs(variables.iter().map(|(name, value)| (name, value))).output().unwrap();
+        let output = command(folder, &args)
+            .envs(variables.iter().map(|(name, value)| (name, value)))
+            .output()
+            .unwrap();
         if trace.exists() {
-            found.push(format!("avg {}: {}", args.join(" "), fs::read_to_string(trace).unwrap()));
+            found.push(format!(
+                "avg {}: {}",
+                args.join(" "),
+                fs::read_to_string(trace).unwrap()
+            ));
             fs::remove_file(trace).unwrap();
         }
         assert!(output.status.code().is_some(), "{args:?} ended by itself");
@@ -215,18 +256,33 @@ fn no_program_of_a_repository_runs() {
     let trace = proef.path(".git/gelopen");
     // The trap works: git itself walks into it.
     proef.file("register/a.yaml", taak("a"));
-    let _ = crate::hulp::program("git").current_dir(proef.path("")).args(["status"]).output().unwrap();
+    let _ = crate::hulp::program("git")
+        .current_dir(proef.path(""))
+        .args(["status"])
+        .output()
+        .unwrap();
     let said = fs::read_to_string(&trace).unwrap_or_default();
-    assert!(said.contains("process") || said.contains("clean"), "the trap does not work: {said}");
+    assert!(
+        said.contains("process") || said.contains("clean"),
+        "the trap does not work: {said}"
+    );
     fs::remove_file(&trace).unwrap();
     assert_eq!(runs(&proef.path(""), &trace, &[]), [""; 0]);
-    let variables: Vec<(&str, String)> =
-        VARIABLES.iter().map(|(name, value)| (*name, value.replace('@', &program))).collect();
+    let variables: Vec<(&str, String)> = VARIABLES
+        .iter()
+        .map(|(name, value)| (*name, value.replace('@', &program)))
+        .collect();
     assert_eq!(runs(&proef.path(""), &trace, &variables), [""; 0]);
     // And the answers are right: the environment did not lead Git elsewhere.
-    let historie = command(&proef.path(""), &["historie", "v"]).envs(variables).output().unwrap();
+    let historie = command(&proef.path(""), &["historie", "v"])
+        .envs(variables)
+        .output()
+        .unwrap();
     let historie = String::from_utf8(historie.stdout).unwrap();
-    assert!(historie.contains("2025-02-10") && historie.contains("2025-01-10"), "{historie}");
+    assert!(
+        historie.contains("2025-02-10") && historie.contains("2025-01-10"),
+        "{historie}"
+    );
 }
 
 #[test]
@@ -240,8 +296,16 @@ fn a_missing_content_is_not_fetched() {
     assert_eq!(runs(&proef.path(""), &trace, &[]), [""; 0]);
     let outcome = proef.run(&["historie", "v"]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("gedeeltelijke kloon"), "{}", outcome.err);
-    assert!(outcome.err.contains("git fetch --refetch --no-filter"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("gedeeltelijke kloon"),
+        "{}",
+        outcome.err
+    );
+    assert!(
+        outcome.err.contains("git fetch --refetch --no-filter"),
+        "{}",
+        outcome.err
+    );
 }
 
 /// A register that was cloned, whose own folder looks like a bare repository.
@@ -249,7 +313,9 @@ fn embedded(folder: &Path) -> (Proef, String) {
     let proef = Proef::empty();
     let trace = folder.join("gelopen");
     let inner = proef.path("gemeente");
-    proef.file("gemeente/avg.yaml", CONFIG).file("gemeente/register/a.yaml", taak("a"));
+    proef
+        .file("gemeente/avg.yaml", CONFIG)
+        .file("gemeente/register/a.yaml", taak("a"));
     proef.file("gemeente/register/v.yaml", verwerking("Een"));
     git(&inner, &["init", "-q", "-b", "main"]);
     git(&inner, &["add", "-A"]);
@@ -258,20 +324,36 @@ fn embedded(folder: &Path) -> (Proef, String) {
         fs::rename(inner.join(".git").join(name), inner.join(name)).unwrap();
     }
     fs::remove_dir_all(inner.join(".git")).unwrap();
-    proef.file("gemeente/evil.sh", format!("#!/bin/sh\necho \"$*\" >> '{}'\ncat\n", trace.display()));
-    proef.file("gemeente/info/attributes", "*.yaml filter=e\n").file("gemeente/refs/blijft", "");
+    proef.file(
+        "gemeente/evil.sh",
+        format!("#!/bin/sh\necho \"$*\" >> '{}'\ncat\n", trace.display()),
+    );
+    proef
+        .file("gemeente/info/attributes", "*.yaml filter=e\n")
+        .file("gemeente/refs/blijft", "");
     for (key, value) in [
         ("core.bare", "false"),
         ("core.worktree", "."),
         ("filter.e.clean", "sh evil.sh"),
         ("core.fsmonitor", "sh evil.sh"),
     ] {
-        git(&proef.path(""), &["config", "-f", "gemeente/config", key, value]);
+        git(
+            &proef.path(""),
+            &["config", "-f", "gemeente/config", key, value],
+        );
     }
     let proef = proef.init();
     git(&proef.path(""), &["add", "-A", "-f"]);
-    git_at(&proef.path(""), "2025-01-10T10:00:00+01:00", &["commit", "-q", "-m", "Buiten"]);
-    git_at(&proef.path(""), "2025-02-10T10:00:00+01:00", &["commit", "-q", "--allow-empty", "-m", "Buiten verder"]);
+    git_at(
+        &proef.path(""),
+        "2025-01-10T10:00:00+01:00",
+        &["commit", "-q", "-m", "Buiten"],
+    );
+    git_at(
+        &proef.path(""),
+        "2025-02-10T10:00:00+01:00",
+        &["commit", "-q", "--allow-empty", "-m", "Buiten verder"],
+    );
     (proef, trace.to_str().unwrap().to_owned())
 }
 
@@ -281,7 +363,10 @@ fn a_folder_that_looks_like_a_repository_is_none() {
     let (proef, trace) = embedded(folder.path());
     let clone = folder.path().join("kloon");
     let url = format!("file://{}", proef.path("").display());
-    git(folder.path(), &["clone", "-q", &url, clone.to_str().unwrap()]);
+    git(
+        folder.path(),
+        &["clone", "-q", &url, clone.to_str().unwrap()],
+    );
     let gemeente = clone.join("gemeente");
     // The trap works: git itself takes the folder for a repository.
     let _ = crate::hulp::program("git")
@@ -292,7 +377,12 @@ fn a_folder_that_looks_like_a_repository_is_none() {
     assert!(fs::remove_file(&trace).is_ok(), "the trap does not work");
     assert_eq!(runs(&gemeente, Path::new(&trace), &[]), [""; 0]);
     let historie = crate::hulp::run_in(&gemeente, &["historie", "a"]);
-    assert!(historie.out.contains("Buiten") && !historie.out.contains("Binnen"), "{}{}", historie.out, historie.err);
+    assert!(
+        historie.out.contains("Buiten") && !historie.out.contains("Binnen"),
+        "{}{}",
+        historie.out,
+        historie.err
+    );
 }
 
 #[test]
@@ -303,7 +393,11 @@ fn an_empty_git_folder_beside_one_that_looks_bare_is_no_repository() {
     fs::create_dir(gemeente.join(".git")).unwrap();
     assert_eq!(runs(&gemeente, Path::new(&trace), &[]), [""; 0]);
     // As git has it: the folder above is the repository.
-    assert!(crate::hulp::run_in(&gemeente, &["historie", "a"]).out.contains("Buiten"));
+    assert!(
+        crate::hulp::run_in(&gemeente, &["historie", "a"])
+            .out
+            .contains("Buiten")
+    );
 }
 
 #[test]
@@ -314,16 +408,33 @@ fn the_owner_of_a_repository_must_be_trusted() {
     let settings = proef.path(".git/instellingen");
     let run = || {
         let mut command = command(&proef.path(""), &["historie", "a"]);
-        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").env("GIT_CONFIG_GLOBAL", &settings);
+        command
+            .env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+            .env("GIT_CONFIG_GLOBAL", &settings);
         let output = command.output().unwrap();
-        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     fs::write(&settings, "").unwrap();
     let (code, err) = run();
     assert_eq!(code, Some(2));
-    assert!(err.contains("van een andere gebruiker") && err.contains("safe.directory"), "{err}");
+    assert!(
+        err.contains("van een andere gebruiker") && err.contains("safe.directory"),
+        "{err}"
+    );
     let root = proef.path("").canonicalize().unwrap();
-    git(&root, &["config", "-f", settings.to_str().unwrap(), "safe.directory", root.to_str().unwrap()]);
+    git(
+        &root,
+        &[
+            "config",
+            "-f",
+            settings.to_str().unwrap(),
+            "safe.directory",
+            root.to_str().unwrap(),
+        ],
+    );
     assert_eq!(run(), (Some(0), String::new()));
 }
 
@@ -341,7 +452,10 @@ fn replaced_and_grafted_commits_do_not_count() {
     git(&proef.path(""), &["checkout", "-q", "main"]);
     git(&proef.path(""), &["replace", "main", "vals"]);
     assert_eq!(proef.run(&["historie", "a"]).out, before);
-    let main = git(&proef.path(""), &["--no-replace-objects", "rev-parse", "main"]);
+    let main = git(
+        &proef.path(""),
+        &["--no-replace-objects", "rev-parse", "main"],
+    );
     proef.file(".git/info/grafts", main);
     assert_eq!(proef.run(&["historie", "a"]).out, before);
     assert!(before.contains("2 stappen"), "{before}");

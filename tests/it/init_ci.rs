@@ -17,22 +17,47 @@ type Step = (String, bool);
 
 /// The steps of a job, as its system would run them.
 fn steps(system: &str, file: &Value, name: &str) -> Vec<Step> {
-    let list = |value: &Value| value.as_sequence().unwrap_or_else(|| panic!("no list: {value:?}")).clone();
+    let list = |value: &Value| {
+        value
+            .as_sequence()
+            .unwrap_or_else(|| panic!("no list: {value:?}"))
+            .clone()
+    };
     if system == "gitlab" {
         let job = &file[format!("avg-{name}").as_str()];
         let base = &file[words(&job["extends"]).as_str()];
-        let lines: Vec<String> = list(&base["before_script"]).iter().chain(&list(&job["script"])).map(words).collect();
+        let lines: Vec<String> = list(&base["before_script"])
+            .iter()
+            .chain(&list(&job["script"]))
+            .map(words)
+            .collect();
         return vec![(lines.join("\n"), false)];
     }
     let azure = system == "azure";
-    let (run, when) = if azure { ("script", "condition") } else { ("run", "if") };
+    let (run, when) = if azure {
+        ("script", "condition")
+    } else {
+        ("run", "if")
+    };
     let job = if azure {
-        list(&file["jobs"]).into_iter().find(|job| job["job"] == name).unwrap()
+        list(&file["jobs"])
+            .into_iter()
+            .find(|job| job["job"] == name)
+            .unwrap()
     } else {
         file["jobs"][name].clone()
     };
-    let steps = list(&job["steps"]).into_iter().filter(|step| step.get(run).is_some());
-    steps.map(|step| (words(&step[run]), step.get(when).is_some_and(|own| own == "always()"))).collect()
+    let steps = list(&job["steps"])
+        .into_iter()
+        .filter(|step| step.get(run).is_some());
+    steps
+        .map(|step| {
+            (
+                words(&step[run]),
+                step.get(when).is_some_and(|own| own == "always()"),
+            )
+        })
+        .collect()
 }
 
 #[cfg(target_os = "linux")]
@@ -48,7 +73,11 @@ mod jobs {
                 let outcome = bash(script, &proef.path(""), environment);
                 said += &String::from_utf8_lossy(&outcome.stdout);
                 said += &String::from_utf8_lossy(&outcome.stderr);
-                code = if code == 0 { outcome.status.code().unwrap() } else { code };
+                code = if code == 0 {
+                    outcome.status.code().unwrap()
+                } else {
+                    code
+                };
             }
         }
         (code, said)
@@ -59,12 +88,19 @@ mod jobs {
         let folder = tempfile::tempdir().unwrap();
         let (url, sum) = archive(folder.path());
         let summary = folder.path().join("samenvatting.md").display().to_string();
-        let env = [("AVG_DOWNLOAD", url.as_str()), ("AVG_SHA256", &sum), ("GITHUB_STEP_SUMMARY", &summary)];
+        let env = [
+            ("AVG_DOWNLOAD", url.as_str()),
+            ("AVG_SHA256", &sum),
+            ("GITHUB_STEP_SUMMARY", &summary),
+        ];
         for (system, path) in SYSTEMS {
             // The weekly job fails on a warning too.
             let proef = fresh(&["--ci", system, "--fg-aangemeld", "2026-01-05"]);
             let file = yaml(&proef, path);
-            let (control, weekly) = (steps(system, &file, "controle"), steps(system, &file, "termijnen"));
+            let (control, weekly) = (
+                steps(system, &file, "controle"),
+                steps(system, &file, "termijnen"),
+            );
             let _ = fs::remove_file(&summary);
             let (code, said) = run(&proef, &control, &env);
             assert_eq!(code, 0, "{system}: {said}");
@@ -82,11 +118,21 @@ mod jobs {
             let ignored = read(&proef, ".gitignore");
             for report in reports {
                 assert!(proef.path(report).exists(), "{system}: {report}");
-                assert!(ignored.contains(&format!("/{report}\n")), "{report} stays out of Git");
+                assert!(
+                    ignored.contains(&format!("/{report}\n")),
+                    "{report} stays out of Git"
+                );
             }
             let told = fs::read_to_string(&summary).unwrap_or_default();
-            assert_eq!(told.contains("1 fout") && told.contains("Termijn"), system == "github", "{system}: {told}");
-            assert!(system != "azure" || said.contains("##vso[task.uploadsummary]/"), "{said}");
+            assert_eq!(
+                told.contains("1 fout") && told.contains("Termijn"),
+                system == "github",
+                "{system}: {told}"
+            );
+            assert!(
+                system != "azure" || said.contains("##vso[task.uploadsummary]/"),
+                "{said}"
+            );
         }
     }
 
@@ -96,17 +142,27 @@ mod jobs {
         let folder = tempfile::tempdir().unwrap();
         let (url, sum) = archive(folder.path());
         let summary = folder.path().join("samenvatting.md").display().to_string();
-        let env = [("AVG_DOWNLOAD", url.as_str()), ("AVG_SHA256", &sum), ("GITHUB_STEP_SUMMARY", &summary)];
+        let env = [
+            ("AVG_DOWNLOAD", url.as_str()),
+            ("AVG_SHA256", &sum),
+            ("GITHUB_STEP_SUMMARY", &summary),
+        ];
         for (system, path) in SYSTEMS {
             let proef = fresh(&["--ci", system, "--fg-aangemeld", "2026-01-05"]);
-            proef.file("register/laat.yaml", taak("laat") + "uitgevoerd:\n  - op: 2010-01-01\n");
+            proef.file(
+                "register/laat.yaml",
+                taak("laat") + "uitgevoerd:\n  - op: 2010-01-01\n",
+            );
             let file = yaml(&proef, path);
             let (code, said) = run(&proef, &steps(system, &file, "controle"), &env);
             assert_eq!(code, 0, "{system}: {said}");
             let (code, said) = run(&proef, &steps(system, &file, "termijnen"), &env);
             assert!(code == 1 && said.contains("TM06"), "{system}: {said}");
             // Every step stops at the first command that fails, also where the shell would go on.
-            for (script, _) in steps(system, &file, "termijnen").iter().filter(|_| system == "azure") {
+            for (script, _) in steps(system, &file, "termijnen")
+                .iter()
+                .filter(|_| system == "azure")
+            {
                 assert!(script.trim().lines().count() == 1, "{script}");
             }
         }
@@ -119,25 +175,58 @@ mod jobs {
         let (url, sum) = archive(folder.path());
         let proef = fresh(&["--ci", "gitlab"]);
         let script = "sh .avg/haal-avg.sh";
-        let env = [("AVG_DOWNLOAD", url.as_str()), ("AVG_SHA256", &sum), ("AVG_TOKEN", "geheim.1")];
+        let env = [
+            ("AVG_DOWNLOAD", url.as_str()),
+            ("AVG_SHA256", &sum),
+            ("AVG_TOKEN", "geheim.1"),
+        ];
         let (code, said) = run(&proef, &[(script.to_owned(), false)], &env);
-        assert!(code == 0 && said.contains("AVG_TOKEN wordt niet gebruikt"), "{said}");
+        assert!(
+            code == 0 && said.contains("AVG_TOKEN wordt niet gebruikt"),
+            "{said}"
+        );
         assert!(!said.contains("geheim"), "{said}");
-        proef.file("bin/curl", "#!/bin/sh\necho \"$@\" > args\ncat > invoer\nexit 1\n");
+        proef.file(
+            "bin/curl",
+            "#!/bin/sh\necho \"$@\" > args\ncat > invoer\nexit 1\n",
+        );
         let shadowed = "chmod +x bin/curl; PATH=\"$PWD/bin:$PATH\" sh .avg/haal-avg.sh".to_owned();
         let told = |token: &str, url: &str| {
-            let env = [("AVG_DOWNLOAD", url), ("AVG_SHA256", &sum), ("AVG_TOKEN", token)];
+            let env = [
+                ("AVG_DOWNLOAD", url),
+                ("AVG_SHA256", &sum),
+                ("AVG_TOKEN", token),
+            ];
             let (code, said) = run(&proef, &[(shadowed.clone(), false)], &env);
             assert!(code == 1 && !said.contains("geheim"), "{said}");
-            assert!(!read(&proef, "args").contains("geheim"), "not in the list of processes");
+            assert!(
+                !read(&proef, "args").contains("geheim"),
+                "not in the list of processes"
+            );
             (read(&proef, "invoer"), said)
         };
         let address = "https://x.example/avg.tar.gz";
-        assert!(told("geheim.1", address).0.contains("header = \"Authorization: Bearer geheim.1\"\n"));
-        assert!(told("geheim.1", address).0.contains("proto-redir = \"=https\"\n"));
-        assert!(!told("geheim.1", "http://x.example/avg.tar.gz").0.contains("geheim"));
+        assert!(
+            told("geheim.1", address)
+                .0
+                .contains("header = \"Authorization: Bearer geheim.1\"\n")
+        );
+        assert!(
+            told("geheim.1", address)
+                .0
+                .contains("proto-redir = \"=https\"\n")
+        );
+        assert!(
+            !told("geheim.1", "http://x.example/avg.tar.gz")
+                .0
+                .contains("geheim")
+        );
         assert_eq!(told("", address).0, "\n");
-        assert!(told("geheim\"\nurl = x", address).1.contains("staat een teken dat niet"));
+        assert!(
+            told("geheim\"\nurl = x", address)
+                .1
+                .contains("staat een teken dat niet")
+        );
     }
 
     #[test]
@@ -152,13 +241,21 @@ mod jobs {
             let proef = fresh(&["--ci", system]);
             let control = steps(system, &yaml(&proef, path), "controle");
             for (url, sum, says) in [
-                ("", sum.as_str(), "De variabele AVG_DOWNLOAD of AVG_SHA256 is leeg."),
+                (
+                    "",
+                    sum.as_str(),
+                    "De variabele AVG_DOWNLOAD of AVG_SHA256 is leeg.",
+                ),
                 (&url, "", "De variabele AVG_DOWNLOAD of AVG_SHA256 is leeg."),
                 (&url, &zeros, "De controlesom klopt niet"),
                 ("file:///bestaat/niet.tar.gz", &sum, "Ophalen is mislukt"),
                 (&empty_url, empty.trim(), "geen programma met de naam avg"),
             ] {
-                let (code, said) = run(&proef, &control, &[("AVG_DOWNLOAD", url), ("AVG_SHA256", sum)]);
+                let (code, said) = run(
+                    &proef,
+                    &control,
+                    &[("AVG_DOWNLOAD", url), ("AVG_SHA256", sum)],
+                );
                 assert_eq!(code, 1, "{system} {says}: {said}");
                 assert!(said.contains(says), "{system} {says}: {said}");
                 assert!(!proef.path(".avg/bin/avg").exists(), "{system} {says}");
@@ -171,10 +268,20 @@ mod jobs {
 
 #[test]
 fn a_given_address_and_checksum_are_in_the_job_and_else_they_are_variables() {
-    let (url, sum) = ("https://x.example/a%20b/avg.tar.gz?x=1&y=#z", "AB".repeat(32));
+    let (url, sum) = (
+        "https://x.example/a%20b/avg.tar.gz?x=1&y=#z",
+        "AB".repeat(32),
+    );
     for (system, path) in SYSTEMS {
-        let key = if matches!(system, "gitlab" | "azure") { "variables" } else { "env" };
-        let given = yaml(&fresh(&["--ci", system, "--download", url, "--sha256", &sum]), path);
+        let key = if matches!(system, "gitlab" | "azure") {
+            "variables"
+        } else {
+            "env"
+        };
+        let given = yaml(
+            &fresh(&["--ci", system, "--download", url, "--sha256", &sum]),
+            path,
+        );
         assert_eq!(given[key]["AVG_DOWNLOAD"], url, "{system}");
         assert_eq!(given[key]["AVG_SHA256"], sum.to_lowercase(), "{system}");
         let open = yaml(&fresh(&["--ci", system]), path);
@@ -192,31 +299,53 @@ fn every_job_has_the_whole_history_and_runs_on_a_change_and_every_week() {
     };
     let gitlab = of("gitlab");
     assert_eq!(gitlab["variables"]["GIT_DEPTH"], "0");
-    assert_eq!(gitlab["avg-controle"]["rules"][1]["if"], "$CI_PIPELINE_SOURCE == \"merge_request_event\"");
-    assert_eq!(gitlab["avg-termijnen"]["rules"][0]["if"], "$CI_PIPELINE_SOURCE == \"schedule\"");
+    assert_eq!(
+        gitlab["avg-controle"]["rules"][1]["if"],
+        "$CI_PIPELINE_SOURCE == \"merge_request_event\""
+    );
+    assert_eq!(
+        gitlab["avg-termijnen"]["rules"][0]["if"],
+        "$CI_PIPELINE_SOURCE == \"schedule\""
+    );
     for kind in ["codequality", "junit"] {
         assert!(gitlab["avg-controle"]["artifacts"]["reports"][kind].is_string());
     }
     for system in ["github", "forgejo"] {
         let own = of(system);
-        assert!(own["on"].get("pull_request").is_some() && own["on"]["schedule"][0]["cron"].is_string());
+        assert!(
+            own["on"].get("pull_request").is_some() && own["on"]["schedule"][0]["cron"].is_string()
+        );
         for job in ["controle", "termijnen"] {
-            assert_eq!(own["jobs"][job]["steps"][0]["with"]["fetch-depth"], 0, "{system}");
+            assert_eq!(
+                own["jobs"][job]["steps"][0]["with"]["fetch-depth"], 0,
+                "{system}"
+            );
         }
     }
     let github = of("github");
-    assert_eq!(github["on"]["push"]["branches"][0], "main", "what code scanning compares with");
+    assert_eq!(
+        github["on"]["push"]["branches"][0], "main",
+        "what code scanning compares with"
+    );
     for (job, on) in [("controle", true), ("termijnen", false)] {
-        assert_eq!(words(&github["jobs"][job]["if"]).contains("== 'push'"), on, "{job}");
+        assert_eq!(
+            words(&github["jobs"][job]["if"]).contains("== 'push'"),
+            on,
+            "{job}"
+        );
     }
     let azure = of("azure");
-    assert!(azure["schedules"][0]["cron"].is_string() && azure["pr"]["branches"]["include"][0] == "*");
+    assert!(
+        azure["schedules"][0]["cron"].is_string() && azure["pr"]["branches"]["include"][0] == "*"
+    );
     assert_eq!(azure["jobs"][0]["steps"][0]["fetchDepth"], 0);
 }
 
 /// The lines of a page between a fence of this kind and its end.
 fn block(page: &str, begin: &str) -> String {
-    let (_, rest) = page.split_once(&format!("```{begin}\n")).unwrap_or_else(|| panic!("no {begin} in {page}"));
+    let (_, rest) = page
+        .split_once(&format!("```{begin}\n"))
+        .unwrap_or_else(|| panic!("no {begin} in {page}"));
     rest.split_once("```\n").unwrap().0.to_owned()
 }
 
@@ -228,7 +357,10 @@ fn the_pages_show_what_is_written() {
         let text = page(&format!("ci-{system}.md"));
         assert_eq!(block(&text, "yaml"), read(&proef, path), "{system}");
         assert!(text.contains(&format!("`{path}`")), "{system}");
-        assert!(page("ci.md").contains(&format!("```sh\n{}```\n", read(&proef, ".avg/haal-avg.sh"))), "{system}");
+        assert!(
+            page("ci.md").contains(&format!("```sh\n{}```\n", read(&proef, ".avg/haal-avg.sh"))),
+            "{system}"
+        );
     }
 }
 
@@ -239,10 +371,16 @@ fn the_pages_say_how_to_see_only_what_a_change_touches() {
     let proef = fresh(&[]);
     proef.file("register/oud.yaml", taak("oud").replace("4 jaar", "lang"));
     let proef = proef.in_git();
-    git(&proef.path(""), &["update-ref", "refs/remotes/origin/main", "main"]);
+    git(
+        &proef.path(""),
+        &["update-ref", "refs/remotes/origin/main", "main"],
+    );
     let base = git(&proef.path(""), &["rev-parse", "main"]);
     git(&proef.path(""), &["checkout", "-q", "-b", "tak"]);
-    proef.file("register/nieuw.yaml", taak("nieuw").replace("4 jaar", "lang"));
+    proef.file(
+        "register/nieuw.yaml",
+        taak("nieuw").replace("4 jaar", "lang"),
+    );
     proef.commit("Voeg toe");
     fs::create_dir_all(proef.path(".avg/bin")).unwrap();
     fs::copy(env!("CARGO_BIN_EXE_avg"), proef.path(".avg/bin/avg")).unwrap();
@@ -253,14 +391,25 @@ fn the_pages_say_how_to_see_only_what_a_change_touches() {
     ];
     for (system, _) in SYSTEMS {
         let page = fs::read_to_string(root().join(format!("docs/ci-{system}.md"))).unwrap();
-        let line = page.lines().find(|line| line.starts_with(".avg/bin/avg") && line.contains("--sinds")).unwrap();
+        let line = page
+            .lines()
+            .find(|line| line.starts_with(".avg/bin/avg") && line.contains("--sinds"))
+            .unwrap();
         let said = |env: &[(&str, &str)]| {
             let outcome = crate::hulp::pijplijn::bash(line, &proef.path(""), env);
-            assert_eq!(outcome.status.code(), Some(1), "{}", String::from_utf8_lossy(&outcome.stderr));
+            assert_eq!(
+                outcome.status.code(),
+                Some(1),
+                "{}",
+                String::from_utf8_lossy(&outcome.stderr)
+            );
             String::from_utf8(outcome.stdout).unwrap()
         };
         let own = said(&env);
-        assert!(own.contains("nieuw.yaml") && !own.contains("oud.yaml"), "{system}: {own}");
+        assert!(
+            own.contains("nieuw.yaml") && !own.contains("oud.yaml"),
+            "{system}: {own}"
+        );
         let outside = !matches!(system, "gitlab" | "github") || said(&[]).contains("oud.yaml");
         assert!(outside, "{system}: outside a merge request: everything");
     }

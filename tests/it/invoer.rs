@@ -9,36 +9,66 @@ const CHECK: &[&str] = &["check", "--format", "json", "--peildatum", "2026-07-01
 /// Checks one bad file beside a good entry; the good one must still be read.
 fn with_file(content: impl AsRef<[u8]>) -> Vec<String> {
     let proef = Proef::new();
-    proef.file("register/goed.yaml", taak("goed")).file("register/x.yaml", content);
+    proef
+        .file("register/goed.yaml", taak("goed"))
+        .file("register/x.yaml", content);
     let outcome = proef.run(CHECK);
     assert_eq!(outcome.err, "", "nothing on standard error");
-    assert!(outcome.json()["samenvatting"]["registraties"].as_u64().unwrap() >= 1, "the good entry is read");
+    assert!(
+        outcome.json()["samenvatting"]["registraties"]
+            .as_u64()
+            .unwrap()
+            >= 1,
+        "the good entry is read"
+    );
     outcome.findings()
 }
 
 #[track_caller]
 fn only(findings: &[String], code: &str, place: &str, part: &str) {
-    let one =
-        findings.iter().find(|found| found.starts_with(code)).unwrap_or_else(|| panic!("no {code} in {findings:?}"));
+    let one = findings
+        .iter()
+        .find(|found| found.starts_with(code))
+        .unwrap_or_else(|| panic!("no {code} in {findings:?}"));
     assert!(one.contains(place), "{place} not in {one}");
     assert!(one.contains(part), "{part:?} not in {one}");
 }
 
 #[test]
 fn not_yaml() {
-    only(&with_file("naam: [1, 2\nid: x\n"), "VM03", "x.yaml:2", "geen geldige YAML");
-    only(&with_file("soort: taak\nnaam: a: b\n"), "VM03", "x.yaml:2", "dubbele punt");
+    only(
+        &with_file("naam: [1, 2\nid: x\n"),
+        "VM03",
+        "x.yaml:2",
+        "geen geldige YAML",
+    );
+    only(
+        &with_file("soort: taak\nnaam: a: b\n"),
+        "VM03",
+        "x.yaml:2",
+        "dubbele punt",
+    );
 }
 
 #[test]
 fn a_tab() {
-    only(&with_file("soort: taak\nbeheer:\n\tingevoerd: 2026-01-01\n"), "VM03", "x.yaml:3", "tab");
+    only(
+        &with_file("soort: taak\nbeheer:\n\tingevoerd: 2026-01-01\n"),
+        "VM03",
+        "x.yaml:3",
+        "tab",
+    );
 }
 
 #[test]
 fn empty_and_only_comments() {
     only(&with_file(""), "VM13", "x.yaml:1:1", "geen registratie");
-    only(&with_file("# later\n---\n# nog later\n"), "VM13", "x.yaml:1:1", "geen registratie");
+    only(
+        &with_file("# later\n---\n# nog later\n"),
+        "VM13",
+        "x.yaml:1:1",
+        "geen registratie",
+    );
 }
 
 #[test]
@@ -51,12 +81,29 @@ fn byte_order_mark_and_windows_line_ends_are_fine() {
 
 #[test]
 fn utf16_invalid_utf8_nul_and_control_characters() {
-    let utf16: Vec<u8> =
-        [0xff, 0xfe].into_iter().chain("soort: taak".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("soort: taak".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     only(&with_file(utf16), "VM02", "x.yaml:1:1", "UTF-16");
-    only(&with_file(b"soort: taak\nnaam: caf\xe9\n"), "VM02", "x.yaml:1:1", "byte 22 (regel 2)");
-    only(&with_file("soort: ta\0ak\n"), "VM02", "x.yaml:1:1", "NUL-teken op byte 10");
-    only(&with_file("soort: taak\nnaam: \u{1b}[31mrood\n"), "VM02", "x.yaml:1:1", "U+001B");
+    only(
+        &with_file(b"soort: taak\nnaam: caf\xe9\n"),
+        "VM02",
+        "x.yaml:1:1",
+        "byte 22 (regel 2)",
+    );
+    only(
+        &with_file("soort: ta\0ak\n"),
+        "VM02",
+        "x.yaml:1:1",
+        "NUL-teken op byte 10",
+    );
+    only(
+        &with_file("soort: taak\nnaam: \u{1b}[31mrood\n"),
+        "VM02",
+        "x.yaml:1:1",
+        "U+001B",
+    );
 }
 
 #[test]
@@ -66,7 +113,12 @@ fn a_file_of_two_hundred_megabytes_is_not_read() {
     let file = fs::File::create(proef.path("register/x.yaml")).unwrap();
     file.set_len(200 * 1024 * 1024).unwrap();
     let outcome = proef.run(CHECK);
-    only(&outcome.findings(), "VM01", "x.yaml:1:1", "te groot: 200 MB");
+    only(
+        &outcome.findings(),
+        "VM01",
+        "x.yaml:1:1",
+        "te groot: 200 MB",
+    );
     assert_eq!(outcome.code, 1);
 }
 
@@ -78,13 +130,27 @@ fn a_million_keys() {
         text
     });
     let findings = with_file(text);
-    assert!(findings.iter().any(|found| found.starts_with("VM04") && found.contains("`k0`")));
+    assert!(
+        findings
+            .iter()
+            .any(|found| found.starts_with("VM04") && found.contains("`k0`"))
+    );
 }
 
 #[test]
 fn deep_nesting_and_alias_bombs() {
-    only(&with_file("[".repeat(500_000)), "VM03", "x.yaml:1", "te diep genest");
-    only(&with_file(format!("soort: taak\nnaam: {}\n", "{a: ".repeat(5000))), "VM03", "x.yaml:2", "te diep genest");
+    only(
+        &with_file("[".repeat(500_000)),
+        "VM03",
+        "x.yaml:1",
+        "te diep genest",
+    );
+    only(
+        &with_file(format!("soort: taak\nnaam: {}\n", "{a: ".repeat(5000))),
+        "VM03",
+        "x.yaml:2",
+        "te diep genest",
+    );
     let mut bomb = "soort: taak\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
     for n in 1..20 {
         let items = vec![format!("*a{}", n - 1); 10].join(",");
@@ -120,8 +186,11 @@ fn a_fault_behind_an_alias_points_at_the_alias_and_at_its_anchor() {
     let text = taak("anker") + "uitgevoerd:\n  - op: &dag 2026-02-31\n  - op: *dag\n";
     proef.file("register/x.yaml", text);
     let findings = proef.run(CHECK).findings();
-    let places: Vec<&str> =
-        findings.iter().filter(|found| found.starts_with("VM09")).map(|found| &found[5..30]).collect();
+    let places: Vec<&str> = findings
+        .iter()
+        .filter(|found| found.starts_with("VM09"))
+        .map(|found| &found[5..30])
+        .collect();
     assert_eq!(places.len(), 2, "{findings:?}");
 }
 
@@ -132,15 +201,40 @@ fn several_documents_and_a_broken_one_among_them() {
     proef.file("register/x.yaml", text);
     let outcome = proef.run(CHECK);
     only(&outcome.findings(), "VM03", "x.yaml:1", "haken");
-    assert_eq!(outcome.json()["samenvatting"]["registraties"], 2, "{:?}", outcome.findings());
+    assert_eq!(
+        outcome.json()["samenvatting"]["registraties"],
+        2,
+        "{:?}",
+        outcome.findings()
+    );
 }
 
 #[test]
 fn unknown_soort_and_no_soort() {
-    only(&with_file("soort: verwerkign\nid: x\n"), "VM12", "x.yaml:1:8", "`verwerkign`");
-    only(&with_file("id: x\n"), "VM12", "x.yaml:1:1", "`soort` ontbreekt");
-    only(&with_file("- een\n- lijst\n"), "VM12", "x.yaml:1:1", "geen registratie");
-    only(&with_file("zomaar tekst\n"), "VM12", "x.yaml:1:1", "geen registratie");
+    only(
+        &with_file("soort: verwerkign\nid: x\n"),
+        "VM12",
+        "x.yaml:1:8",
+        "`verwerkign`",
+    );
+    only(
+        &with_file("id: x\n"),
+        "VM12",
+        "x.yaml:1:1",
+        "`soort` ontbreekt",
+    );
+    only(
+        &with_file("- een\n- lijst\n"),
+        "VM12",
+        "x.yaml:1:1",
+        "geen registratie",
+    );
+    only(
+        &with_file("zomaar tekst\n"),
+        "VM12",
+        "x.yaml:1:1",
+        "geen registratie",
+    );
 }
 
 #[test]
@@ -151,19 +245,35 @@ fn norway_stays_a_country() {
 
 #[test]
 fn dates_that_do_not_exist() {
-    for wrong in ["2026-02-30", "26-02-03", "2026-13-01", "3 februari 2026", "2026-02-03T24:00+01:00"] {
-        let findings = with_file(taak("x").replace("ingevoerd: 2026-01-05", &format!("ingevoerd: {wrong}")));
+    for wrong in [
+        "2026-02-30",
+        "26-02-03",
+        "2026-13-01",
+        "3 februari 2026",
+        "2026-02-03T24:00+01:00",
+    ] {
+        let findings =
+            with_file(taak("x").replace("ingevoerd: 2026-01-05", &format!("ingevoerd: {wrong}")));
         only(&findings, "VM09", "x.yaml:6:14", &format!("`{wrong}`"));
     }
-    let text = "soort: datalek\nid: x\nnaam: Brief\nstatus: concept\nontdekt_op: 2026-02-03T24:00+01:00\n";
+    let text =
+        "soort: datalek\nid: x\nnaam: Brief\nstatus: concept\nontdekt_op: 2026-02-03T24:00+01:00\n";
     only(&with_file(text), "VM09", "x.yaml:5:13", "geldig moment");
-    only(&with_file(text.replace("T24:00+01:00", "T14:00")), "VM09", "x.yaml:5:13", "geldig moment");
+    only(
+        &with_file(text.replace("T24:00+01:00", "T14:00")),
+        "VM09",
+        "x.yaml:5:13",
+        "geldig moment",
+    );
 }
 
 #[test]
 fn windows_line_ends_leave_no_trace_in_the_lines_shown() {
     let proef = Proef::new();
-    proef.file("register/x.yaml", taak("x").replace("cyclus", "cyclsu").replace('\n', "\r\n"));
+    proef.file(
+        "register/x.yaml",
+        taak("x").replace("cyclus", "cyclsu").replace('\n', "\r\n"),
+    );
     let out = proef.run(&["check"]).out;
     assert!(out.contains("cyclsu: bewustwordingsplan"), "{out}");
     assert!(!out.contains("bewustwordingsplan?"), "{out}");
@@ -174,9 +284,16 @@ fn many_broken_documents_and_long_lines_stay_bounded() {
     let text = "soort: taak\nid: x\nnaam: T: x\n---\n".repeat(5000);
     let findings = with_file(text);
     assert!(findings.len() < 120, "{}", findings.len());
-    assert!(findings.iter().any(|found| found.contains("is de rest van dit bestand niet gelezen")));
+    assert!(
+        findings
+            .iter()
+            .any(|found| found.contains("is de rest van dit bestand niet gelezen"))
+    );
     let proef = Proef::new();
-    proef.file("register/x.yaml", format!("{}toelichtinng: {}\n", taak("x"), "a".repeat(1_000_000)));
+    proef.file(
+        "register/x.yaml",
+        format!("{}toelichtinng: {}\n", taak("x"), "a".repeat(1_000_000)),
+    );
     let out = proef.run(&["check"]).out;
     assert!(out.len() < 20_000, "{}", out.len());
     assert!(out.contains("register/x.yaml:11:1"), "{out}");
@@ -185,10 +302,16 @@ fn many_broken_documents_and_long_lines_stay_bounded() {
 #[test]
 fn a_second_part_of_the_configuration_is_reported() {
     let proef = Proef::new();
-    proef
-        .file("register/x.yaml", taak("x"))
-        .file("avg.yaml", format!("{}---\n{}", crate::hulp::CONFIG, crate::hulp::CONFIG));
-    only(&proef.run(CHECK).findings(), "VM03", "avg.yaml:", "tweede deel");
+    proef.file("register/x.yaml", taak("x")).file(
+        "avg.yaml",
+        format!("{}---\n{}", crate::hulp::CONFIG, crate::hulp::CONFIG),
+    );
+    only(
+        &proef.run(CHECK).findings(),
+        "VM03",
+        "avg.yaml:",
+        "tweede deel",
+    );
 }
 
 #[cfg(unix)]
@@ -199,30 +322,83 @@ mod on_unix {
     #[test]
     fn folders_links_loops_and_holes() {
         let proef = Proef::new();
-        proef.file("register/goed.yaml", taak("goed")).file("elders/buiten.yaml", taak("buiten"));
+        proef
+            .file("register/goed.yaml", taak("goed"))
+            .file("elders/buiten.yaml", taak("buiten"));
         fs::create_dir_all(proef.path("register/map.yaml")).unwrap();
         proef.file("register/map.yaml/binnen.yaml", taak("binnen"));
         symlink(proef.path("register"), proef.path("register/rondje")).unwrap();
-        symlink(proef.path("elders/buiten.yaml"), proef.path("register/weg.yaml")).unwrap();
+        symlink(
+            proef.path("elders/buiten.yaml"),
+            proef.path("register/weg.yaml"),
+        )
+        .unwrap();
         symlink(proef.path("elders"), proef.path("register/elders")).unwrap();
         symlink(proef.path("nergens.yaml"), proef.path("register/gat.yaml")).unwrap();
         let outcome = proef.run(CHECK);
         let findings = outcome.findings();
-        only(&findings, "VM01 register/map.yaml", "map.yaml", "map, geen bestand");
-        only(&findings, "VM01 register/rondje", "rondje", "waar zij zelf in staat");
-        only(&findings, "VM01 register/weg.yaml", "weg.yaml", "buiten het register");
-        only(&findings, "VM01 register/elders", "elders", "buiten het register");
-        only(&findings, "VM01 register/gat.yaml", "gat.yaml", "wijst naar niets");
-        assert_eq!(findings.iter().filter(|found| found.starts_with("VM01")).count(), 5, "{findings:?}");
-        assert_eq!(outcome.json()["samenvatting"]["registraties"], 2, "goed and binnen");
+        only(
+            &findings,
+            "VM01 register/map.yaml",
+            "map.yaml",
+            "map, geen bestand",
+        );
+        only(
+            &findings,
+            "VM01 register/rondje",
+            "rondje",
+            "waar zij zelf in staat",
+        );
+        only(
+            &findings,
+            "VM01 register/weg.yaml",
+            "weg.yaml",
+            "buiten het register",
+        );
+        only(
+            &findings,
+            "VM01 register/elders",
+            "elders",
+            "buiten het register",
+        );
+        only(
+            &findings,
+            "VM01 register/gat.yaml",
+            "gat.yaml",
+            "wijst naar niets",
+        );
+        assert_eq!(
+            findings
+                .iter()
+                .filter(|found| found.starts_with("VM01"))
+                .count(),
+            5,
+            "{findings:?}"
+        );
+        assert_eq!(
+            outcome.json()["samenvatting"]["registraties"],
+            2,
+            "goed and binnen"
+        );
     }
 
     #[test]
     fn a_pipe_is_not_waited_for() {
         let proef = Proef::new();
         proef.file("register/goed.yaml", taak("goed"));
-        assert!(crate::hulp::program("mkfifo").arg(proef.path("register/x.yaml")).status().unwrap().success());
-        only(&proef.run(CHECK).findings(), "VM01", "x.yaml:1:1", "geen gewoon bestand");
+        assert!(
+            crate::hulp::program("mkfifo")
+                .arg(proef.path("register/x.yaml"))
+                .status()
+                .unwrap()
+                .success()
+        );
+        only(
+            &proef.run(CHECK).findings(),
+            "VM01",
+            "x.yaml:1:1",
+            "geen gewoon bestand",
+        );
     }
 
     #[test]
@@ -236,12 +412,23 @@ mod on_unix {
     #[test]
     fn an_unreadable_file() {
         let proef = Proef::new();
-        proef.file("register/goed.yaml", taak("goed")).file("register/x.yaml", taak("x"));
-        fs::set_permissions(proef.path("register/x.yaml"), fs::Permissions::from_mode(0o000)).unwrap();
+        proef
+            .file("register/goed.yaml", taak("goed"))
+            .file("register/x.yaml", taak("x"));
+        fs::set_permissions(
+            proef.path("register/x.yaml"),
+            fs::Permissions::from_mode(0o000),
+        )
+        .unwrap();
         if fs::read(proef.path("register/x.yaml")).is_ok() {
             return; // the superuser may read everything
         }
-        only(&proef.run(CHECK).findings(), "VM01", "x.yaml:1:1", "kan niet worden gelezen");
+        only(
+            &proef.run(CHECK).findings(),
+            "VM01",
+            "x.yaml:1:1",
+            "kan niet worden gelezen",
+        );
     }
 }
 
@@ -250,29 +437,53 @@ fn no_register_no_configuration_no_path() {
     let nothing = Proef::empty();
     let outcome = nothing.run(CHECK);
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
-    assert!(outcome.err.contains("geen avg.yaml gevonden"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("geen avg.yaml gevonden"),
+        "{}",
+        outcome.err
+    );
 
     nothing.file("avg.yaml", crate::hulp::CONFIG);
     let outcome = nothing.run(CHECK);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("is geen bestaande map"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("is geen bestaande map"),
+        "{}",
+        outcome.err
+    );
 
     let proef = Proef::new();
     let outcome = proef.run(CHECK);
     assert_eq!(outcome.code, 3);
-    assert!(outcome.err.contains("bevat geen registratie"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("bevat geen registratie"),
+        "{}",
+        outcome.err
+    );
     assert_eq!(outcome.json()["samenvatting"]["registraties"], 0);
 
     let outcome = proef.run(&["check", "bestaat/niet"]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("bestaat/niet bestaat niet"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("bestaat/niet bestaat niet"),
+        "{}",
+        outcome.err
+    );
 
     proef.file("register/x.yaml", taak("x"));
     let other = Proef::new();
     other.file("register/x.yaml", taak("x"));
-    let outcome = proef.run(&["check", "register", &other.path("register").to_string_lossy()]);
+    let outcome = proef.run(&[
+        "check",
+        "register",
+        &other.path("register").to_string_lossy(),
+    ]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("hoort niet bij het register"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("hoort niet bij het register"),
+        "{}",
+        outcome.err
+    );
 }
 
 #[test]
@@ -282,9 +493,16 @@ fn a_wrong_configuration() {
     proef.file("avg.yaml", "organisatie: [\n");
     let outcome = proef.run(CHECK);
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
-    assert!(outcome.err.contains("avg.yaml:1:14: VM03"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("avg.yaml:1:14: VM03"),
+        "{}",
+        outcome.err
+    );
 
-    proef.file("avg.yaml", crate::hulp::CONFIG.replace("profiel:", "profeil:"));
+    proef.file(
+        "avg.yaml",
+        crate::hulp::CONFIG.replace("profiel:", "profeil:"),
+    );
     let outcome = proef.run(CHECK);
     assert_eq!(outcome.code, 1);
     only(&outcome.findings(), "VM04", "avg.yaml:", "`profeil`");
@@ -303,7 +521,10 @@ fn escape_sequences_never_reach_the_terminal() {
         }
     }
     let proef = Proef::new();
-    proef.file("register/x.yaml", taak("x").replace("naam: Bewustwordingsplan", "naam: \"\\e[31mrood\\x9b2J\""));
+    proef.file(
+        "register/x.yaml",
+        taak("x").replace("naam: Bewustwordingsplan", "naam: \"\\e[31mrood\\x9b2J\""),
+    );
     for format in ["tabel", "csv", "json"] {
         let outcome = proef.run(&["overzicht", "--format", format]);
         assert_eq!(outcome.code, 0, "{}", outcome.err);
@@ -318,9 +539,18 @@ fn check_never_writes() {
     let proef = Proef::new();
     proef.file("register/x.yaml", taak("x"));
     let before = fs::read_dir(proef.path("")).unwrap().count();
-    let stamp = fs::metadata(proef.path("register/x.yaml")).unwrap().modified().unwrap();
+    let stamp = fs::metadata(proef.path("register/x.yaml"))
+        .unwrap()
+        .modified()
+        .unwrap();
     proef.run(CHECK);
     assert_eq!(fs::read_dir(proef.path("")).unwrap().count(), before);
     assert_eq!(fs::read_dir(proef.path("register")).unwrap().count(), 1);
-    assert_eq!(fs::metadata(proef.path("register/x.yaml")).unwrap().modified().unwrap(), stamp);
+    assert_eq!(
+        fs::metadata(proef.path("register/x.yaml"))
+            .unwrap()
+            .modified()
+            .unwrap(),
+        stamp
+    );
 }

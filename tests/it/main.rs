@@ -3,7 +3,11 @@
 
 //! One program, since linking is what tests cost most. A module is a subject; `hulp` runs `avg` in a folder of its own.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)] // a test may stop at the first surprise
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::format_push_string
+)] // a test may stop at the first surprise
 
 mod hulp;
 

@@ -8,7 +8,11 @@ fn a_program_without_pdf_says_what_makes_one() {
     let proef = crate::hulp::Proef::new();
     let outcome = proef.run(&[&REGISTER[..], &["-o", "register.pdf"]].concat());
     assert_eq!(outcome.code, 2, "{outcome:?}");
-    assert!(outcome.err.contains("gebouwd zonder PDF") && outcome.err.contains("--features pdf"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("gebouwd zonder PDF") && outcome.err.contains("--features pdf"),
+        "{}",
+        outcome.err
+    );
     assert!(!proef.path("register.pdf").exists());
 }
 
@@ -38,7 +42,12 @@ mod made {
     }
 
     fn dictionary<'d>(document: &'d Document, of: &'d Dictionary, key: &[u8]) -> &'d Dictionary {
-        document.dereference(of.get(key).unwrap()).unwrap().1.as_dict().unwrap()
+        document
+            .dereference(of.get(key).unwrap())
+            .unwrap()
+            .1
+            .as_dict()
+            .unwrap()
     }
 
     fn words(value: &Object) -> String {
@@ -74,14 +83,18 @@ mod made {
         match document.dereference(value).unwrap().1 {
             Object::Array(values) => values.iter().for_each(|own| elements(document, own, found)),
             Object::Dictionary(own) if own.has(b"S") => {
-                let text =
-                    |key| own.get(key).map(|own| words(document.dereference(own).unwrap().1)).unwrap_or_default();
+                let text = |key| {
+                    own.get(key)
+                        .map(|own| words(document.dereference(own).unwrap().1))
+                        .unwrap_or_default()
+                };
                 let mut within = Vec::new();
                 if let Ok(children) = own.get(b"K") {
                     elements(document, children, &mut within);
                 }
                 found.push(Element {
-                    role: String::from_utf8(own.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap(),
+                    role: String::from_utf8(own.get(b"S").unwrap().as_name().unwrap().to_vec())
+                        .unwrap(),
                     title: text(b"T"),
                     alt: text(b"Alt"),
                     about: own
@@ -99,51 +112,127 @@ mod made {
         let tree = dictionary(document, document.catalog().unwrap(), b"StructTreeRoot");
         let mut within = Vec::new();
         elements(document, tree.get(b"K").unwrap(), &mut within);
-        Element { role: "Root".into(), title: String::new(), alt: String::new(), about: String::new(), within }
+        Element {
+            role: "Root".into(),
+            title: String::new(),
+            alt: String::new(),
+            about: String::new(),
+            within,
+        }
     }
 
     fn text(document: &Document) -> String {
         let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-        document.extract_text(&pages).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+        document
+            .extract_text(&pages)
+            .unwrap()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn who_cannot_see_the_report_can_hear_it() {
-        let (_, document) = pdf(root(), &["rapport", "jaarverslag", "--jaar", "2025", "--peildatum", "2026-06-30"]);
+        let (_, document) = pdf(
+            root(),
+            &[
+                "rapport",
+                "jaarverslag",
+                "--jaar",
+                "2025",
+                "--peildatum",
+                "2026-06-30",
+            ],
+        );
         let catalog = document.catalog().unwrap();
         assert_eq!(words(catalog.get(b"Lang").unwrap()), "nl-NL");
-        assert!(dictionary(&document, catalog, b"MarkInfo").get(b"Marked").unwrap().as_bool().unwrap());
         assert!(
-            dictionary(&document, catalog, b"ViewerPreferences").get(b"DisplayDocTitle").unwrap().as_bool().unwrap()
+            dictionary(&document, catalog, b"MarkInfo")
+                .get(b"Marked")
+                .unwrap()
+                .as_bool()
+                .unwrap()
         );
-        let about = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap().1.as_stream().unwrap();
+        assert!(
+            dictionary(&document, catalog, b"ViewerPreferences")
+                .get(b"DisplayDocTitle")
+                .unwrap()
+                .as_bool()
+                .unwrap()
+        );
+        let about = document
+            .dereference(catalog.get(b"Metadata").unwrap())
+            .unwrap()
+            .1
+            .as_stream()
+            .unwrap();
         let about = String::from_utf8(about.get_plain_content().unwrap()).unwrap();
-        let standards = ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<"];
-        for part in standards.into_iter().chain(["Jaarverslag gegevensbescherming 2025", "Gemeente Lindermeer"]) {
+        let standards = [
+            "<pdfuaid:part>1<",
+            "<pdfaid:part>2<",
+            "<pdfaid:conformance>A<",
+        ];
+        for part in standards.into_iter().chain([
+            "Jaarverslag gegevensbescherming 2025",
+            "Gemeente Lindermeer",
+        ]) {
             assert!(about.contains(part), "{part}: {about}");
         }
 
         let read = structure(&document);
         let json = run_in(
             root(),
-            &["rapport", "jaarverslag", "--jaar", "2025", "--peildatum", "2026-06-30", "--format", "json"],
+            &[
+                "rapport",
+                "jaarverslag",
+                "--jaar",
+                "2025",
+                "--peildatum",
+                "2026-06-30",
+                "--format",
+                "json",
+            ],
         );
         let json = json.json();
         let blocks = json["blocks"].as_array().unwrap();
         let wanted = |level: u64| -> Vec<&str> {
             let headings = blocks.iter().filter_map(|own| own["heading"].as_array());
-            headings.filter(|own| own[0] == level).filter_map(|own| own[1].as_str()).collect()
+            headings
+                .filter(|own| own[0] == level)
+                .filter_map(|own| own[1].as_str())
+                .collect()
         };
         let headings: Vec<&str> = read.of("H1").iter().map(|own| own.title.as_str()).collect();
         let (told, origin) = headings[1..headings.len() - 1].split_at(headings.len() - 3);
         assert_eq!(told, wanted(1), "between the contents and the notes");
-        assert_eq!(origin, ["Verantwoording"], "what it was made from comes last");
-        assert_eq!(read.of("H2").iter().map(|own| own.title.as_str()).collect::<Vec<_>>(), wanted(2));
-        let charts: Vec<&str> = blocks.iter().filter_map(|own| own["chart"]["summary"].as_str()).collect();
-        let pictures: Vec<&str> = read.of("Figure").iter().map(|own| own.alt.as_str()).collect();
+        assert_eq!(
+            origin,
+            ["Verantwoording"],
+            "what it was made from comes last"
+        );
+        assert_eq!(
+            read.of("H2")
+                .iter()
+                .map(|own| own.title.as_str())
+                .collect::<Vec<_>>(),
+            wanted(2)
+        );
+        let charts: Vec<&str> = blocks
+            .iter()
+            .filter_map(|own| own["chart"]["summary"].as_str())
+            .collect();
+        let pictures: Vec<&str> = read
+            .of("Figure")
+            .iter()
+            .map(|own| own.alt.as_str())
+            .collect();
         assert!(!charts.is_empty());
         assert_eq!(pictures, charts);
-        let tables = blocks.iter().filter(|own| own["table"]["rows"].as_array().is_some_and(|rows| !rows.is_empty()));
+        let tables = blocks.iter().filter(|own| {
+            own["table"]["rows"]
+                .as_array()
+                .is_some_and(|rows| !rows.is_empty())
+        });
         let found = read.of("Table");
         assert_eq!(found.len(), tables.clone().count());
         for (found, wanted) in found.iter().zip(tables) {
@@ -151,7 +240,11 @@ mod made {
             assert_eq!(found.of("TR").len(), rows + 1);
             let heads = found.of("TH");
             let of = |scope: &str| heads.iter().filter(|own| own.about.contains(scope)).count();
-            assert_eq!(of("/Column"), wanted["table"]["columns"].as_array().unwrap().len(), "{heads:?}");
+            assert_eq!(
+                of("/Column"),
+                wanted["table"]["columns"].as_array().unwrap().len(),
+                "{heads:?}"
+            );
             assert_eq!(of("/Row"), rows);
         }
     }
@@ -160,12 +253,25 @@ mod made {
     fn every_letter_is_in_the_file_and_every_word_can_be_searched() {
         let (_, document) = pdf(root(), &REGISTER);
         let text = text(&document);
-        let json = run_in(root(), &["overzicht", "--soort", "verwerking", "--format", "json"]).json();
-        for entry in json.as_array().unwrap().iter().filter(|own| own["status"] != "concept") {
+        let json = run_in(
+            root(),
+            &["overzicht", "--soort", "verwerking", "--format", "json"],
+        )
+        .json();
+        for entry in json
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|own| own["status"] != "concept")
+        {
             let id = entry["id"].as_str().unwrap();
             assert!(text.contains(id), "{id}");
         }
-        let fonts = document.objects.values().filter_map(|own| own.as_dict().ok()).filter(|own| own.has(b"FontName"));
+        let fonts = document
+            .objects
+            .values()
+            .filter_map(|own| own.as_dict().ok())
+            .filter(|own| own.has(b"FontName"));
         let fonts: Vec<&Dictionary> = fonts.collect();
         assert!(!fonts.is_empty());
         for font in fonts {
@@ -175,7 +281,11 @@ mod made {
 
     #[test]
     fn two_runs_give_the_same_bytes_on_any_day() {
-        for report in [&REGISTER[..2], &["rapport", "jaarverslag", "--jaar", "2025"], &["rapport", "status"]] {
+        for report in [
+            &REGISTER[..2],
+            &["rapport", "jaarverslag", "--jaar", "2025"],
+            &["rapport", "status"],
+        ] {
             let args = [report, &["--peildatum", "2026-07-01"]].concat();
             assert!(pdf(root(), &args).0 == pdf(root(), &args).0, "{report:?}");
         }
@@ -194,8 +304,7 @@ mod made {
 
     #[test]
     fn nothing_in_a_register_is_markup() {
-        let hostile =
-            "#panic(\"x\") *vet* $a$ @bron <label> = kop \\ [inhoud] // weg /* weg */ `code` https://voorbeeld.example";
+        let hostile = "#panic(\"x\") *vet* $a$ @bron <label> = kop \\ [inhoud] // weg /* weg */ `code` https://voorbeeld.example";
         let proef = named(hostile);
         let (_, document) = pdf(&proef.path(""), &REGISTER);
         let text = text(&document).replace(' ', "");
@@ -204,12 +313,18 @@ mod made {
 
     #[test]
     fn every_text_can_become_a_report() {
-        let every = (0_u32..0x11_0000).step_by(61).filter_map(char::from_u32).filter(|c| !c.is_control());
+        let every = (0_u32..0x11_0000)
+            .step_by(61)
+            .filter_map(char::from_u32)
+            .filter(|c| !c.is_control());
         let every: String = every
             .chain("e\u{301}x\u{308}\u{94d}क्षि\u{200d}👩\u{200d}👩 שלום مرحبا ✓ ▲ ● 漢字 \u{202e}omgekeerd".chars())
             .collect();
         // YAML cannot hold each of them.
-        let every: String = every.chars().filter(|c| !matches!(u32::from(*c), 0xfffe | 0xffff | 0xfeff)).collect();
+        let every: String = every
+            .chars()
+            .filter(|c| !matches!(u32::from(*c), 0xfffe | 0xffff | 0xfeff))
+            .collect();
         let proef = named(&every);
         let (_, document) = pdf(&proef.path(""), &REGISTER);
         assert!(text(&document).contains("omgekeerd"));
@@ -221,11 +336,18 @@ mod made {
         proef.file("huisstijl/huisstijl.css", ":root { --kleur: #006b3c; }");
         proef.file("huisstijl/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"/><text>tekst</text></svg>");
         // What stands in a comment is no style.
-        proef.file("huisstijl/huisstijl.css", "/* --kleur: #ff0000; */ :root { --kleur: #006b3c; }");
+        proef.file(
+            "huisstijl/huisstijl.css",
+            "/* --kleur: #ff0000; */ :root { --kleur: #006b3c; }",
+        );
         let (first, document) = pdf(&proef.path(""), &REGISTER);
         proef.file("huisstijl/huisstijl.css", ":root { --kleur: #006b3c; }");
         assert!(first == pdf(&proef.path(""), &REGISTER).0);
-        let pictures: Vec<String> = structure(&document).of("Figure").iter().map(|own| own.alt.clone()).collect();
+        let pictures: Vec<String> = structure(&document)
+            .of("Figure")
+            .iter()
+            .map(|own| own.alt.clone())
+            .collect();
         assert_eq!(pictures.len(), 1, "{pictures:?}");
         proef.file(
             "huisstijl/rapport.typ",
@@ -246,23 +368,49 @@ mod made {
     #[test]
     fn an_error_in_what_the_gemeente_gives_has_a_place() {
         let proef = named("Paspoorten");
-        proef.file("huisstijl/rapport.typ", "#import \"avg.typ\": opmaak, kop\n#show: opmaak\n#kop\n");
+        proef.file(
+            "huisstijl/rapport.typ",
+            "#import \"avg.typ\": opmaak, kop\n#show: opmaak\n#kop\n",
+        );
         assert!(refused(&proef).err.contains("zet #inhoud op die plek"));
-        proef.file("huisstijl/rapport.typ", "#import \"avg.typ\": inhoud\n\n#bestaat-niet\n#inhoud");
+        proef.file(
+            "huisstijl/rapport.typ",
+            "#import \"avg.typ\": inhoud\n\n#bestaat-niet\n#inhoud",
+        );
         let outcome = refused(&proef);
-        assert!(outcome.err.contains("huisstijl/rapport.typ:3"), "{}", outcome.err);
-        proef.file("huisstijl/rapport.typ", "#image(\"../../../etc/hostname\") // inhoud inhoud");
+        assert!(
+            outcome.err.contains("huisstijl/rapport.typ:3"),
+            "{}",
+            outcome.err
+        );
+        proef.file(
+            "huisstijl/rapport.typ",
+            "#image(\"../../../etc/hostname\") // inhoud inhoud",
+        );
         assert!(refused(&proef).err.contains("huisstijl/rapport.typ:1"));
-        proef.file("huisstijl/rapport.typ", "#import \"@preview/iets:1.0.0\" // inhoud inhoud");
+        proef.file(
+            "huisstijl/rapport.typ",
+            "#import \"@preview/iets:1.0.0\" // inhoud inhoud",
+        );
         assert!(refused(&proef).err.contains("huisstijl/rapport.typ:1"));
         proef.file("huisstijl/rapport.typ", b"// inhoud inhoud \xff\xfe");
         assert!(refused(&proef).err.contains("huisstijl/rapport.typ"));
         fs::remove_file(proef.path("huisstijl/rapport.typ")).unwrap();
         proef.file("huisstijl/letter.ttf", "geen letter");
-        assert!(refused(&proef).err.contains("huisstijl/letter.ttf: dit is geen lettertype"));
+        assert!(
+            refused(&proef)
+                .err
+                .contains("huisstijl/letter.ttf: dit is geen lettertype")
+        );
         fs::remove_file(proef.path("huisstijl/letter.ttf")).unwrap();
         proef.file("huisstijl/logo.png", b"\x89PNG\r\n\x1a\nafgebroken");
         let outcome = refused(&proef);
-        assert!(outcome.err.contains("huisstijl/logo.png: dit beeld kan niet worden gelezen"), "{}", outcome.err);
+        assert!(
+            outcome
+                .err
+                .contains("huisstijl/logo.png: dit beeld kan niet worden gelezen"),
+            "{}",
+            outcome.err
+        );
     }
 }

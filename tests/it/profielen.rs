@@ -24,7 +24,10 @@ fn day() -> chrono::NaiveDate {
 
 /// Findings of families that say that a profile is wrong.
 fn about_profile(found: &[String]) -> Vec<&String> {
-    found.iter().filter(|own| own.starts_with("PR") || own.starts_with("VM")).collect()
+    found
+        .iter()
+        .filter(|own| own.starts_with("PR") || own.starts_with("VM"))
+        .collect()
 }
 
 /// Every reference of a built-in profile (rule, term, cycle, field, command) leads somewhere: judged as if it were the
@@ -35,11 +38,16 @@ fn no_built_in_profile_claims_what_does_not_exist() {
         let proef = Proef::new();
         // Only its id is not its own any more (PR14).
         let text = profile::text(name).unwrap();
-        proef.file("profiel.yaml", text.replacen(&format!("id: {name}\n"), "id: eigen\n", 1));
+        proef.file(
+            "profiel.yaml",
+            text.replacen(&format!("id: {name}\n"), "id: eigen\n", 1),
+        );
         let config = crate::hulp::CONFIG.replace("profiel: avg", "profiel: profiel.yaml");
         assert_ne!(config, crate::hulp::CONFIG);
         proef.file("avg.yaml", config);
-        let found = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).findings();
+        let found = proef
+            .run(&["check", "--format", "json", "--peildatum", PEILDATUM])
+            .findings();
         assert_eq!(about_profile(&found), Vec::<&String>::new(), "{name}");
     }
 }
@@ -71,27 +79,127 @@ fn every_duty_of_the_five_policies_is_there() {
 #[test]
 fn the_figures_are_those_of_their_paragraphs() {
     let terms = [
-        ("heemstede-2026", TermijnSoort::VerwerkingBeoordelen, "1 jaar", "4.1"),
-        ("heemstede-2026", TermijnSoort::DpiaHerbeoordelen, "3 jaar", "4.9"),
-        ("heemstede-2026", TermijnSoort::VerzoekBeantwoorden, "1 maand", "5.1"),
-        ("heemstede-2026", TermijnSoort::RectificatieBeantwoorden, "4 weken", "5.1"),
-        ("heemstede-2026", TermijnSoort::ConvenantControleren, "1 jaar", "7.1"),
-        ("heemstede-2026", TermijnSoort::VerwerkersovereenkomstControleren, "1 jaar", "7.2"),
-        ("aalsmeer-2020", TermijnSoort::VerzoekBeantwoorden, "1 maand", "7.2"),
-        ("aalsmeer-2020", TermijnSoort::DatalekMelden, "72 uur", "5.3"),
-        ("winterswijk-2019", TermijnSoort::InformatieBeantwoorden, "4 weken", "5.2"),
-        ("winterswijk-2019", TermijnSoort::KlachtAfhandelen, "4 weken", "5.3"),
-        ("s-hertogenbosch-2024", TermijnSoort::VerzoekBeantwoorden, "1 maand", "art. 13.1"),
-        ("s-hertogenbosch-2024", TermijnSoort::KlachtAfhandelen, "6 weken", "art. 13.10"),
-        ("s-hertogenbosch-2024", TermijnSoort::DatalekMelden, "72 uur", "art. 14.4"),
-        ("s-hertogenbosch-2024", TermijnSoort::BetrokkeneInformeren, "1 maand", "art. 12"),
-        ("heumen-2018", TermijnSoort::VerzoekBeantwoorden, "4 weken", "5"),
+        (
+            "heemstede-2026",
+            TermijnSoort::VerwerkingBeoordelen,
+            "1 jaar",
+            "4.1",
+        ),
+        (
+            "heemstede-2026",
+            TermijnSoort::DpiaHerbeoordelen,
+            "3 jaar",
+            "4.9",
+        ),
+        (
+            "heemstede-2026",
+            TermijnSoort::VerzoekBeantwoorden,
+            "1 maand",
+            "5.1",
+        ),
+        (
+            "heemstede-2026",
+            TermijnSoort::RectificatieBeantwoorden,
+            "4 weken",
+            "5.1",
+        ),
+        (
+            "heemstede-2026",
+            TermijnSoort::ConvenantControleren,
+            "1 jaar",
+            "7.1",
+        ),
+        (
+            "heemstede-2026",
+            TermijnSoort::VerwerkersovereenkomstControleren,
+            "1 jaar",
+            "7.2",
+        ),
+        (
+            "aalsmeer-2020",
+            TermijnSoort::VerzoekBeantwoorden,
+            "1 maand",
+            "7.2",
+        ),
+        (
+            "aalsmeer-2020",
+            TermijnSoort::DatalekMelden,
+            "72 uur",
+            "5.3",
+        ),
+        (
+            "winterswijk-2019",
+            TermijnSoort::InformatieBeantwoorden,
+            "4 weken",
+            "5.2",
+        ),
+        (
+            "winterswijk-2019",
+            TermijnSoort::KlachtAfhandelen,
+            "4 weken",
+            "5.3",
+        ),
+        (
+            "s-hertogenbosch-2024",
+            TermijnSoort::VerzoekBeantwoorden,
+            "1 maand",
+            "art. 13.1",
+        ),
+        (
+            "s-hertogenbosch-2024",
+            TermijnSoort::KlachtAfhandelen,
+            "6 weken",
+            "art. 13.10",
+        ),
+        (
+            "s-hertogenbosch-2024",
+            TermijnSoort::DatalekMelden,
+            "72 uur",
+            "art. 14.4",
+        ),
+        (
+            "s-hertogenbosch-2024",
+            TermijnSoort::BetrokkeneInformeren,
+            "1 maand",
+            "art. 12",
+        ),
+        (
+            "heumen-2018",
+            TermijnSoort::VerzoekBeantwoorden,
+            "4 weken",
+            "5",
+        ),
         ("heumen-2018", TermijnSoort::DatalekMelden, "72 uur", "8"),
-        ("avg", TermijnSoort::VerzoekBeantwoorden, "1 maand", "AVG art. 12 lid 3"),
-        ("avg", TermijnSoort::KlachtAfhandelen, "6 weken", "Awb art. 9:11"),
-        ("avg", TermijnSoort::DatalekMelden, "72 uur", "AVG art. 33 lid 1"),
-        ("avg", TermijnSoort::RaadplegingBeantwoorden, "8 weken", "AVG art. 36 lid 2"),
-        ("avg", TermijnSoort::BetrokkeneInformeren, "1 maand", "AVG art. 14 lid 3"),
+        (
+            "avg",
+            TermijnSoort::VerzoekBeantwoorden,
+            "1 maand",
+            "AVG art. 12 lid 3",
+        ),
+        (
+            "avg",
+            TermijnSoort::KlachtAfhandelen,
+            "6 weken",
+            "Awb art. 9:11",
+        ),
+        (
+            "avg",
+            TermijnSoort::DatalekMelden,
+            "72 uur",
+            "AVG art. 33 lid 1",
+        ),
+        (
+            "avg",
+            TermijnSoort::RaadplegingBeantwoorden,
+            "8 weken",
+            "AVG art. 36 lid 2",
+        ),
+        (
+            "avg",
+            TermijnSoort::BetrokkeneInformeren,
+            "1 maand",
+            "AVG art. 14 lid 3",
+        ),
         ("avg", TermijnSoort::WpgAuditIntern, "1 jaar", "Wpg art. 33"),
         ("avg", TermijnSoort::WpgAuditExtern, "4 jaar", "Wpg art. 33"),
     ];
@@ -99,18 +207,44 @@ fn the_figures_are_those_of_their_paragraphs() {
         let own = profile::built_in(name).unwrap();
         let row = own.termijn(soort, day()).unwrap();
         assert_eq!(row.duur, Duur::parse(periode), "{name} {soort}");
-        let expected = if name == "avg" { bron.to_owned() } else { format!("{name} {bron}") };
-        assert!(row.bron.starts_with(&expected), "{name} {soort}: {}", row.bron);
+        let expected = if name == "avg" {
+            bron.to_owned()
+        } else {
+            format!("{name} {bron}")
+        };
+        assert!(
+            row.bron.starts_with(&expected),
+            "{name} {soort}: {}",
+            row.bron
+        );
     }
     let extended = |name: &str, soort| {
         let own = profile::built_in(name).unwrap();
-        own.termijn(soort, day()).unwrap().verlenging.map(|extra| extra.to_string())
+        own.termijn(soort, day())
+            .unwrap()
+            .verlenging
+            .map(|extra| extra.to_string())
     };
-    assert_eq!(extended("avg", TermijnSoort::VerzoekBeantwoorden).as_deref(), Some("2 maanden"));
-    assert_eq!(extended("avg", TermijnSoort::KlachtAfhandelen).as_deref(), Some("4 weken"));
-    assert_eq!(extended("avg", TermijnSoort::RaadplegingBeantwoorden).as_deref(), Some("6 weken"));
-    assert_eq!(extended("heemstede-2026", TermijnSoort::VerzoekBeantwoorden).as_deref(), Some("2 maanden"));
-    assert_eq!(extended("heumen-2018", TermijnSoort::VerzoekBeantwoorden), None);
+    assert_eq!(
+        extended("avg", TermijnSoort::VerzoekBeantwoorden).as_deref(),
+        Some("2 maanden")
+    );
+    assert_eq!(
+        extended("avg", TermijnSoort::KlachtAfhandelen).as_deref(),
+        Some("4 weken")
+    );
+    assert_eq!(
+        extended("avg", TermijnSoort::RaadplegingBeantwoorden).as_deref(),
+        Some("6 weken")
+    );
+    assert_eq!(
+        extended("heemstede-2026", TermijnSoort::VerzoekBeantwoorden).as_deref(),
+        Some("2 maanden")
+    );
+    assert_eq!(
+        extended("heumen-2018", TermijnSoort::VerzoekBeantwoorden),
+        None
+    );
     let cycles = [
         ("heemstede-2026", "evaluatie-privacybeleid", "4 jaar"),
         ("heemstede-2026", "jaarverslag-fg", "1 jaar"),
@@ -122,7 +256,11 @@ fn the_figures_are_those_of_their_paragraphs() {
         ("aalsmeer-2020", "evaluatie-datalekregister", "1 jaar"),
         ("winterswijk-2019", "evaluatie-privacybeleid", "3 jaar"),
         ("winterswijk-2019", "verslag-proceseigenaren", "1 jaar"),
-        ("winterswijk-2019", "verslag-hoofdproceseigenaren", "6 maanden"),
+        (
+            "winterswijk-2019",
+            "verslag-hoofdproceseigenaren",
+            "6 maanden",
+        ),
         ("winterswijk-2019", "werkprogramma-privacy", "1 jaar"),
         ("winterswijk-2019", "jaarverslag-fg", "1 jaar"),
         ("s-hertogenbosch-2024", "vernietigingslijst", "1 jaar"),
@@ -131,7 +269,11 @@ fn the_figures_are_those_of_their_paragraphs() {
     for (name, id, periode) in cycles {
         let own = profile::built_in(name).unwrap();
         let row = own.cyclus(id).unwrap_or_else(|| panic!("{name}: {id}"));
-        assert_eq!(row.periode.map(|own| own.to_string()).as_deref(), Some(periode), "{name} {id}");
+        assert_eq!(
+            row.periode.map(|own| own.to_string()).as_deref(),
+            Some(periode),
+            "{name} {id}"
+        );
         assert!(row.bron.starts_with(name), "{name} {id}: {}", row.bron);
     }
 }
@@ -141,7 +283,11 @@ fn the_figures_are_those_of_their_paragraphs() {
 fn the_scores_of_winterswijk() {
     let own = profile::built_in("winterswijk-2019").unwrap();
     let row = |score: &str| {
-        let row = own.scores().iter().find(|row| row.score.as_str() == score).unwrap();
+        let row = own
+            .scores()
+            .iter()
+            .find(|row| row.score.as_str() == score)
+            .unwrap();
         let years = |periode: Option<avg::calendar::Periode>| periode.unwrap().aantal;
         format!(
             "{} {} {} {} {} {} {} {}",
@@ -182,7 +328,10 @@ fn the_division_of_tasks_of_heemstede() {
     use avg::model::field::Items;
     let own = profile::built_in("heemstede-2026").unwrap();
     let (_, processes) = own.taakverdeling().unwrap();
-    let tasks: Vec<_> = processes.iter().flat_map(|proces| proces.taken.items()).collect();
+    let tasks: Vec<_> = processes
+        .iter()
+        .flat_map(|proces| proces.taken.items())
+        .collect();
     let marks: usize = tasks.iter().map(|taak| taak.rollen.items().len()).sum();
     assert_eq!((processes.len(), tasks.len(), marks), (8, 50, 94));
 }
@@ -190,11 +339,22 @@ fn the_division_of_tasks_of_heemstede() {
 /// The codes with counts of a check of an example under a profile.
 fn codes(example: &str, profile: &str) -> BTreeMap<String, usize> {
     let path = format!("examples/profielen/{example}");
-    let args = ["check", &path, "--format", "json", "--peildatum", PEILDATUM, "--profiel", profile];
+    let args = [
+        "check",
+        &path,
+        "--format",
+        "json",
+        "--peildatum",
+        PEILDATUM,
+        "--profiel",
+        profile,
+    ];
     let json = crate::hulp::run_in(root(), &args).json();
     let mut counts = BTreeMap::new();
     for own in json["bevindingen"].as_array().unwrap() {
-        *counts.entry(own["regel"].as_str().unwrap().to_owned()).or_default() += 1;
+        *counts
+            .entry(own["regel"].as_str().unwrap().to_owned())
+            .or_default() += 1;
     }
     counts
 }
@@ -202,17 +362,35 @@ fn codes(example: &str, profile: &str) -> BTreeMap<String, usize> {
 #[test]
 fn the_matrix_of_examples_and_profiles() {
     let names: Vec<&str> = profile::names().collect();
-    let mut text = format!("| register | {} |\n| --- |{}\n", names.join(" | "), " --- |".repeat(names.len()));
+    let mut text = format!(
+        "| register | {} |\n| --- |{}\n",
+        names.join(" | "),
+        " --- |".repeat(names.len())
+    );
     for example in &names {
         let mut cells = Vec::new();
         for name in &names {
             let counts = codes(example, name);
-            assert_eq!(counts.is_empty(), example == name, "{example} under {name}: {counts:?}");
+            assert_eq!(
+                counts.is_empty(),
+                example == name,
+                "{example} under {name}: {counts:?}"
+            );
             let list: Vec<String> = counts
                 .iter()
-                .map(|(code, count)| if *count == 1 { code.clone() } else { format!("{code} ×{count}") })
+                .map(|(code, count)| {
+                    if *count == 1 {
+                        code.clone()
+                    } else {
+                        format!("{code} ×{count}")
+                    }
+                })
                 .collect();
-            cells.push(if list.is_empty() { "schoon".to_owned() } else { list.join(", ") });
+            cells.push(if list.is_empty() {
+                "schoon".to_owned()
+            } else {
+                list.join(", ")
+            });
         }
         text.push_str(&format!("| {example} | {} |\n", cells.join(" | ")));
     }
@@ -221,7 +399,11 @@ fn the_matrix_of_examples_and_profiles() {
     let (before, rest) = page.split_once("<!-- matrix -->\n").unwrap();
     let (shown, after) = rest.split_once("<!-- /matrix -->").unwrap();
     if std::env::var_os("AVG_UPDATE").is_some() {
-        fs::write(&path, format!("{before}<!-- matrix -->\n{text}<!-- /matrix -->{after}")).unwrap();
+        fs::write(
+            &path,
+            format!("{before}<!-- matrix -->\n{text}<!-- /matrix -->{after}"),
+        )
+        .unwrap();
     } else {
         assert_eq!(shown, text, "AVG_UPDATE=1 cargo test writes it anew");
     }
@@ -230,12 +412,21 @@ fn the_matrix_of_examples_and_profiles() {
 /// The own profile that the documentation shows.
 fn documented() -> String {
     let page = fs::read_to_string(root().join("docs/profielen.md")).unwrap();
-    page.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+    page.split("```yaml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 fn with_profile(text: &str) -> Proef {
     let proef = Proef::new();
-    proef.file("avg.yaml", crate::hulp::CONFIG.replace("profiel: avg", "profiel: profiel.yaml"));
+    proef.file(
+        "avg.yaml",
+        crate::hulp::CONFIG.replace("profiel: avg", "profiel: profiel.yaml"),
+    );
     proef.file("profiel.yaml", text);
     proef
 }
@@ -246,21 +437,41 @@ const VERWERKING: &str = "soort: verwerking\nid: vragen\nnaam: Vragen\nstatus: a
 fn the_documented_profile_works() {
     let proef = with_profile(&documented());
     proef.file("register/x.yaml", VERWERKING);
-    let json = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).json();
+    let json = proef
+        .run(&["check", "--format", "json", "--peildatum", PEILDATUM])
+        .json();
     let find = |code: &str| {
         let list = json["bevindingen"].as_array().unwrap();
-        list.iter().find(|own| own["regel"] == code).unwrap_or_else(|| panic!("{code}: {json}")).clone()
+        list.iter()
+            .find(|own| own["regel"] == code)
+            .unwrap_or_else(|| panic!("{code}: {json}"))
+            .clone()
     };
     let late = find("TM01");
     assert_eq!(late["bron"], "lindermeer-2026 3.2");
-    assert!(late["bericht"].as_str().unwrap().contains("2026-05-30"), "{late}");
+    assert!(
+        late["bericht"].as_str().unwrap().contains("2026-05-30"),
+        "{late}"
+    );
     let field = find("BL01");
-    assert_eq!((field["pad"].as_str(), field["ernst"].as_str()), (Some("systemen"), Some("advies")));
+    assert_eq!(
+        (field["pad"].as_str(), field["ernst"].as_str()),
+        (Some("systemen"), Some("advies"))
+    );
     // What the basis asks still counts, with its own paragraph.
-    assert!(find("TM07")["bron"].as_str().unwrap().starts_with("heemstede-2026"));
+    assert!(
+        find("TM07")["bron"]
+            .as_str()
+            .unwrap()
+            .starts_with("heemstede-2026")
+    );
     let shown = proef.run(&["profiel", "profiel.yaml"]);
     assert_eq!(shown.code, 0, "{}", shown.err);
-    assert!(shown.out.contains("6 maanden") && shown.out.contains("steekproef-toegang"), "{}", shown.out);
+    assert!(
+        shown.out.contains("6 maanden") && shown.out.contains("steekproef-toegang"),
+        "{}",
+        shown.out
+    );
 }
 
 #[test]
@@ -274,30 +485,65 @@ fn a_wrong_profile_is_a_finding_in_its_own_file() {
             "termijnen:\n  - {termijn: datalek_melden, periode: 7 jaren ongeveer, paragraaf: a}\n",
             "PR04 profiel.yaml:5:40",
         ),
-        ("verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, cycli: [nooit]}\n", "PR05 profiel.yaml:5:46"),
-        ("regels:\n  - {regel: XX01, ernst: fout, paragraaf: a}\n", "PR06 profiel.yaml:5:13"),
-        ("regels:\n  - {regel: VM03, ernst: uit, paragraaf: a}\n", "PR06 profiel.yaml:5:13"),
-        ("verplichte_velden:\n  - {soort: dpia, veld: risicoos, paragraaf: a}\n", "PR07 profiel.yaml:5:25"),
-        ("domeinen:\n  - {id: a, naam: A}\n  - {id: a, naam: B}\n", "PR08 profiel.yaml:6:10"),
-        ("termijnen:\n  - {termijn: datalek_melden, periode: 60 uur}\n", "PR09 profiel.yaml:5:15"),
+        (
+            "verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, cycli: [nooit]}\n",
+            "PR05 profiel.yaml:5:46",
+        ),
+        (
+            "regels:\n  - {regel: XX01, ernst: fout, paragraaf: a}\n",
+            "PR06 profiel.yaml:5:13",
+        ),
+        (
+            "regels:\n  - {regel: VM03, ernst: uit, paragraaf: a}\n",
+            "PR06 profiel.yaml:5:13",
+        ),
+        (
+            "verplichte_velden:\n  - {soort: dpia, veld: risicoos, paragraaf: a}\n",
+            "PR07 profiel.yaml:5:25",
+        ),
+        (
+            "domeinen:\n  - {id: a, naam: A}\n  - {id: a, naam: B}\n",
+            "PR08 profiel.yaml:6:10",
+        ),
+        (
+            "termijnen:\n  - {termijn: datalek_melden, periode: 60 uur}\n",
+            "PR09 profiel.yaml:5:15",
+        ),
         (
             "verplichtingen:\n  - {id: A, paragraaf: b, plicht: c, opdrachten: [bestaat-niet]}\n",
             "PR10 profiel.yaml:5:51",
         ),
-        ("termijnen:\n  - {termijn: datalek_meldn}\n", "VM07 profiel.yaml:5:15"),
-        ("cycli:\n  - {cyclus: wpg-audit-intern, periode: 3 jaar, paragraaf: a}\n", "PR12 profiel.yaml:5:41"),
+        (
+            "termijnen:\n  - {termijn: datalek_meldn}\n",
+            "VM07 profiel.yaml:5:15",
+        ),
+        (
+            "cycli:\n  - {cyclus: wpg-audit-intern, periode: 3 jaar, paragraaf: a}\n",
+            "PR12 profiel.yaml:5:41",
+        ),
         (
             "termijnen:\n  - {termijn: klacht_afhandelen, periode: 6 weken, verlenging: 5 weken, paragraaf: a}\n",
             "PR12 profiel.yaml:5:64",
         ),
-        ("cycli:\n  - {cyclus: nieuw, naam: N, paragraaf: a}\n", "PR15 profiel.yaml:5:14"),
-        ("scoretabel:\n  - {score: A1, audit: extern}\n", "PR15 profiel.yaml:5:13"),
+        (
+            "cycli:\n  - {cyclus: nieuw, naam: N, paragraaf: a}\n",
+            "PR15 profiel.yaml:5:14",
+        ),
+        (
+            "scoretabel:\n  - {score: A1, audit: extern}\n",
+            "PR15 profiel.yaml:5:13",
+        ),
         ("sleutel: 1\n", "VM04 profiel.yaml:4:1"),
     ] {
         let proef = with_profile(&format!("{head}{text}"));
-        let found = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).findings();
+        let found = proef
+            .run(&["check", "--format", "json", "--peildatum", PEILDATUM])
+            .findings();
         let profile = about_profile(&found);
-        assert!(profile.iter().any(|own| own.starts_with(expected)), "{text}: {found:?}");
+        assert!(
+            profile.iter().any(|own| own.starts_with(expected)),
+            "{text}: {found:?}"
+        );
         assert_eq!(profile.len(), 1, "{text}: {found:?}");
     }
 }
@@ -312,18 +558,33 @@ fn a_profile_that_cannot_be_used_leaves_the_law() {
         ("profiel: profiel.yaml", "# niets\n", "VM13 profiel.yaml"),
     ] {
         let proef = Proef::new();
-        proef.file("avg.yaml", crate::hulp::CONFIG.replace("profiel: avg", config));
-        proef.file("profiel.yaml", file).file("register/x.yaml", VERWERKING);
+        proef.file(
+            "avg.yaml",
+            crate::hulp::CONFIG.replace("profiel: avg", config),
+        );
+        proef
+            .file("profiel.yaml", file)
+            .file("register/x.yaml", VERWERKING);
         let outcome = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]);
         let found = outcome.findings();
-        assert!(found.iter().any(|own| own.starts_with(expected)), "{config}: {found:?}");
+        assert!(
+            found.iter().any(|own| own.starts_with(expected)),
+            "{config}: {found:?}"
+        );
         // The law has no cycle: nothing rests on a policy that was not meant.
-        assert!(!found.iter().any(|own| own.starts_with("TM")), "{config}: {found:?}");
+        assert!(
+            !found.iter().any(|own| own.starts_with("TM")),
+            "{config}: {found:?}"
+        );
     }
     let proef = Proef::new();
     let outcome = proef.run(&["check", "--profiel", "heemstede-2062"]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("er is geen profiel `heemstede-2062`"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("er is geen profiel `heemstede-2062`"),
+        "{}",
+        outcome.err
+    );
 }
 
 /// When the law changes, a row of data is enough.
@@ -336,22 +597,44 @@ fn a_law_that_changes_is_a_row_with_a_date() {
             "soort: datalek\nid: lek-{day}-{risk}\nnaam: Lek\nstatus: actief\nontdekt_op: 2026-{day}T10:00+02:00\nrisico: {risk}\n"
         )
     };
-    let leaks = [leak("05-20", "risico"), leak("06-20", "hoog"), leak("06-20", "risico")].join("---\n");
+    let leaks = [
+        leak("05-20", "risico"),
+        leak("06-20", "hoog"),
+        leak("06-20", "risico"),
+    ]
+    .join("---\n");
     let run = |text: &str| -> Vec<String> {
         let proef = with_profile(text);
         proef.file("register/x.yaml", &leaks);
-        let json = proef.run(&["termijnen", "--format", "json", "--peildatum", PEILDATUM, "--soort", "datalek"]).json();
+        let json = proef
+            .run(&[
+                "termijnen",
+                "--format",
+                "json",
+                "--peildatum",
+                PEILDATUM,
+                "--soort",
+                "datalek",
+            ])
+            .json();
         json.as_array()
             .unwrap()
             .iter()
             .map(|row: &Value| format!("{} {}", row["id"].as_str().unwrap(), row["termijn"]))
             .collect()
     };
-    assert_eq!(run(change), ["lek-05-20-risico \"72 uur\"", "lek-06-20-hoog \"96 uur\""]);
+    assert_eq!(
+        run(change),
+        ["lek-05-20-risico \"72 uur\"", "lek-06-20-hoog \"96 uur\""]
+    );
     // A policy cannot be milder than the law.
     assert_eq!(
         run(&policy),
-        ["lek-05-20-risico \"72 uur\"", "lek-06-20-hoog \"72 uur\"", "lek-06-20-risico \"72 uur\""]
+        [
+            "lek-05-20-risico \"72 uur\"",
+            "lek-06-20-hoog \"72 uur\"",
+            "lek-06-20-risico \"72 uur\""
+        ]
     );
 }
 
@@ -359,28 +642,67 @@ fn a_law_that_changes_is_a_row_with_a_date() {
 fn profiles_are_listed_shown_compared_and_covered() {
     let proef = Proef::empty();
     let list = proef.run(&["profiel", "--format", "json"]).json();
-    let names: Vec<&str> = list.as_array().unwrap().iter().filter_map(|row| row["id"].as_str()).collect();
+    let names: Vec<&str> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| row["id"].as_str())
+        .collect();
     assert_eq!(names, profile::names().collect::<Vec<_>>());
     for name in &names {
         let shown = proef.run(&["profiel", name]);
         assert_eq!(shown.code, 0, "{name}: {}", shown.err);
-        let duties = proef.run(&["profiel", "dekking", name, "--format", "json"]).json();
+        let duties = proef
+            .run(&["profiel", "dekking", name, "--format", "json"])
+            .json();
         for duty in duties.as_array().unwrap() {
             let open = duty["open"].as_str().is_some_and(|open| !open.is_empty());
-            assert!(duty["dekking"] == "gedekt" || open, "what is not covered says what is open: {duty}");
+            assert!(
+                duty["dekking"] == "gedekt" || open,
+                "what is not covered says what is open: {duty}"
+            );
         }
     }
-    let rows = proef.run(&["profiel", "vergelijk", "avg", "winterswijk-2019", "--format", "json"]).json();
-    let complaint = rows.as_array().unwrap().iter().find(|row| row["onderwerp"] == "klacht_afhandelen").unwrap();
-    assert!(complaint["a"].as_str().unwrap().starts_with("6 weken"), "{complaint}");
-    assert!(complaint["b"].as_str().unwrap().starts_with("4 weken"), "{complaint}");
+    let rows = proef
+        .run(&[
+            "profiel",
+            "vergelijk",
+            "avg",
+            "winterswijk-2019",
+            "--format",
+            "json",
+        ])
+        .json();
+    let complaint = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["onderwerp"] == "klacht_afhandelen")
+        .unwrap();
+    assert!(
+        complaint["a"].as_str().unwrap().starts_with("6 weken"),
+        "{complaint}"
+    );
+    assert!(
+        complaint["b"].as_str().unwrap().starts_with("4 weken"),
+        "{complaint}"
+    );
     for (args, part) in [
-        (&["profiel", "winterswijk"][..], "bedoelt u `winterswijk-2019`?"),
-        (&["profiel", "vergelijk", "avg"], "vergelijken gaat met twee profielen"),
+        (
+            &["profiel", "winterswijk"][..],
+            "bedoelt u `winterswijk-2019`?",
+        ),
+        (
+            &["profiel", "vergelijk", "avg"],
+            "vergelijken gaat met twee profielen",
+        ),
         (&["profiel", "dekking", "x", "y"], "dat zijn te veel namen"),
         (&["taken", "--rol", "secretaris"], "kies uit fg"),
         (&["taken"], "--rol"),
-        (&["termijnen", "--binnen", "vaak"], "schrijf een tijd als 90d"),
+        (
+            &["termijnen", "--binnen", "vaak"],
+            "schrijf een tijd als 90d",
+        ),
     ] {
         let outcome = proef.run(args);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
@@ -396,7 +718,17 @@ fn tasks_are_joined_with_what_is_open() {
         "soort: dpia\nid: dpia-a\nnaam: A\nstatus: actief\nfase: dpia\nuitgevoerd_op: 2026-01-10\nvastgesteld_op: 2026-02-10\nmaatregelen:\n  - {id: m1, omschrijving: Versleutelen, status: uitgevoerd, uitgevoerd_op: 2026-03-01}\n  - {id: m2, omschrijving: Getoetst, status: uitgevoerd, uitgevoerd_op: 2026-03-01, getoetst_door_fg_op: 2026-04-01}\n---\nsoort: advies\nid: advies-a\nnaam: A\nstatus: actief\nuitgebracht_op: 2026-05-01\nopvolging: {status: open}\n",
     );
     let run = |rol: &str, format: &str| {
-        let args = ["taken", "--rol", rol, "--format", format, "--peildatum", PEILDATUM, "--profiel", "heemstede-2026"];
+        let args = [
+            "taken",
+            "--rol",
+            rol,
+            "--format",
+            format,
+            "--peildatum",
+            PEILDATUM,
+            "--profiel",
+            "heemstede-2026",
+        ];
         proef.run(&args)
     };
     let list = run("fg", "json").json();
@@ -406,12 +738,33 @@ fn tasks_are_joined_with_what_is_open() {
         .iter()
         .flat_map(|proces| proces["taken"].as_array().unwrap())
         .flat_map(|taak| taak["open"].as_array().unwrap())
-        .map(|own| format!("{} {}", own["id"].as_str().unwrap(), own["wat"].as_str().unwrap()))
+        .map(|own| {
+            format!(
+                "{} {}",
+                own["id"].as_str().unwrap(),
+                own["wat"].as_str().unwrap()
+            )
+        })
         .collect();
-    assert!(open.contains(&"dpia-a maatregel m1 toetsen (Versleutelen)".to_owned()), "{open:?}");
+    assert!(
+        open.contains(&"dpia-a maatregel m1 toetsen (Versleutelen)".to_owned()),
+        "{open:?}"
+    );
     assert!(!open.iter().any(|own| own.contains("m2")), "{open:?}");
-    assert!(open.iter().any(|own| own.starts_with("advies-a")), "{open:?}");
-    for rol in ["fg", "privacybeheerder", "proceseigenaar", "ciso", "iso", "mt", "college", "ap"] {
+    assert!(
+        open.iter().any(|own| own.starts_with("advies-a")),
+        "{open:?}"
+    );
+    for rol in [
+        "fg",
+        "privacybeheerder",
+        "proceseigenaar",
+        "ciso",
+        "iso",
+        "mt",
+        "college",
+        "ap",
+    ] {
         for format in ["tekst", "markdown", "json"] {
             let outcome = run(rol, format);
             assert_eq!(outcome.code, 0, "{rol} {format}: {}", outcome.err);
@@ -422,11 +775,26 @@ fn tasks_are_joined_with_what_is_open() {
 #[test]
 fn the_id_of_another_profile_is_a_finding() {
     let proef = with_profile("id: heemstede-2026\nnaam: Eigen\nbasis: ander.yaml\nbron: Besluit\n");
-    proef.file("ander.yaml", "id: tussen\nnaam: Tussen\nbasis: laag.yaml\nbron: Besluit\n");
-    proef.file("laag.yaml", "id: tussen\nnaam: Laag\nbasis: avg\nbron: Besluit\n");
-    let found = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]).findings();
-    let ids: Vec<&str> = about_profile(&found).into_iter().map(|own| own.split(" `").next().unwrap()).collect();
-    assert_eq!(ids, ["PR14 profiel.yaml:1:5", "PR14 ander.yaml:1:5"], "{found:?}");
+    proef.file(
+        "ander.yaml",
+        "id: tussen\nnaam: Tussen\nbasis: laag.yaml\nbron: Besluit\n",
+    );
+    proef.file(
+        "laag.yaml",
+        "id: tussen\nnaam: Laag\nbasis: avg\nbron: Besluit\n",
+    );
+    let found = proef
+        .run(&["check", "--format", "json", "--peildatum", PEILDATUM])
+        .findings();
+    let ids: Vec<&str> = about_profile(&found)
+        .into_iter()
+        .map(|own| own.split(" `").next().unwrap())
+        .collect();
+    assert_eq!(
+        ids,
+        ["PR14 profiel.yaml:1:5", "PR14 ander.yaml:1:5"],
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -437,15 +805,22 @@ fn a_profile_that_begins_later_asks_nothing_yet() {
     let taak = "---\nsoort: taak\nid: t\nnaam: T\nstatus: actief\ncyclus: nieuw\n";
     proef.file("register/x.yaml", format!("{VERWERKING}{taak}"));
     let run = |day: &str| {
-        let found = proef.run(&["check", "--format", "json", "--peildatum", day]).findings();
+        let found = proef
+            .run(&["check", "--format", "json", "--peildatum", day])
+            .findings();
         let codes: Vec<String> = found.iter().map(|own| own[..4].to_owned()).collect();
         ["TM07", "BL01", "TM08", "PR05"].map(|code| codes.iter().any(|own| own == code))
     };
     assert_eq!(run("2026-07-01"), [false, false, false, false]);
     assert_eq!(run("2026-07-02"), [false, true, false, false]);
     // To read, it is shown as it will be.
-    let shown = proef.run(&["profiel", "profiel.yaml", "--peildatum", "2026-07-01"]).out;
-    assert!(shown.contains("Geldt vanaf: 2026-07-02") && shown.contains("verwerking.systemen"), "{shown}");
+    let shown = proef
+        .run(&["profiel", "profiel.yaml", "--peildatum", "2026-07-01"])
+        .out;
+    assert!(
+        shown.contains("Geldt vanaf: 2026-07-02") && shown.contains("verwerking.systemen"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -466,7 +841,14 @@ fn nothing_that_a_profile_says_acts_in_a_terminal() {
         &["profiel", "dekking", "profiel.yaml"],
         &["profiel", "dekking", "--format", "json"],
         &["profiel", "vergelijk", "profiel.yaml", "heemstede-2026"],
-        &["profiel", "vergelijk", "profiel.yaml", "heemstede-2026", "--format", "json"],
+        &[
+            "profiel",
+            "vergelijk",
+            "profiel.yaml",
+            "heemstede-2026",
+            "--format",
+            "json",
+        ],
         &["taken", "--rol", "fg"],
         &["taken", "--rol", "fg", "--format", "markdown"],
         &["taken", "--rol", "privacybeheerder", "--format", "json"],
@@ -477,8 +859,16 @@ fn nothing_that_a_profile_says_acts_in_a_terminal() {
         &["check"],
     ] {
         let outcome = proef.run(&[args, &["--peildatum", PEILDATUM]].concat());
-        assert!(!(outcome.out.contains('\u{1b}') || outcome.err.contains('\u{1b}')), "{args:?}: {}", outcome.out);
-        assert!(outcome.code < 2 && !outcome.out.is_empty(), "{args:?}: {}", outcome.err);
+        assert!(
+            !(outcome.out.contains('\u{1b}') || outcome.err.contains('\u{1b}')),
+            "{args:?}: {}",
+            outcome.out
+        );
+        assert!(
+            outcome.code < 2 && !outcome.out.is_empty(),
+            "{args:?}: {}",
+            outcome.err
+        );
     }
 }
 
@@ -486,44 +876,103 @@ fn nothing_that_a_profile_says_acts_in_a_terminal() {
 fn differences(a: &str, b: &str) -> Vec<String> {
     let proef = Proef::empty();
     let head = |id: &str| format!("id: {id}\nnaam: N\nbron: B\nbasis: winterswijk-2019\n");
-    proef.file("a.yaml", head("a") + a).file("b.yaml", head("b") + b);
-    let args = ["profiel", "vergelijk", "a.yaml", "b.yaml", "--format", "json", "--peildatum", PEILDATUM];
+    proef
+        .file("a.yaml", head("a") + a)
+        .file("b.yaml", head("b") + b);
+    let args = [
+        "profiel",
+        "vergelijk",
+        "a.yaml",
+        "b.yaml",
+        "--format",
+        "json",
+        "--peildatum",
+        PEILDATUM,
+    ];
     let rows = proef.run(&args).json();
-    let rows = rows.as_array().unwrap().iter().filter(|row| row["a"] != row["b"]);
-    rows.map(|row| format!("{} {}", row["soort"].as_str().unwrap(), row["onderwerp"].as_str().unwrap())).collect()
+    let rows = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["a"] != row["b"]);
+    rows.map(|row| {
+        format!(
+            "{} {}",
+            row["soort"].as_str().unwrap(),
+            row["onderwerp"].as_str().unwrap()
+        )
+    })
+    .collect()
 }
 
 #[test]
 fn profiles_that_differ_are_not_called_the_same() {
     assert_eq!(differences("", ""), Vec::<String>::new());
     for (own, expected) in [
-        ("cycli:\n  - {cyclus: jaarverslag-fg, wie: ciso, paragraaf: a}\n", "cyclus jaarverslag-fg"),
-        ("cycli:\n  - {cyclus: jaarverslag-fg, waarschuwing: 5 dagen, paragraaf: a}\n", "cyclus jaarverslag-fg"),
-        ("cycli:\n  - {cyclus: jaarverslag-fg, verplicht: false, paragraaf: a}\n", "cyclus jaarverslag-fg"),
+        (
+            "cycli:\n  - {cyclus: jaarverslag-fg, wie: ciso, paragraaf: a}\n",
+            "cyclus jaarverslag-fg",
+        ),
+        (
+            "cycli:\n  - {cyclus: jaarverslag-fg, waarschuwing: 5 dagen, paragraaf: a}\n",
+            "cyclus jaarverslag-fg",
+        ),
+        (
+            "cycli:\n  - {cyclus: jaarverslag-fg, verplicht: false, paragraaf: a}\n",
+            "cyclus jaarverslag-fg",
+        ),
         (
             "termijnen:\n  - {termijn: klacht_afhandelen, waarschuwing: 5 dagen, paragraaf: a}\n",
             "termijn klacht_afhandelen",
         ),
-        ("regels:\n  - {regel: VW06, ernst: fout, paragraaf: a}\n", "regel VW06 vaag-doel"),
-        ("scoretabel:\n  - {score: B2, audit_fg: verplicht}\n", "DPIA-score B2"),
+        (
+            "regels:\n  - {regel: VW06, ernst: fout, paragraaf: a}\n",
+            "regel VW06 vaag-doel",
+        ),
+        (
+            "scoretabel:\n  - {score: B2, audit_fg: verplicht}\n",
+            "DPIA-score B2",
+        ),
         ("domeinen:\n  - {id: d, naam: D}\n", "domein d"),
         (
             "maximale_bewaartermijnen:\n  - {gegevens: camerabeelden, termijn: 28 dagen, ernst: fout, paragraaf: a}\n",
             "langste bewaartermijn camerabeelden",
         ),
-        ("taakverdeling:\n  - {naam: P, taken: [{taak: T, rollen: [fg]}]}\n", "taakverdeling aantal"),
+        (
+            "taakverdeling:\n  - {naam: P, taken: [{taak: T, rollen: [fg]}]}\n",
+            "taakverdeling aantal",
+        ),
     ] {
         let found = differences(own, "");
         assert!(found.contains(&expected.to_owned()), "{own}: {found:?}");
     }
     let tasks = |rol: &str| {
-        format!("taakverdeling:\n  - {{naam: P, taken: [{{taak: S, rollen: [fg]}}, {{taak: T, rollen: [{rol}]}}]}}\n")
+        format!(
+            "taakverdeling:\n  - {{naam: P, taken: [{{taak: S, rollen: [fg]}}, {{taak: T, rollen: [{rol}]}}]}}\n"
+        )
     };
-    assert_eq!(differences(&tasks("fg"), &tasks("ciso")), ["taakverdeling P: T"]);
+    assert_eq!(
+        differences(&tasks("fg"), &tasks("ciso")),
+        ["taakverdeling P: T"]
+    );
     // What nobody watches is called so in both.
     let proef = Proef::empty();
-    let rows = proef.run(&["profiel", "vergelijk", "avg", "heemstede-2026", "--format", "json"]).json();
-    let row = rows.as_array().unwrap().iter().find(|row| row["onderwerp"] == "betrokkene_informeren").unwrap();
+    let rows = proef
+        .run(&[
+            "profiel",
+            "vergelijk",
+            "avg",
+            "heemstede-2026",
+            "--format",
+            "json",
+        ])
+        .json();
+    let row = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["onderwerp"] == "betrokkene_informeren")
+        .unwrap();
     assert!(row["a"].as_str().unwrap().contains("niet bewaakt"), "{row}");
 }
 
@@ -535,16 +984,28 @@ fn what_does_not_exist_covers_nothing() {
         ));
         let shown = proef.run(&["profiel", "dekking", "profiel.yaml"]).out;
         assert!(shown.contains("E1: p"), "{shown}");
-        let json = proef.run(&["profiel", "dekking", "profiel.yaml", "--format", "json"]).json();
-        (json[0]["dekking"].as_str().unwrap().to_owned(), json[0]["onbekend"].as_array().unwrap().len())
+        let json = proef
+            .run(&["profiel", "dekking", "profiel.yaml", "--format", "json"])
+            .json();
+        (
+            json[0]["dekking"].as_str().unwrap().to_owned(),
+            json[0]["onbekend"].as_array().unwrap().len(),
+        )
     };
-    for own in
-        ["regels: [XX01]", "cycli: [nooit]", "velden: [dpia.risicoos]", "velden: [dpia]", "opdrachten: [bestaat-niet]"]
-    {
+    for own in [
+        "regels: [XX01]",
+        "cycli: [nooit]",
+        "velden: [dpia.risicoos]",
+        "velden: [dpia]",
+        "opdrachten: [bestaat-niet]",
+    ] {
         assert_eq!(duty(own), ("niet".to_owned(), 1), "{own}");
     }
     assert_eq!(duty("regels: [VW01, XX01]"), ("deels".to_owned(), 1));
-    assert_eq!(duty("regels: [VW01], velden: [dpia.naam]"), ("gedekt".to_owned(), 0));
+    assert_eq!(
+        duty("regels: [VW01], velden: [dpia.naam]"),
+        ("gedekt".to_owned(), 0)
+    );
 }
 
 #[test]
@@ -554,14 +1015,39 @@ fn rows_show_when_they_hold() {
     );
     let args = ["profiel", "profiel.yaml", "--peildatum", PEILDATUM];
     let shown = proef.run(&args).out;
-    let flat = shown.split(['│', '┆', '\n']).map(str::trim).collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("tot en met") && flat.contains("(vanaf"), "{shown}");
-    let json = proef.run(&[&args[..], &["--format", "json"]].concat()).json();
-    let rows = json["termijnen"].as_array().unwrap().iter().filter(|row| row["termijn"] == "datalek_evalueren");
+    let flat = shown
+        .split(['│', '┆', '\n'])
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        flat.contains("tot en met") && flat.contains("(vanaf"),
+        "{shown}"
+    );
+    let json = proef
+        .run(&[&args[..], &["--format", "json"]].concat())
+        .json();
+    let rows = json["termijnen"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["termijn"] == "datalek_evalueren");
     let rows: Vec<(&str, Option<&str>, Option<&str>)> = rows
-        .map(|row| (row["periode"].as_str().unwrap(), row["geldig_vanaf"].as_str(), row["geldig_tot"].as_str()))
+        .map(|row| {
+            (
+                row["periode"].as_str().unwrap(),
+                row["geldig_vanaf"].as_str(),
+                row["geldig_tot"].as_str(),
+            )
+        })
         .collect();
-    assert_eq!(rows, [("2 jaar", None, Some("2026-12-31")), ("1 jaar", Some("2027-01-01"), None)]);
+    assert_eq!(
+        rows,
+        [
+            ("2 jaar", None, Some("2026-12-31")),
+            ("1 jaar", Some("2027-01-01"), None)
+        ]
+    );
 }
 
 #[test]
@@ -569,30 +1055,53 @@ fn a_note_names_what_has_the_faults() {
     let proef = with_profile("id: eigen\nnaam: E\nbasis: avg\nbron: B\nonzin: 1\n");
     proef.file("register/x.yaml", VERWERKING);
     let list = proef.run(&["termijnen", "--peildatum", PEILDATUM]).err;
-    assert!(list.contains("het profiel heeft 1 fout in de vorm") && !list.contains("het register"), "{list}");
+    assert!(
+        list.contains("het profiel heeft 1 fout in de vorm") && !list.contains("het register"),
+        "{list}"
+    );
     // Also of one that cannot be read at all.
     let broken = with_profile("id: [\n").run(&["termijnen", "--peildatum", PEILDATUM]);
     assert!(
-        broken.err.contains("het profiel heeft 1 fout") && !broken.err.contains("het register heeft"),
+        broken.err.contains("het profiel heeft 1 fout")
+            && !broken.err.contains("het register heeft"),
         "{}",
         broken.err
     );
     let shown = proef.run(&["profiel", "profiel.yaml"]).err;
-    assert!(shown.contains("avg check --profiel profiel.yaml"), "{shown}");
-    let found = proef.run(&["check", "--profiel", "profiel.yaml", "--format", "json"]).findings();
-    assert!(found.iter().any(|own| own.starts_with("VM04 profiel.yaml:5:1")), "{found:?}");
+    assert!(
+        shown.contains("avg check --profiel profiel.yaml"),
+        "{shown}"
+    );
+    let found = proef
+        .run(&["check", "--profiel", "profiel.yaml", "--format", "json"])
+        .findings();
+    assert!(
+        found
+            .iter()
+            .any(|own| own.starts_with("VM04 profiel.yaml:5:1")),
+        "{found:?}"
+    );
 }
 
 /// The deadlines of a register under an own profile: id, kind, last day.
 fn deadlines(profile: &str, register: &str) -> Vec<String> {
     let proef = with_profile(&format!("id: eigen\nnaam: Eigen\nbron: Besluit\n{profile}"));
     proef.file("register/x.yaml", register);
-    let json = proef.run(&["termijnen", "--format", "json", "--peildatum", PEILDATUM]).json();
+    let json = proef
+        .run(&["termijnen", "--format", "json", "--peildatum", PEILDATUM])
+        .json();
     let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
     json.as_array()
         .unwrap()
         .iter()
-        .map(|row| format!("{} {} {}", text(row, "id"), text(row, "soort_termijn"), text(row, "uiterlijk")))
+        .map(|row| {
+            format!(
+                "{} {} {}",
+                text(row, "id"),
+                text(row, "soort_termijn"),
+                text(row, "uiterlijk")
+            )
+        })
         .collect()
 }
 
@@ -612,13 +1121,19 @@ fn a_mistake_in_a_profile_loses_no_deadline() {
         "{termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a, geldig_tot: 2025-01-01}",
         "{termijn: verzoek_beantwoorden, ernst: waarschuwing, paragraaf: a}",
     ] {
-        assert_eq!(deadlines(&format!("termijnen:\n  - {row}\n"), &inzage), expected, "{row}");
+        assert_eq!(
+            deadlines(&format!("termijnen:\n  - {row}\n"), &inzage),
+            expected,
+            "{row}"
+        );
     }
     // A policy counts from its first day.
-    let policy =
-        "geldig_vanaf: 2026-06-15\ntermijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a}\n";
+    let policy = "geldig_vanaf: 2026-06-15\ntermijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 weken, paragraaf: a}\n";
     assert_eq!(deadlines(policy, &inzage), expected);
-    assert_eq!(deadlines(policy, &verzoek("inzage", "2026-06-22")), ["v verzoek_beantwoorden 2026-07-06"]);
+    assert_eq!(
+        deadlines(policy, &verzoek("inzage", "2026-06-22")),
+        ["v verzoek_beantwoorden 2026-07-06"]
+    );
 }
 
 /// Late for the policy is a warning, late for the law a fault; the shortest term counts in every kind.
@@ -626,25 +1141,44 @@ fn a_mistake_in_a_profile_loses_no_deadline() {
 fn a_policy_never_gives_more_time() {
     let boa = "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nregime: wpg\nstart: 2025-01-01\n";
     let profile = "basis: avg\ntermijnen:\n  - {termijn: wpg_audit_intern, periode: 366 dagen, paragraaf: a}\n  - {termijn: wpg_audit_extern, periode: 9 jaar, paragraaf: a}\n";
-    assert_eq!(deadlines(profile, boa), ["v wpg_audit_intern 2026-01-01", "v wpg_audit_extern 2029-01-01"]);
-    let taak =
-        "soort: taak\nid: t\nnaam: T\nstatus: actief\ncyclus: wpg-audit-intern\nuitgevoerd: [{op: 2026-01-01}]\n";
+    assert_eq!(
+        deadlines(profile, boa),
+        [
+            "v wpg_audit_intern 2026-01-01",
+            "v wpg_audit_extern 2029-01-01"
+        ]
+    );
+    let taak = "soort: taak\nid: t\nnaam: T\nstatus: actief\ncyclus: wpg-audit-intern\nuitgevoerd: [{op: 2026-01-01}]\n";
     for periode in ["3 jaar", "366 dagen"] {
-        let profile =
-            format!("basis: avg\ncycli:\n  - {{cyclus: wpg-audit-intern, periode: {periode}, paragraaf: a}}\n");
-        assert_eq!(deadlines(&profile, taak), ["t taak_uitvoeren 2027-01-01"], "{periode}");
+        let profile = format!(
+            "basis: avg\ncycli:\n  - {{cyclus: wpg-audit-intern, periode: {periode}, paragraaf: a}}\n"
+        );
+        assert_eq!(
+            deadlines(&profile, taak),
+            ["t taak_uitvoeren 2027-01-01"],
+            "{periode}"
+        );
     }
     let dpia = "soort: dpia\nid: d\nnaam: D\nstatus: actief\nvoorafgaande_raadpleging: {ingediend_op: 2026-05-04}\n";
     let profile = "basis: avg\ntermijnen:\n  - {termijn: raadpleging_beantwoorden, periode: 2 maanden, paragraaf: a}\n";
-    assert_eq!(deadlines(profile, dpia), ["d raadpleging_beantwoorden 2026-06-29"]);
+    assert_eq!(
+        deadlines(profile, dpia),
+        ["d raadpleging_beantwoorden 2026-06-29"]
+    );
     // A row that keeps up with the law leaves what a profile below promised.
     let law = "termijnen:\n  - {termijn: verzoek_beantwoorden, periode: 2 maanden, wet: W}\n  - {termijn: klacht_afhandelen, periode: 8 weken, wet: W}\n";
     assert_eq!(
-        deadlines(&format!("basis: heumen-2018\n{law}"), &verzoek("inzage", "2026-06-01")),
+        deadlines(
+            &format!("basis: heumen-2018\n{law}"),
+            &verzoek("inzage", "2026-06-01")
+        ),
         ["v verzoek_beantwoorden 2026-06-29"]
     );
     assert_eq!(
-        deadlines(&format!("basis: winterswijk-2019\n{law}"), &verzoek("klacht", "2026-06-01")),
+        deadlines(
+            &format!("basis: winterswijk-2019\n{law}"),
+            &verzoek("klacht", "2026-06-01")
+        ),
         ["v klacht_afhandelen 2026-06-29"]
     );
 }
@@ -653,25 +1187,47 @@ fn a_policy_never_gives_more_time() {
 fn a_table_of_scores_may_differ_in_one_row() {
     let row = "scoretabel:\n  - {score: A1, risico: laag, dpia_rapport: geen, key_controls: false, samenspraak_privacyteam: geen, samenspraak_fg: geen, akkoord_fg: geen, evaluatie: 2 jaar, advies_fg: geen, audit: quick_scan, audit_periode: 2 jaar, audit_fg: geen, afschrift_fg: false}\n";
     let verwerking = |score: &str| {
-        format!("soort: verwerking\nid: v\nnaam: V\nstatus: actief\nstart: 2026-01-01\ndpia_score: {score}\n")
+        format!(
+            "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nstart: 2026-01-01\ndpia_score: {score}\n"
+        )
     };
     let profile = format!("basis: winterswijk-2019\n{row}");
-    assert_eq!(deadlines(&profile, &verwerking("A1")), ["v audit_uitvoeren 2028-01-01"]);
-    assert_eq!(deadlines(&profile, &verwerking("C3")), ["v audit_uitvoeren 2029-01-01"]);
+    assert_eq!(
+        deadlines(&profile, &verwerking("A1")),
+        ["v audit_uitvoeren 2028-01-01"]
+    );
+    assert_eq!(
+        deadlines(&profile, &verwerking("C3")),
+        ["v audit_uitvoeren 2029-01-01"]
+    );
 }
 
 #[test]
 fn a_cycle_takes_over_who_does_it() {
-    let own =
-        "basis: heemstede-2026\ncycli:\n  - {cyclus: jaarverslag-fg, naam: Verslag, periode: 2 jaar, paragraaf: a}\n";
+    let own = "basis: heemstede-2026\ncycli:\n  - {cyclus: jaarverslag-fg, naam: Verslag, periode: 2 jaar, paragraaf: a}\n";
     let proef = with_profile(&format!("id: eigen\nnaam: Eigen\nbron: Besluit\n{own}"));
-    let json = proef.run(&["profiel", "profiel.yaml", "--format", "json"]).json();
-    let row = json["cycli"].as_array().unwrap().iter().find(|row| row["cyclus"] == "jaarverslag-fg").unwrap().clone();
+    let json = proef
+        .run(&["profiel", "profiel.yaml", "--format", "json"])
+        .json();
+    let row = json["cycli"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["cyclus"] == "jaarverslag-fg")
+        .unwrap()
+        .clone();
     assert_eq!(
-        (row["periode"].as_str(), row["wie"].as_str(), row["bron"].as_str()),
+        (
+            row["periode"].as_str(),
+            row["wie"].as_str(),
+            row["bron"].as_str()
+        ),
         (Some("2 jaar"), Some("fg"), Some("eigen a"))
     );
     // The list shows the gemeente's own profile, and that it is the one in use.
     let list = proef.run(&["profiel", "--format", "json"]).json();
-    assert_eq!((list[0]["id"].as_str(), list[0]["in_gebruik"].as_bool()), (Some("eigen"), Some(true)));
+    assert_eq!(
+        (list[0]["id"].as_str(), list[0]["in_gebruik"].as_bool()),
+        (Some("eigen"), Some(true))
+    );
 }

@@ -11,7 +11,12 @@ const NU: &str = "--peildatum=2026-06-30";
 
 fn rapport(proef: &Proef, args: &[&str]) -> Uitkomst {
     let outcome = proef.run(&[&["rapport"], args, &[NU]].concat());
-    assert!(matches!(outcome.code, 0 | 3), "{}{}", outcome.out, outcome.err);
+    assert!(
+        matches!(outcome.code, 0 | 3),
+        "{}{}",
+        outcome.out,
+        outcome.err
+    );
     outcome
 }
 
@@ -28,7 +33,10 @@ fn masked(text: &str) -> String {
             word.push(character);
             continue;
         }
-        let is_commit = word.len() == 10 && word.bytes().all(|own| matches!(own, b'0'..=b'9' | b'a'..=b'f'));
+        let is_commit = word.len() == 10
+            && word
+                .bytes()
+                .all(|own| matches!(own, b'0'..=b'9' | b'a'..=b'f'));
         out.push_str(if is_commit { "commit" } else { &word });
         out.push(character);
         word.clear();
@@ -39,7 +47,9 @@ fn masked(text: &str) -> String {
 
 /// The part of a report below one heading of the first level.
 fn deel<'t>(text: &'t str, titel: &str) -> &'t str {
-    let start = text.find(&format!("\n## {titel}")).unwrap_or_else(|| panic!("no {titel}: {text}"));
+    let start = text
+        .find(&format!("\n## {titel}"))
+        .unwrap_or_else(|| panic!("no {titel}: {text}"));
     let rest = &text[start + 1..];
     rest.find("\n## ").map_or(rest, |end| &rest[..end])
 }
@@ -93,7 +103,10 @@ fn two_runs_give_the_same_bytes_of_every_report_in_every_form() {
 #[test]
 fn the_management_summary_fits_on_a_page() {
     let text = jaarverslag(&drie_jaar(), "2025");
-    let lines = deel(&text, "Managementsamenvatting").lines().filter(|line| line.starts_with("- ")).count();
+    let lines = deel(&text, "Managementsamenvatting")
+        .lines()
+        .filter(|line| line.starts_with("- "))
+        .count();
     assert!((6..=12).contains(&lines), "{lines}");
 }
 
@@ -103,13 +116,26 @@ fn every_number_in_a_table_has_its_sources_in_the_annex() {
     let text = jaarverslag(&drie_jaar(), "2025");
     let annex = deel(&text, "Bijlage: bronnen bij de cijfers");
     let mut seen = 0;
-    for titel in ["Volledigheid", "DPIA's", "Datalekken", "Adviezen van de FG", "Dekking van het beleid"] {
-        for row in deel(&text, titel).lines().filter_map(|line| line.strip_prefix("| ")) {
+    for titel in [
+        "Volledigheid",
+        "DPIA's",
+        "Datalekken",
+        "Adviezen van de FG",
+        "Dekking van het beleid",
+    ] {
+        for row in deel(&text, titel)
+            .lines()
+            .filter_map(|line| line.strip_prefix("| "))
+        {
             let cells: Vec<&str> = row.trim_end_matches(" |").split(" | ").collect();
             let [naam, aantal] = cells[..] else { continue };
-            let Some(number) = aantal.parse::<usize>().ok().filter(|number| *number > 0) else { continue };
+            let Some(number) = aantal.parse::<usize>().ok().filter(|number| *number > 0) else {
+                continue;
+            };
             let start = format!("| {naam} | {number} | ");
-            let source = annex.lines().find_map(|line| line.strip_prefix(start.as_str()));
+            let source = annex
+                .lines()
+                .find_map(|line| line.strip_prefix(start.as_str()));
             let mut source = source.unwrap_or_else(|| panic!("{titel}: {row}"));
             // A list that stood before is named.
             while let Some(name) = source.trim_end_matches(" |").strip_prefix("zie ") {
@@ -134,7 +160,10 @@ fn every_number_in_a_table_has_its_sources_in_the_annex() {
 fn changes_name_their_commits() {
     let text = jaarverslag(&drie_jaar(), "2025");
     let annex = deel(&text, "Bijlage: bronnen bij de cijfers");
-    let row = annex.lines().find(|line| line.starts_with("| Inhoud veranderd |")).unwrap();
+    let row = annex
+        .lines()
+        .find(|line| line.starts_with("| Inhoud veranderd |"))
+        .unwrap();
     assert!(masked(row).contains("cameras-stadhuis (commit)"), "{row}");
     assert!(masked(row).contains("digitale-balie (commit)"), "{row}");
 }
@@ -143,19 +172,32 @@ fn changes_name_their_commits() {
 fn a_year_that_is_not_over_is_said_to_be_so_and_one_to_come_has_no_report() {
     let proef = drie_jaar();
     let text = jaarverslag(&proef, "2026");
-    assert!(text.contains("Het jaar 2026 is nog niet om: dit is de stand op 30 juni 2026."), "{text}");
+    assert!(
+        text.contains("Het jaar 2026 is nog niet om: dit is de stand op 30 juni 2026."),
+        "{text}"
+    );
     assert!(text.contains("| Jaar | "), "{text}");
     for jaar in ["| 2024 |", "| 2025 |", "| 2026 (stand op 30 juni 2026) |"] {
         assert!(deel(&text, "Ontwikkeling").contains(jaar), "{jaar}");
     }
     let outcome = proef.run(&["rapport", "jaarverslag", "--jaar", "2027", NU]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("het jaar 2027 is nog niet begonnen"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("het jaar 2027 is nog niet begonnen"),
+        "{}",
+        outcome.err
+    );
     // A year that nobody means is no year, whatever the report.
     for rapport in ["jaarverslag", "vernietigingslijst", "datalekken"] {
         let outcome = proef.run(&["rapport", rapport, "--jaar", "9999", NU]);
         assert_eq!(outcome.code, 2);
-        assert!(outcome.err.contains("schrijf een jaar van 2018 tot en met 2199"), "{}", outcome.err);
+        assert!(
+            outcome
+                .err
+                .contains("schrijf een jaar van 2018 tot en met 2199"),
+            "{}",
+            outcome.err
+        );
     }
 }
 
@@ -165,31 +207,58 @@ fn what_came_into_the_register_after_the_year_is_named_and_counts_with_a_later_d
     let text = jaarverslag(&proef, "2025");
     let wanted = "datalek-2025-06 is van 2025, maar is pas op 6 februari 2026 in het register gezet en telt hier niet mee. Het datalek is later dan 72 uur aan de AP gemeld.";
     assert!(text.contains(wanted), "{text}");
-    assert!(!text.contains("--op") && !text.contains("avg profiel"), "no commands in a report: {text}");
-    let later = rapport(&proef, &["jaarverslag", "--jaar", "2025", "--op", "2026-03-01"]).out;
+    assert!(
+        !text.contains("--op") && !text.contains("avg profiel"),
+        "no commands in a report: {text}"
+    );
+    let later = rapport(
+        &proef,
+        &["jaarverslag", "--jaar", "2025", "--op", "2026-03-01"],
+    )
+    .out;
     let datalekken = deel(&later, "Datalekken");
-    assert!(datalekken.contains("| Gemeld aan de AP na 72 uur | 1 |"), "{datalekken}");
+    assert!(
+        datalekken.contains("| Gemeld aan de AP na 72 uur | 1 |"),
+        "{datalekken}"
+    );
     assert!(!later.contains("telt hier niet mee"), "{later}");
 }
 
 #[test]
 fn a_report_of_a_later_day_counts_nothing_after_the_year_and_shows_the_real_end_of_it() {
-    let later = rapport(&drie_jaar(), &["jaarverslag", "--jaar", "2025", "--op", "2026-06-30"]).out;
-    let summary =
-        "Adviezen van de FG: 6[^12] uitgebracht; 4[^13] opgevolgd, 2[^14] deels of niet opgevolgd, 0 nog niet beslist.";
-    assert!(later.contains(summary) && !later.contains("| nog niet beslist |"), "{later}");
+    let later = rapport(
+        &drie_jaar(),
+        &["jaarverslag", "--jaar", "2025", "--op", "2026-06-30"],
+    )
+    .out;
+    let summary = "Adviezen van de FG: 6[^12] uitgebracht; 4[^13] opgevolgd, 2[^14] deels of niet opgevolgd, 0 nog niet beslist.";
+    assert!(
+        later.contains(summary) && !later.contains("| nog niet beslist |"),
+        "{later}"
+    );
     let sentence = "Uit eerdere jaren, en aan het begin van het jaar nog niet beslist: 0.";
-    assert!(deel(&later, "Adviezen van de FG").contains(sentence), "{later}");
+    assert!(
+        deel(&later, "Adviezen van de FG").contains(sentence),
+        "{later}"
+    );
     let trend = deel(&later, "Ontwikkeling");
-    assert!(trend.contains("**Aan het eind van elk jaar, beoordeeld met de regels van nu**"), "{trend}");
+    assert!(
+        trend.contains("**Aan het eind van elk jaar, beoordeeld met de regels van nu**"),
+        "{trend}"
+    );
     assert!(trend.contains("| 2025 | 144 | 17 | "), "{trend}");
     let register = deel(&later, "Het register");
     assert!(
-        register.contains("van 1 januari 2025 tot en met 30 juni 2026") && register.contains("| Op 30 juni 2026 |")
+        register.contains("van 1 januari 2025 tot en met 30 juni 2026")
+            && register.contains("| Op 30 juni 2026 |")
     );
     // The day before the history is no end of a year, and has none of what came after 2023.
     let before = jaarverslag(&drie_jaar(), "2023");
-    assert!(before.contains("0 uitgebracht; 0 opgevolgd, 0 deels of niet opgevolgd, 0 nog niet beslist"), "{before}");
+    assert!(
+        before
+            .contains("0 uitgebracht; 0 opgevolgd, 0 deels of niet opgevolgd, 0 nog niet beslist"),
+        "{before}"
+    );
 }
 
 #[test]
@@ -200,10 +269,24 @@ fn what_is_no_end_of_a_year_is_called_by_its_day() {
             fs::remove_dir_all(proef.path(".git")).unwrap();
         }
         let trend = deel(&jaarverslag(&proef, wanted), "Ontwikkeling").to_owned();
-        assert!(trend.contains("**Aan het eind van elk jaar; het laatste: op 30 juni 2026, beoordeeld"), "{trend}");
-        assert!(trend.contains(&format!("| {wanted} (stand op 30 juni 2026) | ")), "{trend}");
-        assert!(trend.contains("**Registraties aan het eind van elk jaar; het laatste: op 30 juni 2026**"), "{trend}");
-        assert!(trend.contains("30 juni 2026: ") && !trend.contains(&format!("; {wanted}: ")), "{trend}");
+        assert!(
+            trend.contains("**Aan het eind van elk jaar; het laatste: op 30 juni 2026, beoordeeld"),
+            "{trend}"
+        );
+        assert!(
+            trend.contains(&format!("| {wanted} (stand op 30 juni 2026) | ")),
+            "{trend}"
+        );
+        assert!(
+            trend.contains(
+                "**Registraties aan het eind van elk jaar; het laatste: op 30 juni 2026**"
+            ),
+            "{trend}"
+        );
+        assert!(
+            trend.contains("30 juni 2026: ") && !trend.contains(&format!("; {wanted}: ")),
+            "{trend}"
+        );
     }
 }
 
@@ -212,7 +295,8 @@ fn a_decision_is_asked_only_about_what_is_still_so() {
     let text = jaarverslag(&drie_jaar(), "2025");
     let summary = deel(&text, "Managementsamenvatting");
     assert!(
-        summary.contains("Volledigheid: 17[^4] fouten") && summary.contains("Fouten op 30 juni 2026: 0."),
+        summary.contains("Volledigheid: 17[^4] fouten")
+            && summary.contains("Fouten op 30 juni 2026: 0."),
         "{summary}"
     );
     assert!(!summary.contains("laat de afdelingen"), "{summary}");
@@ -220,34 +304,63 @@ fn a_decision_is_asked_only_about_what_is_still_so() {
     // One of them comes back today.
     proef.file("register/taken/nieuw.yaml", "soort: taak\nid: nieuw\n");
     let again = jaarverslag(&proef, "2025");
-    assert!(!deel(&again, "Managementsamenvatting").contains("laat de afdelingen"), "what is new is not of then");
+    assert!(
+        !deel(&again, "Managementsamenvatting").contains("laat de afdelingen"),
+        "what is new is not of then"
+    );
 }
 
 #[test]
 fn the_report_says_what_the_register_was_judged_by() {
     let text = jaarverslag(&drie_jaar(), "2025");
     let naam = "het beleid Privacybeleid 2026-2029 Heemstede (geldt vanaf 13 februari 2026)";
-    assert!(text.contains(&format!("- **Getoetst aan:** de wet (AVG); {naam} gold nog niet\n")), "{text}");
-    assert!(deel(&text, "Termijnen en cycli").contains(&format!("geen cycli uit {naam}")), "{text}");
-    assert!(deel(&text, "Dekking van het beleid").contains("op 31 december 2025 gold dat nog niet"), "{text}");
+    assert!(
+        text.contains(&format!(
+            "- **Getoetst aan:** de wet (AVG); {naam} gold nog niet\n"
+        )),
+        "{text}"
+    );
+    assert!(
+        deel(&text, "Termijnen en cycli").contains(&format!("geen cycli uit {naam}")),
+        "{text}"
+    );
+    assert!(
+        deel(&text, "Dekking van het beleid").contains("op 31 december 2025 gold dat nog niet"),
+        "{text}"
+    );
     let now = jaarverslag(&drie_jaar(), "2026");
-    assert!(now.contains(&format!("- **Getoetst aan:** de wet (AVG) en {naam}\n")), "{now}");
+    assert!(
+        now.contains(&format!("- **Getoetst aan:** de wet (AVG) en {naam}\n")),
+        "{now}"
+    );
     assert!(!now.contains("nog niet: bevindingen"), "{now}");
 }
 
 #[test]
 fn the_first_year_of_a_register_begins_with_nothing() {
     let text = jaarverslag(&drie_jaar(), "2024");
-    assert!(text.contains("In de geschiedenis stond er voor 1 januari 2024 nog geen register."), "{text}");
-    assert!(text.contains("heeft geen eerdere jaren om mee te vergelijken"), "{text}");
+    assert!(
+        text.contains("In de geschiedenis stond er voor 1 januari 2024 nog geen register."),
+        "{text}"
+    );
+    assert!(
+        text.contains("heeft geen eerdere jaren om mee te vergelijken"),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_year_before_the_history_shows_the_files_of_now_and_says_so() {
     let text = jaarverslag(&drie_jaar(), "2023");
-    assert!(text.contains("Hoe het register er op 31 december 2023 uitzag, is niet bekend"), "{text}");
+    assert!(
+        text.contains("Hoe het register er op 31 december 2023 uitzag, is niet bekend"),
+        "{text}"
+    );
     assert!(text.contains("zoals ze op 30 juni 2026 zijn"), "{text}");
-    assert!(text.contains("de stand aan het begin van het jaar ontbreekt"), "{text}");
+    assert!(
+        text.contains("de stand aan het begin van het jaar ontbreekt"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -255,8 +368,18 @@ fn a_register_without_entries_has_a_report() {
     let proef = Proef::new().in_git();
     let outcome = proef.run(&["rapport", "jaarverslag", "--jaar", "2026", NU]);
     assert_eq!(outcome.code, 3, "{}", outcome.err);
-    assert!(outcome.out.contains("In 2026 is geen datalek ontdekt."), "{}", outcome.out);
-    assert!(outcome.out.contains("een taak over bewustwording ontbreekt"), "{}", outcome.out);
+    assert!(
+        outcome.out.contains("In 2026 is geen datalek ontdekt."),
+        "{}",
+        outcome.out
+    );
+    assert!(
+        outcome
+            .out
+            .contains("een taak over bewustwording ontbreekt"),
+        "{}",
+        outcome.out
+    );
     assert_eq!(proef.run(&["rapport", "status", NU]).code, 3);
 }
 
@@ -274,9 +397,16 @@ fn without_git_the_report_comes_and_says_what_is_missing() {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
     let folder = proef.path("");
-    assert!(!text.contains(&*folder.to_string_lossy()) && text.contains("deze map staat niet in Git"), "{text}");
+    assert!(
+        !text.contains(&*folder.to_string_lossy()) && text.contains("deze map staat niet in Git"),
+        "{text}"
+    );
     // What happened in the year is known without a history.
-    assert!(deel(&text, "Datalekken").contains("Ontdekt: 6"), "{}", deel(&text, "Datalekken"));
+    assert!(
+        deel(&text, "Datalekken").contains("Ontdekt: 6"),
+        "{}",
+        deel(&text, "Datalekken")
+    );
     let status = rapport(&proef, &["status", "--sinds", "2026-01-01"]).out;
     assert!(status.contains("wat er veranderde, ontbreekt"), "{status}");
 }
@@ -286,38 +416,85 @@ fn a_shallow_clone_guesses_nothing() {
     let proef = drie_jaar();
     let clone = Proef::empty();
     fs::remove_dir_all(clone.path(".git")).unwrap();
-    git(&clone.path(""), &["clone", "-q", "--depth", "1", &format!("file://{}", proef.path("").display()), "."]);
-    let outcome = run_in(&clone.path(""), &["rapport", "jaarverslag", "--jaar", "2025", NU]);
+    git(
+        &clone.path(""),
+        &[
+            "clone",
+            "-q",
+            "--depth",
+            "1",
+            &format!("file://{}", proef.path("").display()),
+            ".",
+        ],
+    );
+    let outcome = run_in(
+        &clone.path(""),
+        &["rapport", "jaarverslag", "--jaar", "2025", NU],
+    );
     assert_eq!(outcome.code, 0, "{}", outcome.err);
-    assert!(outcome.out.contains("Hoe het register er op 31 december 2025 uitzag, is niet bekend"), "{}", outcome.out);
-    assert!(outcome.out.contains("wat er in het jaar veranderde, ontbreekt"), "{}", outcome.out);
-    assert!(!deel(&outcome.out, "Ontwikkeling").contains("| 2024 |"), "{}", outcome.out);
+    assert!(
+        outcome
+            .out
+            .contains("Hoe het register er op 31 december 2025 uitzag, is niet bekend"),
+        "{}",
+        outcome.out
+    );
+    assert!(
+        outcome
+            .out
+            .contains("wat er in het jaar veranderde, ontbreekt"),
+        "{}",
+        outcome.out
+    );
+    assert!(
+        !deel(&outcome.out, "Ontwikkeling").contains("| 2024 |"),
+        "{}",
+        outcome.out
+    );
 }
 
 #[test]
 fn an_entry_that_could_not_be_read_then_is_named() {
     let proef = Proef::new();
-    proef.file("register/a.yaml", taak("a")).file("register/kapot.yaml", "soort: taak\nid: b\nnaam: \"open\n");
+    proef
+        .file("register/a.yaml", taak("a"))
+        .file("register/kapot.yaml", "soort: taak\nid: b\nnaam: \"open\n");
     let proef = proef.init();
     proef.commit_at("2024-06-01T10:00:00+02:00", "Begin");
     proef.file("register/kapot.yaml", taak("b"));
     proef.commit_at("2025-06-01T10:00:00+02:00", "Herstel");
     let text = jaarverslag(&proef, "2025");
-    assert!(text.contains("Niet helemaal te lezen op 31 december 2024: register/kapot.yaml."), "{text}");
-    assert!(text.contains("Niet vergeleken: register/kapot.yaml, aan het begin niet (helemaal) te lezen."), "{text}");
+    assert!(
+        text.contains("Niet helemaal te lezen op 31 december 2024: register/kapot.yaml."),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "Niet vergeleken: register/kapot.yaml, aan het begin niet (helemaal) te lezen."
+        ),
+        "{text}"
+    );
 }
 
 #[test]
 fn an_earlier_year_that_cannot_be_read_is_a_gap_and_not_a_zero() {
     let proef = Proef::new();
-    proef.file("register/a.yaml", taak("a")).file("avg.yaml", "organisatie: [");
+    proef
+        .file("register/a.yaml", taak("a"))
+        .file("avg.yaml", "organisatie: [");
     let proef = proef.init();
     proef.commit_at("2024-06-01T10:00:00+02:00", "Begin");
     proef.file("avg.yaml", CONFIG);
     proef.commit_at("2025-06-01T10:00:00+02:00", "Herstel");
     let text = jaarverslag(&proef, "2025");
-    assert!(text.contains("Het register aan het eind van 2024 is niet te lezen"), "{text}");
-    assert!(deel(&text, "Ontwikkeling").contains("| 2024 | – | –"), "{text}");
+    assert!(
+        text.contains("Het register aan het eind van 2024 is niet te lezen"),
+        "{text}"
+    );
+    assert!(
+        deel(&text, "Ontwikkeling").contains("| 2024 | – | –"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -328,7 +505,10 @@ fn what_the_fg_wrote_survives_and_stands_with_its_part() {
     let path = "register/jaarverslag/2025.md";
     let begun = fs::read_to_string(proef.path(path)).unwrap();
     let without = jaarverslag(&proef, "2025");
-    assert!(!without.contains("Toelichting van de FG\n"), "hints are no text: {without}");
+    assert!(
+        !without.contains("Toelichting van de FG\n"),
+        "hints are no text: {without}"
+    );
     let own = begun
         .replace(
             "## Datalekken\n",
@@ -346,8 +526,13 @@ fn what_the_fg_wrote_survives_and_stands_with_its_part() {
             ),
             "{datalekken}"
         );
-        assert!(deel(&text, "DPIA's").ends_with("### Toelichting van de FG\n\nGoed.\n"), "{text}");
-        let ahead = text.find("\n## Vooruitblik\n\nDe Wpg vraagt aandacht.").unwrap();
+        assert!(
+            deel(&text, "DPIA's").ends_with("### Toelichting van de FG\n\nGoed.\n"),
+            "{text}"
+        );
+        let ahead = text
+            .find("\n## Vooruitblik\n\nDe Wpg vraagt aandacht.")
+            .unwrap();
         assert!(ahead < text.find("\n## Verklaring en ondertekening").unwrap());
         assert_eq!(fs::read_to_string(proef.path(path)).unwrap(), own);
     }
@@ -369,13 +554,26 @@ fn hostile_text_of_the_fg_does_no_harm() {
         "register/jaarverslag/2025.md",
         "## Datalekken\n\n<script>alert(1)</script>\n\n[klik](javascript:alert(1))\n\n<img src=x onerror=alert(1)>\n\n## <svg onload=x>\n\ntekst \u{1b}[31m\n",
     );
-    let page = rapport(&proef, &["jaarverslag", "--jaar", "2025", "--format", "html"]).out;
-    for wrong in ["<script", "<img", "<svg onload", "href=\"javascript", "\u{1b}"] {
+    let page = rapport(
+        &proef,
+        &["jaarverslag", "--jaar", "2025", "--format", "html"],
+    )
+    .out;
+    for wrong in [
+        "<script",
+        "<img",
+        "<svg onload",
+        "href=\"javascript",
+        "\u{1b}",
+    ] {
         assert!(!page.contains(wrong), "{wrong}");
     }
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     let text = jaarverslag(&proef, "2025");
-    assert!(!text.contains("<script") && text.contains("\\[klik\\](javascript:alert(1))"), "{text}");
+    assert!(
+        !text.contains("<script") && text.contains("\\[klik\\](javascript:alert(1))"),
+        "{text}"
+    );
 }
 
 #[cfg(unix)]
@@ -385,18 +583,36 @@ fn the_text_of_the_fg_is_not_taken_from_outside_the_register() {
     let outside = Proef::empty();
     outside.file("geheim.md", "## Datalekken\n\ngeheim\n");
     fs::create_dir(proef.path("register/jaarverslag")).unwrap();
-    std::os::unix::fs::symlink(outside.path("geheim.md"), proef.path("register/jaarverslag/2025.md")).unwrap();
+    std::os::unix::fs::symlink(
+        outside.path("geheim.md"),
+        proef.path("register/jaarverslag/2025.md"),
+    )
+    .unwrap();
     let outcome = proef.run(&["rapport", "jaarverslag", "--jaar", "2025", NU]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("buiten het register"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("buiten het register"),
+        "{}",
+        outcome.err
+    );
     assert!(!outcome.out.contains("geheim"));
 }
 
 #[test]
 fn the_page_is_one_file_with_charts_that_say_what_they_show() {
-    let page = rapport(&drie_jaar(), &["jaarverslag", "--jaar", "2025", "--format", "html"]).out;
-    assert_eq!(page.matches("<svg ").count(), 3, "no verzoeken were received in 2025, and one cycle needs no picture");
+    let page = rapport(
+        &drie_jaar(),
+        &["jaarverslag", "--jaar", "2025", "--format", "html"],
+    )
+    .out;
+    assert_eq!(
+        page.matches("<svg ").count(),
+        3,
+        "no verzoeken were received in 2025, and one cycle needs no picture"
+    );
     assert_eq!(page.matches("<desc ").count(), 3);
     assert!(page.contains("eb 1") && !page.contains("http://"), "{page}");
-    assert!(page.contains("<div class=\"tekenen\"><p>De functionaris voor gegevensbescherming<br>"));
+    assert!(
+        page.contains("<div class=\"tekenen\"><p>De functionaris voor gegevensbescherming<br>")
+    );
 }

@@ -18,7 +18,14 @@ use avg::workspace::{self, Opdracht};
 /// The organisation in which every example lives.
 const CONFIG: &str = include_str!("regels/avg.yaml");
 const PEILDATUM: &str = "2026-07-01";
-const HEADINGS: [&str; 6] = ["Wat", "Waarom", "Fout", "Goed", "Uitzondering", "Instellingen"];
+const HEADINGS: [&str; 6] = [
+    "Wat",
+    "Waarom",
+    "Fout",
+    "Goed",
+    "Uitzondering",
+    "Instellingen",
+];
 /// Rules about files that cannot be shown on a page, because a page is readable text.
 const NOT_TO_BE_SHOWN: [&str; 2] = ["VM01", "VM02"];
 
@@ -62,7 +69,10 @@ fn blocks(rule: &Rule) -> Vec<Block> {
                     Some(&"profiel.yaml") => Kind::Profile,
                     _ => Kind::Entries,
                 };
-                let profile = words.get(2).filter(|_| kind == Kind::Entries).map(|name| (*name).to_owned());
+                let profile = words
+                    .get(2)
+                    .filter(|_| kind == Kind::Entries)
+                    .map(|name| (*name).to_owned());
                 open = Some(Block {
                     wrong: words[1] == "fout",
                     kind,
@@ -95,7 +105,10 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
     fs::create_dir(folder.path().join("register")).unwrap();
     let (file, config) = match block.kind {
         Kind::Config => ("avg.yaml", String::new()),
-        Kind::Profile => ("profiel.yaml", CONFIG.replace("profiel: heemstede-2026", "profiel: profiel.yaml")),
+        Kind::Profile => (
+            "profiel.yaml",
+            CONFIG.replace("profiel: heemstede-2026", "profiel: profiel.yaml"),
+        ),
         Kind::Entries => ("register/voorbeeld.yaml", CONFIG.to_owned()),
     };
     // After `---` a profile or configuration is followed by a register, which keeps its line numbers.
@@ -105,14 +118,20 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
     };
     write(file, &own);
     if !rest.is_empty() {
-        write("register/voorbeeld.yaml", &format!("{}{rest}", "\n".repeat(own.lines().count() + 1)));
+        write(
+            "register/voorbeeld.yaml",
+            &format!("{}{rest}", "\n".repeat(own.lines().count() + 1)),
+        );
     }
     if !config.is_empty() {
         write("avg.yaml", &config);
     }
     let place = workspace::discover(folder.path(), folder.path()).unwrap();
     let peildatum = PEILDATUM.parse::<chrono::NaiveDate>().unwrap();
-    let opdracht = Opdracht { profiel: block.profile.as_deref(), ..Opdracht::new(&place, peildatum) };
+    let opdracht = Opdracht {
+        profiel: block.profile.as_deref(),
+        ..Opdracht::new(&place, peildatum)
+    };
     let checked = workspace::open(&opdracht, |mut session| {
         let found = session.check(Scope::Alles);
         let files = session.files;
@@ -120,7 +139,8 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
             .into_iter()
             .filter(|found| found.rule.code == rule.info.code && found.uitzondering.is_none())
             .filter(|found| {
-                [file, "register/voorbeeld.yaml"].contains(&files.get(found.primary.file).relative.as_str())
+                [file, "register/voorbeeld.yaml"]
+                    .contains(&files.get(found.primary.file).relative.as_str())
             })
             .map(|found| {
                 let lines = LineIndex::new(&files.get(found.primary.file).text);
@@ -128,7 +148,8 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
             })
             .collect()
     });
-    checked.unwrap_or_else(|error| panic!("{} block at line {}: {error}", rule.info.code, block.line))
+    checked
+        .unwrap_or_else(|error| panic!("{} block at line {}: {error}", rule.info.code, block.line))
 }
 
 #[test]
@@ -138,12 +159,22 @@ fn every_page_does_what_it_says() {
         for block in blocks(rule) {
             let found = findings(rule, &block);
             let lines: BTreeSet<usize> = found.iter().map(|(line, _)| *line).collect();
-            let expected = if block.wrong { block.marks.clone() } else { BTreeSet::new() };
+            let expected = if block.wrong {
+                block.marks.clone()
+            } else {
+                BTreeSet::new()
+            };
             if block.wrong && expected.is_empty() {
-                wrong.push(format!("{} block at line {}: no mark `#! {}`", rule.info.code, block.line, rule.info.code));
+                wrong.push(format!(
+                    "{} block at line {}: no mark `#! {}`",
+                    rule.info.code, block.line, rule.info.code
+                ));
             }
             if lines != expected {
-                let found: Vec<(usize, &str)> = found.iter().map(|(line, own)| (*line, own.message.as_str())).collect();
+                let found: Vec<(usize, &str)> = found
+                    .iter()
+                    .map(|(line, own)| (*line, own.message.as_str()))
+                    .collect();
                 wrong.push(format!(
                     "{} block at line {} of its page: expected findings on lines {expected:?} of the block, found {found:?}",
                     rule.info.code, block.line
@@ -174,17 +205,24 @@ fn field(found: &Diagnostic) -> Option<(&'static str, String)> {
 fn the_table_of_fields_and_rules_is_up_to_date() {
     let mut table: BTreeMap<(&str, String), BTreeSet<&str>> = BTreeMap::new();
     // Rules about form and about words in any text say nothing of the field that an example happens to use.
-    let anywhere =
-        |rule: &&Rule| matches!(rule.check, Check::Vorm(_) | Check::Tekst(..)) || rule.info.name == "plaatshouder";
+    let anywhere = |rule: &&Rule| {
+        matches!(rule.check, Check::Vorm(_) | Check::Tekst(..)) || rule.info.name == "plaatshouder"
+    };
     for rule in rules::all().filter(|rule| !anywhere(rule)) {
         for block in blocks(rule).iter().filter(|block| block.wrong) {
-            for at in findings(rule, block).iter().filter_map(|(_, found)| field(found)) {
+            for at in findings(rule, block)
+                .iter()
+                .filter_map(|(_, found)| field(found))
+            {
                 table.entry(at).or_default().insert(rule.info.code);
             }
         }
     }
     let lines = table.into_iter().map(|((document, path), codes)| {
-        format!("{document}\t{path}\t{}\n", codes.into_iter().collect::<Vec<_>>().join(" "))
+        format!(
+            "{document}\t{path}\t{}\n",
+            codes.into_iter().collect::<Vec<_>>().join(" ")
+        )
     });
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lsp/velden.tsv");
     crate::hulp::same_or_written(&path, &lines.collect::<String>()).unwrap();
@@ -199,14 +237,22 @@ fn every_page_is_complete() {
         if title != format!("# {} ({})", info.name, info.code) {
             wrong.push(format!("{}: the title is {title:?}", info.code));
         }
-        let headings: Vec<&str> = info.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let headings: Vec<&str> = info
+            .page
+            .lines()
+            .filter_map(|line| line.strip_prefix("## "))
+            .collect();
         if headings != HEADINGS {
             wrong.push(format!("{}: the headings are {headings:?}", info.code));
         }
         let blocks = blocks(rule);
-        let both = blocks.iter().any(|block| block.wrong) && blocks.iter().any(|block| !block.wrong);
+        let both =
+            blocks.iter().any(|block| block.wrong) && blocks.iter().any(|block| !block.wrong);
         if !both && !NOT_TO_BE_SHOWN.contains(&info.code) {
-            wrong.push(format!("{}: a page needs a wrong and a right example", info.code));
+            wrong.push(format!(
+                "{}: a page needs a wrong and a right example",
+                info.code
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -222,20 +268,39 @@ fn the_registry_is_consistent() {
         assert!(codes.insert(info.code), "{} occurs twice", info.code);
         assert!(names.insert(info.name), "{} occurs twice", info.name);
         let (letters, digits) = info.code.split_at(2);
-        assert!(letters.bytes().all(|byte| byte.is_ascii_uppercase()), "{}", info.code);
-        assert!(digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{}", info.code);
         assert!(
-            info.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            letters.bytes().all(|byte| byte.is_ascii_uppercase()),
+            "{}",
+            info.code
+        );
+        assert!(
+            digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()),
+            "{}",
+            info.code
+        );
+        assert!(
+            info.name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
             "{}",
             info.name
         );
         assert!(!info.bronnen.is_empty(), "{} has no source", info.code);
         for bron in info.bronnen {
             if let Bron::Beleid(profile, _) = bron {
-                assert!(profile::text(profile).is_some(), "{}: no profile {profile}", info.code);
+                assert!(
+                    profile::text(profile).is_some(),
+                    "{}: no profile {profile}",
+                    info.code
+                );
             }
         }
-        assert!(!info.summary.ends_with('.') && !info.summary.is_empty(), "{}: {}", info.code, info.summary);
+        assert!(
+            !info.summary.ends_with('.') && !info.summary.is_empty(),
+            "{}: {}",
+            info.code,
+            info.summary
+        );
         if let Some(last) = last
             && last[..2] == info.code[..2]
         {
@@ -247,7 +312,9 @@ fn the_registry_is_consistent() {
 
 #[test]
 fn every_fault_in_form_has_a_rule() {
-    let forms = rules::all().filter(|rule| matches!(rule.check, Check::Vorm(_))).count();
+    let forms = rules::all()
+        .filter(|rule| matches!(rule.check, Check::Vorm(_)))
+        .count();
     assert_eq!(forms, 14);
 }
 

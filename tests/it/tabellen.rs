@@ -9,15 +9,22 @@ use crate::hulp::{Proef, program, run_in, taak};
 /// What a command shows on a terminal of so many columns.
 fn at_width(columns: usize, args: &str) -> String {
     let mut command = program("sh");
-    let line =
-        format!("stty rows 24 cols {columns} && exec '{}' {args} --peildatum 2026-07-01", env!("CARGO_BIN_EXE_avg"));
+    let line = format!(
+        "stty rows 24 cols {columns} && exec '{}' {args} --peildatum 2026-07-01",
+        env!("CARGO_BIN_EXE_avg")
+    );
     command
         .args(["-c", &line])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("TERM", "dumb")
         .env("PATH", "/usr/bin:/bin");
     // It hands over every byte as a character.
-    let bytes = on_terminal(command).exp_eof().unwrap().chars().map(|byte| byte as u8).collect();
+    let bytes = on_terminal(command)
+        .exp_eof()
+        .unwrap()
+        .chars()
+        .map(|byte| byte as u8)
+        .collect();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -38,7 +45,10 @@ fn no_table_is_wider_than_the_terminal() {
             let shown = at_width(columns, args);
             assert!(shown.lines().count() > 5, "{args}: {shown}");
             for line in shown.lines() {
-                assert!(line.trim_end().chars().count() <= columns, "{args} at {columns}: {line}");
+                assert!(
+                    line.trim_end().chars().count() <= columns,
+                    "{args} at {columns}: {line}"
+                );
             }
         }
     }
@@ -50,15 +60,37 @@ fn no_table_is_wider_than_the_terminal() {
 #[test]
 fn a_list_for_excel_is_a_workbook_in_which_text_stays_text() {
     let proef = Proef::new();
-    proef.file("register/a.yaml", taak("a").replace("Bewustwordingsplan", "=1+1 é"));
-    for (args, cell) in [(["overzicht", "overzicht.xlsx"], "Laatst beoordeeld"), (["termijnen", "t.xlsx"], "Uiterlijk")]
-    {
-        let outcome = proef.run(&[args[0], "--format", "xlsx", "-o", args[1], "--peildatum", "2026-07-01"]);
-        assert_eq!((outcome.code, outcome.out.as_str()), (0, ""), "{}", outcome.err);
+    proef.file(
+        "register/a.yaml",
+        taak("a").replace("Bewustwordingsplan", "=1+1 é"),
+    );
+    for (args, cell) in [
+        (["overzicht", "overzicht.xlsx"], "Laatst beoordeeld"),
+        (["termijnen", "t.xlsx"], "Uiterlijk"),
+    ] {
+        let outcome = proef.run(&[
+            args[0],
+            "--format",
+            "xlsx",
+            "-o",
+            args[1],
+            "--peildatum",
+            "2026-07-01",
+        ]);
+        assert_eq!(
+            (outcome.code, outcome.out.as_str()),
+            (0, ""),
+            "{}",
+            outcome.err
+        );
         let mut book = zip::ZipArchive::new(fs::File::open(proef.path(args[1])).unwrap()).unwrap();
-        let strings = std::io::read_to_string(book.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
+        let strings =
+            std::io::read_to_string(book.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
         for text in ["=1+1 é", cell] {
-            assert!(strings.contains(&format!("{text}</t>")), "{text}: {strings}");
+            assert!(
+                strings.contains(&format!("{text}</t>")),
+                "{text}: {strings}"
+            );
         }
         for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
             let sheet = std::io::read_to_string(book.by_name(sheet).unwrap()).unwrap();
@@ -67,11 +99,24 @@ fn a_list_for_excel_is_a_workbook_in_which_text_stays_text() {
     }
     let over = proef.run(&["overzicht", "-o", "register/a.yaml"]);
     assert_eq!(over.code, 2, "{}", over.out);
-    assert!(fs::read_to_string(proef.path("register/a.yaml")).unwrap().contains("soort: taak"));
+    assert!(
+        fs::read_to_string(proef.path("register/a.yaml"))
+            .unwrap()
+            .contains("soort: taak")
+    );
 }
 
 #[test]
 fn csv_stays_as_scripts_know_it() {
-    let csv = run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["overzicht", "--format", "csv"]).out;
-    assert!(csv.starts_with("id,naam,soort,status,afdelingen,proceseigenaar,laatst_beoordeeld,bevindingen\n"), "{csv}");
+    let csv = run_in(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        &["overzicht", "--format", "csv"],
+    )
+    .out;
+    assert!(
+        csv.starts_with(
+            "id,naam,soort,status,afdelingen,proceseigenaar,laatst_beoordeeld,bevindingen\n"
+        ),
+        "{csv}"
+    );
 }

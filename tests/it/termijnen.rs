@@ -23,7 +23,12 @@ fn cases() -> Vec<[String; 4]> {
         .take_while(|line| line.starts_with('|'))
         .map(|line| {
             let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
-            [cells[1].clone(), cells[2].clone(), cells[3].clone(), cells[4].clone()]
+            [
+                cells[1].clone(),
+                cells[2].clone(),
+                cells[3].clone(),
+                cells[4].clone(),
+            ]
         })
         .collect()
 }
@@ -43,7 +48,9 @@ fn counted(count: &str, begin: &str, term: &str) -> String {
             let law = profile::built_in("avg").unwrap();
             let found = meldtermijn(parse_moment(begin).unwrap().to_utc(), &law).unwrap();
             assert_eq!(found.duur, Duur::parse(term).unwrap());
-            in_amsterdam(found.uiterlijk).format("%Y-%m-%dT%H:%M%:z").to_string()
+            in_amsterdam(found.uiterlijk)
+                .format("%Y-%m-%dT%H:%M%:z")
+                .to_string()
         }
         other => panic!("no such count: {other}"),
     }
@@ -54,7 +61,11 @@ fn the_worked_cases_are_right() {
     let cases = cases();
     assert!(cases.len() >= 25, "{}", cases.len());
     for [count, begin, term, expected] in cases {
-        assert_eq!(counted(&count, &begin, &term), expected, "{count} {begin} {term}");
+        assert_eq!(
+            counted(&count, &begin, &term),
+            expected,
+            "{count} {begin} {term}"
+        );
     }
 }
 
@@ -191,7 +202,15 @@ fn register() -> Proef {
 
 /// The deadlines under Heemstede's policy at 1 July 2026.
 fn deadlines(proef: &Proef, more: &[&str]) -> Vec<Value> {
-    let args = ["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+    let args = [
+        "termijnen",
+        "--format",
+        "json",
+        "--peildatum",
+        "2026-07-01",
+        "--profiel",
+        "heemstede-2026",
+    ];
     let outcome = proef.run(&[&args[..], more].concat());
     assert_eq!(outcome.code, 0, "{}", outcome.err);
     outcome.json().as_array().unwrap().clone()
@@ -201,7 +220,12 @@ fn short(rows: &[Value]) -> Vec<String> {
     let text = |row: &Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
     rows.iter()
         .map(|row| {
-            let raakt: Vec<&str> = row["raakt"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            let raakt: Vec<&str> = row["raakt"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
             [
                 text(row, "uiterlijk"),
                 text(row, "id"),
@@ -249,11 +273,33 @@ fn every_kind_of_deadline_is_computed() {
 
 #[test]
 fn the_law_alone_has_no_review_cycles() {
-    let rows =
-        register().run(&["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "avg"]).json();
-    let kinds: Vec<&str> = rows.as_array().unwrap().iter().filter_map(|row| row["soort_termijn"].as_str()).collect();
-    assert!(!kinds.contains(&"verwerking_beoordelen") && !kinds.contains(&"rectificatie_beantwoorden"), "{kinds:?}");
-    let rectificatie = rows.as_array().unwrap().iter().find(|row| row["id"] == "rectificatie").unwrap();
+    let rows = register()
+        .run(&[
+            "termijnen",
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "avg",
+        ])
+        .json();
+    let kinds: Vec<&str> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| row["soort_termijn"].as_str())
+        .collect();
+    assert!(
+        !kinds.contains(&"verwerking_beoordelen") && !kinds.contains(&"rectificatie_beantwoorden"),
+        "{kinds:?}"
+    );
+    let rectificatie = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "rectificatie")
+        .unwrap();
     assert_eq!(rectificatie["uiterlijk"], "2026-07-02");
     assert_eq!(rectificatie["bron"], "AVG art. 12 lid 3");
 }
@@ -262,14 +308,27 @@ fn the_law_alone_has_no_review_cycles() {
 fn filters_choose() {
     let proef = register();
     let ids = |more: &[&str]| -> Vec<String> {
-        deadlines(&proef, more).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+        deadlines(&proef, more)
+            .iter()
+            .map(|row| row["id"].as_str().unwrap().to_owned())
+            .collect()
     };
-    assert_eq!(ids(&["--binnen", "14d", "--status", "binnenkort"]), ["lek", "parkeren"]);
+    assert_eq!(
+        ids(&["--binnen", "14d", "--status", "binnenkort"]),
+        ["lek", "parkeren"]
+    );
     assert_eq!(ids(&["--soort", "taak"]), ["beleid", "eigen"]);
     assert_eq!(ids(&["--soort", "taak", "--status", "later"]), ["eigen"]);
-    assert!(ids(&["--voor", "ap"]).iter().all(|id| id == "dpia-parkeren"));
+    assert!(
+        ids(&["--voor", "ap"])
+            .iter()
+            .all(|id| id == "dpia-parkeren")
+    );
     let burgerzaken = ids(&["--afdeling", "burgerzaken"]);
-    assert!(burgerzaken.contains(&"vwo-parkeren".to_owned()) && !burgerzaken.contains(&"boa".to_owned()));
+    assert!(
+        burgerzaken.contains(&"vwo-parkeren".to_owned())
+            && !burgerzaken.contains(&"boa".to_owned())
+    );
     assert!(ids(&["--binnen", "1d", "--status", "later"]).is_empty());
 }
 
@@ -277,12 +336,24 @@ fn filters_choose() {
 fn what_is_late_is_found_by_the_check_and_left_out_on_request() {
     let proef = register();
     let run = |more: &[&str]| {
-        let args = ["check", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+        let args = [
+            "check",
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "heemstede-2026",
+        ];
         proef.run(&[&args[..], more].concat()).findings()
     };
-    let codes = |found: &[String]| -> Vec<String> { found.iter().map(|own| own[..4].to_owned()).collect() };
+    let codes =
+        |found: &[String]| -> Vec<String> { found.iter().map(|own| own[..4].to_owned()).collect() };
     let all = codes(&run(&[]));
-    for code in ["TM01", "TM02", "TM05", "TM06", "TM09", "TM11", "TM12", "TM13", "TM16", "TM18", "TM19", "WP10"] {
+    for code in [
+        "TM01", "TM02", "TM05", "TM06", "TM09", "TM11", "TM12", "TM13", "TM16", "TM18", "TM19",
+        "WP10",
+    ] {
         assert!(all.contains(&code.to_owned()), "{code}: {all:?}");
     }
     let without = codes(&run(&["--zonder-termijnen"]));
@@ -295,12 +366,29 @@ fn what_is_late_is_found_by_the_check_and_left_out_on_request() {
 fn an_exception_does_not_end_where_the_calendar_does_not_count() {
     let proef = register();
     let run = |day: &str, more: &[&str]| {
-        let args = ["check", "--format", "json", "--peildatum", day, "--profiel", "heemstede-2026"];
+        let args = [
+            "check",
+            "--format",
+            "json",
+            "--peildatum",
+            day,
+            "--profiel",
+            "heemstede-2026",
+        ];
         let json = proef.run(&[&args[..], more].concat()).json();
         let count = |list: &str, code: &str| {
-            json[list].as_array().unwrap().iter().filter(|own| own["regel"] == code && own["id"] == "parkeren").count()
+            json[list]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|own| own["regel"] == code && own["id"] == "parkeren")
+                .count()
         };
-        (count("bevindingen", "VW14"), count("uitgezonderd", "VW14"), count("bevindingen", "IN01"))
+        (
+            count("bevindingen", "VW14"),
+            count("uitgezonderd", "VW14"),
+            count("bevindingen", "IN01"),
+        )
     };
     assert_eq!(run("2026-07-15", &[]), (0, 1, 0));
     assert_eq!(run("2026-07-16", &[]), (1, 0, 1));
@@ -310,44 +398,96 @@ fn an_exception_does_not_end_where_the_calendar_does_not_count() {
 #[test]
 fn a_calendar_program_reads_the_agenda() {
     let proef = register();
-    let run =
-        || proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out;
+    let run = || {
+        proef
+            .run(&[
+                "termijnen",
+                "--format",
+                "ics",
+                "--peildatum",
+                "2026-07-01",
+                "--profiel",
+                "heemstede-2026",
+            ])
+            .out
+    };
     let text = run();
     assert_eq!(text, run(), "two runs give the same bytes");
     for line in text.split("\r\n") {
         assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
     }
     let calendar = ICalendar::parse(&text).unwrap();
-    let events: Vec<_> =
-        calendar.components.iter().filter(|own| own.component_type == ICalendarComponentType::VEvent).collect();
+    let events: Vec<_> = calendar
+        .components
+        .iter()
+        .filter(|own| own.component_type == ICalendarComponentType::VEvent)
+        .collect();
     assert_eq!(events.len(), deadlines(&proef, &[]).len());
     let value = |event: &calcard::icalendar::ICalendarComponent, name: ICalendarProperty| {
         let entry = event.entries.iter().find(|entry| entry.name == name);
-        entry.and_then(|entry| entry.values.first()).and_then(|value| value.as_text()).unwrap_or_default().to_owned()
+        entry
+            .and_then(|entry| entry.values.first())
+            .and_then(|value| value.as_text())
+            .unwrap_or_default()
+            .to_owned()
     };
-    let summaries: Vec<String> = events.iter().map(|event| value(event, ICalendarProperty::Summary)).collect();
-    assert!(summaries.contains(&"datalek melden aan de AP: Brief verkeerd bezorgd".to_owned()), "{summaries:?}");
+    let summaries: Vec<String> = events
+        .iter()
+        .map(|event| value(event, ICalendarProperty::Summary))
+        .collect();
+    assert!(
+        summaries.contains(&"datalek melden aan de AP: Brief verkeerd bezorgd".to_owned()),
+        "{summaries:?}"
+    );
     // A comma and an apostrophe come back as they were written.
-    assert!(summaries.iter().any(|own| own.ends_with("Boa's, handhaving")), "{summaries:?}");
-    let mut uids: Vec<String> = events.iter().map(|event| value(event, ICalendarProperty::Uid)).collect();
+    assert!(
+        summaries
+            .iter()
+            .any(|own| own.ends_with("Boa's, handhaving")),
+        "{summaries:?}"
+    );
+    let mut uids: Vec<String> = events
+        .iter()
+        .map(|event| value(event, ICalendarProperty::Uid))
+        .collect();
     uids.sort();
     uids.dedup();
     assert_eq!(uids.len(), events.len(), "every event has a UID of its own");
     for event in events {
         let late = value(event, ICalendarProperty::Summary).starts_with("TE LAAT");
-        assert_eq!(event.component_ids.len(), if late { 1 } else { 2 }, "reminders");
-        for name in [ICalendarProperty::Dtstamp, ICalendarProperty::Dtstart, ICalendarProperty::Sequence] {
-            assert!(event.entries.iter().any(|entry| entry.name == name), "{name:?}");
+        assert_eq!(
+            event.component_ids.len(),
+            if late { 1 } else { 2 },
+            "reminders"
+        );
+        for name in [
+            ICalendarProperty::Dtstamp,
+            ICalendarProperty::Dtstart,
+            ICalendarProperty::Sequence,
+        ] {
+            assert!(
+                event.entries.iter().any(|entry| entry.name == name),
+                "{name:?}"
+            );
         }
         // A moment has no end: it would be the same, and an end must be later (RFC 5545 3.8.2.2).
         let is_moment = value(event, ICalendarProperty::Summary).starts_with("datalek melden");
-        assert_eq!(event.entries.iter().any(|entry| entry.name == ICalendarProperty::Dtend), !is_moment);
+        assert_eq!(
+            event
+                .entries
+                .iter()
+                .any(|entry| entry.name == ICalendarProperty::Dtend),
+            !is_moment
+        );
     }
     // What was done moves the event: its UID stays.
     let before = uids;
     proef.file(
         "register/alles.yaml",
-        REGISTER.replace("laatst_beoordeeld: 2025-05-20", "laatst_beoordeeld: 2026-06-30"),
+        REGISTER.replace(
+            "laatst_beoordeeld: 2025-05-20",
+            "laatst_beoordeeld: 2026-06-30",
+        ),
     );
     let after = run();
     assert!(before.iter().all(|uid| after.contains(uid)), "{after}");
@@ -358,12 +498,29 @@ fn a_calendar_program_reads_the_agenda() {
 fn tables_carry_hostile_names_harmlessly() {
     let proef = Proef::new();
     let naam = "\"=HYPERLINK(1)|<b>\\u001b[31m\"";
-    proef.file("register/x.yaml", REGISTER.replace("naam: Parkeervergunningen", &format!("naam: {naam}")));
+    proef.file(
+        "register/x.yaml",
+        REGISTER.replace("naam: Parkeervergunningen", &format!("naam: {naam}")),
+    );
     let run = |format: &str| {
-        proef.run(&["termijnen", "--format", format, "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out
+        proef
+            .run(&[
+                "termijnen",
+                "--format",
+                format,
+                "--peildatum",
+                "2026-07-01",
+                "--profiel",
+                "heemstede-2026",
+            ])
+            .out
     };
     assert!(run("csv").contains("'=HYPERLINK(1)"), "{}", run("csv"));
-    assert!(run("markdown").contains("=HYPERLINK(1)\\|&lt;b&gt;"), "{}", run("markdown"));
+    assert!(
+        run("markdown").contains("=HYPERLINK(1)\\|&lt;b&gt;"),
+        "{}",
+        run("markdown")
+    );
     for format in ["tabel", "csv", "markdown", "ics", "json"] {
         assert!(!run(format).contains('\u{1b}'), "{format}");
     }
@@ -379,30 +536,80 @@ fn what_makes_a_deadline_wrong_is_a_finding() {
             "bewaartermijnen:\n  - {gegevens: alles, termijn: 7 jaren ongeveer}\n",
             "BW02 register/x.yaml:6:32",
         ),
-        ("verwerkersovereenkomst", "opzegtermijn: 3 maanden ongeveer\n", "TM10 register/x.yaml:5:15"),
-        ("taak", "cyclus: eigen\nperiode: elk jaar\n", "TM10 register/x.yaml:6:10"),
-        ("verzoek", "recht: inzage\nontvangen_op: 2006-02-02\n", "TD14 register/x.yaml:6:15"),
-        ("verwerking", "beheer: {ingevoerd: 2017-12-31}\n", "TD14 register/x.yaml:5:21"),
+        (
+            "verwerkersovereenkomst",
+            "opzegtermijn: 3 maanden ongeveer\n",
+            "TM10 register/x.yaml:5:15",
+        ),
+        (
+            "taak",
+            "cyclus: eigen\nperiode: elk jaar\n",
+            "TM10 register/x.yaml:6:10",
+        ),
+        (
+            "verzoek",
+            "recht: inzage\nontvangen_op: 2006-02-02\n",
+            "TD14 register/x.yaml:6:15",
+        ),
+        (
+            "verwerking",
+            "beheer: {ingevoerd: 2017-12-31}\n",
+            "TD14 register/x.yaml:5:21",
+        ),
         (
             "verzoek",
             "recht: inzage\nontvangen_op: 2026-02-02\nverlenging: {op: 2026-03-10}\n",
             "GB14 register/x.yaml:7:18",
         ),
-        ("datalek", "ontdekt_op: 2026-03-05T14:30\n", "VM09 register/x.yaml:5:13"),
-        ("datalek", "ontdekt_op: 2026-03-05\n", "VM09 register/x.yaml:5:13"),
-        ("taak", "cyclus: evaluatie-privacybelied\n", "TM08 register/x.yaml:5:9"),
+        (
+            "datalek",
+            "ontdekt_op: 2026-03-05T14:30\n",
+            "VM09 register/x.yaml:5:13",
+        ),
+        (
+            "datalek",
+            "ontdekt_op: 2026-03-05\n",
+            "VM09 register/x.yaml:5:13",
+        ),
+        (
+            "taak",
+            "cyclus: evaluatie-privacybelied\n",
+            "TM08 register/x.yaml:5:9",
+        ),
     ] {
         let proef = Proef::new();
         proef.file("register/x.yaml", head(soort) + rest);
-        let args = ["check", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
+        let args = [
+            "check",
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "heemstede-2026",
+        ];
         let found = proef.run(&args).findings();
-        let hits: Vec<&String> = found.iter().filter(|own| own.starts_with(&expected[..4])).collect();
-        assert!(hits.len() == 1 && hits[0].starts_with(expected), "{rest}: {found:?}");
+        let hits: Vec<&String> = found
+            .iter()
+            .filter(|own| own.starts_with(&expected[..4]))
+            .collect();
+        assert!(
+            hits.len() == 1 && hits[0].starts_with(expected),
+            "{rest}: {found:?}"
+        );
     }
     let proef = Proef::new();
-    proef.file("avg.yaml", format!("{}waarschuwingstermijn: een poosje\n", crate::hulp::CONFIG));
-    let found = proef.run(&["check", "--format", "json", "--peildatum", "2026-07-01"]).findings();
-    assert!(found.iter().any(|own| own.starts_with("PR11 avg.yaml")), "{found:?}");
+    proef.file(
+        "avg.yaml",
+        format!("{}waarschuwingstermijn: een poosje\n", crate::hulp::CONFIG),
+    );
+    let found = proef
+        .run(&["check", "--format", "json", "--peildatum", "2026-07-01"])
+        .findings();
+    assert!(
+        found.iter().any(|own| own.starts_with("PR11 avg.yaml")),
+        "{found:?}"
+    );
 }
 
 /// What is missing or still to come does not take a deadline away.
@@ -412,7 +619,11 @@ fn a_gap_in_an_entry_loses_no_deadline() {
         // Never audited, and no day on which it began: from its entry into the register.
         (
             "soort: verwerking\nid: x\nnaam: X\nstatus: actief\nregime: wpg\nbeheer: {ingevoerd: 2020-05-01, laatst_beoordeeld: 2026-06-01}\n",
-            &["2021-05-01 x wpg_audit_intern", "2024-05-01 x wpg_audit_extern", "2027-06-01 x verwerking_beoordelen"][..],
+            &[
+                "2021-05-01 x wpg_audit_intern",
+                "2024-05-01 x wpg_audit_extern",
+                "2027-06-01 x verwerking_beoordelen",
+            ][..],
         ),
         // A DPIA without a day.
         (
@@ -437,7 +648,10 @@ fn a_gap_in_an_entry_loses_no_deadline() {
         // A date at the end of the calendar stays a date.
         (
             "soort: verwerking\nid: x\nnaam: X\nstatus: actief\nbeheer: {ingevoerd: 2020-05-01}\n---\nsoort: taak\nid: y\nnaam: Y\nstatus: actief\ncyclus: ooit\nperiode: 9000 jaar\nuitgevoerd: [{op: 2026-01-01}]\n",
-            &["2026-02-13 x verwerking_beoordelen", "9999-12-31 y taak_uitvoeren"],
+            &[
+                "2026-02-13 x verwerking_beoordelen",
+                "9999-12-31 y taak_uitvoeren",
+            ],
         ),
     ] {
         let proef = Proef::new();
@@ -447,7 +661,12 @@ fn a_gap_in_an_entry_loses_no_deadline() {
             .iter()
             .map(|row| {
                 let text = |key: &str| row[key].as_str().unwrap();
-                format!("{} {} {}", text("uiterlijk"), text("id"), text("soort_termijn"))
+                format!(
+                    "{} {} {}",
+                    text("uiterlijk"),
+                    text("id"),
+                    text("soort_termijn")
+                )
             })
             .collect();
         assert_eq!(found, expected, "{entry}");
@@ -466,10 +685,20 @@ fn an_exception_is_a_respite() {
         let proef = Proef::new();
         proef.file("register/x.yaml", entry(tot));
         let rows = deadlines(&proef, &["--soort", "verzoek"]);
-        let row = rows.iter().find(|row| row["soort_termijn"] == "klacht_afhandelen").unwrap().clone();
-        (row["status"].as_str().unwrap().to_owned(), row["uitstel"].as_str().map(str::to_owned))
+        let row = rows
+            .iter()
+            .find(|row| row["soort_termijn"] == "klacht_afhandelen")
+            .unwrap()
+            .clone();
+        (
+            row["status"].as_str().unwrap().to_owned(),
+            row["uitstel"].as_str().map(str::to_owned),
+        )
     };
-    assert_eq!(of("2026-08-01"), ("binnenkort".to_owned(), Some("2026-08-01".to_owned())));
+    assert_eq!(
+        of("2026-08-01"),
+        ("binnenkort".to_owned(), Some("2026-08-01".to_owned()))
+    );
     assert_eq!(of("2026-06-30"), ("verlopen".to_owned(), None));
 }
 
@@ -490,68 +719,179 @@ fn the_last_day_of_respite_is_what_counts() {
     let proef = late_with_respite("2026-07-15");
     let kinds = |more: &[&str]| -> Vec<String> {
         let rows = deadlines(&proef, more);
-        rows.iter().map(|row| row["soort_termijn"].as_str().unwrap().to_owned()).collect()
+        rows.iter()
+            .map(|row| row["soort_termijn"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(kinds(&["--binnen", "13d"]), Vec::<String>::new());
-    assert_eq!(kinds(&["--binnen", "14d"]), ["verzoek_beantwoorden", "uitzondering_eindigt"]);
+    assert_eq!(
+        kinds(&["--binnen", "14d"]),
+        ["verzoek_beantwoorden", "uitzondering_eindigt"]
+    );
     // The event stands at the end of the respite, which has an event of its own, with reminders.
     let ics = |proef: &Proef| {
-        proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "heemstede-2026"]).out
+        proef
+            .run(&[
+                "termijnen",
+                "--format",
+                "ics",
+                "--peildatum",
+                "2026-07-01",
+                "--profiel",
+                "heemstede-2026",
+            ])
+            .out
     };
     let text = ics(&proef);
     let events: Vec<&str> = text.split("BEGIN:VEVENT").skip(1).collect();
-    let alarms: Vec<(bool, bool)> =
-        events.iter().map(|event| (event.contains("SUMMARY:verzoek"), event.contains("VALARM"))).collect();
+    let alarms: Vec<(bool, bool)> = events
+        .iter()
+        .map(|event| (event.contains("SUMMARY:verzoek"), event.contains("VALARM")))
+        .collect();
     assert_eq!(alarms, [(true, false), (false, true)], "{text}");
 }
 
 #[test]
 fn what_has_respite_is_one_task() {
-    for (tot, dag) in [("2026-07-15", "15 juli 2026"), ("2027-07-15", "15 juli 2027")] {
+    for (tot, dag) in [
+        ("2026-07-15", "15 juli 2026"),
+        ("2027-07-15", "15 juli 2027"),
+    ] {
         let proef = late_with_respite(tot);
-        let args = ["taken", "--rol", "privacybeheerder", "--format", "json", "--peildatum", "2026-07-01"];
-        let list = proef.run(&[&args[..], &["--profiel", "heemstede-2026"]].concat()).json();
-        let tasks = list["processen"].as_array().unwrap().iter().flat_map(|own| own["taken"].as_array().unwrap());
-        let lists = tasks.map(|own| own["open"].as_array().unwrap()).chain([list["overig"].as_array().unwrap()]);
+        let args = [
+            "taken",
+            "--rol",
+            "privacybeheerder",
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+        ];
+        let list = proef
+            .run(&[&args[..], &["--profiel", "heemstede-2026"]].concat())
+            .json();
+        let tasks = list["processen"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|own| own["taken"].as_array().unwrap());
+        let lists = tasks
+            .map(|own| own["open"].as_array().unwrap())
+            .chain([list["overig"].as_array().unwrap()]);
         let of_list = |own: &Vec<Value>| -> Vec<String> {
-            let about = own.iter().filter(|own| own["wat"].as_str().unwrap().starts_with("verzoek beantwoorden"));
-            about.map(|own| own["wat"].as_str().unwrap().to_owned()).collect()
+            let about = own.iter().filter(|own| {
+                own["wat"]
+                    .as_str()
+                    .unwrap()
+                    .starts_with("verzoek beantwoorden")
+            });
+            about
+                .map(|own| own["wat"].as_str().unwrap().to_owned())
+                .collect()
         };
         let found: Vec<Vec<String>> = lists.map(of_list).filter(|own| !own.is_empty()).collect();
         let expected = vec![format!("verzoek beantwoorden (inzage) (uitstel tot {dag})")];
-        assert!(!found.is_empty() && found.iter().all(|own| *own == expected), "{tot}: {found:?}");
+        assert!(
+            !found.is_empty() && found.iter().all(|own| *own == expected),
+            "{tot}: {found:?}"
+        );
     }
 }
 
 #[test]
 fn a_moment_at_the_end_of_the_calendar_keeps_its_year() {
     let proef = Proef::new();
-    let lek =
-        |id: &str, moment: &str| format!("soort: datalek\nid: {id}\nnaam: L\nstatus: actief\nontdekt_op: {moment}\n");
-    let end = "soort: verwerkersovereenkomst\nid: c\nnaam: C\nstatus: actief\neinddatum: 9999-12-31\n".to_owned();
-    let text = [lek("a", "9999-12-30T23:00+01:00"), lek("b", "9999-12-31T23:59-14:00"), end].join("---\n");
+    let lek = |id: &str, moment: &str| {
+        format!("soort: datalek\nid: {id}\nnaam: L\nstatus: actief\nontdekt_op: {moment}\n")
+    };
+    let end =
+        "soort: verwerkersovereenkomst\nid: c\nnaam: C\nstatus: actief\neinddatum: 9999-12-31\n"
+            .to_owned();
+    let text = [
+        lek("a", "9999-12-30T23:00+01:00"),
+        lek("b", "9999-12-31T23:59-14:00"),
+        end,
+    ]
+    .join("---\n");
     proef.file("register/x.yaml", text);
     for profile in ["avg", "heumen-2018"] {
-        let args = ["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", profile];
+        let args = [
+            "termijnen",
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            profile,
+        ];
         let rows = proef.run(&args).json();
         // A leak that is still to be discovered has no hours that run.
-        assert_eq!(rows.as_array().unwrap().iter().filter(|row| row["soort"] == "datalek").count(), 0, "{rows}");
-        assert!(rows.as_array().unwrap().iter().all(|row| row["uiterlijk"] == "9999-12-31"), "{rows}");
+        assert_eq!(
+            rows.as_array()
+                .unwrap()
+                .iter()
+                .filter(|row| row["soort"] == "datalek")
+                .count(),
+            0,
+            "{rows}"
+        );
+        assert!(
+            rows.as_array()
+                .unwrap()
+                .iter()
+                .all(|row| row["uiterlijk"] == "9999-12-31"),
+            "{rows}"
+        );
     }
-    let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "avg"]).out;
-    assert!(ics.contains("DTSTART;VALUE=DATE:99991231\r\nSUMMARY") && !ics.contains("10000"), "{ics}");
+    let ics = proef
+        .run(&[
+            "termijnen",
+            "--format",
+            "ics",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "avg",
+        ])
+        .out;
+    assert!(
+        ics.contains("DTSTART;VALUE=DATE:99991231\r\nSUMMARY") && !ics.contains("10000"),
+        "{ics}"
+    );
 }
 
 #[test]
 fn what_cannot_be_told_apart_has_a_uid_of_its_own() {
     let proef = Proef::new();
     let maatregel = "  - {id: m1, omschrijving: Doen, gereed_voor: 2026-09-01}\n";
-    let text = format!("soort: dpia\nid: d\nnaam: D\nstatus: actief\nmaatregelen:\n{maatregel}{maatregel}");
+    let text = format!(
+        "soort: dpia\nid: d\nnaam: D\nstatus: actief\nmaatregelen:\n{maatregel}{maatregel}"
+    );
     proef.file("register/x.yaml", text);
-    let found = proef.run(&["check", "--format", "json", "--peildatum", "2026-07-01"]).findings();
-    assert!(found.iter().any(|own| own.starts_with("DP21 register/x.yaml:7:10")), "{found:?}");
-    let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", "avg"]).out;
-    let uids: std::collections::BTreeSet<&str> = ics.lines().filter(|line| line.starts_with("UID:")).collect();
+    let found = proef
+        .run(&["check", "--format", "json", "--peildatum", "2026-07-01"])
+        .findings();
+    assert!(
+        found
+            .iter()
+            .any(|own| own.starts_with("DP21 register/x.yaml:7:10")),
+        "{found:?}"
+    );
+    let ics = proef
+        .run(&[
+            "termijnen",
+            "--format",
+            "ics",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "avg",
+        ])
+        .out;
+    let uids: std::collections::BTreeSet<&str> = ics
+        .lines()
+        .filter(|line| line.starts_with("UID:"))
+        .collect();
     assert_eq!(uids.len(), 2, "{ics}");
 }
 
@@ -560,26 +900,60 @@ fn a_day_out_of_range_names_the_range() {
     let proef = Proef::new();
     for day in ["9999-12-31", "0001-01-01", "2200-01-01", "1899-12-31"] {
         let outcome = proef.run(&["termijnen", "--peildatum", day]);
-        assert!(outcome.code == 2 && outcome.err.contains("1900-01-01 tot en met 2199-12-31"), "{}", outcome.err);
+        assert!(
+            outcome.code == 2 && outcome.err.contains("1900-01-01 tot en met 2199-12-31"),
+            "{}",
+            outcome.err
+        );
     }
-    assert_ne!(proef.run(&["termijnen", "--peildatum", "2199-12-31"]).code, 2);
-    assert!(proef.run(&["termijnen", "--peildatum", "2026-02-30"]).err.contains("schrijf een bestaande dag"));
+    assert_ne!(
+        proef.run(&["termijnen", "--peildatum", "2199-12-31"]).code,
+        2
+    );
+    assert!(
+        proef
+            .run(&["termijnen", "--peildatum", "2026-02-30"])
+            .err
+            .contains("schrijf een bestaande dag")
+    );
 }
 
 #[test]
 fn hours_that_are_over_are_late_whatever_the_zone_of_the_machine() {
     let proef = Proef::new();
     let lek = |extra: &str| {
-        format!("soort: datalek\nid: lek\nnaam: L\nstatus: actief\nontdekt_op: 2026-06-27T12:30+02:00\n{extra}")
+        format!(
+            "soort: datalek\nid: lek\nnaam: L\nstatus: actief\nontdekt_op: 2026-06-27T12:30+02:00\n{extra}"
+        )
     };
     // Discovered on Saturday at half past twelve: until Tuesday at half past twelve.
     for (extra, nu, late, wanneer) in [
-        ("risico: hoog\n", "2026-06-30T12:30", false, "over 0 minuten"),
-        ("risico: hoog\n", "2026-06-30T12:31", true, "1 minuut te laat"),
-        ("risico: hoog\n", "2026-06-30T06:31-04:00", true, "1 minuut te laat"),
+        (
+            "risico: hoog\n",
+            "2026-06-30T12:30",
+            false,
+            "over 0 minuten",
+        ),
+        (
+            "risico: hoog\n",
+            "2026-06-30T12:31",
+            true,
+            "1 minuut te laat",
+        ),
+        (
+            "risico: hoog\n",
+            "2026-06-30T06:31-04:00",
+            true,
+            "1 minuut te laat",
+        ),
         ("risico: hoog\n", "2026-06-30T23:30", true, "11 uur te laat"),
         ("", "2026-06-30T23:30", true, "11 uur te laat"),
-        ("risico: hoog\nmelding_ap: {niet_gemeld_reden: klein}\n", "2026-06-30T23:30", true, "11 uur te laat"),
+        (
+            "risico: hoog\nmelding_ap: {niet_gemeld_reden: klein}\n",
+            "2026-06-30T23:30",
+            true,
+            "11 uur te laat",
+        ),
         // A day alone is the whole day: the hours may have been kept.
         ("risico: hoog\n", "2026-06-30", false, "vandaag"),
         ("risico: hoog\n", "2026-07-01", true, "1 dag te laat"),
@@ -588,17 +962,24 @@ fn hours_that_are_over_are_late_whatever_the_zone_of_the_machine() {
         for zone in ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"] {
             let run = |args: &[&str]| {
                 let args = [args, &["--peildatum", nu, "--profiel", "avg"]].concat();
-                let output = command(&proef.path(""), &args).env("TZ", zone).output().unwrap();
+                let output = command(&proef.path(""), &args)
+                    .env("TZ", zone)
+                    .output()
+                    .unwrap();
                 String::from_utf8(output.stdout).unwrap()
             };
             let found = run(&["check", "--format", "concise"]);
-            let is_late =
-                found.lines().any(|line| line.contains("GB03") && line.contains("uiterlijk op `2026-06-30 12:30`"));
+            let is_late = found.lines().any(|line| {
+                line.contains("GB03") && line.contains("uiterlijk op `2026-06-30 12:30`")
+            });
             // A reason not to report where one must is told instead, also when the hours are over.
             let contradicts = found.contains("GB03") && extra.contains("niet_gemeld_reden");
             assert_eq!(is_late || contradicts, late, "{extra} {nu}\n{found}");
             let list = run(&["termijnen", "--format", "markdown"]);
-            assert!(list.contains(&format!("| {wanneer} | datalek melden")), "{extra} {nu}\n{list}");
+            assert!(
+                list.contains(&format!("| {wanneer} | datalek melden")),
+                "{extra} {nu}\n{list}"
+            );
         }
     }
 }
@@ -606,13 +987,20 @@ fn hours_that_are_over_are_late_whatever_the_zone_of_the_machine() {
 #[test]
 fn without_a_peildatum_the_moment_is_now() {
     let proef = Proef::new();
-    let hours = |hours: i64| (chrono::Utc::now() - chrono::TimeDelta::hours(hours)).format("%Y-%m-%dT%H:%M+00:00");
+    let hours = |hours: i64| {
+        (chrono::Utc::now() - chrono::TimeDelta::hours(hours)).format("%Y-%m-%dT%H:%M+00:00")
+    };
     for (ago, late) in [(71, false), (73, true)] {
         proef.file(
             "register/x.yaml",
-            format!("soort: datalek\nid: lek\nnaam: L\nstatus: actief\nontdekt_op: {}\nrisico: hoog\n", hours(ago)),
+            format!(
+                "soort: datalek\nid: lek\nnaam: L\nstatus: actief\nontdekt_op: {}\nrisico: hoog\n",
+                hours(ago)
+            ),
         );
-        let found = proef.run(&["check", "--format", "concise", "--profiel", "avg"]).out;
+        let found = proef
+            .run(&["check", "--format", "concise", "--profiel", "avg"])
+            .out;
         assert_eq!(found.contains("GB03"), late, "{found}");
     }
 }
@@ -620,12 +1008,34 @@ fn without_a_peildatum_the_moment_is_now() {
 #[test]
 fn a_leak_without_a_moment_of_discovery_counts_from_its_entry() {
     let proef = Proef::new();
-    proef
-        .file("register/x.yaml", "soort: datalek\nid: lek\nnaam: L\nstatus: actief\nbeheer: {ingevoerd: 2026-06-26}\n");
+    proef.file(
+        "register/x.yaml",
+        "soort: datalek\nid: lek\nnaam: L\nstatus: actief\nbeheer: {ingevoerd: 2026-06-26}\n",
+    );
     for (nu, late) in [("2026-06-29T23:59", false), ("2026-06-30T00:00", true)] {
-        let rows = proef.run(&["termijnen", "--format", "json", "--peildatum", nu, "--profiel", "avg"]).json();
+        let rows = proef
+            .run(&[
+                "termijnen",
+                "--format",
+                "json",
+                "--peildatum",
+                nu,
+                "--profiel",
+                "avg",
+            ])
+            .json();
         assert_eq!(rows[0]["uiterlijk"], "2026-06-29", "{rows}");
-        let found = proef.run(&["check", "--format", "concise", "--peildatum", nu, "--profiel", "avg"]).out;
+        let found = proef
+            .run(&[
+                "check",
+                "--format",
+                "concise",
+                "--peildatum",
+                nu,
+                "--profiel",
+                "avg",
+            ])
+            .out;
         assert_eq!(found.contains("GB03"), late, "{found}");
     }
 }
@@ -639,15 +1049,41 @@ fn an_exception_counts_for_the_rule_that_speaks() {
         )
     };
     // While a verwerking runs, DP16 speaks of the measure, and TM11 does not.
-    for (code, excepted) in [("DP16", true), ("open-maatregel-bij-start", true), ("TM11", false)] {
+    for (code, excepted) in [
+        ("DP16", true),
+        ("open-maatregel-bij-start", true),
+        ("TM11", false),
+    ] {
         proef.file("register/x.yaml", entry(code));
-        let args = ["--format", "json", "--peildatum", "2026-07-01", "--profiel", "avg"];
+        let args = [
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "avg",
+        ];
         let rows = proef.run(&[&["termijnen"][..], &args].concat()).json();
-        let row = rows.as_array().unwrap().iter().find(|row| row["soort_termijn"] == "maatregel_uitvoeren").unwrap();
+        let row = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["soort_termijn"] == "maatregel_uitvoeren")
+            .unwrap();
         assert_eq!(row["uitstel"].is_string(), excepted, "{code} {row}");
         let found = proef.run(&[&["check"][..], &args].concat()).json();
-        let list = |name: &str| found[name].as_array().unwrap().iter().any(|own| own["regel"] == "DP16");
-        assert_eq!((list("bevindingen"), list("uitgezonderd")), (!excepted, excepted), "{code} {found}");
+        let list = |name: &str| {
+            found[name]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|own| own["regel"] == "DP16")
+        };
+        assert_eq!(
+            (list("bevindingen"), list("uitgezonderd")),
+            (!excepted, excepted),
+            "{code} {found}"
+        );
     }
 }
 
@@ -659,18 +1095,40 @@ fn lateness_with_what_a_policy_asks_counts_from_its_first_day() {
         "soort: verwerking\nid: v\nnaam: V\nstatus: actief\nbeheer: {ingevoerd: 2019-05-12}\n",
     );
     let args = ["--peildatum", "2026-07-01", "--profiel", "heemstede-2026"];
-    let found = proef.run(&[&["check", "--format", "concise"][..], &args].concat()).out;
+    let found = proef
+        .run(&[&["check", "--format", "concise"][..], &args].concat())
+        .out;
     let sentence = "de verwerking is nooit beoordeeld, ook niet na de invoer op `2019-05-12`; dat moest na 1 jaar, en dat geldt sinds `2026-02-13`: 138 dagen geleden";
     assert!(found.contains(sentence), "{found}");
-    let rows = proef.run(&[&["termijnen", "--format", "json"][..], &args].concat()).json();
+    let rows = proef
+        .run(&[&["termijnen", "--format", "json"][..], &args].concat())
+        .json();
     assert_eq!(rows[0]["uiterlijk"], "2026-02-13");
-    assert_eq!(rows[0]["bron"], "heemstede-2026 4.1 (geldt sinds 2026-02-13)");
+    assert_eq!(
+        rows[0]["bron"],
+        "heemstede-2026 4.1 (geldt sinds 2026-02-13)"
+    );
     // So does what an own policy takes over from one that does not say when it began.
     let row = "termijnen:\n  - {termijn: verwerking_beoordelen, periode: 1 jaar, paragraaf: a}\n";
-    proef.file("basis.yaml", format!("id: basis\nnaam: Basis\nbasis: avg\n{row}"));
-    proef.file("eigen.yaml", "id: eigen\nnaam: Eigen\nbasis: basis.yaml\ngeldig_vanaf: 2026-05-01\n");
-    let own =
-        proef.run(&["termijnen", "--format", "json", "--peildatum", "2026-07-01", "--profiel", "eigen.yaml"]).json();
+    proef.file(
+        "basis.yaml",
+        format!("id: basis\nnaam: Basis\nbasis: avg\n{row}"),
+    );
+    proef.file(
+        "eigen.yaml",
+        "id: eigen\nnaam: Eigen\nbasis: basis.yaml\ngeldig_vanaf: 2026-05-01\n",
+    );
+    let own = proef
+        .run(&[
+            "termijnen",
+            "--format",
+            "json",
+            "--peildatum",
+            "2026-07-01",
+            "--profiel",
+            "eigen.yaml",
+        ])
+        .json();
     assert_eq!(own[0]["uiterlijk"], "2026-05-01", "{own}");
 }
 
@@ -681,18 +1139,48 @@ fn what_is_late_stands_on_the_peildatum_in_the_calendar() {
         "register/x.yaml",
         "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: inzage\nontvangen_op: 2023-01-12\n",
     );
-    let ics = |nu: &str| proef.run(&["termijnen", "--format", "ics", "--peildatum", nu, "--profiel", "avg"]).out;
+    let ics = |nu: &str| {
+        proef
+            .run(&[
+                "termijnen",
+                "--format",
+                "ics",
+                "--peildatum",
+                nu,
+                "--profiel",
+                "avg",
+            ])
+            .out
+    };
     let text = ics("2026-07-01").replace("\r\n ", "");
-    assert!(text.contains("DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260702\r\n"), "{text}");
-    assert!(text.contains("SUMMARY:TE LAAT: verzoek beantwoorden (inzage): X (verlopen sinds 2023-02-13)"), "{text}");
-    assert!(text.contains("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT9H"), "{text}");
+    assert!(
+        text.contains("DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260702\r\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "SUMMARY:TE LAAT: verzoek beantwoorden (inzage): X (verlopen sinds 2023-02-13)"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT9H"),
+        "{text}"
+    );
     // Later the same event moves along, and the newer version wins.
     let number = |text: &str, name: &str| -> String {
-        text.lines().find(|line| line.starts_with(name)).unwrap().trim_start_matches(name).to_owned()
+        text.lines()
+            .find(|line| line.starts_with(name))
+            .unwrap()
+            .trim_start_matches(name)
+            .to_owned()
     };
     let later = ics("2026-07-01T14:00");
     assert_eq!(number(&text, "UID:"), number(&later, "UID:"));
-    assert!(number(&text, "SEQUENCE:").parse::<i32>().unwrap() < number(&later, "SEQUENCE:").parse().unwrap());
+    assert!(
+        number(&text, "SEQUENCE:").parse::<i32>().unwrap()
+            < number(&later, "SEQUENCE:").parse().unwrap()
+    );
     assert!(number(&text, "DTSTAMP:") < number(&later, "DTSTAMP:"));
 }
 
@@ -701,17 +1189,42 @@ fn a_duty_keeps_its_uid_when_its_term_becomes_another() {
     let proef = Proef::new();
     let uids = |entry: &str, profiel: &str| -> Vec<String> {
         proef.file("register/x.yaml", entry);
-        let ics = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01", "--profiel", profiel]).out;
-        ics.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+        let ics = proef
+            .run(&[
+                "termijnen",
+                "--format",
+                "ics",
+                "--peildatum",
+                "2026-07-01",
+                "--profiel",
+                profiel,
+            ])
+            .out;
+        ics.lines()
+            .filter(|line| line.starts_with("UID:"))
+            .map(str::to_owned)
+            .collect()
     };
     let verzoek = |recht: &str, more: &str| {
-        format!("soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: {recht}\nontvangen_op: 2026-06-12\n{more}")
+        format!(
+            "soort: verzoek\nid: x\nnaam: X\nstatus: actief\nrecht: {recht}\nontvangen_op: 2026-06-12\n{more}"
+        )
     };
     let first = uids(&verzoek("inzage", ""), "avg");
     assert_eq!(first.len(), 1);
-    assert_eq!(uids(&verzoek("inzage", "verlenging: {op: 2026-06-20, motivering: veel}\n"), "avg"), first);
+    assert_eq!(
+        uids(
+            &verzoek("inzage", "verlenging: {op: 2026-06-20, motivering: veel}\n"),
+            "avg"
+        ),
+        first
+    );
     for recht in ["rectificatie", "klacht"] {
-        assert_eq!(uids(&verzoek(recht, ""), "heemstede-2026"), first, "{recht}");
+        assert_eq!(
+            uids(&verzoek(recht, ""), "heemstede-2026"),
+            first,
+            "{recht}"
+        );
     }
 }
 
@@ -724,9 +1237,23 @@ fn a_calendar_without_deadlines_is_one_that_programs_take() {
     );
     let found = proef.run(&["termijnen", "--format", "ics", "--peildatum", "2026-07-01"]);
     assert_eq!(found.code, 0);
-    assert!(found.err.contains("geen termijnen in deze keuze"), "{}", found.err);
+    assert!(
+        found.err.contains("geen termijnen in deze keuze"),
+        "{}",
+        found.err
+    );
     let calendar = ICalendar::parse(&found.out).unwrap();
-    let kinds: Vec<_> = calendar.components.iter().map(|own| own.component_type.clone()).collect();
-    assert!(kinds.contains(&ICalendarComponentType::VTimezone), "{kinds:?}");
-    assert!(!kinds.contains(&ICalendarComponentType::VEvent), "{kinds:?}");
+    let kinds: Vec<_> = calendar
+        .components
+        .iter()
+        .map(|own| own.component_type.clone())
+        .collect();
+    assert!(
+        kinds.contains(&ICalendarComponentType::VTimezone),
+        "{kinds:?}"
+    );
+    assert!(
+        !kinds.contains(&ICalendarComponentType::VEvent),
+        "{kinds:?}"
+    );
 }

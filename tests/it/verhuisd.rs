@@ -16,7 +16,9 @@ fn verwerking(doel: &str) -> String {
 /// A register of which every commit has its day; the last is that of 10 January 2025.
 fn begun() -> Proef {
     let proef = Proef::new();
-    proef.file("register/a.yaml", taak("a")).file("register/v.yaml", verwerking("Vergunning geven"));
+    proef
+        .file("register/a.yaml", taak("a"))
+        .file("register/v.yaml", verwerking("Vergunning geven"));
     let proef = proef.init();
     proef.commit_at("2025-01-10T10:00:00+01:00", "Begin");
     proef
@@ -28,7 +30,12 @@ fn ok(outcome: &Uitkomst) -> &str {
 }
 
 fn refused(outcome: &Uitkomst, message: &str) {
-    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{}", outcome.err);
+    assert_eq!(
+        (outcome.code, outcome.out.as_str()),
+        (2, ""),
+        "{}",
+        outcome.err
+    );
     assert!(outcome.err.contains(message), "{}", outcome.err);
 }
 
@@ -37,34 +44,91 @@ fn days(folder: &Path) -> Vec<String> {
     let json = run_in(folder, &["historie", "v", "--format", "json"]);
     assert_eq!(json.code, 0, "{}", json.err);
     let json = json.json();
-    json["stappen"].as_array().unwrap().iter().map(|own| own["commit"]["dag"].as_str().unwrap().to_owned()).collect()
+    json["stappen"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own["commit"]["dag"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Every command tells the same of a register that moved between 11 January 2025 and now, and of which nothing changed.
 fn moved_and_nothing_else(folder: &Path) {
     assert_eq!(days(folder), ["2025-01-10"]);
     let wijzigingen = run_in(folder, &["wijzigingen", "2025-01-11.."]);
-    assert!(ok(&wijzigingen).ends_with("geen registratie is anders dan toen\n"), "{}", wijzigingen.out);
+    assert!(
+        ok(&wijzigingen).ends_with("geen registratie is anders dan toen\n"),
+        "{}",
+        wijzigingen.out
+    );
     assert_eq!(wijzigingen.err, "");
-    let since = run_in(folder, &["check", "--peildatum", "2026-07-01", "--sinds", "HEAD~1", "--format", "json"]);
+    let since = run_in(
+        folder,
+        &[
+            "check",
+            "--peildatum",
+            "2026-07-01",
+            "--sinds",
+            "HEAD~1",
+            "--format",
+            "json",
+        ],
+    );
     assert_eq!(since.findings(), [""; 0]);
-    assert!(since.json()["samenvatting"]["ongewijzigd"].as_u64().unwrap() > 0);
-    let then = run_in(folder, &["overzicht", "--op", "2025-01-10", "--format", "json"]).json();
+    assert!(
+        since.json()["samenvatting"]["ongewijzigd"]
+            .as_u64()
+            .unwrap()
+            > 0
+    );
+    let then = run_in(
+        folder,
+        &["overzicht", "--op", "2025-01-10", "--format", "json"],
+    )
+    .json();
     assert_eq!(then.as_array().unwrap().len(), 2, "{then}");
     let site = tempfile::tempdir().unwrap();
     let naar = site.path().join("site");
     let adres = "https://voorbeeld.example";
     ok(&run_in(
         folder,
-        &["publiceer", "--naar", naar.to_str().unwrap(), "--adres", adres, "--peildatum", "2026-07-01"],
+        &[
+            "publiceer",
+            "--naar",
+            naar.to_str().unwrap(),
+            "--adres",
+            adres,
+            "--peildatum",
+            "2026-07-01",
+        ],
     ));
     let feed = fs::read_to_string(naar.join("feed.xml")).unwrap();
-    assert!(feed.contains("2025-01-10T") && !feed.contains("2026-02"), "{feed}");
-    let report = ["rapport", "jaarverslag", "--jaar", "2025", "--peildatum", "2026-07-01", "--format", "json"];
+    assert!(
+        feed.contains("2025-01-10T") && !feed.contains("2026-02"),
+        "{feed}"
+    );
+    let report = [
+        "rapport",
+        "jaarverslag",
+        "--jaar",
+        "2025",
+        "--peildatum",
+        "2026-07-01",
+        "--format",
+        "json",
+    ];
     let report = run_in(folder, &report);
     let then = git(folder, &["rev-list", "-1", "--until=2025-12-31", "HEAD"]);
-    assert!(ok(&report).contains(&format!("het register, commit {}", &then[..10])), "{}", report.out);
-    assert!(report.out.contains("verwerking (v)") || report.out.contains("\"v\""), "{}", report.out);
+    assert!(
+        ok(&report).contains(&format!("het register, commit {}", &then[..10])),
+        "{}",
+        report.out
+    );
+    assert!(
+        report.out.contains("verwerking (v)") || report.out.contains("\"v\""),
+        "{}",
+        report.out
+    );
 }
 
 #[test]
@@ -86,16 +150,26 @@ fn everything_in_a_folder_below() {
     git(&proef.path(""), &["mv", "avg.yaml", "register", "gem"]);
     // Moved, and not committed yet.
     assert_eq!(days(&proef.path("gem")), ["2025-01-10"]);
-    let then = run_in(&proef.path("gem"), &["overzicht", "--op", "HEAD", "--format", "json"]).json();
+    let then = run_in(
+        &proef.path("gem"),
+        &["overzicht", "--op", "HEAD", "--format", "json"],
+    )
+    .json();
     assert_eq!(then.as_array().unwrap().len(), 2, "{then}");
     proef.commit_at("2026-02-01T10:00:00+01:00", "Naar een map");
     moved_and_nothing_else(&proef.path("gem"));
     // And on, and back to where it began.
     git(&proef.path(""), &["mv", "gem", "gemeente"]);
-    proef.file("gemeente/avg.yaml", CONFIG.replace("Burgerzaken", "Burgerzaken en meer"));
+    proef.file(
+        "gemeente/avg.yaml",
+        CONFIG.replace("Burgerzaken", "Burgerzaken en meer"),
+    );
     proef.commit_at("2026-02-02T10:00:00+01:00", "Andere naam");
     assert_eq!(days(&proef.path("gemeente")), ["2025-01-10"]);
-    git(&proef.path(""), &["mv", "gemeente/avg.yaml", "gemeente/register", "."]);
+    git(
+        &proef.path(""),
+        &["mv", "gemeente/avg.yaml", "gemeente/register", "."],
+    );
     proef.commit_at("2026-02-03T10:00:00+01:00", "Terug");
     moved_and_nothing_else(&proef.path(""));
 }
@@ -131,7 +205,9 @@ fn a_broken_file_in_a_folder_that_moved_is_not_called_new() {
         .file("avg.yaml", format!("{CONFIG}register: gegevens\n"))
         .file("gegevens/v.yaml", verwerking("Vergunning geven"));
     proef.commit_at("2025-02-01T10:00:00+01:00", "Hersteld en verplaatst");
-    let json = proef.run(&["wijzigingen", "2025-01-21..", "--format", "json"]).json();
+    let json = proef
+        .run(&["wijzigingen", "2025-01-21..", "--format", "json"])
+        .json();
     assert_eq!(json["registraties"].as_array().unwrap().len(), 0, "{json}");
     assert_eq!(json["onleesbaar"][0]["bestand"], "register/v.yaml");
 }
@@ -139,13 +215,19 @@ fn a_broken_file_in_a_folder_that_moved_is_not_called_new() {
 /// A clone with only the taken on disk.
 fn sparse() -> (tempfile::TempDir, PathBuf) {
     let proef = Proef::new();
-    proef.file("register/taken/a.yaml", taak("a")).file("register/verwerkingen/v.yaml", verwerking("Vergunning geven"));
+    proef.file("register/taken/a.yaml", taak("a")).file(
+        "register/verwerkingen/v.yaml",
+        verwerking("Vergunning geven"),
+    );
     let proef = proef.init();
     proef.commit_at("2025-01-10T10:00:00+01:00", "Begin");
     let outside = tempfile::tempdir().unwrap();
     let clone = outside.path().join("kloon");
     let url = format!("file://{}", proef.path("").display());
-    git(outside.path(), &["clone", "-q", &url, clone.to_str().unwrap()]);
+    git(
+        outside.path(),
+        &["clone", "-q", &url, clone.to_str().unwrap()],
+    );
     git(&clone, &["sparse-checkout", "set", "register/taken"]);
     assert!(!clone.join("register/verwerkingen").exists());
     (outside, clone)
@@ -167,8 +249,15 @@ fn a_sparse_checkout_is_not_taken_for_the_register() {
         &["beoordeel", "a", "--door", "privacybeheerder"],
     ] {
         let outcome = run_in(&clone, &[args, &at].concat());
-        refused(&outcome, "1 bestand staat niet op schijf, zoals `register/verwerkingen/v.yaml`");
-        assert!(outcome.err.contains("git sparse-checkout disable"), "{}", outcome.err);
+        refused(
+            &outcome,
+            "1 bestand staat niet op schijf, zoals `register/verwerkingen/v.yaml`",
+        );
+        assert!(
+            outcome.err.contains("git sparse-checkout disable"),
+            "{}",
+            outcome.err
+        );
     }
     assert!(!site.exists());
     // What is in Git is whole.
@@ -181,27 +270,64 @@ fn a_sparse_checkout_is_not_taken_for_the_register() {
     let then = run_in(&clone, &["overzicht", "--op", "HEAD", "--format", "json"]).json();
     assert_eq!(then.as_array().unwrap().len(), 2);
     git(&clone, &["sparse-checkout", "disable"]);
-    assert_eq!(run_in(&clone, &["overzicht", "--format", "json"]).json().as_array().unwrap().len(), 2);
+    assert_eq!(
+        run_in(&clone, &["overzicht", "--format", "json"])
+            .json()
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 #[test]
 fn only_what_the_register_is_made_of_counts_as_not_committed() {
     let proef = Proef::new();
-    proef.file("avg.yaml", CONFIG.replace("profiel: avg", "profiel: eigen.yaml"));
-    proef.file("eigen.yaml", "id: eigen\nnaam: Eigen\nbasis: avg\nbron: https://voorbeeld.example/beleid\n");
+    proef.file(
+        "avg.yaml",
+        CONFIG.replace("profiel: avg", "profiel: eigen.yaml"),
+    );
+    proef.file(
+        "eigen.yaml",
+        "id: eigen\nnaam: Eigen\nbasis: avg\nbron: https://voorbeeld.example/beleid\n",
+    );
     proef.file("register/a.yaml", taak("a"));
     let proef = proef.in_git();
-    let is_said = || proef.run(&["wijzigingen", "2020-01-01.."]).err.contains("nog niet in Git zijn vastgelegd");
-    let is_clean = || proef.run(&["rapport", "register", "--format", "json"]).out.contains(&head(&proef));
-    for name in ["notities.txt", "los.yaml", "register/lees.md", "jaarverslag/2025.md", "register/.verborgen.yaml"] {
+    let is_said = || {
+        proef
+            .run(&["wijzigingen", "2020-01-01.."])
+            .err
+            .contains("nog niet in Git zijn vastgelegd")
+    };
+    let is_clean = || {
+        proef
+            .run(&["rapport", "register", "--format", "json"])
+            .out
+            .contains(&head(&proef))
+    };
+    for name in [
+        "notities.txt",
+        "los.yaml",
+        "register/lees.md",
+        "jaarverslag/2025.md",
+        "register/.verborgen.yaml",
+    ] {
         proef.file(name, "los\n");
     }
     assert!(!is_said() && is_clean());
     for (name, text) in [
         ("register/b.yaml", taak("b")),
         ("register/a.yaml", taak("a").replace("4 jaar", "3 jaar")),
-        ("avg.yaml", fs::read_to_string(proef.path("avg.yaml")).unwrap() + "waarschuwingstermijn: 30 dagen\n"),
-        ("eigen.yaml", "id: eigen\nnaam: Ander\nbasis: avg\nbron: https://voorbeeld.example/beleid\n".to_owned()),
+        (
+            "avg.yaml",
+            fs::read_to_string(proef.path("avg.yaml")).unwrap()
+                + "waarschuwingstermijn: 30 dagen\n",
+        ),
+        (
+            "eigen.yaml",
+            "id: eigen\nnaam: Ander\nbasis: avg\nbron: https://voorbeeld.example/beleid\n"
+                .to_owned(),
+        ),
     ] {
         let before = fs::read(proef.path(name)).ok();
         proef.file(name, text);
@@ -224,14 +350,29 @@ fn head(proef: &Proef) -> String {
 fn line_ends_that_git_wrote_anew_are_no_change() {
     let proef = begun();
     for name in ["avg.yaml", "register/a.yaml", "register/v.yaml"] {
-        let text = fs::read_to_string(proef.path(name)).unwrap().replace('\n', "\r\n");
+        let text = fs::read_to_string(proef.path(name))
+            .unwrap()
+            .replace('\n', "\r\n");
         proef.file(name, text);
     }
     assert_eq!(proef.run(&["wijzigingen", "2025-01-11.."]).err, "");
-    let since = proef.run(&["check", "--peildatum", "2026-07-01", "--sinds", "HEAD", "--format", "json"]);
+    let since = proef.run(&[
+        "check",
+        "--peildatum",
+        "2026-07-01",
+        "--sinds",
+        "HEAD",
+        "--format",
+        "json",
+    ]);
     assert_eq!(since.findings(), [""; 0]);
     proef.file("register/v.yaml", [0xff]);
-    assert!(proef.run(&["wijzigingen", "2025-01-11.."]).err.contains("nog niet in Git"));
+    assert!(
+        proef
+            .run(&["wijzigingen", "2025-01-11.."])
+            .err
+            .contains("nog niet in Git")
+    );
     // Also what is no text is the same when its bytes are.
     proef.commit_at("2025-02-01T10:00:00+01:00", "Stuk");
     assert_eq!(proef.run(&["wijzigingen", "2025-01-11.."]).err, "");
@@ -242,15 +383,35 @@ fn a_repository_without_commits_has_no_history_and_that_is_said() {
     let proef = Proef::new();
     proef.file("register/v.yaml", verwerking("Vergunning geven"));
     let proef = proef.init();
-    let publiceer =
-        ["publiceer", "--naar", "site", "--adres", "https://voorbeeld.example", "--peildatum", "2026-07-01"];
+    let publiceer = [
+        "publiceer",
+        "--naar",
+        "site",
+        "--adres",
+        "https://voorbeeld.example",
+        "--peildatum",
+        "2026-07-01",
+    ];
     let outcome = proef.run(&publiceer);
     ok(&outcome);
-    assert!(outcome.err.contains("geen feed") && outcome.err.contains("nog niets vastgelegd"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("geen feed") && outcome.err.contains("nog niets vastgelegd"),
+        "{}",
+        outcome.err
+    );
     refused(&proef.run(&["historie", "v"]), "nog niets vastgelegd");
-    refused(&proef.run(&["wijzigingen", "2025-01-11.."]), "nog niets vastgelegd");
-    refused(&proef.run(&["check", "--op", "2025-01-11"]), "stond er nog niets in Git");
-    refused(&proef.run(&["check", "--sinds", "HEAD"]), "nog niets vastgelegd");
+    refused(
+        &proef.run(&["wijzigingen", "2025-01-11.."]),
+        "nog niets vastgelegd",
+    );
+    refused(
+        &proef.run(&["check", "--op", "2025-01-11"]),
+        "stond er nog niets in Git",
+    );
+    refused(
+        &proef.run(&["check", "--sinds", "HEAD"]),
+        "nog niets vastgelegd",
+    );
     // A feed that was there does not go in silence.
     proef.commit_at("2025-01-10T10:00:00+01:00", "Begin");
     ok(&proef.run(&publiceer));
@@ -258,7 +419,11 @@ fn a_repository_without_commits_has_no_history_and_that_is_said() {
     fs::remove_dir_all(proef.path(".git")).unwrap();
     let proef = proef.init();
     let outcome = proef.run(&publiceer);
-    assert!(outcome.code == 2 && outcome.err.contains("nog niets vastgelegd"), "{}", outcome.err);
+    assert!(
+        outcome.code == 2 && outcome.err.contains("nog niets vastgelegd"),
+        "{}",
+        outcome.err
+    );
 }
 
 #[test]
@@ -267,7 +432,13 @@ fn a_day_after_the_peildatum_is_not_called_the_future() {
     let outcome = proef.run(&["check", "--op", "2025-02-01", "--peildatum", "2025-01-15"]);
     refused(&outcome, "--op 2025-02-01 ligt na de peildatum 2025-01-15");
     assert!(!outcome.err.contains("moet nog komen"), "{}", outcome.err);
-    ok(&proef.run(&["overzicht", "--op", "2025-01-15", "--peildatum", "2025-01-15"]));
+    ok(&proef.run(&[
+        "overzicht",
+        "--op",
+        "2025-01-15",
+        "--peildatum",
+        "2025-01-15",
+    ]));
 }
 
 #[test]
@@ -277,7 +448,10 @@ fn every_form_of_a_work_tree_is_read() {
     let outside = tempfile::tempdir().unwrap();
     let outside = outside.path().canonicalize().unwrap();
     let tree = outside.join("- met spatie: én");
-    git(&folder, &["worktree", "add", "-q", "--detach", tree.to_str().unwrap()]);
+    git(
+        &folder,
+        &["worktree", "add", "-q", "--detach", tree.to_str().unwrap()],
+    );
     assert!(tree.join(".git").is_file());
     assert_eq!(days(&tree), ["2025-01-10"]);
     git(&folder, &["checkout", "-q", "--detach"]);
@@ -287,21 +461,42 @@ fn every_form_of_a_work_tree_is_read() {
     let outer = outside.join("buiten");
     fs::create_dir(&outer).unwrap();
     git(&outer, &["init", "-q", "-b", "main"]);
-    git(&outer, &["submodule", "--quiet", "add", &url, "sub/register-van-ons"]);
-    git_at(&outer, "2026-01-01T10:00:00+01:00", &["commit", "-q", "-m", "Buiten"]);
+    git(
+        &outer,
+        &["submodule", "--quiet", "add", &url, "sub/register-van-ons"],
+    );
+    git_at(
+        &outer,
+        "2026-01-01T10:00:00+01:00",
+        &["commit", "-q", "-m", "Buiten"],
+    );
     let inner = outer.join("sub/register-van-ons");
     assert!(inner.join(".git").is_file());
     assert_eq!(days(&inner), ["2025-01-10"]);
     assert_eq!(run_in(&inner, &["wijzigingen", "2025-01-11.."]).err, "");
     // With longer ids.
     let long = outside.join("lang");
-    git(&outside, &["init", "-q", "-b", "main", "--object-format=sha256", long.to_str().unwrap()]);
+    git(
+        &outside,
+        &[
+            "init",
+            "-q",
+            "-b",
+            "main",
+            "--object-format=sha256",
+            long.to_str().unwrap(),
+        ],
+    );
     for name in ["avg.yaml", "register/a.yaml", "register/v.yaml"] {
         fs::create_dir_all(long.join("register")).unwrap();
         fs::copy(folder.join(name), long.join(name)).unwrap();
     }
     git(&long, &["add", "-A"]);
-    git_at(&long, "2025-01-12T10:00:00+01:00", &["commit", "-q", "-m", "Begin"]);
+    git_at(
+        &long,
+        "2025-01-12T10:00:00+01:00",
+        &["commit", "-q", "-m", "Begin"],
+    );
     assert_eq!(days(&long), ["2025-01-12"]);
     let wijzigingen = run_in(&long, &["wijzigingen", "2025-01-13.."]);
     assert_eq!(
@@ -314,7 +509,9 @@ fn every_form_of_a_work_tree_is_read() {
 #[test]
 fn a_register_behind_a_link_is_the_one_that_it_leads_to() {
     let proef = Proef::empty();
-    proef.file("diep/gem/avg.yaml", CONFIG).file("diep/gem/gegevens/v.yaml", verwerking("Vergunning geven"));
+    proef
+        .file("diep/gem/avg.yaml", CONFIG)
+        .file("diep/gem/gegevens/v.yaml", verwerking("Vergunning geven"));
     std::os::unix::fs::symlink("gegevens", proef.path("diep/gem/register")).unwrap();
     let proef = proef.init();
     proef.commit_at("2025-01-10T10:00:00+01:00", "Begin");
@@ -322,16 +519,42 @@ fn a_register_behind_a_link_is_the_one_that_it_leads_to() {
     let link = outside.path().join("koppeling");
     std::os::unix::fs::symlink(proef.path("diep/gem"), &link).unwrap();
     let config = link.join("avg.yaml");
-    for (folder, more) in
-        [(proef.path("diep/gem"), vec![]), (outside.path().to_owned(), vec!["--config", config.to_str().unwrap()])]
-    {
+    for (folder, more) in [
+        (proef.path("diep/gem"), vec![]),
+        (
+            outside.path().to_owned(),
+            vec!["--config", config.to_str().unwrap()],
+        ),
+    ] {
         let run = |args: &[&str]| run_in(&folder, &[args, &more[..]].concat());
-        assert_eq!(run(&["wijzigingen", "2025-01-11.."]).err, "", "{}", folder.display());
-        let since = run(&["check", "--peildatum", "2026-07-01", "--sinds", "HEAD", "--format", "json"]);
+        assert_eq!(
+            run(&["wijzigingen", "2025-01-11.."]).err,
+            "",
+            "{}",
+            folder.display()
+        );
+        let since = run(&[
+            "check",
+            "--peildatum",
+            "2026-07-01",
+            "--sinds",
+            "HEAD",
+            "--format",
+            "json",
+        ]);
         assert_eq!(since.findings(), [""; 0], "{}", folder.display());
     }
     // The settings that Git holds lie where the link leads.
-    let op = run_in(outside.path(), &["overzicht", "--op", "HEAD", "--config", config.to_str().unwrap()]);
+    let op = run_in(
+        outside.path(),
+        &[
+            "overzicht",
+            "--op",
+            "HEAD",
+            "--config",
+            config.to_str().unwrap(),
+        ],
+    );
     assert!(!op.err.contains("nog geen avg.yaml"), "{}", op.err);
 }
 
@@ -342,16 +565,41 @@ fn names_that_are_no_text_and_words_that_pose_as_commits() {
     let proef = begun();
     for (byte, id) in [(0xfe, "een"), (0xff, "twee")] {
         let name = [b"register/", &[byte][..], b".yaml"].concat();
-        fs::write(proef.path("").join(std::ffi::OsStr::from_bytes(&name)), taak(id)).unwrap();
+        fs::write(
+            proef.path("").join(std::ffi::OsStr::from_bytes(&name)),
+            taak(id),
+        )
+        .unwrap();
     }
-    proef.commit_at("2025-02-01T10:00:00+01:00", "Vreemd\u{1}0000000000000000000000000000000000000000");
-    let json = proef.run(&["wijzigingen", "2025-01-11..", "--format", "json"]).json();
-    let ids: Vec<&str> =
-        json["registraties"].as_array().unwrap().iter().map(|own| own["id"].as_str().unwrap()).collect();
+    proef.commit_at(
+        "2025-02-01T10:00:00+01:00",
+        "Vreemd\u{1}0000000000000000000000000000000000000000",
+    );
+    let json = proef
+        .run(&["wijzigingen", "2025-01-11..", "--format", "json"])
+        .json();
+    let ids: Vec<&str> = json["registraties"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own["id"].as_str().unwrap())
+        .collect();
     assert_eq!(ids, ["een", "twee"], "{json}");
-    assert_eq!(json["registraties"][0]["commits"].as_array().unwrap().len(), 1, "{json}");
+    assert_eq!(
+        json["registraties"][0]["commits"].as_array().unwrap().len(),
+        1,
+        "{json}"
+    );
     assert_eq!(proef.run(&["wijzigingen", "2025-01-11.."]).err, "");
-    let since = proef.run(&["check", "--peildatum", "2026-07-01", "--sinds", "HEAD", "--format", "json"]);
+    let since = proef.run(&[
+        "check",
+        "--peildatum",
+        "2026-07-01",
+        "--sinds",
+        "HEAD",
+        "--format",
+        "json",
+    ]);
     assert_eq!(since.findings(), [""; 0]);
 }
 
@@ -372,14 +620,19 @@ fn a_commit_with_a_wrong_clock_stays_in_its_place() {
         ["Vergunning geven", "Twee", "Drie", "Vier", "Vijf"]
             .into_iter()
             .find(|own| {
-                let op = proef.run(&["rapport", "register", "--op", dag, "--format", "json"]).out;
+                let op = proef
+                    .run(&["rapport", "register", "--op", dag, "--format", "json"])
+                    .out;
                 op.contains(own)
             })
             .unwrap_or_else(|| panic!("{}{}", outcome.out, outcome.err))
     };
     assert_eq!(doel("2025-02-01"), "Twee");
     assert_eq!(doel("2025-06-01"), "Vijf");
-    refused(&proef.run(&["check", "--op", "2024-12-31"]), "stond er nog niets in Git");
+    refused(
+        &proef.run(&["check", "--op", "2024-12-31"]),
+        "stond er nog niets in Git",
+    );
     assert_eq!(days(&proef.path("")).len(), 5, "none is lost");
 }
 
@@ -388,15 +641,31 @@ fn a_clone_without_trees_says_what_is_missing() {
     let proef = begun();
     proef.file("register/v.yaml", verwerking("Vergunning intrekken"));
     proef.commit_at("2025-02-01T10:00:00+01:00", "Verander");
-    git(&proef.path(""), &["config", "uploadpack.allowFilter", "true"]);
+    git(
+        &proef.path(""),
+        &["config", "uploadpack.allowFilter", "true"],
+    );
     let outside = tempfile::tempdir().unwrap();
     for filter in ["tree:0", "blob:none"] {
         let clone = outside.path().join(filter.replace(':', "-"));
         let url = format!("file://{}", proef.path("").display());
-        git(outside.path(), &["clone", "-q", &format!("--filter={filter}"), &url, clone.to_str().unwrap()]);
+        git(
+            outside.path(),
+            &[
+                "clone",
+                "-q",
+                &format!("--filter={filter}"),
+                &url,
+                clone.to_str().unwrap(),
+            ],
+        );
         let outcome = run_in(&clone, &["historie", "v"]);
         refused(&outcome, "gedeeltelijke kloon");
-        assert!(outcome.err.contains("git fetch --refetch --no-filter"), "{}", outcome.err);
+        assert!(
+            outcome.err.contains("git fetch --refetch --no-filter"),
+            "{}",
+            outcome.err
+        );
         // And that is what helps.
         git(&clone, &["fetch", "-q", "--refetch", "--no-filter"]);
         assert_eq!(days(&clone), ["2025-02-01", "2025-01-10"], "{filter}");

@@ -18,7 +18,9 @@ fn texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         if path.is_dir() {
             texts(&path, found);
         } else if let Ok(text) = String::from_utf8(fs::read(&path).unwrap())
-            && source::parse(&text).iter().all(|document| document.problems.is_empty())
+            && source::parse(&text)
+                .iter()
+                .all(|document| document.problems.is_empty())
         {
             // What is no YAML cannot be reformatted; it is known by its file.
             found.push((path, text));
@@ -28,7 +30,9 @@ fn texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 
 /// The fingerprints of findings about entries, with the code for a message that can be read, sorted.
 fn prints(proef: &Proef) -> Vec<String> {
-    let json = proef.run(&["check", "--peildatum", "2026-07-01", "--format", "json"]).json();
+    let json = proef
+        .run(&["check", "--peildatum", "2026-07-01", "--format", "json"])
+        .json();
     let mut prints: Vec<String> = ["bevindingen", "uitgezonderd"]
         .iter()
         .flat_map(|list| json[list].as_array().unwrap())
@@ -41,7 +45,10 @@ fn prints(proef: &Proef) -> Vec<String> {
 }
 
 /// The example with each file rewritten and renamed.
-fn rewritten(rewrite: impl Fn(usize, &str) -> String, rename: impl Fn(usize, &str) -> String) -> Proef {
+fn rewritten(
+    rewrite: impl Fn(usize, &str) -> String,
+    rename: impl Fn(usize, &str) -> String,
+) -> Proef {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/onvolledig");
     let proef = Proef::empty();
     for name in ["avg.yaml", "profiel.yaml"] {
@@ -51,7 +58,11 @@ fn rewritten(rewrite: impl Fn(usize, &str) -> String, rename: impl Fn(usize, &st
     texts(&example.join("register"), &mut files);
     files.sort();
     for (number, (path, text)) in files.iter().enumerate() {
-        let name = path.strip_prefix(&example).unwrap().to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(&example)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
         proef.file(&rename(number, &name), rewrite(number, text));
     }
     proef
@@ -60,7 +71,10 @@ fn rewritten(rewrite: impl Fn(usize, &str) -> String, rename: impl Fn(usize, &st
 /// The blocks of a document: a key at the margin with everything below it.
 fn blocks(text: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.trim().is_empty()) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#') && !line.trim().is_empty())
+    {
         match blocks.last_mut() {
             Some(block) if line.starts_with([' ', '-']) => block.push_str(&format!("{line}\n")),
             _ => blocks.push(format!("{line}\n")),
@@ -77,12 +91,24 @@ fn moved(text: &str, seed: u64) -> String {
         .map(|document| {
             let mut blocks = blocks(document);
             random.shuffle(&mut blocks);
-            let noise = ["", "\n", "# een opmerking\n", "\n\n# twee: regels\n# met - tekens\n"];
-            blocks.iter().map(|block| format!("{}{block}", noise[random.usize(..noise.len())])).collect()
+            let noise = [
+                "",
+                "\n",
+                "# een opmerking\n",
+                "\n\n# twee: regels\n# met - tekens\n",
+            ];
+            blocks
+                .iter()
+                .map(|block| format!("{}{block}", noise[random.usize(..noise.len())]))
+                .collect()
         })
         .collect();
     let text = documents.join("\n---\n");
-    if random.bool() { text.replace('\n', "\r\n") } else { text }
+    if random.bool() {
+        text.replace('\n', "\r\n")
+    } else {
+        text
+    }
 }
 
 /// The same content as JSON, which is YAML too: nothing of the layout is left.
@@ -106,19 +132,34 @@ fn as_json(node: &Node<'_>) -> serde_json::Value {
 }
 
 fn reformatted(text: &str) -> String {
-    source::parse(text).iter().map(|document| format!("---\n{:#}\n", as_json(&document.root))).collect()
+    source::parse(text)
+        .iter()
+        .map(|document| format!("---\n{:#}\n", as_json(&document.root)))
+        .collect()
 }
 
 #[test]
 fn the_example_has_findings_of_every_family_to_follow() {
-    let prints = prints(&rewritten(|_, text| text.to_owned(), |_, name| name.to_owned()));
+    let prints = prints(&rewritten(
+        |_, text| text.to_owned(),
+        |_, name| name.to_owned(),
+    ));
     assert!(prints.len() > 120, "{}", prints.len());
 }
 
 #[test]
 fn another_layout_gives_the_same_fingerprints() {
-    let same = prints(&rewritten(|_, text| text.to_owned(), |_, name| name.to_owned()));
-    assert_eq!(prints(&rewritten(|_, text| reformatted(text), |_, name| name.to_owned())), same);
+    let same = prints(&rewritten(
+        |_, text| text.to_owned(),
+        |_, name| name.to_owned(),
+    ));
+    assert_eq!(
+        prints(&rewritten(
+            |_, text| reformatted(text),
+            |_, name| name.to_owned()
+        )),
+        same
+    );
 }
 
 proptest! {

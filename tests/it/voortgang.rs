@@ -18,7 +18,10 @@ fn slow(first: &str) -> Proef {
     proef.file("register/a.yaml", taak("a"));
     let proef = proef.init();
     proef.commit_at("2026-01-05T10:00:00+01:00", "Begin");
-    proef.file("register/a.yaml", taak("a").replace("Bewustwordingsplan", "Plan"));
+    proef.file(
+        "register/a.yaml",
+        taak("a").replace("Bewustwordingsplan", "Plan"),
+    );
     proef.commit_at("2026-02-05T10:00:00+01:00", "Wijzig");
     proef.file(
         "traag/git",
@@ -34,7 +37,12 @@ const UNTIL_TOLD: &str = "while [ ! -e verder ]; do sleep 0.05; done";
 /// A comparison that asks Git for the commits.
 fn wijzigingen(proef: &Proef) -> Command {
     let mut command = command(&proef.path(""), &["wijzigingen", "2026-01-10..2026-03-01"]);
-    command.env("PATH", format!("{}:/usr/bin:/bin", proef.path("traag").display())).env("TERM", "xterm");
+    command
+        .env(
+            "PATH",
+            format!("{}:/usr/bin:/bin", proef.path("traag").display()),
+        )
+        .env("TERM", "xterm");
     command
 }
 
@@ -56,12 +64,17 @@ fn a_long_run_on_a_terminal_says_what_it_does_and_takes_that_away_before_it_answ
 fn a_quick_run_on_a_terminal_shows_no_bar() {
     let proef = Proef::new();
     proef.file("register/a.yaml", taak("a"));
-    let mut command = command(&proef.path(""), &["overzicht", "--peildatum", "2026-02-01", "--color", "never"]);
+    let mut command = command(
+        &proef.path(""),
+        &["overzicht", "--peildatum", "2026-02-01", "--color", "never"],
+    );
     command.env("TERM", "xterm");
     let mut session = on_terminal(command);
     let text = session.exp_eof().unwrap();
     assert!(
-        text.contains("1 registratie") && !text.contains('\x1b') && !text.contains("registraties lezen"),
+        text.contains("1 registratie")
+            && !text.contains('\x1b')
+            && !text.contains("registraties lezen"),
         "{text:?}"
     );
     assert_eq!(exit_code(session), 0);
@@ -79,7 +92,11 @@ fn unseen(change: impl FnOnce(&mut Command)) -> Uitkomst {
 fn a_long_run_into_a_pipe_shows_no_bar() {
     let outcome = unseen(|_| {});
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
-    assert!(!outcome.out.contains('\x1b') && !outcome.out.contains(WORDS), "{}", outcome.out);
+    assert!(
+        !outcome.out.contains('\x1b') && !outcome.out.contains(WORDS),
+        "{}",
+        outcome.out
+    );
 }
 
 #[test]
@@ -90,7 +107,10 @@ fn a_long_run_in_ci_or_on_a_simple_terminal_shows_no_bar() {
         command.env(name, value);
         let mut session = on_terminal(command);
         let text = session.exp_eof().unwrap();
-        assert!(text.contains("Plan") && !text.contains(WORDS), "{name}: {text:?}");
+        assert!(
+            text.contains("Plan") && !text.contains(WORDS),
+            "{name}: {text:?}"
+        );
         assert_eq!(exit_code(session), 0);
     }
 }

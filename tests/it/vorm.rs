@@ -13,14 +13,23 @@ use avg::source::{self, Kind, Node, Scalar};
 use proptest::prelude::*;
 
 fn shipped(folder: &Path, found: &mut Vec<(Soort, String)>) {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
             shipped(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml")
+        {
             let text = fs::read_to_string(&path).unwrap();
-            let soort = text.lines().find_map(|line| line.strip_prefix("soort: ")).and_then(Soort::parse);
+            let soort = text
+                .lines()
+                .find_map(|line| line.strip_prefix("soort: "))
+                .and_then(Soort::parse);
             found.extend(soort.map(|soort| (soort, text)));
         }
     }
@@ -31,11 +40,22 @@ fn documents() -> Vec<(Documentsoort, String)> {
     let mut found = Vec::new();
     shipped(&root.join("register"), &mut found);
     assert!(found.len() > 100);
-    let mut found: Vec<_> = found.into_iter().map(|(soort, text)| (Documentsoort::Registratie(soort), text)).collect();
+    let mut found: Vec<_> = found
+        .into_iter()
+        .map(|(soort, text)| (Documentsoort::Registratie(soort), text))
+        .collect();
     // As many of the two other kinds as make them come up.
     for _ in 0..10 {
-        found.push((Documentsoort::Config, fs::read_to_string(root.join("avg.yaml")).unwrap()));
-        found.extend(profile::names().map(|name| (Documentsoort::Profiel, profile::text(name).unwrap().to_owned())));
+        found.push((
+            Documentsoort::Config,
+            fs::read_to_string(root.join("avg.yaml")).unwrap(),
+        ));
+        found.extend(profile::names().map(|name| {
+            (
+                Documentsoort::Profiel,
+                profile::text(name).unwrap().to_owned(),
+            )
+        }));
     }
     found
 }
@@ -84,7 +104,11 @@ fn spoil_key(node: &mut Node<'_>, number: usize, rename: bool) -> Option<usize> 
         if let Kind::Map(pairs) = &mut node.kind
             && !pairs.is_empty()
         {
-            if rename { pairs[0].key = "bestaat_niet".into() } else { drop(pairs.remove(0)) }
+            if rename {
+                pairs[0].key = "bestaat_niet".into();
+            } else {
+                drop(pairs.remove(0));
+            }
         }
         return None;
     }
@@ -101,7 +125,10 @@ fn spoil_key(node: &mut Node<'_>, number: usize, rename: bool) -> Option<usize> 
 }
 
 fn scalar(text: &'static str, plain: bool) -> Kind<'static> {
-    Kind::Scalar(Scalar { text: text.into(), plain })
+    Kind::Scalar(Scalar {
+        text: text.into(),
+        plain,
+    })
 }
 
 fn values() -> impl Strategy<Value = Kind<'static>> {
@@ -167,10 +194,20 @@ fn values() -> impl Strategy<Value = Kind<'static>> {
         Just(Kind::Null),
         Just(Kind::List(Vec::new().into())),
         Just(Kind::Map(Vec::new().into())),
-        Just(Kind::List(vec![Node { kind: scalar("een-id", true), ..Node::default() }].into())),
+        Just(Kind::List(
+            vec![Node {
+                kind: scalar("een-id", true),
+                ..Node::default()
+            }]
+            .into()
+        )),
         (words, any::<bool>()).prop_map(|(text, plain)| {
             // An empty plain scalar is null, as the reader makes it.
-            if text.is_empty() && plain { Kind::Null } else { scalar(text, plain) }
+            if text.is_empty() && plain {
+                Kind::Null
+            } else {
+                scalar(text, plain)
+            }
         }),
     ]
 }
@@ -217,15 +254,24 @@ fn every_schema_compiles_and_describes_every_property() {
 }
 
 fn undescribed(value: &serde_json::Value, path: &str, found: &mut Vec<String>) {
-    let Some(object) = value.as_object() else { return };
-    if let Some(properties) = object.get("properties").and_then(|properties| properties.as_object()) {
+    let Some(object) = value.as_object() else {
+        return;
+    };
+    if let Some(properties) = object
+        .get("properties")
+        .and_then(|properties| properties.as_object())
+    {
         for (key, property) in properties {
             if property.get("description").is_none() && property.get("const").is_none() {
                 found.push(format!("{path}/{key}"));
             }
         }
     }
-    for (key, inner) in object.get("definitions").and_then(|definitions| definitions.as_object()).into_iter().flatten()
+    for (key, inner) in object
+        .get("definitions")
+        .and_then(|definitions| definitions.as_object())
+        .into_iter()
+        .flatten()
     {
         undescribed(inner, &format!("{path}/{key}"), found);
     }

@@ -13,7 +13,13 @@ pub(in crate::cli) struct RegelArgs {
     #[arg(value_name = "CODE|NAAM", help_heading = "Argumenten")]
     pub(in crate::cli) regel: Option<String>,
     /// Vorm van de uitvoer: tekst of json
-    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: ListFormat,
 }
 
@@ -42,6 +48,12 @@ pub(in crate::cli) struct ProfielArgs {
     #[arg(value_name = "NAAM", help_heading = "Argumenten", num_args = 0..=3)]
     pub(in crate::cli) woorden: Vec<String>,
     /// Vorm van de uitvoer: tekst of json
-    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: ListFormat,
 }

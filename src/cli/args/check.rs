@@ -24,7 +24,13 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(value_name = "PADEN", help_heading = "Argumenten")]
     pub(in crate::cli) paden: Vec<PathBuf>,
     /// Vorm van de uitvoer: full (met uitleg), concise (één regel per bevinding), markdown, json, sarif, github, gitlab of junit
-    #[arg(long, value_name = "VORM", default_value = "full", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: CheckFormat,
     /// Schrijf daarnaast SARIF in dit bestand (GitHub code scanning, editors)
     #[arg(long, value_name = "BESTAND")]
@@ -51,7 +57,13 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(long, value_name = "REVISIE", conflicts_with = "op")]
     pub(in crate::cli) sinds: Option<String>,
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
-    #[arg(long, value_name = "ERNST", default_value = "fout", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "ERNST",
+        default_value = "fout",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) fail_on: FailOn,
     /// Laat termijnen en einddatums weg, zodat de uitkomst niet verandert doordat er dagen voorbijgaan
     #[arg(long)]
@@ -73,7 +85,8 @@ impl CheckArgs {
             ("--export-json", &self.export_json, Format::Json),
             ("--export-markdown", &self.export_markdown, Format::Markdown),
         ];
-        all.into_iter().filter_map(|(flag, path, format)| Some((flag, path.as_deref()?, format)))
+        all.into_iter()
+            .filter_map(|(flag, path, format)| Some((flag, path.as_deref()?, format)))
     }
 }
 

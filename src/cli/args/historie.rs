@@ -29,7 +29,13 @@ pub(in crate::cli) struct WijzigingenArgs {
     #[arg(long, value_name = "AFDELING")]
     pub(in crate::cli) afdeling: Option<String>,
     /// Vorm van de uitvoer: tekst, json of markdown
-    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: TekstFormat,
 }
 
@@ -40,6 +46,12 @@ pub(in crate::cli) struct HistorieArgs {
     #[arg(value_name = "ID", help_heading = "Argumenten")]
     pub(in crate::cli) id: String,
     /// Vorm van de uitvoer: tekst, json of markdown
-    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: TekstFormat,
 }

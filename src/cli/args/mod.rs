@@ -21,7 +21,8 @@ pub(super) use historie::{HistorieArgs, WijzigingenArgs};
 pub(super) use init::{CiChoice, InitArgs};
 pub(super) use overzicht::{OverzichtArgs, Per, TakenArgs, TermijnFormat, TermijnenArgs};
 pub(super) use rapport::{
-    DocumentArgs, DocumentFormat, JaarverslagArgs, PubliceerArgs, RapportArgs, RapportSoort, StatusArgs, VersieRapport,
+    DocumentArgs, DocumentFormat, JaarverslagArgs, PubliceerArgs, RapportArgs, RapportSoort,
+    StatusArgs, VersieRapport,
 };
 pub(super) use registratie::{BeoordeelArgs, NieuwArgs};
 pub(super) use waarden::{contact, naam, orgaan, pair};
@@ -126,7 +127,11 @@ pub(super) enum GenerateWhat {
     #[command(help_template = TEMPLATE, override_usage = "avg generate completions SHELL")]
     Completions {
         /// Waarvoor: bash, zsh, fish, powershell of elvish
-        #[arg(value_name = "SHELL", hide_possible_values = true, help_heading = "Argumenten")]
+        #[arg(
+            value_name = "SHELL",
+            hide_possible_values = true,
+            help_heading = "Argumenten"
+        )]
         shell: clap_complete::Shell,
     },
     /// Man-pagina's: avg.1 en één per opdracht
@@ -152,8 +157,20 @@ mod tests {
     fn every_help_is_dutch() {
         fn walk(command: &mut clap::Command, seen: &mut Vec<String>) {
             let help = command.render_long_help().to_string();
-            for english in ["Usage", "Options", "Arguments", "Commands", "possible values", "default:", "Print "] {
-                assert!(!help.contains(english), "{}: {english}\n{help}", command.get_name());
+            for english in [
+                "Usage",
+                "Options",
+                "Arguments",
+                "Commands",
+                "possible values",
+                "default:",
+                "Print ",
+            ] {
+                assert!(
+                    !help.contains(english),
+                    "{}: {english}\n{help}",
+                    command.get_name()
+                );
             }
             seen.push(command.get_name().to_owned());
             for own in command.get_subcommands_mut() {

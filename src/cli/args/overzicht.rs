@@ -20,10 +20,22 @@ pub(in crate::cli) struct OverzichtArgs {
     #[arg(long, value_name = "AFDELING")]
     pub(in crate::cli) afdeling: Option<String>,
     /// Groepeer per soort of per afdeling
-    #[arg(long, value_name = "GROEP", default_value = "soort", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "GROEP",
+        default_value = "soort",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) per: Per,
     /// Vorm van de uitvoer: tabel, json, csv of xlsx (Excel)
-    #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tabel",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: TableFormat,
     #[command(flatten)]
     pub(in crate::cli) naar: Naar,
@@ -60,10 +72,21 @@ pub(in crate::cli) struct TermijnenArgs {
     #[arg(long, value_name = "SOORT", value_parser = SOORT, hide_possible_values = true)]
     pub(in crate::cli) soort: Option<Soort>,
     /// Alleen verlopen, binnenkort of later; meer dan één met komma's ertussen
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "STATUS",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
     pub(in crate::cli) status: Vec<TermijnStatus>,
     /// Vorm van de uitvoer: tabel, json, csv, xlsx (Excel), ics (agenda) of markdown
-    #[arg(long, value_name = "VORM", default_value = "tabel", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tabel",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: TermijnFormat,
     #[command(flatten)]
     pub(in crate::cli) naar: Naar,
@@ -119,7 +142,13 @@ pub(in crate::cli) struct TakenArgs {
     #[arg(long, value_name = "AFDELING")]
     pub(in crate::cli) afdeling: Option<String>,
     /// Vorm van de uitvoer: tekst, json of markdown
-    #[arg(long, value_name = "VORM", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(in crate::cli) format: TekstFormat,
     #[command(flatten)]
     pub(in crate::cli) toen: Toen,

@@ -12,7 +12,10 @@ use crate::history::Peilpunt;
 use crate::publish::address::Address;
 
 #[derive(Debug, ClapArgs)]
-#[command(subcommand_help_heading = "Rapporten", subcommand_value_name = "RAPPORT")]
+#[command(
+    subcommand_help_heading = "Rapporten",
+    subcommand_value_name = "RAPPORT"
+)]
 pub(in crate::cli) struct RapportArgs {
     #[command(subcommand)]
     pub(in crate::cli) soort: RapportSoort,

@@ -23,7 +23,9 @@ fn within_reach(day: NaiveDate) -> Result<(), String> {
         return Ok(());
     }
     let (first, last) = JAREN.into_inner();
-    Err(format!("kies een dag van {first}-01-01 tot en met {last}-12-31"))
+    Err(format!(
+        "kies een dag van {first}-01-01 tot en met {last}-12-31"
+    ))
 }
 
 /// A day, or a moment: by the Dutch clock, or with an offset of its own.
@@ -33,13 +35,17 @@ pub(super) fn peildatum(text: &str) -> Result<Peildatum, String> {
     let local = || Peildatum::op_klok(parse_moment(&format!("{text}Z"))?.naive_utc());
     let moment = || parse_moment(text).map(|moment| Peildatum::op(moment.to_utc()));
     let found = day.or_else(local).or_else(moment).ok_or_else(|| {
-        "schrijf een bestaande dag als JJJJ-MM-DD, of een bestaand moment als 2026-11-30T14:00".to_owned()
+        "schrijf een bestaande dag als JJJJ-MM-DD, of een bestaand moment als 2026-11-30T14:00"
+            .to_owned()
     })?;
     within_reach(found.dag()).map(|()| found)
 }
 
 pub(super) fn tijd(text: &str) -> Result<Duur, String> {
-    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let (number, unit) = text.split_at(
+        text.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len()),
+    );
     let word = match unit {
         "d" => "dagen",
         "w" => "weken",
@@ -56,14 +62,19 @@ pub(super) fn tijd(text: &str) -> Result<Duur, String> {
 pub(super) fn jaar(text: &str) -> Result<i32, String> {
     // A year to come is refused where "today" is known.
     let last = *JAREN.end();
-    let year = text.parse().ok().filter(|year| (EERSTE_JAAR..=last).contains(year) && text.len() == 4);
+    let year = text
+        .parse()
+        .ok()
+        .filter(|year| (EERSTE_JAAR..=last).contains(year) && text.len() == 4);
     year.ok_or_else(|| {
         format!("schrijf een jaar van {EERSTE_JAAR} tot en met {last} met vier cijfers, bijvoorbeeld 2026")
     })
 }
 
 pub(super) fn adres(text: &str) -> Result<Address, String> {
-    Address::parse(text).ok_or_else(|| "schrijf het adres als https://www.gemeente.nl/avg, zonder ? en #".to_owned())
+    Address::parse(text).ok_or_else(|| {
+        "schrijf het adres als https://www.gemeente.nl/avg, zonder ? en #".to_owned()
+    })
 }
 
 pub(super) fn functie(text: &str) -> Result<String, String> {
@@ -75,8 +86,9 @@ pub(super) fn functie(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn peilpunt(text: &str) -> Result<Peilpunt, String> {
-    Peilpunt::parse(text)
-        .ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD, of een tak, label of commit van Git".to_owned())
+    Peilpunt::parse(text).ok_or_else(|| {
+        "schrijf een bestaande dag als JJJJ-MM-DD, of een tak, label of commit van Git".to_owned()
+    })
 }
 
 pub(super) fn bereik(text: &str) -> Result<Bereik, String> {
@@ -95,17 +107,29 @@ pub(super) fn rol(text: &str) -> Result<Functierol, String> {
 
 pub(super) fn filled(text: &str) -> Result<String, String> {
     let text = text.trim();
-    if text.is_empty() { Err("vul hier iets in".to_owned()) } else { Ok(text.to_owned()) }
+    if text.is_empty() {
+        Err("vul hier iets in".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// What an organisation, a bestuursorgaan or an afdeling is called: with a letter in it, and no way to reach it.
 pub(in crate::cli) fn naam(text: &str) -> Result<String, String> {
     let text = filled(text)?;
     if !text.chars().any(char::is_alphabetic) {
-        return Err(format!("in `{text}` staat geen letter; schrijf de naam, zoals Gemeenteraad"));
+        return Err(format!(
+            "in `{text}` staat geen letter; schrijf de naam, zoals Gemeenteraad"
+        ));
     }
     let is_contact = !text.contains(' ') && (text.contains('@') || text.contains("://"));
-    if is_contact { Err(format!("`{text}` is een adres; schrijf de naam, zoals Gemeenteraad")) } else { Ok(text) }
+    if is_contact {
+        Err(format!(
+            "`{text}` is een adres; schrijf de naam, zoals Gemeenteraad"
+        ))
+    } else {
+        Ok(text)
+    }
 }
 
 /// A day, as people write it; without "today" nothing counts from it.
@@ -142,9 +166,13 @@ pub(in crate::cli) fn contact(text: &str) -> Result<String, String> {
 
 /// An address that means the same to a shell, to YAML and to every CI system.
 pub(super) fn url(text: &str) -> Result<String, String> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!()*+,;=%&".contains(&byte));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!()*+,;=%&".contains(&byte));
     // Over http anybody on the way can read along.
-    let known = ["https://", "file://"].iter().any(|begin| text.starts_with(begin));
+    let known = ["https://", "file://"]
+        .iter()
+        .any(|begin| text.starts_with(begin));
     if plain && known {
         Ok(text.to_owned())
     } else {
@@ -169,7 +197,9 @@ pub(super) fn status(text: &str) -> Result<Status, String> {
 }
 
 pub(super) fn veld(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or("schrijf SLEUTEL=WAARDE, zoals recht=inzage")?;
+    let (key, value) = text
+        .split_once('=')
+        .ok_or("schrijf SLEUTEL=WAARDE, zoals recht=inzage")?;
     let (key, value) = (key.trim(), value.trim());
     if key.is_empty() || value.is_empty() {
         return Err("schrijf voor en achter het =-teken iets, zoals recht=inzage".to_owned());
@@ -191,17 +221,28 @@ pub(super) struct Woorden<T> {
     all: fn() -> Vec<&'static str>,
 }
 
-pub(super) const SOORT: Woorden<Soort> =
-    Woorden { parse: soort, all: || Soort::ALL.iter().map(|own| own.as_str()).collect() };
-pub(super) const STATUS: Woorden<Status> =
-    Woorden { parse: status, all: || Status::ALL.iter().map(|own| own.as_str()).collect() };
-pub(super) const ROL: Woorden<Functierol> =
-    Woorden { parse: rol, all: || Functierol::ALL.iter().map(|own| own.as_str()).collect() };
+pub(super) const SOORT: Woorden<Soort> = Woorden {
+    parse: soort,
+    all: || Soort::ALL.iter().map(|own| own.as_str()).collect(),
+};
+pub(super) const STATUS: Woorden<Status> = Woorden {
+    parse: status,
+    all: || Status::ALL.iter().map(|own| own.as_str()).collect(),
+};
+pub(super) const ROL: Woorden<Functierol> = Woorden {
+    parse: rol,
+    all: || Functierol::ALL.iter().map(|own| own.as_str()).collect(),
+};
 
 impl<T: Clone + Send + Sync + 'static> TypedValueParser for Woorden<T> {
     type Value = T;
 
-    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<T, clap::Error> {
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
         self.parse.parse_ref(command, arg, value)
     }
 
@@ -219,11 +260,27 @@ mod tests {
         let shown = |text: &str| peildatum(text).map(|own| own.to_string());
         assert_eq!(shown("2026-11-30").as_deref(), Ok("2026-11-30"));
         assert_eq!(shown("2026-11-30T14:00").as_deref(), Ok("2026-11-30 14:00"));
-        assert_eq!(shown("2026-11-30T14:00:59").as_deref(), Ok("2026-11-30 14:00"));
-        assert_eq!(shown("2026-11-30T23:30-05:00").as_deref(), Ok("2026-12-01 05:30"));
-        assert_eq!(shown("2026-07-01T12:00Z").as_deref(), Ok("2026-07-01 14:00"));
-        for wrong in ["", "nu", "2026-02-30", "2026-11-30T25:00", "2026-11-30 14:00", "2026-03-29T02:30", "9999-12-31"]
-        {
+        assert_eq!(
+            shown("2026-11-30T14:00:59").as_deref(),
+            Ok("2026-11-30 14:00")
+        );
+        assert_eq!(
+            shown("2026-11-30T23:30-05:00").as_deref(),
+            Ok("2026-12-01 05:30")
+        );
+        assert_eq!(
+            shown("2026-07-01T12:00Z").as_deref(),
+            Ok("2026-07-01 14:00")
+        );
+        for wrong in [
+            "",
+            "nu",
+            "2026-02-30",
+            "2026-11-30T25:00",
+            "2026-11-30 14:00",
+            "2026-03-29T02:30",
+            "9999-12-31",
+        ] {
             assert!(shown(wrong).is_err(), "{wrong}");
         }
     }

@@ -27,7 +27,9 @@ impl Lock {
     /// On a disk that knows no locks nobody waits: what was read is compared with what is there before it is replaced.
     pub(in crate::cli) fn of(folder: &Path) -> Result<Self, Stop> {
         let (begun, mut told) = (Instant::now(), false);
-        let Ok(file) = open(folder) else { return Ok(Self { _held: None }) };
+        let Ok(file) = open(folder) else {
+            return Ok(Self { _held: None });
+        };
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _held: Some(file) }),
@@ -37,12 +39,16 @@ impl Lock {
             let shown = quote(&folder.display().to_string());
             if begun.elapsed() > LONGEST_WAIT {
                 return Err(Stop::Usage(
-                    format!("er is niets geschreven: in {shown} is een ander programma avg al bezig"),
+                    format!(
+                        "er is niets geschreven: in {shown} is een ander programma avg al bezig"
+                    ),
                     "wacht tot dat klaar is, en probeer het opnieuw".to_owned(),
                 ));
             }
             if !told && begun.elapsed() > PATIENCE {
-                note(&format!("avg: wacht tot een ander programma avg klaar is met schrijven in {shown}"));
+                note(&format!(
+                    "avg: wacht tot een ander programma avg klaar is met schrijven in {shown}"
+                ));
                 told = true;
             }
             sleep(PAUSE);
@@ -52,7 +58,10 @@ impl Lock {
     /// As [`Lock::of`], of the nearest folder above that is there.
     pub(in crate::cli) fn above(path: &Path) -> Result<Self, Stop> {
         let path = std::path::absolute(path)?;
-        path.ancestors().skip(1).find(|folder| folder.is_dir()).map_or(Ok(Self { _held: None }), Self::of)
+        path.ancestors()
+            .skip(1)
+            .find(|folder| folder.is_dir())
+            .map_or(Ok(Self { _held: None }), Self::of)
     }
 }
 
@@ -68,7 +77,11 @@ fn open(folder: &Path) -> std::io::Result<File> {
     let real = folder.canonicalize()?;
     let name = crate::publish::public::sha256(real.as_os_str().as_encoded_bytes());
     let path = std::env::temp_dir().join(format!("avg-{name}.lock"));
-    std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)
+    std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
 }
 
 #[cfg(test)]

@@ -24,10 +24,13 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// Writes several files, all or none: when one fails, each of the others is as it was.
-pub(super) fn write_all_whole<P: AsRef<Path>, C: AsRef<[u8]>>(files: &[(P, C)]) -> Result<(), (PathBuf, io::Error)> {
+pub(super) fn write_all_whole<P: AsRef<Path>, C: AsRef<[u8]>>(
+    files: &[(P, C)],
+) -> Result<(), (PathBuf, io::Error)> {
     let at = |path: &P, error| (path.as_ref().to_owned(), error);
-    let staged =
-        files.iter().map(|(path, content)| stage(path.as_ref(), content.as_ref()).map_err(|error| at(path, error)));
+    let staged = files.iter().map(|(path, content)| {
+        stage(path.as_ref(), content.as_ref()).map_err(|error| at(path, error))
+    });
     let staged: Vec<Staged> = staged.collect::<Result<_, _>>()?;
     let mut done: Vec<(PathBuf, Before)> = Vec::new();
     for ((path, _), staged) in files.iter().zip(staged) {
@@ -52,8 +55,13 @@ fn stage(path: &Path, content: &[u8]) -> io::Result<Staged> {
 
 /// Where a file is really written, links among its folders followed. What is there must be a file that may change.
 pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let real = folder.canonicalize().map_err(no_folder)?.join(name);
     stays(path)?;
     let about = match fs::symlink_metadata(&real) {
@@ -73,14 +81,30 @@ pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
 /// Fails when a path in a repository leads out of it: whoever made the repository chose that, and not who names the path.
 pub(super) fn stays(path: &Path) -> io::Result<()> {
     let named = source::without_dots(&std::path::absolute(path)?);
-    let Some(root) = named.ancestors().skip(1).find(|folder| folder.join(".git").exists()) else { return Ok(()) };
-    let Some(there) = named.ancestors().find(|folder| folder.is_dir()) else { return Ok(()) };
-    if there.starts_with(root) { source::inside(there, root).map(|_| ()) } else { Ok(()) }
+    let Some(root) = named
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.join(".git").exists())
+    else {
+        return Ok(());
+    };
+    let Some(there) = named.ancestors().find(|folder| folder.is_dir()) else {
+        return Ok(());
+    };
+    if there.starts_with(root) {
+        source::inside(there, root).map(|_| ())
+    } else {
+        Ok(())
+    }
 }
 
 /// A folder that is missing, and not a file.
 fn no_folder(error: io::Error) -> io::Error {
-    if error.kind() == io::ErrorKind::NotFound { io::ErrorKind::NotADirectory.into() } else { error }
+    if error.kind() == io::ErrorKind::NotFound {
+        io::ErrorKind::NotADirectory.into()
+    } else {
+        error
+    }
 }
 
 /// Makes a folder with those above it, where none of them leads out of the repository.
@@ -133,7 +157,9 @@ pub(super) fn write_all_new(files: &[(PathBuf, &[u8])]) -> Result<Vec<bool>, (Pa
 /// Makes the folders that a file needs, and remembers which.
 fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
     let parents = path.ancestors().skip(1);
-    let missing: Vec<&Path> = parents.take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+    let missing: Vec<&Path> = parents
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+        .collect();
     for folder in missing.into_iter().rev() {
         // Something that is no folder, such as a file, stands in the way here.
         fs::create_dir(folder).map_err(|error| match error.kind() {
@@ -157,10 +183,15 @@ pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Stop {
         io::ErrorKind::IsADirectory | io::ErrorKind::Unsupported => {
             "noem een gewoon bestand, of een naam die nog niet bestaat"
         }
-        io::ErrorKind::InvalidFilename => "kies een kortere naam, of geef de registratie een korter id",
+        io::ErrorKind::InvalidFilename => {
+            "kies een kortere naam, of geef de registratie een korter id"
+        }
         _ => "kies een map die bestaat en waarin u mag schrijven",
     };
-    Stop::Usage(format!("{name} kan niet worden geschreven: {reason}"), help.to_owned())
+    Stop::Usage(
+        format!("{name} kan niet worden geschreven: {reason}"),
+        help.to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -177,8 +208,10 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|own| own.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|own| own.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -190,15 +223,25 @@ mod tests {
     #[test]
     fn a_file_keeps_its_rights_and_a_new_one_has_the_usual() {
         let (_keep, folder) = folder();
-        let (file, usual, new) = (folder.join("echt"), folder.join("gewoon"), folder.join("nieuw"));
+        let (file, usual, new) = (
+            folder.join("echt"),
+            folder.join("gewoon"),
+            folder.join("nieuw"),
+        );
         fs::write(&file, "oud").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
         fs::write(&usual, "").unwrap();
         write_whole(&file, b"nieuw").unwrap();
         write_whole(&new, b"1").unwrap();
         write_new(&folder.join("ook"), b"2").unwrap();
-        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("nieuw", 0o640));
-        assert_eq!((mode(&new), mode(&folder.join("ook"))), (mode(&usual), mode(&usual)));
+        assert_eq!(
+            (fs::read_to_string(&file).unwrap().as_str(), mode(&file)),
+            ("nieuw", 0o640)
+        );
+        assert_eq!(
+            (mode(&new), mode(&folder.join("ook"))),
+            (mode(&usual), mode(&usual))
+        );
         assert_eq!(names(&folder), ["echt", "gewoon", "nieuw", "ook"]);
     }
 
@@ -227,25 +270,40 @@ mod tests {
         symlink("../elders/x", folder.join("r/x")).unwrap();
         symlink("../elders", folder.join("r/map")).unwrap();
         symlink("binnen", folder.join("r/ook")).unwrap();
-        let why = |name: &str| Elsewhere::of(&write_whole(&folder.join("r").join(name), b"x").unwrap_err());
+        let why = |name: &str| {
+            Elsewhere::of(&write_whole(&folder.join("r").join(name), b"x").unwrap_err())
+        };
         assert_eq!(why("x"), Some(Elsewhere::Link));
         for name in ["map/x", "map/nieuw", ".git/config"] {
             assert_eq!(why(name), Some(Elsewhere::Outside), "{name}");
         }
-        let new = write_all_new(&[(folder.join("r/map/a/b"), b"x" as &[u8])]).unwrap_err().1;
+        let new = write_all_new(&[(folder.join("r/map/a/b"), b"x" as &[u8])])
+            .unwrap_err()
+            .1;
         assert_eq!(Elsewhere::of(&new), Some(Elsewhere::Outside));
-        assert_eq!(Elsewhere::of(&make_folder(&folder.join("r/map/a")).unwrap_err()), Some(Elsewhere::Outside));
+        assert_eq!(
+            Elsewhere::of(&make_folder(&folder.join("r/map/a")).unwrap_err()),
+            Some(Elsewhere::Outside)
+        );
         write_whole(&folder.join("r/ook/x"), b"x").unwrap();
         assert_eq!(fs::read_to_string(elsewhere.join("x")).unwrap(), "oud");
-        assert_eq!((names(&elsewhere), names(&folder.join("r/binnen"))), (vec!["x".to_owned()], vec!["x".to_owned()]));
+        assert_eq!(
+            (names(&elsewhere), names(&folder.join("r/binnen"))),
+            (vec!["x".to_owned()], vec!["x".to_owned()])
+        );
     }
 
     #[test]
     fn what_a_broken_off_run_left_is_cleared_and_what_is_in_use_is_not() {
         let (_keep, folder) = folder();
-        let [left, old, used] = ["aaaaaaaaaaaa.nieuw", "bbbbbbbbbbbb.oud", "cccccccccccc.nieuw"]
-            .map(|end| folder.join(format!(".avg-{end}")));
-        let others = [".avg-kort.nieuw", ".avg-dddddddddddd.txt", ".een.123.nieuw"].map(|name| folder.join(name));
+        let [left, old, used] = [
+            "aaaaaaaaaaaa.nieuw",
+            "bbbbbbbbbbbb.oud",
+            "cccccccccccc.nieuw",
+        ]
+        .map(|end| folder.join(format!(".avg-{end}")));
+        let others = [".avg-kort.nieuw", ".avg-dddddddddddd.txt", ".een.123.nieuw"]
+            .map(|name| folder.join(name));
         for path in [&left, &old, &used].into_iter().chain(&others) {
             fs::write(path, "").unwrap();
         }
@@ -253,7 +311,12 @@ mod tests {
         let held = fs::File::open(&used).unwrap();
         held.lock().unwrap();
         write_whole(&folder.join("x"), b"x").unwrap();
-        assert!(!left.exists() && !old.exists() && used.exists() && others.iter().all(|path| path.exists()));
+        assert!(
+            !left.exists()
+                && !old.exists()
+                && used.exists()
+                && others.iter().all(|path| path.exists())
+        );
         assert!(folder.join(".avg-eeeeeeeeeeee.oud").is_symlink());
         drop(held);
         write_whole(&folder.join("x"), b"x").unwrap();
@@ -264,7 +327,10 @@ mod tests {
     fn what_is_no_file_that_may_change_is_refused() {
         let (_keep, folder) = folder();
         fs::create_dir(folder.join("map")).unwrap();
-        std::process::Command::new("mkfifo").arg(folder.join("pijp")).status().unwrap();
+        std::process::Command::new("mkfifo")
+            .arg(folder.join("pijp"))
+            .status()
+            .unwrap();
         fs::write(folder.join("vast"), "oud").unwrap();
         fs::set_permissions(folder.join("vast"), fs::Permissions::from_mode(0o444)).unwrap();
         symlink("nergens", folder.join("los")).unwrap();
@@ -275,7 +341,11 @@ mod tests {
             ("los", io::ErrorKind::Other),
             ("weg/x", io::ErrorKind::NotADirectory),
         ] {
-            assert_eq!(write_whole(&folder.join(name), b"x").unwrap_err().kind(), kind, "{name}");
+            assert_eq!(
+                write_whole(&folder.join(name), b"x").unwrap_err().kind(),
+                kind,
+                "{name}"
+            );
         }
         assert_eq!(names(&folder), ["los", "map", "pijp", "vast"]);
     }
@@ -288,7 +358,10 @@ mod tests {
         let wrong = folder.join("geen-map/x");
         let failed = write_all_whole(&[(&one, "nieuw"), (&two, ""), (&wrong, "")]);
         assert_eq!(failed.unwrap_err().0, wrong);
-        assert_eq!((fs::read_to_string(&one).unwrap().as_str(), names(&folder)), ("oud", vec!["een".to_owned()]));
+        assert_eq!(
+            (fs::read_to_string(&one).unwrap().as_str(), names(&folder)),
+            ("oud", vec!["een".to_owned()])
+        );
         write_all_whole(&[(&one, "nieuw"), (&two, "2")]).unwrap();
         assert_eq!(names(&folder), ["een", "twee"]);
         assert_eq!(fs::read_to_string(&one).unwrap(), "nieuw");
@@ -304,6 +377,9 @@ mod tests {
             assert_eq!(fs::read_to_string(path).unwrap(), "x");
             before.restore(&real);
         }
-        assert_eq!((fs::read_to_string(&there).unwrap().as_str(), names(&folder)), ("oud", vec!["er".to_owned()]));
+        assert_eq!(
+            (fs::read_to_string(&there).unwrap().as_str(), names(&folder)),
+            ("oud", vec!["er".to_owned()])
+        );
     }
 }

@@ -41,7 +41,9 @@ pub(super) enum Before {
 impl Staged {
     /// Lays content beside a place, which was looked at: there is nothing, or a file that may change.
     pub(super) fn new(real: PathBuf, content: &[u8]) -> io::Result<Self> {
-        let folder = real.parent().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
+        let folder = real
+            .parent()
+            .ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
         let there = match fs::symlink_metadata(&real) {
             Ok(about) => Some(about),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -49,12 +51,17 @@ impl Staged {
         };
         let mut beside = make(folder, there.is_some())?;
         beside.write_all(content)?;
-        let stays = there.as_ref().is_none_or(|about| takes_over(beside.as_file(), about));
+        let stays = there
+            .as_ref()
+            .is_none_or(|about| takes_over(beside.as_file(), about));
         beside.as_file().sync_all()?;
         let content = if stays {
             Content::Beside(beside)
         } else {
-            Content::Over { beside, old: source::bytes(&real, u64::MAX)? }
+            Content::Over {
+                beside,
+                old: source::bytes(&real, u64::MAX)?,
+            }
         };
         Ok(Self { real, content })
     }
@@ -70,10 +77,14 @@ impl Staged {
 
     /// As [`Staged::put`], where there must be nothing yet: else `AlreadyExists`, and what is there stays.
     pub(super) fn put_new(self) -> io::Result<()> {
-        let Content::Beside(beside) = self.content else { return Err(io::ErrorKind::AlreadyExists.into()) };
+        let Content::Beside(beside) = self.content else {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        };
         if let Err(error) = beside.persist_noclobber(&self.real) {
             // Not every disk can look and put in one step. A link that leads nowhere is something too.
-            if error.error.kind() == io::ErrorKind::AlreadyExists || fs::symlink_metadata(&self.real).is_ok() {
+            if error.error.kind() == io::ErrorKind::AlreadyExists
+                || fs::symlink_metadata(&self.real).is_ok()
+            {
                 return Err(io::ErrorKind::AlreadyExists.into());
             }
             error.file.persist(&self.real)?;
@@ -114,7 +125,11 @@ fn make(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
         {
             use std::os::unix::fs::PermissionsExt;
             // What takes over the rights of another file is nobody's to read before it has them.
-            builder.permissions(fs::Permissions::from_mode(if private { 0o600 } else { 0o666 }));
+            builder.permissions(fs::Permissions::from_mode(if private {
+                0o600
+            } else {
+                0o666
+            }));
         }
         #[cfg(not(unix))]
         let _ = private;
@@ -134,7 +149,9 @@ fn takes_over(new: &File, old: &Metadata) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
-        let Ok(own) = new.metadata() else { return false };
+        let Ok(own) = new.metadata() else {
+            return false;
+        };
         let same = (own.uid(), own.gid()) == (old.uid(), old.gid());
         if old.nlink() > 1 || !(same || fchown(new, Some(old.uid()), Some(old.gid())).is_ok()) {
             return false;
@@ -169,7 +186,10 @@ fn keep(real: &Path) -> io::Result<Before> {
     if let Some(file) = &lock {
         let _ = file.try_lock();
     }
-    Ok(Before::File { kept: kept.into_temp_path(), _lock: lock })
+    Ok(Before::File {
+        kept: kept.into_temp_path(),
+        _lock: lock,
+    })
 }
 
 /// Writes into a file that stays the same file; what was there comes back when that fails.
@@ -188,8 +208,13 @@ fn over(real: &Path, content: &[u8], old: &[u8]) -> io::Result<()> {
 
 /// Removes what an earlier run left in a folder when it was broken off. What is still in use is locked.
 pub(super) fn clear(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.filter_map(Result::ok).filter(|own| is_ours(&own.file_name())) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries
+        .filter_map(Result::ok)
+        .filter(|own| is_ours(&own.file_name()))
+    {
         let path = entry.path();
         // A link is not ours, whatever its name.
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
@@ -218,7 +243,14 @@ pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
 pub(in crate::cli) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some disks of other machines do not know this.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
         done => done,
     }
 }

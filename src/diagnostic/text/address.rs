@@ -22,8 +22,9 @@ pub fn mailto(email: &str) -> Option<String> {
     let in_name = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     let in_host = |c: char| c.is_alphanumeric() || c == '-';
     let labels: Vec<&str> = host.split('.').collect();
-    let is_label =
-        |own: &&str| !own.is_empty() && !own.starts_with('-') && !own.ends_with('-') && own.chars().all(in_host);
+    let is_label = |own: &&str| {
+        !own.is_empty() && !own.starts_with('-') && !own.ends_with('-') && own.chars().all(in_host)
+    };
     let fits = !name.is_empty()
         && name.chars().all(in_name)
         && !name.starts_with('.')
@@ -33,7 +34,11 @@ pub fn mailto(email: &str) -> Option<String> {
         && labels.iter().all(is_label)
         && email.len() <= 254;
     fits.then(|| {
-        format!("mailto:{}@{}", percent_encoded(name.as_bytes()).replace('/', "%2F"), percent_encoded(host.as_bytes()))
+        format!(
+            "mailto:{}@{}",
+            percent_encoded(name.as_bytes()).replace('/', "%2F"),
+            percent_encoded(host.as_bytes())
+        )
     })
 }
 
@@ -43,7 +48,10 @@ mod tests {
 
     #[test]
     fn a_path_is_a_reference() {
-        assert_eq!(percent_encoded("register/één bestand.yaml".as_bytes()), "register/%C3%A9%C3%A9n%20bestand.yaml");
+        assert_eq!(
+            percent_encoded("register/één bestand.yaml".as_bytes()),
+            "register/%C3%A9%C3%A9n%20bestand.yaml"
+        );
         assert_eq!(percent_encoded(b"a\\b\xff\x1b.yaml"), "a%5Cb%FF%1B.yaml");
     }
 
@@ -51,9 +59,18 @@ mod tests {
     fn only_one_address_can_be_written_to() {
         for (email, wanted) in [
             ("fg@voorbeeld.example", Some("mailto:fg@voorbeeld.example")),
-            (" fg.bureau-x+avg@sub.voorbeeld.example ", Some("mailto:fg.bureau-x%2Bavg@sub.voorbeeld.example")),
-            ("a?bcc=x@voorbeeld.example", Some("mailto:a%3Fbcc%3Dx@voorbeeld.example")),
-            ("één@café.example", Some("mailto:%C3%A9%C3%A9n@caf%C3%A9.example")),
+            (
+                " fg.bureau-x+avg@sub.voorbeeld.example ",
+                Some("mailto:fg.bureau-x%2Bavg@sub.voorbeeld.example"),
+            ),
+            (
+                "a?bcc=x@voorbeeld.example",
+                Some("mailto:a%3Fbcc%3Dx@voorbeeld.example"),
+            ),
+            (
+                "één@café.example",
+                Some("mailto:%C3%A9%C3%A9n@caf%C3%A9.example"),
+            ),
             ("fg@voorbeeld.example?bcc=x@y.example", None),
             ("fg@voorbeeld.example,x@y.example", None),
             ("fg@voorbeeld.example\r\nBcc: x@y.example", None),

@@ -15,7 +15,10 @@ pub fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// A text as it is searched and compared: composed, and without capitals.
 pub fn comparable(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
         return Cow::Borrowed(text);
     }
     // A capital can have a small letter of several characters.

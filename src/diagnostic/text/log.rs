@@ -33,7 +33,12 @@ pub struct Log<W: Write> {
 impl<W: Write> Log<W> {
     /// Writes to `inner`, in that notation.
     pub fn new(inner: W, notation: Notation) -> Self {
-        Self { inner, notation, waiting: Vec::new(), begins: true }
+        Self {
+            inner,
+            notation,
+            waiting: Vec::new(),
+            begins: true,
+        }
     }
 
     /// Writes the first bytes of what waits: whole lines, or the last half of one.
@@ -106,10 +111,16 @@ fn characters(line: &str, notation: Notation) -> Cow<'_, str> {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        let colour = if notation == Notation::Text { colour(rest) } else { None };
+        let colour = if notation == Notation::Text {
+            colour(rest)
+        } else {
+            None
+        };
         let length = colour.unwrap_or(c.len_utf8());
         match (colour, notation) {
-            (None, Notation::Json) if !is_harmless(c) && c != '\r' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            (None, Notation::Json) if !is_harmless(c) && c != '\r' => {
+                out.push_str(&format!("\\u{:04x}", c as u32));
+            }
             // Of the end of a line.
             (None, _) if c == '\r' && rest[1..].starts_with('\n') => out.push(c),
             (None, _) if !is_harmless(c) => out.push(visible(c)),
@@ -130,7 +141,8 @@ fn colour(text: &str) -> Option<usize> {
 /// Where a bracket makes a command of what stands before it (`##[`, `##vso[`, `##teamcity[`): its last `#`, and itself.
 fn commands(text: &str) -> impl Iterator<Item = (usize, usize)> {
     text.match_indices('[').filter_map(|(bracket, _)| {
-        let head = text[..bracket].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        let head =
+            text[..bracket].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
         head.ends_with("##").then(|| (head.len() - 1, bracket))
     })
 }
@@ -176,11 +188,20 @@ mod tests {
             ("x ##vso[task.setvariable]y", "x ##vso(task.setvariable]y"),
             ("##VSO[a] ##[error]b", "##VSO(a] ##(error]b"),
             ("##teamcity[x ###[y", "##teamcity(x ###(y"),
-            ("::error::x\n  ::set-output::y\n\u{a0}\u{3000}::z", ":.error::x\n  :.set-output::y\n\u{a0}\u{3000}:.z"),
+            (
+                "::error::x\n  ::set-output::y\n\u{a0}\u{3000}::z",
+                ":.error::x\n  :.set-output::y\n\u{a0}\u{3000}:.z",
+            ),
             ("a::b ::c ## [c] #[d] [e", "a::b ::c ## [c] #[d] [e"),
             (":::x", ":.:x"),
-            ("\u{1b}[1;31mrood\u{1b}[0m \u{1b}[2J\u{1b}]0;x\u{7}", "\u{1b}[1;31mrood\u{1b}[0m ␛[2J␛]0;x␇"),
-            ("om\u{202e}gekeerd\r\nterug\rgewist", "om�gekeerd\r\nterug␍gewist"),
+            (
+                "\u{1b}[1;31mrood\u{1b}[0m \u{1b}[2J\u{1b}]0;x\u{7}",
+                "\u{1b}[1;31mrood\u{1b}[0m ␛[2J␛]0;x␇",
+            ),
+            (
+                "om\u{202e}gekeerd\r\nterug\rgewist",
+                "om�gekeerd\r\nterug␍gewist",
+            ),
         ] {
             assert_eq!(shown(Notation::Text, &[text]), wanted);
         }
@@ -188,7 +209,10 @@ mod tests {
 
     #[test]
     fn what_a_line_is_does_not_depend_on_how_it_is_written() {
-        assert_eq!(shown(Notation::Text, &["a ", "::b\n:", ":c\n##vs", "o[d"]), "a ::b\n:.c\n##vso(d");
+        assert_eq!(
+            shown(Notation::Text, &["a ", "::b\n:", ":c\n##vs", "o[d"]),
+            "a ::b\n:.c\n##vso(d"
+        );
         assert_eq!(shown(Notation::Data, &["::a\n##[b"]), "::a\n##[b");
     }
 

@@ -25,7 +25,11 @@ fn escape(text: &str, apart: &str) -> String {
     let mut before = ' ';
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let word = if before.is_alphanumeric() { 0 } else { commit(rest) };
+        let word = if before.is_alphanumeric() {
+            0
+        } else {
+            commit(rest)
+        };
         if word > 0 {
             out.extend(["`", &rest[..word], "`"]);
             (before, rest) = ('a', &rest[word..]);
@@ -42,11 +46,15 @@ fn escape(text: &str, apart: &str) -> String {
 fn character(c: char, before: char, after: &str, apart: &str, out: &mut String) {
     let next = after.chars().next().unwrap_or('\0');
     let ends_with = |word: &str| {
-        out.len().checked_sub(word.len()).is_some_and(|at| out.as_bytes()[at..].eq_ignore_ascii_case(word.as_bytes()))
+        out.len()
+            .checked_sub(word.len())
+            .is_some_and(|at| out.as_bytes()[at..].eq_ignore_ascii_case(word.as_bytes()))
     };
     match c {
         '\n' | '\r' => out.push(' '),
-        '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '$' | '^' => out.extend(['\\', c]),
+        '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '$' | '^' => {
+            out.extend(['\\', c]);
+        }
         '<' => out.push_str("&lt;"),
         '>' => out.push_str("&gt;"),
         '&' => out.push_str("&amp;"),
@@ -57,8 +65,14 @@ fn character(c: char, before: char, after: &str, apart: &str, out: &mut String) 
         ':' if next == ':' && !before.is_alphanumeric() => out.push_str("\\:"),
         // What a line begins with: a command to GitLab, an item, a line.
         '/' if out.trim().is_empty() => out.push_str("\\/"),
-        '-' | '+' | '=' if (next == c || next == ' ') && out.trim().is_empty() => out.extend(['\\', c]),
-        '.' | ')' if next == ' ' && before.is_ascii_digit() && out.bytes().all(|byte| byte.is_ascii_digit()) => {
+        '-' | '+' | '=' if (next == c || next == ' ') && out.trim().is_empty() => {
+            out.extend(['\\', c]);
+        }
+        '.' | ')'
+            if next == ' '
+                && before.is_ascii_digit()
+                && out.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
             out.extend(['\\', c]);
         }
         _ => out.push(c),
@@ -90,9 +104,14 @@ fn is_reference(after: &str) -> bool {
 fn commit(text: &str) -> usize {
     let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let word = &text[..length];
-    let hex = word.bytes().all(|byte| byte.is_ascii_hexdigit()) && word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let hex = word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic());
     let ends = !text[length..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    if hex && ends && (SHORTEST_COMMIT..=64).contains(&length) { length } else { 0 }
+    if hex && ends && (SHORTEST_COMMIT..=64).contains(&length) {
+        length
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -101,31 +120,61 @@ mod tests {
 
     #[test]
     fn a_cell_cannot_leave_its_table() {
-        assert_eq!(escape_markdown("a|b\n<img src=x>"), "a\\|b &lt;img src=x&gt;");
-        assert_eq!(escape_markdown("verwerking_beoordelen"), "verwerking\\_beoordelen");
+        assert_eq!(
+            escape_markdown("a|b\n<img src=x>"),
+            "a\\|b &lt;img src=x&gt;"
+        );
+        assert_eq!(
+            escape_markdown("verwerking_beoordelen"),
+            "verwerking\\_beoordelen"
+        );
     }
 
     #[test]
     fn the_words_of_a_link_can_be_copied() {
         assert_eq!(escape_markdown_link("a@b.example"), "a@b.example");
-        assert_eq!(escape_markdown_link("https://x.example/_a_"), "https://x.example/\\_a\\_");
+        assert_eq!(
+            escape_markdown_link("https://x.example/_a_"),
+            "https://x.example/\\_a\\_"
+        );
     }
 
     #[test]
     fn nobody_is_called_and_nothing_becomes_a_link() {
         for (text, wanted) in [
             ("@naam en a@b.example", "@&#8203;naam en a@&#8203;b.example"),
-            ("zie #12, a/b#3, !4 en GH-5", "zie \\#&#8203;12, a/b\\#&#8203;3, \\!&#8203;4 en GH-&#8203;5"),
-            ("~\"label\" %1 $6 &7 50%", "\\~&#8203;\"label\" %&#8203;1 \\$&#8203;6 &amp;&#8203;7 50%"),
-            ("https://x.example en www.y.example", "https&#8203;://x.example en www&#8203;.y.example"),
-            ("commit 0a1b2c3d, deadbeef; 20260701", "commit `0a1b2c3d`, `deadbeef`; 20260701"),
-            ("[vulnerability:1] [[wiki]] [0]", "\\[&#8203;vulnerability:1\\] \\[&#8203;\\[wiki\\]\\] \\[0\\]"),
+            (
+                "zie #12, a/b#3, !4 en GH-5",
+                "zie \\#&#8203;12, a/b\\#&#8203;3, \\!&#8203;4 en GH-&#8203;5",
+            ),
+            (
+                "~\"label\" %1 $6 &7 50%",
+                "\\~&#8203;\"label\" %&#8203;1 \\$&#8203;6 &amp;&#8203;7 50%",
+            ),
+            (
+                "https://x.example en www.y.example",
+                "https&#8203;://x.example en www&#8203;.y.example",
+            ),
+            (
+                "commit 0a1b2c3d, deadbeef; 20260701",
+                "commit `0a1b2c3d`, `deadbeef`; 20260701",
+            ),
+            (
+                "[vulnerability:1] [[wiki]] [0]",
+                "\\[&#8203;vulnerability:1\\] \\[&#8203;\\[wiki\\]\\] \\[0\\]",
+            ),
             ("/close", "\\/close"),
-            (" ::error::x ##vso[y]", " \\::error::x \\#\\#&#8203;vso\\[y\\]"),
+            (
+                " ::error::x ##vso[y]",
+                " \\::error::x \\#\\#&#8203;vso\\[y\\]",
+            ),
             ("- [ ] taak", "\\- \\[ \\] taak"),
             ("-", "-"),
             ("1. een", "1\\. een"),
-            ("om 12:30, art. 6 lid 1; avg.yaml", "om 12:30, art. 6 lid 1; avg.yaml"),
+            (
+                "om 12:30, art. 6 lid 1; avg.yaml",
+                "om 12:30, art. 6 lid 1; avg.yaml",
+            ),
         ] {
             assert_eq!(escape_markdown(text), wanted);
         }

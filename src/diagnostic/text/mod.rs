@@ -47,7 +47,9 @@ pub fn quote(value: &str) -> String {
 /// Replaces every character that may act wherever it is shown (escape sequences, text direction, what no XML may hold) by
 /// a visible one. Line breaks and tabs stay.
 pub fn sanitize(text: &str) -> String {
-    text.chars().map(|c| if is_harmless(c) { c } else { visible(c) }).collect()
+    text.chars()
+        .map(|c| if is_harmless(c) { c } else { visible(c) })
+        .collect()
 }
 
 /// As [`sanitize`], in its place; nearly every text stays as it is.
@@ -114,7 +116,10 @@ pub fn escape_html(text: &str) -> String {
 
 /// A text as the message of a command of GitHub.
 pub fn github_message(text: &str) -> String {
-    log::without_brackets(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    log::without_brackets(text)
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// A text as a property of a command of GitHub.
@@ -130,14 +135,22 @@ mod tests {
     #[test]
     fn an_escape_sequence_becomes_visible() {
         assert_eq!(sanitize("\u{1b}[31mrood"), "␛[31mrood");
-        assert_eq!(sanitize("a\u{9b}b\u{61c}c\u{202e}d\u{fffe}e\u{ffff}f\u{fdd0}"), "a�b�c�d�e�f�");
+        assert_eq!(
+            sanitize("a\u{9b}b\u{61c}c\u{202e}d\u{fffe}e\u{ffff}f\u{fdd0}"),
+            "a�b�c�d�e�f�"
+        );
     }
 
     #[test]
     fn data_stays_what_it_is() {
-        for text in
-            ["::1", "##[blok]", "##vso[x]", "@naam #12 https://voorbeeld.example", "regel\n\tregel", "é e\u{301} 😀"]
-        {
+        for text in [
+            "::1",
+            "##[blok]",
+            "##vso[x]",
+            "@naam #12 https://voorbeeld.example",
+            "regel\n\tregel",
+            "é e\u{301} 😀",
+        ] {
             assert_eq!(sanitize(text), text);
             assert_eq!(sanitize_keeping_length(text), text);
         }
@@ -150,7 +163,10 @@ mod tests {
 
     #[test]
     fn what_would_end_a_command_is_escaped() {
-        assert_eq!(github_message("50%\r\n::error::x ##vso[y]"), "50%25%0D%0A::error::x ##vso(y]");
+        assert_eq!(
+            github_message("50%\r\n::error::x ##vso[y]"),
+            "50%25%0D%0A::error::x ##vso(y]"
+        );
         assert_eq!(github_property("a:b,c%"), "a%3Ab%2Cc%25");
     }
 

@@ -21,16 +21,24 @@ const AUDITS: [TermijnSoort; 4] = [
 
 /// Makes the report; `rijen` are the deadlines of the whole register.
 pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
-    let mut document = bron.begin("Audits", "Wat aan de beurt is en wat de laatste uitkomst was");
+    let mut document = bron.begin(
+        "Audits",
+        "Wat aan de beurt is en wat de laatste uitkomst was",
+    );
     niet_te_lezen(&mut document, bron.onleesbaar);
-    let is_audit =
-        |own: &&Rij| AUDITS.iter().any(|kind| kind.as_str() == own.termijnsoort) || is_audit_task(bron, &own.id);
+    let is_audit = |own: &&Rij| {
+        AUDITS.iter().any(|kind| kind.as_str() == own.termijnsoort) || is_audit_task(bron, &own.id)
+    };
     let mut due: Vec<&Rij> = rijen.iter().filter(is_audit).collect();
     due.sort_by_key(|own| (own.laatste_dag, own.id.clone()));
     document.heading(1, "Aan de beurt");
     let row = |own: &&Rij| {
         let when = own.wanneer.clone();
-        let mark = if own.stand == Stand::Verlopen { Inline::Missing(when) } else { Inline::Text(when) };
+        let mark = if own.stand == Stand::Verlopen {
+            Inline::Missing(when)
+        } else {
+            Inline::Text(when)
+        };
         vec![
             text(own.naam.clone()),
             text(own.wat.clone()),
@@ -51,7 +59,8 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
             Column::text("Bron", 2),
         ],
         rows: due.iter().map(row).collect(),
-        empty: "Het beleid en de Wpg vragen geen audit van een verwerking in dit register.".to_owned(),
+        empty: "Het beleid en de Wpg vragen geen audit van een verwerking in dit register."
+            .to_owned(),
     }));
     document.heading(1, "Laatste uitkomsten");
     let mut rows: Vec<Vec<Line>> = Vec::new();
@@ -98,7 +107,9 @@ fn is_audit_task(bron: &Bron<'_, '_>, id: &str) -> bool {
 /// The newest audit of each form.
 fn latest<'a, 's>(audits: &'a [Audit<'s>]) -> Vec<&'a Audit<'s>> {
     let newest = |form: &AuditVorm| {
-        let own = audits.iter().filter(|own| own.vorm.is_some_and(|own| own.value == *form));
+        let own = audits
+            .iter()
+            .filter(|own| own.vorm.is_some_and(|own| own.value == *form));
         own.max_by_key(|own| own.datum.map(|day| day.value))
     };
     AuditVorm::ALL.iter().filter_map(newest).collect()
@@ -128,16 +139,24 @@ fn outcome(entry: &Entry<'_>, own: &Verwerking<'_>, audit: &Audit<'_>) -> Vec<Li
     };
     let sent = if is_wpg(own) {
         let fg = audit.afschrift_fg.is_some_and(|own| own.value);
-        let ap = audit.naar_ap_op.map(|day| format!("AP op {}", in_woorden(day.value)));
+        let ap = audit
+            .naar_ap_op
+            .map(|day| format!("AP op {}", in_woorden(day.value)));
         let parts: Vec<String> = fg.then(|| "FG".to_owned()).into_iter().chain(ap).collect();
-        if parts.is_empty() { text("–") } else { text(parts.join(", ")) }
+        if parts.is_empty() {
+            text("–")
+        } else {
+            text(parts.join(", "))
+        }
     } else {
         text("–")
     };
     vec![
         text(naam(entry)),
         text(form),
-        audit.datum.map_or_else(|| missing("de dag"), |own| day(own.value)),
+        audit
+            .datum
+            .map_or_else(|| missing("de dag"), |own| day(own.value)),
         audit.door.filled().map_or_else(|| text("–"), words),
         result,
         sent,

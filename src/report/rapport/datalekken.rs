@@ -16,7 +16,10 @@ const UREN: i64 = 72;
 
 /// Makes the report over a year; a breach belongs to the year in which it was found, on the clock of the Netherlands.
 pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
-    let mut document = bron.begin(format!("Datalekregister {jaar}"), "Overzicht van inbreuken (AVG art. 33 lid 5)");
+    let mut document = bron.begin(
+        format!("Datalekregister {jaar}"),
+        "Overzicht van inbreuken (AVG art. 33 lid 5)",
+    );
     niet_te_lezen(&mut document, bron.onleesbaar);
     let mut lekken: Vec<(&Entry<'_>, &Datalek<'_>)> = bron
         .register
@@ -33,7 +36,9 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
         .entries
         .iter()
         .filter(|entry| matches!(&entry.body, Body::Datalek(own) if own.ontdekt_op.is_none()));
-    let undated: Vec<Line> = undated.map(|entry| text(format!("{} ({})", naam(entry), entry.id()))).collect();
+    let undated: Vec<Line> = undated
+        .map(|entry| text(format!("{} ({})", naam(entry), entry.id())))
+        .collect();
     if !undated.is_empty() {
         document.blocks.push(Block::Notice(
             "Zonder datum van ontdekking, dus niet in een jaar te plaatsen".to_owned(),
@@ -55,7 +60,8 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
 
 /// Whether a breach was found in a year, on the clock of the Netherlands.
 pub(super) fn found_in(own: &Datalek<'_>, jaar: i32) -> bool {
-    own.ontdekt_op.is_some_and(|moment| in_amsterdam(moment.value.to_utc()).year() == jaar)
+    own.ontdekt_op
+        .is_some_and(|moment| in_amsterdam(moment.value.to_utc()).year() == jaar)
 }
 
 fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
@@ -64,7 +70,10 @@ fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
             text(entry.id()),
             text(naam(entry)),
             moment(own.ontdekt_op, "het moment van ontdekking"),
-            own.risico.map_or_else(|| missing("het risico"), |risico| text(woorden::risico(risico.value))),
+            own.risico.map_or_else(
+                || missing("het risico"),
+                |risico| text(woorden::risico(risico.value)),
+            ),
             reported(own),
         ]
     };
@@ -103,12 +112,23 @@ fn reported(own: &Datalek<'_>) -> Line {
     let melding = own.melding_ap.as_ref();
     if let Some(gemeld) = melding.and_then(|melding| melding.gemeld_op) {
         let late = binnen_72_uur(own) == Some(false);
-        let end = if late { format!(", later dan {UREN} uur: ") } else { format!(", binnen {UREN} uur") };
-        let mut line = vec![Inline::Text("gemeld op ".to_owned()), at(gemeld), Inline::Text(end)];
+        let end = if late {
+            format!(", later dan {UREN} uur: ")
+        } else {
+            format!(", binnen {UREN} uur")
+        };
+        let mut line = vec![
+            Inline::Text("gemeld op ".to_owned()),
+            at(gemeld),
+            Inline::Text(end),
+        ];
         if !late {
             return line;
         }
-        line.extend(filled(melding.and_then(|own| own.reden_vertraging.as_ref()), "de reden van de vertraging"));
+        line.extend(filled(
+            melding.and_then(|own| own.reden_vertraging.as_ref()),
+            "de reden van de vertraging",
+        ));
         return line;
     }
     match melding.and_then(|melding| melding.niet_gemeld_reden.filled()) {
@@ -120,40 +140,93 @@ fn reported(own: &Datalek<'_>) -> Line {
 fn facts(own: &Datalek<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
     let row = |name: &str, line: Line| (name.to_owned(), line);
     let affected = own.betrokkenen.as_ref();
-    let count = affected
-        .and_then(|own| own.aantal)
-        .map_or_else(|| missing("het aantal"), |count| text(count.value.to_string()));
+    let count = affected.and_then(|own| own.aantal).map_or_else(
+        || missing("het aantal"),
+        |count| text(count.value.to_string()),
+    );
     let told = own.mededeling_betrokkenen.as_ref();
-    let told = match (told.and_then(|own| own.gedaan_op), told.and_then(|own| own.niet_gedaan_reden.filled())) {
+    let told = match (
+        told.and_then(|own| own.gedaan_op),
+        told.and_then(|own| own.niet_gedaan_reden.filled()),
+    ) {
         (Some(day), _) => {
-            let how = told.and_then(|own| own.wijze.filled()).map(|how| format!(": {how}")).unwrap_or_default();
+            let how = told
+                .and_then(|own| own.wijze.filled())
+                .map(|how| format!(": {how}"))
+                .unwrap_or_default();
             words(&format!("gedaan op {}{how}", in_woorden(day.value)))
         }
         (None, Some(reason)) => words(&format!("niet gedaan: {reason}")),
         (None, None) => missing("de mededeling, of de reden om die niet te doen,"),
     };
     vec![
-        row("Wat er gebeurde", filled(own.omschrijving.as_ref(), "de omschrijving")),
+        row(
+            "Wat er gebeurde",
+            filled(own.omschrijving.as_ref(), "de omschrijving"),
+        ),
         row("Soort inbreuk", kinds(own.inbreuk.items())),
-        row("Ontdekt op", moment(own.ontdekt_op, "het moment van ontdekking")),
-        row("Intern gemeld op", moment(own.gemeld_intern_op, "het moment van de interne melding")),
+        row(
+            "Ontdekt op",
+            moment(own.ontdekt_op, "het moment van ontdekking"),
+        ),
+        row(
+            "Intern gemeld op",
+            moment(own.gemeld_intern_op, "het moment van de interne melding"),
+        ),
         row("Verwerkingen", verwerkingen(own.verwerkingen.items(), bron)),
-        row("Wie het raakte", list(affected.map(|own| own.categorieen.items()).unwrap_or_default(), "de groep mensen")),
+        row(
+            "Wie het raakte",
+            list(
+                affected
+                    .map(|own| own.categorieen.items())
+                    .unwrap_or_default(),
+                "de groep mensen",
+            ),
+        ),
         row("Aantal mensen", count),
-        row("Welke gegevens", list(own.persoonsgegevens.items(), "de soort gegevens")),
-        row("Gevolgen", filled(own.gevolgen.as_ref(), "een beschrijving van de gevolgen")),
-        row("Maatregelen", list(own.maatregelen.items(), "een maatregel")),
-        row("Risico", own.risico.map_or_else(|| missing("het risico"), |risico| text(woorden::risico(risico.value)))),
+        row(
+            "Welke gegevens",
+            list(own.persoonsgegevens.items(), "de soort gegevens"),
+        ),
+        row(
+            "Gevolgen",
+            filled(own.gevolgen.as_ref(), "een beschrijving van de gevolgen"),
+        ),
+        row(
+            "Maatregelen",
+            list(own.maatregelen.items(), "een maatregel"),
+        ),
+        row(
+            "Risico",
+            own.risico.map_or_else(
+                || missing("het risico"),
+                |risico| text(woorden::risico(risico.value)),
+            ),
+        ),
         row("Melding aan de AP", reported(own)),
         row("Mededeling aan de mensen", told),
-        row("Wat we ervan leerden", filled(own.lessen.as_ref(), "wat ervan is geleerd,")),
-        row("Afgesloten op", own.afgesloten_op.map_or_else(|| text("nog niet afgesloten"), |own| day(own.value))),
+        row(
+            "Wat we ervan leerden",
+            filled(own.lessen.as_ref(), "wat ervan is geleerd,"),
+        ),
+        row(
+            "Afgesloten op",
+            own.afgesloten_op
+                .map_or_else(|| text("nog niet afgesloten"), |own| day(own.value)),
+        ),
     ]
 }
 
 fn kinds(kinds: &[Spanned<Inbreuk>]) -> Line {
-    let words: Vec<&str> = kinds.iter().map(|own| woorden::inbreuk(own.value)).collect();
-    if words.is_empty() { missing("de soort inbreuk") } else { text(words.join("; ")) }
+    let words: Vec<&str> = kinds
+        .iter()
+        .map(|own| woorden::inbreuk(own.value))
+        .collect();
+    if words.is_empty() {
+        missing("de soort inbreuk")
+    } else {
+        text(words.join("; "))
+    }
 }
 
 fn verwerkingen(ids: &[Id<'_>], bron: &Bron<'_, '_>) -> Line {

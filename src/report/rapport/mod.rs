@@ -60,23 +60,37 @@ impl<'r, 's> Bron<'r, 's> {
                 ("Peildatum".to_owned(), day(self.peildatum.dag())),
                 ("Beleid".to_owned(), text(sanitize(self.profiel.naam()))),
             ],
-            origin: vec![("Gemaakt uit".to_owned(), text(format!("het register, {versie}")))],
+            origin: vec![(
+                "Gemaakt uit".to_owned(),
+                text(format!("het register, {versie}")),
+            )],
             ..Document::default()
         }
     }
 
     fn organisatie(&self) -> Line {
-        let naam = self.config.organisatie.as_ref().and_then(|own| own.naam.filled());
+        let naam = self
+            .config
+            .organisatie
+            .as_ref()
+            .and_then(|own| own.naam.filled());
         naam.map_or_else(|| missing("de naam van de organisatie"), words)
     }
 
     /// The name of a bestuursorgaan of `avg.yaml`.
     pub fn bestuursorgaan(&self, id: &str) -> Option<&'r Bestuursorgaan<'s>> {
-        self.config.bestuursorganen.items().iter().find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
+        self.config
+            .bestuursorganen
+            .items()
+            .iter()
+            .find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
     }
 
     /// The FG of a bestuursorgaan: that of its gemeente, else that of the organisation.
-    pub fn functionaris(&self, orgaan: Option<&Bestuursorgaan<'s>>) -> Option<&'r Functionaris<'s>> {
+    pub fn functionaris(
+        &self,
+        orgaan: Option<&Bestuursorgaan<'s>>,
+    ) -> Option<&'r Functionaris<'s>> {
         let gemeente = orgaan.and_then(|own| own.gemeente.as_ref()).map(Id::as_str);
         let own = self
             .config
@@ -90,8 +104,12 @@ impl<'r, 's> Bron<'r, 's> {
 
     /// The name of an afdeling of `avg.yaml`; its id when it has none there.
     pub fn afdeling(&self, id: &str) -> String {
-        let own =
-            self.config.afdelingen.items().iter().find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id));
+        let own = self
+            .config
+            .afdelingen
+            .items()
+            .iter()
+            .find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id));
         sanitize(own.and_then(|own| own.naam.filled()).unwrap_or(id))
     }
 }
@@ -103,7 +121,9 @@ pub(super) fn niet_te_lezen(document: &mut Document, onleesbaar: &[String]) {
     }
     let files: Vec<Line> = onleesbaar.iter().map(|own| text(sanitize(own))).collect();
     let title = "Niet helemaal te lezen; wat daar staat, telt niet mee".to_owned();
-    document.blocks.push(Block::Notice(title, vec![Block::List(files)]));
+    document
+        .blocks
+        .push(Block::Notice(title, vec![Block::List(files)]));
 }
 
 /// Whether the Wpg rules it, and not the AVG.
@@ -124,7 +144,10 @@ pub(super) fn words(words: &str) -> Line {
 /// Words that begin with a capital.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// A line that says what is not there.
@@ -134,21 +157,37 @@ pub(super) fn missing(what: &str) -> Line {
 
 /// The text, or that it is missing.
 pub(super) fn filled(value: Option<&Text<'_>>, what: &str) -> Line {
-    value.map(Text::as_str).filter(|own| !own.trim().is_empty()).map_or_else(|| missing(what), words)
+    value
+        .map(Text::as_str)
+        .filter(|own| !own.trim().is_empty())
+        .map_or_else(|| missing(what), words)
 }
 
 /// Several texts after each other, or that they are missing.
 pub(super) fn list(items: &[Text<'_>], what: &str) -> Line {
-    let words = items.iter().map(Text::as_str).filter(|own| !own.trim().is_empty());
+    let words = items
+        .iter()
+        .map(Text::as_str)
+        .filter(|own| !own.trim().is_empty());
     let words: Vec<String> = words.map(|own| sanitize(own.trim())).collect();
     // Sentences follow each other; words are told apart.
-    let between = if words.iter().any(|own| own.ends_with('.')) { " " } else { "; " };
-    if words.is_empty() { missing(what) } else { text(words.join(between)) }
+    let between = if words.iter().any(|own| own.ends_with('.')) {
+        " "
+    } else {
+        "; "
+    };
+    if words.is_empty() {
+        missing(what)
+    } else {
+        text(words.join(between))
+    }
 }
 
 /// How somebody is reached, or that this is missing.
 pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
-    let Some(own) = contact.filter(|own| own.is_reachable()) else { return missing(what) };
+    let Some(own) = contact.filter(|own| own.is_reachable()) else {
+        return missing(what);
+    };
     let mut line: Line = Vec::new();
     let mut add = |part: Inline| {
         if !line.is_empty() {
@@ -173,5 +212,11 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
 
 /// The name of an entry, or that it is missing.
 pub(super) fn naam(entry: &Entry<'_>) -> String {
-    entry.body.head().naam.filter(|naam| !naam.is_blank()).map_or(entry.id(), Text::as_str).to_owned()
+    entry
+        .body
+        .head()
+        .naam
+        .filter(|naam| !naam.is_blank())
+        .map_or(entry.id(), Text::as_str)
+        .to_owned()
 }

@@ -26,7 +26,11 @@ impl Deel<'_> {
     /// Whether what belongs to these afdelingen stands here.
     fn has<'i>(self, bron: &Bron<'_, '_>, mut afdelingen: impl Iterator<Item = &'i str>) -> bool {
         let is_known = |id: &str| {
-            bron.config.afdelingen.items().iter().any(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
+            bron.config
+                .afdelingen
+                .items()
+                .iter()
+                .any(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
         };
         match self {
             Self::Afdeling(wanted) => afdelingen.any(|own| own == wanted),
@@ -49,7 +53,13 @@ fn entries<'r, 's>(bron: &Bron<'r, 's>, deel: Deel<'_>) -> Vec<&'r Entry<'s>> {
         deel.has(bron, afdelingen.iter().map(|own| &**own))
     };
     let mut entries: Vec<&Entry<'_>> = bron.register.entries.iter().filter(of).collect();
-    entries.sort_by_key(|own| (own.soort() as usize, naam(own).to_lowercase(), own.id().to_owned()));
+    entries.sort_by_key(|own| {
+        (
+            own.soort() as usize,
+            naam(own).to_lowercase(),
+            own.id().to_owned(),
+        )
+    });
     entries
 }
 
@@ -60,14 +70,21 @@ pub fn is_empty(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &[Rij]) -> bool {
 
 /// The deadlines of a part of the register that are past or near, the first first.
 fn deadlines_of<'t>(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &'t [Rij]) -> Vec<&'t Rij> {
-    let of = |own: &&Rij| own.stand != Stand::Later && deel.has(bron, own.afdeling.iter().map(String::as_str));
+    let of = |own: &&Rij| {
+        own.stand != Stand::Later && deel.has(bron, own.afdeling.iter().map(String::as_str))
+    };
     let mut due: Vec<&Rij> = rijen.iter().filter(of).collect();
     due.sort_by_key(|own| own.laatste_dag);
     due
 }
 
 /// Makes the document of one part of the register; `diagnostics` and `rijen` are those of the whole.
-pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic], rijen: &[Rij]) -> Document {
+pub fn document(
+    bron: &Bron<'_, '_>,
+    deel: Deel<'_>,
+    diagnostics: &[Diagnostic],
+    rijen: &[Rij],
+) -> Document {
     let mut document = bron.begin(
         format!("Uw deel van het AVG-register: {}", deel.naam(bron)),
         "Wat er staat, wat er ontbreekt en wat er moet gebeuren",
@@ -76,18 +93,36 @@ pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic],
     let entries = entries(bron, deel);
     let ids: HashSet<&str> = entries.iter().map(|entry| entry.id()).collect();
     let mine = |own: &&Diagnostic| {
-        own.uitzondering.is_none() && own.entry.as_ref().is_some_and(|own| ids.contains(own.id.as_str()))
+        own.uitzondering.is_none()
+            && own
+                .entry
+                .as_ref()
+                .is_some_and(|own| ids.contains(own.id.as_str()))
     };
-    let (beheer, findings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        diagnostics.iter().filter(mine).partition(|own| is_beheer(own));
+    let (beheer, findings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = diagnostics
+        .iter()
+        .filter(mine)
+        .partition(|own| is_beheer(own));
     let due = deadlines_of(bron, deel, rijen);
-    let late = due.iter().filter(|own| own.stand == Stand::Verlopen).count();
-    document.facts.push(("Registraties".to_owned(), text(entries.len().to_string())));
-    document.facts.push(("Vragen aan u".to_owned(), text(findings.len().to_string())));
+    let late = due
+        .iter()
+        .filter(|own| own.stand == Stand::Verlopen)
+        .count();
+    document
+        .facts
+        .push(("Registraties".to_owned(), text(entries.len().to_string())));
+    document
+        .facts
+        .push(("Vragen aan u".to_owned(), text(findings.len().to_string())));
     if !beheer.is_empty() {
-        document.facts.push(("Voor de privacybeheerder".to_owned(), text(beheer.len().to_string())));
+        document.facts.push((
+            "Voor de privacybeheerder".to_owned(),
+            text(beheer.len().to_string()),
+        ));
     }
-    document.facts.push(("Over tijd".to_owned(), text(late.to_string())));
+    document
+        .facts
+        .push(("Over tijd".to_owned(), text(late.to_string())));
     document.heading(1, "Wat vragen wij van u?");
     if findings.is_empty() && due.is_empty() {
         document.paragraph("Niets: er zijn geen vragen en er is niets aan de beurt.");
@@ -107,15 +142,27 @@ pub fn document(bron: &Bron<'_, '_>, deel: Deel<'_>, diagnostics: &[Diagnostic],
     questions(&entries, &findings, &mut document);
     for_beheer(&entries, &beheer, &mut document);
     document.heading(1, "Wat staat er in het register?");
-    document.blocks.push(Block::Table(overview(&entries, &findings)));
+    document
+        .blocks
+        .push(Block::Table(overview(&entries, &findings)));
     document
 }
 
 fn deadlines(due: &[&Rij]) -> Table {
     let row = |own: &&Rij| {
         let when = own.wanneer.clone();
-        let mark = if own.stand == Stand::Verlopen { Inline::Missing(when) } else { Inline::Text(when) };
-        vec![text(own.wat.clone()), text(own.naam.clone()), day(own.laatste_dag), vec![mark], text(own.wie.clone())]
+        let mark = if own.stand == Stand::Verlopen {
+            Inline::Missing(when)
+        } else {
+            Inline::Text(when)
+        };
+        vec![
+            text(own.wat.clone()),
+            text(own.naam.clone()),
+            day(own.laatste_dag),
+            vec![mark],
+            text(own.wie.clone()),
+        ]
     };
     Table {
         caption: "Wat moet wanneer".to_owned(),
@@ -138,8 +185,10 @@ fn questions(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Do
     }
     document.heading(2, "Vragen aan u");
     for entry in entries {
-        let mut own: Vec<&&Diagnostic> =
-            findings.iter().filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id())).collect();
+        let mut own: Vec<&&Diagnostic> = findings
+            .iter()
+            .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))
+            .collect();
         if own.is_empty() {
             continue;
         }
@@ -153,7 +202,9 @@ fn questions(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Do
             line.push(Inline::Text(vraag(own, entry.soort())));
             line
         };
-        document.blocks.push(Block::List(own.into_iter().map(line).collect()));
+        document
+            .blocks
+            .push(Block::List(own.into_iter().map(line).collect()));
     }
 }
 
@@ -163,13 +214,20 @@ fn for_beheer(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut D
         return;
     }
     document.heading(2, "Voor de privacybeheerder");
-    document.paragraph("Dit zijn punten in de bestanden van het register; u hoeft daar niets voor te doen.");
+    document.paragraph(
+        "Dit zijn punten in de bestanden van het register; u hoeft daar niets voor te doen.",
+    );
     let line = |entry: &&Entry<'_>| {
-        let count = findings.iter().filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id())).count();
+        let count = findings
+            .iter()
+            .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))
+            .count();
         let punten = counted(count, "punt", "punten");
         (count > 0).then(|| text(format!("{} ({}): {punten}", naam(entry), entry.id())))
     };
-    document.blocks.push(Block::List(entries.iter().filter_map(line).collect()));
+    document
+        .blocks
+        .push(Block::List(entries.iter().filter_map(line).collect()));
 }
 
 /// Where an entry stands; what has its own end is not called active after it.
@@ -183,8 +241,15 @@ fn status(entry: &Entry<'_>) -> &'static str {
 
 fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
     let row = |entry: &&Entry<'_>| {
-        let count = findings.iter().filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id())).count();
-        let reviewed = entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld);
+        let count = findings
+            .iter()
+            .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))
+            .count();
+        let reviewed = entry
+            .body
+            .head()
+            .beheer
+            .and_then(|own| own.laatst_beoordeeld);
         vec![
             text(naam(entry)),
             text(entry.soort().in_woorden()),

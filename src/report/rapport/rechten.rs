@@ -25,8 +25,11 @@ const RECTIFICATIE: Recht = Recht {
     uitleg: "U mag vragen om gegevens te verbeteren of aan te vullen die niet kloppen.",
     bron: "AVG art. 16",
 };
-const WISSING: Recht =
-    Recht { naam: "verwijderen", uitleg: "U mag vragen om uw gegevens te wissen.", bron: "AVG art. 17" };
+const WISSING: Recht = Recht {
+    naam: "verwijderen",
+    uitleg: "U mag vragen om uw gegevens te wissen.",
+    bron: "AVG art. 17",
+};
 const WISSING_DEELS: Recht = Recht {
     naam: "verwijderen",
     uitleg: "U mag vragen om uw gegevens te wissen. Dat kan niet voor gegevens die wij nodig hebben voor een wettelijke plicht of een publieke taak.",
@@ -84,9 +87,15 @@ pub fn rechten(verwerking: &Verwerking<'_>) -> Vec<Recht> {
         .filter_map(|own| Some(own.grondslag?.value))
         .collect();
     let rests_on = |wanted: &[GrondslagSoort]| bases.iter().any(|own| wanted.contains(own));
-    let public = [GrondslagSoort::WettelijkeVerplichting, GrondslagSoort::AlgemeenBelang];
+    let public = [
+        GrondslagSoort::WettelijkeVerplichting,
+        GrondslagSoort::AlgemeenBelang,
+    ];
     let mut found = vec![INZAGE, RECTIFICATIE];
-    match (bases.iter().all(|own| public.contains(own)) && !bases.is_empty(), rests_on(&public)) {
+    match (
+        bases.iter().all(|own| public.contains(own)) && !bases.is_empty(),
+        rests_on(&public),
+    ) {
         (true, _) => {}
         (false, true) => found.push(WISSING_DEELS),
         (false, false) => found.push(WISSING),
@@ -95,13 +104,19 @@ pub fn rechten(verwerking: &Verwerking<'_>) -> Vec<Recht> {
     if rests_on(&[GrondslagSoort::Toestemming, GrondslagSoort::Overeenkomst]) {
         found.push(OVERDRAAGBAARHEID);
     }
-    if rests_on(&[GrondslagSoort::AlgemeenBelang, GrondslagSoort::GerechtvaardigdBelang]) {
+    if rests_on(&[
+        GrondslagSoort::AlgemeenBelang,
+        GrondslagSoort::GerechtvaardigdBelang,
+    ]) {
         found.push(BEZWAAR);
     }
     if rests_on(&[GrondslagSoort::Toestemming]) {
         found.push(INTREKKEN);
     }
-    let decides = verwerking.geautomatiseerde_besluitvorming.as_ref().and_then(|own| own.aanwezig);
+    let decides = verwerking
+        .geautomatiseerde_besluitvorming
+        .as_ref()
+        .and_then(|own| own.aanwezig);
     if decides.is_some_and(|own| own.value) {
         found.push(MENS);
     }
@@ -111,16 +126,28 @@ pub fn rechten(verwerking: &Verwerking<'_>) -> Vec<Recht> {
 /// The purposes for which a right holds, where it holds for some and not for all.
 pub fn doelen<'v>(verwerking: &'v Verwerking<'_>, recht: Recht) -> Vec<&'v str> {
     let bases: &[GrondslagSoort] = match recht {
-        BEZWAAR => &[GrondslagSoort::AlgemeenBelang, GrondslagSoort::GerechtvaardigdBelang],
+        BEZWAAR => &[
+            GrondslagSoort::AlgemeenBelang,
+            GrondslagSoort::GerechtvaardigdBelang,
+        ],
         INTREKKEN => &[GrondslagSoort::Toestemming],
         _ => return Vec::new(),
     };
     let all = verwerking.doeleinden.items();
     let rests = |doel: &&Doeleinde<'_>| {
-        doel.grondslagen.items().iter().any(|own| own.grondslag.is_some_and(|own| bases.contains(&own.value)))
+        doel.grondslagen
+            .items()
+            .iter()
+            .any(|own| own.grondslag.is_some_and(|own| bases.contains(&own.value)))
     };
     let some: Vec<&Doeleinde<'_>> = all.iter().filter(rests).collect();
-    if some.len() == all.len() { Vec::new() } else { some.into_iter().filter_map(|own| own.doel.filled()).collect() }
+    if some.len() == all.len() {
+        Vec::new()
+    } else {
+        some.into_iter()
+            .filter_map(|own| own.doel.filled())
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -130,13 +157,21 @@ mod tests {
     use crate::source;
 
     fn of(bases: &[&str], more: &str) -> Vec<&'static str> {
-        let goals: String =
-            bases.iter().map(|own| format!("  - doel: x\n    grondslagen: [{{grondslag: {own}}}]\n")).collect();
-        let goals = if goals.is_empty() { " []\n".to_owned() } else { format!("\n{goals}") };
+        let goals: String = bases
+            .iter()
+            .map(|own| format!("  - doel: x\n    grondslagen: [{{grondslag: {own}}}]\n"))
+            .collect();
+        let goals = if goals.is_empty() {
+            " []\n".to_owned()
+        } else {
+            format!("\n{goals}")
+        };
         let text = format!("doeleinden:{goals}{more}");
         let documents = source::parse(&text);
         let (body, _) = Body::decode(Soort::Verwerking, &documents[0].root);
-        let Some(Body::Verwerking(own)) = body else { panic!("a verwerking") };
+        let Some(Body::Verwerking(own)) = body else {
+            panic!("a verwerking")
+        };
         rechten(&own).iter().map(|own| own.naam).collect()
     }
 
@@ -144,15 +179,41 @@ mod tests {
     fn rights_follow_from_the_basis() {
         let always = |more: &[&'static str]| [&["inzage", "correctie"][..], more].concat();
         assert_eq!(of(&["wettelijke_verplichting"], ""), always(&["beperken"]));
-        assert_eq!(of(&["algemeen_belang"], ""), always(&["beperken", "bezwaar"]));
-        assert_eq!(of(&["toestemming"], ""), always(&["verwijderen", "beperken", "meenemen", "toestemming intrekken"]));
-        assert_eq!(of(&["overeenkomst"], ""), always(&["verwijderen", "beperken", "meenemen"]));
-        assert_eq!(of(&["gerechtvaardigd_belang"], ""), always(&["verwijderen", "beperken", "bezwaar"]));
-        assert_eq!(of(&["vitaal_belang"], ""), always(&["verwijderen", "beperken"]));
+        assert_eq!(
+            of(&["algemeen_belang"], ""),
+            always(&["beperken", "bezwaar"])
+        );
+        assert_eq!(
+            of(&["toestemming"], ""),
+            always(&[
+                "verwijderen",
+                "beperken",
+                "meenemen",
+                "toestemming intrekken"
+            ])
+        );
+        assert_eq!(
+            of(&["overeenkomst"], ""),
+            always(&["verwijderen", "beperken", "meenemen"])
+        );
+        assert_eq!(
+            of(&["gerechtvaardigd_belang"], ""),
+            always(&["verwijderen", "beperken", "bezwaar"])
+        );
+        assert_eq!(
+            of(&["vitaal_belang"], ""),
+            always(&["verwijderen", "beperken"])
+        );
         assert_eq!(of(&[], ""), always(&["verwijderen", "beperken"]));
         let automatic = "geautomatiseerde_besluitvorming: {aanwezig: true}\n";
-        assert_eq!(of(&["wettelijke_verplichting"], automatic), always(&["beperken", "een mens laten kijken"]));
-        assert_eq!(of(&["algemeen_belang"], "regime: wpg\n"), ["inzage", "correctie en verwijderen"]);
+        assert_eq!(
+            of(&["wettelijke_verplichting"], automatic),
+            always(&["beperken", "een mens laten kijken"])
+        );
+        assert_eq!(
+            of(&["algemeen_belang"], "regime: wpg\n"),
+            ["inzage", "correctie en verwijderen"]
+        );
         let mixed = of(&["wettelijke_verplichting", "toestemming"], "");
         assert!(mixed.contains(&"verwijderen"), "{mixed:?}");
     }

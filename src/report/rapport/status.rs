@@ -85,7 +85,15 @@ impl Tellingen {
 
     /// The worst first.
     fn order(self) -> (Licht, Reverse<(usize, usize, usize, usize)>) {
-        (self.licht(), Reverse((self.fouten, self.verlopen, self.waarschuwingen, self.binnenkort)))
+        (
+            self.licht(),
+            Reverse((
+                self.fouten,
+                self.verlopen,
+                self.waarschuwingen,
+                self.binnenkort,
+            )),
+        )
     }
 }
 
@@ -100,13 +108,19 @@ const MEESTE_WIE: usize = 2;
 
 /// Writes the page.
 pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
-    let mut document = bronnen.bron.begin("Status gegevensbescherming", "Voor het privacyoverleg");
+    let mut document = bronnen
+        .bron
+        .begin("Status gegevensbescherming", "Voor het privacyoverleg");
     niet_te_lezen(&mut document, bronnen.onleesbaar);
     let all = deadline::all(bronnen.kader);
-    let termijnen: Vec<(&Deadline<'_, '_>, Rij)> =
-        all.iter().map(|own| (own, termijnen::rij(own, bronnen.kader))).collect();
+    let termijnen: Vec<(&Deadline<'_, '_>, Rij)> = all
+        .iter()
+        .map(|own| (own, termijnen::rij(own, bronnen.kader)))
+        .collect();
     document.heading(1, "Per afdeling");
-    document.blocks.push(Block::Table(afdelingen(bronnen, &termijnen)));
+    document
+        .blocks
+        .push(Block::Table(afdelingen(bronnen, &termijnen)));
     document.paragraph(
         "● rood: een fout, of een termijn die is verlopen. ▲ oranje: een waarschuwing, of een termijn die binnenkort afloopt. ✓ groen: geen van beide. – : er zijn geen registraties, dus er is niets te beoordelen. Wat van meer afdelingen is, telt bij elk.",
     );
@@ -114,10 +128,12 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
         document.heading(1, format!("Veranderd sinds {}", sanitize(&sinds.gevraagd)));
         match &sinds.uitkomst {
             Ok(tussen) => veranderd(&mut document, tussen),
-            Err(why) => document.blocks.push(Block::Paragraph(vec![Inline::Missing(format!(
-                "wat er veranderde, ontbreekt: {}",
-                sanitize(why)
-            ))])),
+            Err(why) => document
+                .blocks
+                .push(Block::Paragraph(vec![Inline::Missing(format!(
+                    "wat er veranderde, ontbreekt: {}",
+                    sanitize(why)
+                ))])),
         }
     }
     if let Some(table) = verlopen(&termijnen) {
@@ -125,7 +141,9 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
         document.blocks.push(Block::Table(table));
     }
     document.heading(1, "Eerstvolgende termijnen");
-    document.blocks.push(Block::Table(eerstvolgende(&termijnen)));
+    document
+        .blocks
+        .push(Block::Table(eerstvolgende(&termijnen)));
     document
 }
 
@@ -133,15 +151,34 @@ fn afdelingen(bronnen: &Bronnen<'_, '_, '_>, termijnen: &[(&Deadline<'_, '_>, Ri
     let counts = tellingen(bronnen, termijnen);
     let mut rows: Vec<(String, Tellingen)> = counts
         .into_iter()
-        .map(|(id, own)| (id.map_or_else(|| HELE_ORGANISATIE.to_owned(), |id| bronnen.bron.afdeling(&id)), own))
+        .map(|(id, own)| {
+            (
+                id.map_or_else(
+                    || HELE_ORGANISATIE.to_owned(),
+                    |id| bronnen.bron.afdeling(&id),
+                ),
+                own,
+            )
+        })
         .collect();
     rows.sort_by(|(a, one), (b, other)| one.order().cmp(&other.order()).then_with(|| a.cmp(b)));
     let row = |(naam, own): (String, Tellingen)| {
         let numbers = [own.fouten, own.verlopen, own.waarschuwingen, own.binnenkort];
-        let start = [text(naam), vec![Inline::Strong(own.licht().tekst().to_owned())]];
-        start.into_iter().chain(numbers.map(|number| text(number.to_string()))).collect()
+        let start = [
+            text(naam),
+            vec![Inline::Strong(own.licht().tekst().to_owned())],
+        ];
+        start
+            .into_iter()
+            .chain(numbers.map(|number| text(number.to_string())))
+            .collect()
     };
-    let columns = ["Fouten", "Termijnen verlopen", "Waarschuwingen", "Termijnen binnenkort"];
+    let columns = [
+        "Fouten",
+        "Termijnen verlopen",
+        "Waarschuwingen",
+        "Termijnen binnenkort",
+    ];
     Table {
         caption: "De afdelingen, de slechtste eerst".to_owned(),
         columns: [Column::text("Afdeling", 5), Column::text("Stand", 2)]
@@ -159,11 +196,20 @@ fn tellingen(
     termijnen: &[(&Deadline<'_, '_>, Rij)],
 ) -> BTreeMap<Option<String>, Tellingen> {
     let register = bronnen.bron.register;
-    let known = bronnen.bron.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref().map(Id::as_str));
-    let mut counts: BTreeMap<Option<String>, Tellingen> =
-        known.map(|id| (Some(id.to_owned()), Tellingen::default())).collect();
+    let known = bronnen
+        .bron
+        .config
+        .afdelingen
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref().map(Id::as_str));
+    let mut counts: BTreeMap<Option<String>, Tellingen> = known
+        .map(|id| (Some(id.to_owned()), Tellingen::default()))
+        .collect();
     let mut count = |entry: Option<&Entry<'_>>, add: &dyn Fn(&mut Tellingen)| {
-        let of: BTreeSet<String> = entry.map(|entry| register.afdelingen(entry)).unwrap_or_default();
+        let of: BTreeSet<String> = entry
+            .map(|entry| register.afdelingen(entry))
+            .unwrap_or_default();
         if of.is_empty() {
             add(counts.entry(None).or_default());
         }
@@ -171,7 +217,11 @@ fn tellingen(
             add(counts.entry(Some(id)).or_default());
         }
     };
-    for own in bronnen.diagnostics.iter().filter(|own| own.uitzondering.is_none()) {
+    for own in bronnen
+        .diagnostics
+        .iter()
+        .filter(|own| own.uitzondering.is_none())
+    {
         let entry = own.entry.as_ref().and_then(|own| register.get(&own.id));
         match own.ernst {
             Ernst::Fout => count(entry, &|own| own.fouten += 1),
@@ -186,7 +236,11 @@ fn tellingen(
             Stand::Later => {}
         }
     }
-    for id in register.entries.iter().flat_map(|entry| register.afdelingen(entry)) {
+    for id in register
+        .entries
+        .iter()
+        .flat_map(|entry| register.afdelingen(entry))
+    {
         counts.entry(Some(id)).or_default().registraties += 1;
     }
     counts
@@ -203,37 +257,63 @@ const LOTEN: [(Lot, &str); 5] = [
 
 fn veranderd(document: &mut Document, tussen: &Tussen) {
     let row = |(lot, woord): (Lot, &str)| {
-        let own: Vec<&Veranderd> = tussen.registraties.iter().filter(|own| own.lot == lot).collect();
+        let own: Vec<&Veranderd> = tussen
+            .registraties
+            .iter()
+            .filter(|own| own.lot == lot)
+            .collect();
         (!own.is_empty()).then(|| vec![text(woord), text(own.len().to_string()), text(named(&own))])
     };
     document.blocks.push(Block::Table(Table {
         caption: String::new(),
-        columns: vec![Column::text("Wat", 2), Column::number("Aantal"), Column::text("Welke", 8)],
+        columns: vec![
+            Column::text("Wat", 2),
+            Column::number("Aantal"),
+            Column::text("Welke", 8),
+        ],
         rows: LOTEN.into_iter().filter_map(row).collect(),
         empty: "Geen registratie is anders dan toen.".to_owned(),
     }));
     if !tussen.onleesbaar.is_empty() {
         let files = counted(tussen.onleesbaar.len(), "bestand was", "bestanden waren");
-        let names: BTreeSet<String> = tussen.onleesbaar.iter().map(|(naam, _)| sanitize(naam)).collect();
+        let names: BTreeSet<String> = tussen
+            .onleesbaar
+            .iter()
+            .map(|(naam, _)| sanitize(naam))
+            .collect();
         let names: Vec<String> = names.into_iter().collect();
         let words = format!("{files} niet te vergelijken: {}", names.join(", "));
-        document.blocks.push(Block::Paragraph(vec![Inline::Missing(words)]));
+        document
+            .blocks
+            .push(Block::Paragraph(vec![Inline::Missing(words)]));
     }
 }
 
 /// The first names, and how many more there are.
 fn named(own: &[&Veranderd]) -> String {
-    let name = |own: &&Veranderd| sanitize(if own.naam.trim().is_empty() { &own.id } else { own.naam.trim() });
+    let name = |own: &&Veranderd| {
+        sanitize(if own.naam.trim().is_empty() {
+            &own.id
+        } else {
+            own.naam.trim()
+        })
+    };
     let names: Vec<String> = own.iter().take(MEESTE_NAMEN).map(name).collect();
     let rest = own.len().saturating_sub(MEESTE_NAMEN);
-    let rest = if rest > 0 { format!("; en nog {rest}") } else { String::new() };
+    let rest = if rest > 0 {
+        format!("; en nog {rest}")
+    } else {
+        String::new()
+    };
     format!("{}{rest}", names.join("; "))
 }
 
 /// What is past, the longest first; `None` when nothing is.
 fn verlopen(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Option<Table> {
-    let late: Vec<&(&Deadline<'_, '_>, Rij)> =
-        termijnen.iter().filter(|(_, rij)| rij.stand == Stand::Verlopen).collect();
+    let late: Vec<&(&Deadline<'_, '_>, Rij)> = termijnen
+        .iter()
+        .filter(|(_, rij)| rij.stand == Stand::Verlopen)
+        .collect();
     let rest = late.len().saturating_sub(MEESTE_TERMIJNEN);
     let more = if rest > 0 {
         format!("De {MEESTE_TERMIJNEN} die het langst verlopen zijn; er zijn er nog {rest}")
@@ -245,8 +325,10 @@ fn verlopen(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Option<Table> {
 
 /// What is not past yet, the earliest first.
 fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
-    let next: Vec<&(&Deadline<'_, '_>, Rij)> =
-        termijnen.iter().filter(|(_, rij)| rij.stand != Stand::Verlopen).collect();
+    let next: Vec<&(&Deadline<'_, '_>, Rij)> = termijnen
+        .iter()
+        .filter(|(_, rij)| rij.stand != Stand::Verlopen)
+        .collect();
     tabel(&next, "Uiterlijk", String::new())
 }
 
@@ -255,7 +337,12 @@ fn tabel(termijnen: &[&(&Deadline<'_, '_>, Rij)], datum: &str, caption: String) 
     sorted.sort_by_key(|(_, rij)| rij.laatste_dag);
     let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
         let what = own.entry.map(naam).unwrap_or_default();
-        vec![day(rij.laatste_dag), text(rij.wat.clone()), text(what), text(eersten(&rij.wie))]
+        vec![
+            day(rij.laatste_dag),
+            text(rij.wat.clone()),
+            text(what),
+            text(eersten(&rij.wie)),
+        ]
     };
     Table {
         caption,
@@ -285,9 +372,12 @@ mod tests {
 
     #[test]
     fn many_who_must_act_are_counted() {
-        for (wie, wanted) in
-            [("FG", "FG"), ("a, b", "a, b"), ("a, b, c", "a, b en nog 1"), ("a, b, c, d", "a, b en nog 2")]
-        {
+        for (wie, wanted) in [
+            ("FG", "FG"),
+            ("a, b", "a, b"),
+            ("a, b, c", "a, b en nog 1"),
+            ("a, b, c, d", "a, b en nog 2"),
+        ] {
             assert_eq!(eersten(wie), wanted);
         }
     }
@@ -301,18 +391,42 @@ mod tests {
             binnenkort,
             registraties: 1,
         };
-        let mut all = [of(0, 0, 0, 0), of(0, 0, 0, 3), of(0, 0, 1, 0), of(0, 2, 0, 0), of(1, 0, 0, 0), of(1, 0, 9, 0)];
+        let mut all = [
+            of(0, 0, 0, 0),
+            of(0, 0, 0, 3),
+            of(0, 0, 1, 0),
+            of(0, 2, 0, 0),
+            of(1, 0, 0, 0),
+            of(1, 0, 9, 0),
+        ];
         all.sort_by_key(|own| own.order());
         assert_eq!(
             all,
-            [of(1, 0, 9, 0), of(1, 0, 0, 0), of(0, 2, 0, 0), of(0, 0, 1, 0), of(0, 0, 0, 3), of(0, 0, 0, 0)]
+            [
+                of(1, 0, 9, 0),
+                of(1, 0, 0, 0),
+                of(0, 2, 0, 0),
+                of(0, 0, 1, 0),
+                of(0, 0, 0, 3),
+                of(0, 0, 0, 0)
+            ]
         );
         let lights = all.map(|own| own.licht().tekst());
         assert_eq!(
             lights,
-            ["●\u{a0}rood", "●\u{a0}rood", "●\u{a0}rood", "▲\u{a0}oranje", "▲\u{a0}oranje", "✓\u{a0}groen"]
+            [
+                "●\u{a0}rood",
+                "●\u{a0}rood",
+                "●\u{a0}rood",
+                "▲\u{a0}oranje",
+                "▲\u{a0}oranje",
+                "✓\u{a0}groen"
+            ]
         );
-        assert_eq!(Tellingen::default().licht().tekst(), "–\u{a0}geen registraties");
+        assert_eq!(
+            Tellingen::default().licht().tekst(),
+            "–\u{a0}geen registraties"
+        );
         assert!(Licht::Groen < Licht::Leeg);
     }
 }

@@ -26,12 +26,17 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
     niet_te_lezen(&mut document, bron.onleesbaar);
     document.paragraph("Het register kent de termijnen, niet de dag waarop elke zaak begon of eindigde. Zoek in uw systemen de zaken op waarvan het startmoment in de genoemde periode ligt, en laat de lijst vaststellen voordat u vernietigt.");
     let mut per_afdeling: BTreeMap<String, Vec<(&Entry<'_>, &Verwerking<'_>)>> = BTreeMap::new();
-    for entry in bron.register.entries.iter().filter(|entry| entry.status() != Status::Concept) {
+    for entry in bron
+        .register
+        .entries
+        .iter()
+        .filter(|entry| entry.status() != Status::Concept)
+    {
         if let Body::Verwerking(own) = &entry.body {
-            let afdeling = own
-                .afdeling
-                .as_ref()
-                .map_or_else(|| "Zonder afdeling".to_owned(), |id: &Id<'_>| bron.afdeling(id.as_str()));
+            let afdeling = own.afdeling.as_ref().map_or_else(
+                || "Zonder afdeling".to_owned(),
+                |id: &Id<'_>| bron.afdeling(id.as_str()),
+            );
             per_afdeling.entry(afdeling).or_default().push((entry, own));
         }
     }
@@ -109,26 +114,43 @@ fn einde(own: &Verwerking<'_>, term: &Bewaartermijn<'_>) -> Einde {
     if !is_wpg(own) {
         return Einde::Vernietigen;
     }
-    let Some(source) = term.grondslag.filled() else { return Einde::Onbekend };
-    let words: Vec<String> = source.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    let Some(source) = term.grondslag.filled() else {
+        return Einde::Onbekend;
+    };
+    let words: Vec<String> = source
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .collect();
     let has = |wanted: &str| words.iter().any(|own| own == wanted);
     let is_police = has("wpg") || has("politiegegevens");
-    if !is_police || has("14") || has("151c") { Einde::Vernietigen } else { Einde::UitGebruik }
+    if !is_police || has("14") || has("151c") {
+        Einde::Vernietigen
+    } else {
+        Einde::UitGebruik
+    }
 }
 
 fn no_source() -> Line {
-    vec![Inline::Missing("de grondslag ontbreekt: het einde van het gebruik, of van het bewaren daarna".to_owned())]
+    vec![Inline::Missing(
+        "de grondslag ontbreekt: het einde van het gebruik, of van het bewaren daarna".to_owned(),
+    )]
 }
 
 fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<Line> {
     let of = |value: Option<&str>| value.map_or_else(|| text("–"), words);
     let how_long = term.and_then(|own| own.termijn.filled()).map(|termijn| {
-        let from = term.and_then(|own| own.vanaf.filled()).map(|from| format!(" vanaf {from}")).unwrap_or_default();
+        let from = term
+            .and_then(|own| own.vanaf.filled())
+            .map(|from| format!(" vanaf {from}"))
+            .unwrap_or_default();
         format!("{}{}", sanitize(termijn), sanitize(&from))
     });
     vec![
         text(naam(entry)),
-        term.map_or_else(|| text("–"), |own| filled(own.gegevens.as_ref(), "de gegevens")),
+        term.map_or_else(
+            || text("–"),
+            |own| filled(own.gegevens.as_ref(), "de gegevens"),
+        ),
         how_long.map_or_else(|| text("–"), text),
         last,
         of(term.and_then(|own| own.grondslag.filled())),
@@ -137,7 +159,9 @@ fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<L
 
 /// When the term began of what reaches its end in the year; `None` when that cannot be said.
 fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
-    let Termijn::Periode(periode) = Termijn::parse(term.termijn.filled()?)? else { return None };
+    let Termijn::Periode(periode) = Termijn::parse(term.termijn.filled()?)? else {
+        return None;
+    };
     let (first, last) = window(periode, jaar)?;
     let mut line = vec![
         Inline::Text("van ".to_owned()),
@@ -156,7 +180,10 @@ fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
 ///
 /// The data may go on the day after the term: a term of seven years from 31 December 2018 ends on 31 December 2025.
 fn window(periode: Periode, jaar: i32) -> Option<(NaiveDate, NaiveDate)> {
-    let (begin, end) = (NaiveDate::from_ymd_opt(jaar, 1, 1)?, NaiveDate::from_ymd_opt(jaar, 12, 31)?);
+    let (begin, end) = (
+        NaiveDate::from_ymd_opt(jaar, 1, 1)?,
+        NaiveDate::from_ymd_opt(jaar, 12, 31)?,
+    );
     // Months begin on the same day everywhere, and a year ends with its longest one: counted back, nothing is skipped.
     let (first, last) = (periode.before(begin), periode.before(end));
     // A term longer than the calendar ends in no year.
@@ -165,11 +192,15 @@ fn window(periode: Periode, jaar: i32) -> Option<(NaiveDate, NaiveDate)> {
 
 /// Why nothing can be said of a term; `None` for what is kept for good.
 fn open(term: &Bewaartermijn<'_>) -> Option<Line> {
-    match (term.termijn.filled().map(|own| (own, Termijn::parse(own))), term.criteria.filled()) {
+    match (
+        term.termijn.filled().map(|own| (own, Termijn::parse(own))),
+        term.criteria.filled(),
+    ) {
         (Some((_, Some(Termijn::Blijvend))), _) => None,
-        (Some((words, _)), _) => {
-            Some(vec![Inline::Missing(format!("de termijn “{}” is niet te lezen", sanitize(words)))])
-        }
+        (Some((words, _)), _) => Some(vec![Inline::Missing(format!(
+            "de termijn “{}” is niet te lezen",
+            sanitize(words)
+        ))]),
         (None, Some(criteria)) => Some(words(&format!("geen vaste termijn: {criteria}"))),
         (None, None) => Some(missing("de termijn")),
     }
@@ -185,37 +216,77 @@ mod tests {
 
     #[test]
     fn a_window_holds_every_day_on_which_a_term_that_ends_in_the_year_began_and_no_other() {
-        for term in ["7 jaar", "28 dagen", "18 maanden", "4 weken", "1 maand", "10 maanden", "115 jaar", "1 dag"] {
+        for term in [
+            "7 jaar",
+            "28 dagen",
+            "18 maanden",
+            "4 weken",
+            "1 maand",
+            "10 maanden",
+            "115 jaar",
+            "1 dag",
+        ] {
             for jaar in [2018, 2024, 2026, 2028, 2100, 2199] {
                 let periode = Periode::parse(term).unwrap();
                 let (first, last) = window(periode, jaar).unwrap();
                 let (begin, end) = (first_day(jaar), first_day(jaar + 1).pred_opt().unwrap());
-                assert!(periode.after(first) >= begin && periode.after(last) <= end, "{term} {jaar}");
-                assert!(periode.after(first.pred_opt().unwrap()) < begin, "{term} {jaar}: {first}");
-                assert!(periode.after(last.succ_opt().unwrap()) > end, "{term} {jaar}: {last}");
+                assert!(
+                    periode.after(first) >= begin && periode.after(last) <= end,
+                    "{term} {jaar}"
+                );
+                assert!(
+                    periode.after(first.pred_opt().unwrap()) < begin,
+                    "{term} {jaar}: {first}"
+                );
+                assert!(
+                    periode.after(last.succ_opt().unwrap()) > end,
+                    "{term} {jaar}: {last}"
+                );
             }
         }
         for term in ["9999 jaar", "100000 maanden", "100000 jaar"] {
             assert_eq!(window(Periode::parse(term).unwrap(), 2026), None, "{term}");
         }
         let seven = window(Periode::parse("7 jaar").unwrap(), 2026).unwrap();
-        assert_eq!((seven.0.to_string(), seven.1.to_string()), ("2019-01-01".to_owned(), "2019-12-31".to_owned()));
+        assert_eq!(
+            (seven.0.to_string(), seven.1.to_string()),
+            ("2019-01-01".to_owned(), "2019-12-31".to_owned())
+        );
     }
 
     #[test]
     fn a_term_of_police_data_ends_as_its_source_says() {
         let of = |regime: &str, source: &str| {
-            let text = format!("regime: {regime}\nbewaartermijnen: [{{gegevens: x, termijn: 5 jaar{source}}}]\n");
+            let text = format!(
+                "regime: {regime}\nbewaartermijnen: [{{gegevens: x, termijn: 5 jaar{source}}}]\n"
+            );
             let documents = crate::source::parse(&text);
             let (body, _) = Body::decode(crate::model::Soort::Verwerking, &documents[0].root);
-            let Some(Body::Verwerking(own)) = body else { panic!("a verwerking") };
+            let Some(Body::Verwerking(own)) = body else {
+                panic!("a verwerking")
+            };
             einde(&own, &own.bewaartermijnen.items()[0])
         };
-        assert_eq!(of("wpg", ", grondslag: Wpg art. 8 lid 6"), Einde::UitGebruik);
-        assert_eq!(of("wpg", ", grondslag: Wet politiegegevens art. 9 lid 4"), Einde::UitGebruik);
+        assert_eq!(
+            of("wpg", ", grondslag: Wpg art. 8 lid 6"),
+            Einde::UitGebruik
+        );
+        assert_eq!(
+            of("wpg", ", grondslag: Wet politiegegevens art. 9 lid 4"),
+            Einde::UitGebruik
+        );
         assert_eq!(of("wpg", ", grondslag: Wpg art. 14"), Einde::Vernietigen);
-        assert_eq!(of("wpg", ", grondslag: Gemeentewet art. 151c en Wpg art. 8 lid 6"), Einde::Vernietigen);
-        assert_eq!(of("wpg", ", grondslag: \"Selectielijst 2020, 12.1.9\""), Einde::Vernietigen);
+        assert_eq!(
+            of(
+                "wpg",
+                ", grondslag: Gemeentewet art. 151c en Wpg art. 8 lid 6"
+            ),
+            Einde::Vernietigen
+        );
+        assert_eq!(
+            of("wpg", ", grondslag: \"Selectielijst 2020, 12.1.9\""),
+            Einde::Vernietigen
+        );
         assert_eq!(of("wpg", ""), Einde::Onbekend);
         assert_eq!(of("avg", ""), Einde::Vernietigen);
     }

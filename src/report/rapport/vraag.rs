@@ -18,32 +18,59 @@ const BEHEER: [&str; 5] = ["VM", "VZ", "PG", "PR", "IN"];
 /// Other rules about references.
 const VERWIJZINGEN: [&str; 2] = ["maatregel-onbekend", "dubbel-kenmerk"];
 /// Words for parts of files.
-const TECHNISCH: [&str; 7] = ["id", "avg.yaml", "sleutel", "regel", "registratie", "uitzondering", "uitzonderingen"];
+const TECHNISCH: [&str; 7] = [
+    "id",
+    "avg.yaml",
+    "sleutel",
+    "regel",
+    "registratie",
+    "uitzondering",
+    "uitzonderingen",
+];
 
 /// Whether only the privacybeheerder can do something about it.
 pub(super) fn is_beheer(own: &Diagnostic) -> bool {
-    BEHEER.iter().any(|family| own.rule.code.starts_with(family)) || VERWIJZINGEN.contains(&own.rule.name)
+    BEHEER
+        .iter()
+        .any(|family| own.rule.code.starts_with(family))
+        || VERWIJZINGEN.contains(&own.rule.name)
 }
 
 /// What is asked, in plain words, with where it comes from.
 pub(super) fn vraag(own: &Diagnostic, soort: Soort) -> String {
     let asked: Vec<String> = own.help.iter().flat_map(|help| clauses(help)).collect();
-    let asked = if asked.is_empty() { explanation(own, soort).into_iter().collect() } else { asked };
-    let message = plain(&own.message).replace("het beleid vraagt dat veld", "het beleid vraagt dat");
+    let asked = if asked.is_empty() {
+        explanation(own, soort).into_iter().collect()
+    } else {
+        asked
+    };
+    let message =
+        plain(&own.message).replace("het beleid vraagt dat veld", "het beleid vraagt dat");
     let mut words = capital(&message);
     for clause in asked {
         words.push_str(". ");
         words.push_str(&capital(&clause));
     }
     let bron = own.bron();
-    let bronnen: Vec<&str> = bron.split("; ").filter(|own| !own.starts_with("registerafspraak")).collect();
-    if bronnen.is_empty() { words } else { format!("{words} ({})", bronnen.join("; ")) }
+    let bronnen: Vec<&str> = bron
+        .split("; ")
+        .filter(|own| !own.starts_with("registerafspraak"))
+        .collect();
+    if bronnen.is_empty() {
+        words
+    } else {
+        format!("{words} ({})", bronnen.join("; "))
+    }
 }
 
 /// The parts of an advice that say something without the files.
 fn clauses(help: &str) -> Vec<String> {
     let first = help.split('\n').next().unwrap_or_default();
-    sentences(first).flat_map(|own| own.split("; ")).filter(|own| !is_technical(own)).map(plain).collect()
+    sentences(first)
+        .flat_map(|own| own.split("; "))
+        .filter(|own| !is_technical(own))
+        .map(plain)
+        .collect()
 }
 
 /// The sentences of a text, without their full stops: the point of `art. 6` ends none.
@@ -52,16 +79,22 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = ends.filter(|at| text[at + 2..].starts_with(char::is_uppercase));
     let ends: Vec<usize> = ends.chain([text.len()]).collect();
     let starts = std::iter::once(0).chain(ends.clone().into_iter().map(|at| at + 2));
-    let parts: Vec<&str> = starts.zip(ends).map(|(from, to)| text[from..to].trim().trim_end_matches('.')).collect();
+    let parts: Vec<&str> = starts
+        .zip(ends)
+        .map(|(from, to)| text[from..to].trim().trim_end_matches('.'))
+        .collect();
     parts.into_iter().filter(|own| !own.is_empty())
 }
 
 /// Whether a part of an advice is about a file.
 fn is_technical(part: &str) -> bool {
     let about_law = part.contains("AVG art.") || part.contains("UAVG");
-    let words = part.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|own| own.trim_end_matches('.'));
+    let words = part
+        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .map(|own| own.trim_end_matches('.'));
     let mut words = words.filter(|own| !(about_law && own.starts_with("uitzondering")));
-    words.any(|own| TECHNISCH.contains(&own)) || marked(part).any(|own| own.contains(':') || is_key(own))
+    words.any(|own| TECHNISCH.contains(&own))
+        || marked(part).any(|own| own.contains(':') || is_key(own))
 }
 
 /// What stands between backticks.
@@ -115,10 +148,20 @@ fn collect(schema: &'static Value, keys: &mut BTreeSet<&'static str>) {
 fn explanation(own: &Diagnostic, soort: Soort) -> Option<String> {
     let root = of_document(Documentsoort::Registratie(soort));
     let mut path: KeyPath = own.path.clone();
-    path.0.extend(own.missing_key.map(|key| Step::Key(key.to_owned())));
-    let end = path.0.iter().try_fold(root, |schema, step| below(root, schema, step))?;
-    let words = end.get("description").or_else(|| definition(root, end).get("description"))?.as_str()?;
-    let words: Vec<String> = sentences(words).filter(|own| !is_technical(own)).map(plain).collect();
+    path.0
+        .extend(own.missing_key.map(|key| Step::Key(key.to_owned())));
+    let end = path
+        .0
+        .iter()
+        .try_fold(root, |schema, step| below(root, schema, step))?;
+    let words = end
+        .get("description")
+        .or_else(|| definition(root, end).get("description"))?
+        .as_str()?;
+    let words: Vec<String> = sentences(words)
+        .filter(|own| !is_technical(own))
+        .map(plain)
+        .collect();
     (!words.is_empty()).then(|| format!("wat wij willen weten: {}", words.join(". ")))
 }
 
@@ -126,8 +169,10 @@ fn explanation(own: &Diagnostic, soort: Soort) -> Option<String> {
 fn below(root: &'static Value, schema: &'static Value, step: &Step) -> Option<&'static Value> {
     let own = definition(root, schema);
     let branches = own.get("anyOf").and_then(Value::as_array);
-    let branches: Vec<&Value> =
-        branches.map_or_else(|| vec![own], |all| all.iter().map(|own| definition(root, own)).collect());
+    let branches: Vec<&Value> = branches.map_or_else(
+        || vec![own],
+        |all| all.iter().map(|own| definition(root, own)).collect(),
+    );
     branches.into_iter().find_map(|branch| match step {
         Step::Key(key) => branch.get("properties")?.get(key),
         Step::Item { .. } => branch.get("items"),
@@ -141,14 +186,21 @@ mod tests {
     #[test]
     fn what_is_about_files_is_left_out_of_an_advice() {
         assert_eq!(
-            clauses("noem het algemene nummer; hoort dit bij een dienst, maak dan een uitzondering met de reden"),
+            clauses(
+                "noem het algemene nummer; hoort dit bij een dienst, maak dan een uitzondering met de reden"
+            ),
             ["noem het algemene nummer"]
         );
         assert_eq!(
-            clauses("bedoelt u `a`? Kies anders, of voeg dit id toe aan `bestuursorganen` in avg.yaml."),
+            clauses(
+                "bedoelt u `a`? Kies anders, of voeg dit id toe aan `bestuursorganen` in avg.yaml."
+            ),
             Vec::<String>::new()
         );
-        assert_eq!(clauses("schrijf `7 jaar`; het begin hoort in `vanaf`"), ["schrijf “7 jaar”"]);
+        assert_eq!(
+            clauses("schrijf `7 jaar`; het begin hoort in `vanaf`"),
+            ["schrijf “7 jaar”"]
+        );
         assert_eq!(
             clauses("kies de uitzondering van AVG art. 9 lid 2, en noem de wet"),
             ["kies de uitzondering van AVG art. 9 lid 2, en noem de wet"]

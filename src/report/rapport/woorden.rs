@@ -7,11 +7,19 @@ use crate::model::verwerking::{Aard, BijzondereCategorie, GrondslagSoort, Ontvan
 pub fn grondslag(soort: GrondslagSoort) -> &'static str {
     match soort {
         GrondslagSoort::Toestemming => "toestemming (AVG art. 6 lid 1 onder a)",
-        GrondslagSoort::Overeenkomst => "uitvoering van een overeenkomst (AVG art. 6 lid 1 onder b)",
-        GrondslagSoort::WettelijkeVerplichting => "wettelijke verplichting (AVG art. 6 lid 1 onder c)",
+        GrondslagSoort::Overeenkomst => {
+            "uitvoering van een overeenkomst (AVG art. 6 lid 1 onder b)"
+        }
+        GrondslagSoort::WettelijkeVerplichting => {
+            "wettelijke verplichting (AVG art. 6 lid 1 onder c)"
+        }
         GrondslagSoort::VitaalBelang => "vitaal belang (AVG art. 6 lid 1 onder d)",
-        GrondslagSoort::AlgemeenBelang => "taak van algemeen belang of openbaar gezag (AVG art. 6 lid 1 onder e)",
-        GrondslagSoort::GerechtvaardigdBelang => "gerechtvaardigd belang (AVG art. 6 lid 1 onder f)",
+        GrondslagSoort::AlgemeenBelang => {
+            "taak van algemeen belang of openbaar gezag (AVG art. 6 lid 1 onder e)"
+        }
+        GrondslagSoort::GerechtvaardigdBelang => {
+            "gerechtvaardigd belang (AVG art. 6 lid 1 onder f)"
+        }
     }
 }
 
@@ -28,7 +36,10 @@ pub fn aard(aard: Aard) -> &'static str {
 
 /// The words without their place in the AVG or the UAVG, for what another law rules.
 pub fn zonder_artikel(words: &'static str) -> &'static str {
-    let end = [" (AVG", ", AVG", ", UAVG"].iter().filter_map(|own| words.find(own)).min();
+    let end = [" (AVG", ", AVG", ", UAVG"]
+        .iter()
+        .filter_map(|own| words.find(own))
+        .min();
     &words[..end.unwrap_or(words.len())]
 }
 
@@ -72,7 +83,9 @@ pub fn waarborg(waarborg: Waarborg) -> &'static str {
         Waarborg::Adequaatheidsbesluit => "adequaatheidsbesluit (AVG art. 45)",
         Waarborg::Scc => "standaardcontractbepalingen (AVG art. 46 lid 2)",
         Waarborg::Bcr => "bindende bedrijfsvoorschriften (AVG art. 47)",
-        Waarborg::BindendInstrument => "bindend instrument tussen overheden (AVG art. 46 lid 2 onder a)",
+        Waarborg::BindendInstrument => {
+            "bindend instrument tussen overheden (AVG art. 46 lid 2 onder a)"
+        }
         Waarborg::Gedragscode => "gedragscode (AVG art. 46 lid 2 onder e)",
         Waarborg::Certificering => "certificering (AVG art. 46 lid 2 onder f)",
         Waarborg::Uitzondering49 => "uitzondering (AVG art. 49)",
@@ -82,7 +95,9 @@ pub fn waarborg(waarborg: Waarborg) -> &'static str {
 /// What kind of breach it was.
 pub fn inbreuk(soort: Inbreuk) -> &'static str {
     match soort {
-        Inbreuk::Vertrouwelijkheid => "vertrouwelijkheid: gegevens kwamen bij iemand die ze niet mocht zien",
+        Inbreuk::Vertrouwelijkheid => {
+            "vertrouwelijkheid: gegevens kwamen bij iemand die ze niet mocht zien"
+        }
         Inbreuk::Integriteit => "integriteit: gegevens werden veranderd",
         Inbreuk::Beschikbaarheid => "beschikbaarheid: gegevens waren weg of onbereikbaar",
     }

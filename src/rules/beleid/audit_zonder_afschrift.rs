@@ -18,19 +18,32 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((score, row)) = super::score(verwerking, cx) else { return };
+    let Some((score, row)) = super::score(verwerking, cx) else {
+        return;
+    };
     if !row.afschrift_fg {
         return;
     }
-    let given = |audit: &crate::model::verwerking::Audit<'_>| audit.afschrift_fg.is_some_and(|given| given.value);
-    for audit in verwerking.audits.items().iter().filter(|audit| !given(audit)) {
+    let given = |audit: &crate::model::verwerking::Audit<'_>| {
+        audit.afschrift_fg.is_some_and(|given| given.value)
+    };
+    for audit in verwerking
+        .audits
+        .items()
+        .iter()
+        .filter(|audit| !given(audit))
+    {
         let Some(datum) = audit.datum else { continue };
-        let message =
-            format!("bij DPIA-score `{}` krijgt de FG een afschrift van de audit van `{}`", score.value, datum.value);
+        let message = format!(
+            "bij DPIA-score `{}` krijgt de FG een afschrift van de audit van `{}`",
+            score.value, datum.value
+        );
         let found = match audit.afschrift_fg {
             Some(no) => sink.report(&RULE.info, no.span, message),
             None => sink.missing(&RULE.info, datum.span, audit.span, "afschrift_fg", message),
         };
-        found.help("stuur de FG het rapport en schrijf dat op").snippet("afschrift_fg: true");
+        found
+            .help("stuur de FG het rapport en schrijf dat op")
+            .snippet("afschrift_fg: true");
     }
 }

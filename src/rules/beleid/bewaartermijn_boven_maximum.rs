@@ -22,12 +22,23 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // Images of cameras have a rule of their own (BW06), which knows the exceptions of the law.
-    for maximum in cx.profiel.maxima().iter().filter(|maximum| maximum.gegevens != CAMERABEELDEN) {
+    for maximum in cx
+        .profiel
+        .maxima()
+        .iter()
+        .filter(|maximum| maximum.gegevens != CAMERABEELDEN)
+    {
         let Some(ernst) = maximum.ernst else { continue };
         for rij in verwerking.bewaartermijnen.items() {
-            let (Some(gegevens), Some(text)) = (rij.gegevens.filled(), &rij.termijn) else { continue };
+            let (Some(gegevens), Some(text)) = (rij.gegevens.filled(), &rij.termijn) else {
+                continue;
+            };
             // One word may begin a longer one; several must all be there.
-            if !maximum.gegevens.split_whitespace().all(|word| has_start(gegevens, &[word])) {
+            if !maximum
+                .gegevens
+                .split_whitespace()
+                .all(|word| has_start(gegevens, &[word]))
+            {
                 continue;
             }
             let longer = match Termijn::parse(text.as_str()) {

@@ -21,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((score, row)) = super::score(verwerking, cx) else { return };
+    let Some((score, row)) = super::score(verwerking, cx) else {
+        return;
+    };
     let ids = verwerking.dpia.as_ref().map_or(&[][..], DpiaKeuze::ids);
     let found: Vec<_> = ids.iter().map(|id| cx.register.dpia(id.as_str())).collect();
     // A reference that leads nowhere is another finding.
@@ -29,16 +31,28 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         return;
     }
     let is_full = |fase: Option<Fase>| fase.is_none_or(|fase| fase == Fase::Dpia);
-    let full = found.iter().flatten().any(|(_, dpia)| is_full(dpia.fase.map(|fase| fase.value)));
+    let full = found
+        .iter()
+        .flatten()
+        .any(|(_, dpia)| is_full(dpia.fase.map(|fase| fase.value)));
     let (missing, what, ernst) = match row.dpia_rapport {
         DpiaRapport::Geen => return,
-        DpiaRapport::Inventarisatie => {
-            (found.is_empty(), "een inventarisatie (pre-DPIA), en die ontbreekt", Ernst::Waarschuwing)
-        }
-        DpiaRapport::Volledig => (!full, "een volledig DPIA-rapport, en dat ontbreekt", Ernst::Fout),
+        DpiaRapport::Inventarisatie => (
+            found.is_empty(),
+            "een inventarisatie (pre-DPIA), en die ontbreekt",
+            Ernst::Waarschuwing,
+        ),
+        DpiaRapport::Volledig => (
+            !full,
+            "een volledig DPIA-rapport, en dat ontbreekt",
+            Ernst::Fout,
+        ),
     };
     if missing {
-        let message = format!("bij DPIA-score `{}` (risico {}) hoort {what}", score.value, row.risico);
+        let message = format!(
+            "bij DPIA-score `{}` (risico {}) hoort {what}",
+            score.value, row.risico
+        );
         let help = "doe de DPIA, zet haar als registratie van de soort dpia in het register en noem hier haar id";
         let found = match &verwerking.dpia {
             Some(other) => sink.report(&RULE.info, other.span(), message),

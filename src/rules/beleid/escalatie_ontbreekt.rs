@@ -19,14 +19,27 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(status) = advies.opvolging.as_ref().and_then(|opvolging| opvolging.status) else { return };
+    let Some(status) = advies
+        .opvolging
+        .as_ref()
+        .and_then(|opvolging| opvolging.status)
+    else {
+        return;
+    };
     let followed = !matches!(status.value, OpvolgingStatus::Niet | OpvolgingStatus::Deels);
-    let ended = advies.status.is_some_and(|status| status.value == Status::Beeindigd);
+    let ended = advies
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd);
     if followed || ended || !advies.escalatie.items().is_empty() {
         return;
     }
-    let how = if status.value == OpvolgingStatus::Deels { "maar deels" } else { "niet" };
-    let message = format!("het advies is {how} gevolgd, en er staat geen stap van de escalatie bij");
+    let how = if status.value == OpvolgingStatus::Deels {
+        "maar deels"
+    } else {
+        "niet"
+    };
+    let message =
+        format!("het advies is {how} gevolgd, en er staat geen stap van de escalatie bij");
     sink.missing(&RULE.info, status.span, advies.span, "escalatie", message)
         .help("leg het advies voor aan de volgende trede (leidinggevende, sectordirecteur, directeur Middelen, college) en schrijf de dag op")
         .snippet("escalatie:\n  - niveau: leidinggevende\n    op: jjjj-mm-dd");

@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((score, row)) = super::score(verwerking, cx) else { return };
+    let Some((score, row)) = super::score(verwerking, cx) else {
+        return;
+    };
     if row.akkoord_fg == Betrokkenheid::Geen || verwerking.fg_verklaring.is_some() {
         return;
     }
@@ -26,7 +28,10 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         Betrokkenheid::Verplicht => ("verplicht", Ernst::Fout),
         Betrokkenheid::Aanbevolen | Betrokkenheid::Geen => ("aanbevolen", Ernst::Advies),
     };
-    let message = format!("bij DPIA-score `{}` (risico {}) is akkoord van de FG {word}", score.value, row.risico);
+    let message = format!(
+        "bij DPIA-score `{}` (risico {}) is akkoord van de FG {word}",
+        score.value, row.risico
+    );
     sink.missing(&RULE.info, score.span, verwerking.span, "fg_verklaring", message)
         .help("leg het procesplan aan de FG voor en schrijf de dag van de verklaring op, met de aanbevelingen")
         .snippet("fg_verklaring:\n  datum: jjjj-mm-dd\n  aanbevelingen: ...")

@@ -18,13 +18,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((score, row)) = super::score(verwerking, cx) else { return };
+    let Some((score, row)) = super::score(verwerking, cx) else {
+        return;
+    };
     if !row.key_controls || !verwerking.key_controls.items().is_empty() {
         return;
     }
-    let message =
-        format!("bij DPIA-score `{}` (risico {}) horen key controls, en die ontbreken", score.value, row.risico);
-    sink.missing(&RULE.info, score.span, verwerking.span, "key_controls", message)
-        .help("vat het procesplan samen in een lijst van beheersmaatregelen; overleg met het privacyteam")
-        .snippet("key_controls:\n  - ...");
+    let message = format!(
+        "bij DPIA-score `{}` (risico {}) horen key controls, en die ontbreken",
+        score.value, row.risico
+    );
+    sink.missing(
+        &RULE.info,
+        score.span,
+        verwerking.span,
+        "key_controls",
+        message,
+    )
+    .help(
+        "vat het procesplan samen in een lijst van beheersmaatregelen; overleg met het privacyteam",
+    )
+    .snippet("key_controls:\n  - ...");
 }

@@ -32,8 +32,14 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// The score of a running verwerking with what goes with it, where the policy has a table of scores.
-fn score(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> Option<(Spanned<DpiaScore>, Scoreregel)> {
-    if verwerking.status.is_some_and(|status| status.value == Status::Beeindigd) {
+fn score(
+    verwerking: &Verwerking<'_>,
+    cx: &Context<'_, '_>,
+) -> Option<(Spanned<DpiaScore>, Scoreregel)> {
+    if verwerking
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd)
+    {
         return None;
     }
     let score = verwerking.dpia_score?;

@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         code: "BL02",
         name: "onbekend-domein",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("profielen"), Bron::Beleid("winterswijk-2019", "3.3")],
+        bronnen: &[
+            Bron::Register("profielen"),
+            Bron::Beleid("winterswijk-2019", "3.3"),
+        ],
         summary: "Een verwerking noemt een domein van het profiel",
         page: include_str!("onbekend_domein.md"),
     },
@@ -18,13 +21,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(domein) = &verwerking.domein else { return };
+    let Some(domein) = &verwerking.domein else {
+        return;
+    };
     let known = cx.profiel.domeinen();
     if known.is_empty() || known.iter().any(|(id, _)| *id == domein.as_str()) {
         return;
     }
     let ids: Vec<&str> = known.iter().map(|(id, _)| *id).collect();
-    let message = format!("het profiel {} kent geen domein {}", quote(cx.profiel.id()), quote(domein.as_str()));
+    let message = format!(
+        "het profiel {} kent geen domein {}",
+        quote(cx.profiel.id()),
+        quote(domein.as_str())
+    );
     let help = choose_from(domein.as_str(), ids.iter().copied(), &ids.join(", "));
     sink.report(&RULE.info, domein.span(), message).help(help);
 }

@@ -18,14 +18,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((score, row)) = super::score(verwerking, cx) else { return };
+    let Some((score, row)) = super::score(verwerking, cx) else {
+        return;
+    };
     // For a low risk general measures do.
     if row.risico == ScoreRisico::Laag || verwerking.procesplan.is_some() {
         return;
     }
-    let message =
-        format!("bij DPIA-score `{}` (risico {}) hoort een procesplan, en dat ontbreekt", score.value, row.risico);
-    sink.missing(&RULE.info, score.span, verwerking.span, "procesplan", message)
-        .help("beschrijf in een procesplan welke maatregelen er zijn en zeg waar het ligt")
-        .snippet("procesplan:\n  document: ...\n  geevalueerd_op: jjjj-mm-dd");
+    let message = format!(
+        "bij DPIA-score `{}` (risico {}) hoort een procesplan, en dat ontbreekt",
+        score.value, row.risico
+    );
+    sink.missing(
+        &RULE.info,
+        score.span,
+        verwerking.span,
+        "procesplan",
+        message,
+    )
+    .help("beschrijf in een procesplan welke maatregelen er zijn en zeg waar het ligt")
+    .snippet("procesplan:\n  document: ...\n  geevalueerd_op: jjjj-mm-dd");
 }

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if sink.entry().is_none_or(|entry| entry.status() == Status::Beeindigd) {
+    if sink
+        .entry()
+        .is_none_or(|entry| entry.status() == Status::Beeindigd)
+    {
         return;
     }
     let case = |kenmerk: Kenmerk| match kenmerk {
@@ -28,7 +31,11 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         Kenmerk::ZwarteLijsten => Some("bij het delen van kennis over onrechtmatig gedrag"),
         _ => None,
     };
-    let Some((kenmerk, when)) = verwerking.kenmerken.items().iter().find_map(|own| Some((own, case(own.value)?)))
+    let Some((kenmerk, when)) = verwerking
+        .kenmerken
+        .items()
+        .iter()
+        .find_map(|own| Some((own, case(own.value)?)))
     else {
         return;
     };

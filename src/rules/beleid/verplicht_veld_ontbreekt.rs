@@ -51,7 +51,11 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
             let own = entry.body.head().span;
             for gap in gaps.drain(..) {
                 // A gap in the entry itself is shown at its id; one in a part of it at that part.
-                let at = if gap.record == own { (entry.place(), "") } else { first_line(gap.record, sink, cx) };
+                let at = if gap.record == own {
+                    (entry.place(), "")
+                } else {
+                    first_line(gap.record, sink, cx)
+                };
                 report(veld, &gap, at, sink);
             }
         }
@@ -60,16 +64,36 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
 
 /// The first line of a mapping, and the value on it: in a list that says which item it is.
 fn first_line<'s>(record: Span, sink: &Sink<'_, '_>, cx: &Context<'_, 's>) -> (Span, &'s str) {
-    let text = cx.files.get(sink.file()).text.get(record.range()).unwrap_or_default();
+    let text = cx
+        .files
+        .get(sink.file())
+        .text
+        .get(record.range())
+        .unwrap_or_default();
     let line = text.lines().next().unwrap_or_default().trim_end();
-    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_matches(['"', '\'', ' ', ',', '}']));
-    (Span { start: record.start, end: record.start + line.len() as u32 }, value)
+    let value = line.split_once(": ").map_or("", |(_, value)| {
+        value.trim_matches(['"', '\'', ' ', ',', '}'])
+    });
+    (
+        Span {
+            start: record.start,
+            end: record.start + line.len() as u32,
+        },
+        value,
+    )
 }
 
 fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink<'_, '_>) {
     // In a list it helps to hear which item it is.
-    let place = if item.is_empty() { String::new() } else { format!(" bij {}", quote(item)) };
-    let message = format!("`{}` is niet ingevuld{place}; het beleid vraagt dat veld", gap.key);
+    let place = if item.is_empty() {
+        String::new()
+    } else {
+        format!(" bij {}", quote(item))
+    };
+    let message = format!(
+        "`{}` is niet ingevuld{place}; het beleid vraagt dat veld",
+        gap.key
+    );
     let found = match gap.at {
         Some(empty) => sink.report(&RULE.info, empty, message),
         None => sink.missing(&RULE.info, at, gap.record, gap.key, message),
@@ -91,9 +115,13 @@ fn is_meant(veld: &Veldregel, body: &Body<'_>) -> bool {
             // Who names no regime works under the AVG.
             let own = body.regime.map_or(Regime::Avg, |own| own.value);
             veld.regime.is_none_or(|regime| own == regime)
-                && veld.rol.is_none_or(|rol| body.rol.is_some_and(|own| own.value == rol))
+                && veld
+                    .rol
+                    .is_none_or(|rol| body.rol.is_some_and(|own| own.value == rol))
         }
-        Body::Dpia(body) => veld.fase.is_none_or(|fase: Fase| body.fase.is_some_and(|own| own.value == fase)),
+        Body::Dpia(body) => veld
+            .fase
+            .is_none_or(|fase: Fase| body.fase.is_some_and(|own| own.value == fase)),
         _ => true,
     }
 }
@@ -105,8 +133,9 @@ fn is_settled(body: &Verwerking<'_>, gap: &Gap) -> bool {
         "dpia" => Beoordeling::van(body).oordeel() != Oordeel::NietNodig,
         // A verwerker works under AVG art. 28, colleagues under the basis of the purpose.
         "grondslag" => body.ontvangers.items().iter().any(|own| {
-            let inside =
-                |rol: Spanned<OntvangerRol>| matches!(rol.value, OntvangerRol::Verwerker | OntvangerRol::Intern);
+            let inside = |rol: Spanned<OntvangerRol>| {
+                matches!(rol.value, OntvangerRol::Verwerker | OntvangerRol::Intern)
+            };
             own.span == gap.record && own.rol.is_some_and(inside)
         }),
         _ => false,

@@ -50,21 +50,43 @@ pub(super) fn unexplained_beyond_four_weeks(rij: &Bewaartermijn<'_>) -> Option<(
 }
 
 /// Whether a row, or a purpose of its entry, rests on camera surveillance of the public order (Gemeentewet art. 151c).
-pub(in crate::rules) fn rests_on_151c(verwerking: &Verwerking<'_>, rij: &Bewaartermijn<'_>) -> bool {
-    let bases = verwerking.doeleinden.items().iter().flat_map(|doeleinde| doeleinde.grondslagen.items());
+pub(in crate::rules) fn rests_on_151c(
+    verwerking: &Verwerking<'_>,
+    rij: &Bewaartermijn<'_>,
+) -> bool {
+    let bases = verwerking
+        .doeleinden
+        .items()
+        .iter()
+        .flat_map(|doeleinde| doeleinde.grondslagen.items());
     let laws = bases.filter_map(|grondslag| grondslag.wet.as_ref());
-    laws.chain(&rij.grondslag).any(|law| has_word(law.as_str(), &["151c"]))
+    laws.chain(&rij.grondslag)
+        .any(|law| has_word(law.as_str(), &["151c"]))
 }
 
 /// Whether a row says that it is about everything, or about all the rest.
 pub(super) fn is_about_all(gegevens: &str) -> bool {
     has_word(
         gegevens,
-        &["alle", "al", "overige", "overig", "andere", "resterende", "rest", "gehele", "hele", "volledige"],
+        &[
+            "alle",
+            "al",
+            "overige",
+            "overig",
+            "andere",
+            "resterende",
+            "rest",
+            "gehele",
+            "hele",
+            "volledige",
+        ],
     )
 }
 
 /// Whether a text of a row other than its motivation speaks of one of these words.
 pub(super) fn mentions(rij: &Bewaartermijn<'_>, test: impl Fn(&str) -> bool) -> bool {
-    [&rij.gegevens, &rij.vanaf, &rij.grondslag].into_iter().flatten().any(|text| words(text.as_str()).any(&test))
+    [&rij.gegevens, &rij.vanaf, &rij.grondslag]
+        .into_iter()
+        .flatten()
+        .any(|text| words(text.as_str()).any(&test))
 }

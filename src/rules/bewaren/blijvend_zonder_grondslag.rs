@@ -12,7 +12,11 @@ pub(super) static RULE: Rule = Rule {
         code: "BW05",
         name: "blijvend-zonder-grondslag",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("5 lid 1 onder e"), Bron::Avg("89 lid 1"), Bron::Wet("Archiefwet 1995 art. 5")],
+        bronnen: &[
+            Bron::Avg("5 lid 1 onder e"),
+            Bron::Avg("89 lid 1"),
+            Bron::Wet("Archiefwet 1995 art. 5"),
+        ],
         summary: "Blijvend bewaren rust op de Selectielijst of een wet",
         page: include_str!("blijvend_zonder_grondslag.md"),
     },
@@ -24,7 +28,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if let Some((Termijn::Blijvend, at)) = termijn(rij)
             && rij.grondslag.filled().is_none()
         {
-            let message = format!("blijvend bewaren van {} rust niet op een wet of de Selectielijst", naam(rij));
+            let message = format!(
+                "blijvend bewaren van {} rust niet op een wet of de Selectielijst",
+                naam(rij)
+            );
             sink.missing(&RULE.info, at, rij.span, "grondslag", message)
                 .help("noem het nummer in de Selectielijst 2020 of de wet; is dat er niet, kies dan een termijn")
                 .snippet("grondslag: ...");

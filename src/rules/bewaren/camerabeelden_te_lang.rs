@@ -32,7 +32,11 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         return;
     }
     // A policy may be stricter than the law, and need not know the exceptions of the AP.
-    let own = cx.profiel.maxima().iter().find(|maximum| maximum.gegevens == CAMERABEELDEN && !maximum.wettelijk);
+    let own = cx
+        .profiel
+        .maxima()
+        .iter()
+        .find(|maximum| maximum.gegevens == CAMERABEELDEN && !maximum.wettelijk);
     for rij in rows {
         if let Some(maximum) = own
             && let Some((periode, at)) = beyond(rij, maximum.termijn)
@@ -40,14 +44,20 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
             && !rests_on_incident(rij)
         {
             let most = maximum.termijn;
-            sink.report(&RULE.info, at, format!("camerabeelden worden {periode} bewaard; het beleid staat {most} toe"))
-                .help("verkort de termijn; geef beelden van een incident een eigen regel")
-                .snippet(format!("termijn: {most}"))
-                .rests_on(&maximum.bron)
-                .ernst(maximum.ernst.unwrap_or(RULE.info.ernst));
+            sink.report(
+                &RULE.info,
+                at,
+                format!("camerabeelden worden {periode} bewaard; het beleid staat {most} toe"),
+            )
+            .help("verkort de termijn; geef beelden van een incident een eigen regel")
+            .snippet(format!("termijn: {most}"))
+            .rests_on(&maximum.bron)
+            .ernst(maximum.ernst.unwrap_or(RULE.info.ernst));
             continue;
         }
-        let Some((periode, at)) = beyond(rij, VIER_WEKEN) else { continue };
+        let Some((periode, at)) = beyond(rij, VIER_WEKEN) else {
+            continue;
+        };
         if rests_on_151c(verwerking, rij) {
             judge_by_law(verwerking, rij, (periode, at), sink);
         } else if rij.motivering.filled().is_none()
@@ -83,26 +93,45 @@ fn judge_by_law(
 }
 
 /// Whether a row is about images: by its name, or because it is about everything and no other row names them.
-fn is_about_images(verwerking: &Verwerking<'_>, rij: &Bewaartermijn<'_>, surveillance: bool) -> bool {
+fn is_about_images(
+    verwerking: &Verwerking<'_>,
+    rij: &Bewaartermijn<'_>,
+    surveillance: bool,
+) -> bool {
     let about = gegevens(rij);
     let others = verwerking.bewaartermijnen.items();
     shows(about, surveillance)
         || is_about_all(about)
             && has_images(verwerking)
-            && !others.iter().any(|other| shows(gegevens(other), surveillance))
+            && !others
+                .iter()
+                .any(|other| shows(gegevens(other), surveillance))
 }
 
 /// Whether a text names images of a camera; in surveillance, plain `beelden` are those too.
 fn shows(text: &str, surveillance: bool) -> bool {
-    has_start(text, &["camerabeeld", "cameraopname", "bewakingsbeeld", "beveiligingsbeeld", "bodycambeeld"])
-        || has_start(text, &["camera", "bodycam", "bewakingscamera"]) && has_start(text, &["opname", "beeld"])
+    has_start(
+        text,
+        &[
+            "camerabeeld",
+            "cameraopname",
+            "bewakingsbeeld",
+            "beveiligingsbeeld",
+            "bodycambeeld",
+        ],
+    ) || has_start(text, &["camera", "bodycam", "bewakingscamera"])
+        && has_start(text, &["opname", "beeld"])
         || surveillance && has_start(text, &["beelden", "beeldmateriaal", "opnamen", "video"])
 }
 
 /// Whether the entry is about watching people with cameras.
 fn watches(verwerking: &Verwerking<'_>) -> bool {
-    let surveillance =
-        |kenmerk: &Spanned<Kenmerk>| matches!(kenmerk.value, Kenmerk::Cameratoezicht | Kenmerk::FlexibelCameratoezicht);
+    let surveillance = |kenmerk: &Spanned<Kenmerk>| {
+        matches!(
+            kenmerk.value,
+            Kenmerk::Cameratoezicht | Kenmerk::FlexibelCameratoezicht
+        )
+    };
     verwerking.kenmerken.items().iter().any(surveillance)
         || verwerking
             .naam
@@ -112,29 +141,64 @@ fn watches(verwerking: &Verwerking<'_>) -> bool {
 
 /// Whether images of a camera are among the data; those of an incident have a term of their own.
 fn has_images(verwerking: &Verwerking<'_>) -> bool {
-    let names = verwerking.persoonsgegevens.items().iter().filter_map(|gegeven| gegeven.categorie.as_ref());
-    names.map(Text::as_str).any(|naam| shows(naam, false) && !has_start(naam, INCIDENT))
+    let names = verwerking
+        .persoonsgegevens
+        .items()
+        .iter()
+        .filter_map(|gegeven| gegeven.categorie.as_ref());
+    names
+        .map(Text::as_str)
+        .any(|naam| shows(naam, false) && !has_start(naam, INCIDENT))
 }
 
 /// The recording of a public meeting is no surveillance, and is archived.
 fn records_meetings(verwerking: &Verwerking<'_>) -> bool {
-    const MEETINGS: &[&str] = &["raadsvergadering", "commissievergadering", "vergadering", "hoorzitting", "raadsdebat"];
-    verwerking.naam.as_ref().is_some_and(|naam| has_start(naam.as_str(), MEETINGS))
+    const MEETINGS: &[&str] = &[
+        "raadsvergadering",
+        "commissievergadering",
+        "vergadering",
+        "hoorzitting",
+        "raadsdebat",
+    ];
+    verwerking
+        .naam
+        .as_ref()
+        .is_some_and(|naam| has_start(naam.as_str(), MEETINGS))
 }
 
-const INCIDENT: &[&str] = &["incident", "strafba", "aangifte", "veiliggesteld", "misdrijf", "overtreding"];
+const INCIDENT: &[&str] = &[
+    "incident",
+    "strafba",
+    "aangifte",
+    "veiliggesteld",
+    "misdrijf",
+    "overtreding",
+];
 
 /// Whether a row is about what happened and names the law for it, or is about police data.
 fn rests_on_incident(rij: &Bewaartermijn<'_>) -> bool {
-    let Some(grondslag) = rij.grondslag.filled() else { return false };
+    let Some(grondslag) = rij.grondslag.filled() else {
+        return false;
+    };
     has_word(grondslag, &["wpg", "politiegegevens"])
-        || mentions(rij, |word| INCIDENT.iter().any(|start| starts_like(word, start)))
+        || mentions(rij, |word| {
+            INCIDENT.iter().any(|start| starts_like(word, start))
+        })
 }
 
 /// Whether a row is about images kept for an investigation: those follow the law that governs it.
 fn serves_investigation(rij: &Bewaartermijn<'_>) -> bool {
     const INVESTIGATION: &[&str] = &["opspor", "onderzoek", "strafvorder"];
     // Art. 151c sets Wpg art. 8 aside; the other articles of the Wpg stand.
-    let other_police = rij.grondslag.filled().is_some_and(|law| has_word(law, &["wpg"]) && !has_word(law, &["8"]));
-    other_police || mentions(rij, |word| INCIDENT.iter().chain(INVESTIGATION).any(|start| starts_like(word, start)))
+    let other_police = rij
+        .grondslag
+        .filled()
+        .is_some_and(|law| has_word(law, &["wpg"]) && !has_word(law, &["8"]));
+    other_police
+        || mentions(rij, |word| {
+            INCIDENT
+                .iter()
+                .chain(INVESTIGATION)
+                .any(|start| starts_like(word, start))
+        })
 }

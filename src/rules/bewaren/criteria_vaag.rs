@@ -101,12 +101,17 @@ const FILLER: &[&str] = &[
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for rij in verwerking.bewaartermijnen.items() {
-        let Some(criteria) = rij.criteria.as_ref().filter(|text| !text.is_blank()) else { continue };
+        let Some(criteria) = rij.criteria.as_ref().filter(|text| !text.is_blank()) else {
+            continue;
+        };
         // With a term beside them they are no more than an explanation.
         if rij.termijn.filled().is_some() || !says_nothing(criteria.as_str()) {
             continue;
         }
-        let message = format!("de criteria {} zeggen niet wanneer de gegevens weg kunnen", quote(criteria.as_str()));
+        let message = format!(
+            "de criteria {} zeggen niet wanneer de gegevens weg kunnen",
+            quote(criteria.as_str())
+        );
         sink.report(&RULE.info, criteria.span, message)
             .help("noem de gebeurtenis waarna de gegevens weg kunnen, zoals `tot de abonnee zich afmeldt`, of geef een termijn");
     }
@@ -114,7 +119,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 fn says_nothing(criteria: &str) -> bool {
     words(criteria).all(|word| {
-        FILLER.iter().any(|filler| word.eq_ignore_ascii_case(filler))
+        FILLER
+            .iter()
+            .any(|filler| word.eq_ignore_ascii_case(filler))
             || word.parse().is_ok_and(|year: u32| year >= 1900)
     })
 }

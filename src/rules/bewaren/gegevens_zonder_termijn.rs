@@ -25,16 +25,25 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let data = verwerking.persoonsgegevens.items();
     // A row that matches no kind of data is about people or cases: it may hold anything, so nothing is certain.
     if rows.is_empty()
-        || rows
-            .iter()
-            .any(|rij| may_hold_all(gegevens(rij)) || !data.iter().any(|one| overlap(gegevens(rij), named(one))))
+        || rows.iter().any(|rij| {
+            may_hold_all(gegevens(rij))
+                || !data.iter().any(|one| overlap(gegevens(rij), named(one)))
+        })
     {
         return;
     }
     for one in data {
-        let Some(categorie) = one.categorie.as_ref() else { continue };
-        if !rows.iter().any(|rij| overlap(gegevens(rij), categorie.as_str())) {
-            let message = format!("geen enkele bewaartermijn gaat over {}", quote(categorie.as_str()));
+        let Some(categorie) = one.categorie.as_ref() else {
+            continue;
+        };
+        if !rows
+            .iter()
+            .any(|rij| overlap(gegevens(rij), categorie.as_str()))
+        {
+            let message = format!(
+                "geen enkele bewaartermijn gaat over {}",
+                quote(categorie.as_str())
+            );
             sink.report(&RULE.info, categorie.span, message)
                 .help("voeg een regel toe aan `bewaartermijnen`, of gebruik daar `alle overige gegevens`")
                 .snippet("- gegevens: alle overige gegevens\n  termijn: ...\n  vanaf: ...");
@@ -48,11 +57,21 @@ fn named<'v>(gegeven: &'v Persoonsgegeven<'_>) -> &'v str {
 
 /// Whether a row may be about every kind of data: all of them, a file, an administration.
 fn may_hold_all(rij: &str) -> bool {
-    const WHOLES: &[&str] = &["dossier", "administratie", "bestand", "registratie", "zaak", "stukken", "documenten"];
+    const WHOLES: &[&str] = &[
+        "dossier",
+        "administratie",
+        "bestand",
+        "registratie",
+        "zaak",
+        "stukken",
+        "documenten",
+    ];
     is_about_all(rij)
-        || words(rij)
-            .next()
-            .is_some_and(|first| ["gegevens", "persoonsgegevens"].iter().any(|all| first.eq_ignore_ascii_case(all)))
+        || words(rij).next().is_some_and(|first| {
+            ["gegevens", "persoonsgegevens"]
+                .iter()
+                .any(|all| first.eq_ignore_ascii_case(all))
+        })
         || WHOLES.iter().any(|whole| holds(rij, whole))
 }
 
@@ -80,9 +99,13 @@ fn alike(a: &str, b: &str) -> bool {
         "per",
         "aan",
     ];
-    const SAME: &[(&str, &[&str])] =
-        &[("bsn", &["burgerservicenummer"]), ("naw", &["naam", "adres", "woonplaats"]), ("iban", &["rekeningnummer"])];
-    let empty = |word: &str| word.len() < 3 || EMPTY.iter().any(|known| word.eq_ignore_ascii_case(known));
+    const SAME: &[(&str, &[&str])] = &[
+        ("bsn", &["burgerservicenummer"]),
+        ("naw", &["naam", "adres", "woonplaats"]),
+        ("iban", &["rekeningnummer"]),
+    ];
+    let empty =
+        |word: &str| word.len() < 3 || EMPTY.iter().any(|known| word.eq_ignore_ascii_case(known));
     if empty(a) || empty(b) {
         return false;
     }
@@ -93,5 +116,10 @@ fn alike(a: &str, b: &str) -> bool {
     };
     let part = |long: &str, short: &str| short.len() >= 4 && holds(long, short);
     let beginning = |a: &str, b: &str| a.get(..5).is_some_and(|start| starts_like(b, start));
-    a.eq_ignore_ascii_case(b) || part(a, b) || part(b, a) || beginning(a, b) || same(a, b) || same(b, a)
+    a.eq_ignore_ascii_case(b)
+        || part(a, b)
+        || part(b, a)
+        || beginning(a, b)
+        || same(a, b)
+        || same(b, a)
 }

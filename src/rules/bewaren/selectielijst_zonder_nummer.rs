@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "BW08",
         name: "selectielijst-zonder-nummer",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Wet("Archiefwet 1995 art. 5"), Bron::Beleid("heemstede-2026", "4.8")],
+        bronnen: &[
+            Bron::Wet("Archiefwet 1995 art. 5"),
+            Bron::Beleid("heemstede-2026", "4.8"),
+        ],
         summary: "Bij de Selectielijst staat het nummer van de categorie",
         page: include_str!("selectielijst_zonder_nummer.md"),
     },
@@ -20,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for rij in verwerking.bewaartermijnen.items() {
-        let Some(grondslag) = &rij.grondslag else { continue };
+        let Some(grondslag) = &rij.grondslag else {
+            continue;
+        };
         let cites = |part: &str| has_start(part, &["selectielijst"]);
         let mut parts = grondslag.as_str().split(';').filter(|part| cites(part));
         if parts.any(|part| !has_number(part)) {

@@ -13,7 +13,9 @@ pub(super) static RULE: Rule = Rule {
         name: "sollicitatie-te-lang",
         ernst: Ernst::Advies,
         bronnen: &[
-            Bron::Richtsnoer("AP, bewaartermijn sollicitatiegegevens: vier weken, met toestemming een jaar"),
+            Bron::Richtsnoer(
+                "AP, bewaartermijn sollicitatiegegevens: vier weken, met toestemming een jaar",
+            ),
             Bron::Beleid("aalsmeer-2020", "2.2"),
             Bron::Avg("5 lid 1 onder e"),
         ],
@@ -24,9 +26,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let recruits = verwerking.naam.as_ref().is_some_and(|naam| has_start(naam.as_str(), APPLICANTS));
+    let recruits = verwerking
+        .naam
+        .as_ref()
+        .is_some_and(|naam| has_start(naam.as_str(), APPLICANTS));
     for rij in verwerking.bewaartermijnen.items() {
-        let Some((periode, at)) = unexplained_beyond_four_weeks(rij) else { continue };
+        let Some((periode, at)) = unexplained_beyond_four_weeks(rij) else {
+            continue;
+        };
         let about = gegevens(rij);
         if has_start(about, APPLICANTS) || recruits && is_about_all(about) {
             if mentions(rij, settles) {
@@ -43,7 +50,15 @@ const APPLICANTS: &[&str] = &["sollicit", "werving"];
 
 /// Whether a word says that the person agreed, or got the job: then another term holds.
 fn settles(word: &str) -> bool {
-    ["toestemming", "aangenomen", "benoem", "geselecteerd", "dienstverband", "indiensttreding", "diensttreding"]
-        .iter()
-        .any(|start| starts_like(word, start))
+    [
+        "toestemming",
+        "aangenomen",
+        "benoem",
+        "geselecteerd",
+        "dienstverband",
+        "indiensttreding",
+        "diensttreding",
+    ]
+    .iter()
+    .any(|start| starts_like(word, start))
 }

@@ -24,11 +24,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for rij in verwerking.bewaartermijnen.items() {
-        let Some((periode, at)) = periode(rij) else { continue };
+        let Some((periode, at)) = periode(rij) else {
+            continue;
+        };
         if rij.vanaf.filled().is_none() {
-            let message = format!("er staat niet wanneer de termijn van {periode} voor {} begint", naam(rij));
+            let message = format!(
+                "er staat niet wanneer de termijn van {periode} voor {} begint",
+                naam(rij)
+            );
             sink.missing(&RULE.info, at, rij.span, "vanaf", message)
-                .help("noem de gebeurtenis waarna de termijn loopt, zoals `einde van de vergunning`")
+                .help(
+                    "noem de gebeurtenis waarna de termijn loopt, zoals `einde van de vergunning`",
+                )
                 .snippet("vanaf: ...");
         }
     }

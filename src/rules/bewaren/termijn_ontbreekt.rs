@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "BW01",
         name: "termijn-ontbreekt",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("30 lid 1 onder f"), Bron::Avg("5 lid 1 onder e"), Bron::Beleid("heemstede-2026", "4.8")],
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder f"),
+            Bron::Avg("5 lid 1 onder e"),
+            Bron::Beleid("heemstede-2026", "4.8"),
+        ],
         summary: "Elke regel in `bewaartermijnen` heeft een termijn, of criteria als die niet te geven is",
         page: include_str!("termijn_ontbreekt.md"),
     },
@@ -20,7 +24,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for rij in verwerking.bewaartermijnen.items() {
-        if rij.termijn.filled().is_some() || rij.criteria.filled().is_some() || sink.is_faulty(rij.span, "criteria") {
+        if rij.termijn.filled().is_some()
+            || rij.criteria.filled().is_some()
+            || sink.is_faulty(rij.span, "criteria")
+        {
             continue;
         }
         let message = format!("voor {} ontbreekt de bewaartermijn", naam(rij));

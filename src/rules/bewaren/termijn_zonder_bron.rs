@@ -24,14 +24,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for rij in verwerking.bewaartermijnen.items() {
-        let Some((_, at)) = periode(rij) else { continue };
+        let Some((_, at)) = periode(rij) else {
+            continue;
+        };
         if rij.grondslag.filled().is_some()
             || rij.motivering.filled().is_some()
             || sink.is_faulty(rij.span, "motivering")
         {
             continue;
         }
-        let message = format!("de termijn voor {} heeft geen bron en geen motivering", naam(rij));
+        let message = format!(
+            "de termijn voor {} heeft geen bron en geen motivering",
+            naam(rij)
+        );
         sink.missing(&RULE.info, at, rij.span, "grondslag", message)
             .help("noem het nummer in de Selectielijst, zoals `Selectielijst 2020, 11.1`, of het wetsartikel; is dat er niet, leg de termijn dan uit in `motivering`")
             .snippet("grondslag: ...");

@@ -21,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doorgifte in verwerking.doorgifte.items() {
-        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Adequaatheidsbesluit]) else { continue };
+        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Adequaatheidsbesluit]) else {
+            continue;
+        };
         if doorgifte.document.filled().is_some() || is_beeindigd(sink) {
             continue;
         }
@@ -29,7 +31,9 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         if geldige_besluiten(doorgifte, cx).any(|besluit| besluit.beperkt_tot.filled().is_none()) {
             continue;
         }
-        let Some(beperkt) = geldige_besluiten(doorgifte, cx).find_map(|besluit| besluit.beperkt_tot.filled()) else {
+        let Some(beperkt) =
+            geldige_besluiten(doorgifte, cx).find_map(|besluit| besluit.beperkt_tot.filled())
+        else {
             continue;
         };
         let waarheen = bestemming(doorgifte).unwrap_or_default();

@@ -21,12 +21,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doorgifte in verwerking.doorgifte.items() {
-        let Some(land) = doorgifte.land.as_ref().filter(|land| is_eer(land.as_str())) else { continue };
+        let Some(land) = doorgifte.land.as_ref().filter(|land| is_eer(land.as_str())) else {
+            continue;
+        };
         // An international organisation counts wherever its seat is.
         if doorgifte.organisatie.filled().is_some() {
             continue;
         }
-        let message = format!("{} ligt in de EER, dus dit is geen doorgifte", noem_land(land.as_str()));
+        let message = format!(
+            "{} ligt in de EER, dus dit is geen doorgifte",
+            noem_land(land.as_str())
+        );
         sink.report(&RULE.info, land.span(), message)
             .help("haal deze doorgifte weg; blijft er niets over, schrijf dan `doorgifte: geen`");
     }

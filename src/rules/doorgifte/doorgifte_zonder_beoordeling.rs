@@ -25,7 +25,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doorgifte in verwerking.doorgifte.items() {
-        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Scc, Waarborg::Bcr]) else { continue };
+        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Scc, Waarborg::Bcr]) else {
+            continue;
+        };
         if doorgifte.beoordeling.filled().is_some() || is_beeindigd(sink) {
             continue;
         }
@@ -33,9 +35,13 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         if geldige_besluiten(doorgifte, cx).any(|besluit| besluit.beperkt_tot.filled().is_none()) {
             continue;
         }
-        let Some(waarheen) = bestemming(doorgifte) else { continue };
+        let Some(waarheen) = bestemming(doorgifte) else {
+            continue;
+        };
         let soort = quote(waarborg.value.as_str());
-        let message = format!("de doorgifte naar {waarheen} rust op {soort}, maar het recht daar is niet beoordeeld");
+        let message = format!(
+            "de doorgifte naar {waarheen} rust op {soort}, maar het recht daar is niet beoordeeld"
+        );
         sink.missing(&RULE.info, waarborg.span, doorgifte.span, "beoordeling", message)
             .help("beoordeel of de ontvanger de waarborg daar kan nakomen en welke extra maatregelen nodig zijn, en noem de uitkomst met de datum")
             .snippet("beoordeling: ...");

@@ -12,7 +12,11 @@ pub(super) static RULE: Rule = Rule {
         code: "DG04",
         name: "geen-adequaatheidsbesluit",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("45 lid 1"), Bron::Avg("45 lid 3"), Bron::Beleid("s-hertogenbosch-2024", "art. 11")],
+        bronnen: &[
+            Bron::Avg("45 lid 1"),
+            Bron::Avg("45 lid 3"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 11"),
+        ],
         summary: "Een adequaatheidsbesluit waarop een doorgifte rust, bestaat en geldt",
         page: include_str!("geen_adequaatheidsbesluit.md"),
     },
@@ -21,11 +25,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doorgifte in verwerking.doorgifte.items() {
-        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Adequaatheidsbesluit]) else { continue };
+        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Adequaatheidsbesluit]) else {
+            continue;
+        };
         if geldige_besluiten(doorgifte, cx).next().is_some() || is_beeindigd(sink) {
             continue;
         }
-        let Some(waarheen) = bestemming(doorgifte) else { continue };
+        let Some(waarheen) = bestemming(doorgifte) else {
+            continue;
+        };
         let message = format!("voor {waarheen} {}", wat_er_is(doorgifte, cx));
         let diagnostic = sink.report(&RULE.info, waarborg.span, message);
         diagnostic.help(bedoeld(doorgifte, cx).unwrap_or_else(|| {
@@ -50,6 +58,11 @@ fn wat_er_is(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> String {
 
 /// The organisation that is probably meant; another place than the one that is pointed at.
 fn bedoeld(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> Option<Suggestion> {
-    let bekend = cx.adequaatheid.besluiten.items().iter().filter_map(|besluit| besluit.organisatie.filled());
+    let bekend = cx
+        .adequaatheid
+        .besluiten
+        .items()
+        .iter()
+        .filter_map(|besluit| besluit.organisatie.filled());
     did_you_mean(doorgifte.organisatie.filled()?, bekend).map(Suggestion::in_words)
 }

@@ -31,8 +31,15 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
                 .filter_map(|item| item.land.as_ref())
                 .for_each(|land| judge(land, sink));
         }
-        Body::Verwerkersovereenkomst(contract) => landen_van(contract).for_each(|(land, _)| judge(land, sink)),
-        Body::Convenant(_) | Body::Dpia(_) | Body::Datalek(_) | Body::Verzoek(_) | Body::Advies(_) | Body::Taak(_) => {}
+        Body::Verwerkersovereenkomst(contract) => {
+            landen_van(contract).for_each(|(land, _)| judge(land, sink));
+        }
+        Body::Convenant(_)
+        | Body::Dpia(_)
+        | Body::Datalek(_)
+        | Body::Verzoek(_)
+        | Body::Advies(_)
+        | Body::Taak(_) => {}
     }
 }
 
@@ -42,7 +49,8 @@ fn judge(land: &Land<'_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let message = format!("landcode {} bestaat niet", quote(land.as_str()));
-    sink.report(&RULE.info, land.span(), message).help(advies(land.as_str()));
+    sink.report(&RULE.info, land.span(), message)
+        .help(advies(land.as_str()));
 }
 
 /// What is usually meant by codes that many people write and ISO 3166-1 does not have.
@@ -50,7 +58,9 @@ fn advies(code: &str) -> &'static str {
     match code {
         "UK" | "EN" => "bedoelt u `GB` (Verenigd Koninkrijk)?",
         "EL" => "bedoelt u `GR` (Griekenland)?",
-        "EU" => "de EU is geen land: noem het land zelf; ligt dat in de EER, dan is er geen doorgifte",
+        "EU" => {
+            "de EU is geen land: noem het land zelf; ligt dat in de EER, dan is er geen doorgifte"
+        }
         _ => "gebruik de twee hoofdletters van ISO 3166-1, zoals `US` of `GB`",
     }
 }

@@ -27,8 +27,14 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             continue;
         }
         let message = "deze doorgifte noemt geen land en geen internationale organisatie";
-        sink.missing(&RULE.info, plaats(doorgifte), doorgifte.span, "land", message)
-            .help("noem het land met twee hoofdletters (ISO 3166-1), of de internationale organisatie")
-            .snippet("land: ...");
+        sink.missing(
+            &RULE.info,
+            plaats(doorgifte),
+            doorgifte.span,
+            "land",
+            message,
+        )
+        .help("noem het land met twee hoofdletters (ISO 3166-1), of de internationale organisatie")
+        .snippet("land: ...");
     }
 }

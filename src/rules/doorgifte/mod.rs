@@ -39,7 +39,8 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Whether the entry that a rule looks at is history.
 fn is_beeindigd(sink: &Sink<'_, '_>) -> bool {
-    sink.entry().is_some_and(|entry| entry.status() == Status::Beeindigd)
+    sink.entry()
+        .is_some_and(|entry| entry.status() == Status::Beeindigd)
 }
 
 /// Whether a code is that of a country outside the EER. An unknown code is neither in nor out: it has its own rule.
@@ -66,7 +67,9 @@ fn noem_land(code: &str) -> String {
 
 /// The safeguard, when it is one of these.
 fn waarborg(doorgifte: &Doorgifte<'_>, welke: &[Waarborg]) -> Option<Spanned<Waarborg>> {
-    doorgifte.waarborg.filter(|waarborg| welke.contains(&waarborg.value))
+    doorgifte
+        .waarborg
+        .filter(|waarborg| welke.contains(&waarborg.value))
 }
 
 /// The adequacy decisions about the destination of a transfer, whether they hold or not.
@@ -78,7 +81,11 @@ fn besluiten<'a, 's>(
     let land = doorgifte.land.as_ref().map(Land::as_str);
     let organisatie = doorgifte.organisatie.filled();
     let about_land = land.into_iter().flat_map(move |land| list.for_land(land));
-    about_land.chain(organisatie.into_iter().flat_map(move |naam| list.for_organisatie(naam)))
+    about_land.chain(
+        organisatie
+            .into_iter()
+            .flat_map(move |naam| list.for_organisatie(naam)),
+    )
 }
 
 /// The adequacy decisions about the destination of a transfer that hold today.
@@ -96,12 +103,26 @@ fn plaats(doorgifte: &Doorgifte<'_>) -> Span {
     let organisatie = doorgifte.organisatie.as_ref().map(Field::span);
     let ontvanger = doorgifte.ontvanger.as_ref().map(Field::span);
     let waarborg = doorgifte.waarborg.map(|waarborg| waarborg.span);
-    land.or(organisatie).or(ontvanger).or(waarborg).unwrap_or(doorgifte.span)
+    land.or(organisatie)
+        .or(ontvanger)
+        .or(waarborg)
+        .unwrap_or(doorgifte.span)
 }
 
 /// The countries of a verwerker and of those he engages, each with who is there.
-fn landen_van<'a, 's>(contract: &'a Verwerkersovereenkomst<'s>) -> impl Iterator<Item = (&'a Land<'s>, &'a str)> {
-    let verwerker = contract.verwerker.iter().map(|verwerker| (verwerker.land.as_ref(), verwerker.naam.filled()));
-    let subs = contract.subverwerkers.items().iter().map(|sub| (sub.land.as_ref(), sub.naam.filled()));
-    verwerker.chain(subs).filter_map(|(land, naam)| Some((land?, naam.unwrap_or_default())))
+fn landen_van<'a, 's>(
+    contract: &'a Verwerkersovereenkomst<'s>,
+) -> impl Iterator<Item = (&'a Land<'s>, &'a str)> {
+    let verwerker = contract
+        .verwerker
+        .iter()
+        .map(|verwerker| (verwerker.land.as_ref(), verwerker.naam.filled()));
+    let subs = contract
+        .subverwerkers
+        .items()
+        .iter()
+        .map(|sub| (sub.land.as_ref(), sub.naam.filled()));
+    verwerker
+        .chain(subs)
+        .filter_map(|(land, naam)| Some((land?, naam.unwrap_or_default())))
 }

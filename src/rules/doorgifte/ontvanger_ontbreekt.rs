@@ -21,13 +21,26 @@ pub(super) static RULE: Rule = Rule {
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doorgifte in verwerking.doorgifte.items() {
         // An international organisation is itself the recipient.
-        if doorgifte.ontvanger.filled().or(doorgifte.organisatie.filled()).is_some() {
+        if doorgifte
+            .ontvanger
+            .filled()
+            .or(doorgifte.organisatie.filled())
+            .is_some()
+        {
             continue;
         }
-        let Some(waarheen) = bestemming(doorgifte) else { continue };
+        let Some(waarheen) = bestemming(doorgifte) else {
+            continue;
+        };
         let message = format!("de doorgifte naar {waarheen} noemt geen ontvanger");
-        sink.missing(&RULE.info, plaats(doorgifte), doorgifte.span, "ontvanger", message)
-            .help("noem de organisatie die de gegevens daar krijgt of kan inzien")
-            .snippet("ontvanger: ...");
+        sink.missing(
+            &RULE.info,
+            plaats(doorgifte),
+            doorgifte.span,
+            "ontvanger",
+            message,
+        )
+        .help("noem de organisatie die de gegevens daar krijgt of kan inzien")
+        .snippet("ontvanger: ...");
     }
 }

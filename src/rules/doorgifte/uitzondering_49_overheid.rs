@@ -20,11 +20,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(taak) = verwerking.taak.filter(|taak| taak.value == TaakSoort::Publiek) else { return };
+    let Some(taak) = verwerking
+        .taak
+        .filter(|taak| taak.value == TaakSoort::Publiek)
+    else {
+        return;
+    };
     for doorgifte in verwerking.doorgifte.items() {
-        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Uitzondering49]) else { continue };
+        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Uitzondering49]) else {
+            continue;
+        };
         let onderdeel = onderdeel(doorgifte);
-        if matches!(onderdeel, Some('d'..='g')) || is_beeindigd(sink) || bestemming(doorgifte).is_none() {
+        if matches!(onderdeel, Some('d'..='g'))
+            || is_beeindigd(sink)
+            || bestemming(doorgifte).is_none()
+        {
             continue;
         }
         let message = match onderdeel {
@@ -43,14 +53,20 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 /// The letter of art. 49 lid 1 that the texts of a transfer name.
 fn onderdeel(doorgifte: &Doorgifte<'_>) -> Option<char> {
-    [&doorgifte.toelichting, &doorgifte.document, &doorgifte.beoordeling]
-        .into_iter()
-        .find_map(|tekst| letter_after_49(tekst.filled()?))
+    [
+        &doorgifte.toelichting,
+        &doorgifte.document,
+        &doorgifte.beoordeling,
+    ]
+    .into_iter()
+    .find_map(|tekst| letter_after_49(tekst.filled()?))
 }
 
 /// Reads "49 lid 1 onder d", "49.1.d", "49(1)(d)", "49, eerste lid, aanhef en onder d".
 fn letter_after_49(tekst: &str) -> Option<char> {
-    let mut words = tekst.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = tekst
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.by_ref().find(|word| *word == "49")?;
     words.take(6).find_map(|word| match word.as_bytes() {
         [letter @ b'a'..=b'g'] => Some(char::from(*letter)),
@@ -64,11 +80,18 @@ mod tests {
 
     #[test]
     fn the_usual_spellings_are_read() {
-        for tekst in ["AVG art. 49 lid 1 onder d", "49.1.d", "art. 49(1)(d)", "art. 49, eerste lid, aanhef en onder d"]
-        {
+        for tekst in [
+            "AVG art. 49 lid 1 onder d",
+            "49.1.d",
+            "art. 49(1)(d)",
+            "art. 49, eerste lid, aanhef en onder d",
+        ] {
             assert_eq!(letter_after_49(tekst), Some('d'), "{tekst}");
         }
-        assert_eq!(letter_after_49("art. 49 lid 1 onder a (toestemming)"), Some('a'));
+        assert_eq!(
+            letter_after_49("art. 49 lid 1 onder a (toestemming)"),
+            Some('a')
+        );
     }
 
     #[test]

@@ -12,7 +12,11 @@ pub(super) static RULE: Rule = Rule {
         code: "DG07",
         name: "uitzondering-49-zonder-document",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("49 lid 6"), Bron::Avg("30 lid 1 onder e"), Bron::Avg("5 lid 2")],
+        bronnen: &[
+            Bron::Avg("49 lid 6"),
+            Bron::Avg("30 lid 1 onder e"),
+            Bron::Avg("5 lid 2"),
+        ],
         summary: "Een doorgifte op grond van art. 49 is gedocumenteerd",
         page: include_str!("uitzondering_49_zonder_document.md"),
     },
@@ -21,14 +25,24 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doorgifte in verwerking.doorgifte.items() {
-        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Uitzondering49]) else { continue };
+        let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Uitzondering49]) else {
+            continue;
+        };
         // Art. 49 lid 6 asks for the assessment; where it stands here, it is documented.
-        if doorgifte.document.filled().or(doorgifte.beoordeling.filled()).is_some() {
+        if doorgifte
+            .document
+            .filled()
+            .or(doorgifte.beoordeling.filled())
+            .is_some()
+        {
             continue;
         }
-        let Some(waarheen) = bestemming(doorgifte) else { continue };
-        let message =
-            format!("de doorgifte naar {waarheen} rust op een uitzondering van art. 49, maar is niet gedocumenteerd");
+        let Some(waarheen) = bestemming(doorgifte) else {
+            continue;
+        };
+        let message = format!(
+            "de doorgifte naar {waarheen} rust op een uitzondering van art. 49, maar is niet gedocumenteerd"
+        );
         sink.missing(&RULE.info, waarborg.span, doorgifte.span, "document", message)
             .help("noem het stuk met de uitzondering die geldt, waarom zij hier opgaat en hoe de gegevens worden beschermd")
             .snippet("document: ...");

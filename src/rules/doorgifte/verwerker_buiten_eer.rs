@@ -30,17 +30,35 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // Without an answer, that is the fault; a transfer to nobody knows where may be the one that is looked for.
-    let Some(opgave) = verwerking.doorgifte.as_ref().filter(|opgave| opgave.is_answer()) else { return };
+    let Some(opgave) = verwerking
+        .doorgifte
+        .as_ref()
+        .filter(|opgave| opgave.is_answer())
+    else {
+        return;
+    };
     let doorgiften = verwerking.doorgifte.items();
     if is_beeindigd(sink)
-        || doorgiften.iter().any(|doorgifte| doorgifte.land.is_none() && doorgifte.organisatie.is_none())
+        || doorgiften
+            .iter()
+            .any(|doorgifte| doorgifte.land.is_none() && doorgifte.organisatie.is_none())
     {
         return;
     }
-    let mut vermeld: HashSet<&str> =
-        doorgiften.iter().filter_map(|doorgifte| doorgifte.land.as_ref()).map(Land::as_str).collect();
-    for id in verwerking.ontvangers.items().iter().filter_map(|ontvanger| ontvanger.verwerkersovereenkomst.as_ref()) {
-        let Some((entry, contract)) = cx.register.verwerkersovereenkomst(id.as_str()) else { continue };
+    let mut vermeld: HashSet<&str> = doorgiften
+        .iter()
+        .filter_map(|doorgifte| doorgifte.land.as_ref())
+        .map(Land::as_str)
+        .collect();
+    for id in verwerking
+        .ontvangers
+        .items()
+        .iter()
+        .filter_map(|ontvanger| ontvanger.verwerkersovereenkomst.as_ref())
+    {
+        let Some((entry, contract)) = cx.register.verwerkersovereenkomst(id.as_str()) else {
+            continue;
+        };
         if entry.status() == Status::Beeindigd {
             continue;
         }
@@ -50,7 +68,11 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
             if !is_derde_land(code) || !vermeld.insert(code) {
                 continue;
             }
-            let message = format!("{} werkt in {}, maar die doorgifte staat er niet bij", quote(wie), noem_land(code));
+            let message = format!(
+                "{} werkt in {}, maar die doorgifte staat er niet bij",
+                quote(wie),
+                noem_land(code)
+            );
             sink.report(&RULE.info, plaats(opgave, id), message)
                 .help("noem de doorgifte; blijven de gegevens in de EER, verbeter dan het land in de overeenkomst")
                 .snippet(snippet(opgave, code))

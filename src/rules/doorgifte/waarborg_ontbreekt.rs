@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "DG03",
         name: "waarborg-ontbreekt",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("44"), Bron::Avg("46 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 11")],
+        bronnen: &[
+            Bron::Avg("44"),
+            Bron::Avg("46 lid 1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 11"),
+        ],
         summary: "Een doorgifte noemt de waarborg waarop zij rust",
         page: include_str!("waarborg_ontbreekt.md"),
     },
@@ -19,8 +23,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    for doorgifte in verwerking.doorgifte.items().iter().filter(|doorgifte| doorgifte.waarborg.is_none()) {
-        let Some(waarheen) = bestemming(doorgifte) else { continue };
+    for doorgifte in verwerking
+        .doorgifte
+        .items()
+        .iter()
+        .filter(|doorgifte| doorgifte.waarborg.is_none())
+    {
+        let Some(waarheen) = bestemming(doorgifte) else {
+            continue;
+        };
         let snippet = match geldige_besluiten(doorgifte, cx).next() {
             Some(_) => "waarborg: adequaatheidsbesluit",
             None => "waarborg: ...",

@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(vastgesteld) = dpia.vastgesteld_op else { return };
+    let Some(vastgesteld) = dpia.vastgesteld_op else {
+        return;
+    };
     if !is_volledig(dpia) || dpia.advies_fg.is_some() {
         return;
     }
@@ -30,7 +32,10 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     sink.missing_in_entry(
         &RULE.info,
         "advies_fg",
-        format!("de DPIA is vastgesteld op {}, maar het advies van de FG staat er niet bij", vastgesteld.value),
+        format!(
+            "de DPIA is vastgesteld op {}, maar het advies van de FG staat er niet bij",
+            vastgesteld.value
+        ),
     )
     .help("vraag de FG om advies en leg vast wat de FG adviseerde en wat daarmee is gedaan")
     .snippet("advies_fg:\n  datum: jjjj-mm-dd\n  advies: ...\n  opgevolgd: ...")

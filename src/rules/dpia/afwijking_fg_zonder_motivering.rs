@@ -24,8 +24,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(advies) = &dpia.advies_fg else { return };
-    let Some(opgevolgd) = advies.opgevolgd else { return };
+    let Some(advies) = &dpia.advies_fg else {
+        return;
+    };
+    let Some(opgevolgd) = advies.opgevolgd else {
+        return;
+    };
     let hoe = match opgevolgd.value {
         Opgevolgd::Ja => return,
         Opgevolgd::Deels => "maar deels",
@@ -35,7 +39,13 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let message = format!("het advies van de FG is {hoe} gevolgd, maar er staat niet waarom");
-    sink.missing(&RULE.info, opgevolgd.span, advies.span, "motivering", message)
-        .help("schrijf op waarom van het advies is afgeweken en wie dat besloot")
-        .snippet("motivering: ...");
+    sink.missing(
+        &RULE.info,
+        opgevolgd.span,
+        advies.span,
+        "motivering",
+        message,
+    )
+    .help("schrijf op waarom van het advies is afgeweken en wie dat besloot")
+    .snippet("motivering: ...");
 }

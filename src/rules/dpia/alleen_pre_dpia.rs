@@ -35,11 +35,15 @@ struct PreDpia<'a, 's> {
 }
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(keuze) = &verwerking.dpia else { return };
+    let Some(keuze) = &verwerking.dpia else {
+        return;
+    };
     if !moet_oordelen(verwerking, sink) {
         return;
     }
-    let Some(pre) = last_pre_dpia(keuze, cx) else { return };
+    let Some(pre) = last_pre_dpia(keuze, cx) else {
+        return;
+    };
     let conclusie = pre.dpia.conclusie.map(|conclusie| conclusie.value);
     let beoordeling = Beoordeling::van(verwerking);
     let waarom = if beoordeling.oordeel() == Oordeel::Verplicht {
@@ -49,15 +53,23 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     } else {
         return;
     };
-    let message = format!("{} is een pre-DPIA, maar een volledige DPIA is verplicht: {waarom}", quote(pre.id.as_str()));
+    let message = format!(
+        "{} is een pre-DPIA, maar een volledige DPIA is verplicht: {waarom}",
+        quote(pre.id.as_str())
+    );
     let diagnostic = sink.report(&RULE.info, pre.id.span(), message);
-    diagnostic.help("voer de volledige DPIA uit, leg die vast (`fase: dpia`) en noem hier ook haar id");
+    diagnostic
+        .help("voer de volledige DPIA uit, leg die vast (`fase: dpia`) en noem hier ook haar id");
     if !beoordeling.is_voorgeschreven() && conclusie == Some(Conclusie::DpiaNietNodig) {
         // Two criteria of the EDPB may be set aside with a motivation (WP248, III.B); this pre-DPIA is one.
         diagnostic.ernst(Ernst::Waarschuwing);
     }
     if let Some(conclusie) = pre.dpia.conclusie {
-        diagnostic.related(pre.entry.file, conclusie.span, "de conclusie van de pre-DPIA");
+        diagnostic.related(
+            pre.entry.file,
+            conclusie.span,
+            "de conclusie van de pre-DPIA",
+        );
     } else if let Some(fase) = pre.dpia.fase {
         diagnostic.related(pre.entry.file, fase.span, "dit is een pre-DPIA");
     }

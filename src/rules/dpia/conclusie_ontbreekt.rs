@@ -18,15 +18,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let (Some(fase), None) = (dpia.fase, dpia.conclusie) else { return };
-    let Some(gedaan) = dpia.vastgesteld_op.or(dpia.uitgevoerd_op) else { return };
+    let (Some(fase), None) = (dpia.fase, dpia.conclusie) else {
+        return;
+    };
+    let Some(gedaan) = dpia.vastgesteld_op.or(dpia.uitgevoerd_op) else {
+        return;
+    };
     let (wat, keuze) = match fase.value {
-        Fase::Dpia => ("DPIA", "`akkoord`, `akkoord_met_maatregelen` of `niet_akkoord`"),
+        Fase::Dpia => (
+            "DPIA",
+            "`akkoord`, `akkoord_met_maatregelen` of `niet_akkoord`",
+        ),
         Fase::PreDpia => ("pre-DPIA", "`dpia_nodig` of `dpia_niet_nodig`"),
     };
     let file = sink.file();
-    sink.missing_in_entry(&RULE.info, "conclusie", format!("deze {wat} is gedaan, maar heeft geen conclusie"))
-        .help(format!("schrijf op wat de uitkomst is: {keuze}"))
-        .snippet("conclusie: ...")
-        .related(file, gedaan.span, "toen gedaan");
+    sink.missing_in_entry(
+        &RULE.info,
+        "conclusie",
+        format!("deze {wat} is gedaan, maar heeft geen conclusie"),
+    )
+    .help(format!("schrijf op wat de uitkomst is: {keuze}"))
+    .snippet("conclusie: ...")
+    .related(file, gedaan.span, "toen gedaan");
 }

@@ -29,11 +29,18 @@ fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     else {
         return;
     };
-    let message =
-        format!("de verwerking {} loopt sinds {}, maar deze DPIA is niet vastgesteld", quote(entry.id()), start.value);
+    let message = format!(
+        "de verwerking {} loopt sinds {}, maar deze DPIA is niet vastgesteld",
+        quote(entry.id()),
+        start.value
+    );
     sink.missing_in_entry(&RULE.info, "vastgesteld_op", message)
         .help("laat de DPIA vaststellen en vul de datum in, of schort de verwerking op")
-        .snippet(if dpia.vastgesteld_door.is_some() { "vastgesteld_op: jjjj-mm-dd" } else { SNIPPET })
+        .snippet(if dpia.vastgesteld_door.is_some() {
+            "vastgesteld_op: jjjj-mm-dd"
+        } else {
+            SNIPPET
+        })
         .related(entry.file, start.span, "de verwerking loopt al");
 }
 

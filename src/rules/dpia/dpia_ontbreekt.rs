@@ -34,7 +34,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if beoordeling.oordeel() != Oordeel::Verplicht {
         return;
     }
-    let message = format!("een DPIA is verplicht maar ontbreekt: {}", beoordeling.waarom());
+    let message = format!(
+        "een DPIA is verplicht maar ontbreekt: {}",
+        beoordeling.waarom()
+    );
     let diagnostic = match &verwerking.dpia {
         Some(DpiaKeuze::Meer(leeg)) => sink.report(&RULE.info, leeg.span, message),
         _ => sink.missing_in_entry(&RULE.info, "dpia", message),

@@ -35,10 +35,25 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let onderdelen = [
-        ("beschrijving", "a", tekst(dpia.beschrijving.as_ref()), BESCHRIJVING),
-        ("noodzaak_en_evenredigheid", "b", tekst(dpia.noodzaak_en_evenredigheid.as_ref()), NOODZAAK),
+        (
+            "beschrijving",
+            "a",
+            tekst(dpia.beschrijving.as_ref()),
+            BESCHRIJVING,
+        ),
+        (
+            "noodzaak_en_evenredigheid",
+            "b",
+            tekst(dpia.noodzaak_en_evenredigheid.as_ref()),
+            NOODZAAK,
+        ),
         ("risicos", "c", lijst(dpia.risicos.as_ref()), RISICOS),
-        ("maatregelen", "d", lijst(dpia.maatregelen.as_ref()), MAATREGELEN),
+        (
+            "maatregelen",
+            "d",
+            lijst(dpia.maatregelen.as_ref()),
+            MAATREGELEN,
+        ),
     ];
     for (sleutel, letter, inhoud, (wat, help, snippet)) in onderdelen {
         let message = || format!("de DPIA mist {wat} (AVG art. 35 lid 7 onder {letter})");

@@ -27,16 +27,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(DpiaKeuze::NietNodig(keuze)) = &verwerking.dpia else { return };
+    let Some(DpiaKeuze::NietNodig(keuze)) = &verwerking.dpia else {
+        return;
+    };
     if !moet_oordelen(verwerking, sink) {
         return;
     }
     let beoordeling = Beoordeling::van(verwerking);
-    if beoordeling.oordeel() != Oordeel::Verplicht || keuze.niet_nodig.filled().is_some_and(noemt_lid_10) {
+    if beoordeling.oordeel() != Oordeel::Verplicht
+        || keuze.niet_nodig.filled().is_some_and(noemt_lid_10)
+    {
         return;
     }
-    let plaats = keuze.niet_nodig.as_ref().map_or(keuze.span, |reden: &Text<'_>| reden.span);
-    let message = format!("er staat dat geen DPIA nodig is, maar zij is verplicht: {}", beoordeling.waarom());
+    let plaats = keuze
+        .niet_nodig
+        .as_ref()
+        .map_or(keuze.span, |reden: &Text<'_>| reden.span);
+    let message = format!(
+        "er staat dat geen DPIA nodig is, maar zij is verplicht: {}",
+        beoordeling.waarom()
+    );
     let diagnostic = sink.report(&RULE.info, plaats, message);
     diagnostic.help("noem het id van de DPIA, of verbeter de kenmerken als die niet kloppen");
     if !beoordeling.is_voorgeschreven() {
@@ -48,5 +58,13 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 /// Whether the reason is that the legislator made the DPIA (art. 35 lid 10), in one of the usual spellings.
 fn noemt_lid_10(reden: &str) -> bool {
-    ["35 lid 10", "35, lid 10", "35, tiende lid", "35.10", "35(10)"].iter().any(|vorm| reden.contains(vorm))
+    [
+        "35 lid 10",
+        "35, lid 10",
+        "35, tiende lid",
+        "35.10",
+        "35(10)",
+    ]
+    .iter()
+    .any(|vorm| reden.contains(vorm))
 }

@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "DP21",
         name: "dubbel-kenmerk",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("verwijzingen"), Bron::Avg("35 lid 7 onder d")],
+        bronnen: &[
+            Bron::Register("verwijzingen"),
+            Bron::Avg("35 lid 7 onder d"),
+        ],
         summary: "Elk risico en elke maatregel heeft in de DPIA een eigen id",
         page: include_str!("dubbel_kenmerk.md"),
     },
@@ -19,14 +22,31 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let risicos: Vec<&Id<'_>> = dpia.risicos.items().iter().filter_map(|own| own.id.as_ref()).collect();
-    let maatregelen: Vec<&Id<'_>> = dpia.maatregelen.items().iter().filter_map(|own| own.id.as_ref()).collect();
-    for (wat, ids) in [("een ander risico", risicos), ("een andere maatregel", maatregelen)] {
+    let risicos: Vec<&Id<'_>> = dpia
+        .risicos
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref())
+        .collect();
+    let maatregelen: Vec<&Id<'_>> = dpia
+        .maatregelen
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref())
+        .collect();
+    for (wat, ids) in [
+        ("een ander risico", risicos),
+        ("een andere maatregel", maatregelen),
+    ] {
         for (id, first) in doubles(&ids) {
             let file = sink.file();
-            sink.report(&RULE.info, id.span(), format!("het id {} is al van {wat}", quote(id.as_str())))
-                .help("geef elk een eigen id; staat het er twee keer, haal er dan een weg")
-                .related(file, first.span(), "hier voor het eerst");
+            sink.report(
+                &RULE.info,
+                id.span(),
+                format!("het id {} is al van {wat}", quote(id.as_str())),
+            )
+            .help("geef elk een eigen id; staat het er twee keer, haal er dan een weg")
+            .related(file, first.span(), "hier voor het eerst");
         }
     }
 }

@@ -14,7 +14,11 @@ pub(super) static RULE: Rule = Rule {
         code: "DP09",
         name: "gestart-voor-einde-raadpleging",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("36 lid 1"), Bron::Avg("36 lid 2"), Bron::Beleid("s-hertogenbosch-2024", "art. 10.5")],
+        bronnen: &[
+            Bron::Avg("36 lid 1"),
+            Bron::Avg("36 lid 2"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 10.5"),
+        ],
         summary: "Een verwerking start pas na het antwoord van de AP op de voorafgaande raadpleging",
         page: include_str!("gestart_voor_einde_raadpleging.md"),
     },
@@ -22,14 +26,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let (Some(keuze), Some(start)) = (&verwerking.dpia, verwerking.start) else { return };
+    let (Some(keuze), Some(start)) = (&verwerking.dpia, verwerking.start) else {
+        return;
+    };
     if is_beeindigd(sink) {
         return;
     }
-    let loopt = sink.entry().is_some_and(|entry| loopt_sinds(entry, cx.peildatum.dag()).is_some());
-    for (entry, dpia) in keuze.ids().iter().filter_map(|id| cx.register.dpia(id.as_str())) {
-        let Some(raadpleging) = &dpia.voorafgaande_raadpleging else { continue };
-        if raadpleging.uitkomst.is_some_and(|uitkomst| uitkomst.value == RaadplegingUitkomst::Verbod)
+    let loopt = sink
+        .entry()
+        .is_some_and(|entry| loopt_sinds(entry, cx.peildatum.dag()).is_some());
+    for (entry, dpia) in keuze
+        .ids()
+        .iter()
+        .filter_map(|id| cx.register.dpia(id.as_str()))
+    {
+        let Some(raadpleging) = &dpia.voorafgaande_raadpleging else {
+            continue;
+        };
+        if raadpleging
+            .uitkomst
+            .is_some_and(|uitkomst| uitkomst.value == RaadplegingUitkomst::Verbod)
             || is_herbeoordeling(dpia, raadpleging, start)
         {
             continue;
@@ -37,12 +53,22 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         match raadpleging.advies_op {
             Some(advies) if start.value < advies.value => {
                 let wanneer = format!("de AP antwoordde pas op {}", advies.value);
-                report(sink, start, &wanneer).related(entry.file, advies.span, "het antwoord van de AP");
+                report(sink, start, &wanneer).related(
+                    entry.file,
+                    advies.span,
+                    "het antwoord van de AP",
+                );
             }
             None if loopt && !is_onleesbaar(entry, raadpleging) => {
                 let wanneer = format!("de AP heeft over {} nog niet geantwoord", quote(entry.id()));
-                let plaats = raadpleging.ingediend_op.map_or(raadpleging.span, |op| op.span);
-                report(sink, start, &wanneer).related(entry.file, plaats, "hier staat geen `advies_op`");
+                let plaats = raadpleging
+                    .ingediend_op
+                    .map_or(raadpleging.span, |op| op.span);
+                report(sink, start, &wanneer).related(
+                    entry.file,
+                    plaats,
+                    "hier staat geen `advies_op`",
+                );
             }
             Some(_) | None => {}
         }

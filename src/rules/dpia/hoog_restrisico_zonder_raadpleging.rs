@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "DP08",
         name: "hoog-restrisico-zonder-raadpleging",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("36 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 10.5")],
+        bronnen: &[
+            Bron::Avg("36 lid 1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 10.5"),
+        ],
         summary: "Blijft het risico hoog, dan is de Autoriteit Persoonsgegevens vooraf geraadpleegd",
         page: include_str!("hoog_restrisico_zonder_raadpleging.md"),
     },
@@ -22,11 +25,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // What will not be done needs no consultation.
-    let gaat_niet_door = dpia.conclusie.is_some_and(|conclusie| conclusie.value == Conclusie::NietAkkoord);
-    if dpia.voorafgaande_raadpleging.is_some() || !is_volledig(dpia) || gaat_niet_door || is_beeindigd(sink) {
+    let gaat_niet_door = dpia
+        .conclusie
+        .is_some_and(|conclusie| conclusie.value == Conclusie::NietAkkoord);
+    if dpia.voorafgaande_raadpleging.is_some()
+        || !is_volledig(dpia)
+        || gaat_niet_door
+        || is_beeindigd(sink)
+    {
         return;
     }
-    let Some((plaats, wat)) = hoogste(dpia) else { return };
+    let Some((plaats, wat)) = hoogste(dpia) else {
+        return;
+    };
     sink.missing(
         &RULE.info,
         plaats,

@@ -12,7 +12,11 @@ pub(super) static RULE: Rule = Rule {
         code: "DP18",
         name: "kenmerken-ontbreken",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("35 lid 1"), Bron::Avg("5 lid 2"), Bron::Beleid("heemstede-2026", "4.9")],
+        bronnen: &[
+            Bron::Avg("35 lid 1"),
+            Bron::Avg("5 lid 2"),
+            Bron::Beleid("heemstede-2026", "4.9"),
+        ],
         summary: "Een verwerking noemt de kenmerken die bepalen of een DPIA nodig is, of zegt dat er geen zijn",
         page: include_str!("kenmerken_ontbreken.md"),
     },
@@ -20,7 +24,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if verwerking.kenmerken.as_ref().is_some_and(Opgave::is_answer) || !moet_oordelen(verwerking, sink) {
+    if verwerking.kenmerken.as_ref().is_some_and(Opgave::is_answer)
+        || !moet_oordelen(verwerking, sink)
+    {
         return;
     }
     // When the other keys already make a DPIA required, the kenmerken decide nothing any more.

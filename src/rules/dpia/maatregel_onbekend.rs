@@ -25,13 +25,21 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let maatregelen = dpia.maatregelen.items();
     // No measures at all is another fault; a measure that could not be read may be the one that is meant.
     let onleesbaar = match &dpia.maatregelen {
-        Some(list) => sink.is_faulty(list.span, "") || maatregelen.iter().any(|maatregel| maatregel.id.is_none()),
+        Some(list) => {
+            sink.is_faulty(list.span, "")
+                || maatregelen.iter().any(|maatregel| maatregel.id.is_none())
+        }
         None => sink.is_faulty(dpia.span, "maatregelen"),
     };
     if onleesbaar || (maatregelen.is_empty() && is_volledig(dpia)) {
         return;
     }
-    let ids = || maatregelen.iter().filter_map(|maatregel| maatregel.id.as_ref()).map(Id::as_str);
+    let ids = || {
+        maatregelen
+            .iter()
+            .filter_map(|maatregel| maatregel.id.as_ref())
+            .map(Id::as_str)
+    };
     let known: HashSet<&str> = ids().collect();
     for risico in dpia.risicos.items() {
         for genoemd in risico.maatregelen.items() {
@@ -39,9 +47,13 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
                 continue;
             }
             let van = quote(risico.id.as_ref().map_or("", Id::as_str));
-            let message = format!("risico {van} noemt maatregel {}, maar die staat er niet", quote(genoemd.as_str()));
-            let help = did_you_mean(genoemd.as_str(), ids())
-                .unwrap_or_else(|| "voeg de maatregel toe aan `maatregelen`, of noem een andere".into());
+            let message = format!(
+                "risico {van} noemt maatregel {}, maar die staat er niet",
+                quote(genoemd.as_str())
+            );
+            let help = did_you_mean(genoemd.as_str(), ids()).unwrap_or_else(|| {
+                "voeg de maatregel toe aan `maatregelen`, of noem een andere".into()
+            });
             sink.report(&RULE.info, genoemd.span(), message).help(help);
         }
     }

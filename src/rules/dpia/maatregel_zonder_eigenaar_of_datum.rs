@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "DP12",
         name: "maatregel-zonder-eigenaar-of-datum",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("35 lid 7 onder d"), Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 6")],
+        bronnen: &[
+            Bron::Avg("35 lid 7 onder d"),
+            Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 6"),
+        ],
         summary: "Een open maatregel heeft een eigenaar en een datum",
         page: include_str!("maatregel_zonder_eigenaar_of_datum.md"),
     },
@@ -24,16 +27,26 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if is_beeindigd(sink) {
         return;
     }
-    for maatregel in dpia.maatregelen.items().iter().filter(|maatregel| is_open_maatregel(maatregel)) {
+    for maatregel in dpia
+        .maatregelen
+        .items()
+        .iter()
+        .filter(|maatregel| is_open_maatregel(maatregel))
+    {
         if maatregel.eigenaar.filled().is_none() {
             report(maatregel, sink, "eigenaar", "zegt niet wie haar uitvoert")
                 .help("noem de functie die de maatregel uitvoert; meestal is dat de proceseigenaar")
                 .snippet("eigenaar: ...");
         }
         if maatregel.gereed_voor.is_none() {
-            report(maatregel, sink, "gereed_voor", "zegt niet wanneer zij klaar moet zijn")
-                .help("noem de datum waarop de maatregel klaar moet zijn")
-                .snippet("gereed_voor: jjjj-mm-dd");
+            report(
+                maatregel,
+                sink,
+                "gereed_voor",
+                "zegt niet wanneer zij klaar moet zijn",
+            )
+            .help("noem de datum waarop de maatregel klaar moet zijn")
+            .snippet("gereed_voor: jjjj-mm-dd");
         }
     }
 }
@@ -47,5 +60,11 @@ fn report<'a>(
     let id = maatregel.id.as_ref();
     let naam = id.map_or_else(String::new, |id| format!(" {}", quote(id.as_str())));
     let message = format!("open maatregel{naam} {wat}");
-    sink.missing(&RULE.info, id.map_or(maatregel.span, Field::span), maatregel.span, sleutel, message)
+    sink.missing(
+        &RULE.info,
+        id.map_or(maatregel.span, Field::span),
+        maatregel.span,
+        sleutel,
+        message,
+    )
 }

@@ -22,7 +22,8 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_volledig(dpia) || dpia.mening_betrokkenen.filled().is_some() {
         return;
     }
-    let message = "er staat niet wat betrokkenen van de verwerking vinden, of waarom dat niet is gevraagd";
+    let message =
+        "er staat niet wat betrokkenen van de verwerking vinden, of waarom dat niet is gevraagd";
     sink.missing_in_entry(&RULE.info, "mening_betrokkenen", message)
         .help("vraag betrokkenen of hun vertegenwoordigers naar hun mening, of schrijf op waarom dat niet kan")
         .snippet("mening_betrokkenen: ...");

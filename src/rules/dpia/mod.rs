@@ -60,7 +60,8 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Whether the entry that a rule looks at is history.
 fn is_beeindigd(sink: &Sink<'_, '_>) -> bool {
-    sink.entry().is_some_and(|entry| entry.status() == Status::Beeindigd)
+    sink.entry()
+        .is_some_and(|entry| entry.status() == Status::Beeindigd)
 }
 
 /// Whether it is up to the gemeente to judge if a DPIA is needed: not where it works for another, not afterwards.
@@ -84,20 +85,27 @@ const HOOGSTENS_GETOOND: usize = 3;
 fn toon_redenen(diagnostic: &mut Diagnostic, beoordeling: &Beoordeling) {
     let file = diagnostic.primary.file;
     let redenen = beoordeling.redenen();
-    let Some(zwaarste) = redenen.first().map(|reden| reden.grond.zwaarte()) else { return };
+    let Some(zwaarste) = redenen.first().map(|reden| reden.grond.zwaarte()) else {
+        return;
+    };
     let dragend: Vec<Span> = redenen
         .iter()
         .filter(|reden| reden.grond.zwaarte() == zwaarste)
         .flat_map(|reden| reden.feiten.iter().map(|feit| feit.plaats))
         .collect();
-    let (eerst, later): (Vec<_>, Vec<_>) =
-        beoordeling.plaatsen().into_iter().partition(|(plaats, _)| dragend.contains(plaats));
+    let (eerst, later): (Vec<_>, Vec<_>) = beoordeling
+        .plaatsen()
+        .into_iter()
+        .partition(|(plaats, _)| dragend.contains(plaats));
     let rest = eerst.iter().skip(HOOGSTENS_GETOOND).chain(&later);
     for (plaats, tekst) in eerst.iter().take(HOOGSTENS_GETOOND) {
         diagnostic.related(file, *plaats, tekst.as_str());
     }
     let mut ook: Vec<&str> = Vec::new();
-    for naam in rest.flat_map(|(_, tekst)| tekst.split("; ")).filter_map(|deel| Some(deel.split_once(": ")?.1)) {
+    for naam in rest
+        .flat_map(|(_, tekst)| tekst.split("; "))
+        .filter_map(|deel| Some(deel.split_once(": ")?.1))
+    {
         if !ook.contains(&naam) && !diagnostic.message.contains(naam) {
             ook.push(naam);
         }
@@ -125,11 +133,17 @@ fn lopende_verwerkingen<'r, 's>(
 ) -> impl Iterator<Item = Lopend<'r, 's>> + use<'r, 's> {
     let cx = *cx;
     let id = sink.entry().map_or("", |entry| entry.id());
-    cx.register.referrers(id).filter_map(move |entry| match &entry.body {
-        Body::Verwerking(verwerking) => {
-            let start = loopt_sinds(entry, cx.peildatum.dag())?;
-            Some(Lopend { entry, verwerking, start })
-        }
-        _ => None,
-    })
+    cx.register
+        .referrers(id)
+        .filter_map(move |entry| match &entry.body {
+            Body::Verwerking(verwerking) => {
+                let start = loopt_sinds(entry, cx.peildatum.dag())?;
+                Some(Lopend {
+                    entry,
+                    verwerking,
+                    start,
+                })
+            }
+            _ => None,
+        })
 }

@@ -28,16 +28,30 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(keuze) = &verwerking.dpia else { return };
-    let Some(start) = sink.entry().and_then(|entry| loopt_sinds(entry, cx.peildatum.dag())) else { return };
+    let Some(keuze) = &verwerking.dpia else {
+        return;
+    };
+    let Some(start) = sink
+        .entry()
+        .and_then(|entry| loopt_sinds(entry, cx.peildatum.dag()))
+    else {
+        return;
+    };
     for id in keuze.ids() {
-        let Some((entry, dpia)) = cx.register.dpia(id.as_str()) else { continue };
-        let Some((plaats, waarom)) = verbod(dpia) else { continue };
+        let Some((entry, dpia)) = cx.register.dpia(id.as_str()) else {
+            continue;
+        };
+        let Some((plaats, waarom)) = verbod(dpia) else {
+            continue;
+        };
         if is_ingehaald(dpia, keuze, cx) {
             continue;
         }
         let dpia_id = quote(id.as_str());
-        let message = format!("de verwerking loopt sinds {}, maar volgens {dpia_id} {waarom}", start.value);
+        let message = format!(
+            "de verwerking loopt sinds {}, maar volgens {dpia_id} {waarom}",
+            start.value
+        );
         sink.report(&RULE.info, id.span(), message)
             .help("stop de verwerking, of pas haar aan, doe een nieuwe DPIA en noem ook die")
             .related(entry.file, plaats, "hier staat dat het niet mag");
@@ -46,24 +60,40 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 
 /// Where a dpia says that the verwerking may not be, and in which words.
 fn verbod(dpia: &Dpia<'_>) -> Option<(Span, &'static str)> {
-    let uitkomst = dpia.voorafgaande_raadpleging.as_ref().and_then(|raadpleging| raadpleging.uitkomst);
-    if let Some(uitkomst) = uitkomst.filter(|uitkomst| uitkomst.value == RaadplegingUitkomst::Verbod) {
+    let uitkomst = dpia
+        .voorafgaande_raadpleging
+        .as_ref()
+        .and_then(|raadpleging| raadpleging.uitkomst);
+    if let Some(uitkomst) =
+        uitkomst.filter(|uitkomst| uitkomst.value == RaadplegingUitkomst::Verbod)
+    {
         return Some((uitkomst.span, "verbiedt de AP haar"));
     }
-    let conclusie = dpia.conclusie.filter(|conclusie| conclusie.value == Conclusie::NietAkkoord)?;
+    let conclusie = dpia
+        .conclusie
+        .filter(|conclusie| conclusie.value == Conclusie::NietAkkoord)?;
     Some((conclusie.span, "kan zij niet doorgaan"))
 }
 
 /// Whether the verwerking also names a later dpia that agrees.
 fn is_ingehaald(dpia: &Dpia<'_>, keuze: &DpiaKeuze<'_>, cx: &Context<'_, '_>) -> bool {
-    keuze.ids().iter().filter_map(|id| cx.register.dpia(id.as_str())).any(|(_, ander)| {
-        let akkoord = ander
-            .conclusie
-            .is_some_and(|conclusie| matches!(conclusie.value, Conclusie::Akkoord | Conclusie::AkkoordMetMaatregelen));
-        akkoord && verbod(ander).is_none() && gedaan_op(ander) > gedaan_op(dpia)
-    })
+    keuze
+        .ids()
+        .iter()
+        .filter_map(|id| cx.register.dpia(id.as_str()))
+        .any(|(_, ander)| {
+            let akkoord = ander.conclusie.is_some_and(|conclusie| {
+                matches!(
+                    conclusie.value,
+                    Conclusie::Akkoord | Conclusie::AkkoordMetMaatregelen
+                )
+            });
+            akkoord && verbod(ander).is_none() && gedaan_op(ander) > gedaan_op(dpia)
+        })
 }
 
 fn gedaan_op(dpia: &Dpia<'_>) -> Option<NaiveDate> {
-    dpia.vastgesteld_op.or(dpia.uitgevoerd_op).map(|datum| datum.value)
+    dpia.vastgesteld_op
+        .or(dpia.uitgevoerd_op)
+        .map(|datum| datum.value)
 }

@@ -90,7 +90,9 @@ impl Grond {
     /// What is the case, in a few Dutch words.
     pub fn tekst(self) -> &'static str {
         match self {
-            Self::Lid3A => "mensen worden stelselmatig beoordeeld en daarop rusten automatische besluiten",
+            Self::Lid3A => {
+                "mensen worden stelselmatig beoordeeld en daarop rusten automatische besluiten"
+            }
             Self::Lid3B => "het gaat om bijzondere of strafrechtelijke gegevens op grote schaal",
             Self::Lid3C => "het gaat om stelselmatige monitoring op grote schaal",
             Self::ApLijst(kenmerk) | Self::Criterium(kenmerk) => kort(kenmerk),
@@ -125,9 +127,18 @@ pub struct Beoordeling {
 impl Beoordeling {
     /// Judges a verwerking by what it says of itself.
     pub fn van(verwerking: &Verwerking<'_>) -> Self {
-        let mut beoordeling = Self { feiten: [None; AANTAL], bijzonder: None };
+        let mut beoordeling = Self {
+            feiten: [None; AANTAL],
+            bijzonder: None,
+        };
         for kenmerk in verwerking.kenmerken.items() {
-            beoordeling.tel(kenmerk.value, Feit { plaats: kenmerk.span, uit: "kenmerken" });
+            beoordeling.tel(
+                kenmerk.value,
+                Feit {
+                    plaats: kenmerk.span,
+                    uit: "kenmerken",
+                },
+            );
         }
         beoordeling.bijzonder = bijzondere_gegevens(verwerking);
         if let Some(feit) = beoordeling.bijzonder {
@@ -135,16 +146,28 @@ impl Beoordeling {
         }
         for betrokkene in verwerking.betrokkenen.items() {
             if let Some(kwetsbaar) = betrokkene.kwetsbaar.filter(|kwetsbaar| kwetsbaar.value) {
-                beoordeling.tel(Kenmerk::KwetsbareBetrokkenen, Feit { plaats: kwetsbaar.span, uit: "kwetsbaar: true" });
+                beoordeling.tel(
+                    Kenmerk::KwetsbareBetrokkenen,
+                    Feit {
+                        plaats: kwetsbaar.span,
+                        uit: "kwetsbaar: true",
+                    },
+                );
             }
         }
         if let Some(aanwezig) = aanwezig(verwerking.profilering.as_ref()) {
-            let feit = Feit { plaats: aanwezig.span, uit: "profilering" };
+            let feit = Feit {
+                plaats: aanwezig.span,
+                uit: "profilering",
+            };
             beoordeling.tel(Kenmerk::BeoordelenOfScoren, feit);
             beoordeling.tel(Kenmerk::Profilering, feit);
         }
         if let Some(aanwezig) = aanwezig(verwerking.geautomatiseerde_besluitvorming.as_ref()) {
-            let feit = Feit { plaats: aanwezig.span, uit: "geautomatiseerde_besluitvorming" };
+            let feit = Feit {
+                plaats: aanwezig.span,
+                uit: "geautomatiseerde_besluitvorming",
+            };
             beoordeling.tel(Kenmerk::AutomatischeBesluiten, feit);
         }
         if beoordeling.bijzonder.is_some()
@@ -167,27 +190,45 @@ impl Beoordeling {
     /// Whether art. 35 lid 3 or the list of the AP asks for it: then no motivation can set it aside, as it can where
     /// only two criteria of the EDPB are met.
     pub fn is_voorgeschreven(&self) -> bool {
-        Kenmerk::ALL.iter().any(|kenmerk| !is_criterium(*kenmerk) && self.feit(*kenmerk).is_some())
+        Kenmerk::ALL
+            .iter()
+            .any(|kenmerk| !is_criterium(*kenmerk) && self.feit(*kenmerk).is_some())
             || self.lid3().into_iter().flatten().next().is_some()
     }
 
     /// How many of the nine criteria of the EDPB are met.
     pub fn aantal_criteria(&self) -> usize {
-        Kenmerk::ALL.iter().filter(|kenmerk| is_criterium(**kenmerk) && self.feit(**kenmerk).is_some()).count()
+        Kenmerk::ALL
+            .iter()
+            .filter(|kenmerk| is_criterium(**kenmerk) && self.feit(**kenmerk).is_some())
+            .count()
     }
 
     /// All reasons, the weightiest first: art. 35 lid 3, the list of the AP, the criteria of the EDPB.
     pub fn redenen(&self) -> Vec<Reden> {
         let mut redenen: Vec<Reden> = Vec::new();
         for (grond, een, twee) in self.lid3().into_iter().flatten() {
-            redenen.push(Reden { grond, feiten: vec![een, twee] });
+            redenen.push(Reden {
+                grond,
+                feiten: vec![een, twee],
+            });
         }
-        let gevonden = || Kenmerk::ALL.iter().filter_map(|kenmerk| Some((*kenmerk, self.feit(*kenmerk)?)));
+        let gevonden = || {
+            Kenmerk::ALL
+                .iter()
+                .filter_map(|kenmerk| Some((*kenmerk, self.feit(*kenmerk)?)))
+        };
         for (kenmerk, feit) in gevonden().filter(|(kenmerk, _)| !is_criterium(*kenmerk)) {
-            redenen.push(Reden { grond: Grond::ApLijst(kenmerk), feiten: vec![feit] });
+            redenen.push(Reden {
+                grond: Grond::ApLijst(kenmerk),
+                feiten: vec![feit],
+            });
         }
         for (kenmerk, feit) in gevonden().filter(|(kenmerk, _)| is_criterium(*kenmerk)) {
-            redenen.push(Reden { grond: Grond::Criterium(kenmerk), feiten: vec![feit] });
+            redenen.push(Reden {
+                grond: Grond::Criterium(kenmerk),
+                feiten: vec![feit],
+            });
         }
         redenen
     }
@@ -195,32 +236,48 @@ impl Beoordeling {
     /// Why, in half a sentence that names only the weightiest kind of reason.
     pub fn waarom(&self) -> String {
         let redenen = self.redenen();
-        if let Some(reden) =
-            redenen.first().filter(|reden| !matches!(reden.grond, Grond::ApLijst(_) | Grond::Criterium(_)))
+        if let Some(reden) = redenen
+            .first()
+            .filter(|reden| !matches!(reden.grond, Grond::ApLijst(_) | Grond::Criterium(_)))
         {
             return reden.to_string();
         }
         let ap = noem(&redenen, |grond| matches!(grond, Grond::ApLijst(_)));
         if !ap.is_empty() {
-            let (soort, staat) = if ap.len() == 1 { ("soort", "staat") } else { ("soorten", "staan") };
+            let (soort, staat) = if ap.len() == 1 {
+                ("soort", "staat")
+            } else {
+                ("soorten", "staan")
+            };
             let ap: Vec<String> = ap.iter().map(|naam| format!("`{naam}`")).collect();
             let ap: Vec<&str> = ap.iter().map(String::as_str).collect();
-            return format!("de {soort} {} {staat} op de lijst van de AP", opsomming(&ap));
+            return format!(
+                "de {soort} {} {staat} op de lijst van de AP",
+                opsomming(&ap)
+            );
         }
         let criteria = noem(&redenen, |grond| matches!(grond, Grond::Criterium(_)));
         let aantal = telwoord(criteria.len());
-        format!("deze verwerking voldoet aan {aantal} van de negen criteria van de EDPB ({})", opsomming(&criteria))
+        format!(
+            "deze verwerking voldoet aan {aantal} van de negen criteria van de EDPB ({})",
+            opsomming(&criteria)
+        )
     }
 
     /// The places that count, each once, with what they say.
     pub fn plaatsen(&self) -> Vec<(Span, String)> {
         let mut plaatsen: Vec<(Span, String)> = Vec::new();
         for reden in self.redenen() {
-            let (Grond::ApLijst(kenmerk) | Grond::Criterium(kenmerk)) = reden.grond else { continue };
+            let (Grond::ApLijst(kenmerk) | Grond::Criterium(kenmerk)) = reden.grond else {
+                continue;
+            };
             let bron = if is_criterium(kenmerk) { "EDPB" } else { "AP" };
             let tekst = format!("{bron}: {}", kort(kenmerk));
             for feit in &reden.feiten {
-                match plaatsen.iter_mut().find(|(plaats, _)| *plaats == feit.plaats) {
+                match plaatsen
+                    .iter_mut()
+                    .find(|(plaats, _)| *plaats == feit.plaats)
+                {
                     Some((_, samen)) => *samen = format!("{samen}; {tekst}"),
                     None => plaatsen.push((feit.plaats, tekst.clone())),
                 }
@@ -242,9 +299,15 @@ impl Beoordeling {
     fn lid3(&self) -> [Option<(Grond, Feit, Feit)>; 3] {
         let paar = |grond: Grond, een: Option<Feit>, twee: Option<Feit>| Some((grond, een?, twee?));
         let grootschalig = self.feit(Kenmerk::Grootschalig);
-        let monitoring = self.feit(Kenmerk::StelselmatigeMonitoring).or(self.feit(Kenmerk::Cameratoezicht));
+        let monitoring = self
+            .feit(Kenmerk::StelselmatigeMonitoring)
+            .or(self.feit(Kenmerk::Cameratoezicht));
         [
-            paar(Grond::Lid3A, self.feit(Kenmerk::BeoordelenOfScoren), self.feit(Kenmerk::AutomatischeBesluiten)),
+            paar(
+                Grond::Lid3A,
+                self.feit(Kenmerk::BeoordelenOfScoren),
+                self.feit(Kenmerk::AutomatischeBesluiten),
+            ),
             paar(Grond::Lid3B, self.bijzonder, grootschalig),
             paar(Grond::Lid3C, monitoring, grootschalig),
         ]
@@ -258,26 +321,41 @@ fn is_criterium(kenmerk: Kenmerk) -> bool {
 
 /// The first special or criminal data. `aard: gevoelig` does not count by itself: it is wider than the criterion.
 fn bijzondere_gegevens(verwerking: &Verwerking<'_>) -> Option<Feit> {
-    verwerking.persoonsgegevens.items().iter().filter_map(|gegeven| gegeven.aard).find_map(|aard| {
-        let uit = match aard.value {
-            Aard::Bijzonder => "aard: bijzonder",
-            Aard::Strafrechtelijk => "aard: strafrechtelijk",
-            Aard::Gewoon | Aard::Gevoelig | Aard::Bsn => return None,
-        };
-        Some(Feit { plaats: aard.span, uit })
-    })
+    verwerking
+        .persoonsgegevens
+        .items()
+        .iter()
+        .filter_map(|gegeven| gegeven.aard)
+        .find_map(|aard| {
+            let uit = match aard.value {
+                Aard::Bijzonder => "aard: bijzonder",
+                Aard::Strafrechtelijk => "aard: strafrechtelijk",
+                Aard::Gewoon | Aard::Gevoelig | Aard::Bsn => return None,
+            };
+            Some(Feit {
+                plaats: aard.span,
+                uit,
+            })
+        })
 }
 
 /// A covenant with others who are responsible together with the gemeente.
 fn samenwerking(verwerking: &Verwerking<'_>) -> Option<Feit> {
-    let samen = |ontvanger: &&Ontvanger<'_>| ontvanger.rol.is_some_and(|rol| rol.value == OntvangerRol::Gezamenlijk);
+    let samen = |ontvanger: &&Ontvanger<'_>| {
+        ontvanger
+            .rol
+            .is_some_and(|rol| rol.value == OntvangerRol::Gezamenlijk)
+    };
     let ontvangers = verwerking.ontvangers.items().iter().filter(samen);
     let partners = verwerking.gezamenlijke_verantwoordelijken.items().iter();
     let convenant = ontvangers
         .filter_map(|ontvanger| ontvanger.convenant.as_ref())
         .chain(partners.filter_map(|partner| partner.regeling.as_ref()))
         .next()?;
-    Some(Feit { plaats: convenant.span(), uit: "convenant" })
+    Some(Feit {
+        plaats: convenant.span(),
+        uit: "convenant",
+    })
 }
 
 fn aanwezig(automatisering: Option<&Automatisering<'_>>) -> Option<Spanned<bool>> {
@@ -285,7 +363,12 @@ fn aanwezig(automatisering: Option<&Automatisering<'_>>) -> Option<Spanned<bool>
 }
 
 fn noem(redenen: &[Reden], welke: fn(Grond) -> bool) -> Vec<&'static str> {
-    redenen.iter().map(|reden| reden.grond).filter(|grond| welke(*grond)).map(Grond::tekst).collect()
+    redenen
+        .iter()
+        .map(|reden| reden.grond)
+        .filter(|grond| welke(*grond))
+        .map(Grond::tekst)
+        .collect()
 }
 
 /// `a`, `a en b`, `a, b en c`.
@@ -298,10 +381,12 @@ fn opsomming(woorden: &[&str]) -> String {
 }
 
 fn telwoord(aantal: usize) -> &'static str {
-    ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-        .get(aantal)
-        .copied()
-        .unwrap_or("alle")
+    [
+        "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
+    ]
+    .get(aantal)
+    .copied()
+    .unwrap_or("alle")
 }
 
 /// A kenmerk in a few words.
@@ -352,7 +437,11 @@ mod tests {
     }
 
     fn gronden(beoordeling: &Beoordeling) -> Vec<Grond> {
-        beoordeling.redenen().into_iter().map(|reden| reden.grond).collect()
+        beoordeling
+            .redenen()
+            .into_iter()
+            .map(|reden| reden.grond)
+            .collect()
     }
 
     const GEZONDHEID: &str = "persoonsgegevens:\n  - categorie: diagnose\n    aard: bijzonder\n";
@@ -366,7 +455,10 @@ mod tests {
 
     #[test]
     fn one_criterion_is_advised_and_two_are_required() {
-        assert_eq!(beoordeel("kenmerken: [grootschalig]\n").oordeel(), Oordeel::Aanbevolen);
+        assert_eq!(
+            beoordeel("kenmerken: [grootschalig]\n").oordeel(),
+            Oordeel::Aanbevolen
+        );
         let twee = beoordeel("kenmerken: [grootschalig, koppelen_van_bestanden]\n");
         assert_eq!(twee.oordeel(), Oordeel::Verplicht);
         assert!(!twee.is_voorgeschreven());
@@ -379,7 +471,10 @@ mod tests {
         let beoordeling = beoordeel("kenmerken: [fraudebestrijding]\n");
         assert_eq!(beoordeling.oordeel(), Oordeel::Verplicht);
         assert!(beoordeling.is_voorgeschreven());
-        assert_eq!(beoordeling.waarom(), "de soort `fraudebestrijding` staat op de lijst van de AP");
+        assert_eq!(
+            beoordeling.waarom(),
+            "de soort `fraudebestrijding` staat op de lijst van de AP"
+        );
     }
 
     #[test]
@@ -392,16 +487,19 @@ mod tests {
 
     #[test]
     fn sensitive_but_not_special_data_do_not_count() {
-        let beoordeling = beoordeel("persoonsgegevens:\n  - categorie: inkomen\n    aard: gevoelig\n");
+        let beoordeling =
+            beoordeel("persoonsgegevens:\n  - categorie: inkomen\n    aard: gevoelig\n");
         assert_eq!(beoordeling.oordeel(), Oordeel::NietNodig);
     }
 
     #[test]
     fn special_data_about_vulnerable_people_are_two_criteria() {
-        let rest =
-            "betrokkenen:\n  - categorie: jongeren\n    kwetsbaar: true\n  - categorie: ouders\n    kwetsbaar: false\n";
+        let rest = "betrokkenen:\n  - categorie: jongeren\n    kwetsbaar: true\n  - categorie: ouders\n    kwetsbaar: false\n";
         let beoordeling = beoordeel(&format!("{GEZONDHEID}{rest}"));
-        let verwacht = [Grond::Criterium(Kenmerk::GevoeligeGegevens), Grond::Criterium(Kenmerk::KwetsbareBetrokkenen)];
+        let verwacht = [
+            Grond::Criterium(Kenmerk::GevoeligeGegevens),
+            Grond::Criterium(Kenmerk::KwetsbareBetrokkenen),
+        ];
         assert_eq!(gronden(&beoordeling), verwacht);
     }
 
@@ -409,24 +507,35 @@ mod tests {
     fn special_data_on_a_large_scale_are_in_the_law_itself() {
         let beoordeling = beoordeel(&format!("{GEZONDHEID}kenmerken: [grootschalig]\n"));
         assert_eq!(gronden(&beoordeling)[0], Grond::Lid3B);
-        assert!(beoordeling.waarom().ends_with("(AVG art. 35 lid 3 onder b)"));
+        assert!(
+            beoordeling
+                .waarom()
+                .ends_with("(AVG art. 35 lid 3 onder b)")
+        );
         assert_eq!(beoordeling.redenen()[0].feiten.len(), 2);
     }
 
     #[test]
     fn cameras_on_a_large_scale_are_in_the_law_itself() {
         let beoordeling = beoordeel("kenmerken: [cameratoezicht, grootschalig]\n");
-        assert_eq!(gronden(&beoordeling)[..2], [Grond::Lid3C, Grond::ApLijst(Kenmerk::Cameratoezicht)]);
+        assert_eq!(
+            gronden(&beoordeling)[..2],
+            [Grond::Lid3C, Grond::ApLijst(Kenmerk::Cameratoezicht)]
+        );
     }
 
     #[test]
     fn profiles_with_automatic_decisions_are_in_the_law_itself() {
-        let rest = "profilering:\n  aanwezig: true\ngeautomatiseerde_besluitvorming:\n  aanwezig: true\n";
+        let rest =
+            "profilering:\n  aanwezig: true\ngeautomatiseerde_besluitvorming:\n  aanwezig: true\n";
         let beoordeling = beoordeel(rest);
         assert_eq!(gronden(&beoordeling)[0], Grond::Lid3A);
         // One place for both lists: profiling is a criterion of the EDPB and a kind on the list of the AP.
         assert_eq!(beoordeling.plaatsen().len(), 2);
-        assert_eq!(beoordeling.plaatsen()[0].1, "AP: profilering; EDPB: beoordelen of scoren");
+        assert_eq!(
+            beoordeling.plaatsen()[0].1,
+            "AP: profilering; EDPB: beoordelen of scoren"
+        );
     }
 
     #[test]
@@ -437,17 +546,30 @@ mod tests {
 
     #[test]
     fn a_partnership_counts_with_special_data_only() {
-        let partners = "ontvangers:\n  - naam: Politie\n    rol: gezamenlijk\n    convenant: conv-x\n";
+        let partners =
+            "ontvangers:\n  - naam: Politie\n    rol: gezamenlijk\n    convenant: conv-x\n";
         assert_eq!(beoordeel(partners).oordeel(), Oordeel::NietNodig);
         let met = beoordeel(&format!("{GEZONDHEID}{partners}"));
-        assert_eq!(gronden(&met)[0], Grond::ApLijst(Kenmerk::Samenwerkingsverbanden));
+        assert_eq!(
+            gronden(&met)[0],
+            Grond::ApLijst(Kenmerk::Samenwerkingsverbanden)
+        );
         let anders = "ontvangers:\n  - naam: Politie\n    rol: ontvanger\n    convenant: conv-x\n";
-        assert_eq!(beoordeel(&format!("{GEZONDHEID}{anders}")).oordeel(), Oordeel::Aanbevolen);
+        assert_eq!(
+            beoordeel(&format!("{GEZONDHEID}{anders}")).oordeel(),
+            Oordeel::Aanbevolen
+        );
     }
 
     #[test]
     fn there_are_nine_criteria_and_seventeen_kinds() {
-        assert_eq!(Kenmerk::ALL.iter().filter(|kenmerk| is_criterium(**kenmerk)).count(), 9);
+        assert_eq!(
+            Kenmerk::ALL
+                .iter()
+                .filter(|kenmerk| is_criterium(**kenmerk))
+                .count(),
+            9
+        );
         assert_eq!(AANTAL, 26);
     }
 }

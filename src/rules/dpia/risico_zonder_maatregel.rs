@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "DP10",
         name: "risico-zonder-maatregel",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("35 lid 7 onder d"), Bron::Beleid("aalsmeer-2020", "5.4")],
+        bronnen: &[
+            Bron::Avg("35 lid 7 onder d"),
+            Bron::Beleid("aalsmeer-2020", "5.4"),
+        ],
         summary: "Tegen elk risico dat ertoe doet staat een maatregel",
         page: include_str!("risico_zonder_maatregel.md"),
     },
@@ -25,12 +28,20 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_volledig(dpia) || dpia.maatregelen.items().is_empty() {
         return;
     }
-    for risico in dpia.risicos.items().iter().filter(|risico| doet_ertoe(risico)) {
+    for risico in dpia
+        .risicos
+        .items()
+        .iter()
+        .filter(|risico| doet_ertoe(risico))
+    {
         if !risico.maatregelen.items().is_empty() {
             continue;
         }
         let id = risico.id.as_ref();
-        let message = format!("tegen risico {} staat geen maatregel", quote(id.map_or("", Id::as_str)));
+        let message = format!(
+            "tegen risico {} staat geen maatregel",
+            quote(id.map_or("", Id::as_str))
+        );
         let diagnostic = match &risico.maatregelen {
             Some(leeg) if sink.is_faulty(leeg.span, "") => continue,
             Some(leeg) => sink.report(&RULE.info, leeg.span, message),
@@ -46,5 +57,8 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn doet_ertoe(risico: &Risico<'_>) -> bool {
-    [risico.kans, risico.impact].into_iter().flatten().any(|niveau| niveau.value > Risiconiveau::Laag)
+    [risico.kans, risico.impact]
+        .into_iter()
+        .flatten()
+        .any(|niveau| niveau.value > Risiconiveau::Laag)
 }

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         code: "DP17",
         name: "uitgevoerd-zonder-datum",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("5 lid 2"), Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 6")],
+        bronnen: &[
+            Bron::Avg("5 lid 2"),
+            Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 6"),
+        ],
         summary: "Een uitgevoerde maatregel heeft een datum",
         page: include_str!("uitgevoerd_zonder_datum.md"),
     },
@@ -21,7 +24,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for maatregel in dpia.maatregelen.items() {
-        let Some(status) = maatregel.status.filter(|status| status.value == MaatregelStatus::Uitgevoerd) else {
+        let Some(status) = maatregel
+            .status
+            .filter(|status| status.value == MaatregelStatus::Uitgevoerd)
+        else {
             continue;
         };
         if maatregel.uitgevoerd_op.is_some() {
@@ -29,8 +35,14 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         }
         let id = quote(maatregel.id.as_ref().map_or("", Id::as_str));
         let message = format!("maatregel {id} is uitgevoerd, maar er staat niet wanneer");
-        sink.missing(&RULE.info, status.span, maatregel.span, "uitgevoerd_op", message)
-            .help("vul in wanneer de maatregel klaar was; de FG toetst daarna de uitvoering")
-            .snippet("uitgevoerd_op: jjjj-mm-dd");
+        sink.missing(
+            &RULE.info,
+            status.span,
+            maatregel.span,
+            "uitgevoerd_op",
+            message,
+        )
+        .help("vul in wanneer de maatregel klaar was; de FG toetst daarna de uitvoering")
+        .snippet("uitgevoerd_op: jjjj-mm-dd");
     }
 }

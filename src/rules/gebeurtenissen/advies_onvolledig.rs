@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         code: "GB20",
         name: "advies-onvolledig",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("39 lid 1 onder a"), Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 5")],
+        bronnen: &[
+            Bron::Avg("39 lid 1 onder a"),
+            Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 5"),
+        ],
         summary: "Een advies noemt het onderwerp, de datum en aan wie het is gericht",
         page: include_str!("advies_onvolledig.md"),
     },
@@ -19,18 +22,30 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if advies.onderwerp.filled().is_none() {
-        sink.missing_in_entry(&RULE.info, "onderwerp", "er staat niet waar het advies over gaat")
-            .help("noem het onderwerp in een paar woorden")
-            .snippet("onderwerp: ...");
+        sink.missing_in_entry(
+            &RULE.info,
+            "onderwerp",
+            "er staat niet waar het advies over gaat",
+        )
+        .help("noem het onderwerp in een paar woorden")
+        .snippet("onderwerp: ...");
     }
     if advies.uitgebracht_op.is_none() {
-        sink.missing_in_entry(&RULE.info, "uitgebracht_op", "er staat niet wanneer het advies is uitgebracht")
-            .help("vul de datum van het advies in")
-            .snippet("uitgebracht_op: jjjj-mm-dd");
+        sink.missing_in_entry(
+            &RULE.info,
+            "uitgebracht_op",
+            "er staat niet wanneer het advies is uitgebracht",
+        )
+        .help("vul de datum van het advies in")
+        .snippet("uitgebracht_op: jjjj-mm-dd");
     }
     if advies.gericht_aan.filled().is_none() {
-        sink.missing_in_entry(&RULE.info, "gericht_aan", "er staat niet aan wie het advies is gericht")
-            .help("noem de functie of het orgaan dat over het advies beslist, geen naam")
-            .snippet("gericht_aan: ...");
+        sink.missing_in_entry(
+            &RULE.info,
+            "gericht_aan",
+            "er staat niet aan wie het advies is gericht",
+        )
+        .help("noem de functie of het orgaan dat over het advies beslist, geen naam")
+        .snippet("gericht_aan: ...");
     }
 }

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         code: "GB10",
         name: "afgesloten-zonder-evaluatie",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Beleid("heumen-2018", "8"), Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 4")],
+        bronnen: &[
+            Bron::Beleid("heumen-2018", "8"),
+            Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 4"),
+        ],
         summary: "Een afgesloten datalek is geëvalueerd",
         page: include_str!("afgesloten_zonder_evaluatie.md"),
     },
@@ -22,13 +25,21 @@ pub(super) static RULE: Rule = Rule {
 fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if let (Some(afgesloten), None) = (datalek.afgesloten_op, datalek.geevalueerd_op) {
         // Once the policy's term for it is over, the rule about that term says so (TM17).
-        let late = |entry: &Entry<'_>| deadline::is_late(entry, &cx.kader(), &[TermijnSoort::DatalekEvalueren]);
+        let late = |entry: &Entry<'_>| {
+            deadline::is_late(entry, &cx.kader(), &[TermijnSoort::DatalekEvalueren])
+        };
         if cx.judges_deadlines() && sink.entry().is_some_and(late) {
             return;
         }
         let message = "het datalek is afgesloten, maar niet geëvalueerd";
-        sink.missing(&RULE.info, afgesloten.span, datalek.span, "geevalueerd_op", message)
-            .help("evalueer het lek, schrijf bij `lessen` wat ervan is geleerd en vul de datum in")
-            .snippet("geevalueerd_op: jjjj-mm-dd");
+        sink.missing(
+            &RULE.info,
+            afgesloten.span,
+            datalek.span,
+            "geevalueerd_op",
+            message,
+        )
+        .help("evalueer het lek, schrijf bij `lessen` wat ervan is geleerd en vul de datum in")
+        .snippet("geevalueerd_op: jjjj-mm-dd");
     }
 }

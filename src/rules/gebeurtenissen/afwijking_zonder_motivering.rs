@@ -23,16 +23,27 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(opvolging) = &advies.opvolging else { return };
-    let Some(status) = opvolging.status else { return };
-    if matches!(status.value, OpvolgingStatus::Deels | OpvolgingStatus::Niet) && opvolging.motivering.filled().is_none()
+    let Some(opvolging) = &advies.opvolging else {
+        return;
+    };
+    let Some(status) = opvolging.status else {
+        return;
+    };
+    if matches!(status.value, OpvolgingStatus::Deels | OpvolgingStatus::Niet)
+        && opvolging.motivering.filled().is_none()
     {
         let message = match status.value {
             OpvolgingStatus::Deels => "het advies is deels gevolgd, zonder motivering",
             _ => "het advies is niet gevolgd, zonder motivering",
         };
-        sink.missing(&RULE.info, status.span, opvolging.span, "motivering", message)
-            .help("schrijf waarom van het advies is afgeweken en wie dat besloot")
-            .snippet("motivering: ...");
+        sink.missing(
+            &RULE.info,
+            status.span,
+            opvolging.span,
+            "motivering",
+            message,
+        )
+        .help("schrijf waarom van het advies is afgeweken en wie dat besloot")
+        .snippet("motivering: ...");
     }
 }

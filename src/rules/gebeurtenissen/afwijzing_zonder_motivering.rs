@@ -25,8 +25,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(uitkomst) = verzoek.uitkomst else { return };
-    if matches!(uitkomst.value, Uitkomst::Afgewezen | Uitkomst::Deels) && verzoek.motivering.filled().is_none() {
+    let Some(uitkomst) = verzoek.uitkomst else {
+        return;
+    };
+    if matches!(uitkomst.value, Uitkomst::Afgewezen | Uitkomst::Deels)
+        && verzoek.motivering.filled().is_none()
+    {
         let message = format!("de uitkomst `{}` is niet gemotiveerd", uitkomst.value);
         sink.missing(&RULE.info, uitkomst.span, verzoek.span, "motivering", message)
             .help("schrijf waarom het verzoek geheel of deels is afgewezen, met het wetsartikel, zoals AVG art. 17 lid 3 onder b")

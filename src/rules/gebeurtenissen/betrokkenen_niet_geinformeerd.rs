@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "GB05",
         name: "betrokkenen-niet-geinformeerd",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("34 lid 1"), Bron::Avg("34 lid 3"), Bron::Beleid("heumen-2018", "8")],
+        bronnen: &[
+            Bron::Avg("34 lid 1"),
+            Bron::Avg("34 lid 3"),
+            Bron::Beleid("heumen-2018", "8"),
+        ],
         summary: "Bij een hoog risico zijn de betrokkenen geïnformeerd, of er staat welke uitzondering geldt",
         page: include_str!("betrokkenen_niet_geinformeerd.md"),
     },
@@ -19,17 +23,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(risico) = datalek.risico.filter(|risico| risico.value == DatalekRisico::Hoog) else { return };
+    let Some(risico) = datalek
+        .risico
+        .filter(|risico| risico.value == DatalekRisico::Hoog)
+    else {
+        return;
+    };
     let (record, key, snippet) = match &datalek.mededeling_betrokkenen {
-        Some(mededeling) if mededeling.gedaan_op.is_some() || mededeling.niet_gedaan_reden.filled().is_some() => return,
+        Some(mededeling)
+            if mededeling.gedaan_op.is_some()
+                || mededeling.niet_gedaan_reden.filled().is_some() =>
+        {
+            return;
+        }
         Some(mededeling) if sink.is_faulty(mededeling.span, "niet_gedaan_reden") => return,
         Some(mededeling) => (mededeling.span, "gedaan_op", "gedaan_op: jjjj-mm-dd"),
-        None => {
-            (datalek.span, "mededeling_betrokkenen", "mededeling_betrokkenen:\n  gedaan_op: jjjj-mm-dd\n  wijze: ...")
-        }
+        None => (
+            datalek.span,
+            "mededeling_betrokkenen",
+            "mededeling_betrokkenen:\n  gedaan_op: jjjj-mm-dd\n  wijze: ...",
+        ),
     };
-    let message =
-        "het risico is `hoog`, maar de betrokkenen zijn niet geïnformeerd, en er staat niet waarom dat niet hoefde";
+    let message = "het risico is `hoog`, maar de betrokkenen zijn niet geïnformeerd, en er staat niet waarom dat niet hoefde";
     sink.missing(&RULE.info, risico.span, record, key, message)
         .help(
             "informeer de betrokkenen, of noem bij `niet_gedaan_reden` welke uitzondering van AVG art. 34 lid 3 geldt",

@@ -19,9 +19,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if datalek.omschrijving.filled().is_none() {
-        sink.missing_in_entry(&RULE.info, "omschrijving", "er staat niet wat er bij het datalek gebeurde")
-            .help("beschrijf de feiten: wat, hoe en hoe lang; zonder namen van betrokkenen")
-            .snippet("omschrijving: ...");
+        sink.missing_in_entry(
+            &RULE.info,
+            "omschrijving",
+            "er staat niet wat er bij het datalek gebeurde",
+        )
+        .help("beschrijf de feiten: wat, hoe en hoe lang; zonder namen van betrokkenen")
+        .snippet("omschrijving: ...");
     }
     if let Some(diagnostic) = sink.missing_list(
         &RULE.info,
@@ -29,13 +33,18 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         datalek.inbreuk.as_ref(),
         "er staat niet wat voor inbreuk het datalek is",
     ) {
-        diagnostic.help("kies een of meer van `vertrouwelijkheid`, `integriteit` en `beschikbaarheid`");
+        diagnostic
+            .help("kies een of meer van `vertrouwelijkheid`, `integriteit` en `beschikbaarheid`");
         diagnostic.snippet("inbreuk:\n  - ...");
     }
     if datalek.gevolgen.filled().is_none() {
-        sink.missing_in_entry(&RULE.info, "gevolgen", "de gevolgen van het datalek ontbreken")
-            .help("beschrijf wat de betrokkenen ervan kunnen merken")
-            .snippet("gevolgen: ...");
+        sink.missing_in_entry(
+            &RULE.info,
+            "gevolgen",
+            "de gevolgen van het datalek ontbreken",
+        )
+        .help("beschrijf wat de betrokkenen ervan kunnen merken")
+        .snippet("gevolgen: ...");
     }
     if let Some(diagnostic) = sink.missing_list(
         &RULE.info,

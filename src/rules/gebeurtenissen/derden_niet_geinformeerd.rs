@@ -25,9 +25,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let (Some(recht), Some(uitkomst)) = (verzoek.recht, verzoek.uitkomst) else { return };
-    if !matches!(recht.value, Recht::Rectificatie | Recht::Wissing | Recht::Beperking)
-        || !matches!(uitkomst.value, Uitkomst::Toegewezen | Uitkomst::Deels)
+    let (Some(recht), Some(uitkomst)) = (verzoek.recht, verzoek.uitkomst) else {
+        return;
+    };
+    if !matches!(
+        recht.value,
+        Recht::Rectificatie | Recht::Wissing | Recht::Beperking
+    ) || !matches!(uitkomst.value, Uitkomst::Toegewezen | Uitkomst::Deels)
         || verzoek.derden_geinformeerd_op.is_some()
         || verzoek.derden_niet_geinformeerd_reden.filled().is_some()
         || sink.is_faulty(verzoek.span, "derden_niet_geinformeerd_reden")
@@ -35,7 +39,10 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     {
         return;
     }
-    let message = format!("er staat niet of de ontvangers van de gegevens van deze {} weten", recht.value);
+    let message = format!(
+        "er staat niet of de ontvangers van de gegevens van deze {} weten",
+        recht.value
+    );
     sink.missing(&RULE.info, uitkomst.span, verzoek.span, "derden_geinformeerd_op", message)
         .help("vul in wanneer de ontvangers het hoorden, of schrijf bij `derden_niet_geinformeerd_reden` waarom dat niet hoefde")
         .snippet("derden_geinformeerd_op: jjjj-mm-dd");

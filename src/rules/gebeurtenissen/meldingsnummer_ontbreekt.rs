@@ -17,12 +17,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(melding) = &datalek.melding_ap else { return };
+    let Some(melding) = &datalek.melding_ap else {
+        return;
+    };
     if let Some(gemeld) = melding.gemeld_op
-        && melding.nummer.as_ref().is_none_or(|nummer| nummer.as_str().is_empty())
+        && melding
+            .nummer
+            .as_ref()
+            .is_none_or(|nummer| nummer.as_str().is_empty())
     {
-        sink.missing(&RULE.info, gemeld.span, melding.span, "nummer", "het nummer van de melding aan de AP ontbreekt")
-            .help("neem het nummer over uit de bevestiging van de AP")
-            .snippet("nummer: ...");
+        sink.missing(
+            &RULE.info,
+            gemeld.span,
+            melding.span,
+            "nummer",
+            "het nummer van de melding aan de AP ontbreekt",
+        )
+        .help("neem het nummer over uit de bevestiging van de AP")
+        .snippet("nummer: ...");
     }
 }

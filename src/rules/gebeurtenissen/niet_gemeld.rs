@@ -20,8 +20,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(entry) = sink.entry() else { return };
-    if let (Some(risico), Some(reden)) = (datalek.risico, reden_zonder_grond(entry, datalek, cx.profiel)) {
-        let message = format!("het risico is `{}`, maar er staat een reden om niet bij de AP te melden", risico.value);
+    if let (Some(risico), Some(reden)) = (
+        datalek.risico,
+        reden_zonder_grond(entry, datalek, cx.profiel),
+    ) {
+        let message = format!(
+            "het risico is `{}`, maar er staat een reden om niet bij de AP te melden",
+            risico.value
+        );
         let file = sink.file();
         sink.report(&RULE.info, risico.span, message)
             .help("meld het lek alsnog en vul `melding_ap.gemeld_op` in; is een risico niet waarschijnlijk, schrijf dan `risico: geen`")
@@ -34,26 +40,51 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // What is due, and whether that is past, is counted in one place.
     let mut deadlines = Vec::new();
     deadline::of_entry(entry, &cx.kader(), &mut deadlines);
-    if let Some(own) = deadlines.iter().find(|own| own.soort == TermijnSoort::DatalekMelden) {
+    if let Some(own) = deadlines
+        .iter()
+        .find(|own| own.soort == TermijnSoort::DatalekMelden)
+    {
         report_late(datalek, own, sink);
     }
 }
 
 fn report_late(datalek: &Datalek<'_>, deadline: &Deadline<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let (Some(ernst), Some(duur)) = (deadline.late(), deadline.duur) else { return };
-    let (at, what) = match datalek.risico {
-        Some(risico) => (risico.span, format!("het datalek heeft risico `{}`", risico.value)),
-        None => (deadline.plaats.1, "het risico van het datalek is niet beoordeeld,".to_owned()),
+    let (Some(ernst), Some(duur)) = (deadline.late(), deadline.duur) else {
+        return;
     };
-    let since = if datalek.ontdekt_op.is_some() { "" } else { " na de invoer" };
-    let and = if datalek.risico.is_some() { " en is" } else { " en het is" };
+    let (at, what) = match datalek.risico {
+        Some(risico) => (
+            risico.span,
+            format!("het datalek heeft risico `{}`", risico.value),
+        ),
+        None => (
+            deadline.plaats.1,
+            "het risico van het datalek is niet beoordeeld,".to_owned(),
+        ),
+    };
+    let since = if datalek.ontdekt_op.is_some() {
+        ""
+    } else {
+        " na de invoer"
+    };
+    let and = if datalek.risico.is_some() {
+        " en is"
+    } else {
+        " en het is"
+    };
     let message = format!(
         "{what}{and} niet binnen {duur}{since} bij de AP gemeld; dat moest uiterlijk op `{}`",
         deadline.uiterlijk
     );
     let (key, snippet) = match &datalek.melding_ap {
-        Some(melding) => ((melding.span, "gemeld_op"), "gemeld_op: jjjj-mm-ddTuu:mm+01:00"),
-        None => ((datalek.span, "melding_ap"), "melding_ap:\n  gemeld_op: jjjj-mm-ddTuu:mm+01:00\n  nummer: ..."),
+        Some(melding) => (
+            (melding.span, "gemeld_op"),
+            "gemeld_op: jjjj-mm-ddTuu:mm+01:00",
+        ),
+        None => (
+            (datalek.span, "melding_ap"),
+            "melding_ap:\n  gemeld_op: jjjj-mm-ddTuu:mm+01:00\n  nummer: ...",
+        ),
     };
     sink.late(&RULE.info, at, key, message)
         .help("meld het lek bij de AP, ook als nog niet alles bekend is, en vul het moment in; is een risico niet waarschijnlijk, schrijf dan `risico: geen` met de reden")

@@ -19,9 +19,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(risico) = datalek.risico.filter(|risico| risico.value == DatalekRisico::Geen) else { return };
+    let Some(risico) = datalek
+        .risico
+        .filter(|risico| risico.value == DatalekRisico::Geen)
+    else {
+        return;
+    };
     let (record, key, snippet) = match &datalek.melding_ap {
-        Some(melding) if melding.gemeld_op.is_some() || melding.niet_gemeld_reden.filled().is_some() => return,
+        Some(melding)
+            if melding.gemeld_op.is_some() || melding.niet_gemeld_reden.filled().is_some() =>
+        {
+            return;
+        }
         // A moment that could not be read: it was reported after all.
         Some(melding) if sink.is_faulty(melding.span, "gemeld_op") => return,
         Some(melding) => (melding.span, "niet_gemeld_reden", REDEN),

@@ -39,9 +39,17 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
 }
 
 fn check_betrokkenen(betrokkenen: &GeraakteBetrokkenen<'_>, sink: &mut Sink<'_, '_>) {
-    let start = Span { start: betrokkenen.span.start, end: betrokkenen.span.start };
+    let start = Span {
+        start: betrokkenen.span.start,
+        end: betrokkenen.span.start,
+    };
     let first = betrokkenen.categorieen.items().first();
-    if first.is_none() && !betrokkenen.categorieen.as_ref().is_some_and(|list| sink.is_faulty(list.span, "")) {
+    if first.is_none()
+        && !betrokkenen
+            .categorieen
+            .as_ref()
+            .is_some_and(|list| sink.is_faulty(list.span, ""))
+    {
         let at = betrokkenen.aantal.map_or(start, |aantal| aantal.span);
         let message = "er staat niet welke groepen mensen door het datalek zijn geraakt";
         sink.missing(&RULE.info, at, betrokkenen.span, "categorieen", message)

@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
         code: "GB22",
         name: "opvolging-ontbreekt",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("38 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 15")],
+        bronnen: &[
+            Bron::Avg("38 lid 1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 15"),
+        ],
         summary: "Een advies zegt wat ermee is gedaan",
         page: include_str!("opvolging_ontbreekt.md"),
     },
@@ -18,8 +21,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if advies.opvolging.is_none() {
-        sink.missing_in_entry(&RULE.info, "opvolging", "er staat niet wat er met het advies is gedaan")
-            .help("vul de stand in: `open`, `opgevolgd`, `deels` of `niet`")
-            .snippet("opvolging:\n  status: ...");
+        sink.missing_in_entry(
+            &RULE.info,
+            "opvolging",
+            "er staat niet wat er met het advies is gedaan",
+        )
+        .help("vul de stand in: `open`, `opgevolgd`, `deels` of `niet`")
+        .snippet("opvolging:\n  status: ...");
     }
 }

@@ -18,8 +18,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if datalek.risico.is_none() {
-        sink.missing_in_entry(&RULE.info, "risico", "het risico voor de betrokkenen is niet beoordeeld")
-            .help("kies `geen`, `risico` (melden aan de AP) of `hoog` (ook de betrokkenen informeren)")
-            .snippet("risico: ...");
+        sink.missing_in_entry(
+            &RULE.info,
+            "risico",
+            "het risico voor de betrokkenen is niet beoordeeld",
+        )
+        .help("kies `geen`, `risico` (melden aan de AP) of `hoog` (ook de betrokkenen informeren)")
+        .snippet("risico: ...");
     }
 }

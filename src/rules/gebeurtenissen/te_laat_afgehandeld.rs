@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "GB13",
         name: "te-laat-afgehandeld",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("12 lid 3"), Bron::Wet("Awb art. 9:11"), Bron::Richtsnoer("EDPB Guidelines 01/2022, 5.3")],
+        bronnen: &[
+            Bron::Avg("12 lid 3"),
+            Bron::Wet("Awb art. 9:11"),
+            Bron::Richtsnoer("EDPB Guidelines 01/2022, 5.3"),
+        ],
         summary: "Een verzoek is beantwoord binnen de termijn",
         page: include_str!("te_laat_afgehandeld.md"),
     },
@@ -19,13 +23,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if verzoek.uitkomst.is_some_and(|uitkomst| uitkomst.value == Uitkomst::Ingetrokken) {
+    if verzoek
+        .uitkomst
+        .is_some_and(|uitkomst| uitkomst.value == Uitkomst::Ingetrokken)
+    {
         return;
     }
-    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else { return };
-    let Some(afgehandeld) = verzoek.afgehandeld_op.filter(|op| op.value > termijn.laatste) else { return };
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else {
+        return;
+    };
+    let Some(afgehandeld) = verzoek
+        .afgehandeld_op
+        .filter(|op| op.value > termijn.laatste)
+    else {
+        return;
+    };
     let law = termijn.wettelijke_dag(afgehandeld.value);
-    let law = law.map_or(String::new(), |dag| format!(", en volgens de wet uiterlijk op `{dag}`"));
+    let law = law.map_or(String::new(), |dag| {
+        format!(", en volgens de wet uiterlijk op `{dag}`")
+    });
     let message = format!(
         "het antwoord kwam op `{}`, maar moest er uiterlijk op `{}` zijn: {} na ontvangst{law}",
         afgehandeld.value, termijn.laatste, termijn.duur

@@ -25,10 +25,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(melding) = &datalek.melding_ap else { return };
-    let (Some(ontdekt), Some(gemeld)) = (datalek.ontdekt_op, melding.gemeld_op) else { return };
+    let Some(melding) = &datalek.melding_ap else {
+        return;
+    };
+    let (Some(ontdekt), Some(gemeld)) = (datalek.ontdekt_op, melding.gemeld_op) else {
+        return;
+    };
     let passed = gemeld.value - ontdekt.value;
-    let Some(termijn) = meldtermijn(ontdekt.value.to_utc(), cx.profiel) else { return };
+    let Some(termijn) = meldtermijn(ontdekt.value.to_utc(), cx.profiel) else {
+        return;
+    };
     if gemeld.value <= termijn.uiterlijk || melding.reden_vertraging.filled().is_some() {
         return;
     }
@@ -38,9 +44,15 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         gemeld.span,
         melding.span,
         "reden_vertraging",
-        format!("de melding aan de AP kwam {} na de ontdekking, zonder reden voor de vertraging", in_words(passed)),
+        format!(
+            "de melding aan de AP kwam {} na de ontdekking, zonder reden voor de vertraging",
+            in_words(passed)
+        ),
     )
-    .help(format!("schrijf waarom de melding later dan {} na de ontdekking kwam", termijn.duur))
+    .help(format!(
+        "schrijf waarom de melding later dan {} na de ontdekking kwam",
+        termijn.duur
+    ))
     .snippet("reden_vertraging: ...")
     .related(file, ontdekt.span, "ontdekt");
 }

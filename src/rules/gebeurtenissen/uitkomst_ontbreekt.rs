@@ -20,15 +20,30 @@ fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     match (verzoek.afgehandeld_op, verzoek.uitkomst) {
         (Some(afgehandeld), None) => {
             let message = "het verzoek is afgehandeld, maar de uitkomst staat er niet bij";
-            sink.missing(&RULE.info, afgehandeld.span, verzoek.span, "uitkomst", message)
-                .help("kies `toegewezen`, `deels`, `afgewezen` of `ingetrokken`")
-                .snippet("uitkomst: ...");
+            sink.missing(
+                &RULE.info,
+                afgehandeld.span,
+                verzoek.span,
+                "uitkomst",
+                message,
+            )
+            .help("kies `toegewezen`, `deels`, `afgewezen` of `ingetrokken`")
+            .snippet("uitkomst: ...");
         }
         (None, Some(uitkomst)) => {
-            let message = format!("het verzoek heeft uitkomst `{}`, maar geen datum van afhandeling", uitkomst.value);
-            sink.missing(&RULE.info, uitkomst.span, verzoek.span, "afgehandeld_op", message)
-                .help("vul de dag in waarop het antwoord uitging")
-                .snippet("afgehandeld_op: jjjj-mm-dd");
+            let message = format!(
+                "het verzoek heeft uitkomst `{}`, maar geen datum van afhandeling",
+                uitkomst.value
+            );
+            sink.missing(
+                &RULE.info,
+                uitkomst.span,
+                verzoek.span,
+                "afgehandeld_op",
+                message,
+            )
+            .help("vul de dag in waarop het antwoord uitging")
+            .snippet("afgehandeld_op: jjjj-mm-dd");
         }
         (Some(_), Some(_)) | (None, None) => {}
     }

@@ -22,7 +22,10 @@ fn check(taak: &Taak<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         if let Some(op) = uitvoering.op
             && uitvoering.bewijs.filled().is_none()
         {
-            let message = format!("er staat niet waaruit blijkt dat de taak op `{}` is gedaan", op.value);
+            let message = format!(
+                "er staat niet waaruit blijkt dat de taak op `{}` is gedaan",
+                op.value
+            );
             sink.missing(&RULE.info, op.span, uitvoering.span, "bewijs", message)
                 .help("noem het document, het besluit of het zaaknummer")
                 .snippet("bewijs: ...");

@@ -52,14 +52,26 @@ const CASES: &[&str] = &[
 ];
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if datalek.risico.is_none_or(|risico| risico.value != DatalekRisico::Hoog) {
+    if datalek
+        .risico
+        .is_none_or(|risico| risico.value != DatalekRisico::Hoog)
+    {
         return;
     }
-    let Some(mededeling) = datalek.mededeling_betrokkenen.as_ref().filter(|told| told.gedaan_op.is_none()) else {
+    let Some(mededeling) = datalek
+        .mededeling_betrokkenen
+        .as_ref()
+        .filter(|told| told.gedaan_op.is_none())
+    else {
         return;
     };
-    let Some(reden) = mededeling.niet_gedaan_reden.as_ref() else { return };
-    if reden.is_blank() || names_case(reden.as_str()) || sink.is_faulty(mededeling.span, "gedaan_op") {
+    let Some(reden) = mededeling.niet_gedaan_reden.as_ref() else {
+        return;
+    };
+    if reden.is_blank()
+        || names_case(reden.as_str())
+        || sink.is_faulty(mededeling.span, "gedaan_op")
+    {
         return;
     }
     sink.report(

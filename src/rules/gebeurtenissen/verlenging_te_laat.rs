@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
         code: "GB14",
         name: "verlenging-te-laat",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("12 lid 3"), Bron::Wet("Awb art. 9:11 lid 2"), Bron::Beleid("heemstede-2026", "5.1")],
+        bronnen: &[
+            Bron::Avg("12 lid 3"),
+            Bron::Wet("Awb art. 9:11 lid 2"),
+            Bron::Beleid("heemstede-2026", "5.1"),
+        ],
         summary: "De verzoeker hoort een verlenging binnen de eerste termijn",
         page: include_str!("verlenging_te_laat.md"),
     },
@@ -18,13 +22,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(op) = verzoek.verlenging.as_ref().and_then(|verlenging| verlenging.op) else { return };
-    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else { return };
+    let Some(op) = verzoek
+        .verlenging
+        .as_ref()
+        .and_then(|verlenging| verlenging.op)
+    else {
+        return;
+    };
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else {
+        return;
+    };
     if op.value <= termijn.eerste {
         return;
     }
-    let message =
-        format!("de verlenging is van `{}`, maar moest uiterlijk op `{}` bekend zijn", op.value, termijn.eerste);
+    let message = format!(
+        "de verlenging is van `{}`, maar moest uiterlijk op `{}` bekend zijn",
+        op.value, termijn.eerste
+    );
     let file = sink.file();
     sink.report(&RULE.info, op.span, message)
         .help("verbeter de datum als die niet klopt; na de eerste termijn van de wet verlengt een verlenging niet meer; kloppen de datums, leg dan in `uitzonderingen` vast waarom")

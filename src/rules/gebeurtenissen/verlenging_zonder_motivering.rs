@@ -20,10 +20,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // For a klacht the Awb asks a notice, not a reason (art. 9:11 lid 2).
-    if verzoek.recht.is_none_or(|recht| recht.value == Recht::Klacht) {
+    if verzoek
+        .recht
+        .is_none_or(|recht| recht.value == Recht::Klacht)
+    {
         return;
     }
-    let Some(verlenging) = &verzoek.verlenging else { return };
+    let Some(verlenging) = &verzoek.verlenging else {
+        return;
+    };
     if let Some(op) = verlenging.op
         && verlenging.motivering.filled().is_none()
     {

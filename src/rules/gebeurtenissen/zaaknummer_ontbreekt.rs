@@ -17,9 +17,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if verzoek.zaaknummer.as_ref().is_none_or(|nummer| nummer.as_str().is_empty()) {
-        sink.missing_in_entry(&RULE.info, "zaaknummer", "het zaaknummer van het verzoek ontbreekt")
-            .help("neem het nummer uit het zaaksysteem over; schrijf hier geen naam")
-            .snippet("zaaknummer: ...");
+    if verzoek
+        .zaaknummer
+        .as_ref()
+        .is_none_or(|nummer| nummer.as_str().is_empty())
+    {
+        sink.missing_in_entry(
+            &RULE.info,
+            "zaaknummer",
+            "het zaaknummer van het verzoek ontbreekt",
+        )
+        .help("neem het nummer uit het zaaksysteem over; schrijf hier geen naam")
+        .snippet("zaaknummer: ...");
     }
 }

@@ -19,5 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
     let help = meant_rule(regel.as_str());
-    about(&RULE.info, file, regel.span, format!("er is geen regel {}", quote(regel.as_str())), help)
+    about(
+        &RULE.info,
+        file,
+        regel.span,
+        format!("er is geen regel {}", quote(regel.as_str())),
+        help,
+    )
 }

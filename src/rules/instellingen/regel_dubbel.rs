@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn finding(file: FileId, regel: &Text<'_>, first: &Text<'_>) -> Diagnostic {
-    let message = format!("de regel {} is al ingesteld; de eerste telt", quote(regel.as_str()));
+    let message = format!(
+        "de regel {} is al ingesteld; de eerste telt",
+        quote(regel.as_str())
+    );
     let mut found = about(&RULE.info, file, regel.span, message, "voeg de twee samen");
     found.related(file, first.span, "de eerste");
     found

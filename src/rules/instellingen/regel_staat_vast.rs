@@ -18,7 +18,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
-    let message =
-        format!("de regel {} geldt altijd: hier kan geen instelling of uitzondering voor zijn", quote(regel.as_str()));
-    about(&RULE.info, file, regel.span, message, "haal dit weg en los de bevinding zelf op")
+    let message = format!(
+        "de regel {} geldt altijd: hier kan geen instelling of uitzondering voor zijn",
+        quote(regel.as_str())
+    );
+    about(
+        &RULE.info,
+        file,
+        regel.span,
+        message,
+        "haal dit weg en los de bevinding zelf op",
+    )
 }

@@ -19,5 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn finding(file: FileId, naam: &str, regel: &Text<'_>) -> Diagnostic {
     let message = format!("{naam} hoort bij geen enkele bevinding");
-    about(&RULE.info, file, regel.span, message, "haal de uitzondering weg: zij is niet nodig, of niet meer")
+    about(
+        &RULE.info,
+        file,
+        regel.span,
+        message,
+        "haal de uitzondering weg: zij is niet nodig, of niet meer",
+    )
 }

@@ -22,14 +22,27 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     // What an ended contract did not settle can no longer be settled.
-    if overeenkomst.status.is_some_and(|status| status.value == Status::Beeindigd) {
+    if overeenkomst
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd)
+    {
         return;
     }
-    let melding = Melding { rule: &RULE.info, de: "de verwerkersovereenkomst", beleid: Ernst::Waarschuwing };
+    let melding = Melding {
+        rule: &RULE.info,
+        de: "de verwerkersovereenkomst",
+        beleid: Ernst::Waarschuwing,
+    };
     match &overeenkomst.afspraken {
         Some(afspraken) => melding.ontbrekende(&van_verwerker(afspraken), afspraken.span, sink),
-        None => melding.alles_ontbreekt(&van_verwerker(&VerwerkersAfspraken::default()), None, sink),
+        None => {
+            melding.alles_ontbreekt(&van_verwerker(&VerwerkersAfspraken::default()), None, sink);
+        }
     }
 }

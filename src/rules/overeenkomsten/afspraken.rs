@@ -33,13 +33,22 @@ impl Onderwerp<'_, '_> {
     }
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "a table of fields reads better without a call at each"
+)]
 fn op<'e, 's>(
     sleutel: &'static str,
-    afspraak: Option<&'e Afspraak<'s>>,
+    afspraak: &'e Option<Afspraak<'s>>,
     wat: &'static str,
     bron: Bron,
 ) -> Onderwerp<'e, 's> {
-    Onderwerp { sleutel, wat, bron, afspraak }
+    Onderwerp {
+        sleutel,
+        wat,
+        bron,
+        afspraak: afspraak.as_ref(),
+    }
 }
 
 /// The subjects of a verwerkersovereenkomst: AVG art. 28 lid 3, then what Heemstede 7.2 adds.
@@ -47,90 +56,187 @@ pub(super) fn van_verwerker<'e, 's>(a: &'e VerwerkersAfspraken<'s>) -> [Onderwer
     let aanhef = Bron::Avg("28 lid 3");
     let beleid = Bron::Beleid("heemstede-2026", "7.2");
     [
-        op("onderwerp", a.onderwerp.as_ref(), "het onderwerp van de verwerking", aanhef),
-        op("duur", a.duur.as_ref(), "de duur van de verwerking", aanhef),
-        op("aard", a.aard.as_ref(), "de aard van de verwerking", aanhef),
-        op("doel", a.doel.as_ref(), "het doel van de verwerking", aanhef),
-        op("soorten_persoonsgegevens", a.soorten_persoonsgegevens.as_ref(), "de soorten persoonsgegevens", aanhef),
-        op("categorieen_betrokkenen", a.categorieen_betrokkenen.as_ref(), "de categorieën van betrokkenen", aanhef),
+        op(
+            "onderwerp",
+            &a.onderwerp,
+            "het onderwerp van de verwerking",
+            aanhef,
+        ),
+        op("duur", &a.duur, "de duur van de verwerking", aanhef),
+        op("aard", &a.aard, "de aard van de verwerking", aanhef),
+        op("doel", &a.doel, "het doel van de verwerking", aanhef),
+        op(
+            "soorten_persoonsgegevens",
+            &a.soorten_persoonsgegevens,
+            "de soorten persoonsgegevens",
+            aanhef,
+        ),
+        op(
+            "categorieen_betrokkenen",
+            &a.categorieen_betrokkenen,
+            "de categorieën van betrokkenen",
+            aanhef,
+        ),
         op(
             "rechten_en_plichten",
-            a.rechten_en_plichten.as_ref(),
+            &a.rechten_en_plichten,
             "de rechten en plichten van de verantwoordelijke",
             aanhef,
         ),
-        op("instructies", a.instructies.as_ref(), "het werken op instructie", Bron::Avg("28 lid 3 onder a")),
-        op("geheimhouding", a.geheimhouding.as_ref(), "de geheimhouding", Bron::Avg("28 lid 3 onder b")),
-        op("beveiliging", a.beveiliging.as_ref(), "de beveiliging", Bron::Avg("28 lid 3 onder c")),
+        op(
+            "instructies",
+            &a.instructies,
+            "het werken op instructie",
+            Bron::Avg("28 lid 3 onder a"),
+        ),
+        op(
+            "geheimhouding",
+            &a.geheimhouding,
+            "de geheimhouding",
+            Bron::Avg("28 lid 3 onder b"),
+        ),
+        op(
+            "beveiliging",
+            &a.beveiliging,
+            "de beveiliging",
+            Bron::Avg("28 lid 3 onder c"),
+        ),
         op(
             "subverwerkers",
-            a.subverwerkers.as_ref(),
+            &a.subverwerkers,
             "het inschakelen van subverwerkers",
             Bron::Avg("28 lid 3 onder d"),
         ),
         op(
             "bijstand_rechten_betrokkenen",
-            a.bijstand_rechten_betrokkenen.as_ref(),
+            &a.bijstand_rechten_betrokkenen,
             "de bijstand bij verzoeken van betrokkenen",
             Bron::Avg("28 lid 3 onder e"),
         ),
         op(
             "bijstand_datalekken",
-            a.bijstand_datalekken.as_ref(),
+            &a.bijstand_datalekken,
             "de bijstand bij datalekken",
             Bron::Avg("28 lid 3 onder f"),
         ),
-        op("bijstand_dpia", a.bijstand_dpia.as_ref(), "de bijstand bij een DPIA", Bron::Avg("28 lid 3 onder f")),
+        op(
+            "bijstand_dpia",
+            &a.bijstand_dpia,
+            "de bijstand bij een DPIA",
+            Bron::Avg("28 lid 3 onder f"),
+        ),
         op(
             "teruggave_of_vernietiging",
-            a.teruggave_of_vernietiging.as_ref(),
+            &a.teruggave_of_vernietiging,
             "de teruggave of vernietiging na afloop",
             Bron::Avg("28 lid 3 onder g"),
         ),
-        op("audits", a.audits.as_ref(), "de audits", Bron::Avg("28 lid 3 onder h")),
-        op("doorgifte", a.doorgifte.as_ref(), "de doorgifte naar het buitenland", beleid),
-        op("aansprakelijkheid", a.aansprakelijkheid.as_ref(), "de aansprakelijkheid", beleid),
+        op(
+            "audits",
+            &a.audits,
+            "de audits",
+            Bron::Avg("28 lid 3 onder h"),
+        ),
+        op(
+            "doorgifte",
+            &a.doorgifte,
+            "de doorgifte naar het buitenland",
+            beleid,
+        ),
+        op(
+            "aansprakelijkheid",
+            &a.aansprakelijkheid,
+            "de aansprakelijkheid",
+            beleid,
+        ),
     ]
 }
 
 /// The subjects of a convenant: Heemstede 7.1; two of them also by law when the parties are jointly responsible.
-pub(super) fn van_convenant<'e, 's>(a: &'e ConvenantAfspraken<'s>, gezamenlijk: bool) -> [Onderwerp<'e, 's>; 18] {
+pub(super) fn van_convenant<'e, 's>(
+    a: &'e ConvenantAfspraken<'s>,
+    gezamenlijk: bool,
+) -> [Onderwerp<'e, 's>; 18] {
     let beleid = Bron::Beleid("heemstede-2026", "7.1");
-    let verdeling = if gezamenlijk { Bron::Avg("26 lid 1") } else { beleid };
+    let verdeling = if gezamenlijk {
+        Bron::Avg("26 lid 1")
+    } else {
+        beleid
+    };
     [
         op(
             "verwerkingsverantwoordelijke",
-            a.verwerkingsverantwoordelijke.as_ref(),
+            &a.verwerkingsverantwoordelijke,
             "de verdeling van de verantwoordelijkheid",
             verdeling,
         ),
-        op("onderwerp", a.onderwerp.as_ref(), "het onderwerp van de verwerking", beleid),
-        op("aard", a.aard.as_ref(), "de aard van de verwerking", beleid),
-        op("doel", a.doel.as_ref(), "het doel van de verwerking", beleid),
-        op("duur", a.duur.as_ref(), "de duur van de verwerking", beleid),
-        op("soorten_persoonsgegevens", a.soorten_persoonsgegevens.as_ref(), "de soorten persoonsgegevens", beleid),
-        op("categorieen_betrokkenen", a.categorieen_betrokkenen.as_ref(), "de categorieën van betrokkenen", beleid),
-        op("wijze_van_verwerken", a.wijze_van_verwerken.as_ref(), "de manier van verwerken", beleid),
-        op("beheer", a.beheer.as_ref(), "het beheer van de gegevens", beleid),
-        op("beveiliging", a.beveiliging.as_ref(), "de beveiliging", beleid),
-        op("geheimhouding", a.geheimhouding.as_ref(), "de geheimhouding", beleid),
+        op(
+            "onderwerp",
+            &a.onderwerp,
+            "het onderwerp van de verwerking",
+            beleid,
+        ),
+        op("aard", &a.aard, "de aard van de verwerking", beleid),
+        op("doel", &a.doel, "het doel van de verwerking", beleid),
+        op("duur", &a.duur, "de duur van de verwerking", beleid),
+        op(
+            "soorten_persoonsgegevens",
+            &a.soorten_persoonsgegevens,
+            "de soorten persoonsgegevens",
+            beleid,
+        ),
+        op(
+            "categorieen_betrokkenen",
+            &a.categorieen_betrokkenen,
+            "de categorieën van betrokkenen",
+            beleid,
+        ),
+        op(
+            "wijze_van_verwerken",
+            &a.wijze_van_verwerken,
+            "de manier van verwerken",
+            beleid,
+        ),
+        op("beheer", &a.beheer, "het beheer van de gegevens", beleid),
+        op("beveiliging", &a.beveiliging, "de beveiliging", beleid),
+        op(
+            "geheimhouding",
+            &a.geheimhouding,
+            "de geheimhouding",
+            beleid,
+        ),
         op(
             "contactpunt_betrokkenen",
-            a.contactpunt_betrokkenen.as_ref(),
+            &a.contactpunt_betrokkenen,
             "het contactpunt voor betrokkenen",
             verdeling,
         ),
-        op("datalekken", a.datalekken.as_ref(), "het melden van datalekken", beleid),
-        op("dpia", a.dpia.as_ref(), "het uitvoeren van DPIA's", beleid),
-        op("voorafgaande_raadpleging", a.voorafgaande_raadpleging.as_ref(), "de voorafgaande raadpleging", beleid),
+        op(
+            "datalekken",
+            &a.datalekken,
+            "het melden van datalekken",
+            beleid,
+        ),
+        op("dpia", &a.dpia, "het uitvoeren van DPIA's", beleid),
+        op(
+            "voorafgaande_raadpleging",
+            &a.voorafgaande_raadpleging,
+            "de voorafgaande raadpleging",
+            beleid,
+        ),
         op(
             "teruggave_of_vernietiging",
-            a.teruggave_of_vernietiging.as_ref(),
+            &a.teruggave_of_vernietiging,
             "de teruggave of vernietiging na afloop",
             beleid,
         ),
-        op("audits", a.audits.as_ref(), "de audits", beleid),
-        op("doorgifte", a.doorgifte.as_ref(), "de doorgifte naar het buitenland", beleid),
+        op("audits", &a.audits, "de audits", beleid),
+        op(
+            "doorgifte",
+            &a.doorgifte,
+            "de doorgifte naar het buitenland",
+            beleid,
+        ),
     ]
 }
 
@@ -152,19 +258,30 @@ impl Melding {
         leeg: Option<Span>,
         sink: &mut Sink<'_, '_>,
     ) {
-        let message = format!("er staat niet waar {} de verplichte onderwerpen regelt", self.de);
+        let message = format!(
+            "er staat niet waar {} de verplichte onderwerpen regelt",
+            self.de
+        );
         let diagnostic = match leeg {
             Some(at) => sink.report(self.rule, at, message),
             None => sink.missing_in_entry(self.rule, "afspraken", message),
         };
-        let lines: Vec<String> = onderwerpen.iter().map(|onderwerp| format!("  {}: ...", onderwerp.sleutel)).collect();
+        let lines: Vec<String> = onderwerpen
+            .iter()
+            .map(|onderwerp| format!("  {}: ...", onderwerp.sleutel))
+            .collect();
         diagnostic
             .help("noem bij elk onderwerp het artikel of de bijlage; vul aan wat nog niet is geregeld")
             .snippet(format!("afspraken:\n{}", lines.join("\n")));
     }
 
     /// Reports every subject that is not mentioned, at the subject that comes before it.
-    pub(super) fn ontbrekende(&self, onderwerpen: &[Onderwerp<'_, '_>], record: Span, sink: &mut Sink<'_, '_>) {
+    pub(super) fn ontbrekende(
+        &self,
+        onderwerpen: &[Onderwerp<'_, '_>],
+        record: Span,
+        sink: &mut Sink<'_, '_>,
+    ) {
         let Some(mut at) = onderwerpen.iter().find_map(Onderwerp::plaats) else {
             return self.alles_ontbreekt(onderwerpen, Some(record), sink);
         };
@@ -173,17 +290,25 @@ impl Melding {
                 at = plaats;
                 continue;
             }
-            let Onderwerp { sleutel, wat, bron, .. } = onderwerp;
+            let Onderwerp {
+                sleutel, wat, bron, ..
+            } = onderwerp;
             let message = format!("er staat niet waar {} {wat} regelt (`{sleutel}`)", self.de);
             let help = if onderwerp.is_wettelijk() {
                 format!(
                     "noem het artikel of de bijlage; is dit niet geregeld, vul het contract dan aan: {bron} vraagt het"
                 )
             } else {
-                format!("noem het artikel of de bijlage, of schrijf `nvt:` met de reden; {bron} vraagt dit onderwerp")
+                format!(
+                    "noem het artikel of de bijlage, of schrijf `nvt:` met de reden; {bron} vraagt dit onderwerp"
+                )
             };
             sink.missing(self.rule, at, record, sleutel, message)
-                .ernst(if onderwerp.is_wettelijk() { self.rule.ernst } else { self.beleid })
+                .ernst(if onderwerp.is_wettelijk() {
+                    self.rule.ernst
+                } else {
+                    self.beleid
+                })
                 .help(help)
                 .snippet(format!("{sleutel}: ..."));
         }
@@ -196,10 +321,14 @@ pub(super) fn na_nvt(text: &str) -> Option<&str> {
     if !text.starts_with(['n', 'N']) {
         return None;
     }
-    let rest = ["niet van toepassing", "n.v.t.", "n.v.t", "nvt", "n/a"].into_iter().find_map(|woord| {
-        let start = text.get(..woord.len())?;
-        start.eq_ignore_ascii_case(woord).then(|| &text[woord.len()..])
-    })?;
+    let rest = ["niet van toepassing", "n.v.t.", "n.v.t", "nvt", "n/a"]
+        .into_iter()
+        .find_map(|woord| {
+            let start = text.get(..woord.len())?;
+            start
+                .eq_ignore_ascii_case(woord)
+                .then(|| &text[woord.len()..])
+        })?;
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
     ends.then(|| rest.trim_matches(|c: char| !c.is_alphanumeric()))
 }
@@ -211,8 +340,14 @@ mod tests {
     #[test]
     fn only_a_word_of_its_own_says_that_something_does_not_apply() {
         assert_eq!(na_nvt("N.v.t."), Some(""));
-        assert_eq!(na_nvt("nvt: alles blijft in Nederland"), Some("alles blijft in Nederland"));
-        assert_eq!(na_nvt("Niet van toepassing (geen doorgifte)"), Some("geen doorgifte"));
+        assert_eq!(
+            na_nvt("nvt: alles blijft in Nederland"),
+            Some("alles blijft in Nederland")
+        );
+        assert_eq!(
+            na_nvt("Niet van toepassing (geen doorgifte)"),
+            Some("geen doorgifte")
+        );
         for place in ["art. 7", "nvtool-handleiding", "nota, par. 3", "n.v.", ""] {
             assert_eq!(na_nvt(place), None, "{place}");
         }

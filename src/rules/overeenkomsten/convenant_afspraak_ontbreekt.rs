@@ -21,14 +21,29 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // What an ended convenant did not settle can no longer be settled.
-    if convenant.status.is_some_and(|status| status.value == Status::Beeindigd) {
+    if convenant
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd)
+    {
         return;
     }
-    let melding = Melding { rule: &RULE.info, de: "het convenant", beleid: Ernst::Waarschuwing };
+    let melding = Melding {
+        rule: &RULE.info,
+        de: "het convenant",
+        beleid: Ernst::Waarschuwing,
+    };
     match &convenant.afspraken {
         Some(afspraken) => {
-            melding.ontbrekende(&van_convenant(afspraken, is_gezamenlijk(convenant)), afspraken.span, sink);
+            melding.ontbrekende(
+                &van_convenant(afspraken, is_gezamenlijk(convenant)),
+                afspraken.span,
+                sink,
+            );
         }
-        None => melding.alles_ontbreekt(&van_convenant(&ConvenantAfspraken::default(), false), None, sink),
+        None => melding.alles_ontbreekt(
+            &van_convenant(&ConvenantAfspraken::default(), false),
+            None,
+            sink,
+        ),
     }
 }

@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "OV14",
         name: "convenant-niet-ondertekend",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Beleid("heemstede-2026", "4.12"), Bron::Beleid("heemstede-2026", "7.1")],
+        bronnen: &[
+            Bron::Beleid("heemstede-2026", "4.12"),
+            Bron::Beleid("heemstede-2026", "7.1"),
+        ],
         summary: "Een convenant dat wordt gebruikt, is ondertekend",
         page: include_str!("convenant_niet_ondertekend.md"),
     },

@@ -19,12 +19,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(convenant: &Convenant<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if convenant.dpia.is_some() || convenant.status.is_some_and(|status| status.value == Status::Beeindigd) {
+    if convenant.dpia.is_some()
+        || convenant
+            .status
+            .is_some_and(|status| status.value == Status::Beeindigd)
+    {
         return;
     }
     let bekend = convenant.verwerkingen.items().iter().find_map(|id| {
         let (_, verwerking) = cx.register.verwerking(id.as_str())?;
-        verwerking.dpia.as_ref().map(DpiaKeuze::ids)?.first().map(|dpia| (id, dpia))
+        verwerking
+            .dpia
+            .as_ref()
+            .map(DpiaKeuze::ids)?
+            .first()
+            .map(|dpia| (id, dpia))
     });
     let help = match bekend {
         Some((id, dpia)) => format!(
@@ -32,10 +41,17 @@ fn check(convenant: &Convenant<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_
             dpia.as_str(),
             id.as_str()
         ),
-        None => "doe een DPIA over de deelname, leg die vast als eigen registratie en noem hier haar id".to_owned(),
+        None => {
+            "doe een DPIA over de deelname, leg die vast als eigen registratie en noem hier haar id"
+                .to_owned()
+        }
     };
     let dpia = bekend.map_or("...", |(_, dpia)| Id::as_str(dpia));
-    sink.missing_in_entry(&RULE.info, "dpia", "er staat niet welke DPIA voor de deelname is gedaan")
-        .help(help)
-        .snippet(format!("dpia: {dpia}"));
+    sink.missing_in_entry(
+        &RULE.info,
+        "dpia",
+        "er staat niet welke DPIA voor de deelname is gedaan",
+    )
+    .help(help)
+    .snippet(format!("dpia: {dpia}"));
 }

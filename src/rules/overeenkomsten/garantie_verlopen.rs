@@ -24,8 +24,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // How much it weighs, the policy says.
     let Some(ernst) = deadline.late() else { return };
-    let message = format!("de garantie {} is verlopen sinds {}", quote(deadline.deel), deadline.uiterlijk);
+    let message = format!(
+        "de garantie {} is verlopen sinds {}",
+        quote(deadline.deel),
+        deadline.uiterlijk
+    );
     sink.report(&RULE.info, deadline.plaats.1, message)
-        .help("vraag de verwerker om het nieuwe certificaat of rapport en noem tot wanneer dat geldt")
+        .help(
+            "vraag de verwerker om het nieuwe certificaat of rapport en noem tot wanneer dat geldt",
+        )
         .ernst(ernst);
 }

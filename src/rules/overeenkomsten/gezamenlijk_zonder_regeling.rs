@@ -6,7 +6,8 @@ use crate::model::field::{Field, Items, Text};
 use crate::model::verwerking::OntvangerRol;
 use crate::rules::{Check, Context, Rule, Sink};
 
-const HELP: &str = "leg het convenant met de verdeling van taken vast als eigen registratie en noem hier zijn id";
+const HELP: &str =
+    "leg het convenant met de verdeling van taken vast als eigen registratie en noem hier zijn id";
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -25,11 +26,21 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     for partner in partners.iter().filter(|partner| partner.regeling.is_none()) {
         let naam = partner.naam.as_ref().map_or("", Text::as_str);
         let at = partner.naam.as_ref().map_or(partner.span, Field::span);
-        let message = format!("met {} is geen regeling voor de gedeelde verantwoordelijkheid genoemd", quote(naam));
-        sink.missing(&RULE.info, at, partner.span, "regeling", message).help(HELP).snippet("regeling: ...");
+        let message = format!(
+            "met {} is geen regeling voor de gedeelde verantwoordelijkheid genoemd",
+            quote(naam)
+        );
+        sink.missing(&RULE.info, at, partner.span, "regeling", message)
+            .help(HELP)
+            .snippet("regeling: ...");
     }
     for ontvanger in verwerking.ontvangers.items() {
-        let Some(rol) = ontvanger.rol.filter(|rol| rol.value == OntvangerRol::Gezamenlijk) else { continue };
+        let Some(rol) = ontvanger
+            .rol
+            .filter(|rol| rol.value == OntvangerRol::Gezamenlijk)
+        else {
+            continue;
+        };
         // A verwerkersovereenkomst under this rol says that the rol is wrong: that is OV22.
         if ontvanger.convenant.is_some() || ontvanger.verwerkersovereenkomst.is_some() {
             continue;
@@ -37,11 +48,16 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let naam = ontvanger.naam.as_ref().map_or("", Text::as_str);
         let elders = partners.iter().any(|partner| {
             partner.regeling.is_some()
-                || partner.naam.as_ref().is_some_and(|own| own.as_str().eq_ignore_ascii_case(naam))
+                || partner
+                    .naam
+                    .as_ref()
+                    .is_some_and(|own| own.as_str().eq_ignore_ascii_case(naam))
         });
         if !elders {
-            let message =
-                format!("met {} is geen convenant over de gedeelde verantwoordelijkheid genoemd", quote(naam));
+            let message = format!(
+                "met {} is geen convenant over de gedeelde verantwoordelijkheid genoemd",
+                quote(naam)
+            );
             sink.missing(&RULE.info, rol.span, ontvanger.span, "convenant", message)
                 .help(HELP)
                 .snippet("convenant: ...");

@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
         code: "OV17",
         name: "looptijd-ontbreekt",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("28 lid 3"), Bron::Beleid("heemstede-2026", "7.1"), Bron::Beleid("heemstede-2026", "7.2")],
+        bronnen: &[
+            Bron::Avg("28 lid 3"),
+            Bron::Beleid("heemstede-2026", "7.1"),
+            Bron::Beleid("heemstede-2026", "7.2"),
+        ],
         summary: "Van elke overeenkomst en elk convenant staat vast tot wanneer zij gelden",
         page: include_str!("looptijd_ontbreekt.md"),
     },

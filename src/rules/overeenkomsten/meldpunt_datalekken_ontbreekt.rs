@@ -17,16 +17,33 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(verwerker) = &overeenkomst.verwerker else { return };
-    let beeindigd = overeenkomst.status.is_some_and(|status| status.value == Status::Beeindigd);
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
+    let Some(verwerker) = &overeenkomst.verwerker else {
+        return;
+    };
+    let beeindigd = overeenkomst
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd);
     if beeindigd || verwerker.meldpunt_datalekken.filled().is_some() {
         return;
     }
     let at = verwerker.naam.as_ref().map_or(verwerker.span, Field::span);
     let naam = verwerker.naam.as_ref().map_or("", Text::as_str);
-    let message = format!("er staat niet waar verwerker {} een datalek meldt", quote(naam));
-    sink.missing(&RULE.info, at, verwerker.span, "meldpunt_datalekken", message)
-        .help("noem waar en hoe snel de verwerker meldt, en waar de gemeente hem dan bereikt")
-        .snippet("meldpunt_datalekken: ...");
+    let message = format!(
+        "er staat niet waar verwerker {} een datalek meldt",
+        quote(naam)
+    );
+    sink.missing(
+        &RULE.info,
+        at,
+        verwerker.span,
+        "meldpunt_datalekken",
+        message,
+    )
+    .help("noem waar en hoe snel de verwerker meldt, en waar de gemeente hem dan bereikt")
+    .snippet("meldpunt_datalekken: ...");
 }

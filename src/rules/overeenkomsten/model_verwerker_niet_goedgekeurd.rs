@@ -22,9 +22,21 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(model) = overeenkomst.model.filter(|model| model.value == Model::Verwerker) else { return };
-    if overeenkomst.status.is_some_and(|status| status.value == Status::Beeindigd) {
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
+    let Some(model) = overeenkomst
+        .model
+        .filter(|model| model.value == Model::Verwerker)
+    else {
+        return;
+    };
+    if overeenkomst
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd)
+    {
         return;
     }
     let Some(goedkeuring) = &overeenkomst.goedkeuring else {
@@ -38,14 +50,27 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
     };
     if goedkeuring.motivering.filled().is_none() {
         let message = "er staat niet waarom het model van de verwerker is gebruikt";
-        sink.missing(&RULE.info, model.span, goedkeuring.span, "motivering", message)
-            .help("schrijf onder `goedkeuring` op waarom het model van de gemeente niet kon")
-            .snippet("motivering: ...");
+        sink.missing(
+            &RULE.info,
+            model.span,
+            goedkeuring.span,
+            "motivering",
+            message,
+        )
+        .help("schrijf onder `goedkeuring` op waarom het model van de gemeente niet kon")
+        .snippet("motivering: ...");
     }
     if goedkeuring.goedgekeurd_op.is_none() {
-        let message = "er staat niet wanneer de privacybeheerder het model van de verwerker goedkeurde";
-        sink.missing(&RULE.info, model.span, goedkeuring.span, "goedgekeurd_op", message)
-            .help("noem de dag van de goedkeuring onder `goedkeuring`")
-            .snippet("goedgekeurd_op: jjjj-mm-dd");
+        let message =
+            "er staat niet wanneer de privacybeheerder het model van de verwerker goedkeurde";
+        sink.missing(
+            &RULE.info,
+            model.span,
+            goedkeuring.span,
+            "goedgekeurd_op",
+            message,
+        )
+        .help("noem de dag van de goedkeuring onder `goedkeuring`")
+        .snippet("goedgekeurd_op: jjjj-mm-dd");
     }
 }

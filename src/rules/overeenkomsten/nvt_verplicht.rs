@@ -12,16 +12,28 @@ pub(super) static RULE: Rule = Rule {
         code: "OV08",
         name: "nvt-verplicht",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("28 lid 3"), Bron::Richtsnoer("EDPB Richtsnoeren 07/2020, deel II, 1.3")],
+        bronnen: &[
+            Bron::Avg("28 lid 3"),
+            Bron::Richtsnoer("EDPB Richtsnoeren 07/2020, deel II, 1.3"),
+        ],
         summary: "Een onderwerp dat de AVG altijd vraagt, is van toepassing",
         page: include_str!("nvt_verplicht.md"),
     },
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(afspraken) = &overeenkomst.afspraken else { return };
-    for onderwerp in van_verwerker(afspraken).iter().filter(|onderwerp| onderwerp.is_wettelijk()) {
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
+    let Some(afspraken) = &overeenkomst.afspraken else {
+        return;
+    };
+    for onderwerp in van_verwerker(afspraken)
+        .iter()
+        .filter(|onderwerp| onderwerp.is_wettelijk())
+    {
         let span = match onderwerp.afspraak {
             Some(Afspraak::Plaats(text)) if na_nvt(text.as_str()).is_some() => text.span,
             Some(Afspraak::Nvt(record)) => record.nvt.as_ref().map_or(record.span, Field::span),

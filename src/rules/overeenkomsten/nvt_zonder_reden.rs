@@ -26,14 +26,21 @@ pub(super) static RULE: Rule = Rule {
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     match &entry.body {
         Body::Verwerkersovereenkomst(body) => {
-            let Some(afspraken) = &body.afspraken else { return };
+            let Some(afspraken) = &body.afspraken else {
+                return;
+            };
             // `nvt` on a subject that the law always asks for is OV08, with a reason or without.
-            for onderwerp in van_verwerker(afspraken).iter().filter(|onderwerp| !onderwerp.is_wettelijk()) {
+            for onderwerp in van_verwerker(afspraken)
+                .iter()
+                .filter(|onderwerp| !onderwerp.is_wettelijk())
+            {
                 judge(onderwerp, sink);
             }
         }
         Body::Convenant(body) => {
-            let Some(afspraken) = &body.afspraken else { return };
+            let Some(afspraken) = &body.afspraken else {
+                return;
+            };
             for onderwerp in &van_convenant(afspraken, false) {
                 judge(onderwerp, sink);
             }
@@ -63,7 +70,9 @@ fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
                 .snippet(snippet);
         }
         Some(_) => {
-            let message = format!("`{sleutel}` is niet van toepassing, maar dat staat er als plaats in het contract");
+            let message = format!(
+                "`{sleutel}` is niet van toepassing, maar dat staat er als plaats in het contract"
+            );
             sink.report(&RULE.info, span, message)
                 .help("zet de reden achter `nvt:` op een eigen regel")
                 .snippet(snippet)

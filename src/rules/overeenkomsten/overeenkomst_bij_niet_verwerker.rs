@@ -20,14 +20,29 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for ontvanger in verwerking.ontvangers.items() {
-        let Some(overeenkomst) = &ontvanger.verwerkersovereenkomst else { continue };
-        let Some(rol) = ontvanger.rol.filter(|rol| rol.value != OntvangerRol::Verwerker) else { continue };
+        let Some(overeenkomst) = &ontvanger.verwerkersovereenkomst else {
+            continue;
+        };
+        let Some(rol) = ontvanger
+            .rol
+            .filter(|rol| rol.value != OntvangerRol::Verwerker)
+        else {
+            continue;
+        };
         // Another soort of entry than a verwerkersovereenkomst is VZ02.
-        if cx.register.get(overeenkomst.as_str()).is_some_and(|entry| entry.soort() != Soort::Verwerkersovereenkomst) {
+        if cx
+            .register
+            .get(overeenkomst.as_str())
+            .is_some_and(|entry| entry.soort() != Soort::Verwerkersovereenkomst)
+        {
             continue;
         }
         let naam = ontvanger.naam.as_ref().map_or("", Text::as_str);
-        let message = format!("{} heeft een verwerkersovereenkomst, maar de rol is `{}`", quote(naam), rol.value);
+        let message = format!(
+            "{} heeft een verwerkersovereenkomst, maar de rol is `{}`",
+            quote(naam),
+            rol.value
+        );
         let file = sink.file();
         sink.report(&RULE.info, rol.span, message)
             .help("verwerkt deze partij in opdracht, kies dan `rol: verwerker`; haal anders de overeenkomst weg")

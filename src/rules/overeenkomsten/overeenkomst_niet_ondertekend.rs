@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "OV02",
         name: "overeenkomst-niet-ondertekend",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("28 lid 3"), Bron::Avg("28 lid 9"), Bron::Beleid("heemstede-2026", "7.2")],
+        bronnen: &[
+            Bron::Avg("28 lid 3"),
+            Bron::Avg("28 lid 9"),
+            Bron::Beleid("heemstede-2026", "7.2"),
+        ],
         summary: "Een verwerkersovereenkomst die wordt gebruikt, is ondertekend",
         page: include_str!("overeenkomst_niet_ondertekend.md"),
     },

@@ -18,5 +18,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    meld_verlopen(&RULE.info, Soort::Verwerkersovereenkomst, verwerking, cx, sink, |_| RULE.info.ernst);
+    meld_verlopen(
+        &RULE.info,
+        Soort::Verwerkersovereenkomst,
+        verwerking,
+        cx,
+        sink,
+        |_| RULE.info.ernst,
+    );
 }

@@ -31,10 +31,18 @@ fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '
             .help("noem de partijen, elk met hun rol: `zelfstandig` of `gezamenlijk`")
             .snippet("partijen:\n  - naam: ...\n    rol: ...");
     }
-    for partij in convenant.partijen.items().iter().filter(|partij| partij.rol.is_none()) {
+    for partij in convenant
+        .partijen
+        .items()
+        .iter()
+        .filter(|partij| partij.rol.is_none())
+    {
         let naam = partij.naam.as_ref().map_or("", Text::as_str);
         let at = partij.naam.as_ref().map_or(partij.span, Field::span);
-        let message = format!("er staat niet of {} zelfstandig of gezamenlijk verantwoordelijk is", quote(naam));
+        let message = format!(
+            "er staat niet of {} zelfstandig of gezamenlijk verantwoordelijk is",
+            quote(naam)
+        );
         sink.missing(&RULE.info, at, partij.span, "rol", message)
             .help("kies `gezamenlijk` als de partijen samen doel en middelen bepalen, anders `zelfstandig`")
             .snippet("rol: ...");

@@ -10,21 +10,42 @@ pub(super) static RULE: Rule = Rule {
         code: "OV11",
         name: "subverwerker-zonder-toestemming",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("28 lid 2"), Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 2")],
+        bronnen: &[
+            Bron::Avg("28 lid 2"),
+            Bron::Beleid("heemstede-2026", "Bijlage 1 nr. 2"),
+        ],
         summary: "Voor elke subverwerker is toestemming gegeven",
         page: include_str!("subverwerker_zonder_toestemming.md"),
     },
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if overeenkomst.status.is_some_and(|status| status.value == Status::Beeindigd) {
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
+    if overeenkomst
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd)
+    {
         return;
     }
-    for subverwerker in overeenkomst.subverwerkers.items().iter().filter(|sub| sub.toestemming.filled().is_none()) {
+    for subverwerker in overeenkomst
+        .subverwerkers
+        .items()
+        .iter()
+        .filter(|sub| sub.toestemming.filled().is_none())
+    {
         let naam = subverwerker.naam.as_ref().map_or("", Text::as_str);
-        let at = subverwerker.naam.as_ref().map_or(subverwerker.span, Field::span);
-        let message = format!("er staat niet hoe toestemming is gegeven voor subverwerker {}", quote(naam));
+        let at = subverwerker
+            .naam
+            .as_ref()
+            .map_or(subverwerker.span, Field::span);
+        let message = format!(
+            "er staat niet hoe toestemming is gegeven voor subverwerker {}",
+            quote(naam)
+        );
         sink.missing(&RULE.info, at, subverwerker.span, "toestemming", message)
             .help("schrijf op wanneer en hoe de toestemming is gegeven: voor deze subverwerker of in het algemeen")
             .snippet("toestemming: ...");

@@ -14,7 +14,11 @@ pub(super) static RULE: Rule = Rule {
         code: "OV03",
         name: "te-laat-ondertekend",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("28 lid 3"), Bron::Beleid("heemstede-2026", "4.12"), Bron::Beleid("aalsmeer-2020", "5.4")],
+        bronnen: &[
+            Bron::Avg("28 lid 3"),
+            Bron::Beleid("heemstede-2026", "4.12"),
+            Bron::Beleid("aalsmeer-2020", "5.4"),
+        ],
         summary: "Een verwerkersovereenkomst geldt voordat de verwerking begint",
         page: include_str!("te_laat_ondertekend.md"),
     },
@@ -22,5 +26,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    meld_te_late(&RULE.info, Soort::Verwerkersovereenkomst, verwerking, cx, sink, HELP);
+    meld_te_late(
+        &RULE.info,
+        Soort::Verwerkersovereenkomst,
+        verwerking,
+        cx,
+        sink,
+        HELP,
+    );
 }

@@ -14,7 +14,11 @@ pub(super) static RULE: Rule = Rule {
         code: "OV23",
         name: "verantwoordelijke-overeenkomst",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("28 lid 3"), Bron::Beleid("heemstede-2026", "7.1"), Bron::Beleid("heemstede-2026", "7.2")],
+        bronnen: &[
+            Bron::Avg("28 lid 3"),
+            Bron::Beleid("heemstede-2026", "7.1"),
+            Bron::Beleid("heemstede-2026", "7.2"),
+        ],
         summary: "Een overeenkomst noemt het bestuursorgaan dat verantwoordelijk is",
         page: include_str!("verantwoordelijke_overeenkomst.md"),
     },
@@ -27,29 +31,47 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             if gemeente_is_verwerker(entry.id(), cx) {
                 return;
             }
-            (RULE.info.ernst, "er staat niet welk bestuursorgaan de verwerkingsverantwoordelijke is")
+            (
+                RULE.info.ernst,
+                "er staat niet welk bestuursorgaan de verwerkingsverantwoordelijke is",
+            )
         }
-        Body::Convenant(body) if body.verwerkingsverantwoordelijke.is_none() => {
-            (Ernst::Waarschuwing, "er staat niet welk bestuursorgaan voor de gemeente verantwoordelijk is")
-        }
+        Body::Convenant(body) if body.verwerkingsverantwoordelijke.is_none() => (
+            Ernst::Waarschuwing,
+            "er staat niet welk bestuursorgaan voor de gemeente verantwoordelijk is",
+        ),
         _ => return,
     };
-    let known = cx.config.bestuursorganen.items().iter().filter_map(|orgaan| orgaan.id.as_ref()).map(Id::as_str);
+    let known = cx
+        .config
+        .bestuursorganen
+        .items()
+        .iter()
+        .filter_map(|orgaan| orgaan.id.as_ref())
+        .map(Id::as_str);
     sink.missing_in_entry(&RULE.info, "verwerkingsverantwoordelijke", message)
         .ernst(ernst)
-        .help(format!("noem wie tekende of namens wie is getekend; {}", kies_uit(known, "bestuursorganen")))
+        .help(format!(
+            "noem wie tekende of namens wie is getekend; {}",
+            kies_uit(known, "bestuursorganen")
+        ))
         .snippet("verwerkingsverantwoordelijke: ...");
 }
 
 /// Whether this contract binds the gemeente itself: then the controller is another organisation.
 fn gemeente_is_verwerker(id: &str, cx: &Context<'_, '_>) -> bool {
     let as_client = |verwerking: &Verwerking<'_>| {
-        verwerking.rol.is_some_and(|rol| rol.value == Rol::Verwerker)
-            && verwerking
-                .opdrachtgevers
-                .items()
-                .iter()
-                .any(|client| client.verwerkersovereenkomst.as_ref().is_some_and(|named| named.as_str() == id))
+        verwerking
+            .rol
+            .is_some_and(|rol| rol.value == Rol::Verwerker)
+            && verwerking.opdrachtgevers.items().iter().any(|client| {
+                client
+                    .verwerkersovereenkomst
+                    .as_ref()
+                    .is_some_and(|named| named.as_str() == id)
+            })
     };
-    cx.register.referrers(id).any(|entry| matches!(&entry.body, Body::Verwerking(verwerking) if as_client(verwerking)))
+    cx.register
+        .referrers(id)
+        .any(|entry| matches!(&entry.body, Body::Verwerking(verwerking) if as_client(verwerking)))
 }

@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     let Some(verwerker) = &overeenkomst.verwerker else {
         sink.missing_in_entry(&RULE.info, "verwerker", "er staat niet wie de verwerker is")
             .help("noem de naam van de verwerker en hoe hij te bereiken is")
@@ -26,7 +30,8 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
         return;
     };
     if let Some(naam) = verwerker.naam.as_ref().filter(|naam| naam.is_blank()) {
-        sink.report(&RULE.info, naam.span, "de naam van de verwerker is leeg").help("noem de naam van de verwerker");
+        sink.report(&RULE.info, naam.span, "de naam van de verwerker is leeg")
+            .help("noem de naam van de verwerker");
     }
     judge_contact(verwerker, sink);
 }
@@ -34,9 +39,15 @@ fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink:
 /// The law asks for a bound verwerker, not for an address: a missing one is a warning.
 fn judge_contact(verwerker: &Verwerker<'_>, sink: &mut Sink<'_, '_>) {
     let malformed = |contact: &Contact<'_>| {
-        ["adres", "email", "telefoon", "website"].iter().any(|key| sink.is_faulty(contact.span, key))
+        ["adres", "email", "telefoon", "website"]
+            .iter()
+            .any(|key| sink.is_faulty(contact.span, key))
     };
-    if verwerker.contact.as_ref().is_some_and(|contact| contact.is_reachable() || malformed(contact)) {
+    if verwerker
+        .contact
+        .as_ref()
+        .is_some_and(|contact| contact.is_reachable() || malformed(contact))
+    {
         return;
     }
     let at = verwerker.naam.as_ref().map_or(verwerker.span, Field::span);

@@ -20,7 +20,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for ontvanger in verwerking.ontvangers.items() {
-        let Some(rol) = ontvanger.rol.filter(|rol| rol.value == OntvangerRol::Verwerker) else { continue };
+        let Some(rol) = ontvanger
+            .rol
+            .filter(|rol| rol.value == OntvangerRol::Verwerker)
+        else {
+            continue;
+        };
         if ontvanger.verwerkersovereenkomst.is_none() {
             let naam = ontvanger.naam.as_ref().map_or("", Text::as_str);
             sink.missing(

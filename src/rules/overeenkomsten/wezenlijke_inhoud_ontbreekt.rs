@@ -19,7 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let beeindigd = convenant.status.is_some_and(|status| status.value == Status::Beeindigd);
+    let beeindigd = convenant
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd);
     if beeindigd || convenant.wezenlijke_inhoud.filled().is_some() || !is_gezamenlijk(convenant) {
         return;
     }

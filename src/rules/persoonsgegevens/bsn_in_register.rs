@@ -11,14 +11,23 @@ pub(super) static RULE: Rule = Rule {
         code: "PG01",
         name: "bsn-in-register",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Uavg("46 lid 1"), Bron::Avg("5 lid 1 onder c"), Bron::Beleid("heemstede-2026", "4.10")],
+        bronnen: &[
+            Bron::Uavg("46 lid 1"),
+            Bron::Avg("5 lid 1 onder c"),
+            Bron::Beleid("heemstede-2026", "4.10"),
+        ],
         summary: "In het register staat geen burgerservicenummer",
         page: include_str!("bsn_in_register.md"),
     },
     check: Check::Tekst(Teken::Cijfers(8), check),
 };
 
-fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    (text, at): (&str, Span),
+    _entry: &Entry<'_>,
+    cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     for getal in getallen(text) {
         if !may_be_bsn(text, &getal) || is_under(sink, at, NUMMERS) {
             continue;
@@ -39,15 +48,20 @@ fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sin
 fn may_be_bsn(text: &str, getal: &Getal) -> bool {
     let grouped = match getal.groups[..] {
         [8 | 9] => true,
-        [2 | 3, 3, 3] | [3 | 4, 2, 3] => matches!(getal.separators[..], [b'.', b'.'] | [b' ', b' ']),
+        [2 | 3, 3, 3] | [3 | 4, 2, 3] => {
+            matches!(getal.separators[..], [b'.', b'.'] | [b' ', b' '])
+        }
         _ => false,
     };
     grouped
         && passes_eleven_test(&getal.digits)
         && !is_date(&getal.digits)
         && stands_alone(text, &getal.range)
-        && (is_announced(text, getal.range.start, &["bsn", "burgerservicenummer", "sofi"])
-            || !is_announced(text, getal.range.start, ANDERE_NUMMERS))
+        && (is_announced(
+            text,
+            getal.range.start,
+            &["bsn", "burgerservicenummer", "sofi"],
+        ) || !is_announced(text, getal.range.start, ANDERE_NUMMERS))
 }
 
 /// What each of the nine digits counts for in the eleven-test of a BSN.
@@ -56,7 +70,10 @@ const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 /// A number of eight digits has lost its leading zero.
 fn passes_eleven_test(digits: &str) -> bool {
     let lost = 9 - digits.len().min(9);
-    let weighted = WEIGHTS[lost..].iter().zip(digits.bytes()).map(|(weight, byte)| weight * i32::from(byte - b'0'));
+    let weighted = WEIGHTS[lost..]
+        .iter()
+        .zip(digits.bytes())
+        .map(|(weight, byte)| weight * i32::from(byte - b'0'));
     weighted.sum::<i32>() % 11 == 0 && lost_at_most_one(digits)
 }
 
@@ -67,13 +84,18 @@ fn lost_at_most_one(digits: &str) -> bool {
 
 /// Eight digits that read as a date, as in the name of a file: 20260701 or 01072026.
 fn is_date(digits: &str) -> bool {
-    let number =
-        |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let number = |range: std::ops::Range<usize>| {
+        digits
+            .get(range)
+            .and_then(|part| part.parse::<u32>().ok())
+            .unwrap_or(0)
+    };
     let fits = |year: u32, month: u32, day: u32| {
         (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
     };
     digits.len() == 8
-        && (fits(number(0..4), number(4..6), number(6..8)) || fits(number(4..8), number(2..4), number(0..2)))
+        && (fits(number(0..4), number(4..6), number(6..8))
+            || fits(number(4..8), number(2..4), number(0..2)))
 }
 
 #[cfg(test)]

@@ -44,7 +44,13 @@ pub(super) fn emailadressen(text: &str) -> impl Iterator<Item = Range<usize>> {
     let local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     let domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
     text.match_indices('@').filter_map(move |(at, _)| {
-        let start = at - text[..at].chars().rev().take_while(|c| local(*c)).map(char::len_utf8).sum::<usize>();
+        let start = at
+            - text[..at]
+                .chars()
+                .rev()
+                .take_while(|c| local(*c))
+                .map(char::len_utf8)
+                .sum::<usize>();
         let after = &text[at + 1..];
         let length = after.find(|c| !domain(c)).unwrap_or(after.len());
         let host = after[..length].trim_end_matches(['.', '-']);
@@ -55,19 +61,31 @@ pub(super) fn emailadressen(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether an address looks like one of a person: initials and a name, a first and a last name, or a name at a
 /// provider for private people.
 pub(super) fn is_persoonlijk(adres: &str) -> bool {
-    let Some((local, host)) = adres.split_once('@') else { return false };
-    let parts: Vec<&str> = local.split(['.', '_']).filter(|part| !part.is_empty()).collect();
-    if local.split(['.', '_', '-', '+']).any(|part| is_onderwerp(part, host)) {
+    let Some((local, host)) = adres.split_once('@') else {
+        return false;
+    };
+    let parts: Vec<&str> = local
+        .split(['.', '_'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    if local
+        .split(['.', '_', '-', '+'])
+        .any(|part| is_onderwerp(part, host))
+    {
         return false;
     }
-    let provider =
-        host.split('.').next().is_some_and(|name| PROVIDERS.iter().any(|own| own.eq_ignore_ascii_case(name)));
+    let provider = host
+        .split('.')
+        .next()
+        .is_some_and(|name| PROVIDERS.iter().any(|own| own.eq_ignore_ascii_case(name)));
     provider || is_naam(&parts)
 }
 
 /// `j.jansen`, `j.p.de.vries`, `jan.jansen`: two parts or more of letters, the last one a word.
 fn is_naam(parts: &[&str]) -> bool {
-    let [first @ .., last] = parts else { return false };
+    let [first @ .., last] = parts else {
+        return false;
+    };
     let letters = |part: &&str| part.chars().all(|c| c.is_alphabetic() || c == '-');
     !first.is_empty() && parts.iter().all(letters) && last.chars().count() > 1
 }
@@ -122,6 +140,11 @@ mod tests {
     #[test]
     fn an_address_ends_before_the_full_stop_of_the_sentence() {
         let text = "Mail (é) naar a@b.example. Of naar @niemand, of c@d.";
-        assert_eq!(emailadressen(text).map(|range| &text[range]).collect::<Vec<_>>(), ["a@b.example"]);
+        assert_eq!(
+            emailadressen(text)
+                .map(|range| &text[range])
+                .collect::<Vec<_>>(),
+            ["a@b.example"]
+        );
     }
 }

@@ -38,7 +38,12 @@ pub(super) fn getallen(text: &str) -> Vec<Getal> {
 }
 
 fn read(bytes: &[u8], start: usize) -> Getal {
-    let mut getal = Getal { range: start..start, digits: String::new(), groups: vec![0], separators: Vec::new() };
+    let mut getal = Getal {
+        range: start..start,
+        digits: String::new(),
+        groups: vec![0],
+        separators: Vec::new(),
+    };
     let mut at = start;
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     while let Some(byte) = bytes.get(at) {
@@ -62,11 +67,16 @@ fn read(bytes: &[u8], start: usize) -> Getal {
 /// Whether a piece of text stands on its own: not inside a longer code, an address on the web or an amount.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let glued = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '=' | '-' | '+' | '@' | '&' | '%' | '€' | '$');
-    let amount = before.trim_end().ends_with(['€', '$']) || before.trim_end().to_ascii_lowercase().ends_with("eur");
-    let decimals = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
-    let decimal_part =
-        before.ends_with([',', '.']) && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let glued = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '_' | '/' | '=' | '-' | '+' | '@' | '&' | '%' | '€' | '$')
+    };
+    let amount = before.trim_end().ends_with(['€', '$'])
+        || before.trim_end().to_ascii_lowercase().ends_with("eur");
+    let decimals =
+        after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let decimal_part = before.ends_with([',', '.'])
+        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
     !before.ends_with(glued) && !after.starts_with(glued) && !amount && !decimals && !decimal_part
 }
 
@@ -75,10 +85,13 @@ pub(super) fn is_announced(text: &str, start: usize, kinds: &[&str]) -> bool {
     let mut words = text[..start].split_whitespace().rev();
     let says_so = |word: Option<&str>| {
         word.is_some_and(|word| {
-            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric()).as_bytes();
-            kinds
-                .iter()
-                .any(|kind| word.get(..kind.len()).is_some_and(|head| head.eq_ignore_ascii_case(kind.as_bytes())))
+            let word = word
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .as_bytes();
+            kinds.iter().any(|kind| {
+                word.get(..kind.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(kind.as_bytes()))
+            })
         })
     };
     says_so(words.next()) || says_so(words.next())

@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "PG04",
         name: "iban",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("5 lid 1 onder c"), Bron::Beleid("heemstede-2026", "4.10")],
+        bronnen: &[
+            Bron::Avg("5 lid 1 onder c"),
+            Bron::Beleid("heemstede-2026", "4.10"),
+        ],
         summary: "In het register staat geen bankrekeningnummer",
         page: include_str!("iban.md"),
     },
@@ -29,7 +32,12 @@ const LENGTHS: &[(&str, usize)] = &[
     ("PT", 25), ("RO", 24), ("SE", 24), ("SI", 19), ("SK", 24), ("TR", 26),
 ];
 
-fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    (text, at): (&str, Span),
+    _entry: &Entry<'_>,
+    cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     for range in ibans(text) {
         if is_under(sink, at, NUMMERS) {
             return;
@@ -61,11 +69,15 @@ pub(super) fn ibans(text: &str) -> Vec<Range<usize>> {
 
 fn iban_at(bytes: &[u8], start: usize) -> Option<usize> {
     let head = bytes.get(start..start + 4)?;
-    let shape = head[..2].iter().all(u8::is_ascii_alphabetic) && head[2..].iter().all(u8::is_ascii_digit);
+    let shape =
+        head[..2].iter().all(u8::is_ascii_alphabetic) && head[2..].iter().all(u8::is_ascii_digit);
     if !shape || (start > 0 && !is_boundary(bytes[start - 1])) {
         return None;
     }
-    let length = LENGTHS.iter().find(|(land, _)| land.as_bytes().eq_ignore_ascii_case(&head[..2]))?.1;
+    let length = LENGTHS
+        .iter()
+        .find(|(land, _)| land.as_bytes().eq_ignore_ascii_case(&head[..2]))?
+        .1;
     let mut signs = Vec::with_capacity(length);
     let mut at = start;
     while signs.len() < length {
@@ -100,15 +112,21 @@ mod tests {
     #[test]
     fn an_iban_is_found_with_and_without_spaces() {
         assert_eq!(ibans("NL91ABNA0417164300"), vec![0..18]);
-        assert_eq!(ibans("rekening NL91 ABNA 0417 1643 00 van de klant"), vec![9..31]);
+        assert_eq!(
+            ibans("rekening NL91 ABNA 0417 1643 00 van de klant"),
+            vec![9..31]
+        );
         assert_eq!(ibans("(DE89 3704 0044 0532 0130 00)"), vec![1..28]);
     }
 
     #[test]
     fn a_code_that_only_looks_like_one_is_left_alone() {
-        for text in
-            ["NL92ABNA0417164300", "XNL91ABNA0417164300", "NL91ABNA04171643001", "NL13 is de afslag, 0417164300 niet"]
-        {
+        for text in [
+            "NL92ABNA0417164300",
+            "XNL91ABNA0417164300",
+            "NL91ABNA04171643001",
+            "NL13 is de afslag, 0417164300 niet",
+        ] {
             assert!(ibans(text).is_empty(), "{text}");
         }
     }

@@ -36,7 +36,8 @@ const NUMMERS: &[&str] = &["kvk", "dossier", "zaaknummer", "nummer", "oin"];
 
 /// Whether the value at a place stands under one of these keys, at any depth.
 fn is_under(sink: &Sink<'_, '_>, at: Span, keys: &[&str]) -> bool {
-    sink.places().is_some_and(|places| places.keys(at).any(|key| keys.contains(&key)))
+    sink.places()
+        .is_some_and(|places| places.keys(at).any(|key| keys.contains(&key)))
 }
 
 /// Reports a part of a text, pointing at that part where the file holds it letter by letter.
@@ -51,7 +52,9 @@ fn report_part<'d>(
     message: &str,
 ) -> &'d mut Diagnostic {
     let source = cx.files.get(sink.file()).text.get(whole.range());
-    let found = source.zip(text.get(part)).and_then(|(source, part)| Some((source.find(part)?, part.len())));
+    let found = source
+        .zip(text.get(part))
+        .and_then(|(source, part)| Some((source.find(part)?, part.len())));
     let at = found.map_or(whole, |(offset, length)| {
         let start = whole.range().start + offset;
         Span::new(start, start + length)

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         code: "PG05",
         name: "naam-in-functieveld",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("5 lid 1 onder c"), Bron::Beleid("heemstede-2026", "4.10")],
+        bronnen: &[
+            Bron::Avg("5 lid 1 onder c"),
+            Bron::Beleid("heemstede-2026", "4.10"),
+        ],
         summary: "Wie iets doet, staat er als functie en niet met een naam",
         page: include_str!("naam_in_functieveld.md"),
     },
@@ -26,22 +29,42 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
                 .help("noem de functie, zoals `manager Burgerzaken`; is dit geen naam van een persoon, maak dan een uitzondering met de reden");
         }
     };
-    ask(entry.body.head().beheer.and_then(|beheer| beheer.beoordeeld_door.as_ref()));
+    ask(entry
+        .body
+        .head()
+        .beheer
+        .and_then(|beheer| beheer.beoordeeld_door.as_ref()));
     match &entry.body {
         Body::Verwerking(verwerking) => {
             ask(verwerking.proceseigenaar.as_ref());
-            ask(verwerking.wpg.as_ref().and_then(|wpg| wpg.autorisatie_door.as_ref()));
-            verwerking.audits.items().iter().for_each(|audit| ask(audit.door.as_ref()));
+            ask(verwerking
+                .wpg
+                .as_ref()
+                .and_then(|wpg| wpg.autorisatie_door.as_ref()));
+            verwerking
+                .audits
+                .items()
+                .iter()
+                .for_each(|audit| ask(audit.door.as_ref()));
         }
         Body::Dpia(dpia) => {
             ask(dpia.vastgesteld_door.as_ref());
-            dpia.maatregelen.items().iter().for_each(|maatregel| ask(maatregel.eigenaar.as_ref()));
+            dpia.maatregelen
+                .items()
+                .iter()
+                .for_each(|maatregel| ask(maatregel.eigenaar.as_ref()));
         }
         Body::Advies(advies) => ask(advies.gericht_aan.as_ref()),
         Body::Taak(taak) => {
             ask(taak.wie.as_ref());
-            taak.uitgevoerd.items().iter().for_each(|uitvoering| ask(uitvoering.door.as_ref()));
+            taak.uitgevoerd
+                .items()
+                .iter()
+                .for_each(|uitvoering| ask(uitvoering.door.as_ref()));
         }
-        Body::Verwerkersovereenkomst(_) | Body::Convenant(_) | Body::Datalek(_) | Body::Verzoek(_) => {}
+        Body::Verwerkersovereenkomst(_)
+        | Body::Convenant(_)
+        | Body::Datalek(_)
+        | Body::Verzoek(_) => {}
     }
 }

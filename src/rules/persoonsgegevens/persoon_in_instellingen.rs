@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "PG06",
         name: "persoon-in-instellingen",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("5 lid 1 onder c"), Bron::Beleid("heemstede-2026", "4.10")],
+        bronnen: &[
+            Bron::Avg("5 lid 1 onder c"),
+            Bron::Beleid("heemstede-2026", "4.10"),
+        ],
         summary: "In avg.yaml staan functies en hun adressen, geen personen",
         page: include_str!("persoon_in_instellingen.md"),
     },
@@ -25,10 +28,20 @@ const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@ge
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let afdelingen = config.afdelingen.items().iter();
-    for function in afdelingen.clone().flat_map(|own| [&own.proceseigenaar, &own.contactpersoon, &own.achtervang]) {
-        if let Some(text) = function.as_ref().filter(|text| noemt_persoon(text.as_str())) {
-            sink.report(&RULE.info, text.span, "hier lijkt de naam van een persoon te staan")
-                .help("noem de functie, zoals `manager Burgerzaken`");
+    for function in afdelingen
+        .clone()
+        .flat_map(|own| [&own.proceseigenaar, &own.contactpersoon, &own.achtervang])
+    {
+        if let Some(text) = function
+            .as_ref()
+            .filter(|text| noemt_persoon(text.as_str()))
+        {
+            sink.report(
+                &RULE.info,
+                text.span,
+                "hier lijkt de naam van een persoon te staan",
+            )
+            .help("noem de functie, zoals `manager Burgerzaken`");
         }
     }
     let of_contacts = contacts(config).filter_map(|contact| contact.email.as_ref());
@@ -40,19 +53,43 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 fn check_email(email: &Text<'_>, sink: &mut Sink<'_, '_>) {
     let text = email.as_str();
     if emailadressen(text).any(|range| is_persoonlijk(&text[range])) {
-        sink.report(&RULE.info, email.span, "dit e-mailadres lijkt van een persoon te zijn").help(HELP);
+        sink.report(
+            &RULE.info,
+            email.span,
+            "dit e-mailadres lijkt van een persoon te zijn",
+        )
+        .help(HELP);
     }
 }
 
 /// Every block of contact details in the configuration.
 fn contacts<'c, 's>(config: &'c Config<'s>) -> impl Iterator<Item = &'c Contact<'s>> {
     let gemeenten = config.gemeenten.items().iter();
-    let functionarissen = gemeenten.clone().filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
-    let holders = [&config.privacybeheerder, &config.ciso].into_iter().flatten();
-    (config.organisatie.iter().map(|organisatie| &organisatie.contact))
-        .chain(gemeenten.map(|gemeente| &gemeente.contact))
-        .chain(config.bestuursorganen.items().iter().map(|orgaan| &orgaan.contact))
-        .chain(config.functionaris_gegevensbescherming.iter().chain(functionarissen).map(|own| &own.contact))
-        .chain(holders.map(|holder| &holder.contact))
-        .flatten()
+    let functionarissen = gemeenten
+        .clone()
+        .filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
+    let holders = [&config.privacybeheerder, &config.ciso]
+        .into_iter()
+        .flatten();
+    (config
+        .organisatie
+        .iter()
+        .map(|organisatie| &organisatie.contact))
+    .chain(gemeenten.map(|gemeente| &gemeente.contact))
+    .chain(
+        config
+            .bestuursorganen
+            .items()
+            .iter()
+            .map(|orgaan| &orgaan.contact),
+    )
+    .chain(
+        config
+            .functionaris_gegevensbescherming
+            .iter()
+            .chain(functionarissen)
+            .map(|own| &own.contact),
+    )
+    .chain(holders.map(|holder| &holder.contact))
+    .flatten()
 }

@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "PG02",
         name: "persoonlijk-emailadres",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("5 lid 1 onder c"), Bron::Beleid("heemstede-2026", "4.10")],
+        bronnen: &[
+            Bron::Avg("5 lid 1 onder c"),
+            Bron::Beleid("heemstede-2026", "4.10"),
+        ],
         summary: "E-mailadressen in het register zijn van een functie of afdeling",
         page: include_str!("persoonlijk_emailadres.md"),
     },
@@ -21,7 +24,12 @@ pub(super) static RULE: Rule = Rule {
 /// What to do about an address of a person.
 const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres van een persoon, maak dan een uitzondering met de reden";
 
-fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    (text, at): (&str, Span),
+    _entry: &Entry<'_>,
+    cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     for range in emailadressen(text) {
         if is_persoonlijk(&text[range.clone()]) {
             let message = "dit e-mailadres lijkt van een persoon te zijn";

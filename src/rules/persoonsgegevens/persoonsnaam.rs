@@ -6,11 +6,13 @@ const AANHEF: &[&str] = &["dhr", "mw", "mevr", "mevrouw", "heer", "drs"];
 const TITELS: &[&str] = &["mr.", "dr.", "ir.", "ing.", "prof.", "ds."];
 /// What may stand between a title or initials and the name itself.
 const TUSSENVOEGSELS: &[&str] = &[
-    "de", "van", "den", "der", "het", "'t", "ter", "ten", "te", "la", "le", "el", "al", "von", "bin", "ben", "op",
-    "in", "d'",
+    "de", "van", "den", "der", "het", "'t", "ter", "ten", "te", "la", "le", "el", "al", "von",
+    "bin", "ben", "op", "in", "d'",
 ];
 /// Capitals with full stops that are no initials.
-const GEEN_VOORLETTERS: &[&str] = &["B.V.", "N.V.", "C.V.", "V.O.F.", "P.O.", "O.R.", "G.G.D.", "I.C.T.", "B.", "N."];
+const GEEN_VOORLETTERS: &[&str] = &[
+    "B.V.", "N.V.", "C.V.", "V.O.F.", "P.O.", "O.R.", "G.G.D.", "I.C.T.", "B.", "N.",
+];
 
 /// Whether a text holds the name of a person: `J. Jansen`, `J.P. de Vries`, `mw. De Vries`, `drs. P. de Boer`.
 pub(in crate::rules) fn noemt_persoon(text: &str) -> bool {
@@ -32,7 +34,9 @@ fn bare(word: &str) -> &str {
 /// Whether a name follows, after further titles, initials and small words.
 fn is_name_next<'t>(words: impl Iterator<Item = &'t str>) -> bool {
     for word in words {
-        let small = TUSSENVOEGSELS.iter().any(|own| own.eq_ignore_ascii_case(word));
+        let small = TUSSENVOEGSELS
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(word));
         if !(small || is_aanhef(word) || is_voorletters(word)) {
             return starts_as_name(word);
         }
@@ -42,12 +46,15 @@ fn is_name_next<'t>(words: impl Iterator<Item = &'t str>) -> bool {
 
 fn is_aanhef(word: &str) -> bool {
     let bare = word.strip_suffix('.').unwrap_or(word);
-    AANHEF.iter().any(|own| own.eq_ignore_ascii_case(bare)) || TITELS.iter().any(|own| own.eq_ignore_ascii_case(word))
+    AANHEF.iter().any(|own| own.eq_ignore_ascii_case(bare))
+        || TITELS.iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
 /// `J.`, `J.P.`, `Th.`: capitals that each have their full stop.
 fn is_voorletters(word: &str) -> bool {
-    let Some(inner) = word.strip_suffix('.') else { return false };
+    let Some(inner) = word.strip_suffix('.') else {
+        return false;
+    };
     let is_letter = |part: &str| {
         let mut chars = part.chars();
         chars.next().is_some_and(char::is_uppercase)

@@ -14,7 +14,10 @@ pub(super) static RULE: Rule = Rule {
         code: "PG03",
         name: "telefoonnummer",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("5 lid 1 onder c"), Bron::Beleid("heemstede-2026", "4.10")],
+        bronnen: &[
+            Bron::Avg("5 lid 1 onder c"),
+            Bron::Beleid("heemstede-2026", "4.10"),
+        ],
         summary: "Telefoonnummers staan alleen bij contactgegevens en zijn niet van een persoon",
         page: include_str!("telefoonnummer.md"),
     },
@@ -40,9 +43,15 @@ pub(super) struct Nummer {
     mobile: bool,
 }
 
-fn check((text, at): (&str, Span), _entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    (text, at): (&str, Span),
+    _entry: &Entry<'_>,
+    cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     for Nummer { range, mobile } in nummers(text) {
-        if is_under(sink, at, if mobile { NUMMERS } else { PLACES }) || is_under(sink, at, NUMMERS) {
+        if is_under(sink, at, if mobile { NUMMERS } else { PLACES }) || is_under(sink, at, NUMMERS)
+        {
             continue;
         }
         let (message, help) = if mobile {
@@ -89,10 +98,16 @@ fn is_open(byte: u8) -> bool {
 
 fn nummer_at(bytes: &[u8], start: usize) -> Option<Nummer> {
     let rest = &bytes[start..];
-    let prefix = ["+31", "0031"].into_iter().find(|prefix| rest.starts_with(prefix.as_bytes()));
+    let prefix = ["+31", "0031"]
+        .into_iter()
+        .find(|prefix| rest.starts_with(prefix.as_bytes()));
     let begin = start + prefix.map_or(0, str::len);
     // After the country code comes no zero, or one between brackets.
-    let mut digits = if prefix.is_some() { vec![b'0'] } else { Vec::with_capacity(10) };
+    let mut digits = if prefix.is_some() {
+        vec![b'0']
+    } else {
+        Vec::with_capacity(10)
+    };
     let mut groups = vec![0_usize];
     let mut at = begin;
     let mut gap = 0;
@@ -116,15 +131,19 @@ fn nummer_at(bytes: &[u8], start: usize) -> Option<Nummer> {
     }
     let mobile = digits.starts_with(b"06");
     let national = prefix.is_none();
-    let fits = is_closed(bytes, at) && is_area(&digits) && (!national || is_grouped(&groups, mobile));
-    fits.then_some(Nummer { range: start..at, mobile })
+    let fits =
+        is_closed(bytes, at) && is_area(&digits) && (!national || is_grouped(&groups, mobile));
+    fits.then_some(Nummer {
+        range: start..at,
+        mobile,
+    })
 }
 
 /// Whether a number may end before this place: no further digit or letter belongs to it.
 fn is_closed(bytes: &[u8], at: usize) -> bool {
     let next = bytes.get(at).copied().unwrap_or(b' ');
-    let joined =
-        matches!(next, b'-' | b'.' | b'/' | b':' | b'_') && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let joined = matches!(next, b'-' | b'.' | b'/' | b':' | b'_')
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
     !next.is_ascii_alphanumeric() && !joined
 }
 
@@ -150,13 +169,30 @@ mod tests {
 
     #[test]
     fn numbers_are_found_however_they_are_written() {
-        for text in
-            ["0612345678", "06-12345678", "06 12 34 56 78", "+31 6 12345678", "+31 (0)6 1234 5678", "0031612345678"]
-        {
-            assert!(matches!(nummers(text)[..], [Nummer { mobile: true, .. }]), "{text}");
+        for text in [
+            "0612345678",
+            "06-12345678",
+            "06 12 34 56 78",
+            "+31 6 12345678",
+            "+31 (0)6 1234 5678",
+            "0031612345678",
+        ] {
+            assert!(
+                matches!(nummers(text)[..], [Nummer { mobile: true, .. }]),
+                "{text}"
+            );
         }
-        for text in ["020-1234567", "(020) 123 45 67", "bel 0500 - 12 34 56.", "+31 20 1234567", "tel:0500-123456"] {
-            assert!(matches!(nummers(text)[..], [Nummer { mobile: false, .. }]), "{text}");
+        for text in [
+            "020-1234567",
+            "(020) 123 45 67",
+            "bel 0500 - 12 34 56.",
+            "+31 20 1234567",
+            "tel:0500-123456",
+        ] {
+            assert!(
+                matches!(nummers(text)[..], [Nummer { mobile: false, .. }]),
+                "{text}"
+            );
         }
     }
 

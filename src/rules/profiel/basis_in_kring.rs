@@ -19,9 +19,14 @@ pub(super) static RULE: Rule = Rule {
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     super::report_chain(&RULE.info, cx, sink, &|fout: &Ketenfout| {
         (fout.soort == Ketenfoutsoort::Kring).then(|| {
-            let message =
-                format!("het profiel {} bouwt voort op zichzelf, misschien via een ander profiel", quote(&fout.naam));
-            (message, "noem als `basis` een ingebouwd profiel, zoals `heemstede-2026` of `avg`".into())
+            let message = format!(
+                "het profiel {} bouwt voort op zichzelf, misschien via een ander profiel",
+                quote(&fout.naam)
+            );
+            (
+                message,
+                "noem als `basis` een ingebouwd profiel, zoals `heemstede-2026` of `avg`".into(),
+            )
         })
     });
 }

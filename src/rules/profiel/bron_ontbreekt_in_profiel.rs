@@ -19,21 +19,51 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let bestand = &laag.bestand;
-    for rij in bestand.termijnen.items().iter().filter(|rij| rij.periode.is_some()) {
-        judge(rij.termijn.map(|termijn| termijn.span), rij.span, [&rij.paragraaf, &rij.wet], sink);
+    for rij in bestand
+        .termijnen
+        .items()
+        .iter()
+        .filter(|rij| rij.periode.is_some())
+    {
+        judge(
+            rij.termijn.map(|termijn| termijn.span),
+            rij.span,
+            [&rij.paragraaf, &rij.wet],
+            sink,
+        );
     }
-    for cyclus in bestand.cycli.items().iter().filter(|cyclus| cyclus.periode.is_some()) {
+    for cyclus in bestand
+        .cycli
+        .items()
+        .iter()
+        .filter(|cyclus| cyclus.periode.is_some())
+    {
         let at = cyclus.cyclus.as_ref().map(crate::model::field::Field::span);
         judge(at, cyclus.span, [&cyclus.paragraaf, &cyclus.wet], sink);
     }
     for rij in bestand.verplichte_velden.items() {
-        judge(rij.veld.as_ref().map(|veld| veld.span), rij.span, [&rij.paragraaf, &rij.wet], sink);
+        judge(
+            rij.veld.as_ref().map(|veld| veld.span),
+            rij.span,
+            [&rij.paragraaf, &rij.wet],
+            sink,
+        );
     }
     for rij in bestand.maximale_bewaartermijnen.items() {
-        judge(rij.gegevens.as_ref().map(|gegevens| gegevens.span), rij.span, [&rij.paragraaf, &rij.wet], sink);
+        judge(
+            rij.gegevens.as_ref().map(|gegevens| gegevens.span),
+            rij.span,
+            [&rij.paragraaf, &rij.wet],
+            sink,
+        );
     }
     for rij in bestand.regels.items() {
-        judge(rij.regel.as_ref().map(|regel| regel.span), rij.span, [&rij.paragraaf, &rij.wet], sink);
+        judge(
+            rij.regel.as_ref().map(|regel| regel.span),
+            rij.span,
+            [&rij.paragraaf, &rij.wet],
+            sink,
+        );
     }
 }
 

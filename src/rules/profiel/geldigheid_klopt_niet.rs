@@ -23,11 +23,17 @@ pub(super) static RULE: Rule = Rule {
 fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let rows = laag.bestand.termijnen.items();
     for (number, rij) in rows.iter().enumerate() {
-        let (Some(soort), (first, last)) = (rij.termijn, days(rij)) else { continue };
+        let (Some(soort), (first, last)) = (rij.termijn, days(rij)) else {
+            continue;
+        };
         if first > last {
             let at = rij.geldig_tot.map_or(rij.span, |tot| tot.span);
-            sink.report(&RULE.info, at, "`geldig_tot` ligt voor `geldig_vanaf`; de rij geldt nooit")
-                .help("verwissel de dagen, of haal de rij weg");
+            sink.report(
+                &RULE.info,
+                at,
+                "`geldig_tot` ligt voor `geldig_vanaf`; de rij geldt nooit",
+            )
+            .help("verwissel de dagen, of haal de rij weg");
             continue;
         }
         // Two rows without any day are simply double (PR08).
@@ -44,9 +50,14 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             sink.report(
                 &RULE.info,
                 soort.span,
-                format!("twee rijen voor `{}` gelden op dezelfde dag; de eerste telt", soort.value),
+                format!(
+                    "twee rijen voor `{}` gelden op dezelfde dag; de eerste telt",
+                    soort.value
+                ),
             )
-            .help("geef de ene rij een `geldig_tot` en de andere een `geldig_vanaf` die daarop volgt")
+            .help(
+                "geef de ene rij een `geldig_tot` en de andere een `geldig_vanaf` die daarop volgt",
+            )
             .related(file, other.span, "de andere rij");
         }
     }

@@ -20,14 +20,25 @@ pub(super) static RULE: Rule = Rule {
 fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(id) = &laag.bestand.id else { return };
     let built_in = profile::names().any(|name| name == id.as_str());
-    let below = cx.profiel.lagen.iter().skip_while(|own| !std::ptr::eq(*own, laag)).skip(1);
-    let other = below.filter(|own| own.id() == id.as_str()).find_map(|own| Some((own.file?, own.bestand.id.as_ref()?)));
+    let below = cx
+        .profiel
+        .lagen
+        .iter()
+        .skip_while(|own| !std::ptr::eq(*own, laag))
+        .skip(1);
+    let other = below
+        .filter(|own| own.id() == id.as_str())
+        .find_map(|own| Some((own.file?, own.bestand.id.as_ref()?)));
     let whose = match (built_in, other) {
         (true, _) => "een ingebouwd profiel",
         (false, Some(_)) => "het profiel waarop dit voortbouwt",
         (false, None) => return,
     };
-    let found = sink.report(&RULE.info, id.span(), format!("{} is het id van {whose}", quote(id.as_str())));
+    let found = sink.report(
+        &RULE.info,
+        id.span(),
+        format!("{} is het id van {whose}", quote(id.as_str())),
+    );
     found.help("geef uw profiel een eigen id, zoals de naam van uw gemeente met het jaar: anders is bij een bron niet te zien welk beleid het is");
     if let Some((file, other)) = other {
         found.related(file, other.span(), "dat profiel");

@@ -22,10 +22,19 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
             return None;
         }
         if fout.soort == Ketenfoutsoort::Onleesbaar {
-            let message = format!("het profiel {} is niet te lezen; daarom telt nu alleen de wet", quote(&fout.naam));
-            return Some((message, "herstel het profiel; een andere bevinding zegt wat eraan mankeert".into()));
+            let message = format!(
+                "het profiel {} is niet te lezen; daarom telt nu alleen de wet",
+                quote(&fout.naam)
+            );
+            return Some((
+                message,
+                "herstel het profiel; een andere bevinding zegt wat eraan mankeert".into(),
+            ));
         }
-        let message = format!("er is geen profiel {}; daarom telt nu alleen de wet", quote(&fout.naam));
+        let message = format!(
+            "er is geen profiel {}; daarom telt nu alleen de wet",
+            quote(&fout.naam)
+        );
         let help = if profile::is_path(&fout.naam) {
             "controleer het pad; het geldt vanaf de map van avg.yaml".into()
         } else {

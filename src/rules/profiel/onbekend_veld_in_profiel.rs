@@ -24,7 +24,13 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             judge(soort.value, veld.as_str(), veld.span, sink);
         }
     }
-    for veld in laag.bestand.verplichtingen.items().iter().flat_map(|duty| duty.velden.items()) {
+    for veld in laag
+        .bestand
+        .verplichtingen
+        .items()
+        .iter()
+        .flat_map(|duty| duty.velden.items())
+    {
         let (soort, path) = veld.as_str().split_once('.').unwrap_or((veld.as_str(), ""));
         if let Some(soort) = VeldSoort::parse(soort) {
             judge(soort, path, veld.span, sink);
@@ -32,7 +38,10 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         }
         let words: Vec<&str> = VeldSoort::ALL.iter().map(|soort| soort.as_str()).collect();
         let help = choose_from(soort, words.iter().copied(), &words.join(", ")).in_words();
-        let message = format!("een veld begint met een soort, en {} is er geen", quote(soort));
+        let message = format!(
+            "een veld begint met een soort, en {} is er geen",
+            quote(soort)
+        );
         sink.report(&RULE.info, veld.span, message).help(help);
     }
 }
@@ -40,17 +49,30 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink<'_, '_>) {
     let keys: Vec<&str> = path.split('.').collect();
     if path.is_empty() {
-        sink.report(&RULE.info, at, format!("er staat niet welk veld van een {soort}"))
-            .help(format!("noem de sleutel, zoals `{soort}.naam`"));
+        sink.report(
+            &RULE.info,
+            at,
+            format!("er staat niet welk veld van een {soort}"),
+        )
+        .help(format!("noem de sleutel, zoals `{soort}.naam`"));
         return;
     }
     if let Err(known) = soort.knows(&keys) {
-        let wrong = keys.iter().find(|key| !known.contains(key)).copied().unwrap_or(path);
+        let wrong = keys
+            .iter()
+            .find(|key| !known.contains(key))
+            .copied()
+            .unwrap_or(path);
         let help = if known.is_empty() {
             "onder deze sleutel staan geen andere sleutels; laat het laatste deel weg".into()
         } else {
             choose_from(wrong, known.iter().copied(), &known.join(", ")).in_words()
         };
-        sink.report(&RULE.info, at, format!("een {soort} heeft geen veld {}", quote(path))).help(help);
+        sink.report(
+            &RULE.info,
+            at,
+            format!("een {soort} heeft geen veld {}", quote(path)),
+        )
+        .help(help);
     }
 }

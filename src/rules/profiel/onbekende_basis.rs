@@ -23,10 +23,19 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
             return None;
         }
         if deep {
-            let message = format!("er bouwen meer dan {} profielen op elkaar voort", profile::DEEPEST);
-            return Some((message, "voeg profielen samen; meestal zijn er twee genoeg".into()));
+            let message = format!(
+                "er bouwen meer dan {} profielen op elkaar voort",
+                profile::DEEPEST
+            );
+            return Some((
+                message,
+                "voeg profielen samen; meestal zijn er twee genoeg".into(),
+            ));
         }
-        let message = format!("er is geen profiel {} om op voort te bouwen", quote(&fout.naam));
+        let message = format!(
+            "er is geen profiel {} om op voort te bouwen",
+            quote(&fout.naam)
+        );
         let help = if profile::is_path(&fout.naam) {
             "controleer het pad; het geldt vanaf de map van dit profiel".into()
         } else {

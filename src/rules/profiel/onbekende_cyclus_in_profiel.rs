@@ -19,12 +19,31 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let known = cx.profiel.cyclusnamen();
-    let duties = laag.bestand.verplichtingen.items().iter().flat_map(|duty| duty.cycli.items());
-    let tasks = laag.bestand.taakverdeling.items().iter().flat_map(|proces| proces.taken.items());
+    let duties = laag
+        .bestand
+        .verplichtingen
+        .items()
+        .iter()
+        .flat_map(|duty| duty.cycli.items());
+    let tasks = laag
+        .bestand
+        .taakverdeling
+        .items()
+        .iter()
+        .flat_map(|proces| proces.taken.items());
     for id in duties.chain(tasks.flat_map(|taak| taak.cycli.items())) {
         if !known.iter().any(|own| own == id.as_str()) {
-            let help = choose_from(id.as_str(), known.iter().map(String::as_str), &known.join(", "));
-            sink.report(&RULE.info, id.span(), format!("er is geen cyclus {}", quote(id.as_str()))).help(help);
+            let help = choose_from(
+                id.as_str(),
+                known.iter().map(String::as_str),
+                &known.join(", "),
+            );
+            sink.report(
+                &RULE.info,
+                id.span(),
+                format!("er is geen cyclus {}", quote(id.as_str())),
+            )
+            .help(help);
         }
     }
 }

@@ -18,11 +18,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    for opdracht in laag.bestand.verplichtingen.items().iter().flat_map(|duty| duty.opdrachten.items()) {
+    for opdracht in laag
+        .bestand
+        .verplichtingen
+        .items()
+        .iter()
+        .flat_map(|duty| duty.opdrachten.items())
+    {
         if !OPDRACHTEN.contains(&opdracht.as_str()) {
-            let help = choose_from(opdracht.as_str(), OPDRACHTEN.iter().copied(), &OPDRACHTEN.join(", "));
-            sink.report(&RULE.info, opdracht.span, format!("er is geen opdracht {}", quote(opdracht.as_str())))
-                .help(help);
+            let help = choose_from(
+                opdracht.as_str(),
+                OPDRACHTEN.iter().copied(),
+                &OPDRACHTEN.join(", "),
+            );
+            sink.report(
+                &RULE.info,
+                opdracht.span,
+                format!("er is geen opdracht {}", quote(opdracht.as_str())),
+            )
+            .help(help);
         }
     }
 }

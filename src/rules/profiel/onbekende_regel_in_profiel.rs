@@ -20,21 +20,37 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let bestand = &laag.bestand;
-    let duties = bestand.verplichtingen.items().iter().flat_map(|duty| duty.regels.items());
-    let tasks = bestand.taakverdeling.items().iter().flat_map(|proces| proces.taken.items());
+    let duties = bestand
+        .verplichtingen
+        .items()
+        .iter()
+        .flat_map(|duty| duty.regels.items());
+    let tasks = bestand
+        .taakverdeling
+        .items()
+        .iter()
+        .flat_map(|proces| proces.taken.items());
     for regel in duties.chain(tasks.flat_map(|taak| taak.regels.items())) {
         if find(regel.as_str()).is_none() {
             unknown(regel, sink);
         }
     }
-    for regel in bestand.regels.items().iter().filter_map(|weight| weight.regel.as_ref()) {
+    for regel in bestand
+        .regels
+        .items()
+        .iter()
+        .filter_map(|weight| weight.regel.as_ref())
+    {
         match find(regel.as_str()) {
             None => unknown(regel, sink),
             Some(rule) if is_fixed(&rule.info) => {
                 sink.report(
                     &RULE.info,
                     regel.span,
-                    format!("{} staat altijd aan en weegt altijd even zwaar", rule.info.code),
+                    format!(
+                        "{} staat altijd aan en weegt altijd even zwaar",
+                        rule.info.code
+                    ),
                 )
                 .help("haal deze rij weg");
             }
@@ -44,6 +60,10 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn unknown(regel: &Text<'_>, sink: &mut Sink<'_, '_>) {
-    sink.report(&RULE.info, regel.span, format!("er is geen regel {}", quote(regel.as_str())))
-        .help(meant_rule(regel.as_str()));
+    sink.report(
+        &RULE.info,
+        regel.span,
+        format!("er is geen regel {}", quote(regel.as_str())),
+    )
+    .help(meant_rule(regel.as_str()));
 }

@@ -38,24 +38,51 @@ const OF_SCORE: &[&str] = &[
 ];
 
 fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let below = || cx.profiel.lagen.iter().skip_while(|own| !std::ptr::eq(*own, laag)).skip(1);
+    let below = || {
+        cx.profiel
+            .lagen
+            .iter()
+            .skip_while(|own| !std::ptr::eq(*own, laag))
+            .skip(1)
+    };
     let mut cycles: HashMap<&str, Vec<&Cyclus<'_>>> = HashMap::new();
     for row in below().flat_map(|laag| laag.bestand.cycli.items()) {
-        cycles.entry(row.cyclus.as_ref().map_or("", Id::as_str)).or_default().push(row);
+        cycles
+            .entry(row.cyclus.as_ref().map_or("", Id::as_str))
+            .or_default()
+            .push(row);
     }
     let mut scores: HashMap<&str, Vec<&ScoreRij<'_>>> = HashMap::new();
     for row in below().flat_map(|laag| laag.bestand.scoretabel.items()) {
-        scores.entry(row.score.map_or("", |score| score.value.as_str())).or_default().push(row);
+        scores
+            .entry(row.score.map_or("", |score| score.value.as_str()))
+            .or_default()
+            .push(row);
     }
     for rij in laag.bestand.cycli.items() {
         let Some(id) = &rij.cyclus else { continue };
         let rows = cycles.get(id.as_str()).map_or(&[][..], Vec::as_slice);
-        judge((&format!("de cyclus {}", quote(id.as_str())), id.span()), OF_CYCLUS, (rij, rows), sink);
+        judge(
+            (&format!("de cyclus {}", quote(id.as_str())), id.span()),
+            OF_CYCLUS,
+            (rij, rows),
+            sink,
+        );
     }
     for rij in laag.bestand.scoretabel.items() {
         let Some(score) = rij.score else { continue };
-        let rows = scores.get(score.value.as_str()).map_or(&[][..], Vec::as_slice);
-        judge((&format!("de score {}", quote(score.value.as_str())), score.span), OF_SCORE, (rij, rows), sink);
+        let rows = scores
+            .get(score.value.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        judge(
+            (
+                &format!("de score {}", quote(score.value.as_str())),
+                score.span,
+            ),
+            OF_SCORE,
+            (rij, rows),
+            sink,
+        );
     }
 }
 
@@ -72,11 +99,24 @@ fn judge<'s, R: Field<'s>>(
         !gaps.is_empty()
     };
     let gone = |key: &&&'static str| {
-        lacks(row, key) && below.iter().all(|own| lacks(own, key)) && !sink.is_faulty(row.span(), key)
+        lacks(row, key)
+            && below.iter().all(|own| lacks(own, key))
+            && !sink.is_faulty(row.span(), key)
     };
-    let missing: Vec<String> = keys.iter().filter(gone).map(|key| format!("`{key}`")).collect();
+    let missing: Vec<String> = keys
+        .iter()
+        .filter(gone)
+        .map(|key| format!("`{key}`"))
+        .collect();
     if !missing.is_empty() {
-        sink.report(&RULE.info, at, format!("{what} is nieuw, en er staat niet bij: {}", missing.join(", ")))
-            .help("vul dit in; alleen wat een profiel eronder al zegt, mag u weglaten");
+        sink.report(
+            &RULE.info,
+            at,
+            format!(
+                "{what} is nieuw, en er staat niet bij: {}",
+                missing.join(", ")
+            ),
+        )
+        .help("vul dit in; alleen wat een profiel eronder al zegt, mag u weglaten");
     }
 }

@@ -31,11 +31,21 @@ fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             Some(periode) if soort.value == TermijnSoort::DatalekMelden => durations.push(periode),
             Some(periode) => periods.push(periode),
             None if needs_period(soort.value)
-                && cx.profiel.termijnen(soort.value).iter().all(|row| row.duur.is_none()) =>
+                && cx
+                    .profiel
+                    .termijnen(soort.value)
+                    .iter()
+                    .all(|row| row.duur.is_none()) =>
             {
-                sink.missing(&RULE.info, soort.span, rij.span, "periode", "er staat niet hoe lang deze termijn is")
-                    .help("voeg de periode toe; zonder periode is er geen termijn")
-                    .snippet("periode: 1 jaar");
+                sink.missing(
+                    &RULE.info,
+                    soort.span,
+                    rij.span,
+                    "periode",
+                    "er staat niet hoe lang deze termijn is",
+                )
+                .help("voeg de periode toe; zonder periode is er geen termijn")
+                .snippet("periode: 1 jaar");
             }
             None => {}
         }
@@ -48,12 +58,22 @@ fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         periods.extend(&maximum.termijn);
     }
     for score in bestand.scoretabel.items() {
-        periods.extend([&score.evaluatie, &score.audit_periode].into_iter().flatten());
+        periods.extend(
+            [&score.evaluatie, &score.audit_periode]
+                .into_iter()
+                .flatten(),
+        );
     }
-    for text in periods.into_iter().filter(|text| Periode::parse(text.as_str()).is_none()) {
+    for text in periods
+        .into_iter()
+        .filter(|text| Periode::parse(text.as_str()).is_none())
+    {
         report(text, "`1 jaar`, `4 weken` of `28 dagen`", sink);
     }
-    for text in durations.into_iter().filter(|text| Duur::parse(text.as_str()).is_none()) {
+    for text in durations
+        .into_iter()
+        .filter(|text| Duur::parse(text.as_str()).is_none())
+    {
         report(text, "`1 jaar`, `4 weken` of `72 uur`", sink);
     }
 }
@@ -75,6 +95,12 @@ fn needs_period(soort: TermijnSoort) -> bool {
 }
 
 fn report(text: &Text<'_>, examples: &str, sink: &mut Sink<'_, '_>) {
-    sink.report(&RULE.info, text.span, format!("{} is geen periode en telt niet mee", quote(text.as_str())))
-        .help(format!("schrijf een getal met een eenheid, zoals {examples}"));
+    sink.report(
+        &RULE.info,
+        text.span,
+        format!("{} is geen periode en telt niet mee", quote(text.as_str())),
+    )
+    .help(format!(
+        "schrijf een getal met een eenheid, zoals {examples}"
+    ));
 }

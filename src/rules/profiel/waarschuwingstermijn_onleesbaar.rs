@@ -18,10 +18,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if let Some(text) =
-        config.waarschuwingstermijn.as_ref().filter(|text| !text.is_blank() && Duur::parse(text.as_str()).is_none())
+    if let Some(text) = config
+        .waarschuwingstermijn
+        .as_ref()
+        .filter(|text| !text.is_blank() && Duur::parse(text.as_str()).is_none())
     {
-        let message = format!("{} is geen periode; daarom wordt nu 60 dagen vooraf gewaarschuwd", quote(text.as_str()));
+        let message = format!(
+            "{} is geen periode; daarom wordt nu 60 dagen vooraf gewaarschuwd",
+            quote(text.as_str())
+        );
         sink.report(&RULE.info, text.span, message)
             .help("schrijf een getal met een eenheid, zoals `60 dagen`")
             .snippet("waarschuwingstermijn: 60 dagen");

@@ -23,7 +23,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     if super::public_task(verwerking).is_some() {
         return;
     }
-    for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::GerechtvaardigdBelang) {
+    for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::GerechtvaardigdBelang)
+    {
         if grondslag.belangenafweging.filled().is_none() {
             let message = "bij `gerechtvaardigd_belang` staat geen belangenafweging";
             sink.missing(&RULE.info, at, grondslag.span, "belangenafweging", message)

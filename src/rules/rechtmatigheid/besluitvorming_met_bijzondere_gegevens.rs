@@ -21,18 +21,26 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     use Uitzondering9::{UitdrukkelijkeToestemming, ZwaarwegendAlgemeenBelang};
-    let Some((_, automatic)) = super::besluitvorming(verwerking) else { return };
+    let Some((_, automatic)) = super::besluitvorming(verwerking) else {
+        return;
+    };
     let file = sink.file();
     for (gegeven, _) in super::gegevens_van(verwerking, Aard::Bijzonder) {
-        let Some(uitzondering) = gegeven.uitzondering else { continue };
-        if matches!(uitzondering.value, UitdrukkelijkeToestemming | ZwaarwegendAlgemeenBelang)
-            || gegeven.toelichting.filled().is_some_and(denies)
+        let Some(uitzondering) = gegeven.uitzondering else {
+            continue;
+        };
+        if matches!(
+            uitzondering.value,
+            UitdrukkelijkeToestemming | ZwaarwegendAlgemeenBelang
+        ) || gegeven.toelichting.filled().is_some_and(denies)
         {
             continue;
         }
         let naam = quote(super::categorie(gegeven));
-        let message =
-            format!("met uitzondering `{}` mag {naam} geen rol spelen in een besluit zonder mens", uitzondering.value);
+        let message = format!(
+            "met uitzondering `{}` mag {naam} geen rol spelen in een besluit zonder mens",
+            uitzondering.value
+        );
         sink.report(&RULE.info, uitzondering.span, message)
             .help("laat een mens besluiten, of schrijf in `toelichting` dat het besluit deze gegevens niet gebruikt")
             .related(file, automatic, "hier staat dat er besluiten zonder mens zijn");

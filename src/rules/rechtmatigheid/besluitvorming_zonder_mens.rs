@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
         code: "RM19",
         name: "besluitvorming-zonder-mens",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("22 lid 3"), Bron::Uavg("40 lid 2"), Bron::Beleid("s-hertogenbosch-2024", "art. 13.8")],
+        bronnen: &[
+            Bron::Avg("22 lid 3"),
+            Bron::Uavg("40 lid 2"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 13.8"),
+        ],
         summary: "Bij een besluit zonder mens staat hoe een mens het nog beoordeelt",
         page: include_str!("besluitvorming_zonder_mens.md"),
     },
@@ -18,13 +22,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else { return };
+    let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else {
+        return;
+    };
     if besluitvorming.menselijke_tussenkomst.filled().is_some() {
         return;
     }
     let message = "er staat niet hoe een mens het geautomatiseerde besluit beoordeelt";
-    let found = sink.missing(&RULE.info, at, besluitvorming.span, "menselijke_tussenkomst", message);
-    found.help("schrijf wie er kijkt, wanneer, en hoe iemand daarom vraagt").snippet("menselijke_tussenkomst: ...");
+    let found = sink.missing(
+        &RULE.info,
+        at,
+        besluitvorming.span,
+        "menselijke_tussenkomst",
+        message,
+    );
+    found
+        .help("schrijf wie er kijkt, wanneer, en hoe iemand daarom vraagt")
+        .snippet("menselijke_tussenkomst: ...");
     // Lid 3 demands it outright for consent and contract; a law of lid 2 under b may protect people in another way.
     if besluitvorming.wet.filled().is_none() && super::rests_on_consent_or_contract(verwerking) {
         found.ernst(Ernst::Fout);

@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else { return };
+    let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else {
+        return;
+    };
     if besluitvorming.wet.filled().is_some() || super::rests_on_consent_or_contract(verwerking) {
         return;
     }

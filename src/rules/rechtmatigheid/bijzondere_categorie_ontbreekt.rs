@@ -23,15 +23,27 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for (gegeven, at) in super::gegevens_van(verwerking, Aard::Bijzonder) {
         if gegeven.bijzondere_categorie.is_none() {
-            let message =
-                format!("bij {} staat niet welke bijzondere categorie het is", quote(super::categorie(gegeven)));
-            sink.missing(&RULE.info, at, gegeven.span, "bijzondere_categorie", message)
-                .help(format!("kies een van deze: {}", choices()))
-                .snippet("bijzondere_categorie: ...");
+            let message = format!(
+                "bij {} staat niet welke bijzondere categorie het is",
+                quote(super::categorie(gegeven))
+            );
+            sink.missing(
+                &RULE.info,
+                at,
+                gegeven.span,
+                "bijzondere_categorie",
+                message,
+            )
+            .help(format!("kies een van deze: {}", choices()))
+            .snippet("bijzondere_categorie: ...");
         }
     }
 }
 
 fn choices() -> String {
-    BijzondereCategorie::ALL.iter().map(|categorie| format!("`{categorie}`")).collect::<Vec<_>>().join(", ")
+    BijzondereCategorie::ALL
+        .iter()
+        .map(|categorie| format!("`{categorie}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

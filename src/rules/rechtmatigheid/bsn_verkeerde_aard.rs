@@ -21,13 +21,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for gegeven in verwerking.persoonsgegevens.items() {
-        let Some(aard) = gegeven.aard.filter(|aard| aard.value != Aard::Bsn) else { continue };
+        let Some(aard) = gegeven.aard.filter(|aard| aard.value != Aard::Bsn) else {
+            continue;
+        };
         let naam = super::categorie(gegeven);
         if words(naam).any(is_bsn) && !denies(naam) {
             sink.report(
                 &RULE.info,
                 aard.span,
-                format!("{} noemt het BSN, maar de aard is `{}`", quote(naam), aard.value),
+                format!(
+                    "{} noemt het BSN, maar de aard is `{}`",
+                    quote(naam),
+                    aard.value
+                ),
             )
             .help("zet het BSN op een eigen regel met `aard: bsn` en de wet die het gebruik regelt")
             .snippet("- categorie: burgerservicenummer\n  aard: bsn\n  wet: ...");

@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         code: "RM03",
         name: "gerechtvaardigd-belang-bij-publieke-taak",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("6 lid 1, laatste alinea"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.1")],
+        bronnen: &[
+            Bron::Avg("6 lid 1, laatste alinea"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.1"),
+        ],
         summary: "Een publieke taak rust niet op een gerechtvaardigd belang",
         page: include_str!("gerechtvaardigd_belang_bij_publieke_taak.md"),
     },
@@ -18,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(taak) = super::public_task(verwerking) else { return };
+    let Some(taak) = super::public_task(verwerking) else {
+        return;
+    };
     let file = sink.file();
     for (_, at) in super::grondslagen_van(verwerking, GrondslagSoort::GerechtvaardigdBelang) {
         sink.report(&RULE.info, at, "`gerechtvaardigd_belang` kan een publieke taak niet dragen")

@@ -25,7 +25,16 @@ pub(super) static RULE: Rule = Rule {
 const SIGNS: &[(BijzondereCategorie, &[&str], &[&str])] = &[
     (
         BijzondereCategorie::Gezondheid,
-        &["gezondheid", "medisch", "medische", "ziekte", "ziekten", "psychisch", "psychische", "medicatie"],
+        &[
+            "gezondheid",
+            "medisch",
+            "medische",
+            "ziekte",
+            "ziekten",
+            "psychisch",
+            "psychische",
+            "medicatie",
+        ],
         &[
             "diagnos",
             "gezondheidsgegeven",
@@ -42,12 +51,29 @@ const SIGNS: &[(BijzondereCategorie, &[&str], &[&str])] = &[
     (
         BijzondereCategorie::Levensovertuiging,
         &["godsdienst", "religie", "geloof"],
-        &["godsdienstig", "geloofsovertuiging", "levensovertuiging", "kerkgenootschap"],
+        &[
+            "godsdienstig",
+            "geloofsovertuiging",
+            "levensovertuiging",
+            "kerkgenootschap",
+        ],
     ),
-    (BijzondereCategorie::RasOfEtnischeAfkomst, &[], &["etnisch", "etniciteit"]),
+    (
+        BijzondereCategorie::RasOfEtnischeAfkomst,
+        &[],
+        &["etnisch", "etniciteit"],
+    ),
     (BijzondereCategorie::Vakbond, &[], &["vakbond"]),
-    (BijzondereCategorie::Seksualiteit, &["seksuele", "seksueel"], &["seksualiteit"]),
-    (BijzondereCategorie::Biometrisch, &[], &["vingerafdruk", "biometri", "irisscan", "gezichtsherkenning"]),
+    (
+        BijzondereCategorie::Seksualiteit,
+        &["seksuele", "seksueel"],
+        &["seksualiteit"],
+    ),
+    (
+        BijzondereCategorie::Biometrisch,
+        &[],
+        &["vingerafdruk", "biometri", "irisscan", "gezichtsherkenning"],
+    ),
     (BijzondereCategorie::Genetisch, &["dna"], &["genetisch"]),
 ];
 
@@ -82,11 +108,16 @@ const OTHERWISE: &[&str] = &[
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for gegeven in verwerking.persoonsgegevens.items() {
-        let Some(aard) = gegeven.aard.filter(|aard| matches!(aard.value, Aard::Gewoon | Aard::Gevoelig)) else {
+        let Some(aard) = gegeven
+            .aard
+            .filter(|aard| matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))
+        else {
             continue;
         };
         let naam = super::categorie(gegeven);
-        let Some(bijzonder) = sign(naam) else { continue };
+        let Some(bijzonder) = sign(naam) else {
+            continue;
+        };
         if denies(naam)
             || has_start(naam, super::FIGURES)
             || has_start(naam, OTHERWISE)
@@ -106,7 +137,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 /// The special category that a name plainly points at.
 fn sign(naam: &str) -> Option<BijzondereCategorie> {
-    SIGNS.iter().find(|(_, whole, starts)| has_word(naam, whole) || has_start(naam, starts)).map(|(found, ..)| *found)
+    SIGNS
+        .iter()
+        .find(|(_, whole, starts)| has_word(naam, whole) || has_start(naam, starts))
+        .map(|(found, ..)| *found)
 }
 
 /// Whether an explanation says what is not in the data.

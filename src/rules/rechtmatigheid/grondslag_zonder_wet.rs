@@ -20,7 +20,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doeleinde in verwerking.doeleinden.items() {
         for grondslag in doeleinde.grondslagen.items() {
-            let Some(soort) = grondslag.grondslag else { continue };
+            let Some(soort) = grondslag.grondslag else {
+                continue;
+            };
             if soort.value.needs_law() && grondslag.wet.filled().is_none() {
                 sink.missing(
                     &RULE.info,

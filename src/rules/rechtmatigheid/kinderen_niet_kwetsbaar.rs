@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "RM24",
         name: "kinderen-niet-kwetsbaar",
         ernst: Ernst::Advies,
-        bronnen: &[Bron::Wet("AVG overweging 38"), Bron::Wet("AVG overweging 75")],
+        bronnen: &[
+            Bron::Wet("AVG overweging 38"),
+            Bron::Wet("AVG overweging 75"),
+        ],
         summary: "Kinderen en cliënten in de jeugdhulp staan als kwetsbaar in het register",
         page: include_str!("kinderen_niet_kwetsbaar.md"),
     },
@@ -20,8 +23,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for betrokkene in verwerking.betrokkenen.items() {
-        let Some(categorie) = betrokkene.categorie.as_ref() else { continue };
-        if betrokkene.kwetsbaar.is_some_and(|kwetsbaar| kwetsbaar.value) || !are_children(categorie.as_str()) {
+        let Some(categorie) = betrokkene.categorie.as_ref() else {
+            continue;
+        };
+        if betrokkene
+            .kwetsbaar
+            .is_some_and(|kwetsbaar| kwetsbaar.value)
+            || !are_children(categorie.as_str())
+        {
             continue;
         }
         let message = format!(
@@ -30,9 +39,17 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         );
         let found = match betrokkene.kwetsbaar {
             Some(stated) => sink.report(&RULE.info, stated.span, message),
-            None => sink.missing(&RULE.info, categorie.span, betrokkene.span, "kwetsbaar", message),
+            None => sink.missing(
+                &RULE.info,
+                categorie.span,
+                betrokkene.span,
+                "kwetsbaar",
+                message,
+            ),
         };
-        found.help("zet `kwetsbaar: true` bij deze groep").snippet("kwetsbaar: true");
+        found
+            .help("zet `kwetsbaar: true` bij deze groep")
+            .snippet("kwetsbaar: true");
     }
 }
 
@@ -51,9 +68,16 @@ fn are_children(categorie: &str) -> bool {
     ];
     const ABOUT: &[&str] = &["van", "voor", "met", "bij", "over", "die", "aan", "zonder"];
     const GROWN: &[&str] = &["oud", "meerderjarige", "volwassen"];
-    let mut own = words(categorie).take_while(|word| !ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about)));
-    let children = own.any(|word| CHILDREN.iter().any(|child| word.eq_ignore_ascii_case(child)));
-    let clients =
-        || has_start(categorie, &["cliënten", "clienten"]) && has_start(categorie, &["jeugdzorg", "jeugdhulp"]);
+    let mut own = words(categorie)
+        .take_while(|word| !ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about)));
+    let children = own.any(|word| {
+        CHILDREN
+            .iter()
+            .any(|child| word.eq_ignore_ascii_case(child))
+    });
+    let clients = || {
+        has_start(categorie, &["cliënten", "clienten"])
+            && has_start(categorie, &["jeugdzorg", "jeugdhulp"])
+    };
     (children || clients()) && !has_word(categorie, GROWN)
 }

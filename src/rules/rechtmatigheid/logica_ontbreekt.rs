@@ -24,7 +24,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if let Some((besluitvorming, at)) = super::besluitvorming(verwerking) {
-        judge(besluitvorming, at, "de geautomatiseerde besluitvorming", Ernst::Fout, sink);
+        judge(
+            besluitvorming,
+            at,
+            "de geautomatiseerde besluitvorming",
+            Ernst::Fout,
+            sink,
+        );
     }
     if super::answers_under_avg(verwerking)
         && let Some((profilering, at)) = super::is_used(verwerking.profilering.as_ref())
@@ -34,11 +40,19 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
 }
 
-fn judge(automatisering: &Automatisering<'_>, at: Span, what: &str, ernst: Ernst, sink: &mut Sink<'_, '_>) {
+fn judge(
+    automatisering: &Automatisering<'_>,
+    at: Span,
+    what: &str,
+    ernst: Ernst,
+    sink: &mut Sink<'_, '_>,
+) {
     if automatisering.logica.filled().is_none() {
         let message = format!("er staat niet hoe {what} werkt");
         sink.missing(&RULE.info, at, automatisering.span, "logica", message)
-            .help("leg in gewone taal uit welke gegevens meetellen en hoe zij tot de uitkomst leiden")
+            .help(
+                "leg in gewone taal uit welke gegevens meetellen en hoe zij tot de uitkomst leiden",
+            )
             .snippet("logica: ...")
             .ernst(ernst);
     }

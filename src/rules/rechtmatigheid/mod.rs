@@ -34,12 +34,22 @@ use crate::diagnostic::Span;
 use crate::model::Verwerking;
 use crate::model::field::{Items, Spanned, Text};
 use crate::model::verwerking::{
-    Aard, Automatisering, Grondslag, GrondslagSoort, Persoonsgegeven, Regime, Rol, TaakSoort, Uitzondering9,
+    Aard, Automatisering, Grondslag, GrondslagSoort, Persoonsgegeven, Regime, Rol, TaakSoort,
+    Uitzondering9,
 };
 
 /// Words that make data about figures, not about a person.
-const FIGURES: &[&str] =
-    &["aantal", "percentage", "statisti", "anoniem", "anonieme", "geanonimiseerd", "totaal", "totalen", "cijfer"];
+const FIGURES: &[&str] = &[
+    "aantal",
+    "percentage",
+    "statisti",
+    "anoniem",
+    "anonieme",
+    "geanonimiseerd",
+    "totaal",
+    "totalen",
+    "cijfer",
+];
 
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
@@ -80,12 +90,18 @@ fn decides_itself(verwerking: &Verwerking<'_>) -> bool {
 
 /// Whether the AVG governs the processing and the gemeente answers for it.
 fn answers_under_avg(verwerking: &Verwerking<'_>) -> bool {
-    decides_itself(verwerking) && verwerking.regime.is_none_or(|regime| regime.value == Regime::Avg)
+    decides_itself(verwerking)
+        && verwerking
+            .regime
+            .is_none_or(|regime| regime.value == Regime::Avg)
 }
 
 /// Where it says that the task is a public one.
 fn public_task(verwerking: &Verwerking<'_>) -> Option<Span> {
-    verwerking.taak.filter(|taak| taak.value == TaakSoort::Publiek).map(|taak| taak.span)
+    verwerking
+        .taak
+        .filter(|taak| taak.value == TaakSoort::Publiek)
+        .map(|taak| taak.span)
 }
 
 /// Every basis of every purpose, with its kind.
@@ -112,8 +128,12 @@ fn grondslagen_van<'v, 's>(
 
 /// Whether a purpose rests on consent or on a contract, the two that art. 22 lid 2 allows besides a law.
 fn rests_on_consent_or_contract(verwerking: &Verwerking<'_>) -> bool {
-    grondslagen(verwerking)
-        .any(|(_, soort)| matches!(soort.value, GrondslagSoort::Toestemming | GrondslagSoort::Overeenkomst))
+    grondslagen(verwerking).any(|(_, soort)| {
+        matches!(
+            soort.value,
+            GrondslagSoort::Toestemming | GrondslagSoort::Overeenkomst
+        )
+    })
 }
 
 /// The data of one kind, each with the place of the word.
@@ -122,7 +142,12 @@ fn gegevens_van<'v, 's>(
     aard: Aard,
 ) -> impl Iterator<Item = (&'v Persoonsgegeven<'s>, Span)> {
     let all = verwerking.persoonsgegevens.items().iter();
-    all.filter_map(move |gegeven| gegeven.aard.filter(|found| found.value == aard).map(|found| (gegeven, found.span)))
+    all.filter_map(move |gegeven| {
+        gegeven
+            .aard
+            .filter(|found| found.value == aard)
+            .map(|found| (gegeven, found.span))
+    })
 }
 
 /// What a kind of data is called.
@@ -148,7 +173,9 @@ fn exception_needs_law(uitzondering: Uitzondering9) -> bool {
 }
 
 /// The automated decisions of an entry that art. 22 governs, with the place where it says that they are taken.
-fn besluitvorming<'v, 's>(verwerking: &'v Verwerking<'s>) -> Option<(&'v Automatisering<'s>, Span)> {
+fn besluitvorming<'v, 's>(
+    verwerking: &'v Verwerking<'s>,
+) -> Option<(&'v Automatisering<'s>, Span)> {
     if !answers_under_avg(verwerking) {
         return None;
     }
@@ -156,7 +183,12 @@ fn besluitvorming<'v, 's>(verwerking: &'v Verwerking<'s>) -> Option<(&'v Automat
 }
 
 /// A form of automation, when it is said to be used.
-fn is_used<'v, 's>(automatisering: Option<&'v Automatisering<'s>>) -> Option<(&'v Automatisering<'s>, Span)> {
+fn is_used<'v, 's>(
+    automatisering: Option<&'v Automatisering<'s>>,
+) -> Option<(&'v Automatisering<'s>, Span)> {
     let automatisering = automatisering?;
-    automatisering.aanwezig.filter(|aanwezig| aanwezig.value).map(|aanwezig| (automatisering, aanwezig.span))
+    automatisering
+        .aanwezig
+        .filter(|aanwezig| aanwezig.value)
+        .map(|aanwezig| (automatisering, aanwezig.span))
 }

@@ -23,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let any_choice = |(_, soort): (_, Spanned<GrondslagSoort>)| soort.value != GrondslagSoort::WettelijkeVerplichting;
+    let any_choice = |(_, soort): (_, Spanned<GrondslagSoort>)| {
+        soort.value != GrondslagSoort::WettelijkeVerplichting
+    };
     if !super::decides_itself(verwerking) || !super::grondslagen(verwerking).any(any_choice) {
         return;
     }

@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "RM08",
         name: "overeenkomst-bij-publieke-taak",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("6 lid 1 onder b"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.1")],
+        bronnen: &[
+            Bron::Avg("6 lid 1 onder b"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.1"),
+        ],
         summary: "Bij een overeenkomst voor een publieke taak staat welke dat is",
         page: include_str!("overeenkomst_bij_publieke_taak.md"),
     },
@@ -19,11 +22,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(taak) = super::public_task(verwerking) else { return };
+    let Some(taak) = super::public_task(verwerking) else {
+        return;
+    };
     let file = sink.file();
     for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::Overeenkomst) {
         if grondslag.toelichting.filled().is_none() {
-            let message = "`overeenkomst` bij een publieke taak, zonder uitleg met wie de gemeente die sluit";
+            let message =
+                "`overeenkomst` bij een publieke taak, zonder uitleg met wie de gemeente die sluit";
             sink.missing(&RULE.info, at, grondslag.span, "toelichting", message)
                 .help("kies de wettelijke taak als grondslag, of leg uit welke overeenkomst de betrokkene zelf sluit")
                 .snippet("toelichting: ...")

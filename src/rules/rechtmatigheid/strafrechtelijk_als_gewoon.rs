@@ -13,7 +13,12 @@ pub(super) static RULE: Rule = Rule {
         code: "RM26",
         name: "strafrechtelijk-als-gewoon",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("10"), Bron::Uavg("31"), Bron::Uavg("32"), Bron::Uavg("33")],
+        bronnen: &[
+            Bron::Avg("10"),
+            Bron::Uavg("31"),
+            Bron::Uavg("32"),
+            Bron::Uavg("33"),
+        ],
         summary: "Gegevens die duidelijk strafrechtelijk zijn, hebben de aard `strafrechtelijk`",
         page: include_str!("strafrechtelijk_als_gewoon.md"),
     },
@@ -24,8 +29,15 @@ pub(super) static RULE: Rule = Rule {
 ///
 /// Left out on purpose: `proces-verbaal` (of a polling station), `verdacht` (of a transaction), `aangifte` (of a birth),
 /// `overtreding`, `boete`.
-const SIGNS: &[&str] =
-    &["verdenking", "strafbla", "strafdossier", "veroordeling", "detentie", "misdrijf", "misdrijven"];
+const SIGNS: &[&str] = &[
+    "verdenking",
+    "strafbla",
+    "strafdossier",
+    "veroordeling",
+    "detentie",
+    "misdrijf",
+    "misdrijven",
+];
 
 /// Words that make it about something else: victims, professions, a certificate of good conduct.
 const OTHERWISE: &[&str] = &[
@@ -46,15 +58,24 @@ const OTHERWISE: &[&str] = &[
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // Under the Wpg these are police data, with rules of their own.
-    if verwerking.regime.is_some_and(|regime| regime.value != Regime::Avg) {
+    if verwerking
+        .regime
+        .is_some_and(|regime| regime.value != Regime::Avg)
+    {
         return;
     }
     for gegeven in verwerking.persoonsgegevens.items() {
-        let Some(aard) = gegeven.aard.filter(|aard| matches!(aard.value, Aard::Gewoon | Aard::Gevoelig)) else {
+        let Some(aard) = gegeven
+            .aard
+            .filter(|aard| matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))
+        else {
             continue;
         };
         let naam = super::categorie(gegeven);
-        if !is_criminal(naam) || denies(naam) || is_otherwise(naam) || gegeven.toelichting.filled().is_some_and(limits)
+        if !is_criminal(naam)
+            || denies(naam)
+            || is_otherwise(naam)
+            || gegeven.toelichting.filled().is_some_and(limits)
         {
             continue;
         }
@@ -72,10 +93,20 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 fn is_criminal(naam: &str) -> bool {
     has_start(naam, SIGNS)
         || has_word(naam, &["strafbaar", "strafbare"]) && has_word(naam, &["feit", "feiten"])
-        || has_word(naam, &["strafrechtelijk", "strafrechtelijke", "justitieel", "justitiële", "justitiele"])
-            && has_start(naam, &["gegeven", "documentatie", "verleden", "antecedent"])
+        || has_word(
+            naam,
+            &[
+                "strafrechtelijk",
+                "strafrechtelijke",
+                "justitieel",
+                "justitiële",
+                "justitiele",
+            ],
+        ) && has_start(naam, &["gegeven", "documentatie", "verleden", "antecedent"])
 }
 
 fn is_otherwise(naam: &str) -> bool {
-    has_start(naam, super::FIGURES) || has_start(naam, OTHERWISE) || holds(naam, "omtrent het gedrag")
+    has_start(naam, super::FIGURES)
+        || has_start(naam, OTHERWISE)
+        || holds(naam, "omtrent het gedrag")
 }

@@ -25,7 +25,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     for (gegeven, at) in super::gegevens_van(verwerking, Aard::Strafrechtelijk) {
         if gegeven.wet.filled().is_none() {
             let naam = quote(super::categorie(gegeven));
-            let message = format!("bij {naam} staat geen wet die strafrechtelijke gegevens toestaat");
+            let message =
+                format!("bij {naam} staat geen wet die strafrechtelijke gegevens toestaat");
             sink.missing(&RULE.info, at, gegeven.span, "wet", message)
                 .help("noem het artikel dat het gebruik toestaat: in een bijzondere wet of in UAVG art. 32 of 33")
                 .snippet("wet: ...");

@@ -23,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(taak) = super::public_task(verwerking) else { return };
+    let Some(taak) = super::public_task(verwerking) else {
+        return;
+    };
     let file = sink.file();
     for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::Toestemming) {
         if grondslag.toelichting.filled().is_none() {

@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "RM06",
         name: "toestemming-niet-intrekbaar",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("7 lid 3"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.2.1")],
+        bronnen: &[
+            Bron::Avg("7 lid 3"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.2.1"),
+        ],
         summary: "Bij toestemming staat hoe iemand haar intrekt",
         page: include_str!("toestemming_niet_intrekbaar.md"),
     },

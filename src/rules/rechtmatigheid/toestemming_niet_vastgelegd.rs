@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "RM05",
         name: "toestemming-niet-vastgelegd",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("7 lid 1"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.2.1")],
+        bronnen: &[
+            Bron::Avg("7 lid 1"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.2.1"),
+        ],
         summary: "Bij toestemming staat hoe zij wordt vastgelegd",
         page: include_str!("toestemming_niet_vastgelegd.md"),
     },

@@ -33,8 +33,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         if grondslag.toelichting.filled().is_none()
             && let Some(werknemers) = employees(verwerking)
         {
-            let message =
-                "`toestemming` van wie voor de gemeente werkt of wil werken, zonder uitleg waarom die vrij is";
+            let message = "`toestemming` van wie voor de gemeente werkt of wil werken, zonder uitleg waarom die vrij is";
             sink.missing(&RULE.info, at, grondslag.span, "toelichting", message)
                 .help("kies een andere grondslag, of leg uit waarom weigeren geen nadeel heeft voor het werk")
                 .snippet("toelichting: ...")
@@ -45,12 +44,27 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 /// Where the entry says that it is about people who work for the gemeente or apply for it.
 fn employees(verwerking: &Verwerking<'_>) -> Option<Span> {
-    let groups = verwerking.betrokkenen.items().iter().filter_map(|betrokkene| betrokkene.categorie.as_ref());
-    groups.filter(|groep| are_employees(groep.as_str())).map(|groep| groep.span).next()
+    let groups = verwerking
+        .betrokkenen
+        .items()
+        .iter()
+        .filter_map(|betrokkene| betrokkene.categorie.as_ref());
+    groups
+        .filter(|groep| are_employees(groep.as_str()))
+        .map(|groep| groep.span)
+        .next()
 }
 
 /// Whether a group works for the gemeente; `medewerkers van de aanbieder` have another employer.
 fn are_employees(groep: &str) -> bool {
-    has_start(groep, &["medewerker", "werknemer", "sollicitant", "personeel", "ambtena"])
-        && (!has_word(groep, &["van", "bij"]) || has_start(groep, &["gemeente", "eigen"]))
+    has_start(
+        groep,
+        &[
+            "medewerker",
+            "werknemer",
+            "sollicitant",
+            "personeel",
+            "ambtena",
+        ],
+    ) && (!has_word(groep, &["van", "bij"]) || has_start(groep, &["gemeente", "eigen"]))
 }

@@ -23,7 +23,10 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for (gegeven, at) in super::gegevens_van(verwerking, Aard::Bijzonder) {
         if gegeven.uitzondering.is_none() {
-            let message = format!("bij {} staat geen uitzondering op het verbod", quote(super::categorie(gegeven)));
+            let message = format!(
+                "bij {} staat geen uitzondering op het verbod",
+                quote(super::categorie(gegeven))
+            );
             sink.missing(&RULE.info, at, gegeven.span, "uitzondering", message)
                 .help(
                     "kies de uitzondering van AVG art. 9 lid 2, van `9.2.a` tot en met `9.2.j`, en noem de wet; zonder uitzondering is het gebruik verboden",

@@ -24,11 +24,18 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for (gegeven, _) in super::gegevens_van(verwerking, Aard::Bijzonder) {
         if let Some(uitzondering) = gegeven.uitzondering
-            && let Some(waarom) =
-                misfit(uitzondering.value, gegeven.bijzondere_categorie.map(|categorie| categorie.value))
+            && let Some(waarom) = misfit(
+                uitzondering.value,
+                gegeven
+                    .bijzondere_categorie
+                    .map(|categorie| categorie.value),
+            )
         {
             let naam = quote(super::categorie(gegeven));
-            let message = format!("uitzondering `{}` past niet bij {naam}: {waarom}", uitzondering.value);
+            let message = format!(
+                "uitzondering `{}` past niet bij {naam}: {waarom}",
+                uitzondering.value
+            );
             sink.report(&RULE.info, uitzondering.span, message)
                 .help("kies de uitzondering die wel geldt, met haar wet");
         }
@@ -37,10 +44,15 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 /// Why an exception cannot apply, where its own words leave no doubt.
-fn misfit(uitzondering: Uitzondering9, categorie: Option<BijzondereCategorie>) -> Option<&'static str> {
+fn misfit(
+    uitzondering: Uitzondering9,
+    categorie: Option<BijzondereCategorie>,
+) -> Option<&'static str> {
     use BijzondereCategorie::{PolitiekeOpvattingen, Vakbond};
     match uitzondering {
-        Uitzondering9::LedenVanVereniging => Some("die is voor verenigingen en hun leden, niet voor een overheid"),
+        Uitzondering9::LedenVanVereniging => {
+            Some("die is voor verenigingen en hun leden, niet voor een overheid")
+        }
         Uitzondering9::ZorgEnSocialeDiensten | Uitzondering9::Volksgezondheid
             if matches!(categorie, Some(PolitiekeOpvattingen | Vakbond)) =>
         {
@@ -52,7 +64,9 @@ fn misfit(uitzondering: Uitzondering9, categorie: Option<BijzondereCategorie>) -
 
 /// UAVG art. 25 to 29 are each about one category; art. 30 may go further (lid 5), so it proves nothing.
 fn judge_article(gegeven: &Persoonsgegeven<'_>, sink: &mut Sink<'_, '_>) {
-    let (Some(categorie), Some(wet)) = (gegeven.bijzondere_categorie, &gegeven.wet) else { return };
+    let (Some(categorie), Some(wet)) = (gegeven.bijzondere_categorie, &gegeven.wet) else {
+        return;
+    };
     let fits = |article: u32| about(article).is_none_or(|other| other == categorie.value);
     let mut articles = words(wet.as_str()).filter_map(|word| word.parse().ok());
     if first_of_uavg(wet.as_str()).is_none_or(fits)
@@ -60,7 +74,11 @@ fn judge_article(gegeven: &Persoonsgegeven<'_>, sink: &mut Sink<'_, '_>) {
     {
         return;
     }
-    let message = format!("{} gaat niet over `{}`", quote(wet.as_str()), categorie.value);
+    let message = format!(
+        "{} gaat niet over `{}`",
+        quote(wet.as_str()),
+        categorie.value
+    );
     sink.report(&RULE.info, wet.span, message).help(
         "UAVG art. 25 gaat over afkomst, 26 over politiek, 27 over levensovertuiging, 28 over erfelijkheid, 29 over biometrie en 30 over gezondheid",
     );
@@ -80,5 +98,7 @@ fn about(article: u32) -> Option<BijzondereCategorie> {
 
 /// The first article after the UAVG is mentioned.
 fn first_of_uavg(wet: &str) -> Option<u32> {
-    words(wet).skip_while(|word| !word.eq_ignore_ascii_case("uavg")).find_map(|word| word.parse().ok())
+    words(wet)
+        .skip_while(|word| !word.eq_ignore_ascii_case("uavg"))
+        .find_map(|word| word.parse().ok())
 }

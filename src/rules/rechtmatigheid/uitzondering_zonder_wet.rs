@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "RM12",
         name: "uitzondering-zonder-wet",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("9 lid 2 onder b, g, h, i en j"), Bron::Uavg("22-30")],
+        bronnen: &[
+            Bron::Avg("9 lid 2 onder b, g, h, i en j"),
+            Bron::Uavg("22-30"),
+        ],
         summary: "Bij een uitzondering die op een wet rust, staat die wet",
         page: include_str!("uitzondering_zonder_wet.md"),
     },
@@ -23,10 +26,15 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     for (gegeven, _) in super::gegevens_van(verwerking, Aard::Bijzonder) {
-        let Some(uitzondering) = gegeven.uitzondering else { continue };
+        let Some(uitzondering) = gegeven.uitzondering else {
+            continue;
+        };
         if super::exception_needs_law(uitzondering.value) && gegeven.wet.filled().is_none() {
             let naam = quote(super::categorie(gegeven));
-            let message = format!("uitzondering `{}` voor {naam} noemt geen wet", uitzondering.value);
+            let message = format!(
+                "uitzondering `{}` voor {naam} noemt geen wet",
+                uitzondering.value
+            );
             sink.missing(&RULE.info, uitzondering.span, gegeven.span, "wet", message)
                 .help(
                     "noem het artikel dat het gebruik toestaat: in een bijzondere wet, zoals `Wmo 2015 art. 5.1.1`, of in UAVG art. 23 tot en met 30",

@@ -27,11 +27,20 @@ const EXPLANATION: usize = 15;
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for doeleinde in verwerking.doeleinden.items() {
-        let Some(eerste) = doeleinde.verenigbaar_met.as_ref().filter(|text| !text.is_blank()) else { continue };
+        let Some(eerste) = doeleinde
+            .verenigbaar_met
+            .as_ref()
+            .filter(|text| !text.is_blank())
+        else {
+            continue;
+        };
         if doeleinde.toelichting.filled().is_some() || explains(eerste.as_str()) {
             continue;
         }
-        let message = format!("er staat niet waarom dit doel past bij {}", quote(eerste.as_str()));
+        let message = format!(
+            "er staat niet waarom dit doel past bij {}",
+            quote(eerste.as_str())
+        );
         sink.missing(&RULE.info, eerste.span, doeleinde.span, "toelichting", message)
             .help("leg het verband met het eerste doel uit, en wat het verder gebruik voor de betrokkene betekent")
             .snippet("toelichting: ...");
@@ -39,5 +48,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 fn explains(text: &str) -> bool {
-    has_word(text, &["omdat", "want", "aangezien", "doordat"]) || words(text).nth(EXPLANATION - 1).is_some()
+    has_word(text, &["omdat", "want", "aangezien", "doordat"])
+        || words(text).nth(EXPLANATION - 1).is_some()
 }

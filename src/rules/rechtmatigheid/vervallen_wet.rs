@@ -110,16 +110,41 @@ const LAWS: &[Vervallen] = &[
 ];
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if sink.entry().is_some_and(|entry| entry.status() == Status::Beeindigd) {
+    if sink
+        .entry()
+        .is_some_and(|entry| entry.status() == Status::Beeindigd)
+    {
         return;
     }
     let bases = super::grondslagen(verwerking).filter_map(|(grondslag, _)| grondslag.wet.as_ref());
-    let data = verwerking.persoonsgegevens.items().iter().filter_map(|gegeven| gegeven.wet.as_ref());
-    let recipients = verwerking.ontvangers.items().iter().filter_map(|ontvanger| ontvanger.grondslag.as_ref());
-    let terms = verwerking.bewaartermijnen.items().iter().filter_map(|rij| rij.grondslag.as_ref());
-    let automation = [&verwerking.geautomatiseerde_besluitvorming, &verwerking.profilering].into_iter().flatten();
+    let data = verwerking
+        .persoonsgegevens
+        .items()
+        .iter()
+        .filter_map(|gegeven| gegeven.wet.as_ref());
+    let recipients = verwerking
+        .ontvangers
+        .items()
+        .iter()
+        .filter_map(|ontvanger| ontvanger.grondslag.as_ref());
+    let terms = verwerking
+        .bewaartermijnen
+        .items()
+        .iter()
+        .filter_map(|rij| rij.grondslag.as_ref());
+    let automation = [
+        &verwerking.geautomatiseerde_besluitvorming,
+        &verwerking.profilering,
+    ]
+    .into_iter()
+    .flatten();
     let automation = automation.filter_map(|automatisering| automatisering.wet.as_ref());
-    for wet in bases.chain(data).chain(automation).chain(recipients).chain(terms) {
+    for wet in bases
+        .chain(data)
+        .chain(automation)
+        .chain(recipients)
+        .chain(terms)
+    {
         judge(wet, cx, sink);
     }
 }
@@ -129,13 +154,26 @@ fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let text = wet.as_str();
     let today = cx.peildatum.dag();
     let today = (today.year(), today.month(), today.day());
-    let Some(law) = LAWS.iter().find(|law| law.last_day < today && law.is_in(text)) else { return };
+    let Some(law) = LAWS
+        .iter()
+        .find(|law| law.last_day < today && law.is_in(text))
+    else {
+        return;
+    };
     if looks_back(text) {
         return;
     }
-    let Vervallen { naam, last_day: (year, month, day), opvolger, bron, .. } = law;
-    let message =
-        format!("{} noemt de {naam}, die onder die naam gold tot en met {year}-{month:02}-{day:02}", quote(text));
+    let Vervallen {
+        naam,
+        last_day: (year, month, day),
+        opvolger,
+        bron,
+        ..
+    } = law;
+    let message = format!(
+        "{} noemt de {naam}, die onder die naam gold tot en met {year}-{month:02}-{day:02}",
+        quote(text)
+    );
     sink.report(&RULE.info, wet.span, message).help(format!(
         "noem het artikel van de wet die nu geldt, meestal in {opvolger} (zie {bron}); rust iets nog op overgangsrecht, schrijf dat erbij"
     ));
@@ -143,17 +181,30 @@ fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 
 impl Vervallen {
     fn is_in(&self, text: &str) -> bool {
-        words(text).any(|word| self.words.contains(&word)) || self.names.iter().any(|name| holds(text, name))
+        words(text).any(|word| self.words.contains(&word))
+            || self.names.iter().any(|name| holds(text, name))
     }
 }
 
 /// Whether a text says that the law is one of the past; `tot en met` is a range of articles.
 fn looks_back(text: &str) -> bool {
-    const PAST: &[&str] =
-        &["voorheen", "overgang", "vervallen", "ingetrokken", "voormalig", "eerder", "vroeger", "invoeringswet"];
+    const PAST: &[&str] = &[
+        "voorheen",
+        "overgang",
+        "vervallen",
+        "ingetrokken",
+        "voormalig",
+        "eerder",
+        "vroeger",
+        "invoeringswet",
+    ];
     let mut rest = words(text).peekable();
     while let Some(word) = rest.next() {
-        if word.eq_ignore_ascii_case("tot") && rest.peek().is_none_or(|next| !next.eq_ignore_ascii_case("en")) {
+        if word.eq_ignore_ascii_case("tot")
+            && rest
+                .peek()
+                .is_none_or(|next| !next.eq_ignore_ascii_case("en"))
+        {
             return true;
         }
     }

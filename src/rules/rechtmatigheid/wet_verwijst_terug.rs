@@ -12,7 +12,12 @@ pub(super) static RULE: Rule = Rule {
         code: "RM25",
         name: "wet-verwijst-terug",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("6 lid 3"), Bron::Avg("9 lid 2"), Bron::Avg("10"), Bron::Uavg("46 lid 1")],
+        bronnen: &[
+            Bron::Avg("6 lid 3"),
+            Bron::Avg("9 lid 2"),
+            Bron::Avg("10"),
+            Bron::Uavg("46 lid 1"),
+        ],
         summary: "De wet is de wet die de taak of het gebruik regelt, niet het artikel dat om die wet vraagt",
         page: include_str!("wet_verwijst_terug.md"),
     },
@@ -66,7 +71,11 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for gegeven in verwerking.persoonsgegevens.items() {
         match gegeven.aard.map(|aard| aard.value) {
-            Some(Aard::Bijzonder) if gegeven.uitzondering.is_some_and(|u| super::exception_needs_law(u.value)) => {
+            Some(Aard::Bijzonder)
+                if gegeven
+                    .uitzondering
+                    .is_some_and(|u| super::exception_needs_law(u.value)) =>
+            {
                 judge(gegeven.wet.as_ref(), &[9], sink);
             }
             Some(Aard::Strafrechtelijk) => judge(gegeven.wet.as_ref(), &[10], sink),
@@ -78,16 +87,28 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 /// Reports a law that names nothing but the articles that ask for a law.
 fn judge(wet: Option<&Text<'_>>, asking: &[u32], sink: &mut Sink<'_, '_>) {
-    let Some(wet) = wet.filter(|wet| is_circular(wet.as_str(), asking)) else { return };
-    sink.report(&RULE.info, wet.span, format!("{} vraagt om een wet, maar is die zelf niet", quote(wet.as_str())))
-        .help("noem de wet die de taak of het gebruik zelf regelt, zoals `Wmo 2015, art. 2.3.2`");
+    let Some(wet) = wet.filter(|wet| is_circular(wet.as_str(), asking)) else {
+        return;
+    };
+    sink.report(
+        &RULE.info,
+        wet.span,
+        format!(
+            "{} vraagt om een wet, maar is die zelf niet",
+            quote(wet.as_str())
+        ),
+    )
+    .help("noem de wet die de taak of het gebruik zelf regelt, zoals `Wmo 2015, art. 2.3.2`");
 }
 
 fn is_circular(wet: &str, asking: &[u32]) -> bool {
     let mut numbers = words(wet).filter_map(|word| word.parse().ok());
-    let only_itself = words(wet)
-        .all(|word| word.parse::<u32>().is_ok() || AROUND.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    let only_itself = words(wet).all(|word| {
+        word.parse::<u32>().is_ok() || AROUND.iter().any(|known| word.eq_ignore_ascii_case(known))
+    });
     only_itself
         && has_word(wet, &["avg", "uavg", "gegevensbescherming"])
-        && numbers.next().is_some_and(|first: u32| asking.contains(&first))
+        && numbers
+            .next()
+            .is_some_and(|first: u32| asking.contains(&first))
 }

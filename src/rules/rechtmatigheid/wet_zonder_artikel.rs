@@ -26,14 +26,19 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         }
     }
     for gegeven in verwerking.persoonsgegevens.items() {
-        if matches!(gegeven.aard.map(|aard| aard.value), Some(Aard::Bijzonder | Aard::Strafrechtelijk | Aard::Bsn)) {
+        if matches!(
+            gegeven.aard.map(|aard| aard.value),
+            Some(Aard::Bijzonder | Aard::Strafrechtelijk | Aard::Bsn)
+        ) {
             judge(gegeven.wet.as_ref(), sink);
         }
     }
 }
 
 fn judge(wet: Option<&Text<'_>>, sink: &mut Sink<'_, '_>) {
-    let Some(wet) = wet.filter(|wet| !wet.is_blank() && !names_article(wet.as_str())) else { return };
+    let Some(wet) = wet.filter(|wet| !wet.is_blank() && !names_article(wet.as_str())) else {
+        return;
+    };
     sink.report(&RULE.info, wet.span, format!("bij {} staat geen artikel", quote(wet.as_str())))
         .help("noem het artikel, of als het niet anders kan de paragraaf of het hoofdstuk: `Wmo 2015, art. 2.3.2`");
 }

@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(ernst) = deadline.late() else { return };
-    let message = format!("over het advies is nog niet beslist; dat moest uiterlijk op `{}`", deadline.uiterlijk);
+    let message = format!(
+        "over het advies is nog niet beslist; dat moest uiterlijk op `{}`",
+        deadline.uiterlijk
+    );
     sink.report(&RULE.info, deadline.plaats.1, message)
         .help("vraag om een besluit en schrijf bij `opvolging` de status, de dag en bij afwijken de motivering")
         .snippet("opvolging:\n  status: ...\n  op: jjjj-mm-dd")

@@ -21,8 +21,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
     let vorm = deadline.deel.replace('_', " ");
-    let (gedaan, nooit) =
-        (format!("de laatste audit ({vorm}) was op"), format!("er was nog geen audit ({vorm}) sinds"));
+    let (gedaan, nooit) = (
+        format!("de laatste audit ({vorm}) was op"),
+        format!("er was nog geen audit ({vorm}) sinds"),
+    );
     let tekst = Tekst {
         gedaan: &gedaan,
         nooit: &nooit,
@@ -32,7 +34,10 @@ fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<
     if let Some(found) = overdue(&RULE.info, deadline, cx, sink, &tekst) {
         found.snippet(snippet(
             deadline.entry,
-            &format!("vorm: {}\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nafschrift_fg: ...", deadline.deel),
+            &format!(
+                "vorm: {}\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nafschrift_fg: ...",
+                deadline.deel
+            ),
         ));
     }
 }

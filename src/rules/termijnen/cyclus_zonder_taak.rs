@@ -25,15 +25,26 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let known = |id: &str| {
         cx.register.entries.iter().any(|entry| match &entry.body {
             Body::Taak(taak) => {
-                entry.status() != Status::Beeindigd && taak.cyclus.as_ref().is_some_and(|own| own.as_str() == id)
+                entry.status() != Status::Beeindigd
+                    && taak.cyclus.as_ref().is_some_and(|own| own.as_str() == id)
             }
             _ => false,
         })
     };
-    for cyclus in cx.profiel.cycli().iter().filter(|cyclus| cyclus.verplicht && !known(&cyclus.id)) {
+    for cyclus in cx
+        .profiel
+        .cycli()
+        .iter()
+        .filter(|cyclus| cyclus.verplicht && !known(&cyclus.id))
+    {
         let Some(ernst) = cyclus.ernst else { continue };
-        let at = config.profiel.as_ref().map_or(crate::diagnostic::Span::default(), |profiel| profiel.span);
-        let every = cyclus.periode.map_or(String::new(), |periode| format!("; periode {periode}"));
+        let at = config
+            .profiel
+            .as_ref()
+            .map_or(crate::diagnostic::Span::default(), |profiel| profiel.span);
+        let every = cyclus
+            .periode
+            .map_or(String::new(), |periode| format!("; periode {periode}"));
         sink.report(
             &RULE.info,
             at,

@@ -19,7 +19,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     // Where a verwerking runs meanwhile, that is the finding (DP16).
-    let Some(ernst) = deadline.late().filter(|_| !deadline.in_gebruik) else { return };
+    let Some(ernst) = deadline.late().filter(|_| !deadline.in_gebruik) else {
+        return;
+    };
     let message = format!(
         "maatregel `{}` ({}) moest klaar zijn op `{}` en is niet uitgevoerd",
         deadline.deel,

@@ -73,18 +73,35 @@ fn overdue<'k, 's>(
     tekst: &Tekst<'_>,
 ) -> Option<&'k mut Diagnostic> {
     let (ernst, vanaf, duur) = (deadline.late()?, deadline.vanaf?, deadline.duur?);
-    let last = if deadline.nooit { tekst.nooit } else { tekst.gedaan };
-    let next = if tekst.opnieuw && !deadline.nooit { "de volgende keer moest" } else { "dat moest" };
+    let last = if deadline.nooit {
+        tekst.nooit
+    } else {
+        tekst.gedaan
+    };
+    let next = if tekst.opnieuw && !deadline.nooit {
+        "de volgende keer moest"
+    } else {
+        "dat moest"
+    };
     let late = match -deadline.dagen {
         1 => "een dag geleden".to_owned(),
         days => format!("{days} dagen geleden"),
     };
     let message = match deadline.sinds {
         // Nobody was late before the policy asked it.
-        Some(sinds) => format!("{last} `{vanaf}`; {next} na {duur}, en dat geldt sinds `{sinds}`: {late}"),
-        None => format!("{last} `{vanaf}`; {next} na {duur}, uiterlijk op `{}`: {late}", deadline.uiterlijk),
+        Some(sinds) => {
+            format!("{last} `{vanaf}`; {next} na {duur}, en dat geldt sinds `{sinds}`: {late}")
+        }
+        None => format!(
+            "{last} `{vanaf}`; {next} na {duur}, uiterlijk op `{}`: {late}",
+            deadline.uiterlijk
+        ),
     };
-    let help = format!("{}; aan zet: {}", tekst.help, deadline.naam_van_wie(cx.register, cx.config));
+    let help = format!(
+        "{}; aan zet: {}",
+        tekst.help,
+        deadline.naam_van_wie(cx.register, cx.config)
+    );
     let found = sink.report(rule, deadline.plaats.1, message);
     found.help(help).rests_on(deadline.bron).ernst(ernst);
     Some(found)

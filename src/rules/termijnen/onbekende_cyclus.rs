@@ -21,22 +21,36 @@ pub(super) static RULE: Rule = Rule {
 fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let Some(cyclus) = &taak.cyclus else { return };
     // A duty of an earlier policy may stay for history.
-    let ended = taak.status.is_some_and(|status| status.value == Status::Beeindigd);
+    let ended = taak
+        .status
+        .is_some_and(|status| status.value == Status::Beeindigd);
     let known = cx.profiel.cyclusnamen();
     if ended || known.iter().any(|own| own == cyclus.as_str()) || taak.periode.filled().is_some() {
         return;
     }
-    let knows = |name: &&str| profile::built_in(name).is_some_and(|other| other.cyclus(cyclus.as_str()).is_some());
-    let message = format!("het profiel {} kent geen cyclus {}", quote(cx.profiel.id()), quote(cyclus.as_str()));
+    let knows = |name: &&str| {
+        profile::built_in(name).is_some_and(|other| other.cyclus(cyclus.as_str()).is_some())
+    };
+    let message = format!(
+        "het profiel {} kent geen cyclus {}",
+        quote(cx.profiel.id()),
+        quote(cyclus.as_str())
+    );
     let found = sink.report(&RULE.info, cyclus.span(), message);
     found.snippet("periode: 1 jaar");
     if let Some(other) = profile::names().find(knows) {
         // Doing more than the policy asks is no fault: the taak only lacks how often it recurs.
         found
-            .help(format!("deze cyclus staat wel in {other}; blijft u de taak doen, zeg dan zelf hoe vaak"))
+            .help(format!(
+                "deze cyclus staat wel in {other}; blijft u de taak doen, zeg dan zelf hoe vaak"
+            ))
             .ernst(Ernst::Advies);
     } else {
-        let help = choose_from(cyclus.as_str(), known.iter().map(String::as_str), &known.join(", "));
+        let help = choose_from(
+            cyclus.as_str(),
+            known.iter().map(String::as_str),
+            &known.join(", "),
+        );
         found.help(help.and(". Een eigen taak zegt zelf hoe vaak: voeg dan `periode` toe"));
     }
 }

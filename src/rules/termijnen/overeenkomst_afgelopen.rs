@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "TM09",
         name: "overeenkomst-afgelopen",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("28 lid 3"), Bron::Avg("26 lid 1"), Bron::Register("status")],
+        bronnen: &[
+            Bron::Avg("28 lid 3"),
+            Bron::Avg("26 lid 1"),
+            Bron::Register("status"),
+        ],
         summary: "Een overeenkomst of convenant dat is afgelopen, is vernieuwd of beëindigd",
         page: include_str!("overeenkomst_afgelopen.md"),
     },
@@ -25,7 +29,10 @@ fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         Some(Body::Convenant(_)) => "het convenant",
         _ => "de verwerkersovereenkomst",
     };
-    let message = format!("{noun} liep af op `{}`, maar de status is niet `beeindigd`", deadline.uiterlijk);
+    let message = format!(
+        "{noun} liep af op `{}`, maar de status is niet `beeindigd`",
+        deadline.uiterlijk
+    );
     let found = sink.report(&RULE.info, deadline.plaats.1, message);
     found
         .help("is er een nieuwe overeenkomst, pas dan `einddatum` aan; is zij voorbij, schrijf dan `status: beeindigd`")

@@ -32,11 +32,19 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         _ => return,
     };
     // A blank or a placeholder is another finding.
-    if let Some(text) = text.as_ref().filter(|text| !text.is_blank() && Periode::parse(text.as_str()).is_none()) {
+    if let Some(text) = text
+        .as_ref()
+        .filter(|text| !text.is_blank() && Periode::parse(text.as_str()).is_none())
+    {
         report(text, key, sink);
     }
 }
 
 fn report(text: &Text<'_>, key: &str, sink: &mut Sink<'_, '_>) {
-    sink.report(&RULE.info, text.span, format!("{} bij `{key}` is geen periode", quote(text.as_str()))).help(HELP);
+    sink.report(
+        &RULE.info,
+        text.span,
+        format!("{} bij `{key}` is geen periode", quote(text.as_str())),
+    )
+    .help(HELP);
 }

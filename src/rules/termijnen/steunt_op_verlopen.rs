@@ -12,7 +12,11 @@ pub(super) static RULE: Rule = Rule {
         code: "TM19",
         name: "steunt-op-verlopen",
         ernst: Ernst::Advies,
-        bronnen: &[Bron::Avg("24 lid 1"), Bron::Avg("28 lid 3"), Bron::Avg("35 lid 11")],
+        bronnen: &[
+            Bron::Avg("24 lid 1"),
+            Bron::Avg("28 lid 3"),
+            Bron::Avg("35 lid 11"),
+        ],
         summary: "Een verwerking steunt niet op een DPIA of overeenkomst waarvan de termijn voorbij is of bijna afloopt",
         page: include_str!("steunt_op_verlopen.md"),
     },
@@ -20,26 +24,51 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(entry) = sink.entry().filter(|entry| entry.status() != Status::Beeindigd) else { return };
-    if verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum.dag()) {
+    let Some(entry) = sink
+        .entry()
+        .filter(|entry| entry.status() != Status::Beeindigd)
+    else {
+        return;
+    };
+    if verwerking
+        .einde
+        .is_some_and(|einde| einde.value < cx.peildatum.dag())
+    {
         return;
     }
     let mut deadlines = Vec::new();
     for reference in entry.body.references() {
-        let Some(target) = cx.register.follow(&reference) else { continue };
-        if !matches!(target.body, Body::Dpia(_) | Body::Verwerkersovereenkomst(_) | Body::Convenant(_)) {
+        let Some(target) = cx.register.follow(&reference) else {
+            continue;
+        };
+        if !matches!(
+            target.body,
+            Body::Dpia(_) | Body::Verwerkersovereenkomst(_) | Body::Convenant(_)
+        ) {
             continue;
         }
         deadlines.clear();
         deadline::of_entry(target, &cx.kader(), &mut deadlines);
-        for deadline in deadlines.iter().filter(|deadline| deadline.ernst.is_some() && counts(deadline)) {
+        for deadline in deadlines
+            .iter()
+            .filter(|deadline| deadline.ernst.is_some() && counts(deadline))
+        {
             let (message, help) = if deadline.soort == TermijnSoort::DpiaHerbeoordelen {
-                let message =
-                    format!("de DPIA `{}` moest opnieuw zijn bekeken op `{}`", target.id(), deadline.uiterlijk);
-                (message, "ga na of de DPIA nog bij de verwerking past, of vraag dat aan wie haar beheert")
+                let message = format!(
+                    "de DPIA `{}` moest opnieuw zijn bekeken op `{}`",
+                    target.id(),
+                    deadline.uiterlijk
+                );
+                (
+                    message,
+                    "ga na of de DPIA nog bij de verwerking past, of vraag dat aan wie haar beheert",
+                )
             } else {
                 let message = format!("`{}` loopt af op `{}`", target.id(), deadline.uiterlijk);
-                (message, "zorg dat er dan een nieuwe overeenkomst is, of stop de verwerking op die dag")
+                (
+                    message,
+                    "zorg dat er dan een nieuwe overeenkomst is, of stop de verwerking op die dag",
+                )
             };
             sink.report(&RULE.info, reference.id.span(), message)
                 .help(help)

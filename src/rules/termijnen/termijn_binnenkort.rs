@@ -33,14 +33,25 @@ fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         _ => ": uiterlijk",
     };
     let message = format!("{}{on} `{}`, {when}", deadline.wat(), deadline.uiterlijk);
-    let touched: Vec<&str> = deadline.raakt(cx.register).into_iter().map(Entry::id).collect();
+    let touched: Vec<&str> = deadline
+        .raakt(cx.register)
+        .into_iter()
+        .map(Entry::id)
+        .collect();
     let raakt = match touched.len() {
         0 => String::new(),
         1..=MOST => format!("; raakt ook {}", touched.join(", ")),
-        many => format!("; raakt ook {} en nog {}", touched[..MOST].join(", "), many - MOST),
+        many => format!(
+            "; raakt ook {} en nog {}",
+            touched[..MOST].join(", "),
+            many - MOST
+        ),
     };
     sink.report(&RULE.info, deadline.plaats.1, message)
-        .help(format!("{}; aan zet: {wie}{raakt}", what_to_do(deadline.soort)))
+        .help(format!(
+            "{}; aan zet: {wie}{raakt}",
+            what_to_do(deadline.soort)
+        ))
         .about(format!("{}/{}", deadline.soort, deadline.deel))
         .rests_on(deadline.bron);
 }
@@ -50,8 +61,12 @@ fn what_to_do(soort: TermijnSoort) -> &'static str {
     match soort {
         TermijnSoort::VerwerkingBeoordelen
         | TermijnSoort::VerwerkersovereenkomstControleren
-        | TermijnSoort::ConvenantControleren => "loop de registratie na en schrijf bij `beheer` de dag en de functie",
-        TermijnSoort::DpiaHerbeoordelen => "kijk of de DPIA nog klopt en schrijf de dag bij `herbeoordeeld_op`",
+        | TermijnSoort::ConvenantControleren => {
+            "loop de registratie na en schrijf bij `beheer` de dag en de functie"
+        }
+        TermijnSoort::DpiaHerbeoordelen => {
+            "kijk of de DPIA nog klopt en schrijf de dag bij `herbeoordeeld_op`"
+        }
         TermijnSoort::ProcesplanEvalueren => {
             "evalueer het procesplan en schrijf de dag bij `procesplan.geevalueerd_op`"
         }
@@ -65,16 +80,32 @@ fn what_to_do(soort: TermijnSoort) -> &'static str {
         | TermijnSoort::KlachtAfhandelen => {
             "antwoord voor die dag, of verleng met een reden; vul dan `afgehandeld_op` en `uitkomst` in"
         }
-        TermijnSoort::DatalekMelden => "meld het lek bij de AP, of schrijf op waarom melden niet hoeft",
-        TermijnSoort::DatalekEvalueren => "bespreek wat ervan te leren is en vul `geevalueerd_op` en `lessen` in",
-        TermijnSoort::RaadplegingBeantwoorden => "wacht op de AP en vul dan `advies_op` en `uitkomst` in",
+        TermijnSoort::DatalekMelden => {
+            "meld het lek bij de AP, of schrijf op waarom melden niet hoeft"
+        }
+        TermijnSoort::DatalekEvalueren => {
+            "bespreek wat ervan te leren is en vul `geevalueerd_op` en `lessen` in"
+        }
+        TermijnSoort::RaadplegingBeantwoorden => {
+            "wacht op de AP en vul dan `advies_op` en `uitkomst` in"
+        }
         TermijnSoort::BetrokkeneInformeren => "informeer de betrokkenen",
         TermijnSoort::TaakUitvoeren => "doe de taak en leg haar vast bij `uitgevoerd`",
-        TermijnSoort::OvereenkomstEindigt => "sluit een nieuwe overeenkomst, of stop de verwerking op die dag",
-        TermijnSoort::OvereenkomstOpzeggen => "beslis of de overeenkomst doorgaat, en zeg anders op",
-        TermijnSoort::GarantieVernieuwen => "vraag de verwerker om het nieuwe bewijs en schrijf tot wanneer het geldt",
-        TermijnSoort::MaatregelUitvoeren => "voer de maatregel uit en schrijf de status en de dag op",
+        TermijnSoort::OvereenkomstEindigt => {
+            "sluit een nieuwe overeenkomst, of stop de verwerking op die dag"
+        }
+        TermijnSoort::OvereenkomstOpzeggen => {
+            "beslis of de overeenkomst doorgaat, en zeg anders op"
+        }
+        TermijnSoort::GarantieVernieuwen => {
+            "vraag de verwerker om het nieuwe bewijs en schrijf tot wanneer het geldt"
+        }
+        TermijnSoort::MaatregelUitvoeren => {
+            "voer de maatregel uit en schrijf de status en de dag op"
+        }
         TermijnSoort::AdviesOpvolgen => "vraag om een besluit en schrijf het bij `opvolging`",
-        TermijnSoort::UitzonderingEindigt => "los de bevinding op, of motiveer opnieuw met een nieuwe einddatum",
+        TermijnSoort::UitzonderingEindigt => {
+            "los de bevinding op, of motiveer opnieuw met een nieuwe einddatum"
+        }
     }
 }

@@ -15,7 +15,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "Na een audit volgens de Wpg komt de volgende op tijd",
         page: include_str!("wpg_audit_verlopen.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::WpgAuditIntern, TermijnSoort::WpgAuditExtern], check),
+    check: Check::Termijn(
+        &[TermijnSoort::WpgAuditIntern, TermijnSoort::WpgAuditExtern],
+        check,
+    ),
 };
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
@@ -24,7 +27,22 @@ fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<
         return;
     }
     let extern_ = deadline.soort == TermijnSoort::WpgAuditExtern;
-    let gedaan = if extern_ { "de laatste externe audit was op" } else { "de laatste interne audit was op" };
+    let gedaan = if extern_ {
+        "de laatste externe audit was op"
+    } else {
+        "de laatste interne audit was op"
+    };
     let help = "laat de audit doen en leg die vast bij `audits`, of bij een taak als zij over alle boa's samen gaat";
-    overdue(&RULE.info, deadline, cx, sink, &Tekst { gedaan, nooit: gedaan, opnieuw: true, help });
+    overdue(
+        &RULE.info,
+        deadline,
+        cx,
+        sink,
+        &Tekst {
+            gedaan,
+            nooit: gedaan,
+            opnieuw: true,
+            help,
+        },
+    );
 }

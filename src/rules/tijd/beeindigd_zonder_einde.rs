@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if let Some(status) = verwerking.status.filter(|status| status.value == Status::Beeindigd)
+    if let Some(status) = verwerking
+        .status
+        .filter(|status| status.value == Status::Beeindigd)
         && verwerking.einde.is_none()
     {
         let message = "de verwerking is beëindigd, maar er staat niet wanneer";

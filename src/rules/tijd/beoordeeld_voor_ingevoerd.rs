@@ -18,9 +18,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(beheer) = entry.body.head().beheer else { return };
+    let Some(beheer) = entry.body.head().beheer else {
+        return;
+    };
     let reviewed = ("laatst_beoordeeld", beheer.laatst_beoordeeld);
-    if let Some(diagnostic) = report_early(sink, &RULE.info, reviewed, ("ingevoerd", beheer.ingevoerd)) {
+    if let Some(diagnostic) =
+        report_early(sink, &RULE.info, reviewed, ("ingevoerd", beheer.ingevoerd))
+    {
         diagnostic.help("verbeter een van de twee datums");
     }
 }

@@ -19,19 +19,35 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(ontdekt) = datalek.ontdekt_op else { return };
+    let Some(ontdekt) = datalek.ontdekt_op else {
+        return;
+    };
     let file = sink.file();
     let mut report = |key: &str, at: Span, value: &dyn Display| {
-        sink.report(&RULE.info, at, format!("`{key}` (`{value}`) ligt voor de ontdekking van het datalek"))
-            .help("verbeter deze datum of `ontdekt_op`")
-            .related(file, ontdekt.span, "ontdekt");
+        sink.report(
+            &RULE.info,
+            at,
+            format!("`{key}` (`{value}`) ligt voor de ontdekking van het datalek"),
+        )
+        .help("verbeter deze datum of `ontdekt_op`")
+        .related(file, ontdekt.span, "ontdekt");
     };
-    if let Some(gemeld) = datalek.melding_ap.as_ref().and_then(|melding| melding.gemeld_op)
+    if let Some(gemeld) = datalek
+        .melding_ap
+        .as_ref()
+        .and_then(|melding| melding.gemeld_op)
         && gemeld.value < ontdekt.value
     {
-        report("melding_ap.gemeld_op", gemeld.span, &gemeld.value.format("%Y-%m-%dT%H:%M%:z"));
+        report(
+            "melding_ap.gemeld_op",
+            gemeld.span,
+            &gemeld.value.format("%Y-%m-%dT%H:%M%:z"),
+        );
     }
-    let mededeling = datalek.mededeling_betrokkenen.as_ref().and_then(|mededeling| mededeling.gedaan_op);
+    let mededeling = datalek
+        .mededeling_betrokkenen
+        .as_ref()
+        .and_then(|mededeling| mededeling.gedaan_op);
     let later = [
         ("mededeling_betrokkenen.gedaan_op", mededeling),
         ("geevalueerd_op", datalek.geevalueerd_op),

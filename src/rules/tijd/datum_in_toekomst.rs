@@ -24,7 +24,11 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         }
         let (at, value, what) = match tijd {
             Tijd::Dag(datum) => (datum.span, datum.value.to_string(), "die dag"),
-            Tijd::Moment(moment) => (moment.span, moment.value.format("%Y-%m-%dT%H:%M%:z").to_string(), "dat moment"),
+            Tijd::Moment(moment) => (
+                moment.span,
+                moment.value.format("%Y-%m-%dT%H:%M%:z").to_string(),
+                "dat moment",
+            ),
         };
         sink.report(&RULE.info, at, format!("`{}` is `{value}`, maar {what} moet nog komen", key.join("."))).help(
             "hier hoort een datum van iets dat is gebeurd: verbeter de datum, of vul hem pas in als het zover is",

@@ -31,8 +31,12 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             Tijd::Moment(moment) => (moment.value.date_naive(), moment.span),
         };
         let (first, why) = match soort {
-            Datumsoort::Gebeurd | Datumsoort::Gepland => (FIRST_YEAR, "de AVG geldt pas sinds 25 mei 2018"),
-            Datumsoort::Getekend | Datumsoort::Looptijd => (OLDEST_YEAR, "dat is onwaarschijnlijk lang geleden"),
+            Datumsoort::Gebeurd | Datumsoort::Gepland => {
+                (FIRST_YEAR, "de AVG geldt pas sinds 25 mei 2018")
+            }
+            Datumsoort::Getekend | Datumsoort::Looptijd => {
+                (OLDEST_YEAR, "dat is onwaarschijnlijk lang geleden")
+            }
         };
         if dag.year() < first {
             sink.report(&RULE.info, at, format!("`{}` is `{dag}`, en {why}", key.join(".")))

@@ -22,25 +22,42 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(start) = verwerking.start.filter(|start| under_avg(start.value)) else { return };
-    let Some(keuze) = &verwerking.dpia else { return };
-    if verwerking.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
+    let Some(start) = verwerking.start.filter(|start| under_avg(start.value)) else {
+        return;
+    };
+    let Some(keuze) = &verwerking.dpia else {
+        return;
+    };
+    if verwerking
+        .rol
+        .is_some_and(|rol| rol.value == Rol::Verwerker)
+    {
         return;
     }
     let mut first: Option<(&Id<'_>, &Entry<'_>, Datum)> = None;
     for id in keuze.ids() {
-        let Some((entry, dpia)) = cx.register.dpia(id.as_str()) else { return };
-        let Some(done) = done_after(dpia, start) else { return };
+        let Some((entry, dpia)) = cx.register.dpia(id.as_str()) else {
+            return;
+        };
+        let Some(done) = done_after(dpia, start) else {
+            return;
+        };
         if first.is_none_or(|(_, _, earlier)| done.value < earlier.value) {
             first = Some((id, entry, done));
         }
     }
-    let Some((id, entry, done)) = first else { return };
+    let Some((id, entry, done)) = first else {
+        return;
+    };
     if names_one_in_time(verwerking, start, cx) {
         return;
     }
-    let message =
-        format!("{} is van `{}`, na de start van de verwerking op `{}`", quote(id.as_str()), done.value, start.value);
+    let message = format!(
+        "{} is van `{}`, na de start van de verwerking op `{}`",
+        quote(id.as_str()),
+        done.value,
+        start.value
+    );
     let file = sink.file();
     sink.report(&RULE.info, id.span(), message)
         .help("verbeter de datum als die niet klopt; is er eerder een DPIA of pre-DPIA gedaan, noem die er dan bij; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
@@ -57,7 +74,9 @@ fn done_after(dpia: &Dpia<'_>, start: Datum) -> Option<Datum> {
 
 /// Whether a dpia that names the verwerking may have been in time, named by the verwerking or not.
 fn names_one_in_time(verwerking: &Verwerking<'_>, start: Datum, cx: &Context<'_, '_>) -> bool {
-    let Some(id) = &verwerking.id else { return false };
+    let Some(id) = &verwerking.id else {
+        return false;
+    };
     cx.register
         .referrers(id.as_str())
         .any(|entry| matches!(&entry.body, Body::Dpia(dpia) if done_after(dpia, start).is_none()))

@@ -27,24 +27,48 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let done = ("uitgevoerd_op", dpia.uitgevoerd_op);
     let adopted = ("vastgesteld_op", dpia.vastgesteld_op);
     if let Some(diagnostic) = report_early(sink, &RULE.info, adopted, done) {
-        diagnostic.help("een DPIA wordt eerst uitgevoerd en dan vastgesteld: verbeter een van de twee datums");
+        diagnostic.help(
+            "een DPIA wordt eerst uitgevoerd en dan vastgesteld: verbeter een van de twee datums",
+        );
     }
-    if let Some(diagnostic) = report_early(sink, &RULE.info, ("herbeoordeeld_op", dpia.herbeoordeeld_op), done) {
-        diagnostic.help("verbeter een van de twee datums").ernst(Ernst::Waarschuwing);
+    if let Some(diagnostic) = report_early(
+        sink,
+        &RULE.info,
+        ("herbeoordeeld_op", dpia.herbeoordeeld_op),
+        done,
+    ) {
+        diagnostic
+            .help("verbeter een van de twee datums")
+            .ernst(Ernst::Waarschuwing);
     }
-    let advised = ("advies_fg.datum", dpia.advies_fg.as_ref().and_then(|advies| advies.datum));
+    let advised = (
+        "advies_fg.datum",
+        dpia.advies_fg.as_ref().and_then(|advies| advies.datum),
+    );
     if let Some(diagnostic) = report_late(sink, &RULE.info, adopted, advised) {
-        diagnostic.help("vraag het advies van de FG voordat de DPIA wordt vastgesteld").ernst(Ernst::Waarschuwing);
+        diagnostic
+            .help("vraag het advies van de FG voordat de DPIA wordt vastgesteld")
+            .ernst(Ernst::Waarschuwing);
     }
     if let Some(raadpleging) = &dpia.voorafgaande_raadpleging {
         let asked = ("ingediend_op", raadpleging.ingediend_op);
-        if let Some(diagnostic) = report_early(sink, &RULE.info, ("advies_op", raadpleging.advies_op), asked) {
+        if let Some(diagnostic) = report_early(
+            sink,
+            &RULE.info,
+            ("advies_op", raadpleging.advies_op),
+            asked,
+        ) {
             diagnostic.help("de AP antwoordt na het verzoek: verbeter een van de twee datums");
         }
     }
     for maatregel in dpia.maatregelen.items() {
         let tested = ("getoetst_door_fg_op", maatregel.getoetst_door_fg_op);
-        if let Some(diagnostic) = report_early(sink, &RULE.info, tested, ("uitgevoerd_op", maatregel.uitgevoerd_op)) {
+        if let Some(diagnostic) = report_early(
+            sink,
+            &RULE.info,
+            tested,
+            ("uitgevoerd_op", maatregel.uitgevoerd_op),
+        ) {
             diagnostic
                 .help("de FG toetst een maatregel als die is uitgevoerd: verbeter een van de twee datums")
                 .ernst(Ernst::Waarschuwing);

@@ -21,11 +21,17 @@ pub(super) static RULE: Rule = Rule {
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let (begin, end) = match &entry.body {
         Body::Verwerking(verwerking) => (("start", verwerking.start), ("einde", verwerking.einde)),
-        Body::Verwerkersovereenkomst(overeenkomst) => {
-            (("ingangsdatum", overeenkomst.ingangsdatum), ("einddatum", overeenkomst.einddatum))
+        Body::Verwerkersovereenkomst(overeenkomst) => (
+            ("ingangsdatum", overeenkomst.ingangsdatum),
+            ("einddatum", overeenkomst.einddatum),
+        ),
+        Body::Convenant(convenant) => (
+            ("ingangsdatum", convenant.ingangsdatum),
+            ("einddatum", convenant.einddatum),
+        ),
+        Body::Dpia(_) | Body::Datalek(_) | Body::Verzoek(_) | Body::Advies(_) | Body::Taak(_) => {
+            return;
         }
-        Body::Convenant(convenant) => (("ingangsdatum", convenant.ingangsdatum), ("einddatum", convenant.einddatum)),
-        Body::Dpia(_) | Body::Datalek(_) | Body::Verzoek(_) | Body::Advies(_) | Body::Taak(_) => return,
     };
     if let Some(diagnostic) = report_early(sink, &RULE.info, end, begin) {
         diagnostic.help("verbeter een van de twee datums");

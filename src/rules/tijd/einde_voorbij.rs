@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
         code: "TD09",
         name: "einde-voorbij",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Register("status"), Bron::Beleid("heemstede-2026", "4.1")],
+        bronnen: &[
+            Bron::Register("status"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
         summary: "Een verwerking die is geëindigd, heeft de status `beeindigd`",
         page: include_str!("einde_voorbij.md"),
     },
@@ -17,9 +20,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(einde) = verwerking.einde.filter(|einde| einde.value < cx.peildatum.dag()) else { return };
-    if let Some(status) = verwerking.status.filter(|status| status.value == Status::Actief) {
-        let message = format!("de verwerking eindigde op `{}`, maar de status is `actief`", einde.value);
+    let Some(einde) = verwerking
+        .einde
+        .filter(|einde| einde.value < cx.peildatum.dag())
+    else {
+        return;
+    };
+    if let Some(status) = verwerking
+        .status
+        .filter(|status| status.value == Status::Actief)
+    {
+        let message = format!(
+            "de verwerking eindigde op `{}`, maar de status is `actief`",
+            einde.value
+        );
         let file = sink.file();
         sink.report(&RULE.info, status.span, message)
             .help("schrijf `status: beeindigd`; loopt de verwerking nog, pas dan `einde` aan")

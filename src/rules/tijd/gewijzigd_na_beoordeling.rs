@@ -20,21 +20,44 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(beheer) = entry.body.head().beheer.filter(|_| entry.status() != Status::Beeindigd) else { return };
-    let Some(reviewed) = beheer.beoordeelde_inhoud.as_ref() else { return };
-    let Some(text) = beheer.beoordeelde_inhoud.filled() else { return };
+    let Some(beheer) = entry
+        .body
+        .head()
+        .beheer
+        .filter(|_| entry.status() != Status::Beeindigd)
+    else {
+        return;
+    };
+    let Some(reviewed) = beheer.beoordeelde_inhoud.as_ref() else {
+        return;
+    };
+    let Some(text) = beheer.beoordeelde_inhoud.filled() else {
+        return;
+    };
     if !is_afdruk(text) {
-        sink.report(&RULE.info, reviewed.span, "dit is geen afdruk van een beoordeelde inhoud die `avg` kent")
-            .help(super::opnieuw(entry.id()));
-    } else if entry.afdrukken.as_ref().is_some_and(|now| now.differs(text)) {
+        sink.report(
+            &RULE.info,
+            reviewed.span,
+            "dit is geen afdruk van een beoordeelde inhoud die `avg` kent",
+        )
+        .help(super::opnieuw(entry.id()));
+    } else if entry
+        .afdrukken
+        .as_ref()
+        .is_some_and(|now| now.differs(text))
+    {
         let message = match beheer.laatst_beoordeeld {
-            Some(dag) => format!("de inhoud is gewijzigd na de beoordeling van `{}`", dag.value),
+            Some(dag) => format!(
+                "de inhoud is gewijzigd na de beoordeling van `{}`",
+                dag.value
+            ),
             None => "de inhoud is gewijzigd na de beoordeling".to_owned(),
         };
-        sink.report(&RULE.info, reviewed.span, message).help(format!(
-            "wat er veranderde: avg historie {}; {}",
-            entry.id(),
-            super::opnieuw(entry.id())
-        ));
+        sink.report(&RULE.info, reviewed.span, message)
+            .help(format!(
+                "wat er veranderde: avg historie {}; {}",
+                entry.id(),
+                super::opnieuw(entry.id())
+            ));
     }
 }

@@ -17,10 +17,22 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(overeenkomst: &Verwerkersovereenkomst<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let approved = overeenkomst.goedkeuring.as_ref().and_then(|goedkeuring| goedkeuring.goedgekeurd_op);
+fn check(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
+    let approved = overeenkomst
+        .goedkeuring
+        .as_ref()
+        .and_then(|goedkeuring| goedkeuring.goedgekeurd_op);
     let signed = ("ondertekend_op", overeenkomst.ondertekend_op);
-    if let Some(diagnostic) = report_late(sink, &RULE.info, signed, ("goedkeuring.goedgekeurd_op", approved)) {
+    if let Some(diagnostic) = report_late(
+        sink,
+        &RULE.info,
+        signed,
+        ("goedkeuring.goedgekeurd_op", approved),
+    ) {
         diagnostic.help("verbeter de datum als die niet klopt; vraag de goedkeuring voortaan voor de ondertekening");
     }
 }

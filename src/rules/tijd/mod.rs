@@ -63,9 +63,13 @@ fn report_early<'k>(
 ) -> Option<&'k mut Diagnostic> {
     let (early, late) = (early?, late?);
     (early.value < late.value).then(|| {
-        let message = format!("`{early_key}` (`{}`) ligt voor `{late_key}` (`{}`)", early.value, late.value);
+        let message = format!(
+            "`{early_key}` (`{}`) ligt voor `{late_key}` (`{}`)",
+            early.value, late.value
+        );
         let file = sink.file();
-        sink.report(rule, early.span, message).related(file, late.span, late_key)
+        sink.report(rule, early.span, message)
+            .related(file, late.span, late_key)
     })
 }
 
@@ -78,9 +82,13 @@ fn report_late<'k>(
 ) -> Option<&'k mut Diagnostic> {
     let (early, late) = (early?, late?);
     (early.value < late.value).then(|| {
-        let message = format!("`{late_key}` (`{}`) ligt na `{early_key}` (`{}`)", late.value, early.value);
+        let message = format!(
+            "`{late_key}` (`{}`) ligt na `{early_key}` (`{}`)",
+            late.value, early.value
+        );
         let file = sink.file();
-        sink.report(rule, late.span, message).related(file, early.span, early_key)
+        sink.report(rule, late.span, message)
+            .related(file, early.span, early_key)
     })
 }
 

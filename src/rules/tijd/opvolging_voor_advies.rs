@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
         code: "TD13",
         name: "opvolging-voor-advies",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("datums"), Bron::Beleid("s-hertogenbosch-2024", "art. 15")],
+        bronnen: &[
+            Bron::Register("datums"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 15"),
+        ],
         summary: "Een advies is eerst uitgebracht en daarna opgevolgd",
         page: include_str!("opvolging_voor_advies.md"),
     },
@@ -20,8 +23,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let given = ("uitgebracht_op", advies.uitgebracht_op);
-    let followed = ("opvolging.op", advies.opvolging.as_ref().and_then(|opvolging| opvolging.op));
-    let escalated = advies.escalatie.items().iter().map(|escalatie| ("escalatie.op", escalatie.op));
+    let followed = (
+        "opvolging.op",
+        advies.opvolging.as_ref().and_then(|opvolging| opvolging.op),
+    );
+    let escalated = advies
+        .escalatie
+        .items()
+        .iter()
+        .map(|escalatie| ("escalatie.op", escalatie.op));
     for date in std::iter::once(followed).chain(escalated) {
         if let Some(diagnostic) = report_early(sink, &RULE.info, date, given) {
             diagnostic.help("verbeter een van de twee datums");

@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "TD16",
         name: "verwerking-gewijzigd-na-beoordeling",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("24 lid 1"), Bron::Avg("28 lid 3"), Bron::Avg("35 lid 11")],
+        bronnen: &[
+            Bron::Avg("24 lid 1"),
+            Bron::Avg("28 lid 3"),
+            Bron::Avg("35 lid 11"),
+        ],
         summary: "Een overeenkomst, convenant of DPIA is beoordeeld bij de verwerking zoals zij nu is",
         page: include_str!("verwerking_gewijzigd_na_beoordeling.md"),
     },
@@ -19,12 +23,31 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(beheer) = entry.body.head().beheer.filter(|_| entry.status() != Status::Beeindigd) else { return };
+    let Some(beheer) = entry
+        .body
+        .head()
+        .beheer
+        .filter(|_| entry.status() != Status::Beeindigd)
+    else {
+        return;
+    };
     for reviewed in beheer.beoordeelde_verwerkingen.items() {
-        let (Some(id), Some(then)) = (reviewed.verwerking.filled(), reviewed.inhoud.filled()) else { continue };
+        let (Some(id), Some(then)) = (reviewed.verwerking.filled(), reviewed.inhoud.filled())
+        else {
+            continue;
+        };
         // What is gone, or was never there, is a matter of references.
-        let Some(verwerking) = cx.register.get(id).filter(|own| own.soort() == Soort::Verwerking) else { continue };
-        if !verwerking.afdrukken(cx.files).is_some_and(|now| now.differs(then)) {
+        let Some(verwerking) = cx
+            .register
+            .get(id)
+            .filter(|own| own.soort() == Soort::Verwerking)
+        else {
+            continue;
+        };
+        if !verwerking
+            .afdrukken(cx.files)
+            .is_some_and(|now| now.differs(then))
+        {
             continue;
         }
         let what = match entry.soort() {
@@ -34,7 +57,10 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             _ => "deze registratie",
         };
         let message = match beheer.laatst_beoordeeld {
-            Some(dag) => format!("verwerking `{id}` is gewijzigd nadat {what} is beoordeeld op `{}`", dag.value),
+            Some(dag) => format!(
+                "verwerking `{id}` is gewijzigd nadat {what} is beoordeeld op `{}`",
+                dag.value
+            ),
             None => format!("verwerking `{id}` is gewijzigd nadat {what} is beoordeeld"),
         };
         sink.report(&RULE.info, reviewed.span, message)

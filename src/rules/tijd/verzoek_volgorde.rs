@@ -19,13 +19,27 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let later = [
-        ("identiteit_vastgesteld_op", verzoek.identiteit_vastgesteld_op),
-        ("verlenging.op", verzoek.verlenging.as_ref().and_then(|verlenging| verlenging.op)),
+        (
+            "identiteit_vastgesteld_op",
+            verzoek.identiteit_vastgesteld_op,
+        ),
+        (
+            "verlenging.op",
+            verzoek
+                .verlenging
+                .as_ref()
+                .and_then(|verlenging| verlenging.op),
+        ),
         ("afgehandeld_op", verzoek.afgehandeld_op),
         ("derden_geinformeerd_op", verzoek.derden_geinformeerd_op),
     ];
     for date in later {
-        if let Some(diagnostic) = report_early(sink, &RULE.info, date, ("ontvangen_op", verzoek.ontvangen_op)) {
+        if let Some(diagnostic) = report_early(
+            sink,
+            &RULE.info,
+            date,
+            ("ontvangen_op", verzoek.ontvangen_op),
+        ) {
             diagnostic.help("verbeter een van de twee datums");
         }
     }

@@ -30,37 +30,68 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn judge_verwerking(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let stopped = verwerking.einde.is_some_and(|einde| einde.value < cx.peildatum.dag());
+    let stopped = verwerking
+        .einde
+        .is_some_and(|einde| einde.value < cx.peildatum.dag());
     if !is_actief(verwerking) || stopped {
         return;
     }
     for soort in [Soort::Verwerkersovereenkomst, Soort::Convenant] {
         for (id, regeling) in gebruikt(verwerking, soort, cx) {
             // When its end date has passed, OV04 or OV15 already says so.
-            let told = regeling.te_vroeg_geeindigd(verwerking, cx.peildatum.dag()).is_some();
+            let told = regeling
+                .te_vroeg_geeindigd(verwerking, cx.peildatum.dag())
+                .is_some();
             if regeling.entry.status() != Status::Beeindigd || told {
                 continue;
             }
             let lidwoord = soort.lidwoord();
             let die = if lidwoord == "het" { "dat" } else { "die" };
-            let status = regeling.entry.body.head().status.map_or(regeling.entry.place(), |status| status.span);
+            let status = regeling
+                .entry
+                .body
+                .head()
+                .status
+                .map_or(regeling.entry.place(), |status| status.span);
             sink.report(
                 &RULE.info,
                 id.span(),
-                format!("deze verwerking loopt, maar {soort} `{}` is beëindigd", id.as_str()),
+                format!(
+                    "deze verwerking loopt, maar {soort} `{}` is beëindigd",
+                    id.as_str()
+                ),
             )
-            .help(format!("verwijs naar {lidwoord} {soort} {die} nu geldt, of beëindig ook de verwerking"))
+            .help(format!(
+                "verwijs naar {lidwoord} {soort} {die} nu geldt, of beëindig ook de verwerking"
+            ))
             .related(regeling.entry.file, status, "beëindigd");
         }
     }
 }
 
 /// A contract that outlives all its verwerkingen: the data must come back (AVG art. 28 lid 3 onder g).
-fn judge_overeenkomst(overeenkomst: &Verwerkersovereenkomst<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn judge_overeenkomst(
+    overeenkomst: &Verwerkersovereenkomst<'_>,
+    cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     let ids = overeenkomst.verwerkingen.items();
-    let ended = |id: &str| cx.register.verwerking(id).is_some_and(|(entry, _)| entry.status() == Status::Beeindigd);
-    let Some(first) = ids.first().filter(|_| ids.iter().all(|id| ended(id.as_str()))) else { return };
-    sink.report(&RULE.info, first.span(), "deze overeenkomst is actief, maar al haar verwerkingen zijn beëindigd")
-        .ernst(Ernst::Advies)
-        .help("laat de gegevens teruggeven of vernietigen en beëindig de overeenkomst");
+    let ended = |id: &str| {
+        cx.register
+            .verwerking(id)
+            .is_some_and(|(entry, _)| entry.status() == Status::Beeindigd)
+    };
+    let Some(first) = ids
+        .first()
+        .filter(|_| ids.iter().all(|id| ended(id.as_str())))
+    else {
+        return;
+    };
+    sink.report(
+        &RULE.info,
+        first.span(),
+        "deze overeenkomst is actief, maar al haar verwerkingen zijn beëindigd",
+    )
+    .ernst(Ernst::Advies)
+    .help("laat de gegevens teruggeven of vernietigen en beëindig de overeenkomst");
 }

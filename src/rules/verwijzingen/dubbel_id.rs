@@ -17,12 +17,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for group in cx.register.duplicates() {
-        let Some((first, later)) = group.split_first() else { continue };
+        let Some((first, later)) = group.split_first() else {
+            continue;
+        };
         for entry in later {
             sink.turn_to(entry);
-            sink.report(&RULE.info, entry.place(), format!("het id {} is al in gebruik", quote(entry.id())))
-                .help("geef deze registratie een eigen id; staat zij er twee keer, haal er dan een weg")
-                .related(first.file, first.place(), format!("hier: {} `{}`", first.soort().in_woorden(), first.id()));
+            sink.report(
+                &RULE.info,
+                entry.place(),
+                format!("het id {} is al in gebruik", quote(entry.id())),
+            )
+            .help("geef deze registratie een eigen id; staat zij er twee keer, haal er dan een weg")
+            .related(
+                first.file,
+                first.place(),
+                format!("hier: {} `{}`", first.soort().in_woorden(), first.id()),
+            );
         }
     }
 }

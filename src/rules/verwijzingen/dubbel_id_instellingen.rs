@@ -19,9 +19,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let organen: Vec<&Id<'_>> = config.bestuursorganen.items().iter().filter_map(|own| own.id.as_ref()).collect();
-    let afdelingen: Vec<&Id<'_>> = config.afdelingen.items().iter().filter_map(|own| own.id.as_ref()).collect();
-    let gemeenten: Vec<&Id<'_>> = config.gemeenten.items().iter().filter_map(|own| own.id.as_ref()).collect();
+    let organen: Vec<&Id<'_>> = config
+        .bestuursorganen
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref())
+        .collect();
+    let afdelingen: Vec<&Id<'_>> = config
+        .afdelingen
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref())
+        .collect();
+    let gemeenten: Vec<&Id<'_>> = config
+        .gemeenten
+        .items()
+        .iter()
+        .filter_map(|own| own.id.as_ref())
+        .collect();
     report_double("een ander bestuursorgaan", &organen, sink);
     report_double("een andere afdeling", &afdelingen, sink);
     report_double("een andere gemeente", &gemeenten, sink);
@@ -30,8 +45,12 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 fn report_double(wat: &str, ids: &[&Id<'_>], sink: &mut Sink<'_, '_>) {
     for (id, first) in doubles(ids) {
         let file = sink.file();
-        sink.report(&RULE.info, id.span(), format!("het id {} is al van {wat}", quote(id.as_str())))
-            .help("geef elk een eigen id; staat het er twee keer, haal er dan een weg")
-            .related(file, first.span(), "hier voor het eerst");
+        sink.report(
+            &RULE.info,
+            id.span(),
+            format!("het id {} is al van {wat}", quote(id.as_str())),
+        )
+        .help("geef elk een eigen id; staat het er twee keer, haal er dan een weg")
+        .related(file, first.span(), "hier voor het eerst");
     }
 }

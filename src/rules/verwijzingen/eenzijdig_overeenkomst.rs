@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "VZ04",
         name: "eenzijdig-overeenkomst",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Register("verwijzingen"), Bron::Avg("30 lid 1 onder d")],
+        bronnen: &[
+            Bron::Register("verwijzingen"),
+            Bron::Avg("30 lid 1 onder d"),
+        ],
         summary: "Een verwerking in de lijst van een overeenkomst, convenant of DPIA noemt die ook",
         page: include_str!("eenzijdig_overeenkomst.md"),
     },
@@ -23,12 +26,19 @@ pub(super) static RULE: Rule = Rule {
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let own = entry.id();
     let soort = entry.soort();
-    if !matches!(soort, Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia) {
+    if !matches!(
+        soort,
+        Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia
+    ) {
         return;
     }
-    let Some(list) = verwerkingen_van(entry).filter(|_| entry.status() != Status::Beeindigd) else { return };
+    let Some(list) = verwerkingen_van(entry).filter(|_| entry.status() != Status::Beeindigd) else {
+        return;
+    };
     for id in &list.items {
-        let Some((target, verwerking)) = cx.register.verwerking(id.as_str()) else { continue };
+        let Some((target, verwerking)) = cx.register.verwerking(id.as_str()) else {
+            continue;
+        };
         if target.status() == Status::Beeindigd
             || names(target, verwerking, entry, cx)
             || is_malformed(target, soort)
@@ -38,27 +48,46 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         }
         let help = match soort {
             Soort::Dpia => {
-                format!("zet in `{}` bij `dpia` het id `{own}`, of haal de verwerking hier weg", id.as_str())
+                format!(
+                    "zet in `{}` bij `dpia` het id `{own}`, of haal de verwerking hier weg",
+                    id.as_str()
+                )
             }
-            _ => format!("noem in `{}` bij de ontvanger `{soort}: {own}`, of haal de verwerking hier weg", id.as_str()),
+            _ => format!(
+                "noem in `{}` bij de ontvanger `{soort}: {own}`, of haal de verwerking hier weg",
+                id.as_str()
+            ),
         };
-        let message = format!("`{own}` noemt verwerking `{}`, maar die noemt `{own}` niet", id.as_str());
-        sink.report(&RULE.info, id.span(), message).help(help).related(
-            target.file,
-            target.place(),
-            format!("hier ontbreekt `{own}`"),
+        let message = format!(
+            "`{own}` noemt verwerking `{}`, maar die noemt `{own}` niet",
+            id.as_str()
         );
+        sink.report(&RULE.info, id.span(), message)
+            .help(help)
+            .related(
+                target.file,
+                target.place(),
+                format!("hier ontbreekt `{own}`"),
+            );
     }
 }
 
 /// Whether a verwerking names the entry, or in its place a DPIA of the other phase.
-fn names(target: &Entry<'_>, verwerking: &Verwerking<'_>, entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
+fn names(
+    target: &Entry<'_>,
+    verwerking: &Verwerking<'_>,
+    entry: &Entry<'_>,
+    cx: &Context<'_, '_>,
+) -> bool {
     let own = entry.id();
     match &entry.body {
-        Body::Verwerkersovereenkomst(_) | Body::Convenant(_) => cx.register.refers(target, entry.soort(), own),
+        Body::Verwerkersovereenkomst(_) | Body::Convenant(_) => {
+            cx.register.refers(target, entry.soort(), own)
+        }
         Body::Dpia(dpia) => {
             let mut ids = verwerking.dpia.iter().flat_map(DpiaKeuze::ids);
-            cx.register.refers(target, Soort::Dpia, own) || ids.any(|id| is_other_phase(id.as_str(), dpia, cx))
+            cx.register.refers(target, Soort::Dpia, own)
+                || ids.any(|id| is_other_phase(id.as_str(), dpia, cx))
         }
         _ => true,
     }
@@ -67,13 +96,18 @@ fn names(target: &Entry<'_>, verwerking: &Verwerking<'_>, entry: &Entry<'_>, cx:
 /// A pre-DPIA and the DPIA that followed belong together: naming one of them is enough.
 fn is_other_phase(id: &str, dpia: &Dpia<'_>, cx: &Context<'_, '_>) -> bool {
     let fase = |dpia: &Dpia<'_>| dpia.fase.map(|fase| fase.value);
-    cx.register.dpia(id).is_some_and(|(_, named)| fase(named) != fase(dpia))
+    cx.register
+        .dpia(id)
+        .is_some_and(|(_, named)| fase(named) != fase(dpia))
 }
 
 /// Whether the place where the verwerking would name it could not be read.
 fn is_malformed(target: &Entry<'_>, soort: Soort) -> bool {
     target.faults.iter().any(|fault| match soort {
         Soort::Dpia => fault.key == "dpia",
-        _ => matches!(fault.key, "ontvangers" | "verwerkersovereenkomst" | "convenant" | "regeling"),
+        _ => matches!(
+            fault.key,
+            "ontvangers" | "verwerkersovereenkomst" | "convenant" | "regeling"
+        ),
     })
 }

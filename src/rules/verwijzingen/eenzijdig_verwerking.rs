@@ -23,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let own = entry.id();
-    if !matches!(entry.body, Body::Verwerking(_)) || own.is_empty() || entry.status() == Status::Beeindigd {
+    if !matches!(entry.body, Body::Verwerking(_))
+        || own.is_empty()
+        || entry.status() == Status::Beeindigd
+    {
         return;
     }
     let references = entry.body.references();
@@ -32,12 +35,16 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let referrers: HashSet<_> = cx.register.referrers(own).map(std::ptr::from_ref).collect();
     for reference in &references {
         let again = !seen.insert(reference.id.as_str());
-        let two_sided =
-            matches!(reference.target, Target::Soort(Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia));
+        let two_sided = matches!(
+            reference.target,
+            Target::Soort(Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia)
+        );
         if !two_sided || again {
             continue;
         }
-        let Some(target) = cx.register.follow(reference) else { continue };
+        let Some(target) = cx.register.follow(reference) else {
+            continue;
+        };
         if target.status() == Status::Beeindigd
             || referrers.contains(&std::ptr::from_ref(target))
             || list_is_malformed(target)
@@ -54,7 +61,9 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             reference.id.span(),
             format!("`{own}` noemt `{id}`, maar `{id}` noemt deze verwerking niet"),
         )
-        .help(format!("zet in `{id}` {key} `verwerkingen` de regel `- {own}`, of haal de verwijzing hier weg"))
+        .help(format!(
+            "zet in `{id}` {key} `verwerkingen` de regel `- {own}`, of haal de verwijzing hier weg"
+        ))
         .related(target.file, span, format!("hier ontbreekt `{own}`"));
     }
 }
@@ -62,5 +71,8 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 /// Whether the list of verwerkingen could not be read in full: then what it holds is not known.
 fn list_is_malformed(target: &Entry<'_>) -> bool {
     let list = verwerkingen_van(target).map(|list| list.span);
-    target.faults.iter().any(|fault| fault.key == "verwerkingen" || Some(fault.record) == list)
+    target
+        .faults
+        .iter()
+        .any(|fault| fault.key == "verwerkingen" || Some(fault.record) == list)
 }

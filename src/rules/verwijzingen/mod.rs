@@ -58,7 +58,11 @@ fn verwerkingen_van<'e, 's>(entry: &'e Entry<'s>) -> Option<&'e List<Id<'s>>> {
         Body::Verwerkersovereenkomst(body) => body.verwerkingen.as_ref(),
         Body::Convenant(body) => body.verwerkingen.as_ref(),
         Body::Dpia(body) => body.verwerkingen.as_ref(),
-        Body::Verwerking(_) | Body::Datalek(_) | Body::Verzoek(_) | Body::Advies(_) | Body::Taak(_) => None,
+        Body::Verwerking(_)
+        | Body::Datalek(_)
+        | Body::Verzoek(_)
+        | Body::Advies(_)
+        | Body::Taak(_) => None,
     }
 }
 
@@ -70,13 +74,18 @@ fn among<'e, 's: 'e>(id: &Id<'_>, mut known: impl Iterator<Item = Option<&'e Id<
 /// What to choose from where an id of a list of the configuration is missing.
 pub(in crate::rules) fn kies_uit<'k>(known: impl Iterator<Item = &'k str>, lijst: &str) -> String {
     match opgesomd(known) {
-        all if all.is_empty() => format!("voeg in avg.yaml een lijst `{lijst}` toe en noem hier een id daaruit"),
+        all if all.is_empty() => {
+            format!("voeg in avg.yaml een lijst `{lijst}` toe en noem hier een id daaruit")
+        }
         all => format!("kies uit {all}: de id's onder `{lijst}` in avg.yaml"),
     }
 }
 
 fn opgesomd<'k>(known: impl Iterator<Item = &'k str>) -> String {
-    known.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+    known
+        .map(|id| format!("`{id}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What to do about an id that a list of the configuration does not have.
@@ -86,7 +95,9 @@ fn list_of(id: &str, known: &[&str], lijst: &str) -> Suggestion {
     }
     let all = opgesomd(known.iter().copied());
     match did_you_mean(id, known.iter().copied()) {
-        Some(near) => near.and(&format!(" Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml.")),
+        Some(near) => near.and(&format!(
+            " Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml."
+        )),
         None => format!("kies uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml").into(),
     }
 }

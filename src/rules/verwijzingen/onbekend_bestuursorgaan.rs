@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         code: "VZ07",
         name: "onbekend-bestuursorgaan",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("verwijzingen"), Bron::Avg("30 lid 1 onder a")],
+        bronnen: &[
+            Bron::Register("verwijzingen"),
+            Bron::Avg("30 lid 1 onder a"),
+        ],
         summary: "De verwerkingsverantwoordelijke is een bestuursorgaan uit avg.yaml",
         page: include_str!("onbekend_bestuursorgaan.md"),
     },
@@ -20,12 +23,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(id) = entry.body.bestuursorgaan() else { return };
+    let Some(id) = entry.body.bestuursorgaan() else {
+        return;
+    };
     let organen = cx.config.bestuursorganen.items().iter();
     if among(id, organen.clone().map(|orgaan| orgaan.id.as_ref())) {
         return;
     }
-    let known: Vec<&str> = organen.filter_map(|orgaan| orgaan.id.as_ref()).map(Id::as_str).collect();
+    let known: Vec<&str> = organen
+        .filter_map(|orgaan| orgaan.id.as_ref())
+        .map(Id::as_str)
+        .collect();
     let message = format!("avg.yaml kent geen bestuursorgaan {}", quote(id.as_str()));
-    sink.report(&RULE.info, id.span(), message).help(list_of(id.as_str(), &known, "bestuursorganen"));
+    sink.report(&RULE.info, id.span(), message).help(list_of(
+        id.as_str(),
+        &known,
+        "bestuursorganen",
+    ));
 }

@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
         code: "VZ08",
         name: "onbekende-afdeling",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("verwijzingen"), Bron::Beleid("heemstede-2026", "4.1")],
+        bronnen: &[
+            Bron::Register("verwijzingen"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
         summary: "Een afdeling staat in avg.yaml",
         page: include_str!("onbekende_afdeling.md"),
     },
@@ -25,7 +28,11 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if entry.status() == Status::Beeindigd {
         return;
     }
-    entry.body.afdelingen().iter().for_each(|id| judge(id, cx, sink));
+    entry
+        .body
+        .afdelingen()
+        .iter()
+        .for_each(|id| judge(id, cx, sink));
 }
 
 fn judge(id: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
@@ -33,7 +40,11 @@ fn judge(id: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if among(id, afdelingen.clone().map(|afdeling| afdeling.id.as_ref())) {
         return;
     }
-    let known: Vec<&str> = afdelingen.filter_map(|afdeling| afdeling.id.as_ref()).map(Id::as_str).collect();
+    let known: Vec<&str> = afdelingen
+        .filter_map(|afdeling| afdeling.id.as_ref())
+        .map(Id::as_str)
+        .collect();
     let message = format!("avg.yaml kent geen afdeling {}", quote(id.as_str()));
-    sink.report(&RULE.info, id.span(), message).help(list_of(id.as_str(), &known, "afdelingen"));
+    sink.report(&RULE.info, id.span(), message)
+        .help(list_of(id.as_str(), &known, "afdelingen"));
 }

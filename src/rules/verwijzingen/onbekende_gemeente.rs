@@ -21,12 +21,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let gemeenten = config.gemeenten.items().iter();
-    for id in config.bestuursorganen.items().iter().filter_map(|orgaan| orgaan.gemeente.as_ref()) {
+    for id in config
+        .bestuursorganen
+        .items()
+        .iter()
+        .filter_map(|orgaan| orgaan.gemeente.as_ref())
+    {
         if among(id, gemeenten.clone().map(|gemeente| gemeente.id.as_ref())) {
             continue;
         }
-        let known: Vec<&str> = gemeenten.clone().filter_map(|own| own.id.as_ref()).map(Id::as_str).collect();
+        let known: Vec<&str> = gemeenten
+            .clone()
+            .filter_map(|own| own.id.as_ref())
+            .map(Id::as_str)
+            .collect();
         let message = format!("er is geen gemeente {}", quote(id.as_str()));
-        sink.report(&RULE.info, id.span(), message).help(list_of(id.as_str(), &known, "gemeenten"));
+        sink.report(&RULE.info, id.span(), message)
+            .help(list_of(id.as_str(), &known, "gemeenten"));
     }
 }

@@ -30,15 +30,28 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         }
         let soort = soort_woord(reference.target);
         let near = cx.register.nearest(id, reference.target);
-        let diagnostic = sink.report(&RULE.info, reference.id.span(), format!("er is geen {soort} {}", quote(id)));
-        let is_choice = matches!(entry.body, Body::Verwerking(_)) && reference.target == Target::Soort(Soort::Dpia);
+        let diagnostic = sink.report(
+            &RULE.info,
+            reference.id.span(),
+            format!("er is geen {soort} {}", quote(id)),
+        );
+        let is_choice = matches!(entry.body, Body::Verwerking(_))
+            && reference.target == Target::Soort(Soort::Dpia);
         if is_choice && says_not_needed(id) {
-            diagnostic.help(DPIA_NOT_NEEDED).snippet("dpia:\n  niet_nodig: ...");
+            diagnostic
+                .help(DPIA_NOT_NEEDED)
+                .snippet("dpia:\n  niet_nodig: ...");
         } else if let Some(near) = near {
-            diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel");
+            diagnostic.help(Suggestion::meant(near.id())).related(
+                near.file,
+                near.place(),
+                "deze is er wel",
+            );
         } else {
             let lidwoord = lidwoord(reference.target);
-            diagnostic.help(format!("verbeter het id, of leg {lidwoord} {soort} vast met dit id"));
+            diagnostic.help(format!(
+                "verbeter het id, of leg {lidwoord} {soort} vast met dit id"
+            ));
         }
     }
 }

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let soort = entry.soort();
-    if !matches!(soort, Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia) {
+    if !matches!(
+        soort,
+        Soort::Verwerkersovereenkomst | Soort::Convenant | Soort::Dpia
+    ) {
         return;
     }
     let list = verwerkingen_van(entry);
@@ -33,14 +36,24 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if entry.status() != Status::Actief || filled || used() {
         return;
     }
-    let dit = if soort.lidwoord() == "het" { "dit" } else { "deze" };
-    let woord = if soort == Soort::Dpia { "DPIA" } else { soort.as_str() };
+    let dit = if soort.lidwoord() == "het" {
+        "dit"
+    } else {
+        "deze"
+    };
+    let woord = if soort == Soort::Dpia {
+        "DPIA"
+    } else {
+        soort.as_str()
+    };
     let message = format!("geen enkele verwerking hoort bij {dit} {woord}");
     let diagnostic = match list {
         Some(list) => sink.report(&RULE.info, list.span, message),
         None => sink.missing_in_entry(&RULE.info, "verwerkingen", message),
     };
     diagnostic
-        .help("noem de verwerkingen waar dit over gaat; is het voorbij, kies dan `status: beeindigd`")
+        .help(
+            "noem de verwerkingen waar dit over gaat; is het voorbij, kies dan `status: beeindigd`",
+        )
         .snippet("verwerkingen:\n  - ...");
 }

@@ -19,18 +19,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let named = config.uitzonderingen.items().iter().filter_map(|uitzondering| uitzondering.id.as_ref());
-    let is_known = |id: &str| cx.register.get(id).is_some() || cx.register.unreadable_ids.contains(id);
+    let named = config
+        .uitzonderingen
+        .items()
+        .iter()
+        .filter_map(|uitzondering| uitzondering.id.as_ref());
+    let is_known =
+        |id: &str| cx.register.get(id).is_some() || cx.register.unreadable_ids.contains(id);
     let unknown: Vec<&Id<'_>> = named.filter(|id| !is_known(id.as_str())).collect();
     let meant = cx.register.nearest_of(unknown.iter().map(|id| id.as_str()));
     for id in unknown {
         let text = id.as_str();
-        let message = format!("er is geen registratie {} waar deze uitzondering voor kan gelden", quote(text));
+        let message = format!(
+            "er is geen registratie {} waar deze uitzondering voor kan gelden",
+            quote(text)
+        );
         let diagnostic = sink.report(&RULE.info, id.span(), message);
         match meant.get(text) {
-            Some(near) => {
-                diagnostic.help(Suggestion::meant(near.id())).related(near.file, near.place(), "deze is er wel")
-            }
+            Some(near) => diagnostic.help(Suggestion::meant(near.id())).related(
+                near.file,
+                near.place(),
+                "deze is er wel",
+            ),
             None => diagnostic.help("verbeter het id, of haal de uitzondering weg"),
         };
     }

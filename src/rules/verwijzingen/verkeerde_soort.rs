@@ -22,19 +22,34 @@ pub(super) static RULE: Rule = Rule {
 fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for reference in entry.body.references() {
         let id = reference.id.as_str();
-        let Some(found) = cx.register.get(id) else { continue };
+        let Some(found) = cx.register.get(id) else {
+            continue;
+        };
         if reference.target == Target::Any || reference.target == Target::Soort(found.soort()) {
             continue;
         }
         let wanted = soort_woord(reference.target);
-        let meant = cx.register.nearest(id, reference.target).map(|near| near.id().to_owned());
-        let near = meant.as_ref().map_or_else(String::new, |near| format!("; bedoelt u `{near}`?"));
-        let help = format!("noem het id van een {wanted}, of zet dit id bij de sleutel waar het hoort{near}");
-        let message = format!("{} is van de soort `{}`, maar hier hoort een {wanted}", quote(id), found.soort());
-        sink.report(&RULE.info, reference.id.span(), message).help(Suggestion { help, meant }).related(
-            found.file,
-            found.place(),
-            format!("`soort: {}`", found.soort()),
+        let meant = cx
+            .register
+            .nearest(id, reference.target)
+            .map(|near| near.id().to_owned());
+        let near = meant
+            .as_ref()
+            .map_or_else(String::new, |near| format!("; bedoelt u `{near}`?"));
+        let help = format!(
+            "noem het id van een {wanted}, of zet dit id bij de sleutel waar het hoort{near}"
         );
+        let message = format!(
+            "{} is van de soort `{}`, maar hier hoort een {wanted}",
+            quote(id),
+            found.soort()
+        );
+        sink.report(&RULE.info, reference.id.span(), message)
+            .help(Suggestion { help, meant })
+            .related(
+                found.file,
+                found.place(),
+                format!("`soort: {}`", found.soort()),
+            );
     }
 }

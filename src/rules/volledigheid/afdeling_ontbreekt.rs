@@ -21,9 +21,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if verwerking.afdeling.is_none() {
-        let known = cx.config.afdelingen.items().iter().filter_map(|own| own.id.as_ref()).map(Id::as_str);
-        sink.missing_in_entry(&RULE.info, "afdeling", "er staat niet welke afdeling de gegevens verwerkt")
-            .help(kies_uit(known, "afdelingen"))
-            .snippet("afdeling: ...");
+        let known = cx
+            .config
+            .afdelingen
+            .items()
+            .iter()
+            .filter_map(|own| own.id.as_ref())
+            .map(Id::as_str);
+        sink.missing_in_entry(
+            &RULE.info,
+            "afdeling",
+            "er staat niet welke afdeling de gegevens verwerkt",
+        )
+        .help(kies_uit(known, "afdelingen"))
+        .snippet("afdeling: ...");
     }
 }

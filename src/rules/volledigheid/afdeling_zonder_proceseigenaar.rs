@@ -23,29 +23,53 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     for afdeling in config.afdelingen.items() {
         let Some(naam) = &afdeling.naam else { continue };
         if !has_owner(afdeling) && !names_owners(afdeling, cx) {
-            let message = format!("afdeling {} heeft geen proceseigenaar", quote(naam.as_str()));
+            let message = format!(
+                "afdeling {} heeft geen proceseigenaar",
+                quote(naam.as_str())
+            );
             let voorbeeld = format!("manager {}", naam.as_str());
-            sink.missing(&RULE.info, naam.span, afdeling.span, "proceseigenaar", message)
-                .help(format!("noem de functie van de leidinggevende, zoals {}; geen naam", quote(&voorbeeld)))
-                .snippet("proceseigenaar: ...");
+            sink.missing(
+                &RULE.info,
+                naam.span,
+                afdeling.span,
+                "proceseigenaar",
+                message,
+            )
+            .help(format!(
+                "noem de functie van de leidinggevende, zoals {}; geen naam",
+                quote(&voorbeeld)
+            ))
+            .snippet("proceseigenaar: ...");
         }
     }
 }
 
 /// Whether an afdeling has an owner; a word that only keeps its place is none.
 pub(super) fn has_owner(afdeling: &Afdeling<'_>) -> bool {
-    afdeling.proceseigenaar.filled().is_some_and(|text| !is_placeholder(text))
+    afdeling
+        .proceseigenaar
+        .filled()
+        .is_some_and(|text| !is_placeholder(text))
 }
 
 /// Whether some verwerkingen of an afdeling name an owner and others do not: then VW04 looks at each of those.
 pub(super) fn names_owners(afdeling: &Afdeling<'_>, cx: &Context<'_, '_>) -> bool {
     let Some(id) = &afdeling.id else { return false };
-    let mut named = cx.register.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Verwerking(verwerking) => {
-            let own = verwerking.afdeling.as_ref().is_some_and(|own| own.as_str() == id.as_str());
-            own.then_some(verwerking.proceseigenaar.is_some())
-        }
-        _ => None,
-    });
-    named.next().is_some_and(|first| named.any(|other| other != first))
+    let mut named = cx
+        .register
+        .entries
+        .iter()
+        .filter_map(|entry| match &entry.body {
+            Body::Verwerking(verwerking) => {
+                let own = verwerking
+                    .afdeling
+                    .as_ref()
+                    .is_some_and(|own| own.as_str() == id.as_str());
+                own.then_some(verwerking.proceseigenaar.is_some())
+            }
+            _ => None,
+        });
+    named
+        .next()
+        .is_some_and(|first| named.any(|other| other != first))
 }

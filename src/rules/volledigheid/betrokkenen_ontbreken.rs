@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
         code: "VW08",
         name: "betrokkenen-ontbreken",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("30 lid 1 onder c"), Bron::Wpg("31d"), Bron::Beleid("heemstede-2026", "4.1")],
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder c"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
         summary: "Een verwerking noemt over welke groepen mensen zij gaat",
         page: include_str!("betrokkenen_ontbreken.md"),
     },
@@ -22,9 +26,12 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     let list = verwerking.betrokkenen.as_ref();
-    if let Some(diagnostic) =
-        sink.missing_list(&RULE.info, "betrokkenen", list, "er staat niet over wie de gegevens gaan")
-    {
+    if let Some(diagnostic) = sink.missing_list(
+        &RULE.info,
+        "betrokkenen",
+        list,
+        "er staat niet over wie de gegevens gaan",
+    ) {
         diagnostic
             .help("noem elke groep mensen, zoals `aanvragers van een parkeervergunning`, en zet `kwetsbaar: true` bij kinderen, cliënten en werknemers")
             .snippet("betrokkenen:\n  - categorie: ...");

@@ -38,9 +38,14 @@ const EMPTY: &[&str] = &[
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let measures = verwerking.beveiliging.items();
-    let Some(first) = measures.first() else { return };
+    let Some(first) = measures.first() else {
+        return;
+    };
     // One empty sentence among real measures does no harm.
-    if measures.iter().all(|measure| consists_of(measure.as_str(), EMPTY)) {
+    if measures
+        .iter()
+        .all(|measure| consists_of(measure.as_str(), EMPTY))
+    {
         sink.report(&RULE.info, first.span, format!("{} zegt niet hoe de gegevens zijn beveiligd", quote(first.as_str())))
             .help("noem in algemene woorden wat u doet, bijvoorbeeld wie toegang heeft, hoe u inlogt, wat u logt en wat u versleutelt");
     }

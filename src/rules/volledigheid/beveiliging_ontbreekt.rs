@@ -24,9 +24,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let list = verwerking.beveiliging.as_ref();
-    if let Some(diagnostic) =
-        sink.missing_list(&RULE.info, "beveiliging", list, "er staat niet hoe de gegevens zijn beveiligd")
-    {
+    if let Some(diagnostic) = sink.missing_list(
+        &RULE.info,
+        "beveiliging",
+        list,
+        "er staat niet hoe de gegevens zijn beveiligd",
+    ) {
         diagnostic
             .help("beschrijf in algemene woorden de technische en organisatorische maatregelen, zoals `inzage wordt gelogd en elk kwartaal nagekeken`; geen details waar een aanvaller iets aan heeft")
             .snippet("beveiliging:\n  - ...\n  - ...");

@@ -27,9 +27,12 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     let list = verwerking.bewaartermijnen.as_ref();
-    if let Some(diagnostic) =
-        sink.missing_list(&RULE.info, "bewaartermijnen", list, "er staat niet hoe lang de gegevens worden bewaard")
-    {
+    if let Some(diagnostic) = sink.missing_list(
+        &RULE.info,
+        "bewaartermijnen",
+        list,
+        "er staat niet hoe lang de gegevens worden bewaard",
+    ) {
         diagnostic
             .help("noem per soort gegevens de termijn (zoals `7 jaar`), het begin en de bron; is geen termijn te geven, schrijf dan onder `criteria` hoe u die bepaalt")
             .snippet("bewaartermijnen:\n  - gegevens: ...\n    termijn: ...\n    vanaf: ...\n    grondslag: ...");

@@ -23,7 +23,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     let list = verwerking.categorieen_verwerkingen.as_ref();
     let message = "er staat niet wat de gemeente voor de opdrachtgever doet";
-    if let Some(diagnostic) = sink.missing_list(&RULE.info, "categorieen_verwerkingen", list, message) {
+    if let Some(diagnostic) =
+        sink.missing_list(&RULE.info, "categorieen_verwerkingen", list, message)
+    {
         diagnostic
             .help("noem de soorten verwerking die de gemeente in opdracht doet, zoals `salarisberekening`")
             .snippet("categorieen_verwerkingen:\n  - ...");

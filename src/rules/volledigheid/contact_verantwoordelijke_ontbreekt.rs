@@ -34,7 +34,19 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
     for orgaan in config.bestuursorganen.items() {
         let Some(naam) = &orgaan.naam else { continue };
-        let message = || format!("bestuursorgaan {} heeft geen contactgegevens", quote(naam.as_str()));
-        report_contact(sink, &RULE.info, naam.span, orgaan.span, orgaan.contact.as_ref(), message);
+        let message = || {
+            format!(
+                "bestuursorgaan {} heeft geen contactgegevens",
+                quote(naam.as_str())
+            )
+        };
+        report_contact(
+            sink,
+            &RULE.info,
+            naam.span,
+            orgaan.span,
+            orgaan.contact.as_ref(),
+            message,
+        );
     }
 }

@@ -27,12 +27,20 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     for doeleinde in verwerking.doeleinden.items() {
-        let Some(doel) = &doeleinde.doel else { continue };
+        let Some(doel) = &doeleinde.doel else {
+            continue;
+        };
         let message = || format!("het doel {} noemt geen grondslag", quote(doel.as_str()));
         let diagnostic = match &doeleinde.grondslagen {
             Some(list) if !list.items.is_empty() || sink.is_faulty(list.span, "") => continue,
             Some(empty) => sink.report(&RULE.info, empty.span, message()),
-            None => sink.missing(&RULE.info, doel.span, doeleinde.span, "grondslagen", message()),
+            None => sink.missing(
+                &RULE.info,
+                doel.span,
+                doeleinde.span,
+                "grondslagen",
+                message(),
+            ),
         };
         diagnostic
             .help("noem bij dit doel een van de zes grondslagen van AVG art. 6 lid 1, zoals `algemeen_belang`, met de wet waar die op rust")

@@ -27,9 +27,12 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     let list = verwerking.doeleinden.as_ref();
-    if let Some(diagnostic) =
-        sink.missing_list(&RULE.info, "doeleinden", list, "er staat niet waarvoor de gegevens nodig zijn")
-    {
+    if let Some(diagnostic) = sink.missing_list(
+        &RULE.info,
+        "doeleinden",
+        list,
+        "er staat niet waarvoor de gegevens nodig zijn",
+    ) {
         diagnostic
             .help("noem elk doel zo dat een inwoner het begrijpt, zoals `Beoordelen of iemand een parkeervergunning krijgt`, met de grondslag")
             .snippet(

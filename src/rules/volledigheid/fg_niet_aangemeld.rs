@@ -19,8 +19,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let gemeenten = config.gemeenten.items().iter();
-    let of_gemeenten = gemeenten.filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
-    for functionaris in config.functionaris_gegevensbescherming.iter().chain(of_gemeenten) {
+    let of_gemeenten =
+        gemeenten.filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
+    for functionaris in config
+        .functionaris_gegevensbescherming
+        .iter()
+        .chain(of_gemeenten)
+    {
         check_functionaris(functionaris, sink);
     }
 }
@@ -30,8 +35,12 @@ fn check_functionaris(functionaris: &Functionaris<'_>, sink: &mut Sink<'_, '_>) 
         return;
     }
     let contact = functionaris.contact.as_ref();
-    let email = contact.and_then(|contact| contact.email.as_ref()).map(|email| email.span);
-    let at = email.or(contact.map(Field::span)).unwrap_or(functionaris.span);
+    let email = contact
+        .and_then(|contact| contact.email.as_ref())
+        .map(|email| email.span);
+    let at = email
+        .or(contact.map(Field::span))
+        .unwrap_or(functionaris.span);
     sink.missing(&RULE.info, at, functionaris.span, "aangemeld_bij_ap_op", "er staat niet dat de FG bij de AP is aangemeld")
         .help("vul in wanneer de FG bij de Autoriteit Persoonsgegevens is aangemeld; is dat nog niet gebeurd, doe het dan via haar website")
         .snippet("aangemeld_bij_ap_op: jjjj-mm-dd");

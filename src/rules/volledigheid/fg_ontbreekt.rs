@@ -23,14 +23,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-const SNIPPET: &str =
-    "functionaris_gegevensbescherming:\n  contact:\n    email: ...\n  aangemeld_bij_ap_op: jjjj-mm-dd";
+const SNIPPET: &str = "functionaris_gegevensbescherming:\n  contact:\n    email: ...\n  aangemeld_bij_ap_op: jjjj-mm-dd";
 
 fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let gemeenten = config.gemeenten.items();
-    let own = gemeenten.iter().filter(|gemeente| gemeente.functionaris_gegevensbescherming.is_some()).count();
+    let own = gemeenten
+        .iter()
+        .filter(|gemeente| gemeente.functionaris_gegevensbescherming.is_some())
+        .count();
     if config.functionaris_gegevensbescherming.is_none() && (own == 0 || own < gemeenten.len()) {
-        let naam = config.organisatie.as_ref().and_then(|organisatie| organisatie.naam.as_ref());
+        let naam = config
+            .organisatie
+            .as_ref()
+            .and_then(|organisatie| organisatie.naam.as_ref());
         let at = naam.map_or(config.span, |naam: &Text<'_>| naam.span);
         sink.missing(
             &RULE.info,
@@ -42,14 +47,30 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         .help("een gemeente is verplicht een FG te hebben; vul in hoe die te bereiken is")
         .snippet(SNIPPET);
     }
-    let of_gemeenten = gemeenten.iter().filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
-    for functionaris in config.functionaris_gegevensbescherming.iter().chain(of_gemeenten) {
+    let of_gemeenten = gemeenten
+        .iter()
+        .filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
+    for functionaris in config
+        .functionaris_gegevensbescherming
+        .iter()
+        .chain(of_gemeenten)
+    {
         check_contact(functionaris, sink);
     }
 }
 
 fn check_contact(functionaris: &Functionaris<'_>, sink: &mut Sink<'_, '_>) {
-    let at = functionaris.aangemeld_bij_ap_op.map_or(functionaris.span, |datum| datum.span);
-    let message = || "de functionaris voor gegevensbescherming heeft geen contactgegevens".to_owned();
-    report_contact(sink, &RULE.info, at, functionaris.span, functionaris.contact.as_ref(), message);
+    let at = functionaris
+        .aangemeld_bij_ap_op
+        .map_or(functionaris.span, |datum| datum.span);
+    let message =
+        || "de functionaris voor gegevensbescherming heeft geen contactgegevens".to_owned();
+    report_contact(
+        sink,
+        &RULE.info,
+        at,
+        functionaris.span,
+        functionaris.contact.as_ref(),
+        message,
+    );
 }

@@ -25,10 +25,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    if verwerking.rol.is_some_and(|rol| rol.value == Rol::Gezamenlijk) {
+    if verwerking
+        .rol
+        .is_some_and(|rol| rol.value == Rol::Gezamenlijk)
+    {
         let list = verwerking.gezamenlijke_verantwoordelijken.as_ref();
         let message = "er staat niet met wie de gemeente samen verantwoordelijk is";
-        if let Some(diagnostic) = sink.missing_list(&RULE.info, "gezamenlijke_verantwoordelijken", list, message) {
+        if let Some(diagnostic) =
+            sink.missing_list(&RULE.info, "gezamenlijke_verantwoordelijken", list, message)
+        {
             diagnostic
                 .help("noem elke andere verantwoordelijke met contactgegevens en het convenant waarin de verdeling staat")
                 .snippet(
@@ -38,7 +43,19 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
     for ander in verwerking.gezamenlijke_verantwoordelijken.items() {
         let Some(naam) = &ander.naam else { continue };
-        let message = || format!("gezamenlijke verantwoordelijke {} heeft geen contactgegevens", quote(naam.as_str()));
-        report_contact(sink, &RULE.info, naam.span, ander.span, ander.contact.as_ref(), message);
+        let message = || {
+            format!(
+                "gezamenlijke verantwoordelijke {} heeft geen contactgegevens",
+                quote(naam.as_str())
+            )
+        };
+        report_contact(
+            sink,
+            &RULE.info,
+            naam.span,
+            ander.span,
+            ander.contact.as_ref(),
+            message,
+        );
     }
 }

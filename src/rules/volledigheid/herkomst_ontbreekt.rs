@@ -26,9 +26,12 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     let list = verwerking.herkomst.as_ref();
-    if let Some(diagnostic) =
-        sink.missing_list(&RULE.info, "herkomst", list, "er staat niet waar de gegevens vandaan komen")
-    {
+    if let Some(diagnostic) = sink.missing_list(
+        &RULE.info,
+        "herkomst",
+        list,
+        "er staat niet waar de gegevens vandaan komen",
+    ) {
         diagnostic
             .help("noem elke bron, zoals `BRP`; komen de gegevens van de betrokkene zelf, noem die dan ook")
             .snippet("herkomst:\n  - ...");

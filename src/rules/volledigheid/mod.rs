@@ -118,31 +118,61 @@ fn report_contact(
     message: impl FnOnce() -> String,
 ) {
     let diagnostic = match contact {
-        None => sink.missing(rule, at, record, "contact", message()).snippet("contact:\n  email: ..."),
-        Some(contact) if is_reachable(contact, sink) || is_reported_elsewhere(contact, sink) => return,
-        Some(empty) => sink.report(rule, empty.span, message()).snippet("email: ..."),
+        None => sink
+            .missing(rule, at, record, "contact", message())
+            .snippet("contact:\n  email: ..."),
+        Some(contact) if is_reachable(contact, sink) || is_reported_elsewhere(contact, sink) => {
+            return;
+        }
+        Some(empty) => sink
+            .report(rule, empty.span, message())
+            .snippet("email: ..."),
     };
     diagnostic.help("vul een adres, e-mailadres, telefoonnummer of website in, van de functie en niet van een persoon");
 }
 
 /// Whether a contact leads anywhere. In an entry a placeholder is a finding of its own; avg.yaml has no such rule.
 fn is_reachable(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
-    let Contact { adres, email, telefoon, website, .. } = contact;
+    let Contact {
+        adres,
+        email,
+        telefoon,
+        website,
+        ..
+    } = contact;
     let real = |text: &Text<'_>| !is_placeholder(text.as_str());
     contact.is_reachable()
-        && (sink.entry().is_some() || [adres, email, telefoon, website].into_iter().flatten().any(real))
+        && (sink.entry().is_some()
+            || [adres, email, telefoon, website]
+                .into_iter()
+                .flatten()
+                .any(real))
 }
 
 /// Whether a contact has a key with a value that another rule reports: unreadable, or in an entry a blank text.
 fn is_reported_elsewhere(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
-    let Contact { span, adres, email, telefoon, website } = contact;
-    let blank = [adres, email, telefoon, website].into_iter().any(Option::is_some);
+    let Contact {
+        span,
+        adres,
+        email,
+        telefoon,
+        website,
+    } = contact;
+    let blank = [adres, email, telefoon, website]
+        .into_iter()
+        .any(Option::is_some);
     (blank && sink.entry().is_some())
-        || ["adres", "email", "telefoon", "website"].into_iter().any(|key| sink.is_faulty(*span, key))
+        || ["adres", "email", "telefoon", "website"]
+            .into_iter()
+            .any(|key| sink.is_faulty(*span, key))
 }
 
 /// Whether a text has words, and all of them come from a list (in lower case). Stops at the first that does not.
 fn consists_of(text: &str, words: &[&str]) -> bool {
-    let mut found = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    found.peek().is_some() && found.all(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word)))
+    let mut found = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    found.peek().is_some()
+        && found.all(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }

@@ -21,11 +21,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(openbaar) = verwerking.openbaar.filter(|openbaar| !openbaar.value) else { return };
+    let Some(openbaar) = verwerking.openbaar.filter(|openbaar| !openbaar.value) else {
+        return;
+    };
     if verwerking.niet_openbaar_reden.is_none() {
-        let message = "deze verwerking staat niet in het openbare register, maar er staat niet waarom";
-        sink.missing(&RULE.info, openbaar.span, verwerking.span, "niet_openbaar_reden", message)
-            .help("geef de reden, zoals schade voor de opsporing, of haal `openbaar: false` weg")
-            .snippet("niet_openbaar_reden: ...");
+        let message =
+            "deze verwerking staat niet in het openbare register, maar er staat niet waarom";
+        sink.missing(
+            &RULE.info,
+            openbaar.span,
+            verwerking.span,
+            "niet_openbaar_reden",
+            message,
+        )
+        .help("geef de reden, zoals schade voor de opsporing, of haal `openbaar: false` weg")
+        .snippet("niet_openbaar_reden: ...");
     }
 }

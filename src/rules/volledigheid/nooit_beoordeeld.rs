@@ -38,13 +38,25 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if !is_reviewed(entry.soort()) || entry.status() != Status::Actief {
         return;
     }
-    let Some(beheer) = entry.body.head().beheer.filter(|beheer| beheer.laatst_beoordeeld.is_none()) else { return };
+    let Some(beheer) = entry
+        .body
+        .head()
+        .beheer
+        .filter(|beheer| beheer.laatst_beoordeeld.is_none())
+    else {
+        return;
+    };
     // Once the first review is late, the rules about deadlines say so (TM01, TM03, TM04).
     if cx.judges_deadlines() && deadline::is_late(entry, &cx.kader(), REVIEWS) {
         return;
     }
     let door = beheer.beoordeeld_door.as_ref().map(Field::span);
-    let at = beheer.ingevoerd.as_ref().map(Field::span).or(door).unwrap_or(beheer.span);
+    let at = beheer
+        .ingevoerd
+        .as_ref()
+        .map(Field::span)
+        .or(door)
+        .unwrap_or(beheer.span);
     let message = "deze registratie geldt, maar er staat niet wanneer zij is beoordeeld";
     sink.missing(&RULE.info, at, beheer.span, "laatst_beoordeeld", message)
         .help(

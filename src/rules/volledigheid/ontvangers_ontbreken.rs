@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
         code: "VW10",
         name: "ontvangers-ontbreken",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("30 lid 1 onder d"), Bron::Wpg("31d"), Bron::Beleid("heemstede-2026", "4.1")],
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder d"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
         summary: "Een verwerking noemt haar ontvangers, of zegt dat er geen zijn",
         page: include_str!("ontvangers_ontbreken.md"),
     },

@@ -31,8 +31,22 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             .snippet("opdrachtgevers:\n  - naam: ...\n    contact:\n      email: ...");
     }
     for opdrachtgever in verwerking.opdrachtgevers.items() {
-        let Some(naam) = &opdrachtgever.naam else { continue };
-        let message = || format!("opdrachtgever {} heeft geen contactgegevens", quote(naam.as_str()));
-        report_contact(sink, &RULE.info, naam.span, opdrachtgever.span, opdrachtgever.contact.as_ref(), message);
+        let Some(naam) = &opdrachtgever.naam else {
+            continue;
+        };
+        let message = || {
+            format!(
+                "opdrachtgever {} heeft geen contactgegevens",
+                quote(naam.as_str())
+            )
+        };
+        report_contact(
+            sink,
+            &RULE.info,
+            naam.span,
+            opdrachtgever.span,
+            opdrachtgever.contact.as_ref(),
+            message,
+        );
     }
 }

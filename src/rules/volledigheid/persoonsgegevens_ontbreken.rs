@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
         code: "VW09",
         name: "persoonsgegevens-ontbreken",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("30 lid 1 onder c"), Bron::Wpg("31d"), Bron::Beleid("heemstede-2026", "4.1")],
+        bronnen: &[
+            Bron::Avg("30 lid 1 onder c"),
+            Bron::Wpg("31d"),
+            Bron::Beleid("heemstede-2026", "4.1"),
+        ],
         summary: "Een verwerking noemt de soorten persoonsgegevens",
         page: include_str!("persoonsgegevens_ontbreken.md"),
     },
@@ -22,9 +26,12 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     let list = verwerking.persoonsgegevens.as_ref();
-    if let Some(diagnostic) =
-        sink.missing_list(&RULE.info, "persoonsgegevens", list, "er staat niet welke persoonsgegevens worden verwerkt")
-    {
+    if let Some(diagnostic) = sink.missing_list(
+        &RULE.info,
+        "persoonsgegevens",
+        list,
+        "er staat niet welke persoonsgegevens worden verwerkt",
+    ) {
         diagnostic
             .help("noem elke soort gegevens, zoals `NAW-gegevens`, met haar aard: `gewoon`, `gevoelig`, `bijzonder`, `strafrechtelijk` of `bsn`")
             .snippet("persoonsgegevens:\n  - categorie: ...\n    aard: ...");

@@ -18,14 +18,21 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Tekst(Teken::Kort(LONGEST), check),
 };
 
-fn check((text, at): (&str, Span), entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(
+    (text, at): (&str, Span),
+    entry: &Entry<'_>,
+    _cx: &Context<'_, '_>,
+    sink: &mut Sink<'_, '_>,
+) {
     if !is_placeholder(text) {
         return;
     }
     let answer = "vul het echte antwoord in, of haal de sleutel weg";
     let help = match entry.status() {
         Status::Concept => answer.to_owned(),
-        Status::Actief | Status::Beeindigd => format!("{answer}; is dit nog niet begonnen, zet dan `status: concept`"),
+        Status::Actief | Status::Beeindigd => {
+            format!("{answer}; is dit nog niet begonnen, zet dan `status: concept`")
+        }
     };
     // The field is named where its path is known.
     sink.report(&RULE.info, at, text).help(help);
@@ -45,6 +52,9 @@ pub(super) fn message(text: &str, path: &KeyPath) -> String {
     let field = quote(field.unwrap_or("dit veld"));
     match text {
         "" => format!("{field} is een lege tekst"),
-        _ => format!("{field} is nog niet ingevuld: {} is geen antwoord", quote(text)),
+        _ => format!(
+            "{field} is nog niet ingevuld: {} is geen antwoord",
+            quote(text)
+        ),
     }
 }

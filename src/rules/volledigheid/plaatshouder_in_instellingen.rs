@@ -27,14 +27,21 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         .map(|own| own.as_ref().map_or_else(Span::default, |own| own.span));
     config.visit(&mut walk::texts(&mut |text, at| {
         // An empty text has rules of its own where it matters, and a path is an answer, also `.` and a folder named `pm`.
-        let is_open = if paths.contains(&at) { text == OPEN } else { !text.is_empty() && is_placeholder(text) };
+        let is_open = if paths.contains(&at) {
+            text == OPEN
+        } else {
+            !text.is_empty() && is_placeholder(text)
+        };
         if is_open {
             found.push((text.to_owned(), at));
         }
     }));
     let places = (!found.is_empty()).then(|| Places::of(config));
     for (text, at) in found {
-        let path = places.as_ref().and_then(|places| places.path(at)).unwrap_or_default();
+        let path = places
+            .as_ref()
+            .and_then(|places| places.path(at))
+            .unwrap_or_default();
         sink.report(&RULE.info, at, plaatshouder::message(&text, &path))
             .help("vul het echte antwoord in, of haal de sleutel weg");
     }

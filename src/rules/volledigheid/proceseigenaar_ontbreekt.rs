@@ -20,10 +20,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
-    for afdeling in cx.config.afdelingen.items().iter().filter(|afdeling| !has_owner(afdeling)) {
+    for afdeling in cx
+        .config
+        .afdelingen
+        .items()
+        .iter()
+        .filter(|afdeling| !has_owner(afdeling))
+    {
         let Some(id) = &afdeling.id else { continue };
-        let faulty =
-            cx.config_faults.iter().any(|fault| fault.record == afdeling.span && fault.key == "proceseigenaar");
+        let faulty = cx
+            .config_faults
+            .iter()
+            .any(|fault| fault.record == afdeling.span && fault.key == "proceseigenaar");
         // Where no verwerking names an owner, the fault is one: that of the afdeling, VW26.
         if faulty || !names_owners(afdeling, cx) {
             continue;
@@ -31,7 +39,10 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
         for entry in &cx.register.entries {
             if let Body::Verwerking(verwerking) = &entry.body
                 && verwerking.proceseigenaar.is_none()
-                && verwerking.afdeling.as_ref().is_some_and(|own| own.as_str() == id.as_str())
+                && verwerking
+                    .afdeling
+                    .as_ref()
+                    .is_some_and(|own| own.as_str() == id.as_str())
             {
                 sink.turn_to(entry);
                 report(id, cx, sink);
@@ -46,5 +57,9 @@ fn report(afdeling: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     sink.missing_in_entry(&RULE.info, "proceseigenaar", message)
         .help("noem hier de proceseigenaar, of bij de afdeling in avg.yaml: een functie, geen naam")
         .snippet("proceseigenaar: ...")
-        .related(cx.files.config.id, afdeling.span(), "deze afdeling heeft geen proceseigenaar");
+        .related(
+            cx.files.config.id,
+            afdeling.span(),
+            "deze afdeling heeft geen proceseigenaar",
+        );
 }

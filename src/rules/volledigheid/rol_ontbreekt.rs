@@ -9,7 +9,11 @@ pub(super) static RULE: Rule = Rule {
         code: "VW01",
         name: "rol-ontbreekt",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Avg("30 lid 1 en 2"), Bron::Avg("26 lid 1"), Bron::Wpg("31d")],
+        bronnen: &[
+            Bron::Avg("30 lid 1 en 2"),
+            Bron::Avg("26 lid 1"),
+            Bron::Wpg("31d"),
+        ],
         summary: "Een verwerking zegt welke rol de gemeente heeft",
         page: include_str!("rol_ontbreekt.md"),
     },

@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         code: "VW24",
         name: "taak-ontbreekt",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Avg("6 lid 1, laatste alinea"), Bron::Beleid("s-hertogenbosch-2024", "art. 9.1")],
+        bronnen: &[
+            Bron::Avg("6 lid 1, laatste alinea"),
+            Bron::Beleid("s-hertogenbosch-2024", "art. 9.1"),
+        ],
         summary: "Een verwerking zegt of zij hoort bij een publieke taak of bij de bedrijfsvoering",
         page: include_str!("taak_ontbreekt.md"),
     },

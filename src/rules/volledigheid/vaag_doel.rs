@@ -42,7 +42,12 @@ const VAGUE: &[&str] = &[
 ];
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    for doel in verwerking.doeleinden.items().iter().filter_map(|doeleinde| doeleinde.doel.as_ref()) {
+    for doel in verwerking
+        .doeleinden
+        .items()
+        .iter()
+        .filter_map(|doeleinde| doeleinde.doel.as_ref())
+    {
         if consists_of(doel.as_str(), VAGUE) {
             sink.report(&RULE.info, doel.span, format!("het doel {} is te vaag", quote(doel.as_str())))
                 .help("schrijf wat u met de gegevens doet en voor wie, bijvoorbeeld `Beoordelen of iemand een parkeervergunning krijgt`");

@@ -27,7 +27,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if verwerking.verwerkingsverantwoordelijke.is_none() && bepaalt_doel(verwerking, sink) {
-        let known = cx.config.bestuursorganen.items().iter().filter_map(|own| own.id.as_ref()).map(Id::as_str);
+        let known = cx
+            .config
+            .bestuursorganen
+            .items()
+            .iter()
+            .filter_map(|own| own.id.as_ref())
+            .map(Id::as_str);
         sink.missing_in_entry(
             &RULE.info,
             "verwerkingsverantwoordelijke",

@@ -41,9 +41,15 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// The finding for a fault in form; nothing when its rule is switched off.
 pub(super) fn finding(active: &[&'static Rule], found: &FileProblem) -> Option<Diagnostic> {
-    let FileProblem { file, problem, entry, .. } = found;
+    let FileProblem {
+        file,
+        problem,
+        entry,
+        ..
+    } = found;
     let file = *file;
-    let is_it = |rule: &&&'static Rule| matches!(rule.check, Check::Vorm(class) if class == problem.class);
+    let is_it =
+        |rule: &&&'static Rule| matches!(rule.check, Check::Vorm(class) if class == problem.class);
     let rule = active.iter().find(is_it)?;
     let mut diagnostic = Diagnostic::new(&rule.info, file, problem.span, &problem.message);
     if let Some(help) = &problem.help {

@@ -9,7 +9,11 @@ pub(super) static RULE: Rule = Rule {
         code: "VM09",
         name: "ongeldige-datum",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Register("vorm"), Bron::Avg("12 lid 3"), Bron::Avg("33 lid 1")],
+        bronnen: &[
+            Bron::Register("vorm"),
+            Bron::Avg("12 lid 3"),
+            Bron::Avg("33 lid 1"),
+        ],
         summary: "Een datum is een bestaande dag, een moment heeft een tijdzone",
         page: include_str!("ongeldige_datum.md"),
     },

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         code: "WP09",
         name: "audit-niet-naar-ap",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Wpg("33"), Bron::Richtsnoer("AP, Audit Wet politiegegevens (Wpg-audit)")],
+        bronnen: &[
+            Bron::Wpg("33"),
+            Bron::Richtsnoer("AP, Audit Wet politiegegevens (Wpg-audit)"),
+        ],
         summary: "Het rapport van een externe Wpg-audit is naar de AP gestuurd",
         page: include_str!("audit_niet_naar_ap.md"),
     },
@@ -26,8 +29,12 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     for audit in verwerking.audits.items() {
         let Some(vorm) = audit.vorm else { continue };
         let message = match vorm.value {
-            AuditVorm::Extern => "er staat niet wanneer het rapport van de externe audit naar de AP ging",
-            AuditVorm::Hercontrole => "er staat niet wanneer het rapport van de hercontrole naar de AP ging",
+            AuditVorm::Extern => {
+                "er staat niet wanneer het rapport van de externe audit naar de AP ging"
+            }
+            AuditVorm::Hercontrole => {
+                "er staat niet wanneer het rapport van de hercontrole naar de AP ging"
+            }
             AuditVorm::QuickScan | AuditVorm::Zelfevaluatie | AuditVorm::Intern => continue,
         };
         if audit.naar_ap_op.is_none() {

@@ -13,11 +13,16 @@ pub(super) fn never(
     (which, fields, help): (&str, &str, &str),
     sink: &mut Sink<'_, '_>,
 ) {
-    let Some(ernst) = deadline.late().filter(|_| deadline.nooit) else { return };
+    let Some(ernst) = deadline.late().filter(|_| deadline.nooit) else {
+        return;
+    };
     let duur = deadline.duur.map_or(String::new(), |duur| duur.to_string());
     let message = format!("de verwerking loopt langer dan {duur} zonder {which} audit");
     let entry = sink.entry();
     let record = entry.map_or(deadline.plaats.1, |entry| entry.body.head().span);
     let snippet = snippet(entry, fields);
-    sink.late(rule, deadline.plaats.1, (record, "audits"), message).snippet(snippet).help(help).ernst(ernst);
+    sink.late(rule, deadline.plaats.1, (record, "audits"), message)
+        .snippet(snippet)
+        .help(help)
+        .ernst(ernst);
 }

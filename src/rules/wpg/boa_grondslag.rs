@@ -21,10 +21,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let Some(wpg) = verwerking.wpg.as_ref() else { return };
-    let (Some(boa), Some(grondslag)) = (wpg.boa.filter(|boa| boa.value), wpg.grondslag) else { return };
+    let Some(wpg) = verwerking.wpg.as_ref() else {
+        return;
+    };
+    let (Some(boa), Some(grondslag)) = (wpg.boa.filter(|boa| boa.value), wpg.grondslag) else {
+        return;
+    };
     if matches!(grondslag.value, WpgGrondslag::Art10 | WpgGrondslag::Art12) {
-        let message = format!("`{}` van de Wpg kan geen grondslag zijn voor boa's", grondslag.value);
+        let message = format!(
+            "`{}` van de Wpg kan geen grondslag zijn voor boa's",
+            grondslag.value
+        );
         let file = sink.file();
         sink.report(&RULE.info, grondslag.span, message)
             .help("kies art. 8, 9 of 13; doet de politie dit zelf, schrijf dan `boa: false`")

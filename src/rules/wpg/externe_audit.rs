@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let fields = "vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd";
-    let help =
-        "laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast";
+    let fields =
+        "vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd";
+    let help = "laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast";
     audits::never(&RULE.info, deadline, ("externe", fields, help), sink);
 }

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         code: "WP11",
         name: "fg-voert-audit-uit",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Wpg("36"), Bron::Richtsnoer("AP, Audit Wet politiegegevens (Wpg-audit), rol FG")],
+        bronnen: &[
+            Bron::Wpg("36"),
+            Bron::Richtsnoer("AP, Audit Wet politiegegevens (Wpg-audit), rol FG"),
+        ],
         summary: "De FG voert een Wpg-audit niet zelf uit",
         page: include_str!("fg_voert_audit_uit.md"),
     },
@@ -51,7 +54,10 @@ fn is_fg(door: &str) -> bool {
     NAMES
         .iter()
         .filter_map(|name| after(door, name))
-        .any(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-') && !rest.contains("niet"))
+        .any(|rest| {
+            !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-')
+                && !rest.contains("niet")
+        })
 }
 
 /// What follows a beginning, whatever its capitals.
@@ -66,15 +72,26 @@ mod tests {
 
     #[test]
     fn the_fg_is_known_by_every_name() {
-        for door in ["FG", "de FG", "Functionaris voor de gegevensbescherming (FG)", "functionaris gegevensbescherming"]
-        {
+        for door in [
+            "FG",
+            "de FG",
+            "Functionaris voor de gegevensbescherming (FG)",
+            "functionaris gegevensbescherming",
+        ] {
             assert!(is_fg(door), "{door}");
         }
     }
 
     #[test]
     fn others_are_not_the_fg() {
-        for door in ["", "é", "intern auditor, niet de FG", "FG-bureau Voorbeeld", "FGI Audit", "FG (niet zelf)"] {
+        for door in [
+            "",
+            "é",
+            "intern auditor, niet de FG",
+            "FG-bureau Voorbeeld",
+            "FGI Audit",
+            "FG (niet zelf)",
+        ] {
             assert!(!is_fg(door), "{door}");
         }
     }

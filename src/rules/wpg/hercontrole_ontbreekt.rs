@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         code: "WP10",
         name: "hercontrole-ontbreekt",
         ernst: Ernst::Waarschuwing,
-        bronnen: &[Bron::Wpg("33"), Bron::Richtsnoer("AP, Audit Wet politiegegevens (Wpg-audit)")],
+        bronnen: &[
+            Bron::Wpg("33"),
+            Bron::Richtsnoer("AP, Audit Wet politiegegevens (Wpg-audit)"),
+        ],
         summary: "Na een externe audit met tekorten volgt binnen een jaar een hercontrole",
         page: include_str!("hercontrole_ontbreekt.md"),
     },
@@ -18,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let (Some(ernst), Some(vanaf)) = (deadline.late(), deadline.vanaf) else { return };
+    let (Some(ernst), Some(vanaf)) = (deadline.late(), deadline.vanaf) else {
+        return;
+    };
     let message = format!(
         "de externe audit van `{vanaf}` voldeed niet, maar een hercontrole is uitgebleven; die moest uiterlijk op `{}`",
         deadline.uiterlijk

@@ -41,20 +41,33 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Whether the gemeente is itself responsible for police data here; a verwerker has a shorter list of duties.
 fn is_responsible(verwerking: &Verwerking<'_>) -> bool {
-    verwerking.regime.is_some_and(|regime| regime.value == Regime::Wpg)
+    verwerking
+        .regime
+        .is_some_and(|regime| regime.value == Regime::Wpg)
         && verwerking.rol.is_none_or(|rol| rol.value != Rol::Verwerker)
 }
 
 /// The block `wpg` of a verwerking that must have one.
 fn block<'v, 's>(verwerking: &'v Verwerking<'s>) -> Option<&'v Wpg<'s>> {
-    verwerking.wpg.as_ref().filter(|_| is_responsible(verwerking))
+    verwerking
+        .wpg
+        .as_ref()
+        .filter(|_| is_responsible(verwerking))
 }
 
 /// A short value in the block to point at when a key is missing there, else the entry's id.
 fn place_in(wpg: &Wpg<'_>, sink: &Sink<'_, '_>) -> Span {
     let grondslag = wpg.grondslag.map(|grondslag| grondslag.span);
-    let answers = [wpg.boa, wpg.profilering].into_iter().flatten().map(|answer| answer.span);
-    let texts = [&wpg.autorisatie_door, &wpg.doelomschrijving].into_iter().flatten().map(|text| text.span);
+    let answers = [wpg.boa, wpg.profilering]
+        .into_iter()
+        .flatten()
+        .map(|answer| answer.span);
+    let texts = [&wpg.autorisatie_door, &wpg.doelomschrijving]
+        .into_iter()
+        .flatten()
+        .map(|text| text.span);
     let place = grondslag.into_iter().chain(answers).chain(texts).next();
-    place.or_else(|| sink.entry().map(crate::register::Entry::place)).unwrap_or_default()
+    place
+        .or_else(|| sink.entry().map(crate::register::Entry::place))
+        .unwrap_or_default()
 }

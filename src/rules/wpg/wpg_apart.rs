@@ -21,14 +21,20 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for in_file in cx.register.entries.chunk_by(|a, b| a.file == b.file) {
         let verwerkingen = || {
             in_file.iter().filter_map(|entry| {
-                let Body::Verwerking(verwerking) = &entry.body else { return None };
+                let Body::Verwerking(verwerking) = &entry.body else {
+                    return None;
+                };
                 Some((entry, verwerking))
             })
         };
         let under_avg = verwerkingen().find(|(_, verwerking)| regime(verwerking).is_none());
-        let Some((other, _)) = under_avg else { continue };
+        let Some((other, _)) = under_avg else {
+            continue;
+        };
         for (entry, verwerking) in verwerkingen() {
-            let Some(at) = regime(verwerking) else { continue };
+            let Some(at) = regime(verwerking) else {
+                continue;
+            };
             sink.turn_to(entry);
             sink.report(
                 &RULE.info,
@@ -43,5 +49,8 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
 
 /// Where a verwerking says that it falls under the Wpg.
 fn regime(verwerking: &Verwerking<'_>) -> Option<Span> {
-    verwerking.regime.filter(|regime| regime.value == Regime::Wpg).map(|regime| regime.span)
+    verwerking
+        .regime
+        .filter(|regime| regime.value == Regime::Wpg)
+        .map(|regime| regime.span)
 }

@@ -29,10 +29,16 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         return;
     }
     for rij in verwerking.bewaartermijnen.items() {
-        let Some((periode, at)) = periode(rij).filter(|(periode, _)| periode.exceeds(VIJF_JAAR)) else { continue };
+        let Some((periode, at)) = periode(rij).filter(|(periode, _)| periode.exceeds(VIJF_JAAR))
+        else {
+            continue;
+        };
         // Images of the public order have a shorter term, which `camerabeelden-te-lang` judges.
-        if rij.grondslag.filled().is_some_and(names_only_article_8) && !rests_on_151c(verwerking, rij) {
-            let message = format!("de termijn is {periode}, langer dan de vijf jaar van Wpg art. 8 lid 6");
+        if rij.grondslag.filled().is_some_and(names_only_article_8)
+            && !rests_on_151c(verwerking, rij)
+        {
+            let message =
+                format!("de termijn is {periode}, langer dan de vijf jaar van Wpg art. 8 lid 6");
             sink.report(&RULE.info, at, message)
                 .help("verwijder de gegevens uiterlijk vijf jaar na de eerste verwerking; geef de vijf jaar daarna, voor klachten en verantwoording, een eigen regel met Wpg art. 14")
                 .snippet("termijn: 5 jaar");
@@ -42,7 +48,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 
 /// Whether a source is Wpg art. 8 and no other article with a term of its own; `lid 8` is no article.
 fn names_only_article_8(grondslag: &str) -> bool {
-    let after_lid = words(grondslag).zip(words(grondslag).skip(1)).any(|(lid, number)| lid == "lid" && number == "8");
+    let after_lid = words(grondslag)
+        .zip(words(grondslag).skip(1))
+        .any(|(lid, number)| lid == "lid" && number == "8");
     has_word(grondslag, &["wpg", "politiegegevens"])
         && has_word(grondslag, &["8"])
         && !after_lid

@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
         code: "WP06",
         name: "wpg-blok-bij-avg",
         ernst: Ernst::Fout,
-        bronnen: &[Bron::Wpg("31d"), Bron::Avg("2 lid 2 onder d"), Bron::Beleid("aalsmeer-2020", "6.1")],
+        bronnen: &[
+            Bron::Wpg("31d"),
+            Bron::Avg("2 lid 2 onder d"),
+            Bron::Beleid("aalsmeer-2020", "6.1"),
+        ],
         summary: "Alleen een verwerking onder de Wpg heeft een blok wpg",
         page: include_str!("wpg_blok_bij_avg.md"),
     },
@@ -26,12 +30,16 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         Some(regime) => {
             let at = place_in(wpg, sink);
             let message = "het regime is `avg`, maar de verwerking heeft een blok `wpg`";
-            sink.report(&RULE.info, regime.span, message).related(file, at, "het blok `wpg`")
+            sink.report(&RULE.info, regime.span, message)
+                .related(file, at, "het blok `wpg`")
         }
         None => {
             let message = "de verwerking heeft een blok `wpg`, maar er staat niet dat de Wpg geldt";
-            sink.missing_in_entry(&RULE.info, "regime", message).snippet("regime: wpg")
+            sink.missing_in_entry(&RULE.info, "regime", message)
+                .snippet("regime: wpg")
         }
     };
-    diagnostic.help("schrijf `regime: wpg` als het om politiegegevens gaat; haal anders het blok `wpg` weg");
+    diagnostic.help(
+        "schrijf `regime: wpg` als het om politiegegevens gaat; haal anders het blok `wpg` weg",
+    );
 }

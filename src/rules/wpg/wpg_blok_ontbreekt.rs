@@ -19,9 +19,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     if is_responsible(verwerking) && verwerking.wpg.is_none() {
-        sink.missing_in_entry(&RULE.info, "wpg", "de gegevens die de Wpg extra vraagt, ontbreken")
-            .help("vul het blok `wpg` in; geldt de Wpg hier niet, schrijf dan `regime: avg`")
-            .snippet(SNIPPET);
+        sink.missing_in_entry(
+            &RULE.info,
+            "wpg",
+            "de gegevens die de Wpg extra vraagt, ontbreken",
+        )
+        .help("vul het blok `wpg` in; geldt de Wpg hier niet, schrijf dan `regime: avg`")
+        .snippet(SNIPPET);
     }
 }
 

@@ -12,7 +12,11 @@ fn rows(who: &str) -> [(&'static str, Value); 3] {
         vec![("id", Value::Text("a".to_owned())), ("was", plain("1:x"))],
         vec![("id", Value::Text("b".to_owned()))],
     ];
-    [("dag", plain("2026-07-01")), ("wie", Value::Text(who.to_owned())), ("over", Value::Items(items))]
+    [
+        ("dag", plain("2026-07-01")),
+        ("wie", Value::Text(who.to_owned())),
+        ("over", Value::Items(items)),
+    ]
 }
 
 fn reviewed(text: &str, rows: &[(&'static str, Value)]) -> Option<String> {
@@ -95,17 +99,30 @@ fn without_a_safe_place_nothing_is_written() {
 fn a_change_that_says_something_else_is_no_change() {
     let text = "a: 1\nb: x\n";
     let b = source::parse(text)[0].root.get("b").unwrap().span;
-    let word = |text: &'static str| Scalar { text: Cow::Borrowed(text), plain: true };
+    let word = |text: &'static str| Scalar {
+        text: Cow::Borrowed(text),
+        plain: true,
+    };
     let written = |new: &str, meant: &'static str| {
-        let edits = vec![Edit { span: b, text: new.to_owned() }];
-        Change { edits, meant: vec![Meant::Word(b, word(meant))] }.apply(text)
+        let edits = vec![Edit {
+            span: b,
+            text: new.to_owned(),
+        }];
+        Change {
+            edits,
+            meant: vec![Meant::Word(b, word(meant))],
+        }
+        .apply(text)
     };
     assert_eq!(written("y", "y").as_deref(), Some("a: 1\nb: y\n"));
     assert_eq!(written("\"5\"", "5"), None, "text is no number");
     for new in ["y # z", "y\nc: z", "[y", "y: z", "*y", ""] {
         assert_eq!(written(new, "y").is_some(), new == "y # z", "{new}");
     }
-    let nowhere = Change { edits: Vec::new(), meant: vec![Meant::Word(Span::new(1, 2), word("y"))] };
+    let nowhere = Change {
+        edits: Vec::new(),
+        meant: vec![Meant::Word(Span::new(1, 2), word("y"))],
+    };
     assert_eq!(nowhere.apply(text), None);
 }
 
@@ -164,7 +181,16 @@ const BLOCK_VALUES: [&str; 27] = [
 
 /// A block under `beheer`, each row in one of the ways that YAML has.
 fn block() -> impl Strategy<Value = String> {
-    let key = select(vec!["dag", "wie", "over", "\"wie\"", "? wie\n  ", "zus", "# c", "<<"]);
+    let key = select(vec![
+        "dag",
+        "wie",
+        "over",
+        "\"wie\"",
+        "? wie\n  ",
+        "zus",
+        "# c",
+        "<<",
+    ]);
     let row = (key, select(BLOCK_VALUES.to_vec())).prop_map(|(key, value)| match key {
         "# c" => "  # c\n".to_owned(),
         "<<" => "  <<: *m\n".to_owned(),
@@ -214,14 +240,22 @@ fn seen(text: &str) -> (String, Vec<(String, String)>) {
     let mut documents = source::parse(text);
     let mut own = Vec::new();
     if let Kind::Map(pairs) = &mut documents[0].root.kind {
-        let beheer = pairs.iter().find(|pair| pair.key == "beheer").map(|pair| pair.value.clone());
+        let beheer = pairs
+            .iter()
+            .find(|pair| pair.key == "beheer")
+            .map(|pair| pair.value.clone());
         pairs.retain(|pair| pair.key != "beheer");
         if let Some(Kind::Map(rows)) = beheer.map(|own| own.kind) {
-            own = rows.iter().map(|pair| (pair.key.to_string(), pair.value.canonical())).collect();
+            own = rows
+                .iter()
+                .map(|pair| (pair.key.to_string(), pair.value.canonical()))
+                .collect();
             own.sort();
         }
     }
-    let rest = documents.iter().map(|own| format!("{} {}", own.root.canonical(), own.problems.len()));
+    let rest = documents
+        .iter()
+        .map(|own| format!("{} {}", own.root.canonical(), own.problems.len()));
     (rest.collect::<Vec<_>>().join("\n"), own)
 }
 

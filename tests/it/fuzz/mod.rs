@@ -19,7 +19,11 @@ fn fuzz(name: &str, count: u64) {
     assert!(seeds.len() >= 4, "{name} has {} seeds", seeds.len());
     let run = |input: &[u8], which: &str| {
         let done = catch_unwind(AssertUnwindSafe(|| (target.run)(input)));
-        assert!(done.is_ok(), "target {name}, {which}: \"{}\"", input.escape_ascii());
+        assert!(
+            done.is_ok(),
+            "target {name}, {which}: \"{}\"",
+            input.escape_ascii()
+        );
     };
     for seed in &seeds {
         run(seed, "a seed");
@@ -31,7 +35,9 @@ fn fuzz(name: &str, count: u64) {
 }
 
 fn times() -> u64 {
-    std::env::var("AVG_FUZZ").ok().map_or(1, |times| times.parse().expect("AVG_FUZZ is a number"))
+    std::env::var("AVG_FUZZ")
+        .ok()
+        .map_or(1, |times| times.parse().expect("AVG_FUZZ is a number"))
 }
 
 #[test]

@@ -136,7 +136,13 @@ impl<'a> Mutator<'a> {
 
 /// Takes out the line at a place.
 fn drop_line(input: &mut Vec<u8>, at: usize) {
-    let start = input[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    let end = input[at..].iter().position(|byte| *byte == b'\n').map_or(input.len(), |end| at + end + 1);
+    let start = input[..at]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |end| end + 1);
+    let end = input[at..]
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(input.len(), |end| at + end + 1);
     input.drain(start..end);
 }

@@ -31,20 +31,55 @@ pub(crate) struct Target {
 
 /// All targets, in the order of the way of a document.
 pub(crate) const TARGETS: [Target; 8] = [
-    Target { name: "tree", run: tree, seeds: entries },
-    Target { name: "entry", run: entry, seeds: entries },
-    Target { name: "config", run: config, seeds: configs },
-    Target { name: "profile", run: profile, seeds: profiles },
-    Target { name: "term", run: term, seeds: terms },
-    Target { name: "law", run: law, seeds: laws },
-    Target { name: "edit", run: edit, seeds: edits },
-    Target { name: "lsp", run: session, seeds: sessions },
+    Target {
+        name: "tree",
+        run: tree,
+        seeds: entries,
+    },
+    Target {
+        name: "entry",
+        run: entry,
+        seeds: entries,
+    },
+    Target {
+        name: "config",
+        run: config,
+        seeds: configs,
+    },
+    Target {
+        name: "profile",
+        run: profile,
+        seeds: profiles,
+    },
+    Target {
+        name: "term",
+        run: term,
+        seeds: terms,
+    },
+    Target {
+        name: "law",
+        run: law,
+        seeds: laws,
+    },
+    Target {
+        name: "edit",
+        run: edit,
+        seeds: edits,
+    },
+    Target {
+        name: "lsp",
+        run: session,
+        seeds: sessions,
+    },
 ];
 
 impl Target {
     /// The target of this name.
     pub(crate) fn named(name: &str) -> &'static Self {
-        TARGETS.iter().find(|own| own.name == name).expect("a target of this name")
+        TARGETS
+            .iter()
+            .find(|own| own.name == name)
+            .expect("a target of this name")
     }
 
     /// Inputs that are as they should be, from the files of this project.
@@ -56,7 +91,10 @@ impl Target {
 // Seeds -------------------------------------------------------------------------------------------------------------------
 
 fn files(folder: &Path, found: &mut BTreeSet<PathBuf>) {
-    for path in fs::read_dir(folder).expect("a folder of the project").map(|own| own.expect("its entry").path()) {
+    for path in fs::read_dir(folder)
+        .expect("a folder of the project")
+        .map(|own| own.expect("its entry").path())
+    {
         if path.is_dir() {
             files(&path, found);
         } else if source::is_yaml(&path) {
@@ -66,14 +104,25 @@ fn files(folder: &Path, found: &mut BTreeSet<PathBuf>) {
 }
 
 /// The content of the files below folders, of those whose name is asked for. Not all of it is text.
-fn contents(project: &Path, folders: &[&str], is_asked: impl Fn(&str) -> bool) -> BTreeSet<Vec<u8>> {
+fn contents(
+    project: &Path,
+    folders: &[&str],
+    is_asked: impl Fn(&str) -> bool,
+) -> BTreeSet<Vec<u8>> {
     let mut found = BTreeSet::new();
     for folder in folders {
         files(&project.join(folder), &mut found);
     }
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |path: &Path| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
     let asked = found.into_iter().filter(|path| is_asked(&name(path)));
-    asked.map(|path| fs::read(path).expect("a file of the project")).collect()
+    asked
+        .map(|path| fs::read(path).expect("a file of the project"))
+        .collect()
 }
 
 fn entries(project: &Path) -> BTreeSet<Vec<u8>> {
@@ -93,14 +142,26 @@ fn values(project: &Path, keys: &[&str]) -> BTreeSet<Vec<u8>> {
     let all = contents(project, &["examples", "profielen", "register"], |_| true);
     let value = |line: &str| {
         let (key, value) = line.trim_start_matches([' ', '-']).split_once(": ")?;
-        keys.contains(&key).then(|| value.trim_matches(['"', '\'']).as_bytes().to_owned())
+        keys.contains(&key)
+            .then(|| value.trim_matches(['"', '\'']).as_bytes().to_owned())
     };
     let texts = all.iter().map(|own| String::from_utf8_lossy(own));
-    texts.flat_map(|text| text.lines().filter_map(value).collect::<Vec<_>>()).collect()
+    texts
+        .flat_map(|text| text.lines().filter_map(value).collect::<Vec<_>>())
+        .collect()
 }
 
 fn terms(project: &Path) -> BTreeSet<Vec<u8>> {
-    values(project, &["termijn", "periode", "verlenging", "ingevoerd", "ontdekt_op"])
+    values(
+        project,
+        &[
+            "termijn",
+            "periode",
+            "verlenging",
+            "ingevoerd",
+            "ontdekt_op",
+        ],
+    )
 }
 
 fn laws(project: &Path) -> BTreeSet<Vec<u8>> {
@@ -108,28 +169,49 @@ fn laws(project: &Path) -> BTreeSet<Vec<u8>> {
 }
 
 fn edits(project: &Path) -> BTreeSet<Vec<u8>> {
-    let names = ["functionaris gegevensbescherming", "manager \"Zorg\", jeugd: en # meer", "- x"];
+    let names = [
+        "functionaris gegevensbescherming",
+        "manager \"Zorg\", jeugd: en # meer",
+        "- x",
+    ];
     let all = entries(project).into_iter().zip(names.into_iter().cycle());
-    all.map(|(text, name)| [name.as_bytes(), b"\n", &text].concat()).collect()
+    all.map(|(text, name)| [name.as_bytes(), b"\n", &text].concat())
+        .collect()
 }
 
 fn sessions(_: &Path) -> BTreeSet<Vec<u8>> {
     let at = r#""textDocument":{"uri":"file:///nergens/register/a.yaml"},"position":{"line":1,"character":3}"#;
-    let ask =
-        |method: &str| format!(r#"{{"jsonrpc":"2.0","id":2,"method":"textDocument/{method}","params":{{{at}}}}}"#);
+    let ask = |method: &str| {
+        format!(r#"{{"jsonrpc":"2.0","id":2,"method":"textDocument/{method}","params":{{{at}}}}}"#)
+    };
     let begin = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":"file:///nergens","capabilities":{}}}
 {"jsonrpc":"2.0","method":"initialized","params":{}}
 {"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///nergens/register/a.yaml","languageId":"yaml","version":1,"text":"soort: taak\nid: á\n"}}}"#;
     let change = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///nergens/register/a.yaml","version":2},"contentChanges":[{"range":{"start":{"line":0,"character":2},"end":{"line":1,"character":4}},"text":"ë𝄞"}]}}"#;
     let end = r#"{"jsonrpc":"2.0","id":9,"method":"shutdown"}
 {"jsonrpc":"2.0","method":"exit"}"#;
-    let methods = ["hover", "completion", "definition", "references", "documentSymbol", "codeAction", "formatting"];
+    let methods = [
+        "hover",
+        "completion",
+        "definition",
+        "references",
+        "documentSymbol",
+        "codeAction",
+        "formatting",
+    ];
     let whole = methods.map(|own| format!("{begin}\n{change}\n{}\n{end}", ask(own)));
     let raw = [
-        format!("!Content-Length: {}\r\n\r\n{end}", end.find('\n').unwrap_or_default()),
+        format!(
+            "!Content-Length: {}\r\n\r\n{end}",
+            end.find('\n').unwrap_or_default()
+        ),
         "!content-length: 2\r\nContent-Type: x\r\n\r\n[]Content-Length: 1\r\n\r\n1".to_owned(),
     ];
-    whole.into_iter().chain(raw).map(String::into_bytes).collect()
+    whole
+        .into_iter()
+        .chain(raw)
+        .map(String::into_bytes)
+        .collect()
 }
 
 // Targets -----------------------------------------------------------------------------------------------------------------
@@ -139,7 +221,10 @@ fn day() -> NaiveDate {
 }
 
 fn lies_in(span: Span, text: &str) {
-    assert!(span.start <= span.end && text.get(span.range()).is_some(), "{span:?} is no part of the text");
+    assert!(
+        span.start <= span.end && text.get(span.range()).is_some(),
+        "{span:?} is no part of the text"
+    );
 }
 
 fn spans_lie_in(node: &Node<'_>, text: &str) {
@@ -165,12 +250,18 @@ fn tree(data: &[u8]) {
     with_documents(data, |text, documents| {
         for document in documents {
             spans_lie_in(&document.root, text);
-            document.problems.iter().for_each(|problem| lies_in(problem.span, text));
+            document
+                .problems
+                .iter()
+                .for_each(|problem| lies_in(problem.span, text));
             document.aliases.iter().for_each(|(at, of)| {
                 lies_in(*at, text);
                 lies_in(*of, text);
             });
-            assert!(!document.broken || !document.problems.is_empty(), "why it is broken is said");
+            assert!(
+                !document.broken || !document.problems.is_empty(),
+                "why it is broken is said"
+            );
             let canonical = document.root.canonical();
             assert_eq!(canonical, document.root.canonical());
         }
@@ -181,7 +272,10 @@ fn tree(data: &[u8]) {
 fn judged_alike(soort: Documentsoort, decode: impl Fn(&Node<'_>) -> Decoder, data: &[u8]) {
     with_documents(data, |text, documents| {
         for document in documents {
-            let (fits, clean) = (shape::fits(soort, &document.root), decode(&document.root).is_clean());
+            let (fits, clean) = (
+                shape::fits(soort, &document.root),
+                decode(&document.root).is_clean(),
+            );
             assert_eq!(fits, clean, "the schema says {fits}, decoding says {clean}");
             let problems = shape::problems(soort, &document.root);
             assert_eq!(problems.is_empty(), fits);
@@ -196,16 +290,29 @@ fn contains(data: &[u8], text: &str) -> bool {
     data.windows(text.len()).any(|part| part == text.as_bytes())
 }
 
-const ENTRY: &str = "soort: taak\nid: plan\nnaam: Plan\nstatus: actief\nbeheer:\n  ingevoerd: 2026-01-05\n";
+const ENTRY: &str =
+    "soort: taak\nid: plan\nnaam: Plan\nstatus: actief\nbeheer:\n  ingevoerd: 2026-01-05\n";
 const CONFIG: &str = include_str!("../hulp/avg.yaml");
 
 /// Reads and judges a register that is nowhere on disk.
 fn check(config: &[u8], profile: &[u8], entry: &[u8]) {
-    let folder = if cfg!(windows) { "C:\\nergens" } else { "/nergens" };
-    let files = [("avg.yaml", config), ("profiel.yaml", profile), ("register/a.yaml", entry)];
-    let archive = Archive::new(files.map(|(name, bytes)| (Path::new(folder).join(name), bytes.to_vec())));
+    let folder = if cfg!(windows) {
+        "C:\\nergens"
+    } else {
+        "/nergens"
+    };
+    let files = [
+        ("avg.yaml", config),
+        ("profiel.yaml", profile),
+        ("register/a.yaml", entry),
+    ];
+    let archive =
+        Archive::new(files.map(|(name, bytes)| (Path::new(folder).join(name), bytes.to_vec())));
     let place = workspace::place(Path::new(folder).join("avg.yaml"), Path::new(folder));
-    let opdracht = Opdracht { storage: Storage::Archive(&archive), ..Opdracht::new(&place, day()) };
+    let opdracht = Opdracht {
+        storage: Storage::Archive(&archive),
+        ..Opdracht::new(&place, day())
+    };
     let judged = workspace::open(&opdracht, |mut session| {
         for found in session.check(Scope::Alles) {
             let labels = std::iter::once(&found.primary).chain(&found.related);
@@ -220,9 +327,15 @@ fn check(config: &[u8], profile: &[u8], entry: &[u8]) {
 fn entry(data: &[u8]) {
     // That which it says to be, or else any.
     let soort = Soort::ALL[data.len() % Soort::ALL.len()];
-    let named = Soort::ALL.iter().find(|soort| contains(data, &format!("soort: {}\n", soort.as_str())));
+    let named = Soort::ALL
+        .iter()
+        .find(|soort| contains(data, &format!("soort: {}\n", soort.as_str())));
     let soort = *named.unwrap_or(&soort);
-    judged_alike(Documentsoort::Registratie(soort), |root| Body::decode(soort, root).1, data);
+    judged_alike(
+        Documentsoort::Registratie(soort),
+        |root| Body::decode(soort, root).1,
+        data,
+    );
     check(CONFIG.as_bytes(), b"", data);
 }
 
@@ -243,7 +356,11 @@ fn profile(data: &[u8]) {
         cx
     };
     judged_alike(Documentsoort::Profiel, decode, data);
-    check(format!("{CONFIG}\nprofiel: profiel.yaml\n").as_bytes(), data, ENTRY.as_bytes());
+    check(
+        format!("{CONFIG}\nprofiel: profiel.yaml\n").as_bytes(),
+        data,
+        ENTRY.as_bytes(),
+    );
 }
 
 /// A period, a term or a day that was read means the same when it is written and read again.
@@ -316,7 +433,9 @@ fn without<'s>(root: &Node<'s>, under: &str, keys: &[&str]) -> Node<'s> {
 ///
 /// The first line is what is written into the text after it.
 fn edit(data: &[u8]) {
-    let Ok(text) = source::decode(data.to_vec()) else { return };
+    let Ok(text) = source::decode(data.to_vec()) else {
+        return;
+    };
     let (value, text) = text.split_once('\n').unwrap_or(("x", &text));
     let quoted = edit::quoted(value);
     let read = source::parse(&quoted);
@@ -327,20 +446,47 @@ fn edit(data: &[u8]) {
         return;
     }
     let own = || Value::Text(value.to_owned());
-    let items = Value::Items(vec![vec![("verwerking", Value::Plain("a".to_owned())), ("inhoud", own())]]);
+    let items = Value::Items(vec![vec![
+        ("verwerking", Value::Plain("a".to_owned())),
+        ("inhoud", own()),
+    ]]);
     let rows = [("beoordeeld_door", own()), ("beoordelingen", items)];
     let change = edit::set(text, &document.root, "beheer", &rows);
-    let Some(written) = change.and_then(|change| change.apply(text)) else { return };
+    let Some(written) = change.and_then(|change| change.apply(text)) else {
+        return;
+    };
     let after = source::parse(&written);
-    let [after] = &after[..] else { panic!("{} documents in {written:?}", after.len()) };
-    assert!(after.problems.is_empty(), "{:?} in {written:?}", after.problems);
-    let beheer = after.root.get("beheer").unwrap_or_else(|| panic!("no beheer in {written:?}"));
-    assert_eq!(beheer.get("beoordeeld_door").and_then(Node::text), Some(value), "{written:?}");
-    let Some(Kind::List(items)) = beheer.get("beoordelingen").map(|own| &own.kind) else { panic!("{written:?}") };
+    let [after] = &after[..] else {
+        panic!("{} documents in {written:?}", after.len())
+    };
+    assert!(
+        after.problems.is_empty(),
+        "{:?} in {written:?}",
+        after.problems
+    );
+    let beheer = after
+        .root
+        .get("beheer")
+        .unwrap_or_else(|| panic!("no beheer in {written:?}"));
+    assert_eq!(
+        beheer.get("beoordeeld_door").and_then(Node::text),
+        Some(value),
+        "{written:?}"
+    );
+    let Some(Kind::List(items)) = beheer.get("beoordelingen").map(|own| &own.kind) else {
+        panic!("{written:?}")
+    };
     assert_eq!(items.len(), 1);
-    assert_eq!(items[0].get("inhoud").and_then(Node::text), Some(value), "{written:?}");
+    assert_eq!(
+        items[0].get("inhoud").and_then(Node::text),
+        Some(value),
+        "{written:?}"
+    );
     let keys = ["beoordeeld_door", "beoordelingen"];
-    let (before, after) = (without(&document.root, "beheer", &keys), without(&after.root, "beheer", &keys));
+    let (before, after) = (
+        without(&document.root, "beheer", &keys),
+        without(&after.root, "beheer", &keys),
+    );
     assert!(same(&before, &after), "more has changed: {written:?}");
 }
 
@@ -350,15 +496,26 @@ fn session(data: &[u8]) {
         Some(raw) => raw.to_vec(),
         None => data.split(|byte| *byte == b'\n').flat_map(framed).collect(),
     };
-    let folder = if cfg!(windows) { "C:\\nergens" } else { "/nergens" };
-    let settings = Settings { config: None, profiel: None, cwd: folder.into(), peildatum: Box::new(|| day().into()) };
+    let folder = if cfg!(windows) {
+        "C:\\nergens"
+    } else {
+        "/nergens"
+    };
+    let settings = Settings {
+        config: None,
+        profiel: None,
+        cwd: folder.into(),
+        peildatum: Box::new(|| day().into()),
+    };
     let mut out = Vec::new();
     _ = lsp::serve(Cursor::new(stream), &mut out, &settings);
     let mut rest = &out[..];
     while !rest.is_empty() {
         let text = std::str::from_utf8(rest).expect("text");
-        let (length, body) =
-            text.strip_prefix("Content-Length: ").and_then(|own| own.split_once("\r\n\r\n")).expect("a header");
+        let (length, body) = text
+            .strip_prefix("Content-Length: ")
+            .and_then(|own| own.split_once("\r\n\r\n"))
+            .expect("a header");
         let (body, next) = body.as_bytes().split_at(length.parse().expect("a length"));
         let message: serde_json::Value = serde_json::from_slice(body).expect("JSON");
         assert_eq!(message["jsonrpc"], "2.0");
@@ -367,5 +524,9 @@ fn session(data: &[u8]) {
 }
 
 fn framed(body: &[u8]) -> Vec<u8> {
-    [format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
+    [
+        format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(),
+        body,
+    ]
+    .concat()
 }

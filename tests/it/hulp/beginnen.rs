@@ -47,5 +47,8 @@ pub(crate) fn yaml(proef: &Proef, path: &str) -> Value {
 
 /// The text of a value.
 pub(crate) fn words(value: &Value) -> String {
-    value.as_str().unwrap_or_else(|| panic!("no text: {value:?}")).to_owned()
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("no text: {value:?}"))
+        .to_owned()
 }

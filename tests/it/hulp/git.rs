@@ -31,10 +31,16 @@ pub(crate) fn git_at(folder: &Path, moment: &str, args: &[&str]) -> String {
 }
 
 fn run(folder: &Path, moment: Option<&str>, args: &[&str]) -> String {
-    let dates = ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].into_iter().zip(moment.into_iter().cycle());
+    let dates = ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"]
+        .into_iter()
+        .zip(moment.into_iter().cycle());
     let output = command(folder).args(args).envs(dates).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "git {args:?}: {text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "git {args:?}: {text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     text
 }
 
@@ -55,12 +61,19 @@ impl Proef {
     /// Commits everything that stands in the folder.
     pub(crate) fn commit(&self, message: &str) {
         git(&self.path(""), &["add", "-A"]);
-        git(&self.path(""), &["commit", "-q", "--allow-empty", "-m", message]);
+        git(
+            &self.path(""),
+            &["commit", "-q", "--allow-empty", "-m", message],
+        );
     }
 
     /// Commits everything that stands in the folder at a moment such as `2025-06-01T09:00:00+02:00`.
     pub(crate) fn commit_at(&self, moment: &str, message: &str) {
         git(&self.path(""), &["add", "-A"]);
-        git_at(&self.path(""), moment, &["commit", "-q", "--allow-empty", "-m", message]);
+        git_at(
+            &self.path(""),
+            moment,
+            &["commit", "-q", "--allow-empty", "-m", message],
+        );
     }
 }

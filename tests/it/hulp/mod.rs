@@ -33,7 +33,10 @@ impl Proef {
 
     /// A folder with nothing in it.
     pub(crate) fn empty() -> Self {
-        let folder = tempfile::Builder::new().prefix("avg-proef").tempdir().unwrap();
+        let folder = tempfile::Builder::new()
+            .prefix("avg-proef")
+            .tempdir()
+            .unwrap();
         // The search for avg.yaml stops at a Git root.
         fs::create_dir(folder.path().join(".git")).unwrap();
         Self { folder }
@@ -63,7 +66,11 @@ pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     while let Some(next) = todo.pop() {
         for entry in fs::read_dir(&next).unwrap() {
             let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             if path.is_dir() {
                 found.push((name, Vec::new()));
                 todo.push(path);
@@ -92,12 +99,17 @@ const REGION: &[&str] = &["TZ", "LANG", "LC_ALL"];
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.env_clear().stdin(Stdio::null());
-    command.envs(kept(PLACES)).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", NOTHING);
+    command
+        .envs(kept(PLACES))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", NOTHING);
     command
 }
 
 fn kept(names: &'static [&str]) -> impl Iterator<Item = (&'static str, OsString)> {
-    names.iter().filter_map(|name| Some((*name, std::env::var_os(name)?)))
+    names
+        .iter()
+        .filter_map(|name| Some((*name, std::env::var_os(name)?)))
 }
 
 /// A file that is always empty.
@@ -158,11 +170,16 @@ pub(crate) fn same_or_written(path: &Path, expected: &str) -> Result<(), String>
         fs::write(path, expected).unwrap();
         return Ok(());
     }
-    let found = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    let found = fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
     if found == expected {
         return Ok(());
     }
-    Err(format!("{} is out of date; run AVG_UPDATE=1 cargo test --test it -- generated regels", path.display()))
+    Err(format!(
+        "{} is out of date; run AVG_UPDATE=1 cargo test --test it -- generated regels",
+        path.display()
+    ))
 }
 
 /// A small correct entry: nothing is required of a taak but its head.

@@ -21,6 +21,9 @@ pub(crate) fn on_terminal(mut command: Command) -> PtySession {
 pub(crate) fn exit_code(mut session: PtySession) -> i32 {
     session.exp_eof().unwrap();
     let status = format!("{:?}", session.process().wait().unwrap());
-    let code = status.strip_prefix("Exited(").and_then(|rest| rest.rsplit_once(", ")?.1.strip_suffix(')'));
-    code.and_then(|code| code.parse().ok()).unwrap_or_else(|| panic!("{status}"))
+    let code = status
+        .strip_prefix("Exited(")
+        .and_then(|rest| rest.rsplit_once(", ")?.1.strip_suffix(')'));
+    code.and_then(|code| code.parse().ok())
+        .unwrap_or_else(|| panic!("{status}"))
 }

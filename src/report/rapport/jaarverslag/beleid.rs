@@ -13,23 +13,40 @@ use crate::report::dekking::{self, Dekking};
 /// The policy that had not begun on the day of the figures.
 pub(super) fn later<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item = &'b Laag<'s>> {
     let dag = bronnen.cijfers.stand.dag;
-    bronnen.bron.profiel.lagen.iter().filter(move |own| !own.is_wet() && !own.geldt_op(dag))
+    bronnen
+        .bron
+        .profiel
+        .lagen
+        .iter()
+        .filter(move |own| !own.is_wet() && !own.geldt_op(dag))
 }
 
 /// The policy by its name and the day from which it is in force.
 pub(super) fn naam_en_dag(laag: &Laag<'_>) -> String {
     let naam = sanitize(laag.bestand.naam.filled().unwrap_or_else(|| laag.id()));
-    let vanaf =
-        laag.bestand.geldig_vanaf.map(|own| format!(" (geldt vanaf {})", in_woorden(own.value))).unwrap_or_default();
+    let vanaf = laag
+        .bestand
+        .geldig_vanaf
+        .map(|own| format!(" (geldt vanaf {})", in_woorden(own.value)))
+        .unwrap_or_default();
     format!("het beleid {naam}{vanaf}")
 }
 
 /// By what the register was judged, and by what not yet.
 pub(super) fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
     let dag = bronnen.cijfers.stand.dag;
-    let lagen = bronnen.bron.profiel.lagen.iter().filter(|own| !own.is_wet() && own.geldt_op(dag));
-    let then: Vec<String> = std::iter::once("de wet (AVG)".to_owned()).chain(lagen.map(naam_en_dag)).collect();
-    let not_yet: Vec<String> = later(bronnen).map(|own| format!("; {} gold nog niet", naam_en_dag(own))).collect();
+    let lagen = bronnen
+        .bron
+        .profiel
+        .lagen
+        .iter()
+        .filter(|own| !own.is_wet() && own.geldt_op(dag));
+    let then: Vec<String> = std::iter::once("de wet (AVG)".to_owned())
+        .chain(lagen.map(naam_en_dag))
+        .collect();
+    let not_yet: Vec<String> = later(bronnen)
+        .map(|own| format!("; {} gold nog niet", naam_en_dag(own)))
+        .collect();
     format!("{}{}", then.join(" en "), not_yet.concat())
 }
 
@@ -37,15 +54,23 @@ pub(super) fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
 pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let of = |dekking: Dekking| -> Cijfer {
         let own = bronnen.plichten.iter().filter(|own| own.dekking == dekking);
-        own.map(|own| sanitize(&format!("{} {}", own.profiel, own.id))).collect()
+        own.map(|own| sanitize(&format!("{} {}", own.profiel, own.id)))
+            .collect()
     };
     let (covered, partly, not) = (of(Dekking::Gedekt), of(Dekking::Deels), of(Dekking::Niet));
-    debug_assert_eq!([&covered, &partly, &not].map(Cijfer::aantal), dekking::counts(bronnen.plichten));
+    debug_assert_eq!(
+        [&covered, &partly, &not].map(Cijfer::aantal),
+        dekking::counts(bronnen.plichten)
+    );
     verslag.tabel(
         "Plichten uit het beleid en de wet",
         "Wat het programma daarvan in het register controleert",
         &["Aantal"],
-        &[("Helemaal", vec![&covered]), ("Deels", vec![&partly]), ("Niet", vec![&not])],
+        &[
+            ("Helemaal", vec![&covered]),
+            ("Deels", vec![&partly]),
+            ("Niet", vec![&not]),
+        ],
     );
     verslag
         .document

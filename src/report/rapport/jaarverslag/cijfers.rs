@@ -119,7 +119,10 @@ pub struct PerSoort {
 impl PerSoort {
     /// All of them.
     pub fn alle(&self) -> Cijfer {
-        self.status.concept.en(&self.status.actief).en(&self.status.beeindigd)
+        self.status
+            .concept
+            .en(&self.status.actief)
+            .en(&self.status.beeindigd)
     }
 }
 
@@ -182,7 +185,12 @@ pub struct Stand {
 
 impl Stand {
     /// Counts a register of which `jaar` is the year to report; `onleesbaar` names the files that could not be read in full.
-    pub fn of(kennis: &Kennis<'_, '_, '_>, jaar: i32, versie: &str, onleesbaar: Vec<String>) -> Self {
+    pub fn of(
+        kennis: &Kennis<'_, '_, '_>,
+        jaar: i32,
+        versie: &str,
+        onleesbaar: Vec<String>,
+    ) -> Self {
         let kader = kennis.kader;
         let (met_bevinding, zonder_bevinding) = by_finding(kennis);
         let counting = |own: &&Diagnostic| own.uitzondering.is_none();
@@ -195,11 +203,17 @@ impl Stand {
                 .map(|own| waar(own, kennis))
                 .collect()
         };
-        let exempt = kennis.diagnostics.iter().filter(|own| own.uitzondering.is_some());
+        let exempt = kennis
+            .diagnostics
+            .iter()
+            .filter(|own| own.uitzondering.is_some());
         Self {
             dag: kader.peildatum.dag(),
             versie: versie.to_owned(),
-            soorten: Soort::ALL.iter().map(|soort| per_soort(*soort, kader)).collect(),
+            soorten: Soort::ALL
+                .iter()
+                .map(|soort| per_soort(*soort, kader))
+                .collect(),
             bevindingen: Ernst::ALL.map(of_ernst),
             uitgezonderd: exempt.map(|own| waar(own, kennis)).collect(),
             zonder_bevinding,
@@ -214,33 +228,49 @@ impl Stand {
 
     /// All entries.
     pub fn alle(&self) -> Cijfer {
-        self.soorten.iter().fold(Cijfer::default(), |sum, own| sum.en(&own.alle()))
+        self.soorten
+            .iter()
+            .fold(Cijfer::default(), |sum, own| sum.en(&own.alle()))
     }
 
     /// The entries of a soort.
     pub fn van(&self, soort: Soort) -> Cijfer {
-        self.soorten.iter().filter(|own| own.soort == soort).fold(Cijfer::default(), |sum, own| sum.en(&own.alle()))
+        self.soorten
+            .iter()
+            .filter(|own| own.soort == soort)
+            .fold(Cijfer::default(), |sum, own| sum.en(&own.alle()))
     }
 
     /// The entries of a status over all soorten.
     pub fn met_status(&self, of: impl Fn(&PerStatus) -> &Cijfer) -> Cijfer {
-        self.soorten.iter().fold(Cijfer::default(), |sum, own| sum.en(of(&own.status)))
+        self.soorten
+            .iter()
+            .fold(Cijfer::default(), |sum, own| sum.en(of(&own.status)))
     }
 
     /// The terms of all cycles that were not past.
     pub fn op_tijd(&self) -> Cijfer {
-        self.cycli.iter().fold(Cijfer::default(), |sum, own| sum.en(&own.op_tijd))
+        self.cycli
+            .iter()
+            .fold(Cijfer::default(), |sum, own| sum.en(&own.op_tijd))
     }
 
     /// The terms of all cycles that were past.
     pub fn te_laat(&self) -> Cijfer {
-        self.cycli.iter().fold(Cijfer::default(), |sum, own| sum.en(&own.te_laat))
+        self.cycli
+            .iter()
+            .fold(Cijfer::default(), |sum, own| sum.en(&own.te_laat))
     }
 }
 
 fn per_soort(soort: Soort, kader: &Kader<'_, '_>) -> PerSoort {
     let mut status = PerStatus::default();
-    for entry in kader.register.entries.iter().filter(|entry| entry.soort() == soort) {
+    for entry in kader
+        .register
+        .entries
+        .iter()
+        .filter(|entry| entry.soort() == soort)
+    {
         let list = match entry.status() {
             Status::Concept => &mut status.concept,
             Status::Actief => &mut status.actief,
@@ -253,16 +283,25 @@ fn per_soort(soort: Soort, kader: &Kader<'_, '_>) -> PerSoort {
 
 /// What a finding is about: the entry, else the file, with the code of the rule.
 fn waar(own: &Diagnostic, kennis: &Kennis<'_, '_, '_>) -> String {
-    let id = own.entry.as_ref().map(|entry| entry.id.as_str()).filter(|id| !id.is_empty());
+    let id = own
+        .entry
+        .as_ref()
+        .map(|entry| entry.id.as_str())
+        .filter(|id| !id.is_empty());
     let place = id.unwrap_or_else(|| &kennis.files.get(own.primary.file).relative);
     format!("{place} ({})", own.rule.code)
 }
 
 /// The entries with and without a finding that counts.
 fn by_finding(kennis: &Kennis<'_, '_, '_>) -> (Cijfer, Cijfer) {
-    let counting = kennis.diagnostics.iter().filter(|own| own.uitzondering.is_none());
-    let found: BTreeSet<(&str, &str)> =
-        counting.filter_map(|own| own.entry.as_ref()).map(|own| (own.soort, own.id.as_str())).collect();
+    let counting = kennis
+        .diagnostics
+        .iter()
+        .filter(|own| own.uitzondering.is_none());
+    let found: BTreeSet<(&str, &str)> = counting
+        .filter_map(|own| own.entry.as_ref())
+        .map(|own| (own.soort, own.id.as_str()))
+        .collect();
     let entries = kennis.kader.register.entries.iter();
     let (with, without): (Vec<&Entry<'_>>, Vec<_>) =
         entries.partition(|entry| found.contains(&(entry.soort().as_str(), entry.id())));
@@ -272,33 +311,89 @@ fn by_finding(kennis: &Kennis<'_, '_, '_>) -> (Cijfer, Cijfer) {
 
 fn per_regel(kennis: &Kennis<'_, '_, '_>) -> Vec<PerRegel> {
     let mut found: BTreeMap<&str, PerRegel> = BTreeMap::new();
-    for own in kennis.diagnostics.iter().filter(|own| own.uitzondering.is_none()) {
+    for own in kennis
+        .diagnostics
+        .iter()
+        .filter(|own| own.uitzondering.is_none())
+    {
         let (code, wat, ernst) = (own.rule.code, own.rule.summary, own.ernst);
-        let row = found.entry(code).or_insert(PerRegel { code, wat, ernst, bevindingen: Cijfer::default() });
+        let row = found.entry(code).or_insert(PerRegel {
+            code,
+            wat,
+            ernst,
+            bevindingen: Cijfer::default(),
+        });
         row.ernst = row.ernst.max(ernst);
         row.bevindingen.tel(waar(own, kennis));
     }
     let mut rows: Vec<PerRegel> = found.into_values().collect();
-    rows.sort_by_key(|own| (std::cmp::Reverse((own.ernst, own.bevindingen.aantal())), own.code));
+    rows.sort_by_key(|own| {
+        (
+            std::cmp::Reverse((own.ernst, own.bevindingen.aantal())),
+            own.code,
+        )
+    });
     rows
 }
 
 /// The kinds of deadline that come back, with their names in a table and below a bar.
 const CYCLI: &[(TermijnSoort, &str, &str)] = &[
-    (TermijnSoort::VerwerkingBeoordelen, "Verwerkingen beoordelen", "verwerking"),
-    (TermijnSoort::DpiaHerbeoordelen, "DPIA's opnieuw bekijken", "DPIA"),
-    (TermijnSoort::VerwerkersovereenkomstControleren, "Verwerkersovereenkomsten controleren", "contract"),
-    (TermijnSoort::ConvenantControleren, "Convenanten controleren", "convenant"),
-    (TermijnSoort::ProcesplanEvalueren, "Procesplannen evalueren", "procesplan"),
-    (TermijnSoort::AuditUitvoeren, "Audits naar de DPIA-score", "audit"),
-    (TermijnSoort::WpgAuditIntern, "Interne audits Wpg", "Wpg intern"),
-    (TermijnSoort::WpgAuditExtern, "Externe audits Wpg", "Wpg extern"),
-    (TermijnSoort::WpgHercontrole, "Hercontroles Wpg", "hercontrole"),
-    (TermijnSoort::TaakUitvoeren, "Taken van de organisatie", "taak"),
+    (
+        TermijnSoort::VerwerkingBeoordelen,
+        "Verwerkingen beoordelen",
+        "verwerking",
+    ),
+    (
+        TermijnSoort::DpiaHerbeoordelen,
+        "DPIA's opnieuw bekijken",
+        "DPIA",
+    ),
+    (
+        TermijnSoort::VerwerkersovereenkomstControleren,
+        "Verwerkersovereenkomsten controleren",
+        "contract",
+    ),
+    (
+        TermijnSoort::ConvenantControleren,
+        "Convenanten controleren",
+        "convenant",
+    ),
+    (
+        TermijnSoort::ProcesplanEvalueren,
+        "Procesplannen evalueren",
+        "procesplan",
+    ),
+    (
+        TermijnSoort::AuditUitvoeren,
+        "Audits naar de DPIA-score",
+        "audit",
+    ),
+    (
+        TermijnSoort::WpgAuditIntern,
+        "Interne audits Wpg",
+        "Wpg intern",
+    ),
+    (
+        TermijnSoort::WpgAuditExtern,
+        "Externe audits Wpg",
+        "Wpg extern",
+    ),
+    (
+        TermijnSoort::WpgHercontrole,
+        "Hercontroles Wpg",
+        "hercontrole",
+    ),
+    (
+        TermijnSoort::TaakUitvoeren,
+        "Taken van de organisatie",
+        "taak",
+    ),
 ];
 
 /// The deadlines with how they stand, respite included.
-pub(super) fn termijnen_van<'r, 's>(kader: &Kader<'r, 's>) -> Vec<(Deadline<'r, 's>, Termijnstand)> {
+pub(super) fn termijnen_van<'r, 's>(
+    kader: &Kader<'r, 's>,
+) -> Vec<(Deadline<'r, 's>, Termijnstand)> {
     let all = deadline::all(kader).into_iter();
     all.map(|own| {
         let stand = termijnen::rij(&own, kader).stand;
@@ -310,16 +405,29 @@ pub(super) fn termijnen_van<'r, 's>(kader: &Kader<'r, 's>) -> Vec<(Deadline<'r, 
 fn cycli(kader: &Kader<'_, '_>, jaar: i32) -> Vec<Cyclus> {
     let all = termijnen_van(kader);
     let row = |(soort, naam, kort): &(TermijnSoort, &'static str, &'static str)| {
-        let mut row =
-            Cyclus { naam, kort, gedaan: Cijfer::default(), op_tijd: Cijfer::default(), te_laat: Cijfer::default() };
+        let mut row = Cyclus {
+            naam,
+            kort,
+            gedaan: Cijfer::default(),
+            op_tijd: Cijfer::default(),
+            te_laat: Cijfer::default(),
+        };
         for (own, stand) in all.iter().filter(|(own, _)| own.soort == *soort) {
             let id = own.entry.map_or("avg.yaml", Entry::id);
             if !own.nooit && own.vanaf.is_some_and(|vanaf| vanaf.dag().year() == jaar) {
                 row.gedaan.tel(id);
             }
-            if *stand == Termijnstand::Verlopen { row.te_laat.tel(id) } else { row.op_tijd.tel(id) }
+            if *stand == Termijnstand::Verlopen {
+                row.te_laat.tel(id);
+            } else {
+                row.op_tijd.tel(id);
+            }
         }
         row
     };
-    CYCLI.iter().map(row).filter(|row| row.op_tijd.aantal() + row.te_laat.aantal() > 0).collect()
+    CYCLI
+        .iter()
+        .map(row)
+        .filter(|row| row.op_tijd.aantal() + row.te_laat.aantal() > 0)
+        .collect()
 }

@@ -45,15 +45,30 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
         format!("Jaarverslag gegevensbescherming {jaar}"),
         "Verslag van de functionaris voor gegevensbescherming (AVG art. 38 lid 3 en art. 39)",
     );
-    document.facts.insert(1, ("Verslagjaar".to_owned(), text(jaar.to_string())));
+    document
+        .facts
+        .insert(1, ("Verslagjaar".to_owned(), text(jaar.to_string())));
     if let Some(fact) = document.facts.iter_mut().find(|(naam, _)| naam == "Beleid") {
-        *fact = ("Getoetst aan".to_owned(), text(beleid::getoetst_aan(bronnen)));
+        *fact = (
+            "Getoetst aan".to_owned(),
+            text(beleid::getoetst_aan(bronnen)),
+        );
     }
     voorbehouden(&mut document, bronnen);
     let mut verslag = Verslag::new(document, bronnen.eigen);
     samenvatting::deel(&mut verslag, bronnen);
-    let delen: [fn(&mut Verslag<'_>, &Bronnen<'_, '_, '_>); 10] =
-        [register, volledigheid, cycli, dpias, overeenkomsten, datalekken, verzoeken, adviezen, taken, beleid::deel];
+    let delen: [fn(&mut Verslag<'_>, &Bronnen<'_, '_, '_>); 10] = [
+        register,
+        volledigheid,
+        cycli,
+        dpias,
+        overeenkomsten,
+        datalekken,
+        verzoeken,
+        adviezen,
+        taken,
+        beleid::deel,
+    ];
     for (titel, deel) in DELEN[1..].iter().zip(delen) {
         verslag.deel(titel);
         deel(&mut verslag, bronnen);
@@ -69,7 +84,11 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
 
 /// What stands out before anything else: what the figures do not know.
 fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
-    let mut lines: Vec<Line> = bronnen.voorbehouden.iter().map(|own| text(sanitize(own))).collect();
+    let mut lines: Vec<Line> = bronnen
+        .voorbehouden
+        .iter()
+        .map(|own| text(sanitize(own)))
+        .collect();
     lines.extend(bronnen.verleden.ontbreekt.iter().map(|why| {
         text(format!("De geschiedenis van het register is niet bekend: {}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken.", sanitize(why)))
     }));
@@ -82,12 +101,23 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
     }));
     let ends = bronnen.verleden.jaren.iter();
     lines.extend(
-        ends.filter_map(|own| own.stand.as_ref().err().map(|why| (own.jaar, why))).map(|(jaar, why)| {
-            text(format!("Het register aan het eind van {jaar} is niet te lezen: {}.", sanitize(why)))
-        }),
+        ends.filter_map(|own| own.stand.as_ref().err().map(|why| (own.jaar, why)))
+            .map(|(jaar, why)| {
+                text(format!(
+                    "Het register aan het eind van {jaar} is niet te lezen: {}.",
+                    sanitize(why)
+                ))
+            }),
     );
-    let known = bronnen.verleden.jaren.iter().filter_map(|own| own.stand.as_ref().ok());
-    for stand in known.chain([&bronnen.cijfers.stand]).filter(|own| !own.onleesbaar.is_empty()) {
+    let known = bronnen
+        .verleden
+        .jaren
+        .iter()
+        .filter_map(|own| own.stand.as_ref().ok());
+    for stand in known
+        .chain([&bronnen.cijfers.stand])
+        .filter(|own| !own.onleesbaar.is_empty())
+    {
         let files: Vec<String> = stand.onleesbaar.iter().map(|own| sanitize(own)).collect();
         lines.push(text(format!(
             "Niet helemaal te lezen op {}: {}. Wat daar niet te lezen was, is niet geteld.",
@@ -95,12 +125,23 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
             files.join(", ")
         )));
     }
-    for (bestand, is_old) in bronnen.verleden.wijzigingen.iter().flat_map(|own| &own.onleesbaar) {
+    for (bestand, is_old) in bronnen
+        .verleden
+        .wijzigingen
+        .iter()
+        .flat_map(|own| &own.onleesbaar)
+    {
         let when = if *is_old { "begin" } else { "eind" };
-        lines.push(text(format!("Niet vergeleken: {}, aan het {when} niet (helemaal) te lezen.", sanitize(bestand))));
+        lines.push(text(format!(
+            "Niet vergeleken: {}, aan het {when} niet (helemaal) te lezen.",
+            sanitize(bestand)
+        )));
     }
     if !lines.is_empty() {
-        document.blocks.push(Block::Notice("Let op bij het lezen van de cijfers".to_owned(), vec![Block::List(lines)]));
+        document.blocks.push(Block::Notice(
+            "Let op bij het lezen van de cijfers".to_owned(),
+            vec![Block::List(lines)],
+        ));
     }
 }
 
@@ -123,11 +164,20 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
             verslag.cel(&format!("{naam}: beëindigd"), &own.status.beeindigd),
         ]);
     }
-    let columns = [format!("Begin {}", bronnen.cijfers.jaar), format!("Op {}", in_woorden(stand.dag))];
-    let columns = columns.iter().map(String::as_str).chain(["Concept", "Actief", "Beëindigd"]).map(Column::number);
+    let columns = [
+        format!("Begin {}", bronnen.cijfers.jaar),
+        format!("Op {}", in_woorden(stand.dag)),
+    ];
+    let columns = columns
+        .iter()
+        .map(String::as_str)
+        .chain(["Concept", "Actief", "Beëindigd"])
+        .map(Column::number);
     verslag.document.blocks.push(Block::Table(Table {
         caption: "Registraties per soort".to_owned(),
-        columns: std::iter::once(Column::text("Soort", 4)).chain(columns).collect(),
+        columns: std::iter::once(Column::text("Soort", 4))
+            .chain(columns)
+            .collect(),
         rows,
         empty: String::new(),
     }));
@@ -162,35 +212,51 @@ fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen, bronnen: &Bronnen<'_, '
             let own = tussen.registraties.iter().filter(|own| own.lot == *lot);
             let named = own.map(|own| {
                 let commits: Vec<&str> = own.commits.iter().map(|own| own.commit.short()).collect();
-                let by = if commits.is_empty() { String::new() } else { format!(" ({})", commits.join(" ")) };
+                let by = if commits.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", commits.join(" "))
+                };
                 sanitize(&format!("{}{by}", own.id))
             });
             (*naam, named.collect())
         })
         .collect();
-    let rows: Vec<(&str, Vec<&Cijfer>)> = rows.iter().map(|(naam, own)| (*naam, vec![own])).collect();
+    let rows: Vec<(&str, Vec<&Cijfer>)> =
+        rows.iter().map(|(naam, own)| (*naam, vec![own])).collect();
     let titel = format!(
         "Registraties die anders zijn, van 1 januari {} tot en met {}",
         bronnen.cijfers.jaar,
         in_woorden(bronnen.cijfers.stand.dag)
     );
     verslag.tabel(&titel, "Wat er gebeurde", &["Aantal"], &rows);
-    verslag.document.paragraph("De bijlage noemt bij elke registratie de vastleggingen in Git (commits).");
+    verslag
+        .document
+        .paragraph("De bijlage noemt bij elke registratie de vastleggingen in Git (commits).");
 }
 
 fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let stand = &bronnen.cijfers.stand;
     let [fouten, waarschuwingen, adviezen] = &stand.bevindingen;
     verslag.tabel(
-        &format!("Bevindingen op {}, met de regels van nu", in_woorden(stand.dag)),
+        &format!(
+            "Bevindingen op {}, met de regels van nu",
+            in_woorden(stand.dag)
+        ),
         "Wat",
         &["Aantal"],
         &[
             ("Fouten", vec![fouten]),
             ("Waarschuwingen", vec![waarschuwingen]),
             ("Adviezen", vec![adviezen]),
-            ("Met een uitzondering (tellen niet mee)", vec![&stand.uitgezonderd]),
-            ("Registraties zonder bevinding", vec![&stand.zonder_bevinding]),
+            (
+                "Met een uitzondering (tellen niet mee)",
+                vec![&stand.uitgezonderd],
+            ),
+            (
+                "Registraties zonder bevinding",
+                vec![&stand.zonder_bevinding],
+            ),
             ("Registraties met een bevinding", vec![&stand.met_bevinding]),
         ],
     );
@@ -200,7 +266,12 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let mut rows = Vec::new();
     for own in &stand.regels {
         let number = verslag.cel(&format!("regel {}", own.code), &own.bevindingen);
-        rows.push(vec![text(own.code), text(own.wat), text(own.ernst.as_str()), number]);
+        rows.push(vec![
+            text(own.code),
+            text(own.wat),
+            text(own.ernst.as_str()),
+            number,
+        ]);
     }
     let more = rows.len().saturating_sub(MEESTE_REGELS);
     rows.truncate(MEESTE_REGELS);
@@ -216,19 +287,33 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         empty: String::new(),
     }));
     if more > 0 {
-        verslag.document.paragraph(format!("Nog {} in de bijlage.", counted(more, "regel staat", "regels staan")));
+        verslag.document.paragraph(format!(
+            "Nog {} in de bijlage.",
+            counted(more, "regel staat", "regels staan")
+        ));
     }
 }
 
 fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let stand = &bronnen.cijfers.stand;
-    let rows: Vec<(&str, Vec<&Cijfer>)> =
-        stand.cycli.iter().map(|own| (own.naam, vec![&own.gedaan, &own.op_tijd, &own.te_laat])).collect();
+    let rows: Vec<(&str, Vec<&Cijfer>)> = stand
+        .cycli
+        .iter()
+        .map(|own| (own.naam, vec![&own.gedaan, &own.op_tijd, &own.te_laat]))
+        .collect();
     let titel = format!("Terugkerende beoordelingen op {}", in_woorden(stand.dag));
-    verslag.tabel(&titel, "Cyclus", &["Laatst gedaan in het jaar", "Op tijd", "Verlopen"], &rows);
+    verslag.tabel(
+        &titel,
+        "Cyclus",
+        &["Laatst gedaan in het jaar", "Op tijd", "Verlopen"],
+        &rows,
+    );
     // One bar says nothing that the table does not.
     if stand.cycli.len() > 1 {
-        verslag.document.blocks.push(Block::Chart(grafieken::cycli("Termijnen per cyclus", &stand.cycli)));
+        verslag.document.blocks.push(Block::Chart(grafieken::cycli(
+            "Termijnen per cyclus",
+            &stand.cycli,
+        )));
     }
     verslag.document.paragraph(
         "Op tijd: de laatste dag was nog niet voorbij, of een uitzondering gaf uitstel. De termijnen komen uit de wet en het beleid.",
@@ -245,21 +330,41 @@ fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
 fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let own = &bronnen.cijfers.dpias;
     let dag = in_woorden(bronnen.cijfers.stand.dag);
-    verslag.reeks(&format!("DPIA's en pre-DPIA's die gelden op {dag}"), "Fase", &own.fasen);
+    verslag.reeks(
+        &format!("DPIA's en pre-DPIA's die gelden op {dag}"),
+        "Fase",
+        &own.fasen,
+    );
     verslag.tabel(
         "Wat ermee gebeurde",
         "Wat",
         &["Aantal"],
         &[
             ("Vastgesteld in het jaar", vec![&own.vastgesteld]),
-            ("Risico's opnieuw beoordeeld in het jaar", vec![&own.herbeoordeeld]),
-            ("Alleen de registratie nagelopen in het jaar", vec![&own.nagelopen]),
-            ("Opnieuw bekijken is achterstallig", vec![&own.achterstallig]),
+            (
+                "Risico's opnieuw beoordeeld in het jaar",
+                vec![&own.herbeoordeeld],
+            ),
+            (
+                "Alleen de registratie nagelopen in het jaar",
+                vec![&own.nagelopen],
+            ),
+            (
+                "Opnieuw bekijken is achterstallig",
+                vec![&own.achterstallig],
+            ),
             ("Nog niet vastgesteld", vec![&own.niet_vastgesteld]),
-            ("Hoog restrisico zonder voorafgaande raadpleging van de AP", vec![&own.hoog_zonder_raadpleging]),
+            (
+                "Hoog restrisico zonder voorafgaande raadpleging van de AP",
+                vec![&own.hoog_zonder_raadpleging],
+            ),
         ],
     );
-    verslag.reeks(&format!("Restrisico op {dag}"), "Wat overblijft na de maatregelen", &own.restrisico);
+    verslag.reeks(
+        &format!("Restrisico op {dag}"),
+        "Wat overblijft na de maatregelen",
+        &own.restrisico,
+    );
     verslag.tabel(
         &format!("Maatregelen op {dag}"),
         "Wat",
@@ -268,7 +373,10 @@ fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
             ("Open", vec![&own.open]),
             ("Open en over tijd", vec![&own.te_laat]),
             ("Uitgevoerd en door de FG getoetst", vec![&own.getoetst]),
-            ("Uitgevoerd, niet door de FG getoetst", vec![&own.niet_getoetst]),
+            (
+                "Uitgevoerd, niet door de FG getoetst",
+                vec![&own.niet_getoetst],
+            ),
         ],
     );
 }
@@ -298,7 +406,10 @@ fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         "Loopt binnen een jaar af",
         "Controle verlopen",
     ];
-    let titel = format!("Overeenkomsten die op {} niet zijn beëindigd", in_woorden(bronnen.cijfers.stand.dag));
+    let titel = format!(
+        "Overeenkomsten die op {} niet zijn beëindigd",
+        in_woorden(bronnen.cijfers.stand.dag)
+    );
     verslag.tabel(&titel, "Soort", &columns, &rows);
 }
 
@@ -306,10 +417,15 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let own = &bronnen.cijfers.datalekken;
     let jaar = bronnen.cijfers.jaar;
     if !own.zonder_dag.is_nul() {
-        verslag.ontbreekt(format!("geen dag van ontdekking, dus niet geteld: {}", own.zonder_dag.bronnen().join(", ")));
+        verslag.ontbreekt(format!(
+            "geen dag van ontdekking, dus niet geteld: {}",
+            own.zonder_dag.bronnen().join(", ")
+        ));
     }
     if own.ontdekt.is_nul() {
-        verslag.document.paragraph(format!("In {jaar} is geen datalek ontdekt."));
+        verslag
+            .document
+            .paragraph(format!("In {jaar} is geen datalek ontdekt."));
         return;
     }
     verslag.alinea(
@@ -332,14 +448,28 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
             ("Gemeld, duur niet bekend", vec![&own.onbekend]),
             ("Niet gemeld, met reden", vec![&own.bewust_niet]),
             ("Niet gemeld, zonder reden", vec![&own.onbeslist]),
-            ("Verteld aan de mensen om wie het gaat", vec![&own.meegedeeld]),
+            (
+                "Verteld aan de mensen om wie het gaat",
+                vec![&own.meegedeeld],
+            ),
         ],
     );
-    verslag.reeks("Soort inbreuk (een datalek kan van meer soorten zijn)", "Soort", &own.soorten);
+    verslag.reeks(
+        "Soort inbreuk (een datalek kan van meer soorten zijn)",
+        "Soort",
+        &own.soorten,
+    );
     verslag.reeks("Risico", "Risico voor de mensen", &own.risico);
-    let people = if own.mensen == 1 { "1 mens".to_owned() } else { format!("{} mensen", own.mensen) };
+    let people = if own.mensen == 1 {
+        "1 mens".to_owned()
+    } else {
+        format!("{} mensen", own.mensen)
+    };
     let mut line = text(format!("Geraakt: {people}"));
-    line.extend(verslag.zin(", geteld over {} {datalek|datalekken}.", &[("aantal mensen bekend", &own.mensen_bekend)]));
+    line.extend(verslag.zin(
+        ", geteld over {} {datalek|datalekken}.",
+        &[("aantal mensen bekend", &own.mensen_bekend)],
+    ));
     if !own.mensen_onbekend.is_nul() {
         line.push(Inline::Missing(format!(
             " aantal mensen ontbreekt bij {}",
@@ -347,14 +477,25 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         )));
     }
     verslag.document.blocks.push(Block::Paragraph(line));
-    per_maand(verslag, &format!("Datalekken per maand in {jaar}"), "datalekken", &own.per_maand);
+    per_maand(
+        verslag,
+        &format!("Datalekken per maand in {jaar}"),
+        "datalekken",
+        &own.per_maand,
+    );
     let lesson = |(id, naam, les): &(String, String, Option<String>)| {
-        let les = les.as_ref().map_or_else(|| missing("wat ervan is geleerd,"), |les| text(les.clone()));
+        let les = les
+            .as_ref()
+            .map_or_else(|| missing("wat ervan is geleerd,"), |les| text(les.clone()));
         vec![text(id.clone()), text(naam.clone()), les]
     };
     verslag.document.blocks.push(Block::Table(Table {
         caption: "Wat ervan is geleerd".to_owned(),
-        columns: vec![Column::text("Kenmerk", 2), Column::text("Datalek", 3), Column::text("Les", 7)],
+        columns: vec![
+            Column::text("Kenmerk", 2),
+            Column::text("Datalek", 3),
+            Column::text("Les", 7),
+        ],
         rows: own.lessen.iter().map(lesson).collect(),
         empty: String::new(),
     }));
@@ -365,17 +506,25 @@ fn per_maand(verslag: &mut Verslag<'_>, caption: &str, wat: &str, maanden: &[Cij
     for (naam, cijfer) in grafieken::MAANDEN.iter().zip(maanden) {
         verslag.onthoud(naam, cijfer);
     }
-    verslag.document.blocks.push(Block::Chart(grafieken::per_maand(caption, wat, maanden)));
+    verslag
+        .document
+        .blocks
+        .push(Block::Chart(grafieken::per_maand(caption, wat, maanden)));
 }
 
 fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let own = &bronnen.cijfers.verzoeken;
     let jaar = bronnen.cijfers.jaar;
     if !own.zonder_dag.is_nul() {
-        verslag.ontbreekt(format!("geen dag van ontvangst, dus niet geteld: {}", own.zonder_dag.bronnen().join(", ")));
+        verslag.ontbreekt(format!(
+            "geen dag van ontvangst, dus niet geteld: {}",
+            own.zonder_dag.bronnen().join(", ")
+        ));
     }
     if own.ontvangen.is_nul() && own.eerder.is_nul() {
-        verslag.document.paragraph(format!("In het register staan over {jaar} geen verzoeken of klachten."));
+        verslag.document.paragraph(format!(
+            "In het register staan over {jaar} geen verzoeken of klachten."
+        ));
         return;
     }
     verslag.alinea(
@@ -389,15 +538,29 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         &["Aantal"],
         &[
             ("Beantwoord binnen de termijn", vec![&own.op_tijd]),
-            ("Te laat beantwoord, of open na de termijn", vec![&own.te_laat]),
+            (
+                "Te laat beantwoord, of open na de termijn",
+                vec![&own.te_laat],
+            ),
             ("Open, de termijn loopt nog", vec![&own.loopt]),
-            ("Recht of dag van antwoord niet ingevuld", vec![&own.onbekend]),
-            ("Geen termijn in AVG, Awb of beleid (informatie, Wpg)", vec![&own.zonder_termijn]),
+            (
+                "Recht of dag van antwoord niet ingevuld",
+                vec![&own.onbekend],
+            ),
+            (
+                "Geen termijn in AVG, Awb of beleid (informatie, Wpg)",
+                vec![&own.zonder_termijn],
+            ),
             ("Termijn verlengd", vec![&own.verlengd]),
         ],
     );
     verslag.reeks("Uitkomst", "Uitkomst", &own.uitkomsten);
-    per_maand(verslag, &format!("Verzoeken en klachten per maand in {jaar}"), "verzoeken en klachten", &own.per_maand);
+    per_maand(
+        verslag,
+        &format!("Verzoeken en klachten per maand in {jaar}"),
+        "verzoeken en klachten",
+        &own.per_maand,
+    );
 }
 
 fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
@@ -412,18 +575,31 @@ fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         "De FG bracht {} {advies|adviezen} uit. Uit eerdere jaren, en aan het begin van het jaar nog niet beslist: {}.",
         &[("uitgebracht", &own.uitgebracht), ("uit eerdere jaren", &own.eerder)],
     );
-    let titel = format!("Wat er tot en met {} met deze adviezen is gedaan", in_woorden(bronnen.cijfers.stand.dag));
+    let titel = format!(
+        "Wat er tot en met {} met deze adviezen is gedaan",
+        in_woorden(bronnen.cijfers.stand.dag)
+    );
     verslag.reeks(&titel, "Opvolging", &own.opvolging);
     verslag.tabel(
         "Te laat en escalatie",
         "Wat",
         &["Aantal"],
         &[
-            ("Te laat beslist, of nog niet beslist na de laatste dag", vec![&own.te_laat]),
-            ("Een stap hoger gebracht in het jaar (escalatie)", vec![&own.geescaleerd]),
+            (
+                "Te laat beslist, of nog niet beslist na de laatste dag",
+                vec![&own.te_laat],
+            ),
+            (
+                "Een stap hoger gebracht in het jaar (escalatie)",
+                vec![&own.geescaleerd],
+            ),
         ],
     );
-    verslag.reeks("Adviezen van de FG bij DPIA's in het jaar", "Opvolging", &own.bij_dpia);
+    verslag.reeks(
+        "Adviezen van de FG bij DPIA's in het jaar",
+        "Opvolging",
+        &own.bij_dpia,
+    );
 }
 
 fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
@@ -434,17 +610,27 @@ fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
             .iter()
             .map(|(op, proof)| {
                 let op = in_woorden(*op);
-                proof.as_ref().map_or_else(|| op.clone(), |proof| format!("{op}: {proof}"))
+                proof
+                    .as_ref()
+                    .map_or_else(|| op.clone(), |proof| format!("{op}: {proof}"))
             })
             .collect();
         let next = rij.volgende.map_or_else(
             || text("–"),
             |(op, stand)| {
-                let late = if stand == Termijnstand::Verlopen { " (verlopen)" } else { "" };
+                let late = if stand == Termijnstand::Verlopen {
+                    " (verlopen)"
+                } else {
+                    ""
+                };
                 vec![Inline::Day(op.dag()), Inline::Text(late.to_owned())]
             },
         );
-        let done = if done.is_empty() { text("niet in het jaar") } else { text(done.join("\n")) };
+        let done = if done.is_empty() {
+            text("niet in het jaar")
+        } else {
+            text(done.join("\n"))
+        };
         vec![text(rij.naam.clone()), text(rij.id.clone()), done, next]
     });
     let table = Table {
@@ -461,14 +647,20 @@ fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.document.blocks.push(Block::Table(table));
     verslag.alinea(
         "In het jaar gedaan: {} {taak|taken}. Over tijd: {}.",
-        &[("taken gedaan", &own.gedaan), ("taken over tijd", &own.te_laat)],
+        &[
+            ("taken gedaan", &own.gedaan),
+            ("taken over tijd", &own.te_laat),
+        ],
     );
     if own.bewustwording.is_nul() {
         verslag.ontbreekt("een taak over bewustwording ontbreekt");
     } else {
         verslag.alinea(
             "Bewustwording: {} {taak|taken} in het register, waarvan {} gedaan in het jaar.",
-            &[("taken over bewustwording", &own.bewustwording), ("bewustwording gedaan", &own.bewustwording_gedaan)],
+            &[
+                ("taken over bewustwording", &own.bewustwording),
+                ("bewustwording gedaan", &own.bewustwording_gedaan),
+            ],
         );
     }
     if !own.ontbreekt.is_nul() {
@@ -486,7 +678,13 @@ fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         in_woorden(bronnen.cijfers.stand.dag)
     ));
     let mut who = vec!["De functionaris voor gegevensbescherming".to_owned()];
-    let bodies = bronnen.bron.config.bestuursorganen.items().iter().filter_map(|own| own.naam.filled());
+    let bodies = bronnen
+        .bron
+        .config
+        .bestuursorganen
+        .items()
+        .iter()
+        .filter_map(|own| own.naam.filled());
     who.extend(bodies.map(|naam| format!("Voor ontvangst: {}", sanitize(naam))));
     document.blocks.push(Block::Signature(who));
 }

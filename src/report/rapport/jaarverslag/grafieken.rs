@@ -6,8 +6,9 @@ use crate::document::{Chart, ChartKind};
 use crate::output::{counted, counted_ernst};
 
 /// The months, as they stand below a bar.
-pub(super) const MAANDEN: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+pub(super) const MAANDEN: [&str; 12] = [
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
 
 /// A year of the trend: how it is called, and the register at its end when that is known. What is no end of a year is called
 /// by its day.
@@ -31,7 +32,10 @@ pub(super) fn per_maand(titel: &str, reeks: &str, maanden: &Maanden) -> Chart {
         summary,
         kind: ChartKind::Bars,
         labels: MAANDEN.map(str::to_owned).into(),
-        series: vec![(reeks.to_owned(), maanden.iter().map(|own| Some(own.hoogte())).collect())],
+        series: vec![(
+            reeks.to_owned(),
+            maanden.iter().map(|own| Some(own.hoogte())).collect(),
+        )],
     }
 }
 
@@ -42,7 +46,10 @@ pub(super) fn cycli(titel: &str, cycli: &[Cyclus]) -> Chart {
         .map(|own| {
             format!(
                 "{}: {} op tijd, {} verlopen",
-                own.naam.to_lowercase().replace("dpia", "DPIA").replace("wpg", "Wpg"),
+                own.naam
+                    .to_lowercase()
+                    .replace("dpia", "DPIA")
+                    .replace("wpg", "Wpg"),
                 own.op_tijd.aantal(),
                 own.te_laat.aantal()
             )
@@ -54,8 +61,14 @@ pub(super) fn cycli(titel: &str, cycli: &[Cyclus]) -> Chart {
         kind: ChartKind::Stacked,
         labels: cycli.iter().map(|own| own.kort.to_owned()).collect(),
         series: vec![
-            ("op tijd".to_owned(), cycli.iter().map(|own| Some(own.op_tijd.hoogte())).collect()),
-            ("verlopen".to_owned(), cycli.iter().map(|own| Some(own.te_laat.hoogte())).collect()),
+            (
+                "op tijd".to_owned(),
+                cycli.iter().map(|own| Some(own.op_tijd.hoogte())).collect(),
+            ),
+            (
+                "verlopen".to_owned(),
+                cycli.iter().map(|own| Some(own.te_laat.hoogte())).collect(),
+            ),
         ],
     }
 }
@@ -70,9 +83,14 @@ pub(super) fn omvang(wanneer: &str, punten: &[Punt<'_>]) -> Chart {
         1 => stand.met_status(|own| &own.concept).hoogte(),
         _ => stand.met_status(|own| &own.beeindigd).hoogte(),
     };
-    over_de_jaren(&format!("Registraties {wanneer}"), ChartKind::Stacked, punten, &STATUSSEN, of, |aantal, at| {
-        format!("{aantal} {}", STATUSSEN[at])
-    })
+    over_de_jaren(
+        &format!("Registraties {wanneer}"),
+        ChartKind::Stacked,
+        punten,
+        &STATUSSEN,
+        of,
+        |aantal, at| format!("{aantal} {}", STATUSSEN[at]),
+    )
 }
 
 /// How many findings counted, per year.
@@ -80,7 +98,14 @@ pub(super) fn bevindingen(wanneer: &str, punten: &[Punt<'_>]) -> Chart {
     let of = |stand: &Stand, ernst: usize| stand.bevindingen[ernst].hoogte();
     let names = ["fouten", "waarschuwingen", "adviezen"];
     let words = |aantal, at: usize| counted_ernst(Ernst::ALL[at], aantal);
-    over_de_jaren(&format!("Bevindingen {wanneer}"), ChartKind::Lines, punten, &names, of, words)
+    over_de_jaren(
+        &format!("Bevindingen {wanneer}"),
+        ChartKind::Lines,
+        punten,
+        &names,
+        of,
+        words,
+    )
 }
 
 fn over_de_jaren(
@@ -95,18 +120,30 @@ fn over_de_jaren(
         .iter()
         .map(|(jaar, stand)| match stand {
             Some(stand) => {
-                let parts: Vec<String> = (0..namen.len()).map(|at| words(of(stand, at) as usize, at)).collect();
+                let parts: Vec<String> = (0..namen.len())
+                    .map(|at| words(of(stand, at) as usize, at))
+                    .collect();
                 format!("{jaar}: {}", parts.join(", "))
             }
             None => format!("{jaar}: niet bekend"),
         })
         .collect();
     let series = namen.iter().enumerate().map(|(at, naam)| {
-        ((*naam).to_owned(), punten.iter().map(|(_, stand)| stand.map(|stand| of(stand, at))).collect())
+        (
+            (*naam).to_owned(),
+            punten
+                .iter()
+                .map(|(_, stand)| stand.map(|stand| of(stand, at)))
+                .collect(),
+        )
     });
     Chart {
         caption: titel.to_owned(),
-        summary: format!("Over {}: {}.", counted(punten.len(), "jaar", "jaren"), told.join("; ")),
+        summary: format!(
+            "Over {}: {}.",
+            counted(punten.len(), "jaar", "jaren"),
+            told.join("; ")
+        ),
         kind,
         labels: punten.iter().map(|(jaar, _)| jaar.clone()).collect(),
         series: series.collect(),

@@ -62,6 +62,9 @@ pub struct Verleden {
 impl Verleden {
     /// The register at the start of a year.
     pub fn begin(&self, jaar: i32) -> Option<&Stand> {
-        self.jaren.iter().find(|own| own.jaar == jaar - 1).and_then(|own| own.stand.as_ref().ok())
+        self.jaren
+            .iter()
+            .find(|own| own.jaar == jaar - 1)
+            .and_then(|own| own.stand.as_ref().ok())
     }
 }

@@ -12,8 +12,12 @@ use crate::report::rapport::capital;
 pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let stand = &bronnen.cijfers.stand;
     let jaar = bronnen.cijfers.jaar;
-    let mut punten: Vec<Punt<'_>> =
-        bronnen.verleden.jaren.iter().map(|own| (own.jaar.to_string(), own.stand.as_ref().ok())).collect();
+    let mut punten: Vec<Punt<'_>> = bronnen
+        .verleden
+        .jaren
+        .iter()
+        .map(|own| (own.jaar.to_string(), own.stand.as_ref().ok()))
+        .collect();
     let is_year_end = (stand.dag.year(), stand.dag.month(), stand.dag.day()) == (jaar, 12, 31);
     let has_year_end = is_year_end || bronnen.verleden.jaren.iter().any(|own| own.jaar == jaar);
     if is_year_end {
@@ -24,17 +28,26 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let wanneer = if has_year_end {
         "aan het eind van elk jaar".to_owned()
     } else {
-        format!("aan het eind van elk jaar; het laatste: op {}", in_woorden(stand.dag))
+        format!(
+            "aan het eind van elk jaar; het laatste: op {}",
+            in_woorden(stand.dag)
+        )
     };
     if bronnen.verleden.ontbreekt.is_some() {
         verslag.ontbreekt("de cijfers van eerdere jaren ontbreken");
     } else if punten.len() == 1 {
-        verslag.document.paragraph("De geschiedenis van het register heeft geen eerdere jaren om mee te vergelijken.");
+        verslag.document.paragraph(
+            "De geschiedenis van het register heeft geen eerdere jaren om mee te vergelijken.",
+        );
     }
     let mut rows = Vec::new();
     for (wanneer, stand) in &punten {
         // What is no end of a year is called by its day.
-        let naam = if wanneer.len() > 4 { format!("{jaar} (stand op {wanneer})") } else { wanneer.clone() };
+        let naam = if wanneer.len() > 4 {
+            format!("{jaar} (stand op {wanneer})")
+        } else {
+            wanneer.clone()
+        };
         let mut row = vec![text(naam.clone())];
         match stand {
             None => row.extend((0..7).map(|_| text("–"))),
@@ -48,7 +61,11 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
                     ("datalekken", own.datalekken.clone()),
                     ("verzoeken en klachten", own.verzoeken.clone()),
                 ];
-                row.extend(cells.iter().map(|(wat, own)| verslag.cel(&format!("{naam}: {wat}"), own)));
+                row.extend(
+                    cells
+                        .iter()
+                        .map(|(wat, own)| verslag.cel(&format!("{naam}: {wat}"), own)),
+                );
                 // What only the charts show.
                 let shown = [
                     ("actief", own.met_status(|own| &own.actief)),
@@ -63,13 +80,29 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         }
         rows.push(row);
     }
-    let columns = ["Registraties", "Fouten", "Waarschuwingen", "Op tijd", "Verlopen", "Datalekken", "Verzoeken"];
+    let columns = [
+        "Registraties",
+        "Fouten",
+        "Waarschuwingen",
+        "Op tijd",
+        "Verlopen",
+        "Datalekken",
+        "Verzoeken",
+    ];
     verslag.document.blocks.push(Block::Table(Table {
         caption: format!("{}, beoordeeld met de regels van nu", capital(&wanneer)),
-        columns: std::iter::once(Column::text("Jaar", 2)).chain(columns.map(Column::number)).collect(),
+        columns: std::iter::once(Column::text("Jaar", 2))
+            .chain(columns.map(Column::number))
+            .collect(),
         rows,
         empty: String::new(),
     }));
-    verslag.document.blocks.push(Block::Chart(grafieken::omvang(&wanneer, &punten)));
-    verslag.document.blocks.push(Block::Chart(grafieken::bevindingen(&wanneer, &punten)));
+    verslag
+        .document
+        .blocks
+        .push(Block::Chart(grafieken::omvang(&wanneer, &punten)));
+    verslag
+        .document
+        .blocks
+        .push(Block::Chart(grafieken::bevindingen(&wanneer, &punten)));
 }

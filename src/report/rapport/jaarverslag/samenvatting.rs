@@ -26,15 +26,22 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.document.heading(2, "Vraagt een besluit");
     let (shown, rest) = besluiten(verslag, bronnen);
     if let Some(nu) = bronnen.nu {
-        verslag.document.paragraph(format!("Wat op {} niet meer speelde, staat hier niet.", in_woorden(nu.stand.dag)));
+        verslag.document.paragraph(format!(
+            "Wat op {} niet meer speelde, staat hier niet.",
+            in_woorden(nu.stand.dag)
+        ));
     }
     if shown.is_empty() {
-        verslag.document.paragraph("Uit de cijfers volgt niets waarover nu besloten moet worden.");
+        verslag
+            .document
+            .paragraph("Uit de cijfers volgt niets waarover nu besloten moet worden.");
     } else {
         verslag.document.blocks.push(Block::List(shown));
     }
     if rest > 0 {
-        verslag.document.paragraph(format!("En nog {rest} andere; die staan in de delen hierna."));
+        verslag.document.paragraph(format!(
+            "En nog {rest} andere; die staan in de delen hierna."
+        ));
     }
     verslag.einde(DELEN[0]);
     verslag.document.blocks.push(Block::PageBreak);
@@ -47,14 +54,22 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
         in_woorden(stand.dag)
     );
     let verwerkingen = stand.van(crate::model::Soort::Verwerking);
-    let mut line = verslag.zin(&vorm, &[("registraties", &stand.alle()), ("verwerkingen", &verwerkingen)]);
+    let mut line = verslag.zin(
+        &vorm,
+        &[
+            ("registraties", &stand.alle()),
+            ("verwerkingen", &verwerkingen),
+        ],
+    );
     match bronnen.verleden.begin(bronnen.cijfers.jaar) {
         Some(begin) => {
             line.push(Inline::Text(" (aan het begin van het jaar ".to_owned()));
             line.extend(verslag.getal("registraties aan het begin", &begin.alle()));
             line.push(Inline::Text(").".to_owned()));
         }
-        None => line.push(Inline::Missing(" (het begin van het jaar is niet bekend).".to_owned())),
+        None => line.push(Inline::Missing(
+            " (het begin van het jaar is niet bekend).".to_owned(),
+        )),
     }
     line
 }
@@ -104,7 +119,10 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line 
         ],
     );
     // What came into the register after the year is in no other yearly report.
-    if let Some(nu) = bronnen.nu.filter(|nu| nu.datalekken.ontdekt.aantal() > own.ontdekt.aantal()) {
+    if let Some(nu) = bronnen
+        .nu
+        .filter(|nu| nu.datalekken.ontdekt.aantal() > own.ontdekt.aantal())
+    {
         let vorm = format!(
             " Met wat daarna in het register kwam (stand {}): {{}} ontdekt, {{}} gemeld, daarvan {{}} later dan 72 uur.",
             in_woorden(nu.stand.dag)
@@ -115,7 +133,10 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line 
             &[
                 ("datalekken ontdekt, met wat later kwam", &later.ontdekt),
                 ("datalekken gemeld, met wat later kwam", &later.gemeld),
-                ("datalekken later dan 72 uur gemeld, met wat later kwam", &later.later),
+                (
+                    "datalekken later dan 72 uur gemeld, met wat later kwam",
+                    &later.later,
+                ),
             ],
         ));
     }
@@ -156,7 +177,9 @@ fn besluiten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> (Vec<L
     // What is not so any more asks for no decision.
     let nog = |of: &dyn Fn(&Jaarcijfers) -> Cijfer| {
         let then = of(bronnen.cijfers);
-        bronnen.nu.map_or_else(|| then.clone(), |nu| then.ook_in(&of(nu)))
+        bronnen
+            .nu
+            .map_or_else(|| then.clone(), |nu| then.ook_in(&of(nu)))
     };
     let all: [(&str, &str, Cijfer); 10] = [
         (
@@ -210,8 +233,16 @@ fn besluiten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> (Vec<L
             nog(&|own| own.dpias.niet_getoetst.clone()),
         ),
     ];
-    let open: Vec<_> = all.into_iter().filter(|(_, _, cijfer)| !cijfer.is_nul()).collect();
+    let open: Vec<_> = all
+        .into_iter()
+        .filter(|(_, _, cijfer)| !cijfer.is_nul())
+        .collect();
     let rest = open.len().saturating_sub(MEESTE_BESLUITEN);
     let shown = open.into_iter().take(MEESTE_BESLUITEN);
-    (shown.map(|(vorm, wat, cijfer)| verslag.zin(vorm, &[(wat, &cijfer)])).collect(), rest)
+    (
+        shown
+            .map(|(vorm, wat, cijfer)| verslag.zin(vorm, &[(wat, &cijfer)]))
+            .collect(),
+        rest,
+    )
 }

@@ -51,28 +51,40 @@ pub(super) struct Verslag<'e> {
 
 impl<'e> Verslag<'e> {
     pub(super) fn new(document: Document, eigen: &'e [Section]) -> Self {
-        Self { document, bijlage: Vec::new(), eigen, gebruikt: vec![false; eigen.len()] }
+        Self {
+            document,
+            bijlage: Vec::new(),
+            eigen,
+            gebruikt: vec![false; eigen.len()],
+        }
     }
 
     /// Begins a part.
     pub(super) fn deel(&mut self, titel: &'static str) {
         self.document.heading(1, titel);
-        self.bijlage.push(Bijlagedeel { titel, rijen: Vec::new() });
+        self.bijlage.push(Bijlagedeel {
+            titel,
+            rijen: Vec::new(),
+        });
     }
 
     /// Ends a part with what the FG wrote about it.
     pub(super) fn einde(&mut self, titel: &str) {
-        let own: Vec<usize> = (0..self.eigen.len()).filter(|at| self.eigen[*at].is_named(titel)).collect();
+        let own: Vec<usize> = (0..self.eigen.len())
+            .filter(|at| self.eigen[*at].is_named(titel))
+            .collect();
         if !own.is_empty() {
             self.document.heading(2, "Toelichting van de FG");
         }
         for at in own {
             self.gebruikt[at] = true;
             // Below the heading that says whose words these are.
-            self.document.blocks.extend(self.eigen[at].blocks.iter().cloned().map(|own| match own {
-                Block::Heading(level, words) => Block::Heading(level + 1, words),
-                own => own,
-            }));
+            self.document
+                .blocks
+                .extend(self.eigen[at].blocks.iter().cloned().map(|own| match own {
+                    Block::Heading(level, words) => Block::Heading(level + 1, words),
+                    own => own,
+                }));
         }
     }
 
@@ -82,7 +94,11 @@ impl<'e> Verslag<'e> {
             if *used {
                 continue;
             }
-            let titel = if own.title.is_empty() { "Toelichting van de FG" } else { own.title.as_str() };
+            let titel = if own.title.is_empty() {
+                "Toelichting van de FG"
+            } else {
+                own.title.as_str()
+            };
             self.document.heading(1, titel);
             self.document.blocks.extend(own.blocks.clone());
         }
@@ -113,8 +129,14 @@ impl<'e> Verslag<'e> {
 
     /// Puts what a chart shows in the annex.
     pub(super) fn onthoud(&mut self, wat: &str, cijfer: &Cijfer) {
-        let Some(deel) = self.bijlage.last_mut().filter(|_| !cijfer.is_nul()) else { return };
-        let row = Bron { wat: wat.to_owned(), aantal: cijfer.aantal(), lijst: cijfer.bronnen().join(", ") };
+        let Some(deel) = self.bijlage.last_mut().filter(|_| !cijfer.is_nul()) else {
+            return;
+        };
+        let row = Bron {
+            wat: wat.to_owned(),
+            aantal: cijfer.aantal(),
+            lijst: cijfer.bronnen().join(", "),
+        };
         if !deel.rijen.contains(&row) {
             deel.rijen.push(row);
         }
@@ -155,12 +177,22 @@ impl<'e> Verslag<'e> {
     }
 
     /// A table of names with numbers.
-    pub(super) fn tabel(&mut self, titel: &str, kop: &str, kolommen: &[&str], rijen: &[(&str, Vec<&Cijfer>)]) {
+    pub(super) fn tabel(
+        &mut self,
+        titel: &str,
+        kop: &str,
+        kolommen: &[&str],
+        rijen: &[(&str, Vec<&Cijfer>)],
+    ) {
         let mut rows = Vec::new();
         for (naam, cijfers) in rijen {
             let mut row = vec![text(*naam)];
             for (kolom, cijfer) in kolommen.iter().zip(cijfers) {
-                let wat = if kolommen.len() == 1 { (*naam).to_owned() } else { format!("{naam}: {kolom}") };
+                let wat = if kolommen.len() == 1 {
+                    (*naam).to_owned()
+                } else {
+                    format!("{naam}: {kolom}")
+                };
                 row.push(self.cel(&wat, cijfer));
             }
             rows.push(row);
@@ -177,14 +209,19 @@ impl<'e> Verslag<'e> {
 
     /// A table of one column of numbers; what is zero stays out, unless all is.
     pub(super) fn reeks(&mut self, titel: &str, kop: &str, reeks: &Reeks) {
-        let rows: Vec<(&str, Vec<&Cijfer>)> =
-            reeks.iter().filter(|(_, own)| !own.is_nul()).map(|(naam, own)| (*naam, vec![own])).collect();
+        let rows: Vec<(&str, Vec<&Cijfer>)> = reeks
+            .iter()
+            .filter(|(_, own)| !own.is_nul())
+            .map(|(naam, own)| (*naam, vec![own]))
+            .collect();
         self.tabel(titel, kop, &["Aantal"], &rows);
     }
 
     /// Something that is not known and must stand out.
     pub(super) fn ontbreekt(&mut self, wat: impl Into<String>) {
-        self.document.blocks.push(Block::Paragraph(vec![Inline::Missing(wat.into())]));
+        self.document
+            .blocks
+            .push(Block::Paragraph(vec![Inline::Missing(wat.into())]));
     }
 
     /// The annex, after everything else.
@@ -196,10 +233,17 @@ impl<'e> Verslag<'e> {
         );
         let mut eerder: HashMap<String, (&str, String)> = HashMap::new();
         for deel in self.bijlage.into_iter().filter(|own| !own.rijen.is_empty()) {
-            let rows = deel.rijen.into_iter().map(|own| own.row(deel.titel, &mut eerder));
+            let rows = deel
+                .rijen
+                .into_iter()
+                .map(|own| own.row(deel.titel, &mut eerder));
             self.document.blocks.push(Block::Table(Table {
                 caption: deel.titel.to_owned(),
-                columns: vec![Column::text("Cijfer", 3), Column::number("Aantal"), Column::text("Wat er is geteld", 8)],
+                columns: vec![
+                    Column::text("Cijfer", 3),
+                    Column::number("Aantal"),
+                    Column::text("Wat er is geteld", 8),
+                ],
                 rows: rows.collect(),
                 empty: String::new(),
             }));

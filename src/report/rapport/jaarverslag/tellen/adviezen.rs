@@ -33,7 +33,12 @@ pub struct Adviezen {
 impl Adviezen {
     pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, termijnen: &Termijnen<'_, '_>) -> Self {
         let mut found = Self {
-            opvolging: lege_reeks(&["opgevolgd", "deels opgevolgd", "niet opgevolgd", "nog niet beslist"]),
+            opvolging: lege_reeks(&[
+                "opgevolgd",
+                "deels opgevolgd",
+                "niet opgevolgd",
+                "nog niet beslist",
+            ]),
             bij_dpia: lege_reeks(&[
                 "bij een DPIA: opgevolgd",
                 "bij een DPIA: deels opgevolgd",
@@ -47,7 +52,13 @@ impl Adviezen {
             found.tel(entry.id(), own, jaar, &past);
         }
         for (entry, own) in typed!(kader, Dpia) {
-            let Some(advies) = own.advies_fg.as_ref().filter(|own| in_jaar(own.datum, jaar)) else { continue };
+            let Some(advies) = own
+                .advies_fg
+                .as_ref()
+                .filter(|own| in_jaar(own.datum, jaar))
+            else {
+                continue;
+            };
             let naam = match advies.opgevolgd.map(|own| own.value) {
                 Some(Opgevolgd::Ja) => "bij een DPIA: opgevolgd",
                 Some(Opgevolgd::Deels) => "bij een DPIA: deels opgevolgd",
@@ -66,7 +77,12 @@ impl Adviezen {
             self.zonder_dag.tel(id);
             return;
         };
-        if own.escalatie.items().iter().any(|step| in_jaar(step.op, jaar)) {
+        if own
+            .escalatie
+            .items()
+            .iter()
+            .any(|step| in_jaar(step.op, jaar))
+        {
             self.geescaleerd.tel(id);
         }
         let decided = own.opvolging.as_ref().and_then(|own| own.op);
@@ -78,7 +94,11 @@ impl Adviezen {
         } else {
             return;
         }
-        let status = own.opvolging.as_ref().and_then(|own| own.status).map(|own| own.value);
+        let status = own
+            .opvolging
+            .as_ref()
+            .and_then(|own| own.status)
+            .map(|own| own.value);
         let naam = match status {
             Some(OpvolgingStatus::Opgevolgd) => "opgevolgd",
             Some(OpvolgingStatus::Deels) => "deels opgevolgd",
@@ -88,7 +108,9 @@ impl Adviezen {
         if let Some(cijfer) = in_reeks(&mut self.opvolging, naam) {
             cijfer.tel(id);
         }
-        let late = decided.zip(own.uiterlijk).is_some_and(|(op, last)| op.value > last.value);
+        let late = decided
+            .zip(own.uiterlijk)
+            .is_some_and(|(op, last)| op.value > last.value);
         if late || past.bronnen().iter().any(|own| own == id) {
             self.te_laat.tel(id);
         }
@@ -96,6 +118,10 @@ impl Adviezen {
 
     /// What became of the advice in one way.
     pub fn met(&self, naam: &str) -> Cijfer {
-        self.opvolging.iter().find(|(own, _)| *own == naam).map(|(_, own)| own.clone()).unwrap_or_default()
+        self.opvolging
+            .iter()
+            .find(|(own, _)| *own == naam)
+            .map(|(_, own)| own.clone())
+            .unwrap_or_default()
     }
 }

@@ -54,14 +54,27 @@ pub struct Datalekken {
 
 /// The ids of the breaches found in a year.
 pub fn ontdekt(kader: &Kader<'_, '_>, jaar: i32) -> Cijfer {
-    typed!(kader, Datalek).filter(|(_, own)| found_in(own, jaar)).map(|(entry, _)| entry.id()).collect()
+    typed!(kader, Datalek)
+        .filter(|(_, own)| found_in(own, jaar))
+        .map(|(entry, _)| entry.id())
+        .collect()
 }
 
 impl Datalekken {
     pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32) -> Self {
         let mut found = Self {
-            soorten: lege_reeks(&["vertrouwelijkheid", "integriteit", "beschikbaarheid", "soort niet ingevuld"]),
-            risico: lege_reeks(&["geen risico", "risico", "hoog risico", "risico niet ingevuld"]),
+            soorten: lege_reeks(&[
+                "vertrouwelijkheid",
+                "integriteit",
+                "beschikbaarheid",
+                "soort niet ingevuld",
+            ]),
+            risico: lege_reeks(&[
+                "geen risico",
+                "risico",
+                "hoog risico",
+                "risico niet ingevuld",
+            ]),
             ..Self::default()
         };
         for (entry, own) in typed!(kader, Datalek) {
@@ -81,8 +94,17 @@ impl Datalekken {
             self.per_maand[in_amsterdam(moment.value.to_utc()).month0() as usize].tel(id);
         }
         self.melding(id, own);
-        let kinds: Vec<&str> = own.inbreuk.items().iter().map(|kind| soort_naam(kind.value)).collect();
-        for kind in if kinds.is_empty() { vec!["soort niet ingevuld"] } else { kinds } {
+        let kinds: Vec<&str> = own
+            .inbreuk
+            .items()
+            .iter()
+            .map(|kind| soort_naam(kind.value))
+            .collect();
+        for kind in if kinds.is_empty() {
+            vec!["soort niet ingevuld"]
+        } else {
+            kinds
+        } {
             if let Some(cijfer) = in_reeks(&mut self.soorten, kind) {
                 cijfer.tel(id);
             }
@@ -96,7 +118,11 @@ impl Datalekken {
         if let Some(cijfer) = in_reeks(&mut self.risico, risk) {
             cijfer.tel(id);
         }
-        if own.mededeling_betrokkenen.as_ref().is_some_and(|own| own.gedaan_op.is_some()) {
+        if own
+            .mededeling_betrokkenen
+            .as_ref()
+            .is_some_and(|own| own.gedaan_op.is_some())
+        {
             self.meegedeeld.tel(id);
         }
         if own.afgesloten_op.is_none() {
@@ -109,7 +135,11 @@ impl Datalekken {
             }
             None => self.mensen_onbekend.tel(id),
         }
-        self.lessen.push((id.to_owned(), naam(entry), own.lessen.filled().map(|lesson| sanitize(lesson.trim()))));
+        self.lessen.push((
+            id.to_owned(),
+            naam(entry),
+            own.lessen.filled().map(|lesson| sanitize(lesson.trim())),
+        ));
     }
 
     fn melding(&mut self, id: &str, own: &Datalek<'_>) {

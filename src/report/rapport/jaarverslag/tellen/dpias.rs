@@ -55,7 +55,9 @@ impl Dpias {
         };
         let past = verlopen(termijnen, TermijnSoort::DpiaHerbeoordelen);
         let past = past.alles();
-        for (entry, own) in typed!(kader, Dpia).filter(|(entry, _)| entry.status() != Status::Beeindigd) {
+        for (entry, own) in
+            typed!(kader, Dpia).filter(|(entry, _)| entry.status() != Status::Beeindigd)
+        {
             let decided = own.vastgesteld_op.map(|own| own.value);
             if kwam_later(entry, decided, kader, jaar) {
                 continue;
@@ -98,9 +100,15 @@ impl Dpias {
         if own.vastgesteld_op.is_none() {
             self.niet_vastgesteld.tel(id);
         }
-        let reviewed =
-            entry.body.head().beheer.and_then(|own| own.laatst_beoordeeld).filter(|day| day.value.year() == jaar);
-        let after_decision = reviewed.zip(own.vastgesteld_op).is_some_and(|(day, decided)| day.value > decided.value);
+        let reviewed = entry
+            .body
+            .head()
+            .beheer
+            .and_then(|own| own.laatst_beoordeeld)
+            .filter(|day| day.value.year() == jaar);
+        let after_decision = reviewed
+            .zip(own.vastgesteld_op)
+            .is_some_and(|(day, decided)| day.value > decided.value);
         if after_decision && !in_jaar(own.herbeoordeeld_op, jaar) {
             self.nagelopen.tel(id);
         }
@@ -111,13 +119,17 @@ impl Dpias {
         for maatregel in own.maatregelen.items() {
             let part = format!("{id} {}", maatregel.id.as_ref().map_or("", Id::as_str));
             let status = maatregel.status.map(|own| own.value);
-            let done = maatregel.uitgevoerd_op.is_some() || status == Some(MaatregelStatus::Uitgevoerd);
+            let done =
+                maatregel.uitgevoerd_op.is_some() || status == Some(MaatregelStatus::Uitgevoerd);
             match (done, maatregel.getoetst_door_fg_op) {
                 (true, Some(_)) => self.getoetst.tel(part),
                 (true, None) => self.niet_getoetst.tel(part),
                 (false, _) if status == Some(MaatregelStatus::Vervallen) => {}
                 (false, _) => {
-                    if maatregel.gereed_voor.is_some_and(|day| day.value < kader.peildatum.dag()) {
+                    if maatregel
+                        .gereed_voor
+                        .is_some_and(|day| day.value < kader.peildatum.dag())
+                    {
                         self.te_laat.tel(part.clone());
                     }
                     self.open.tel(part);

@@ -3,10 +3,14 @@
 /// The entries of one soort, typed.
 macro_rules! typed {
     ($kader:expr, $variant:ident) => {
-        $kader.register.entries.iter().filter_map(|entry| match &entry.body {
-            Body::$variant(body) => Some((entry, &**body)),
-            _ => None,
-        })
+        $kader
+            .register
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.body {
+                Body::$variant(body) => Some((entry, &**body)),
+                _ => None,
+            })
     };
 }
 
@@ -66,7 +70,9 @@ impl Jaarcijfers {
             datalekken: Datalekken::of(kader, jaar),
             verzoeken: Verzoeken::of(kader, jaar),
             dpias: Dpias::of(kader, jaar, &termijnen),
-            overeenkomsten: overeenkomsten.map(|soort| Overeenkomsten::of(kader, jaar, soort, &termijnen)).into(),
+            overeenkomsten: overeenkomsten
+                .map(|soort| Overeenkomsten::of(kader, jaar, soort, &termijnen))
+                .into(),
             adviezen: Adviezen::of(kader, jaar, &termijnen),
             taken: Taken::of(kader, jaar, &termijnen),
         }
@@ -81,23 +87,42 @@ fn in_jaar(datum: Option<Datum>, jaar: i32) -> bool {
 
 /// Whether an entry came after a year that is over: it belongs in no figure of that year. Its first day is what the entry
 /// says happened to it, or else the day on which it was entered: an old contract may come in late.
-fn kwam_later(entry: &Entry<'_>, gebeurd: Option<NaiveDate>, kader: &Kader<'_, '_>, jaar: i32) -> bool {
-    let ingevoerd = entry.body.head().beheer.and_then(|own| own.ingevoerd).map(|own| own.value);
+fn kwam_later(
+    entry: &Entry<'_>,
+    gebeurd: Option<NaiveDate>,
+    kader: &Kader<'_, '_>,
+    jaar: i32,
+) -> bool {
+    let ingevoerd = entry
+        .body
+        .head()
+        .beheer
+        .and_then(|own| own.ingevoerd)
+        .map(|own| own.value);
     let eerste = [gebeurd, ingevoerd].into_iter().flatten().min();
     kader.peildatum.dag().year() > jaar && eerste.is_some_and(|dag| dag.year() > jaar)
 }
 
 /// Entries whose deadline of a kind is past.
 fn verlopen(termijnen: &Termijnen<'_, '_>, soort: TermijnSoort) -> Cijfer {
-    let past = termijnen.iter().filter(|(own, stand)| own.soort == soort && *stand == Termijnstand::Verlopen);
-    past.filter_map(|(own, _)| own.entry.map(Entry::id)).collect()
+    let past = termijnen
+        .iter()
+        .filter(|(own, stand)| own.soort == soort && *stand == Termijnstand::Verlopen);
+    past.filter_map(|(own, _)| own.entry.map(Entry::id))
+        .collect()
 }
 
 /// The list in a row that has this name.
 fn in_reeks<'r>(reeks: &'r mut Reeks, naam: &str) -> Option<&'r mut Cijfer> {
-    reeks.iter_mut().find(|(own, _)| *own == naam).map(|(_, cijfer)| cijfer)
+    reeks
+        .iter_mut()
+        .find(|(own, _)| *own == naam)
+        .map(|(_, cijfer)| cijfer)
 }
 
 fn lege_reeks(namen: &[&'static str]) -> Reeks {
-    namen.iter().map(|naam| (*naam, Cijfer::default())).collect()
+    namen
+        .iter()
+        .map(|naam| (*naam, Cijfer::default()))
+        .collect()
 }

@@ -32,7 +32,12 @@ pub struct Overeenkomsten {
 }
 
 impl Overeenkomsten {
-    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, soort: Soort, termijnen: &Termijnen<'_, '_>) -> Self {
+    pub(super) fn of(
+        kader: &Kader<'_, '_>,
+        jaar: i32,
+        soort: Soort,
+        termijnen: &Termijnen<'_, '_>,
+    ) -> Self {
         let check = match soort {
             Soort::Convenant => TermijnSoort::ConvenantControleren,
             _ => TermijnSoort::VerwerkersovereenkomstControleren,
@@ -46,20 +51,42 @@ impl Overeenkomsten {
             let was_there = !kwam_later(entry, signed(entry).map(|own| own.value), kader, jaar);
             entry.soort() == soort && entry.status() != Status::Beeindigd && was_there
         };
-        let rows: Vec<(&Entry<'_>, Option<Datum>)> =
-            kader.register.entries.iter().filter(|entry| here(entry)).map(|entry| (entry, signed(entry))).collect();
+        let rows: Vec<(&Entry<'_>, Option<Datum>)> = kader
+            .register
+            .entries
+            .iter()
+            .filter(|entry| here(entry))
+            .map(|entry| (entry, signed(entry)))
+            .collect();
         let here_now: HashSet<&str> = rows.iter().map(|(entry, _)| entry.id()).collect();
-        let year_on = kader.peildatum.dag().checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+        let year_on = kader
+            .peildatum
+            .dag()
+            .checked_add_months(Months::new(12))
+            .unwrap_or(NaiveDate::MAX);
         let ends = |wanted: &dyn Fn(NaiveDate, Termijnstand) -> bool| {
-            let ending = termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::OvereenkomstEindigt);
+            let ending = termijnen
+                .iter()
+                .filter(|(own, _)| own.soort == TermijnSoort::OvereenkomstEindigt);
             let own = ending.filter(|(own, stand)| wanted(own.uiterlijk.dag(), *stand));
-            own.filter_map(|(own, _)| own.entry).filter(|entry| here(entry)).map(Entry::id).collect()
+            own.filter_map(|(own, _)| own.entry)
+                .filter(|entry| here(entry))
+                .map(Entry::id)
+                .collect()
         };
         Self {
             soort,
             alle: rows.iter().map(|(entry, _)| entry.id()).collect(),
-            gesloten: rows.iter().filter(|(_, signed)| in_jaar(*signed, jaar)).map(|(entry, _)| entry.id()).collect(),
-            zonder_handtekening: rows.iter().filter(|(_, own)| own.is_none()).map(|(entry, _)| entry.id()).collect(),
+            gesloten: rows
+                .iter()
+                .filter(|(_, signed)| in_jaar(*signed, jaar))
+                .map(|(entry, _)| entry.id())
+                .collect(),
+            zonder_handtekening: rows
+                .iter()
+                .filter(|(_, own)| own.is_none())
+                .map(|(entry, _)| entry.id())
+                .collect(),
             afgelopen: ends(&|_, stand| stand == Termijnstand::Verlopen),
             loopt_af: ends(&|day, stand| stand != Termijnstand::Verlopen && day <= year_on),
             ongecontroleerd: verlopen(termijnen, check).waar(|id| here_now.contains(id)),

@@ -51,13 +51,25 @@ impl Taken {
         let past = past.alles();
         // Of an entry the first deadline counts.
         let mut next: HashMap<*const Entry<'_>, (Tijdstip, Termijnstand)> = HashMap::new();
-        for (own, stand) in termijnen.iter().filter(|(own, _)| own.soort == TermijnSoort::TaakUitvoeren) {
+        for (own, stand) in termijnen
+            .iter()
+            .filter(|(own, _)| own.soort == TermijnSoort::TaakUitvoeren)
+        {
             if let Some(entry) = own.entry {
-                next.entry(std::ptr::from_ref(entry)).or_insert((own.uiterlijk, *stand));
+                next.entry(std::ptr::from_ref(entry))
+                    .or_insert((own.uiterlijk, *stand));
             }
         }
-        for (entry, own) in typed!(kader, Taak).filter(|(entry, _)| entry.status() != Status::Beeindigd) {
-            let first = own.uitgevoerd.items().iter().filter_map(|done| done.op).map(|op| op.value).min();
+        for (entry, own) in
+            typed!(kader, Taak).filter(|(entry, _)| entry.status() != Status::Beeindigd)
+        {
+            let first = own
+                .uitgevoerd
+                .items()
+                .iter()
+                .filter_map(|done| done.op)
+                .map(|op| op.value)
+                .min();
             if kwam_later(entry, first, kader, jaar) {
                 continue;
             }
@@ -69,7 +81,11 @@ impl Taken {
         }
         let cycli = typed!(kader, Taak).filter_map(|(_, own)| Some(own.cyclus.as_ref()?.as_str()));
         let there: HashSet<&str> = cycli.collect();
-        let asked = kader.profiel.cycli().iter().filter(|own| own.verplicht && !there.contains(own.id.as_str()));
+        let asked = kader
+            .profiel
+            .cycli()
+            .iter()
+            .filter(|own| own.verplicht && !there.contains(own.id.as_str()));
         found.ontbreekt = asked.map(|own| sanitize(&own.naam)).collect();
         found
     }
@@ -81,10 +97,22 @@ impl Taken {
         (dag, jaar): (NaiveDate, i32),
         volgende: Option<(Tijdstip, Termijnstand)>,
     ) {
-        let done = own.uitgevoerd.items().iter().filter(|done| in_jaar(done.op, jaar));
-        let rows = done.filter_map(|done| Some((done.op?.value, done.bewijs.filled().map(|own| sanitize(own.trim())))));
+        let done = own
+            .uitgevoerd
+            .items()
+            .iter()
+            .filter(|done| in_jaar(done.op, jaar));
+        let rows = done.filter_map(|done| {
+            Some((
+                done.op?.value,
+                done.bewijs.filled().map(|own| sanitize(own.trim())),
+            ))
+        });
         let gedaan: Vec<(NaiveDate, Option<String>)> = rows.filter(|(op, _)| *op <= dag).collect();
-        let is_awareness = own.cyclus.as_ref().is_some_and(|id| id.as_str().contains("bewustwording"));
+        let is_awareness = own
+            .cyclus
+            .as_ref()
+            .is_some_and(|id| id.as_str().contains("bewustwording"));
         if is_awareness {
             self.bewustwording.tel(entry.id());
         }
@@ -94,6 +122,11 @@ impl Taken {
                 self.bewustwording_gedaan.tel(entry.id());
             }
         }
-        self.rijen.push(Taakrij { id: entry.id().to_owned(), naam: naam(entry), gedaan, volgende });
+        self.rijen.push(Taakrij {
+            id: entry.id().to_owned(),
+            naam: naam(entry),
+            gedaan,
+            volgende,
+        });
     }
 }

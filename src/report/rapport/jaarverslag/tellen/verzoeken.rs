@@ -53,7 +53,10 @@ const RECHTEN: &[&str] = &[
 
 /// The ids of the requests and complaints received in a year.
 pub fn ontvangen(kader: &Kader<'_, '_>, jaar: i32) -> Cijfer {
-    typed!(kader, Verzoek).filter(|(_, own)| in_jaar(own.ontvangen_op, jaar)).map(|(entry, _)| entry.id()).collect()
+    typed!(kader, Verzoek)
+        .filter(|(_, own)| in_jaar(own.ontvangen_op, jaar))
+        .map(|(entry, _)| entry.id())
+        .collect()
 }
 
 impl Verzoeken {
@@ -78,12 +81,16 @@ impl Verzoeken {
             if received.value.year() == jaar {
                 found.ontvangen.tel(entry.id());
                 found.per_maand[received.value.month0() as usize].tel(entry.id());
-                let right =
-                    own.recht.map_or("recht niet ingevuld".to_owned(), |own| own.value.as_str().replace('_', " "));
+                let right = own.recht.map_or("recht niet ingevuld".to_owned(), |own| {
+                    own.value.as_str().replace('_', " ")
+                });
                 if let Some(cijfer) = in_reeks(&mut found.rechten, &right) {
                     cijfer.tel(entry.id());
                 }
-            } else if before && (is_open_verzoek(own) || own.afgehandeld_op.is_some_and(|op| op.value.year() >= jaar)) {
+            } else if before
+                && (is_open_verzoek(own)
+                    || own.afgehandeld_op.is_some_and(|op| op.value.year() >= jaar))
+            {
                 found.eerder.tel(entry.id());
             } else {
                 continue;
@@ -118,13 +125,20 @@ impl Verzoeken {
 
     /// The complaints among what was received.
     pub fn klachten(&self) -> Cijfer {
-        let own = self.rechten.iter().find(|(naam, _)| *naam == Recht::Klacht.as_str());
+        let own = self
+            .rechten
+            .iter()
+            .find(|(naam, _)| *naam == Recht::Klacht.as_str());
         own.map(|(_, cijfer)| cijfer.clone()).unwrap_or_default()
     }
 
     /// How many ended in one way.
     pub fn uitkomst(&self, naam: &str) -> Cijfer {
-        self.uitkomsten.iter().find(|(own, _)| *own == naam).map(|(_, own)| own.clone()).unwrap_or_default()
+        self.uitkomsten
+            .iter()
+            .find(|(own, _)| *own == naam)
+            .map(|(_, own)| own.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -140,7 +154,11 @@ enum Tijdigheid {
 /// Whether a request was answered by its last day; an open one is late from the day after.
 fn tijdigheid(own: &Verzoek<'_>, kader: &Kader<'_, '_>) -> Tijdigheid {
     let Some(termijn) = antwoordtermijn(own, kader) else {
-        return if own.recht.is_some() { Tijdigheid::ZonderTermijn } else { Tijdigheid::Onbekend };
+        return if own.recht.is_some() {
+            Tijdigheid::ZonderTermijn
+        } else {
+            Tijdigheid::Onbekend
+        };
     };
     let until = match own.afgehandeld_op {
         Some(op) if op.value <= termijn.laatste => return Tijdigheid::OpTijd,
@@ -148,5 +166,9 @@ fn tijdigheid(own: &Verzoek<'_>, kader: &Kader<'_, '_>) -> Tijdigheid {
         None if is_open_verzoek(own) => kader.peildatum.dag(),
         None => return Tijdigheid::Onbekend,
     };
-    if termijn.laatste < until { Tijdigheid::TeLaat } else { Tijdigheid::Loopt }
+    if termijn.laatste < until {
+        Tijdigheid::TeLaat
+    } else {
+        Tijdigheid::Loopt
+    }
 }
