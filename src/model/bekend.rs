@@ -77,7 +77,9 @@ impl Later {
     fn items<T>(&mut self, list: &mut Option<List<T>>, datum: impl Fn(&T) -> Option<Datum>) {
         let Some(list) = list else { return };
         let before = list.items.len();
-        list.items.retain(|item| !self.is_later(datum(item)));
+        let mut items = std::mem::take(&mut list.items).into_vec();
+        items.retain(|item| !self.is_later(datum(item)));
+        list.items = items.into_boxed_slice();
         if list.items.len() < before {
             self.keys.push(Fault {
                 record: list.span,

@@ -355,7 +355,7 @@ impl<'s> Field<'s> for Spanned<u32> {
 #[derive(Debug, Clone, Default)]
 pub struct List<T> {
     /// The items that fitted, in the order of the file.
-    pub items: Vec<T>,
+    pub items: Box<[T]>,
     /// The bytes of the whole list.
     pub span: Span,
 }
@@ -375,7 +375,7 @@ impl<'s, T: Field<'s>> Field<'s> for List<T> {
                 .filter_map(|item| cx.field(item, node.span, "")),
         );
         Some(Self {
-            items,
+            items: items.into_boxed_slice(),
             span: node.span,
         })
     }

@@ -62,7 +62,7 @@ fn read_file(file: &SourceFile) -> Parsed<'_> {
     if let Some(problem) = &file.problem {
         parsed.problems.push(FileProblem {
             file: file.id,
-            problem: problem.clone(),
+            problem: Problem::clone(problem),
             entry: None,
             concept: false,
         });
@@ -70,6 +70,8 @@ fn read_file(file: &SourceFile) -> Parsed<'_> {
         return parsed;
     }
     let documents = source::parse(&file.text);
+    // Nearly always one; a list that grows by itself makes room for four.
+    parsed.entries.reserve_exact(documents.len());
     let mut filled = 0;
     for document in documents {
         let empty = matches!(document.root.kind, Kind::Null) && document.problems.is_empty();
@@ -276,7 +278,7 @@ fn read_alone<'s, T: Field<'s>>(
         concept: false,
     };
     if let Some(problem) = &file.problem {
-        return (None, vec![wrap(problem.clone())], Vec::new());
+        return (None, vec![wrap(Problem::clone(problem))], Vec::new());
     }
     let mut documents = source::parse(&file.text);
     if documents.is_empty() {

@@ -131,7 +131,7 @@ pub struct SourceFile {
     /// The text without byte order mark; empty when it could not be read.
     pub text: String,
     /// Why it could not be read.
-    pub problem: Option<Problem>,
+    pub problem: Option<Box<Problem>>,
 }
 
 impl SourceFile {
@@ -162,10 +162,10 @@ pub fn read_all(
         .map(|(position, item)| {
             let id = FileId(first.0 + position as u32);
             let (text, problem) = match item.problem {
-                Some(problem) => (String::new(), Some(problem)),
+                Some(problem) => (String::new(), Some(Box::new(problem))),
                 None => match storage.read_text(&item.path) {
                     Ok(text) => (text, None),
-                    Err(problem) => (String::new(), Some(*problem)),
+                    Err(problem) => (String::new(), Some(problem)),
                 },
             };
             stage.step();
