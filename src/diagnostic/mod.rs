@@ -10,7 +10,7 @@ mod text;
 
 pub use fingerprint::{Fingerprints, hex};
 pub use path::{KeyPath, Step};
-pub use suggest::{Nearby, Suggestion, choose_from, did_you_mean, nearest};
+pub use suggest::{Nearby, Suggestion, choose_from, did_you_mean, did_you_mean_of_few, nearest};
 pub use text::{
     Log, Notation, comparable, composed, escape_html, escape_markdown, escape_markdown_link,
     github_message, github_property, mailto, percent_encoded, quote, sanitize, sanitize_in_place,

@@ -19,7 +19,7 @@ use crate::calendar::Peildatum;
 use crate::diagnostic::{EntryRef, FileId, Span};
 use crate::model::field::{Fault, Field, Items};
 use crate::model::inhoud::Afdrukken;
-use crate::model::{Body, Reference, Soort, Status, Target};
+use crate::model::{Body, Reference, Soort, Status, Target, Verwerking};
 use crate::source::SourceFile;
 
 /// One entry with where it came from.
@@ -141,6 +141,8 @@ pub struct Register<'s> {
     slips: OnceLock<near::Slips>,
     /// Per cycle the days on which a taak of it was done, sorted; made when somebody asks.
     uitgevoerd: OnceLock<HashMap<String, Vec<NaiveDate>>>,
+    /// Per afdeling the numbers of its verwerkingen; made when somebody asks.
+    per_afdeling: OnceLock<HashMap<String, Vec<u32>>>,
 }
 
 impl<'s> Register<'s> {
@@ -162,6 +164,7 @@ impl<'s> Register<'s> {
             referrers: Vec::new(),
             slips: OnceLock::new(),
             uitgevoerd: OnceLock::new(),
+            per_afdeling: OnceLock::new(),
         };
         let mut referrers = Vec::new();
         for (source, entry) in register.entries.iter().enumerate() {
@@ -282,6 +285,31 @@ impl<'s> Register<'s> {
                 .collect()
         });
         all.get(cyclus).map_or(&[], Vec::as_slice)
+    }
+
+    /// The verwerkingen that name an afdeling as theirs, in the order of the files.
+    pub fn verwerkingen_bij<'r>(
+        &'r self,
+        afdeling: &str,
+    ) -> impl Iterator<Item = (&'r Entry<'s>, &'r Verwerking<'s>)> + use<'r, 's> {
+        let all = self.per_afdeling.get_or_init(|| {
+            let mut all: HashMap<String, Vec<u32>> = HashMap::new();
+            for (number, entry) in self.entries.iter().enumerate() {
+                if let Body::Verwerking(verwerking) = &entry.body
+                    && let Some(id) = &verwerking.afdeling
+                {
+                    let id = id.as_str().to_owned();
+                    all.entry(id).or_default().push(number as u32);
+                }
+            }
+            all
+        });
+        let numbers = all.get(afdeling).map_or(&[][..], Vec::as_slice);
+        let entries = numbers.iter().map(|number| &self.entries[*number as usize]);
+        entries.filter_map(|entry| match &entry.body {
+            Body::Verwerking(verwerking) => Some((entry, &**verwerking)),
+            _ => None,
+        })
     }
 
     /// Whether an entry refers to the one with this id as to one of a soort.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::is_volledig;
-use crate::diagnostic::{Bron, Ernst, RuleInfo, did_you_mean, quote};
+use crate::diagnostic::{Bron, Ernst, RuleInfo, did_you_mean_of_few, quote};
 use crate::model::Dpia;
 use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
@@ -51,7 +51,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
                 "risico {van} noemt maatregel {}, maar die staat er niet",
                 quote(genoemd.as_str())
             );
-            let help = did_you_mean(genoemd.as_str(), ids()).unwrap_or_else(|| {
+            let help = did_you_mean_of_few(genoemd.as_str(), ids()).unwrap_or_else(|| {
                 "voeg de maatregel toe aan `maatregelen`, of noem een andere".into()
             });
             sink.report(&RULE.info, genoemd.span(), message).help(help);

@@ -14,7 +14,7 @@ mod uitzondering_onbekende_registratie;
 mod verkeerde_soort;
 
 use super::Rule;
-use crate::diagnostic::{Suggestion, did_you_mean};
+use crate::diagnostic::{Suggestion, did_you_mean_of_few};
 use crate::model::field::List;
 use crate::model::leaf::Id;
 use crate::model::{Body, Target};
@@ -81,11 +81,19 @@ pub(in crate::rules) fn kies_uit<'k>(known: impl Iterator<Item = &'k str>, lijst
     }
 }
 
-fn opgesomd<'k>(known: impl Iterator<Item = &'k str>) -> String {
-    known
+/// So many ids are named in one sentence; nobody chooses from more by reading them there.
+const MOST_NAMED: usize = 20;
+
+fn opgesomd<'k>(mut known: impl Iterator<Item = &'k str>) -> String {
+    let named: Vec<String> = known
+        .by_ref()
+        .take(MOST_NAMED)
         .map(|id| format!("`{id}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .collect();
+    match (named.join(", "), known.count()) {
+        (named, 0) => named,
+        (named, more) => format!("{named} (en nog {more})"),
+    }
 }
 
 /// What to do about an id that a list of the configuration does not have.
@@ -94,7 +102,7 @@ fn list_of(id: &str, known: &[&str], lijst: &str) -> Suggestion {
         return format!("avg.yaml heeft nog geen lijst `{lijst}`; voeg die toe met dit id").into();
     }
     let all = opgesomd(known.iter().copied());
-    match did_you_mean(id, known.iter().copied()) {
+    match did_you_mean_of_few(id, known.iter().copied()) {
         Some(near) => near.and(&format!(
             " Kies anders uit {all}, of voeg dit id toe aan `{lijst}` in avg.yaml."
         )),

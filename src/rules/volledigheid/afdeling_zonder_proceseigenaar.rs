@@ -1,7 +1,6 @@
 //! `afdeling-zonder-proceseigenaar`: every afdeling has somebody who owns its processes.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Body;
 use crate::model::config::{Afdeling, Config};
 use crate::model::field::{Items, TextOption};
 use crate::model::plaatshouder::is_placeholder;
@@ -55,20 +54,8 @@ pub(super) fn has_owner(afdeling: &Afdeling<'_>) -> bool {
 /// Whether some verwerkingen of an afdeling name an owner and others do not: then VW04 looks at each of those.
 pub(super) fn names_owners(afdeling: &Afdeling<'_>, cx: &Context<'_, '_>) -> bool {
     let Some(id) = &afdeling.id else { return false };
-    let mut named = cx
-        .register
-        .entries
-        .iter()
-        .filter_map(|entry| match &entry.body {
-            Body::Verwerking(verwerking) => {
-                let own = verwerking
-                    .afdeling
-                    .as_ref()
-                    .is_some_and(|own| own.as_str() == id.as_str());
-                own.then_some(verwerking.proceseigenaar.is_some())
-            }
-            _ => None,
-        });
+    let verwerkingen = cx.register.verwerkingen_bij(id.as_str());
+    let mut named = verwerkingen.map(|(_, verwerking)| verwerking.proceseigenaar.is_some());
     named
         .next()
         .is_some_and(|first| named.any(|other| other != first))

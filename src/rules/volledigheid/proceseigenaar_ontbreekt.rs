@@ -2,7 +2,6 @@
 
 use super::afdeling_zonder_proceseigenaar::{has_owner, names_owners};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::model::Body;
 use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
@@ -36,14 +35,8 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
         if faulty || !names_owners(afdeling, cx) {
             continue;
         }
-        for entry in &cx.register.entries {
-            if let Body::Verwerking(verwerking) = &entry.body
-                && verwerking.proceseigenaar.is_none()
-                && verwerking
-                    .afdeling
-                    .as_ref()
-                    .is_some_and(|own| own.as_str() == id.as_str())
-            {
+        for (entry, verwerking) in cx.register.verwerkingen_bij(id.as_str()) {
+            if verwerking.proceseigenaar.is_none() {
                 sink.turn_to(entry);
                 report(id, cx, sink);
             }
