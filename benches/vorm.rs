@@ -273,7 +273,7 @@ fn ask_server(program: &mut Command, folder: &Path, file: &Path) {
         write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
     }
     input.flush().unwrap();
-    let (mut output, mut seen, mut part) = (server.stdout.take().unwrap(), Vec::new(), [0; 65536]);
+    let (mut output, mut seen, mut part) = (server.stdout.take().unwrap(), Vec::new(), [0; 8192]);
     let wanted = b"publishDiagnostics";
     while let Ok(count @ 1..) = output.read(&mut part) {
         let before = seen.len().saturating_sub(wanted.len());
