@@ -174,10 +174,20 @@ pub struct Text<'s> {
     pub span: Span,
 }
 
-impl Text<'_> {
+impl<'s> Text<'s> {
+    /// A text; white space around it says nothing.
+    fn new(value: Cow<'s, str>, span: Span) -> Self {
+        let value = match value {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+        Self { value, span }
+    }
+
     /// The text without white space around it.
     pub fn as_str(&self) -> &str {
-        self.value.trim()
+        &self.value
     }
 
     /// Whether nothing but white space was written.
@@ -199,10 +209,7 @@ impl<'s> Field<'s> for Text<'s> {
         match &node.kind {
             source::Kind::Scalar(scalar) if scalar.resolve() == Resolved::Text => {
                 // However a letter with an accent was typed, everything that compares sees one.
-                Some(Self {
-                    value: composed(scalar.text.clone()),
-                    span: node.span,
-                })
+                Some(Self::new(composed(scalar.text.clone()), node.span))
             }
             _ => {
                 cx.misfit();
@@ -254,10 +261,7 @@ impl<'s> Field<'s> for Nummer<'s> {
             source::Kind::Scalar(scalar)
                 if scalar.resolve() == Resolved::Text || scalar.resolve().whole().is_some() =>
             {
-                Some(Self(Text {
-                    value: scalar.text.clone(),
-                    span: node.span,
-                }))
+                Some(Self(Text::new(scalar.text.clone(), node.span)))
             }
             _ => {
                 cx.misfit();

@@ -11,6 +11,7 @@ mod read;
 pub use read::{FileProblem, read_config, read_entries, read_profile};
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -135,6 +136,8 @@ pub struct Register<'s> {
     pub unreadable_ids: BTreeSet<String>,
     /// Entry numbers sorted by id, then by position.
     by_id: Vec<u32>,
+    /// Hashes of the ids with entry numbers, sorted: to find an id without reading others.
+    by_hash: Vec<(u64, u32)>,
     /// Target and source entry, and as what the one refers to the other; sorted.
     referrers: Vec<(u32, u32, Target)>,
     /// References that lead nowhere; looked for when somebody asks.
@@ -157,10 +160,16 @@ impl<'s> Register<'s> {
                 .cmp(entries[*b as usize].id())
                 .then(a.cmp(b))
         });
+        let mut by_hash: Vec<(u64, u32)> = by_id
+            .iter()
+            .map(|n| (hash_of(entries[*n as usize].id()), *n))
+            .collect();
+        by_hash.sort_unstable();
         let mut register = Self {
             entries,
             unreadable_ids,
             by_id,
+            by_hash,
             referrers: Vec::new(),
             slips: OnceLock::new(),
             uitgevoerd: OnceLock::new(),
@@ -193,13 +202,13 @@ impl<'s> Register<'s> {
     }
 
     fn position(&self, id: &str) -> Option<u32> {
-        let at = self
-            .by_id
-            .partition_point(|n| self.entries[*n as usize].id() < id);
-        self.by_id
-            .get(at)
-            .copied()
-            .filter(|n| self.entries[*n as usize].id() == id)
+        let hash = hash_of(id);
+        let at = self.by_hash.partition_point(|(own, _)| *own < hash);
+        self.by_hash[at..]
+            .iter()
+            .take_while(|(own, _)| *own == hash)
+            .map(|(_, n)| *n)
+            .find(|n| self.entries[*n as usize].id() == id)
     }
 
     /// The entry with this id; of duplicates the first.
@@ -346,6 +355,13 @@ impl<'s> Register<'s> {
                 Target::Any => true,
             })
     }
+}
+
+/// A hash that is the same all through a run.
+fn hash_of(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(id.as_bytes());
+    hasher.finish()
 }
 
 /// Finds entries of one soort by id, typed.

@@ -33,11 +33,12 @@ pub(super) fn starts_like(word: &str, start: &str) -> bool {
 
 /// Whether a text holds these letters anywhere, also in the middle of a word.
 pub(super) fn holds(text: &str, letters: &str) -> bool {
-    !letters.is_empty()
-        && text
-            .as_bytes()
-            .windows(letters.len())
-            .any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
+    let letters = letters.as_bytes();
+    let Some(first) = letters.first() else {
+        return false;
+    };
+    let mut parts = text.as_bytes().windows(letters.len());
+    parts.any(|part| (part[0] ^ first) & !0x20 == 0 && part.eq_ignore_ascii_case(letters))
 }
 
 /// Whether one of the words of a text is in the list.

@@ -1,5 +1,7 @@
 //! `camerabeelden-te-lang`: images of cameras are gone after four weeks, unless something happened.
 
+use std::cell::OnceCell;
+
 use super::bewaartermijn::{VIER_WEKEN, beyond, gegevens, is_about_all, mentions, rests_on_151c};
 use crate::calendar::Periode;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
@@ -37,10 +39,11 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         .maxima()
         .iter()
         .find(|maximum| maximum.gegevens == CAMERABEELDEN && !maximum.wettelijk);
+    let beelden = Beelden::new(verwerking);
     for rij in rows {
         if let Some(maximum) = own
             && let Some((periode, at)) = beyond(rij, maximum.termijn)
-            && is_about_images(verwerking, rij, watches(verwerking))
+            && beelden.are_in(rij, beelden.watches())
             && !rests_on_incident(rij)
         {
             let most = maximum.termijn;
@@ -59,9 +62,9 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
             continue;
         };
         if rests_on_151c(verwerking, rij) {
-            judge_by_law(verwerking, rij, (periode, at), sink);
+            judge_by_law(&beelden, rij, (periode, at), sink);
         } else if rij.motivering.filled().is_none()
-            && is_about_images(verwerking, rij, watches(verwerking))
+            && beelden.are_in(rij, beelden.watches())
             && !rests_on_incident(rij)
         {
             sink.report(&RULE.info, at, format!("camerabeelden worden {periode} bewaard, zonder uitleg"))
@@ -76,12 +79,12 @@ pub(in crate::rules) const CAMERABEELDEN: &str = "camerabeelden";
 
 /// Reports images for the public order that stay beyond the maximum of the law, whatever the motivation.
 fn judge_by_law(
-    verwerking: &Verwerking<'_>,
+    beelden: &Beelden<'_, '_>,
     rij: &Bewaartermijn<'_>,
     (periode, at): (Periode, Span),
     sink: &mut Sink<'_, '_>,
 ) {
-    if is_about_images(verwerking, rij, true) && !serves_investigation(rij) {
+    if beelden.are_in(rij, true) && !serves_investigation(rij) {
         let message = format!(
             "camerabeelden van toezicht voor de openbare orde worden {periode} bewaard, langer dan de vier weken van Gemeentewet art. 151c"
         );
@@ -92,20 +95,37 @@ fn judge_by_law(
     }
 }
 
-/// Whether a row is about images: by its name, or because it is about everything and no other row names them.
-fn is_about_images(
-    verwerking: &Verwerking<'_>,
-    rij: &Bewaartermijn<'_>,
-    surveillance: bool,
-) -> bool {
-    let about = gegevens(rij);
-    let others = verwerking.bewaartermijnen.items();
-    shows(about, surveillance)
-        || is_about_all(about)
-            && has_images(verwerking)
-            && !others
-                .iter()
-                .any(|other| shows(gegevens(other), surveillance))
+/// What of a whole entry says whether one of its rows is about images; found out once, when a row asks.
+struct Beelden<'v, 's> {
+    verwerking: &'v Verwerking<'s>,
+    watches: OnceCell<bool>,
+    /// Whether only rows about everything can be about its images, outside surveillance and in it.
+    unnamed: [OnceCell<bool>; 2],
+}
+
+impl<'v, 's> Beelden<'v, 's> {
+    fn new(verwerking: &'v Verwerking<'s>) -> Self {
+        Self {
+            verwerking,
+            watches: OnceCell::new(),
+            unnamed: Default::default(),
+        }
+    }
+
+    fn watches(&self) -> bool {
+        *self.watches.get_or_init(|| watches(self.verwerking))
+    }
+
+    /// Whether a row is about images: by its name, or because it is about everything and no other row names them.
+    fn are_in(&self, rij: &Bewaartermijn<'_>, surveillance: bool) -> bool {
+        let about = gegevens(rij);
+        let unnamed = || {
+            let mut rows = self.verwerking.bewaartermijnen.items().iter();
+            has_images(self.verwerking) && !rows.any(|other| shows(gegevens(other), surveillance))
+        };
+        shows(about, surveillance)
+            || is_about_all(about) && *self.unnamed[usize::from(surveillance)].get_or_init(unnamed)
+    }
 }
 
 /// Whether a text names images of a camera; in surveillance, plain `beelden` are those too.

@@ -23,8 +23,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let rows = verwerking.bewaartermijnen.items();
     let data = verwerking.persoonsgegevens.items();
+    // So many rows are no list of kinds that somebody made.
     // A row that matches no kind of data is about people or cases: it may hold anything, so nothing is certain.
     if rows.is_empty()
+        || rows.len().saturating_mul(data.len()) > MOST_PAIRS
         || rows.iter().any(|rij| {
             may_hold_all(gegevens(rij))
                 || !data.iter().any(|one| overlap(gegevens(rij), named(one)))
@@ -50,6 +52,9 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         }
     }
 }
+
+/// More pairs of a row and a kind of data than this are not compared.
+const MOST_PAIRS: usize = 1_000_000;
 
 fn named<'v>(gegeven: &'v Persoonsgegeven<'_>) -> &'v str {
     gegeven.categorie.as_ref().map_or("", Text::as_str)

@@ -154,10 +154,12 @@ fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let text = wet.as_str();
     let today = cx.peildatum.dag();
     let today = (today.year(), today.month(), today.day());
-    let Some(law) = LAWS
-        .iter()
-        .find(|law| law.last_day < today && law.is_in(text))
-    else {
+    // Every abbreviation has a capital; few words have one.
+    let capitals: Vec<&str> = words(text)
+        .filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()))
+        .collect();
+    let mut laws = LAWS.iter().filter(|law| law.last_day < today);
+    let Some(law) = laws.find(|law| law.is_in(text, &capitals)) else {
         return;
     };
     if looks_back(text) {
@@ -180,8 +182,8 @@ fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 impl Vervallen {
-    fn is_in(&self, text: &str) -> bool {
-        words(text).any(|word| self.words.contains(&word))
+    fn is_in(&self, text: &str, capitals: &[&str]) -> bool {
+        capitals.iter().any(|word| self.words.contains(word))
             || self.names.iter().any(|name| holds(text, name))
     }
 }
