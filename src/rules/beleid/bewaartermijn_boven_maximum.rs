@@ -54,7 +54,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
                     maximum.termijn
                 );
                 sink.report(&RULE.info, text.span, message)
-                    .help("verkort de termijn, of leg in `uitzonderingen` vast waarom langer nodig is")
+                    .help("verkort de termijn; is langer nodig, leg dan in `uitzonderingen` vast waarom")
                     .snippet(format!("termijn: {}", maximum.termijn))
                     .rests_on(&maximum.bron)
                     .ernst(ernst);

@@ -53,7 +53,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
             "bij DPIA-score `{}` (risico {}) hoort {what}",
             score.value, row.risico
         );
-        let help = "doe de DPIA, zet haar als registratie van de soort dpia in het register en noem hier haar id";
+        let help = "doe de DPIA; zet haar als eigen registratie (`soort: dpia`) in het register en noem hier haar id";
         let found = match &verwerking.dpia {
             Some(other) => sink.report(&RULE.info, other.span(), message),
             None => sink.missing(&RULE.info, score.span, verwerking.span, "dpia", message),

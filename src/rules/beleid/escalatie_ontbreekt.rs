@@ -38,8 +38,9 @@ fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     } else {
         "niet"
     };
-    let message =
-        format!("het advies is {how} gevolgd, en er staat geen stap van de escalatie bij");
+    let message = format!(
+        "het advies is {how} gevolgd, en er staat niet dat het een trede hoger is voorgelegd"
+    );
     sink.missing(&RULE.info, status.span, advies.span, "escalatie", message)
         .help("leg het advies voor aan de volgende trede (leidinggevende, sectordirecteur, directeur Middelen, college) en schrijf de dag op")
         .snippet("escalatie:\n  - niveau: leidinggevende\n    op: jjjj-mm-dd");

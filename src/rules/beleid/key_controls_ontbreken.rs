@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "key-controls-ontbreken",
         ernst: Ernst::Fout,
         bronnen: &[Bron::Beleid("winterswijk-2019", "4.2")],
-        summary: "Een verwerking met een DPIA-score van midden of hoog noemt haar key controls",
+        summary: "Een verwerking met een middelhoog of hoog risico noemt haar key controls",
         page: include_str!("key_controls_ontbreken.md"),
     },
     check: Check::Verwerking(check),

@@ -45,5 +45,5 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         return;
     }
     sink.report(&RULE.info, kenmerk.span, format!("{when} vraagt het beleid altijd een voorafgaande raadpleging van de AP"))
-        .help("vraag de AP om advies voordat de verwerking begint, en leg dat vast bij de DPIA onder `voorafgaande_raadpleging`");
+        .help("vraag de AP om advies voordat de verwerking begint; leg dat vast bij de DPIA onder `voorafgaande_raadpleging`");
 }

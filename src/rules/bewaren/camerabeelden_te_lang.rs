@@ -68,7 +68,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
             && !rests_on_incident(rij)
         {
             sink.report(&RULE.info, at, format!("camerabeelden worden {periode} bewaard, zonder uitleg"))
-                .help("wis de beelden na 28 dagen of eerder, of leg in `motivering` uit waarom langer nodig is; geef beelden van een incident een eigen regel")
+                .help("wis de beelden na 28 dagen of eerder; is langer nodig, leg dan in `motivering` uit waarom; geef beelden van een incident een eigen regel")
                 .snippet("termijn: 28 dagen");
         }
     }

@@ -47,7 +47,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 quote(categorie.as_str())
             );
             sink.report(&RULE.info, categorie.span, message)
-                .help("voeg een regel toe aan `bewaartermijnen`, of gebruik daar `alle overige gegevens`")
+                .help("bepaal hoe lang deze gegevens blijven; voeg daarvoor een regel toe aan `bewaartermijnen`, of gebruik daar `alle overige gegevens`")
                 .snippet("- gegevens: alle overige gegevens\n  termijn: ...\n  vanaf: ...");
         }
     }

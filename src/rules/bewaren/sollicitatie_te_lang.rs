@@ -40,7 +40,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 continue;
             }
             sink.report(&RULE.info, at, format!("gegevens van sollicitanten worden {periode} bewaard, zonder uitleg"))
-                .help("wis ze vier weken na de afwijzing, of vraag toestemming voor ten hoogste een jaar en noem die in `vanaf`")
+                .help("wis ze vier weken na de afwijzing, of vraag toestemming voor ten hoogste een jaar; noem die toestemming dan in `vanaf`")
                 .snippet("termijn: 4 weken");
         }
     }

@@ -32,7 +32,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         }
         let message = format!("voor {} ontbreekt de bewaartermijn", naam(rij));
         sink.missing(&RULE.info, place(rij), rij.span, "termijn", message)
-            .help("schrijf de termijn, zoals `7 jaar`, met het begin, of bij hoge uitzondering in `criteria` hoe die wordt bepaald")
+            .help("schrijf de termijn, zoals `7 jaar`, met het begin; is er echt geen termijn te geven, schrijf dan in `criteria` hoe u die bepaalt")
             .snippet(if rij.vanaf.is_some() { "termijn: ..." } else { "termijn: ...\nvanaf: ..." });
     }
 }

@@ -46,7 +46,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         };
         let file = sink.file();
         sink.report(&RULE.info, waarborg.span, message)
-            .help("noem in `toelichting` welke geldt (art. 49 lid 1 onder d, e, f of g), of kies een andere waarborg")
+            .help("noem welke geldt (art. 49 lid 1 onder d, e, f of g), of kies een andere waarborg; die uitzondering hoort in `toelichting`")
             .related(file, taak.span, "een publieke taak");
     }
 }

@@ -59,7 +59,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     );
     let diagnostic = sink.report(&RULE.info, pre.id.span(), message);
     diagnostic
-        .help("voer de volledige DPIA uit, leg die vast (`fase: dpia`) en noem hier ook haar id");
+        .help("voer de volledige DPIA uit; leg haar vast (`fase: dpia`) en noem hier ook haar id");
     if !beoordeling.is_voorgeschreven() && conclusie == Some(Conclusie::DpiaNietNodig) {
         // Two criteria of the EDPB may be set aside with a motivation (WP248, III.B); this pre-DPIA is one.
         diagnostic.ernst(Ernst::Waarschuwing);

@@ -43,7 +43,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         _ => sink.missing_in_entry(&RULE.info, "dpia", message),
     };
     diagnostic
-        .help("voer een DPIA uit, leg die vast als eigen registratie (`soort: dpia`) en noem hier haar id")
+        .help("voer een DPIA uit; leg haar vast als eigen registratie (`soort: dpia`) en noem hier haar id")
         .snippet("dpia: ...");
     toon_redenen(diagnostic, &beoordeling);
 }

@@ -48,7 +48,8 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         beoordeling.waarom()
     );
     let diagnostic = sink.report(&RULE.info, plaats, message);
-    diagnostic.help("noem het id van de DPIA, of verbeter de kenmerken als die niet kloppen");
+    diagnostic
+        .help("voer een DPIA uit; noem hier haar id, of verbeter `kenmerken` als die niet kloppen");
     if !beoordeling.is_voorgeschreven() {
         // WP248 lets a controller depart from two criteria with a motivation; it does not let him depart from the law.
         diagnostic.ernst(Ernst::Waarschuwing);

@@ -42,7 +42,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     };
     diagnostic
         .help(
-            "noem de criteria van de EDPB en de soorten van de AP-lijst die hier spelen, of schrijf `kenmerken: geen`",
+            "noem de criteria van de EDPB en de soorten van de AP-lijst die hier spelen; speelt er geen, schrijf dan `kenmerken: geen`",
         )
         .snippet("kenmerken:\n  - ...");
 }

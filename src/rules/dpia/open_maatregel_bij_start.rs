@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
             Bron::Avg("25 lid 1"),
             Bron::Beleid("aalsmeer-2020", "5.4"),
         ],
-        summary: "Maatregelen uit de DPIA zijn genomen voordat de verwerking loopt, of nog niet aan de beurt",
+        summary: "Een maatregel uit de DPIA is genomen voordat de verwerking loopt, of is nog niet aan de beurt",
         page: include_str!("open_maatregel_bij_start.md"),
     },
     check: Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),

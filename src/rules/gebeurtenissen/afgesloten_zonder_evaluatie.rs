@@ -39,7 +39,7 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             "geevalueerd_op",
             message,
         )
-        .help("evalueer het lek, schrijf bij `lessen` wat ervan is geleerd en vul de datum in")
+        .help("evalueer het lek; schrijf bij `lessen` wat ervan is geleerd en vul de datum in")
         .snippet("geevalueerd_op: jjjj-mm-dd");
     }
 }

@@ -47,7 +47,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     let message = "het risico is `hoog`, maar de betrokkenen zijn niet geïnformeerd, en er staat niet waarom dat niet hoefde";
     sink.missing(&RULE.info, risico.span, record, key, message)
         .help(
-            "informeer de betrokkenen, of noem bij `niet_gedaan_reden` welke uitzondering van AVG art. 34 lid 3 geldt",
+            "informeer de betrokkenen; geldt een uitzondering van AVG art. 34 lid 3, noem die dan bij `niet_gedaan_reden`",
         )
         .snippet(snippet);
 }

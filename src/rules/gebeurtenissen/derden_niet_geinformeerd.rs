@@ -40,11 +40,11 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         return;
     }
     let message = format!(
-        "er staat niet of de ontvangers van de gegevens van deze {} weten",
+        "er staat niet of de ontvangers van de gegevens deze {} hebben gehoord",
         recht.value
     );
     sink.missing(&RULE.info, uitkomst.span, verzoek.span, "derden_geinformeerd_op", message)
-        .help("vul in wanneer de ontvangers het hoorden, of schrijf bij `derden_niet_geinformeerd_reden` waarom dat niet hoefde")
+        .help("vul in wanneer de ontvangers het hoorden; hoefde dat niet, schrijf dan bij `derden_niet_geinformeerd_reden` waarom")
         .snippet("derden_geinformeerd_op: jjjj-mm-dd");
 }
 

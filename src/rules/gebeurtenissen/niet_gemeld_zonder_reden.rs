@@ -38,7 +38,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     };
     let message = "het datalek is niet bij de AP gemeld, maar er staat niet waarom een risico niet waarschijnlijk is";
     sink.missing(&RULE.info, risico.span, record, key, message)
-        .help("schrijf waarom een risico voor de betrokkenen niet waarschijnlijk is, zoals versleuteling waarvan de sleutel veilig is")
+        .help("schrijf waarom een risico voor de betrokkenen niet waarschijnlijk is, zoals dat de gegevens zo zijn versleuteld dat niemand ze kan lezen")
         .snippet(snippet);
 }
 

@@ -41,7 +41,7 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     );
     let file = sink.file();
     sink.report(&RULE.info, op.span, message)
-        .help("verbeter de datum als die niet klopt; na de eerste termijn van de wet verlengt een verlenging niet meer; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
+        .help("verbeter de datum als die niet klopt; na de eerste termijn van de wet telt een verlenging niet meer; kloppen de datums, leg dan in `uitzonderingen` vast waarom")
         .related(file, termijn.ontvangen.span, "ontvangen")
         .rests_on(&termijn.regel_van_eerste.bron)
         .ernst(termijn.ernst_van_verlenging(op.value));

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
     let message = format!(
-        "de regel {} geldt altijd: hier kan geen instelling of uitzondering voor zijn",
+        "de regel {} geldt altijd: daarvoor kan geen instelling of uitzondering zijn",
         quote(regel.as_str())
     );
     about(

@@ -42,7 +42,7 @@ fn check(convenant: &Convenant<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_
             id.as_str()
         ),
         None => {
-            "doe een DPIA over de deelname, leg die vast als eigen registratie en noem hier haar id"
+            "doe een DPIA over de deelname; leg haar vast als eigen registratie en noem hier haar id"
                 .to_owned()
         }
     };

@@ -25,7 +25,7 @@ fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     // How much it weighs, the policy says.
     let Some(ernst) = deadline.late() else { return };
     let message = format!(
-        "de garantie {} is verlopen sinds {}",
+        "de garantie {} is verlopen op {}",
         quote(deadline.deel),
         deadline.uiterlijk
     );

@@ -390,8 +390,7 @@ pub(super) fn meld_looptijd(rule: &'static RuleInfo, entry: &Entry<'_>, sink: &m
         Body::Convenant(body) => (body.einddatum, body.onbepaald),
         _ => return,
     };
-    let help =
-        "noem de einddatum, of schrijf `onbepaald: true` als er geen einddatum is afgesproken";
+    let help = "noem de einddatum; is er geen afgesproken, schrijf dan `onbepaald: true`";
     match (einddatum, onbepaald) {
         (Some(einde), Some(onbepaald)) if onbepaald.value => {
             let message = format!(

@@ -6,8 +6,7 @@ use crate::model::field::{Field, Items, Text};
 use crate::model::verwerking::OntvangerRol;
 use crate::rules::{Check, Context, Rule, Sink};
 
-const HELP: &str =
-    "leg het convenant met de verdeling van taken vast als eigen registratie en noem hier zijn id";
+const HELP: &str = "spreek af wie wat doet; leg het convenant daarover vast als eigen registratie en noem hier zijn id";
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {

@@ -57,7 +57,7 @@ fn check(
             "motivering",
             message,
         )
-        .help("schrijf onder `goedkeuring` op waarom het model van de gemeente niet kon")
+        .help("schrijf op waarom het model van de gemeente niet kon; dat hoort onder `goedkeuring`")
         .snippet("motivering: ...");
     }
     if goedkeuring.goedgekeurd_op.is_none() {
@@ -70,7 +70,7 @@ fn check(
             "goedgekeurd_op",
             message,
         )
-        .help("noem de dag van de goedkeuring onder `goedkeuring`")
+        .help("noem de dag van de goedkeuring; die hoort onder `goedkeuring`")
         .snippet("goedgekeurd_op: jjjj-mm-dd");
     }
 }

@@ -40,7 +40,7 @@ fn check(
             Some(Afspraak::Plaats(_)) | None => continue,
         };
         let sleutel = onderwerp.sleutel;
-        sink.report(&RULE.info, span, format!("`{sleutel}` kan niet `nvt` zijn in een verwerkersovereenkomst"))
+        sink.report(&RULE.info, span, format!("bij {} (`{sleutel}`) mag geen `nvt` staan in een verwerkersovereenkomst", onderwerp.wat))
             .help(format!(
                 "noem de plaats (het artikel of de bijlage) waar {} staat; is dit niet geregeld, vul het contract dan aan: {} vraagt het altijd",
                 onderwerp.wat, onderwerp.bron

@@ -50,7 +50,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let sleutel = onderwerp.sleutel;
+    let (sleutel, wat) = (onderwerp.sleutel, onderwerp.wat);
     let snippet = format!("{sleutel}:\n  nvt: ...");
     let (span, rest) = match onderwerp.afspraak {
         Some(Afspraak::Plaats(text)) => (text.span, na_nvt(text.as_str())),
@@ -64,14 +64,14 @@ fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
     match rest {
         None => {}
         Some("") => {
-            let message = format!("`{sleutel}` is niet van toepassing, maar er staat niet waarom");
+            let message = format!("bij {wat} (`{sleutel}`) staat `nvt`, maar niet waarom");
             sink.report(&RULE.info, span, message)
-                .help("zet de reden achter `nvt:`, of noem het artikel of de bijlage")
+                .help("zeg waarom dit onderwerp hier niet speelt; zet die reden achter `nvt:`, of noem het artikel of de bijlage")
                 .snippet(snippet);
         }
         Some(_) => {
             let message = format!(
-                "`{sleutel}` is niet van toepassing, maar dat staat er als plaats in het contract"
+                "bij {wat} (`{sleutel}`) staat dat het niet van toepassing is, maar op de plaats van het artikel"
             );
             sink.report(&RULE.info, span, message)
                 .help("zet de reden achter `nvt:` op een eigen regel")

@@ -45,7 +45,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
         );
         let file = sink.file();
         sink.report(&RULE.info, rol.span, message)
-            .help("verwerkt deze partij in opdracht, kies dan `rol: verwerker`; haal anders de overeenkomst weg")
+            .help("ga na of deze partij in opdracht van de gemeente werkt; zo ja, kies dan `rol: verwerker`, en haal anders hier de `verwerkersovereenkomst` weg")
             .related(file, overeenkomst.span(), "de overeenkomst");
     }
 }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let leeg = "er staat niet wie aan het convenant meedoen";
+    let leeg = "er staat niet welke partijen aan het convenant meedoen";
     let diagnostic = match &convenant.partijen {
         None => Some(sink.missing_in_entry(&RULE.info, "partijen", leeg)),
         Some(list) if list.items.is_empty() && !sink.is_faulty(list.span, "") => {

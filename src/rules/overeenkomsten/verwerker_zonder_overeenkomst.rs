@@ -35,7 +35,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                 "verwerkersovereenkomst",
                 format!("verwerker {} heeft geen verwerkersovereenkomst", quote(naam)),
             )
-            .help("leg de overeenkomst vast als eigen registratie en noem hier haar id; is dit geen verwerker, kies dan een andere rol")
+            .help("sluit een verwerkersovereenkomst; leg haar vast als eigen registratie en noem hier haar id; is dit geen verwerker, kies dan een andere rol")
             .snippet("verwerkersovereenkomst: ...");
         }
     }

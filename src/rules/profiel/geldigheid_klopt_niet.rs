@@ -31,7 +31,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             sink.report(
                 &RULE.info,
                 at,
-                "`geldig_tot` ligt voor `geldig_vanaf`; de rij geldt nooit",
+                "`geldig_tot` ligt vóór `geldig_vanaf`; de rij geldt nooit",
             )
             .help("verwissel de dagen, of haal de rij weg");
             continue;

@@ -42,7 +42,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             uitzondering.value
         );
         sink.report(&RULE.info, uitzondering.span, message)
-            .help("laat een mens besluiten, of schrijf in `toelichting` dat het besluit deze gegevens niet gebruikt")
+            .help("laat een mens besluiten; gebruikt het besluit deze gegevens niet, schrijf dat dan in `toelichting`")
             .related(file, automatic, "hier staat dat er besluiten zonder mens zijn");
     }
 }

@@ -35,7 +35,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
                     aard.value
                 ),
             )
-            .help("zet het BSN op een eigen regel met `aard: bsn` en de wet die het gebruik regelt")
+            .help("noem de wet die het gebruik van het BSN regelt; zet het BSN met die wet op een eigen regel met `aard: bsn`")
             .snippet("- categorie: burgerservicenummer\n  aard: bsn\n  wet: ...");
         }
     }

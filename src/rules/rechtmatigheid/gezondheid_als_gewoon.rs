@@ -130,7 +130,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             aard.span,
             format!("{} lijkt bijzonder, maar de aard is `{}`", quote(naam), aard.value),
         )
-        .help("kies `aard: bijzonder` met de uitzondering en de wet, of schrijf in `toelichting` wat er niet in staat")
+        .help("ga na of dit bijzondere gegevens zijn; zo ja, kies `aard: bijzonder` met de uitzondering en de wet, en schrijf anders in `toelichting` wat er niet in staat")
         .snippet(format!("aard: bijzonder\nbijzondere_categorie: {bijzonder}"));
     }
 }

@@ -48,7 +48,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             ),
         };
         found
-            .help("zet `kwetsbaar: true` bij deze groep")
+            .help("kinderen zijn kwetsbare betrokkenen; zet `kwetsbaar: true` bij deze groep")
             .snippet("kwetsbaar: true");
     }
 }

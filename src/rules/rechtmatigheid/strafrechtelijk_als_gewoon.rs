@@ -84,7 +84,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             aard.span,
             format!("{} lijkt strafrechtelijk, maar de aard is `{}`", quote(naam), aard.value),
         )
-        .help("kies `aard: strafrechtelijk` met de wet die het gebruik toestaat, of schrijf in `toelichting` wat er niet in staat")
+        .help("ga na of dit strafrechtelijke gegevens zijn; zo ja, kies `aard: strafrechtelijk` met de wet die het gebruik toestaat, en schrijf anders in `toelichting` wat er niet in staat")
         .snippet("aard: strafrechtelijk\nwet: ...");
     }
 }

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "toestemming-van-werknemers",
         ernst: Ernst::Waarschuwing,
         bronnen: &[
-            Bron::Richtsnoer("EDPB Guidelines 05/2020, par. 21"),
+            Bron::Richtsnoer("EDPB Richtsnoeren 05/2020, par. 21"),
             Bron::Wet("AVG overweging 43"),
             Bron::Avg("4 onder 11"),
         ],

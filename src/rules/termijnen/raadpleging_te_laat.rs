@@ -23,7 +23,7 @@ fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<
         gedaan: "de AP heeft nog niet geantwoord op de raadpleging van",
         nooit: "de AP heeft nog niet geantwoord op de raadpleging van",
         opnieuw: false,
-        help: "vraag de AP naar de stand; zij mag de termijn met zes weken verlengen of stilzetten. Is er een antwoord, vul dan `advies_op` en `uitkomst` in; begin in elk geval niet eerder",
+        help: "vraag de AP hoe het ervoor staat; zij mag de termijn met zes weken verlengen of stilzetten. Is er een antwoord, vul dan `advies_op` en `uitkomst` in; begin in elk geval niet eerder",
     };
     overdue(&RULE.info, deadline, cx, sink, &tekst);
 }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         bronnen: &[
             Bron::Avg("12 lid 3"),
             Bron::Wet("Awb art. 9:11"),
-            Bron::Richtsnoer("EDPB Guidelines 01/2022, 5.3"),
+            Bron::Richtsnoer("EDPB Richtsnoeren 01/2022, 5.3"),
         ],
         summary: "Een verzoek of klacht blijft niet liggen tot na de termijn",
         page: include_str!("verzoek_niet_beantwoord.md"),

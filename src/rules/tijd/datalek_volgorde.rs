@@ -27,7 +27,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
         sink.report(
             &RULE.info,
             at,
-            format!("`{key}` (`{value}`) ligt voor de ontdekking van het datalek"),
+            format!("`{key}` (`{value}`) ligt vóór de ontdekking van het datalek"),
         )
         .help("verbeter deze datum of `ontdekt_op`")
         .related(file, ontdekt.span, "ontdekt");

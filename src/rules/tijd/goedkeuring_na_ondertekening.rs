@@ -33,6 +33,6 @@ fn check(
         signed,
         ("goedkeuring.goedgekeurd_op", approved),
     ) {
-        diagnostic.help("verbeter de datum als die niet klopt; vraag de goedkeuring voortaan voor de ondertekening");
+        diagnostic.help("verbeter de datum als die niet klopt; vraag de goedkeuring voortaan vóór de ondertekening");
     }
 }

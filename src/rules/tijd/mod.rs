@@ -64,7 +64,7 @@ fn report_early<'k>(
     let (early, late) = (early?, late?);
     (early.value < late.value).then(|| {
         let message = format!(
-            "`{early_key}` (`{}`) ligt voor `{late_key}` (`{}`)",
+            "`{early_key}` (`{}`) ligt vóór `{late_key}` (`{}`)",
             early.value, late.value
         );
         let file = sink.file();

@@ -33,7 +33,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         "er staat niet over wie de gegevens gaan",
     ) {
         diagnostic
-            .help("noem elke groep mensen, zoals `aanvragers van een parkeervergunning`, en zet `kwetsbaar: true` bij kinderen, cliënten en werknemers")
+            .help("noem elke groep mensen, zoals `aanvragers van een parkeervergunning`; zet `kwetsbaar: true` bij kinderen, cliënten en werknemers")
             .snippet("betrokkenen:\n  - categorie: ...");
     }
 }

@@ -47,6 +47,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         .all(|measure| consists_of(measure.as_str(), EMPTY))
     {
         sink.report(&RULE.info, first.span, format!("{} zegt niet hoe de gegevens zijn beveiligd", quote(first.as_str())))
-            .help("noem in algemene woorden wat u doet, bijvoorbeeld wie toegang heeft, hoe u inlogt, wat u logt en wat u versleutelt");
+            .help("noem in algemene woorden wat u doet, bijvoorbeeld wie toegang heeft, hoe u inlogt, welk gebruik u in een logboek vastlegt en wat u versleutelt");
     }
 }

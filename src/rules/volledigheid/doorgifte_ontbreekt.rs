@@ -27,7 +27,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let message = "er staat niet of gegevens naar een land buiten de EER gaan";
     if let Some(diagnostic) = report_unanswered(sink, &RULE.info, "doorgifte", answer, message) {
         diagnostic
-            .help("schrijf `doorgifte: geen` als de gegevens binnen de EER blijven, ook bij uw verwerkers; noem anders elk land met de waarborg")
+            .help("ga na of de gegevens binnen de EER blijven, ook bij uw verwerkers; zo ja, schrijf `doorgifte: geen`, en noem anders elk land met de waarborg")
             .snippet("doorgifte: geen");
     }
 }

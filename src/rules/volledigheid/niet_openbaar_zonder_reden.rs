@@ -34,7 +34,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             "niet_openbaar_reden",
             message,
         )
-        .help("geef de reden, zoals schade voor de opsporing, of haal `openbaar: false` weg")
+        .help("geef de reden, zoals schade voor de opsporing; is er geen reden, haal dan `openbaar: false` weg")
         .snippet("niet_openbaar_reden: ...");
     }
 }

@@ -60,7 +60,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let message = "deze registratie geldt, maar er staat niet wanneer zij is beoordeeld";
     sink.missing(&RULE.info, at, beheer.span, "laatst_beoordeeld", message)
         .help(
-            "loop na of de registratie klopt en vul de datum in; is zij bij de invoer beoordeeld, dan is dat die datum",
+            "loop na of alles nog klopt, en vul de datum daarvan in; is dat bij de invoer gedaan, neem dan die datum",
         )
         .snippet(if door.is_some() { "laatst_beoordeeld: jjjj-mm-dd" } else { SNIPPET });
 }

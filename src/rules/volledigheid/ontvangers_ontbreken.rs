@@ -29,7 +29,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let message = "er staat niet wie de gegevens krijgt";
     if let Some(diagnostic) = report_unanswered(sink, &RULE.info, "ontvangers", answer, message) {
         diagnostic
-            .help("noem elke ontvanger met zijn rol, of schrijf `ontvangers: geen` als niemand de gegevens krijgt")
+            .help("noem elke ontvanger met zijn rol; krijgt niemand de gegevens, schrijf dan `ontvangers: geen`")
             .snippet("ontvangers:\n  - naam: ...\n    rol: ...");
     }
 }

@@ -48,7 +48,7 @@ fn report(afdeling: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     let naam = quote(afdeling.as_str());
     let message = format!("deze verwerking heeft geen proceseigenaar, en afdeling {naam} ook niet");
     sink.missing_in_entry(&RULE.info, "proceseigenaar", message)
-        .help("noem hier de proceseigenaar, of bij de afdeling in avg.yaml: een functie, geen naam")
+        .help("noem de functie van de proceseigenaar, geen naam; dat kan hier, of bij de afdeling in avg.yaml")
         .snippet("proceseigenaar: ...")
         .related(
             cx.files.config.id,

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "verplichte-sleutel",
         ernst: Ernst::Fout,
         bronnen: &[Bron::Register("vorm")],
-        summary: "De sleutels zonder welke iets geen betekenis heeft, zijn er",
+        summary: "De sleutels die een registratie niet kan missen, zijn er",
         page: include_str!("verplichte_sleutel.md"),
     },
     check: Check::Vorm(ProblemClass::MissingKey),

@@ -40,6 +40,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         }
     };
     diagnostic.help(
-        "schrijf `regime: wpg` als het om politiegegevens gaat; haal anders het blok `wpg` weg",
+        "ga na of het om politiegegevens gaat; zo ja, schrijf `regime: wpg`, en haal anders het blok `wpg` weg",
     );
 }

@@ -24,7 +24,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
             "wpg",
             "de gegevens die de Wpg extra vraagt, ontbreken",
         )
-        .help("vul het blok `wpg` in; geldt de Wpg hier niet, schrijf dan `regime: avg`")
+        .help("noem de grondslag en het doel in de Wpg; vul daarvoor het blok `wpg` in; geldt de Wpg hier niet, schrijf dan `regime: avg`")
         .snippet(SNIPPET);
     }
 }

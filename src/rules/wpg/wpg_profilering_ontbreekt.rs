@@ -24,7 +24,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
         let at = place_in(wpg, sink);
         let message = "er staat niet of met de politiegegevens profielen worden gemaakt";
         sink.missing(&RULE.info, at, wpg.span, "profilering", message)
-            .help("schrijf `true` als er profilering is, anders `false`")
+            .help("ga na of er profilering is; zo ja, schrijf `profilering: true`, en anders `profilering: false`")
             .snippet("profilering: ...");
     }
 }
