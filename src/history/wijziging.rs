@@ -9,7 +9,7 @@ use crate::calendar::Termijn;
 use crate::model::facts::{self, Facts, FieldInfo, Many, Value, known};
 use crate::model::land::landnaam;
 use crate::model::verwijzing::Doel;
-use crate::model::{Soort, Status};
+use crate::model::{Soort, in_woorden};
 use crate::source::{Kind, Node, Pair, Resolved};
 
 /// How a value changed.
@@ -106,9 +106,8 @@ impl Wijziging {
             Some(field) if matches!(field.kind.value, Value::Land) || is_named_by_land(field) => {
                 land(waarde)
             }
-            _ if waarde == Status::Beeindigd.as_str() => "beëindigd".to_owned(),
             // The words of a list that the program knows; ids have no underscore.
-            _ if is_word => waarde.replace('_', " "),
+            _ if is_word => in_woorden(waarde),
             _ => waarde.to_owned(),
         }
     }
@@ -213,7 +212,7 @@ impl Plek {
         word.unwrap_or_else(|| {
             self.sleutels
                 .last()
-                .map_or_else(String::new, |key| key.replace('_', " "))
+                .map_or_else(String::new, |key| in_woorden(key))
         })
     }
 

@@ -247,6 +247,33 @@ macro_rules! entry {
 
 pub(crate) use entry;
 
+/// A key, or a word from a fixed list, as people write it: in the register both go without accents, spaces and capitals.
+pub fn in_woorden(word: &str) -> String {
+    let parts: Vec<&str> = word.split('_').map(geschreven).collect();
+    parts.join(" ")
+}
+
+fn geschreven(part: &str) -> &str {
+    match part {
+        "ap" => "AP",
+        "avg" => "AVG",
+        "beeindigd" => "beëindigd",
+        "beinvloeding" => "beïnvloeding",
+        "bsn" => "BSN",
+        "categorieen" => "categorieën",
+        "dpia" => "DPIA",
+        "email" => "e-mailadres",
+        "fg" => "FG",
+        "financiele" => "financiële",
+        "geevalueerd" => "geëvalueerd",
+        "geinformeerd" => "geïnformeerd",
+        "nvt" => "niet van toepassing",
+        "risicos" => "risico's",
+        "wpg" => "Wpg",
+        other => other,
+    }
+}
+
 /// The value of `soort` in an entry: one word, fixed by the type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SoortWoord<const SOORT: usize>(Span);

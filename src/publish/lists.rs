@@ -290,7 +290,7 @@ fn convenanten(kit: &Kit<'_>, files: &mut Files) -> Result<(), TemplateError> {
     for own in &kit.convenanten {
         _ = writeln!(body, "<h2 id=\"c-{}\">{}</h2>", own.id, escape(&own.naam));
         if !own.partijen.is_empty() {
-            body.push_str("<h3>Wie meedoen</h3>\n<ul>\n");
+            body.push_str("<h3>Wie doen mee?</h3>\n<ul>\n");
             for partij in &own.partijen {
                 _ = writeln!(body, "<li>{}</li>", escape(partij));
             }
@@ -302,7 +302,7 @@ fn convenanten(kit: &Kit<'_>, files: &mut Files) -> Result<(), TemplateError> {
             .unwrap_or("Dit is nog niet ingevuld.");
         _ = writeln!(
             body,
-            "<h3>Wat is afgesproken</h3>\n<p>{}</p>",
+            "<h3>Wat is afgesproken?</h3>\n<p>{}</p>",
             escape(words).replace('\n', "<br>")
         );
     }

@@ -26,11 +26,11 @@ pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> 
     page.heading(1, "Hoe beveiligen wij de gegevens?");
     page.paragraph(BEVEILIGING);
     rights(&mut page, item);
-    page.heading(1, "Vragen of klachten");
+    page.heading(1, "Vragen of een klacht?");
     page.blocks.push(Block::Facts(vec![
         ("Verantwoordelijke".to_owned(), reach(&item.controller)),
         (
-            "Functionaris gegevensbescherming".to_owned(),
+            "Functionaris voor gegevensbescherming".to_owned(),
             reach(&item.officer),
         ),
     ]));
@@ -174,7 +174,7 @@ fn content(page: &mut Document, own: &PublicVerwerking, root: &str) {
         list(page, &own.betrokkenen);
         data(page, own);
         page.heading(1, "Waar komen de gegevens vandaan?");
-        list(page, &own.herkomst);
+        sources(page, &own.herkomst);
         recipients(page, own);
     }
     transfers(page, own);
@@ -298,7 +298,7 @@ fn recipients(page: &mut Document, own: &PublicVerwerking) {
     let row = |own: &super::public::Ontvanger| {
         vec![
             text(own.naam.as_str()),
-            text(own.rol.map_or(OPEN, woorden::ontvanger)),
+            text(own.rol.map_or(OPEN, woorden::ontvanger_openbaar)),
         ]
     };
     let columns = vec![Column::text("Ontvanger", 3), Column::text("Rol", 2)];
@@ -430,6 +430,15 @@ fn or_open(items: &[String]) -> Line {
     } else {
         text(items.join("\n"))
     }
+}
+
+/// Where the data come from; the word of the law for a person says little to that person.
+fn sources(page: &mut Document, herkomst: &[String]) {
+    let words = |own: &String| match own.as_str() {
+        "betrokkene" => "de mensen zelf (betrokkenen)".to_owned(),
+        other => other.to_owned(),
+    };
+    list(page, &herkomst.iter().map(words).collect::<Vec<_>>());
 }
 
 fn list(page: &mut Document, items: &[String]) {

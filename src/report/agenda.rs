@@ -108,8 +108,9 @@ fn event(rij: &Rij, uid: &str, peildatum: Peildatum, lines: &mut Lines<'_>) -> i
     };
     let summary = if rij.stand == Stand::Verlopen {
         format!(
-            "TE LAAT: {}: {naam} (verlopen sinds {})",
-            rij.wat, rij.tijdstip
+            "TE LAAT: {}: {naam} (moest uiterlijk op {})",
+            rij.wat,
+            rij.tijdstip.in_woorden()
         )
     } else {
         format!("{}: {naam}", rij.wat)
@@ -163,13 +164,20 @@ fn description(rij: &Rij) -> String {
         format!("Aan zet: {}", rij.wie),
     ];
     if let (Some(vanaf), Some(termijn)) = (&rij.vanaf, &rij.termijn) {
-        lines.push(format!("Termijn: {termijn} vanaf {vanaf}"));
+        lines.push(format!("Termijn: {termijn} vanaf {}", in_words(vanaf)));
     }
     lines.push(format!("Bron: {}", rij.bron));
     if !rij.raakt.is_empty() {
         lines.push(format!("Raakt: {}", rij.raakt.join(", ")));
     }
     lines.join("\n")
+}
+
+/// The day or moment of a row as people write it.
+fn in_words(exact: &str) -> String {
+    let day = exact.parse().map(Tijdstip::Dag);
+    day.or_else(|_| exact.parse().map(Tijdstip::Moment))
+        .map_or_else(|_| exact.to_owned(), Tijdstip::in_woorden)
 }
 
 fn moment(moment: DateTime<Utc>) -> String {

@@ -1159,7 +1159,7 @@ fn what_is_late_stands_on_the_peildatum_in_the_calendar() {
     );
     assert!(
         text.contains(
-            "SUMMARY:TE LAAT: verzoek beantwoorden (inzage): X (verlopen sinds 2023-02-13)"
+            "SUMMARY:TE LAAT: verzoek beantwoorden (inzage): X (moest uiterlijk op 13 februari 2023)"
         ),
         "{text}"
     );

@@ -1,6 +1,6 @@
 //! Audits: what was found last, and what is due, by the policy's table of scores and by the Wpg.
 
-use super::{Bron, is_wpg, missing, naam, niet_te_lezen, words};
+use super::{Bron, capital, is_wpg, missing, naam, niet_te_lezen, words};
 use crate::calendar::in_woorden;
 use crate::deadline::Stand;
 use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
@@ -41,7 +41,7 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
         };
         vec![
             text(own.naam.clone()),
-            text(own.wat.clone()),
+            text(capital(&own.wat)),
             day(own.laatste_dag),
             vec![mark],
             text(own.wie.clone()),

@@ -28,7 +28,7 @@ const VRAAG: &str =
 const ANTWOORD: &str = "Wilt u een recht gebruiken? Neem dan contact met ons op; hoe dat kan, staat bovenaan. U krijgt binnen een maand antwoord. Is uw vraag ingewikkeld, of krijgen wij veel vragen, dan mag dat twee maanden langer duren. Dat hoort u binnen de eerste maand (AVG art. 12 lid 3).";
 /// What the register does not have.
 const VERPLICHT: &str = "Of iemand verplicht is de gegevens te geven, en wat er gebeurt als hij dat niet doet (AVG art. 13 lid 2 onder e): het register heeft daar geen veld voor.";
-const BELANG: &str = "Het belang, in een zin (AVG art. 13 lid 1 onder d): zet het in het register bij `belang`, onder de grondslag. De belangenafweging zelf blijft binnen.";
+const BELANG: &str = "Het belang, in één zin (AVG art. 13 lid 1 onder d): zet het in het register bij `belang`, onder de grondslag. De belangenafweging zelf blijft binnen.";
 /// Where somebody complains (AVG art. 77).
 const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 
@@ -43,7 +43,7 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     document.origin.clear();
     if entry.status() != Status::Actief {
         let words = format!(
-            "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voor zij klopt.",
+            "Deze verwerking heeft de status {}; maak de verklaring niet openbaar voordat zij klopt.",
             entry.status().in_woorden()
         );
         document.blocks.push(Block::Notice(
@@ -157,7 +157,7 @@ fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Documen
         ("Verantwoordelijk".to_owned(), who),
         ("Contact".to_owned(), contact(reach, "hoe u ons bereikt")),
         (
-            "Functionaris gegevensbescherming (FG)".to_owned(),
+            "Functionaris voor gegevensbescherming (FG)".to_owned(),
             contact(fg, "hoe u de FG bereikt"),
         ),
     ];
@@ -284,17 +284,17 @@ fn automation(own: &Verwerking<'_>, document: &mut Document) {
 
 fn rights(own: &Verwerking<'_>) -> Vec<Line> {
     let line = |right: super::rechten::Recht| {
-        let mut uitleg = right.uitleg.to_owned();
+        let mut uitleg = right.uitleg.trim_end_matches('.').to_owned();
         let doelen: Vec<String> = doelen(own, right)
             .into_iter()
             .map(|own| format!("“{}”", sanitize(own.trim())))
             .collect();
         if !doelen.is_empty() {
-            uitleg.push_str(&format!(" Dit geldt alleen voor: {}.", doelen.join("; ")));
+            uitleg.push_str(&format!(". Dit geldt alleen voor: {}", doelen.join("; ")));
         }
         vec![
             Inline::Strong(capital(right.naam)),
-            Inline::Text(format!(": {uitleg} ({})", right.bron)),
+            Inline::Text(format!(": {uitleg} ({}).", right.bron)),
         ]
     };
     rechten(own).into_iter().map(line).collect()
@@ -309,7 +309,7 @@ fn complaint(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document)
         .functionaris(orgaan)
         .and_then(|own| own.contact.as_ref());
     document.heading(1, "Vragen of een klacht?");
-    let mut line = text("Stel uw vraag aan de functionaris gegevensbescherming: ");
+    let mut line = text("Stel uw vraag aan de functionaris voor gegevensbescherming: ");
     line.extend(contact(fg, "hoe u de FG bereikt"));
     line.push(Inline::Text(
         ". U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens: ".to_owned(),
@@ -418,7 +418,7 @@ pub fn inzage(
         )));
     }
     document.blocks.push(Block::Notice(
-        "Voor u dit verstuurt".to_owned(),
+        "Voordat u dit verstuurt".to_owned(),
         vec![Block::List(todo)],
     ));
     for (entry, own) in rows {
@@ -445,7 +445,7 @@ pub fn inzage(
             ("Welke gegevens".to_owned(), joined(data(own))),
             ("Wie ze krijgt".to_owned(), joined(recipients(own, None))),
             (
-                "Naar een land buiten de EER".to_owned(),
+                "Naar een land buiten de Europese Economische Ruimte (EER)".to_owned(),
                 joined(abroad(own)),
             ),
             ("Hoe lang bewaard".to_owned(), joined(retention(own))),

@@ -50,7 +50,7 @@ impl<'r, 's> Bron<'r, 's> {
         let versie = if self.versie.is_empty() {
             "de bestanden zoals ze er nu staan".to_owned()
         } else {
-            format!("commit {}", self.versie)
+            format!("vastgelegd in Git als {}", self.versie)
         };
         Document {
             title: title.into(),

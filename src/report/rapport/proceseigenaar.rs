@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::vraag::{is_beheer, vraag};
-use super::{Bron, naam, niet_te_lezen};
+use super::{Bron, capital, naam, niet_te_lezen};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
@@ -128,7 +128,7 @@ pub fn document(
         document.paragraph("Niets: er zijn geen vragen en er is niets aan de beurt.");
     } else if findings.is_empty() {
         document.paragraph(
-            "Er zijn nu geen vragen; hieronder staat wat eraan komt. Meld de privacybeheerder wanneer het gedaan is.",
+            "Er zijn nu geen vragen; hieronder staat wat eraan komt. Laat de privacybeheerder weten wanneer iets is gedaan.",
         );
     } else {
         document.paragraph(
@@ -157,7 +157,7 @@ fn deadlines(due: &[&Rij]) -> Table {
             Inline::Text(when)
         };
         vec![
-            text(own.wat.clone()),
+            text(capital(&own.wat)),
             text(own.naam.clone()),
             day(own.laatste_dag),
             vec![mark],

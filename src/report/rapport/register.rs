@@ -218,7 +218,7 @@ fn controller(
         .functionaris(orgaan)
         .and_then(|own| own.contact.as_ref());
     add(
-        "Functionaris gegevensbescherming",
+        "Functionaris voor gegevensbescherming",
         contact(fg, "hoe de FG te bereiken is"),
     );
 }

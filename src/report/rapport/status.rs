@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bron, naam, niet_te_lezen};
+use super::{Bron, capital, naam, niet_te_lezen};
 use crate::deadline::{self, Deadline, Kader, Stand};
 use crate::diagnostic::{Diagnostic, Ernst, sanitize};
 use crate::document::{Block, Column, Document, Inline, Table, day, text};
@@ -320,7 +320,7 @@ fn verlopen(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Option<Table> {
     } else {
         String::new()
     };
-    (!late.is_empty()).then(|| tabel(&late, "Verlopen sinds", more))
+    (!late.is_empty()).then(|| tabel(&late, more))
 }
 
 /// What is not past yet, the earliest first.
@@ -329,17 +329,17 @@ fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
         .iter()
         .filter(|(_, rij)| rij.stand != Stand::Verlopen)
         .collect();
-    tabel(&next, "Uiterlijk", String::new())
+    tabel(&next, String::new())
 }
 
-fn tabel(termijnen: &[&(&Deadline<'_, '_>, Rij)], datum: &str, caption: String) -> Table {
+fn tabel(termijnen: &[&(&Deadline<'_, '_>, Rij)], caption: String) -> Table {
     let mut sorted = termijnen.to_vec();
     sorted.sort_by_key(|(_, rij)| rij.laatste_dag);
     let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
         let what = own.entry.map(naam).unwrap_or_default();
         vec![
             day(rij.laatste_dag),
-            text(rij.wat.clone()),
+            text(capital(&rij.wat)),
             text(what),
             text(eersten(&rij.wie)),
         ]
@@ -347,7 +347,7 @@ fn tabel(termijnen: &[&(&Deadline<'_, '_>, Rij)], datum: &str, caption: String) 
     Table {
         caption,
         columns: vec![
-            Column::date(datum),
+            Column::date("Uiterlijk"),
             Column::text("Wat", 4),
             Column::text("Registratie", 5),
             Column::text("Wie", 4),

@@ -6,12 +6,15 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::capital;
+use crate::calendar::in_woorden;
 use crate::diagnostic::{Diagnostic, KeyPath, Step};
-use crate::model::Soort;
+use crate::model::leaf::Id;
 use crate::model::schema::{Documentsoort, definition, of_document};
+use crate::model::{self, Soort};
 
 /// Families about files, references, settings and traces of people: the privacybeheerder sees to those.
 const BEHEER: [&str; 5] = ["VM", "VZ", "PG", "PR", "IN"];
@@ -44,17 +47,18 @@ pub(super) fn vraag(own: &Diagnostic, soort: Soort) -> String {
     } else {
         asked
     };
-    let message =
-        plain(&own.message).replace("het beleid vraagt dat veld", "het beleid vraagt dat");
+    let message = plain(&without_keys(&own.message))
+        .replace("het beleid vraagt dat veld", "het beleid vraagt dat");
     let mut words = capital(&message);
     for clause in asked {
         words.push_str(". ");
         words.push_str(&capital(&clause));
     }
     let bron = own.bron();
-    let bronnen: Vec<&str> = bron
+    let bronnen: Vec<String> = bron
         .split("; ")
         .filter(|own| !own.starts_with("registerafspraak"))
+        .map(beleid)
         .collect();
     if bronnen.is_empty() {
         words
@@ -97,23 +101,90 @@ fn is_technical(part: &str) -> bool {
         || marked(part).any(|own| own.contains(':') || is_key(own))
 }
 
+/// A source without the id of a policy, which only the settings know: the report itself says which policy holds.
+fn beleid(bron: &str) -> String {
+    match bron.split_once(' ') {
+        Some((own, paragraaf)) if own.contains('-') && Id::is_id(own) => {
+            format!("beleid {paragraaf}")
+        }
+        _ => bron.to_owned(),
+    }
+}
+
+/// A message without the fields that it names between brackets.
+fn without_keys(message: &str) -> String {
+    let mut out = message.to_owned();
+    for key in marked(message).filter(|own| is_key(own)) {
+        out = out.replace(&format!(" (`{key}`)"), "");
+    }
+    out
+}
+
 /// What stands between backticks.
 fn marked(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// A text with names of fields as words, and with other marked words between quotes.
+/// A text with names of fields as words, other marked words between quotes, and days as people write them.
 fn plain(text: &str) -> String {
     let part = |(at, part): (usize, &str)| match at % 2 {
-        0 => part.to_owned(),
+        0 => curly(part),
         _ if part == "dpia" => "de DPIA".to_owned(),
-        _ if part == "nvt" => "“niet van toepassing”".to_owned(),
-        _ if part.contains(['_', '.']) && is_key(part) => part.replace(['_', '.'], " "),
-        _ if part.chars().all(|c| c.is_ascii_digit() || c == '-') => part.to_owned(),
+        _ if part.contains(['_', '.']) && is_key(part) => {
+            model::in_woorden(&part.replace('.', "_"))
+        }
+        _ if part
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-:T+".contains(c)) =>
+        {
+            part.to_owned()
+        }
         _ if part.contains(' ') => format!("“{part}”"),
-        _ => format!("“{}”", part.replace('_', " ")),
+        _ => format!("“{}”", model::in_woorden(part)),
     };
-    text.split('`').enumerate().map(part).collect()
+    let words: String = text.split('`').enumerate().map(part).collect();
+    with_days(&words)
+}
+
+/// The straight quotes of the schema as a document has them.
+fn curly(text: &str) -> String {
+    let mut parts = text.split('"');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        out.push(if at % 2 == 0 { '“' } else { '”' });
+        out.push_str(part);
+    }
+    out
+}
+
+/// Every day `jjjj-mm-dd` in words; a time behind it stays, its time zone goes.
+fn with_days(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        // A number ends where its digits do; what belongs to a name or a date goes with it.
+        let own = from.split(|c: char| !(c.is_ascii_alphanumeric() || "-:+".contains(c)));
+        let own = own.map(|own| own.trim_end_matches(':')).next();
+        let own = own.unwrap_or_default();
+        out.push_str(&day_in_words(own).unwrap_or_else(|| own.to_owned()));
+        rest = &from[own.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A day, or a moment with or without its time zone, in words.
+fn day_in_words(word: &str) -> Option<String> {
+    let day: NaiveDate = word.get(..10)?.parse().ok()?;
+    match &word[10..] {
+        "" => Some(in_woorden(day)),
+        time => {
+            let time = time.strip_prefix('T')?.get(..5)?;
+            Some(format!("{} om {time}", in_woorden(day)))
+        }
+    }
 }
 
 /// Whether a word is a field of an entry, or a way to one.
@@ -162,7 +233,18 @@ fn explanation(own: &Diagnostic, soort: Soort) -> Option<String> {
         .filter(|own| !is_technical(own))
         .map(plain)
         .collect();
-    (!words.is_empty()).then(|| format!("wat wij willen weten: {}", words.join(". ")))
+    (!words.is_empty()).then(|| format!("wat wij willen weten: {}", small(&words.join(". "))))
+}
+
+/// Words that go on behind a colon: without a capital, unless that of an abbreviation.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => words.to_owned(),
+    }
 }
 
 /// The schema one step down.
@@ -217,5 +299,37 @@ mod tests {
             plain("de grondslag `algemeen_belang` noemt geen wet"),
             "de grondslag “algemeen belang” noemt geen wet"
         );
+        assert_eq!(
+            plain("`geevalueerd_op` ontbreekt, de status is `beeindigd`"),
+            "geëvalueerd op ontbreekt, de status is “beëindigd”"
+        );
+        assert_eq!(
+            without_keys("er staat niet waar het contract de audits regelt (`audits`)"),
+            "er staat niet waar het contract de audits regelt"
+        );
+    }
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        assert_eq!(
+            plain("`uitgevoerd_op` (`2026-05-07`) ligt na 2026-05-01, zaak Z-2026-0123"),
+            "uitgevoerd op (7 mei 2026) ligt na 1 mei 2026, zaak Z-2026-0123"
+        );
+        assert_eq!(
+            plain("dat moest uiterlijk op `2026-03-08T14:30+01:00`: 3 dagen later"),
+            "dat moest uiterlijk op 8 maart 2026 om 14:30: 3 dagen later"
+        );
+        assert_eq!(with_days("2026-02-30 en 2026-01"), "2026-02-30 en 2026-01");
+    }
+
+    #[test]
+    fn sources_name_the_policy_and_not_its_id() {
+        assert_eq!(
+            beleid("heemstede-2026 Bijlage 1 nr. 2"),
+            "beleid Bijlage 1 nr. 2"
+        );
+        assert_eq!(beleid("AVG art. 30 lid 1"), "AVG art. 30 lid 1");
+        assert_eq!(small("Hoe gevoelig"), "hoe gevoelig");
+        assert_eq!(small("DPIA of pre-DPIA"), "DPIA of pre-DPIA");
     }
 }

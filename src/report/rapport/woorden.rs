@@ -77,6 +77,15 @@ pub fn ontvanger_voor_inwoner(rol: OntvangerRol) -> Option<&'static str> {
     }
 }
 
+/// What a recipient is on a public page, which inwoners read as well as those who look for the word of the law.
+pub fn ontvanger_openbaar(rol: OntvangerRol) -> &'static str {
+    match rol {
+        OntvangerRol::Verwerker => "werkt in onze opdracht (verwerker)",
+        OntvangerRol::Gezamenlijk => "samen met ons verantwoordelijk",
+        OntvangerRol::Ontvanger | OntvangerRol::Intern => ontvanger(rol),
+    }
+}
+
 /// What a transfer rests on (AVG hoofdstuk V).
 pub fn waarborg(waarborg: Waarborg) -> &'static str {
     match waarborg {

@@ -183,7 +183,7 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     }));
     match (begin, &bronnen.verleden.ontbreekt) {
         (None, None) => verslag.document.paragraph(format!(
-            "In de geschiedenis stond er voor 1 januari {} nog geen register.",
+            "Vóór 1 januari {} stond er in de geschiedenis nog geen register.",
             bronnen.cijfers.jaar
         )),
         (None, Some(_)) => verslag.ontbreekt("de stand aan het begin van het jaar ontbreekt"),
@@ -403,7 +403,7 @@ fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         "Ondertekend in het jaar",
         "Zonder handtekening",
         "Afgelopen",
-        "Loopt binnen een jaar af",
+        "Loopt af binnen een jaar",
         "Controle verlopen",
     ];
     let titel = format!(

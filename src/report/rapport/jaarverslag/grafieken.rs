@@ -3,7 +3,7 @@
 use super::cijfers::{Cyclus, Maanden, Stand};
 use crate::diagnostic::Ernst;
 use crate::document::{Chart, ChartKind};
-use crate::output::{counted, counted_ernst};
+use crate::output::counted_ernst;
 
 /// The months, as they stand below a bar.
 pub(super) const MAANDEN: [&str; 12] = [
@@ -139,11 +139,7 @@ fn over_de_jaren(
     });
     Chart {
         caption: titel.to_owned(),
-        summary: format!(
-            "Over {}: {}.",
-            counted(punten.len(), "jaar", "jaren"),
-            told.join("; ")
-        ),
+        summary: format!("Per jaar: {}.", told.join("; ")),
         kind,
         labels: punten.iter().map(|(jaar, _)| jaar.clone()).collect(),
         series: series.collect(),

@@ -47,7 +47,7 @@ impl Dpias {
             fasen: lege_reeks(&["DPIA's", "pre-DPIA's", "fase niet ingevuld"]),
             restrisico: lege_reeks(&[
                 "laag restrisico",
-                "midden restrisico",
+                "middelhoog restrisico",
                 "hoog restrisico",
                 "restrisico niet ingevuld",
             ]),
@@ -79,7 +79,7 @@ impl Dpias {
         };
         let left = match own.restrisico.map(|own| own.value) {
             Some(Risiconiveau::Laag) => "laag restrisico",
-            Some(Risiconiveau::Midden) => "midden restrisico",
+            Some(Risiconiveau::Midden) => "middelhoog restrisico",
             Some(Risiconiveau::Hoog) => "hoog restrisico",
             None => "restrisico niet ingevuld",
         };
