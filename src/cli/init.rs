@@ -626,7 +626,7 @@ fn unchanged(folder: &Path, kept: &[&NewFile], ci: Option<Ci>) -> Vec<String> {
             ".pre-commit-config.yaml" => (
                 &["avg check", "avg-check"],
                 format!(
-                    "voor een commit wordt nog niets gecontroleerd; neem de hook over ({})",
+                    "vóór een commit wordt nog niets gecontroleerd; neem de hook over ({})",
                     show("")
                 ),
             ),

@@ -186,7 +186,7 @@ impl Werk<'_> {
         let toen = Toen::of(op, self.place)?;
         if toen.dag <= laatste_dag(self.jaar - 1) {
             return Err(Stop::Usage(
-                format!("{op} ligt voor het jaar {}", self.jaar),
+                format!("{op} ligt vóór het jaar {}", self.jaar),
                 "noem met --op een moment in of na dat jaar, of laat de vlag weg".to_owned(),
             ));
         }

@@ -169,16 +169,16 @@ fn past(
                 // Who follows the changes would find nothing from one day to the next.
                 return Err(Stop::Usage(
                     format!(
-                        "er is niets gepubliceerd: de website heeft een feed met wijzigingen, en die is hier niet te maken ({why})"
+                        "er is niets gepubliceerd: de website heeft een lijst van wijzigingen (feed.xml), en die is hier niet te maken ({why})"
                     ),
                     format!(
-                        "{help}; of haal {} weg uit de map als de website zonder feed verder moet",
+                        "{help}; of haal {} weg uit de map als de website zonder die lijst verder moet",
                         site::FEED
                     ),
                 ));
             }
             note(&format!(
-                "avg: let op, de website krijgt geen feed met wijzigingen: {why}\n  publiceer vanuit een Git-kloon met de hele geschiedenis"
+                "avg: let op, de website krijgt geen lijst van wijzigingen (feed.xml): {why}\n  publiceer vanuit een Git-kloon met de hele geschiedenis"
             ));
             BTreeMap::new()
         }
@@ -234,7 +234,7 @@ fn from_history(
     if unsaid > 0 {
         let count = counted(unsaid, "verwerking staat", "verwerkingen staan");
         note(&format!(
-            "avg: {count} nog niet zo in Git en daarom niet in de feed\n  leg ze vast met git commit"
+            "avg: {count} nog niet zo in Git en daarom niet in de lijst van wijzigingen (feed.xml)\n  leg ze vast met git commit"
         ));
     }
     Ok(found)

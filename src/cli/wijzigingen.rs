@@ -18,7 +18,7 @@ use crate::workspace::open_settings;
 fn turned(van: &str, tot: &str) -> Stop {
     Stop::Usage(
         format!(
-            "{} ligt voor {}: het eind kan niet voor het begin liggen",
+            "{} ligt vóór {}: het eind kan niet vóór het begin liggen",
             quote(tot),
             quote(van)
         ),

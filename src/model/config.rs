@@ -61,7 +61,7 @@ record! {
 }
 
 record! {
-    /// Een bestuursorgaan: verwerkingsverantwoordelijke in eigen recht.
+    /// Een bestuursorgaan: zelf verwerkingsverantwoordelijke.
     pub struct Bestuursorgaan<'s> {
         /// Kenmerk, zoals `college`.
         pub id: Id<'s> = known().required().is(Doel::Bestuursorgaan),
@@ -162,7 +162,7 @@ record! {
         pub functionaris_gegevensbescherming: Functionaris<'s>,
         /// De privacybeheerder.
         pub privacybeheerder: Rolhouder<'s>,
-        /// De CISO.
+        /// De CISO (chief information security officer): gaat over de informatiebeveiliging.
         pub ciso: Rolhouder<'s>,
         /// De afdelingen, elk met haar proceseigenaar.
         pub afdelingen: List<Afdeling<'s>>,

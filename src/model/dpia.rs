@@ -36,7 +36,7 @@ choice! {
         DpiaNodig = "dpia_nodig",
         /// Pre-DPIA: een volledige DPIA is niet nodig.
         DpiaNietNodig = "dpia_niet_nodig",
-        /// De verwerking kan zo.
+        /// De verwerking kan zo doorgaan.
         Akkoord = "akkoord",
         /// De verwerking kan als de maatregelen zijn genomen.
         AkkoordMetMaatregelen = "akkoord_met_maatregelen",

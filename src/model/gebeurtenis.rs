@@ -176,7 +176,7 @@ record! {
     pub struct Verlenging<'s> {
         /// Wanneer de verzoeker het hoorde.
         pub op: Datum = known().required().happened(),
-        /// Waarom: complex, of veel verzoeken.
+        /// Waarom: een ingewikkeld verzoek, of veel verzoeken.
         pub motivering: Text<'s>,
     }
 }
@@ -274,7 +274,7 @@ entry! {
         pub cyclus: Id<'s> = known().names(Doel::Cyclus).reviewed(1),
         /// Hoe vaak, zoals `1 jaar`; alleen nodig voor een eigen taak die niet in het profiel staat.
         pub periode: Text<'s> = known().reviewed(1),
-        /// Wie hem doet: functie of orgaan.
+        /// Wie de taak doet: functie of orgaan.
         pub wie: Text<'s> = known().reviewed(1),
         /// De keren dat de taak is gedaan.
         pub uitgevoerd: List<Uitvoering<'s>> = known().word("uitvoering").unreviewed(),

@@ -277,7 +277,7 @@ fn is_land(text: &str) -> bool {
 record! {
     /// Waarom iets niet nodig is.
     pub struct NietNodig<'s> {
-        /// De reden, in een zin die een buitenstaander begrijpt.
+        /// De reden, in één zin die een buitenstaander begrijpt.
         pub niet_nodig: Text<'s> = known().required(),
     }
 }

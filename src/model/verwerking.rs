@@ -311,7 +311,7 @@ record! {
         pub wet: Text<'s>,
         /// Uitleg bij de grondslag; bij toestemming waarom iemand vrij is om nee te zeggen.
         pub toelichting: Text<'s>,
-        /// Bij gerechtvaardigd_belang: welk belang de gemeente heeft, in een zin voor wie het aangaat; staat in de privacyverklaring (AVG art. 13 lid 1 onder d).
+        /// Bij gerechtvaardigd_belang: welk belang de gemeente heeft, in één zin voor wie het aangaat; staat in de privacyverklaring (AVG art. 13 lid 1 onder d).
         pub belang: Text<'s>,
         /// Bij gerechtvaardigd_belang: het belang en de afweging tegen dat van de betrokkene.
         pub belangenafweging: Text<'s>,

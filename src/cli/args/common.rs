@@ -19,7 +19,7 @@ pub(in crate::cli) struct Common {
     /// Beoordeel alsof het deze dag is (JJJJ-MM-DD), of dit moment (2026-11-30T14:00); zonder deze vlag: nu
     #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = peildatum)]
     pub(in crate::cli) peildatum: Option<Peildatum>,
-    /// Beoordeel naar dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
+    /// Beoordeel volgens dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
     #[arg(long, global = true, value_name = "PROFIEL")]
     pub(in crate::cli) profiel: Option<String>,
     /// Kleur: auto, always of never

@@ -80,7 +80,7 @@ pub(in crate::cli) enum VersieRapport {
         #[command(flatten)]
         document: DocumentArgs,
     },
-    /// Audits: wat aan de beurt is en de laatste uitkomst, naar het beleid en de Wpg
+    /// Audits: wat aan de beurt is en de laatste uitkomst, volgens het beleid en de Wpg
     #[command(help_template = TEMPLATE, override_usage = "avg rapport audit [OPTIES]")]
     Audit(DocumentArgs),
     /// De datalekken van een jaar (AVG art. 33 lid 5)
