@@ -583,7 +583,7 @@ fn the_end_lies_not_before_the_beginning_also_with_revisions() {
         assert!(
             outcome
                 .err
-                .contains("het eind kan niet voor het begin liggen"),
+                .contains("het eind kan niet vóór het begin liggen"),
             "{}",
             outcome.err
         );

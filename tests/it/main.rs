@@ -37,6 +37,7 @@ mod rapporten;
 mod regels;
 mod register;
 mod sinds;
+mod taal;
 #[cfg(unix)]
 mod tabellen;
 mod termijnen;

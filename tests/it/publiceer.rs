@@ -752,7 +752,11 @@ fn without_history_there_is_no_feed_and_that_is_said() {
     let proef = small();
     let outcome = publish(&proef, &["--adres", ADDRESS]);
     assert_eq!(outcome.code, 0);
-    assert!(outcome.err.contains("geen feed"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("geen lijst van wijzigingen"),
+        "{}",
+        outcome.err
+    );
     assert!(!proef.path("uit/feed.xml").exists());
     // A change that is not in Git yet has no moment.
     proef.in_git_ready();
@@ -785,7 +789,7 @@ fn a_shallow_clone_neither_guesses_nor_takes_the_feed_away() {
     let outcome = crate::hulp::run_in(&kloon, &["publiceer", "--naar", "uit"]);
     assert_eq!(outcome.code, 0, "{}", outcome.err);
     assert!(
-        outcome.err.contains("geen feed") && outcome.err.contains("ondiepe"),
+        outcome.err.contains("geen lijst van wijzigingen") && outcome.err.contains("ondiepe"),
         "{}",
         outcome.err
     );

@@ -340,7 +340,7 @@ fn the_report_says_what_the_register_was_judged_by() {
 fn the_first_year_of_a_register_begins_with_nothing() {
     let text = jaarverslag(&drie_jaar(), "2024");
     assert!(
-        text.contains("In de geschiedenis stond er voor 1 januari 2024 nog geen register."),
+        text.contains("Vóór 1 januari 2024 stond er in de geschiedenis nog geen register."),
         "{text}"
     );
     assert!(

@@ -734,11 +734,12 @@ fn an_inwoner_reads_how_to_use_a_right_and_nothing_of_how_interests_were_weighed
     };
     let objection = line("- **Bezwaar**");
     assert!(
-        objection.contains("alleen voor: “Belasting heffen”.") && !objection.contains("Brieven"),
+        objection.contains("alleen voor: “Belasting heffen” (AVG")
+            && !objection.contains("Brieven"),
         "{objection}"
     );
     assert!(
-        line("- **Toestemming intrekken**").contains("alleen voor: “Brieven sturen”."),
+        line("- **Toestemming intrekken**").contains("alleen voor: “Brieven sturen” (AVG"),
         "{text}"
     );
     assert!(text.contains("uzelf; BRP"), "{text}");

@@ -120,7 +120,10 @@ fn moved_and_nothing_else(folder: &Path) {
     let report = run_in(folder, &report);
     let then = git(folder, &["rev-list", "-1", "--until=2025-12-31", "HEAD"]);
     assert!(
-        ok(&report).contains(&format!("het register, commit {}", &then[..10])),
+        ok(&report).contains(&format!(
+            "het register, vastgelegd in Git als {}",
+            &then[..10]
+        )),
         "{}",
         report.out
     );
@@ -395,7 +398,8 @@ fn a_repository_without_commits_has_no_history_and_that_is_said() {
     let outcome = proef.run(&publiceer);
     ok(&outcome);
     assert!(
-        outcome.err.contains("geen feed") && outcome.err.contains("nog niets vastgelegd"),
+        outcome.err.contains("geen lijst van wijzigingen")
+            && outcome.err.contains("nog niets vastgelegd"),
         "{}",
         outcome.err
     );
