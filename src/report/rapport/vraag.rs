@@ -293,7 +293,7 @@ mod tests {
     fn fields_become_words() {
         assert_eq!(
             plain("`ondertekend_op` ligt na `melding_ap.gemeld_op`"),
-            "ondertekend op ligt na melding ap gemeld op"
+            "ondertekend op ligt na melding AP gemeld op"
         );
         assert_eq!(
             plain("de grondslag `algemeen_belang` noemt geen wet"),
