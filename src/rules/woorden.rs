@@ -1,17 +1,47 @@
 //! Reading free text word by word, as rules about its content do: without case, without allocating.
 
 /// The words of a text: what lies between anything that is neither letter nor digit.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    // Most letters are ASCII, for which the answer is a table away.
-    let part_of_word = |c: char| {
-        if c.is_ascii() {
-            c.is_ascii_alphanumeric()
-        } else {
-            c.is_alphanumeric()
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { rest: text }
+}
+
+/// Goes through a text word by word.
+#[derive(Debug, Clone)]
+pub(super) struct Words<'t> {
+    rest: &'t str,
+}
+
+impl Words<'_> {
+    /// The bytes up to the first character that is, or is not, part of a word.
+    fn until(&self, part_of_word: bool) -> usize {
+        let bytes = self.rest.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            // Most letters are ASCII, for which the answer is a table away.
+            let (is_part, length) = if byte.is_ascii() {
+                (byte.is_ascii_alphanumeric(), 1)
+            } else {
+                let letter = self.rest[at..].chars().next().unwrap_or_default();
+                (letter.is_alphanumeric(), letter.len_utf8())
+            };
+            if is_part == part_of_word {
+                break;
+            }
+            at += length;
         }
-    };
-    text.split(move |c: char| !part_of_word(c))
-        .filter(|word| !word.is_empty())
+        at
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        self.rest = &self.rest[self.until(true)..];
+        let (word, rest) = self.rest.split_at(self.until(false));
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
+    }
 }
 
 /// Whether two words may be equal without regard to case: the cheap half of the question, asked first.
@@ -122,6 +152,13 @@ mod tests {
         for law in named {
             assert!(names_article(law), "{law}");
         }
+    }
+
+    #[test]
+    fn words_lie_between_all_that_is_no_letter_or_digit() {
+        let found: Vec<&str> = words("… Één-op-één: art. 6, §2 (BSN)—é").collect();
+        assert_eq!(found, ["Één", "op", "één", "art", "6", "2", "BSN", "é"]);
+        assert_eq!(words("").count() + words(" §—").count(), 0);
     }
 
     #[test]
