@@ -6,7 +6,7 @@ use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday,
 };
 
-use super::{MAANDEN, in_amsterdam};
+use super::{MAANDEN, Peildatum, in_amsterdam};
 
 /// What a text can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,27 @@ fn maand(text: &str) -> Option<u32> {
         .or_else(|| (text == "mrt").then_some(3))
 }
 
-/// The moment that a text means on the clock of the Netherlands.
+/// The day or the moment that a text means; of the hour that is there twice the first counts.
+pub fn peildatum(text: &str, vandaag: Option<NaiveDate>) -> Lezing<Peildatum> {
+    if split(text).is_err() {
+        return match dag(text, vandaag) {
+            Lezing::Een(day) => Lezing::Een(day.into()),
+            Lezing::Meer(days) => Lezing::Meer(days.into_iter().map(Peildatum::from).collect()),
+            Lezing::Geen(why) => Lezing::Geen(why),
+        };
+    }
+    match moment(text, vandaag) {
+        Lezing::Een(moment) => Lezing::Een(Peildatum::op(moment.to_utc())),
+        Lezing::Meer(mut all) => {
+            all.dedup_by_key(|own| own.naive_local());
+            let all = all.iter().map(|own| Peildatum::op(own.to_utc()));
+            Lezing::of(all.collect(), TIJD)
+        }
+        Lezing::Geen(why) => Lezing::Geen(why),
+    }
+}
+
+/// The moment that a text means on the clock of the Netherlands; a time alone is one of today.
 pub fn moment(text: &str, vandaag: Option<NaiveDate>) -> Lezing<DateTime<FixedOffset>> {
     let (day, time) = match split(text) {
         Ok(parts) => parts,
@@ -156,7 +176,7 @@ pub fn moment(text: &str, vandaag: Option<NaiveDate>) -> Lezing<DateTime<FixedOf
             let all = on_the_clock(day.and_time(time));
             Lezing::of(
                 all,
-                "die tijd was er niet: de klok ging toen een uur vooruit",
+                "die tijd bestaat niet: in die nacht gaat de klok om 2 uur een uur vooruit; schrijf een tijd vóór 02:00 of vanaf 03:00",
             )
         }
         Lezing::Meer(days) => Lezing::Meer(
@@ -192,7 +212,10 @@ fn split(text: &str) -> Result<(String, NaiveTime), &'static str> {
         words.pop();
     }
     let time = words.last().and_then(|last| tijd(last, with_unit));
+    // `1.12` alone can be a day without its year.
+    let is_clear = with_unit || words.last().is_some_and(|last| last.contains([':', 'u']));
     match time {
+        Some(time) if words.len() == 1 && is_clear => Ok(("vandaag".to_owned(), time)),
         Some(time) if words.len() > 1 => Ok((words[..words.len() - 1].join(" "), time)),
         _ if matches!(
             dag(&spaced, Some(NaiveDate::MIN + Days::new(9))),
@@ -326,12 +349,16 @@ mod tests {
             "2026-10-25T02:30+02:00 of 2026-10-25T02:30+01:00"
         );
         assert!(moments("29-3-2026 02:30").contains("een uur vooruit"));
+        for text in ["14:30", "om 14.30 uur", "14u30"] {
+            assert_eq!(moments(text), "2026-12-01T14:30+01:00", "{text}");
+        }
+        assert!(matches!(moment("14:30", None), Lezing::Geen(_)));
         assert_eq!(moments("29-11-2026"), TIJD);
         assert_eq!(moments("gisteren"), TIJD);
         for text in [
             "29-11-2026 24:00",
             "29-11-2026 14:3",
-            "14:30",
+            "1.12",
             "gisteren 14:300",
             "",
         ] {
@@ -347,10 +374,37 @@ mod tests {
         );
     }
 
+    #[test]
+    fn now_is_a_day_or_a_moment() {
+        let shown = |text: &str| match peildatum(text, today()) {
+            Lezing::Een(own) => own.to_string(),
+            Lezing::Meer(all) => all
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" of "),
+            Lezing::Geen(why) => why.to_owned(),
+        };
+        for (text, says) in [
+            ("30-11-2026", "2026-11-30"),
+            ("gisteren", "2026-11-30"),
+            ("30-11-2026 14:00", "2026-11-30 14:00"),
+            ("2026-11-30T14:00", "2026-11-30 14:00"),
+            ("14:00", "2026-12-01 14:00"),
+            ("25-10-2026 02:30", "2026-10-25 02:30"),
+            ("1/7/2026", "2026-07-01 of 2026-01-07"),
+            ("1/7/2026 9 uur", "2026-07-01 09:00 of 2026-01-07 09:00"),
+            ("nu", DAG),
+        ] {
+            assert_eq!(shown(text), says, "{text}");
+        }
+        assert!(shown("2026-03-29T02:30").contains("een uur vooruit"));
+    }
+
     proptest! {
         #[test]
         fn no_text_panics(text in "[0-9a-zé:./ \\-Tt]{0,24}") {
-            let _ = (dag(&text, today()), moment(&text, None));
+            let _ = (dag(&text, today()), moment(&text, None), peildatum(&text, today()));
         }
 
         #[test]

@@ -8,7 +8,7 @@ mod periode;
 
 pub use amsterdam::{begin_van_dag, in_amsterdam, laatste_moment};
 pub use feestdagen::{Feestdag, easter, feestdagen, gelijkgestelde_dagen, is_vrije_dag};
-pub use gesproken::{Lezing, dag, moment};
+pub use gesproken::{Lezing, dag, moment, peildatum};
 pub use peildatum::Peildatum;
 pub use periode::{Duur, Eenheid, Periode, Termijn};
 

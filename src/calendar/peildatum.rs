@@ -87,6 +87,14 @@ impl Peildatum {
         dag > self.dag
     }
 
+    /// Whether it lies after another "now" for certain.
+    pub fn ligt_na(self, nu: Self) -> bool {
+        match self.moment {
+            Some(moment) => nu.moment_moet_nog_komen(moment),
+            None => nu.moet_nog_komen(self.dag),
+        }
+    }
+
     /// Whether a moment is still to come for certain.
     pub fn moment_moet_nog_komen(self, moment: DateTime<Utc>) -> bool {
         match self.moment {

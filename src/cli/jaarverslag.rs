@@ -54,7 +54,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let (folder, nu) = open_disk(&common.opdracht(&place), |mut session| {
         let is_later = toen
             .as_ref()
-            .is_some_and(|toen| toen.dag < session.peildatum.dag());
+            .is_some_and(|toen| toen.nu.dag() < session.peildatum.dag());
         let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
     })?;
@@ -65,7 +65,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     let vorm = Vorm::of(&args.document)?;
     let eigen = read_own_text(&own_text, &folder)?;
     let (storage, dag) = match &toen {
-        Some(toen) => (Storage::Archive(&toen.archive), toen.dag.into()),
+        Some(toen) => (Storage::Archive(&toen.archive), toen.nu),
         None => (Storage::DISK, peildatum(common)),
     };
     let opdracht = Opdracht {
@@ -167,7 +167,7 @@ impl Werk<'_> {
             ));
             return Ok(None);
         }
-        match Toen::of(&Peilpunt::Dag(last), self.place) {
+        match Toen::of(&Peilpunt::Dag(last.into()), self.place) {
             Ok(toen) => Ok(Some(toen)),
             Err(stop) => {
                 self.voorbehouden.push(format!(
@@ -184,7 +184,7 @@ impl Werk<'_> {
     /// The register at a moment that the user chose.
     fn op(&mut self, op: &Peilpunt) -> Result<Toen, Stop> {
         let toen = Toen::of(op, self.place)?;
-        if toen.dag <= laatste_dag(self.jaar - 1) {
+        if toen.nu.dag() <= laatste_dag(self.jaar - 1) {
             return Err(Stop::Usage(
                 format!("{op} ligt vóór het jaar {}", self.jaar),
                 "noem met --op een moment in of na dat jaar, of laat de vlag weg".to_owned(),
@@ -192,7 +192,7 @@ impl Werk<'_> {
         }
         self.voorbehouden.push(format!(
             "Dit is de stand op {}, niet die aan het eind van het jaar.",
-            in_woorden(toen.dag)
+            in_woorden(toen.nu.dag())
         ));
         Ok(toen)
     }
@@ -296,13 +296,13 @@ impl Werk<'_> {
         let last = laatste_dag(self.jaar);
         // The same end as that of the figures.
         let (end, dag) = match toen {
-            Some(toen) => (toen.commit.clone(), toen.dag),
+            Some(toen) => (toen.commit.clone(), toen.nu.dag()),
             None if last >= peildatum(self.common).dag() => {
                 (repository.commit(HEAD)?, peildatum(self.common).dag())
             }
-            None => return Err(super::nothing_yet(&Peilpunt::Dag(last))),
+            None => return Err(super::nothing_yet(&Peilpunt::Dag(last.into()))),
         };
-        let before = Peilpunt::Dag(laatste_dag(self.jaar - 1));
+        let before = Peilpunt::Dag(laatste_dag(self.jaar - 1).into());
         let start = before.at_end(repository)?;
         let wijzigingen = Some(tussen(repository, start.as_ref(), &end, waar)?);
         let mut jaren = Vec::new();
@@ -311,7 +311,7 @@ impl Werk<'_> {
         let years = EERSTE_JAAR..=until;
         let stage = PROGRESS.begin(Work::Years, years.clone().count());
         for jaar in years.rev() {
-            let Some(commit) = Peilpunt::Dag(laatste_dag(jaar)).at_end(repository)? else {
+            let Some(commit) = Peilpunt::Dag(laatste_dag(jaar).into()).at_end(repository)? else {
                 break;
             };
             let Some(stand) = self.jaareinde((repository, waar), &commit, jaar) else {

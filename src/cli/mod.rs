@@ -35,7 +35,6 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
 use clap::Parser;
 
 use crate::calendar::{Peildatum, in_amsterdam};
@@ -177,13 +176,13 @@ fn open_versie<R>(
     let Some(op) = op else {
         return open_disk(&common.opdracht(place), |session| work(session, ""));
     };
-    if let Peilpunt::Dag(dag) = op
-        && peildatum(common).moet_nog_komen(*dag)
+    if let Peilpunt::Dag(own) = op
+        && own.ligt_na(peildatum(common))
     {
-        return Err(not_yet(*dag, common));
+        return Err(not_yet(*own, common));
     }
     let toen = Toen::of(op, place)?;
-    let peildatum = common.peildatum.unwrap_or(toen.dag.into());
+    let peildatum = common.peildatum.unwrap_or(toen.nu);
     note(&format!(
         "avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}",
         toen.commit.short()
@@ -203,8 +202,8 @@ fn open_versie<R>(
 struct Toen {
     commit: Commit,
     archive: Archive,
-    /// The day of that moment.
-    dag: NaiveDate,
+    /// That moment, or its day.
+    nu: Peildatum,
 }
 
 impl Toen {
@@ -222,14 +221,16 @@ impl Toen {
                 help,
             ));
         };
-        let dag = match op {
-            Peilpunt::Dag(dag) => *dag,
-            Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?).date_naive(),
+        let nu = match op {
+            Peilpunt::Dag(own) => *own,
+            Peilpunt::Revisie(_) => in_amsterdam(repository.moment(&commit)?)
+                .date_naive()
+                .into(),
         };
         Ok(Self {
             commit,
             archive,
-            dag,
+            nu,
         })
     }
 }
@@ -244,18 +245,18 @@ fn reden(stop: &Stop) -> String {
     }
 }
 
-/// What the user is told about a day that lies after "today".
-fn not_yet(dag: NaiveDate, common: &Common) -> Stop {
+/// What the user is told about a day or moment that lies after "now".
+fn not_yet(dag: Peildatum, common: &Common) -> Stop {
     match common.peildatum {
         Some(peildatum) => Stop::Usage(
             format!(
                 "--op {dag} ligt na de peildatum {peildatum}: toen was er van het register van die dag nog niets bekend"
             ),
-            "noem bij --op een dag tot en met de peildatum, of laat --peildatum weg".to_owned(),
+            "noem bij --op een moment tot en met de peildatum, of laat --peildatum weg".to_owned(),
         ),
         None => Stop::Usage(
-            format!("de dag {dag} moet nog komen"),
-            "noem bij --op een dag die er al was, of laat de vlag weg voor het register van nu"
+            format!("{dag} moet nog komen"),
+            "noem bij --op een dag of moment dat er al was, of laat de vlag weg voor het register van nu"
                 .to_owned(),
         ),
     }
@@ -280,12 +281,15 @@ impl Common {
     }
 }
 
-/// "Now": what the user says, else this moment, which is the same whatever zone the machine is set to.
-#[allow(clippy::disallowed_methods)] // the one place that asks the time
+/// "Now": what the user says, else this moment.
 fn peildatum(common: &Common) -> Peildatum {
-    common
-        .peildatum
-        .unwrap_or_else(|| Peildatum::op(chrono::Utc::now()))
+    common.peildatum.unwrap_or_else(nu)
+}
+
+/// This moment, which is the same whatever zone the machine is set to.
+#[allow(clippy::disallowed_methods)] // the one place that asks the time
+fn nu() -> Peildatum {
+    Peildatum::op(chrono::Utc::now())
 }
 
 /// Says something about the run itself.

@@ -10,7 +10,7 @@ use super::doelen::MOST_BASELINE;
 use super::repository::repository;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo, quote};
-use crate::history::{Changes, Werkmap};
+use crate::history::{Changes, Peilpunt, Werkmap};
 use crate::output::{Summary, Vervallen};
 use crate::register::{Entry, Files};
 use crate::rules::{self, Scope};
@@ -50,9 +50,9 @@ impl<'a> Selectie<'a> {
         summary: &mut Summary,
     ) -> Result<Shown, Stop> {
         let mut shown = self.filter.shown_files(session.files, self.place)?;
-        if let Some(revision) = &self.args.sinds {
-            shown.changes = Some(changes(revision, self.place, session)?);
-            summary.sinds = Some(revision.clone());
+        if let Some(van) = &self.args.sinds {
+            shown.changes = Some(changes(van, self.place, session)?);
+            summary.sinds = Some(van.to_string());
         }
         shown.baseline = self.freeze(&mut found, session, scope, summary);
         let all = found.len();
@@ -183,11 +183,16 @@ fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<V
 }
 
 /// What changed since a revision: since the present branch left it, as a merge request counts.
-fn changes(revision: &str, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
+fn changes(van: &Peilpunt, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
     let (repository, waar) = repository(place, session)?;
-    let commit = repository.commit(revision)?;
+    let Some(commit) = van.at_start(&repository)? else {
+        return Err(Stop::Usage(
+            format!("voor {van} stond er nog niets in Git: alles is nieuw sinds toen"),
+            "noem een latere dag, of laat --sinds weg".to_owned(),
+        ));
+    };
     let start = repository
-        .branched_from(&commit, revision)?
+        .branched_from(&commit, &van.to_string())?
         .unwrap_or(commit);
     let werkmap = Werkmap {
         files: session.files,

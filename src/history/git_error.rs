@@ -85,7 +85,7 @@ impl GitError {
             Self::NoCommits => "leg het register eerst vast: git add, en dan git commit".to_owned(),
             Self::NoSuchRevision { near: Some(near), .. } => format!("bedoelt u {}?", quote(near)),
             Self::NoSuchRevision { near: None, .. } => {
-                "noem een tak, een label of een commit, bijvoorbeeld origin/main; haal de tak zo nodig eerst op met git fetch"
+                "noem een dag (30-11-2026, gisteren), of een tak, een label of een commit, zoals origin/main; haal een tak zo nodig eerst op met git fetch"
                     .to_owned()
             }
             Self::MissingHistory(_) | Self::Shallow => {

@@ -36,6 +36,10 @@ fn exit_codes_follow_the_findings_and_not_the_format() {
     let proef = Proef::new();
     proef.file("register/goed.yaml", taak("goed"));
     assert_eq!(proef.run(&["check", "--peildatum", "2026-07-01"]).code, 0);
+    for day in ["1-7-2026", "1 juli 2026", "1-7-2026 14:00", "vandaag"] {
+        let code = proef.run(&["check", "--peildatum", day, "--exit-zero"]).code;
+        assert_eq!(code, 0, "{day}");
+    }
 }
 
 #[test]
@@ -370,6 +374,12 @@ fn wrong_arguments_are_explained_in_dutch() {
             &["check", "--peildatum", "2026-02-30"],
             "schrijf een bestaande dag",
         ),
+        (
+            &["check", "--peildatum", "2026-03-29T02:30"],
+            "de klok om 2 uur een uur vooruit",
+        ),
+        (&["check", "--op", "31-4-2026"], "schrijf een bestaande dag"),
+        (&["wijzigingen", "31-4-2026.."], "schrijf een bestaande dag"),
         (&["check", "--peildatum"], "heeft een waarde nodig"),
         (
             &["overzicht", "--soort", "verwerkingen"],

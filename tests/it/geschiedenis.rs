@@ -417,7 +417,7 @@ fn every_command_reads_the_register_as_it_was_without_touching_the_work_tree() {
     );
     refused(
         &proef.run(&["check", "--op", "9999-12-31"]),
-        "de dag 9999-12-31 moet nog komen",
+        "9999-12-31 moet nog komen",
     );
     refused(
         &proef.run(&["check", "--op", "2025-02-30"]),

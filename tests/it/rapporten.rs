@@ -234,7 +234,7 @@ fn an_unknown_entry_group_or_year_is_said() {
         ),
         (
             &["register", "--op", "9999-12-31"],
-            "de dag 9999-12-31 moet nog komen",
+            "9999-12-31 moet nog komen",
         ),
         (
             &["register", "-o", "register/nieuw.yaml", "--format", "json"],

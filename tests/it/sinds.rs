@@ -368,9 +368,9 @@ fn a_revision_that_does_not_exist() {
     git(&proef.path(""), &["branch", "ontwikkel"]);
     for (revision, part) in [
         ("ontwikel", "bedoelt u `ontwikkel`?"),
-        ("geheel-anders", "noem een tak"),
+        ("geheel-anders", "noem een dag (30-11-2026, gisteren), of een tak"),
         ("--output=x", "er is geen revisie"),
-        ("", "er is geen revisie"),
+        ("", "noem een dag, of een tak"),
         ("\u{1b}[31m", "er is geen revisie"),
         ("HEAD:register", "er is geen revisie"),
     ] {
@@ -380,6 +380,29 @@ fn a_revision_that_does_not_exist() {
         assert!(!outcome.err.contains('\u{1b}'));
     }
     assert!(!proef.path("x").exists());
+}
+
+#[test]
+fn a_day_counts_from_its_beginning() {
+    let proef = Proef::new();
+    proef.file("register/a.yaml", wrong("a"));
+    let proef = proef.init();
+    proef.commit_at("2026-05-31T22:00:00+02:00", "Begin");
+    proef.file("register/b.yaml", wrong("b"));
+    proef.commit_at("2026-06-01T00:30:00+02:00", "Meer");
+    for day in ["2026-06-01", "1-6-2026", "1 juni 2026", "2026-06-01T00:30"] {
+        assert_eq!(shown(&since(&proef, day, &[])), ["b.yaml"], "{day}");
+    }
+    assert_eq!(shown(&since(&proef, "1-6-2026 00:31", &[])), [""; 0]);
+    for (day, part) in [
+        ("30-5-2026", "stond er nog niets in Git"),
+        ("31-6-2026", "schrijf een bestaande dag"),
+        ("2026-03-29T02:30", "een uur vooruit"),
+    ] {
+        let outcome = since(&proef, day, &[]);
+        assert_eq!(outcome.code, 2, "{day}: {}", outcome.out);
+        assert!(outcome.err.contains(part), "{day}: {}", outcome.err);
+    }
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::common::Toen;
+use super::waarden::peilpunt;
 use crate::diagnostic::Ernst;
+use crate::history::Peilpunt;
 use crate::output::Format;
 
 pub(super) const CHECK_HELP: &str = "\
@@ -53,9 +55,9 @@ pub(in crate::cli) struct CheckArgs {
     /// Zet de bevindingen van nu in deze baseline, zodat alleen nieuwe nog tellen; samen met --baseline: alleen wat daar al in stond
     #[arg(long, value_name = "BESTAND", conflicts_with_all = ["paden", "sinds", "op"])]
     pub(in crate::cli) schrijf_baseline: Option<PathBuf>,
-    /// Toon alleen wat nieuw of veranderd is sinds deze tak, dit label of deze commit, en wat daarmee samenhangt
-    #[arg(long, value_name = "REVISIE", conflicts_with = "op")]
-    pub(in crate::cli) sinds: Option<String>,
+    /// Toon alleen wat nieuw of veranderd is sinds het begin van deze dag, of sinds deze tak, dit label of deze commit, en wat daarmee samenhangt
+    #[arg(long, value_name = "DAG|REVISIE", value_parser = peilpunt, conflicts_with = "op")]
+    pub(in crate::cli) sinds: Option<Peilpunt>,
     /// Vanaf welke ernst de afsluitcode 1 is: fout, waarschuwing of advies
     #[arg(
         long,

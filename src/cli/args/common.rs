@@ -16,8 +16,8 @@ pub(in crate::cli) struct Common {
     /// Gebruik dit bestand met instellingen in plaats van de avg.yaml die het dichtst bij is
     #[arg(long, global = true, value_name = "BESTAND")]
     pub(in crate::cli) config: Option<PathBuf>,
-    /// Beoordeel alsof het deze dag is (JJJJ-MM-DD), of dit moment (2026-11-30T14:00); zonder deze vlag: nu
-    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = peildatum)]
+    /// Beoordeel alsof het deze dag is (30-11-2026, gisteren) of dit moment ("30-11-2026 14:00"); zonder deze vlag: nu
+    #[arg(long, global = true, value_name = "DAG", value_parser = peildatum)]
     pub(in crate::cli) peildatum: Option<Peildatum>,
     /// Beoordeel volgens dit beleid in plaats van het profiel van avg.yaml: een naam (avg profiel) of een bestand
     #[arg(long, global = true, value_name = "PROFIEL")]
@@ -47,7 +47,7 @@ pub(in crate::cli) struct Common {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(in crate::cli) struct Toen {
-    /// Lees het register zoals het was: aan het eind van deze dag (JJJJ-MM-DD), of in deze revisie van Git
+    /// Lees het register zoals het was: aan het eind van deze dag (30-11-2026, gisteren), of in deze revisie van Git
     #[arg(long, value_name = "DAG|REVISIE", value_parser = peilpunt)]
     pub(in crate::cli) op: Option<Peilpunt>,
 }

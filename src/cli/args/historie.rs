@@ -19,7 +19,7 @@ wijziging.";
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(in crate::cli) struct WijzigingenArgs {
-    /// Van wanneer tot wanneer, als dag (JJJJ-MM-DD) of revisie (tak, label, commit); zonder TOT: tot nu
+    /// Van wanneer tot wanneer, als dag (30-11-2026, gisteren) of revisie (tak, label, commit); zonder TOT: tot nu
     #[arg(value_name = "VAN..TOT", help_heading = "Argumenten", value_parser = bereik)]
     pub(in crate::cli) bereik: Bereik,
     /// Alleen deze soort

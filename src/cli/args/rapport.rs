@@ -127,7 +127,7 @@ pub(in crate::cli) struct JaarverslagArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
 pub(in crate::cli) struct StatusArgs {
-    /// Toon ook wat er veranderde sinds deze dag (JJJJ-MM-DD) of revisie van Git
+    /// Toon ook wat er veranderde sinds deze dag (30-11-2026, gisteren) of revisie van Git
     #[arg(long, value_name = "DAG|REVISIE", value_parser = peilpunt)]
     pub(in crate::cli) sinds: Option<Peilpunt>,
     #[command(flatten)]

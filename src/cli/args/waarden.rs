@@ -5,9 +5,10 @@ use std::ffi::OsStr;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use crate::calendar::{Duur, Lezing, Peildatum, dag};
+use super::super::nu;
+use crate::calendar::{self, Duur, Lezing, Peildatum, dag};
 use crate::history::{Bereik, Peilpunt};
-use crate::model::leaf::{parse_date, parse_moment};
+use crate::model::leaf::parse_moment;
 use crate::model::profiel::Functierol;
 use crate::model::{Soort, Status};
 use crate::publish::address::Address;
@@ -28,17 +29,29 @@ fn within_reach(day: NaiveDate) -> Result<(), String> {
     ))
 }
 
-/// A day, or a moment: by the Dutch clock, or with an offset of its own.
+/// A day, or a moment: by the Dutch clock as people type it, or with seconds or an offset of its own.
 pub(super) fn peildatum(text: &str) -> Result<Peildatum, String> {
-    let day = parse_date(text).map(Peildatum::from);
-    // A time without an offset is read as if it had one, and then taken as what the clock shows.
-    let local = || Peildatum::op_klok(parse_moment(&format!("{text}Z"))?.naive_utc());
-    let moment = || parse_moment(text).map(|moment| Peildatum::op(moment.to_utc()));
-    let found = day.or_else(local).or_else(moment).ok_or_else(|| {
-        "schrijf een bestaande dag als JJJJ-MM-DD, of een bestaand moment als 2026-11-30T14:00"
-            .to_owned()
-    })?;
+    let found = gelezen(text, nu().dag())?;
     within_reach(found.dag()).map(|()| found)
+}
+
+fn gelezen(text: &str, vandaag: NaiveDate) -> Result<Peildatum, String> {
+    if let Some(moment) = parse_moment(text) {
+        return Ok(Peildatum::op(moment.to_utc()));
+    }
+    // Seconds do not count; read as if it had an offset, what stands before them is what the clock shows.
+    let without_seconds = parse_moment(&format!("{text}Z")).and_then(|_| text.get(..16));
+    match calendar::peildatum(without_seconds.unwrap_or(text), Some(vandaag)) {
+        Lezing::Een(own) => Ok(own),
+        Lezing::Meer(all) => {
+            let all: Vec<String> = all.iter().map(|own| format!("\"{own}\"")).collect();
+            Err(format!(
+                "dit kan meer dan één ding betekenen; schrijf {}",
+                all.join(" of ")
+            ))
+        }
+        Lezing::Geen(why) => Err(why.to_owned()),
+    }
 }
 
 pub(super) fn tijd(text: &str) -> Result<Duur, String> {
@@ -86,16 +99,11 @@ pub(super) fn functie(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn peilpunt(text: &str) -> Result<Peilpunt, String> {
-    Peilpunt::parse(text).ok_or_else(|| {
-        "schrijf een bestaande dag als JJJJ-MM-DD, of een tak, label of commit van Git".to_owned()
-    })
+    Peilpunt::parse(text, nu().dag())
 }
 
 pub(super) fn bereik(text: &str) -> Result<Bereik, String> {
-    Bereik::parse(text).ok_or_else(|| {
-        "schrijf VAN..TOT met bestaande dagen of revisies, de vroegste eerst, bijvoorbeeld 2026-01-01..2026-12-31"
-            .to_owned()
-    })
+    Bereik::parse(text, nu().dag())
 }
 
 pub(super) fn rol(text: &str) -> Result<Functierol, String> {
@@ -257,7 +265,8 @@ mod tests {
 
     #[test]
     fn now_is_a_day_or_a_moment() {
-        let shown = |text: &str| peildatum(text).map(|own| own.to_string());
+        let today = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        let shown = |text: &str| gelezen(text, today).map(|own| own.to_string());
         assert_eq!(shown("2026-11-30").as_deref(), Ok("2026-11-30"));
         assert_eq!(shown("2026-11-30T14:00").as_deref(), Ok("2026-11-30 14:00"));
         assert_eq!(
@@ -272,17 +281,30 @@ mod tests {
             shown("2026-07-01T12:00Z").as_deref(),
             Ok("2026-07-01 14:00")
         );
-        for wrong in [
-            "",
-            "nu",
-            "2026-02-30",
-            "2026-11-30T25:00",
-            "2026-11-30 14:00",
-            "2026-03-29T02:30",
-            "9999-12-31",
+        for (text, says) in [
+            ("30-11-2026", "2026-11-30"),
+            ("30-11-2026 14:00", "2026-11-30 14:00"),
+            ("2026-11-30 14:00", "2026-11-30 14:00"),
+            ("vandaag", "2026-12-01"),
+            ("gisteren", "2026-11-30"),
+            ("gisteren 14:00", "2026-11-30 14:00"),
         ] {
-            assert!(shown(wrong).is_err(), "{wrong}");
+            assert_eq!(shown(text).as_deref(), Ok(says), "{text}");
         }
+        for (wrong, why) in [
+            ("", "bestaande dag"),
+            ("nu", "bestaande dag"),
+            ("2026-02-30", "bestaande dag"),
+            ("2026-11-30T25:00", "bestaande dag"),
+            ("2026-03-29T02:30", "een uur vooruit"),
+            ("2026-03-29T02:30:00", "een uur vooruit"),
+            ("30-11-26", "vier cijfers"),
+            ("1/7/2026", "\"2026-07-01\" of \"2026-01-07\""),
+        ] {
+            let said = shown(wrong).unwrap_err();
+            assert!(said.contains(why), "{wrong}: {said}");
+        }
+        assert!(peildatum("9999-12-31").is_err());
     }
 
     #[test]
