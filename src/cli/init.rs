@@ -17,7 +17,7 @@ use crate::model::leaf::parse_date;
 use crate::output::counted;
 use crate::profile;
 use crate::rules::Scope;
-use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister};
+use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister, to_come};
 use crate::source::{self, Kind, Node, Overlay, Storage};
 use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, discover, open, place};
 
@@ -192,6 +192,13 @@ fn new_register(
         afdeling_velden: Vec::new(),
     };
     known_profile(&own.profiel)?;
+    let today = peildatum(common).dag();
+    if let Some(dag) = own.fg_aangemeld.filter(|dag| *dag > today) {
+        return Err(Stop::Usage(
+            format!("`{dag}` kan niet bij --fg-aangemeld"),
+            to_come(dag.into(), today.into()),
+        ));
+    }
     let missing: Vec<&str> = [
         ("--naam NAAM", own.naam.is_empty()),
         ("--contact CONTACT", own.contact.is_empty()),
@@ -453,6 +460,7 @@ impl Stap {
             Self::Naam => naam(typed),
             Self::Contact | Self::Fg => contact(typed),
             Self::Aangemeld => match dag(typed, Some(today)) {
+                Lezing::Een(dag) if dag > today => Err(to_come(dag.into(), today.into())),
                 Lezing::Een(dag) => Ok(dag.to_string()),
                 Lezing::Meer(all) => {
                     let all: Vec<String> = all.iter().map(|dag| format!("`{dag}`")).collect();

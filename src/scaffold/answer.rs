@@ -1,6 +1,9 @@
 //! What somebody typed, as the exact word, day or id that belongs at a place.
 
-use crate::calendar::{Lezing, dag, moment};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::calendar::{Lezing, Peildatum, dag, moment};
+use crate::model::datums::Datumsoort;
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::{Id, parse_date, parse_moment};
 use crate::model::schema::Documentsoort;
@@ -27,15 +30,15 @@ pub fn exact(
         spot = next;
     }
     let typed = typed.trim();
+    let happened = spot
+        .field()
+        .and_then(|own| own.facts.date)
+        .is_some_and(Datumsoort::is_gebeurtenis);
+    // What lies ahead has not happened.
+    let nu = happened.then_some(cx.peildatum);
     match spot.item().unwrap_or(spot).form() {
-        Form::Date if parse_date(typed).is_none() => {
-            one(dag(typed, Some(cx.peildatum.dag())), ToString::to_string)
-        }
-        Form::Moment if parse_moment(typed).is_none() => {
-            one(moment(typed, Some(cx.peildatum.dag())), |own| {
-                own.format("%Y-%m-%dT%H:%M%:z").to_string()
-            })
-        }
+        Form::Date => day(typed, cx.peildatum.dag(), nu),
+        Form::Moment => time(typed, cx.peildatum.dag(), nu),
         Form::Bool => truth(typed),
         Form::Count => number(typed),
         Form::Choice => Ok(word(typed, &spot.words())),
@@ -43,9 +46,33 @@ pub fn exact(
     }
 }
 
-fn one<T>(read: Lezing<T>, shown: impl Fn(&T) -> String) -> Result<String, String> {
+fn day(typed: &str, vandaag: NaiveDate, nu: Option<Peildatum>) -> Result<String, String> {
+    let read = parse_date(typed).map_or_else(|| dag(typed, Some(vandaag)), Lezing::Een);
+    one(read, ToString::to_string, |day| (*day).into(), nu)
+}
+
+fn time(typed: &str, vandaag: NaiveDate, nu: Option<Peildatum>) -> Result<String, String> {
+    let exact = parse_moment(typed);
+    let shown = |own: &DateTime<FixedOffset>| match exact {
+        Some(_) => typed.to_owned(),
+        None => own.format("%Y-%m-%dT%H:%M%:z").to_string(),
+    };
+    let read = exact.map_or_else(|| moment(typed, Some(vandaag)), Lezing::Een);
+    one(read, shown, |own| Peildatum::op(own.to_utc()), nu)
+}
+
+/// The exact form of what was read; what may not lie after a moment is held against it.
+fn one<T>(
+    read: Lezing<T>,
+    shown: impl Fn(&T) -> String,
+    when: impl Fn(&T) -> Peildatum,
+    latest: Option<Peildatum>,
+) -> Result<String, String> {
     match read {
-        Lezing::Een(own) => Ok(shown(&own)),
+        Lezing::Een(own) => match latest.filter(|nu| when(&own).ligt_na(*nu)) {
+            Some(nu) => Err(to_come(when(&own), nu)),
+            None => Ok(shown(&own)),
+        },
         Lezing::Meer(all) => {
             let all: Vec<String> = all.iter().map(|own| format!("`{}`", shown(own))).collect();
             Err(format!(
@@ -55,6 +82,13 @@ fn one<T>(read: Lezing<T>, shown: impl Fn(&T) -> String) -> Result<String, Strin
         }
         Lezing::Geen(why) => Err(why.to_owned()),
     }
+}
+
+/// What is said of an answer about something that has happened, and that lies ahead.
+pub fn to_come(own: Peildatum, nu: Peildatum) -> String {
+    format!(
+        "{own} moet nog komen (het is nu {nu}): noem een moment dat voorbij is, of laat dit open tot het zover is"
+    )
 }
 
 fn truth(typed: &str) -> Result<String, String> {
@@ -160,6 +194,34 @@ fn of_register<'r>(target: Target, cx: &Context<'r, '_>) -> Vec<(&'r str, &'r st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_happened_does_not_lie_ahead() {
+        let now = Peildatum::op("2026-12-01T11:00:00Z".parse().unwrap());
+        let (today, nu) = (now.dag(), Some(now));
+        for (typed, exact) in [
+            ("11:59", "2026-12-01T11:59+01:00"),
+            ("12:00", "2026-12-01T12:00+01:00"),
+            ("gisteren 14:30", "2026-11-30T14:30+01:00"),
+            ("2026-12-01T11:59:30+01:00", "2026-12-01T11:59:30+01:00"),
+        ] {
+            assert_eq!(time(typed, today, nu).as_deref(), Ok(exact), "{typed}");
+        }
+        for typed in ["14:30", "12:01", "morgen 9:00", "2026-12-01T12:30+01:00"] {
+            let why = time(typed, today, nu).unwrap_err();
+            assert!(why.contains("moet nog komen"), "{typed}: {why}");
+            assert!(time(typed, today, None).is_ok(), "{typed}");
+        }
+        assert_eq!(
+            time("14:30", today, nu),
+            Err("2026-12-01 14:30 moet nog komen (het is nu 2026-12-01 12:00): noem een moment dat voorbij is, of laat dit open tot het zover is".to_owned())
+        );
+        assert_eq!(day("vandaag", today, nu).as_deref(), Ok("2026-12-01"));
+        for typed in ["morgen", "2-12-2026", "2026-12-02"] {
+            assert!(day(typed, today, nu).is_err(), "{typed}");
+            assert_eq!(day(typed, today, None).as_deref(), Ok("2026-12-02"));
+        }
+    }
 
     #[test]
     fn what_people_type_becomes_the_exact_word() {

@@ -10,7 +10,7 @@ mod question;
 mod repository;
 mod write;
 
-pub use answer::exact;
+pub use answer::{exact, to_come};
 pub use place::{folder, fresh_id, schema_folder};
 pub use question::{QUESTIONS, Question, Source, used};
 pub use repository::{

@@ -37,7 +37,9 @@ fn exit_codes_follow_the_findings_and_not_the_format() {
     proef.file("register/goed.yaml", taak("goed"));
     assert_eq!(proef.run(&["check", "--peildatum", "2026-07-01"]).code, 0);
     for day in ["1-7-2026", "1 juli 2026", "1-7-2026 14:00", "vandaag"] {
-        let code = proef.run(&["check", "--peildatum", day, "--exit-zero"]).code;
+        let code = proef
+            .run(&["check", "--peildatum", day, "--exit-zero"])
+            .code;
         assert_eq!(code, 0, "{day}");
     }
 }

@@ -296,6 +296,49 @@ fn what_people_type_is_written_in_its_exact_form_and_shown() {
     );
 }
 
+/// DAY is 1 July 2026.
+#[test]
+fn what_has_happened_is_not_taken_from_the_future() {
+    let proef = Proef::new();
+    for (soort, answer) in [
+        ("datalek", "ontdekt_op=2-7-2026 9:00"),
+        ("datalek", "ontdekt_op=2026-07-02T09:00+02:00"),
+        ("datalek", "beheer.ingevoerd=2026-07-02"),
+        ("verzoek", "ontvangen_op=morgen"),
+        ("advies", "uitgebracht_op=2 juli 2026"),
+        ("taak", "uitgevoerd.op=2-7-2026"),
+        ("dpia", "uitgevoerd_op=2-7-2026"),
+    ] {
+        refused(
+            &proef,
+            &[soort, "X", "--veld", answer],
+            &["moet nog komen", "noem een moment dat voorbij is"],
+        );
+    }
+    let plan = ["verwerking", "X", "--veld", "start=2-7-2027", "--stdout"];
+    assert!(nieuw(&proef, &plan).out.contains("\nstart: 2027-07-02\n"));
+    // A time alone is one of today.
+    let at = |answer: &str| {
+        let args = ["nieuw", "datalek", "X", "--stdout", "--veld", answer];
+        proef.run(&[&args[..], &["--peildatum", "1-7-2026 12:00"]].concat())
+    };
+    let known = at("ontdekt_op=11:30");
+    assert!(
+        known.out.contains("\nontdekt_op: 2026-07-01T11:30+02:00\n"),
+        "{}",
+        known.err
+    );
+    let ahead = at("ontdekt_op=14:30");
+    assert_eq!(ahead.code, 2, "{}", ahead.out);
+    assert!(
+        ahead
+            .err
+            .contains("2026-07-01 14:30 moet nog komen (het is nu 2026-07-01 12:00)"),
+        "{}",
+        ahead.err
+    );
+}
+
 #[test]
 fn a_wrong_answer_is_refused_with_the_usual_help() {
     let proef = Proef::new();

@@ -368,7 +368,10 @@ fn a_revision_that_does_not_exist() {
     git(&proef.path(""), &["branch", "ontwikkel"]);
     for (revision, part) in [
         ("ontwikel", "bedoelt u `ontwikkel`?"),
-        ("geheel-anders", "noem een dag (30-11-2026, gisteren), of een tak"),
+        (
+            "geheel-anders",
+            "noem een dag (30-11-2026, gisteren), of een tak",
+        ),
         ("--output=x", "er is geen revisie"),
         ("", "noem een dag, of een tak"),
         ("\u{1b}[31m", "er is geen revisie"),

@@ -30,8 +30,8 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
                 "dat moment",
             ),
         };
-        sink.report(&RULE.info, at, format!("`{}` is `{value}`, maar {what} moet nog komen", key.join("."))).help(
-            "hier hoort een datum van iets dat is gebeurd: verbeter de datum, of vul hem pas in als het zover is",
+        sink.report(&RULE.info, at, format!("`{}` is `{value}`, maar {what} ligt na de peildatum", key.join("."))).help(
+            "hier hoort een datum van iets dat is gebeurd: verbeter hem, vul hem pas in als het zover is, of kies een latere peildatum als hij klopt",
         );
     });
 }
