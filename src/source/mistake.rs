@@ -17,7 +17,7 @@ pub(super) fn problem(text: &str, start: usize, message: &str, help: &str) -> Pr
     at(Span::new(start, end), message, help)
 }
 
-fn at(span: Span, message: &str, help: impl Into<String>) -> Problem {
+pub(super) fn at(span: Span, message: &str, help: impl Into<String>) -> Problem {
     Problem::new(
         ProblemClass::Syntax,
         span,
@@ -40,15 +40,15 @@ pub(super) fn recognised(text: &str, start: usize, is_tab: bool) -> Option<Probl
 }
 
 /// One line of a text.
-struct Line<'t> {
+pub(super) struct Line<'t> {
     /// Where it begins.
-    start: usize,
+    pub(super) start: usize,
     /// All of it, without its line end.
-    whole: &'t str,
+    pub(super) whole: &'t str,
 }
 
 impl<'t> Line<'t> {
-    fn at(text: &'t str, place: usize) -> Self {
+    pub(super) fn at(text: &'t str, place: usize) -> Self {
         let start = text[..place].rfind('\n').map_or(0, |end| end + 1);
         Self::from(text, start)
     }
@@ -64,7 +64,7 @@ impl<'t> Line<'t> {
     }
 
     /// The nearest line above that says something.
-    fn above(&self, text: &'t str) -> Option<Self> {
+    pub(super) fn above(&self, text: &'t str) -> Option<Self> {
         let mut start = self.start;
         while start > 0 {
             let line = Self::at(text, start - 1);
@@ -76,11 +76,24 @@ impl<'t> Line<'t> {
         None
     }
 
-    fn indentation(&self) -> usize {
+    /// The nearest line below that says something.
+    pub(super) fn below(&self, text: &'t str) -> Option<Self> {
+        let mut start = self.start;
+        while let Some(end) = text[start..].find('\n') {
+            let line = Self::from(text, start + end + 1);
+            if !line.content().is_empty() {
+                return Some(line);
+            }
+            start = line.start;
+        }
+        None
+    }
+
+    pub(super) fn indentation(&self) -> usize {
         self.whole.len() - self.whole.trim_start_matches(' ').len()
     }
 
-    fn content(&self) -> &'t str {
+    pub(super) fn content(&self) -> &'t str {
         self.whole.trim()
     }
 
@@ -91,7 +104,7 @@ impl<'t> Line<'t> {
     }
 
     /// The key that the line begins with, after the dash of a list, and what stands behind its colon.
-    fn key(&self) -> Option<(&'t str, &'t str)> {
+    pub(super) fn key(&self) -> Option<(&'t str, &'t str)> {
         let content = self.content();
         let content = content.strip_prefix("- ").unwrap_or(content).trim_start();
         let (key, rest) = content.split_once(':')?;
@@ -102,7 +115,7 @@ impl<'t> Line<'t> {
         (is_word && key.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((key, rest))
     }
 
-    fn is_item(&self) -> bool {
+    pub(super) fn is_item(&self) -> bool {
         self.content() == "-" || self.content().starts_with("- ")
     }
 }
@@ -297,12 +310,14 @@ pub(super) fn too_far_left(
 
 /// The finding for such a line.
 pub(super) fn continued_too_far_left(span: Span) -> Problem {
-    at(
-        span,
-        "wat tussen haken of aanhalingstekens staat, springt niet genoeg in",
-        "laat elke regel daarvan verder inspringen dan de sleutel waar zij bij hoort",
-    )
+    at(span, TOO_FAR_LEFT.0, TOO_FAR_LEFT.1)
 }
+
+/// What is said of it, and what to do.
+pub(super) const TOO_FAR_LEFT: (&str, &str) = (
+    "wat tussen haken of aanhalingstekens staat, springt niet genoeg in",
+    "laat elke regel daarvan verder inspringen dan de sleutel waar zij bij hoort",
+);
 
 /// The marks that Git leaves around what two branches wrote differently.
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];

@@ -7,6 +7,7 @@ mod lines;
 mod mistake;
 mod node;
 mod overlay;
+mod quotes;
 mod read;
 mod storage;
 mod tree;

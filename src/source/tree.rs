@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet, hash_map};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::node::{Kind, Node, Pair, Scalar};
-use super::{Problem, ProblemClass, mistake};
+use super::{Problem, ProblemClass, mistake, quotes};
 use crate::diagnostic::{Span, quote};
 
 /// Deepest nesting of lists and mappings. Entries use at most eight levels.
@@ -521,8 +521,23 @@ fn syntax_problem(error: &ScanError, text: &str) -> Problem {
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(0);
     let (message, help) = explain(error.kind());
-    let seen = mistake::recognised(text, start, is_about_tabs(error.kind()));
+    let quoted = is_about_quotes(error.kind())
+        .then(|| quotes::unclosed(text, start))
+        .flatten();
+    let seen = quoted.or_else(|| mistake::recognised(text, start, is_about_tabs(error.kind())));
     seen.unwrap_or_else(|| mistake::problem(text, start, message, help))
+}
+
+/// Errors that come of a quotation mark, here or on a line above.
+fn is_about_quotes(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::InvalidTrailingSingleQuotedScalar
+            | ErrorKind::InvalidTrailingDoubleQuotedScalar
+    )
 }
 
 fn is_about_tabs(kind: &ErrorKind) -> bool {
@@ -544,6 +559,7 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
             "te diep genest",
             "een registratie heeft hooguit acht niveaus; haal blokken of haken weg",
         ),
+        InvalidQuotedScalarIndent => (mistake::TOO_FAR_LEFT.0, mistake::TOO_FAR_LEFT.1),
         UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar => (
             "een aanhalingsteken wordt niet gesloten",
             "zet het ontbrekende aanhalingsteken aan het einde van de tekst",

@@ -56,6 +56,12 @@ fn each_mistake_is_named_in_its_place_with_what_to_write() {
             "begint een lijst op dezelfde regel",
             "op een eigen regel",
         ),
+        (
+            "doel: \"Parkeren",
+            "VM03",
+            "het aanhalingsteken `\"` wordt niet gesloten",
+            "ook aan het einde van de tekst",
+        ),
         ("\tafdeling: x", "VM03", "tab", "twee spaties"),
         (
             "openbaar: ja",
