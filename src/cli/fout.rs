@@ -1,10 +1,13 @@
 //! Errors of the program itself, in Dutch, on standard error.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::Args;
 use super::terminal::Terminal;
 use super::voortgang::{stderr, stdout};
 use super::{Outcome, Stop, note};
@@ -15,7 +18,7 @@ use crate::rules;
 use crate::workspace::LoadError;
 
 /// Shows help and version as asked, and everything else as an error in Dutch.
-pub(super) fn usage(error: &clap::Error) -> Outcome {
+pub(super) fn usage(error: &clap::Error, given: &[OsString]) -> Outcome {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -28,15 +31,47 @@ pub(super) fn usage(error: &clap::Error) -> Outcome {
         let _ = write!(stderr(), "{}", error.render());
         return Outcome::NotChecked;
     }
-    let (message, help) = explain(error);
+    let (message, help) = explain(error, own_help(given));
     note(&format!("avg: {message}\n  {help}"));
     Outcome::NotChecked
 }
 
-fn explain(error: &clap::Error) -> (String, String) {
+/// Where the help is of the command that was asked for, as far as it can be told.
+fn own_help(given: &[OsString]) -> String {
+    let mut program = Args::command();
+    program.build();
+    let (mut own, mut name) = (&program, "avg".to_owned());
+    let mut words = given.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        if word == "--" {
+            break;
+        }
+        if word.starts_with('-') {
+            if own.get_arguments().any(|flag| takes_next(flag, word)) {
+                words.next();
+            }
+        } else if let Some(next) = own.find_subcommand(word) {
+            own = next;
+            name = format!("{name} {word}");
+        }
+    }
+    format!("zie {name} --help")
+}
+
+/// Whether the word behind this one is the value of a flag.
+fn takes_next(flag: &clap::Arg, word: &str) -> bool {
+    let is_it = flag
+        .get_long()
+        .is_some_and(|long| word.strip_prefix("--") == Some(long))
+        || flag
+            .get_short()
+            .is_some_and(|short| word.strip_prefix('-') == Some(short.encode_utf8(&mut [0; 4])));
+    is_it && flag.get_action().takes_values()
+}
+
+fn explain(error: &clap::Error, help: String) -> (String, String) {
     let get = |kind| error.get(kind).map(shown).unwrap_or_default();
     let (arg, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
-    let help = "zie avg --help".to_owned();
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => {
             (format!("{arg} heeft een waarde nodig"), help)
@@ -146,6 +181,32 @@ fn show_broken_config(
         let _ = report.write(Format::Concise, terminal.style_of_stderr(), &mut stderr());
         if let Some(advice) = one[0].advice() {
             note(&format!("  {advice}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_in_the_arguments_leads_to_the_help_of_its_command() {
+        for (given, help) in [
+            ("avg", "avg"),
+            ("avg chekc", "avg"),
+            ("avg nieuw --soort", "avg nieuw"),
+            ("avg --config check nieuw", "avg nieuw"),
+            ("avg --config=check nieuw verwerking check", "avg nieuw"),
+            (
+                "avg -v rapport jaarverslag --jaar",
+                "avg rapport jaarverslag",
+            ),
+            ("avg rapport jaarvers", "avg rapport"),
+            ("avg termijnen -o check --x", "avg termijnen"),
+            ("avg check -- nieuw", "avg check"),
+        ] {
+            let words: Vec<OsString> = given.split(' ').map(OsString::from).collect();
+            assert_eq!(own_help(&words), format!("zie {help} --help"), "{given}");
         }
     }
 }

@@ -96,9 +96,10 @@ impl From<io::Error> for Stop {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let given: Vec<_> = std::env::args_os().collect();
+    let args = match Args::try_parse_from(&given) {
         Ok(args) => args,
-        Err(error) => return ExitCode::from(fout::usage(&error) as u8),
+        Err(error) => return ExitCode::from(fout::usage(&error, &given) as u8),
     };
     let terminal = Terminal::new(args.common.color);
     let bar = terminal.shows_progress().then(Bar::start);

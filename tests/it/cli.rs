@@ -382,6 +382,12 @@ fn wrong_arguments_are_explained_in_dutch() {
         ),
         (&["check", "--op", "31-4-2026"], "schrijf een bestaande dag"),
         (&["wijzigingen", "31-4-2026.."], "schrijf een bestaande dag"),
+        (&["nieuw", "--naam"], "zie avg nieuw --help"),
+        (&["nieuw"], "zie avg nieuw --help"),
+        (
+            &["rapport", "jaarverslag"],
+            "zie avg rapport jaarverslag --help",
+        ),
         (&["check", "--peildatum"], "heeft een waarde nodig"),
         (
             &["overzicht", "--soort", "verwerkingen"],
