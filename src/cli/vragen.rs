@@ -1,5 +1,5 @@
 //! Questions on a terminal: plain lines and numbered lists, so that they work with a screen reader and over any
-//! connection. Enter leaves a place open, `?` explains, `<` goes back, the end of input or Ctrl-C stops and writes nothing.
+//! connection. Enter leaves a place open where that can be, `?` explains, `<` goes back, the end of input or Ctrl-C stops and writes nothing.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +30,18 @@ pub(super) struct Vraag<'a> {
     pub(super) enter: Enter,
     /// What an answer becomes, or how to write it; what is not in the list otherwise stays as it is.
     pub(super) read: Option<Exact<'a>>,
+}
+
+impl Vraag<'_> {
+    /// What stands behind the question.
+    fn hints(&self) -> &'static str {
+        match (self.enter == Enter::Nothing, self.several) {
+            (true, true) => " (nodig; meer dan één: met ; ertussen)",
+            (true, false) => " (nodig)",
+            (false, true) => " (meer dan één: met ; ertussen)",
+            (false, false) => "",
+        }
+    }
 }
 
 /// What Enter says.
@@ -92,7 +104,7 @@ impl Gesprek<io::StdinLock<'static>> {
             }
         });
         note(
-            "Enter laat een plek open, ? geeft uitleg, < gaat een vraag terug, Ctrl-C stopt zonder iets te schrijven.",
+            "Enter laat een vraag open, behalve waar (nodig) staat. ? geeft uitleg, < gaat een vraag terug, Ctrl-C stopt zonder iets te schrijven.",
         );
         Self {
             input: io::stdin().lock(),
@@ -103,26 +115,25 @@ impl Gesprek<io::StdinLock<'static>> {
 impl<R: BufRead> Gesprek<R> {
     /// Asks until there is an answer.
     pub(super) fn ask(&mut self, vraag: &Vraag<'_>) -> Result<Reply, Stop> {
-        note(&format!(
-            "\n{}{}",
-            vraag.text,
-            if vraag.several {
-                " (meer dan één: met ; ertussen)"
-            } else {
-                ""
-            }
-        ));
+        note(&format!("\n{}{}", vraag.text, vraag.hints()));
         show_choices(&vraag.choices);
+        let mut said = false;
         loop {
             let Some(line) = self.line()? else {
                 return Err(Stop::Usage(
                     "afgebroken; er is niets geschreven".to_owned(),
-                    "begin opnieuw, of geef de antwoorden als vlaggen: zie --help".to_owned(),
+                    "begin opnieuw, of geef de antwoorden als vlaggen; die staan in de hulp van de opdracht (--help)".to_owned(),
                 ));
             };
             match read_answer(&line, vraag) {
                 Answer::Open if vraag.enter == Enter::Nothing => {
-                    note("dit is nodig om verder te kunnen");
+                    if !said {
+                        note(&format!(
+                            "hier is een antwoord nodig. {}",
+                            vraag.explanation
+                        ));
+                    }
+                    said = true;
                 }
                 Answer::Open => return Ok(Reply::Values(Vec::new())),
                 Answer::Back => return Ok(Reply::Back),

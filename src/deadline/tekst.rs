@@ -151,6 +151,7 @@ const HOURS_MATTER: u64 = 48;
 
 fn in_uren(minutes: u64, late: bool) -> String {
     let words = match (minutes / 60, minutes) {
+        (0, 0) => return "nu".to_owned(),
         (0, 1) => "1 minuut".to_owned(),
         (0, minutes) => format!("{minutes} minuten"),
         (hours, _) => format!("{hours} uur"),

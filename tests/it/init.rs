@@ -840,15 +840,22 @@ mod terminal {
             &["init", "--naam", "Gemeente Lindermeer", "--profiel", "avg"],
         );
         for (question, answer) in [
-            ("Hoe is zij te bereiken?", ""),
-            ("nodig om verder te kunnen", "info@lindermeer.example"),
+            ("Enter laat een vraag open, behalve waar (nodig)", ""),
+            (
+                "hier is een antwoord nodig. Een e-mailadres,",
+                "info@lindermeer.example",
+            ),
             ("functionaris", "?"),
             ("wordt openbaar", "fg@lindermeer.example"),
-            ("aangemeld? (zoals 30-11-2026)", "5-1-26"),
+            ("aangemeld? (zoals 30-11-2026)", "1-1-2199"),
+            ("moet nog komen", "5-1-26"),
             ("met vier cijfers", "5-1-2026"),
             ("wordt: 2026-01-05", "<"),
             ("aangemeld? (zoals 30-11-2026)", "2026-01-05"),
-            ("Welke bestuursorganen", "1,3,9"),
+            (
+                "Welke bestuursorganen zijn verwerkingsverantwoordelijke? (nodig; meer",
+                "1,3,9",
+            ),
             ("er is geen nummer 9 in de lijst", "info@lindermeer.example"),
             (
                 "is een adres; schrijf de naam",
@@ -913,6 +920,28 @@ mod terminal {
         );
         assert!(proef.path(".github/workflows/avg.yml").exists());
         assert_eq!(proef.run(&["check", "--fail-on", "advies"]).code, 0);
+    }
+
+    #[test]
+    fn that_an_answer_is_needed_is_said_once() {
+        let proef = Proef::empty();
+        let mut own = session(&proef, &["init", "nieuw"]);
+        let mut shown = String::new();
+        for _ in 0..4 {
+            shown.push_str(&own.exp_string("> ").unwrap());
+            own.send_line("").unwrap();
+        }
+        shown.push_str(&own.exp_string("> ").unwrap());
+        own.send_control('C').unwrap();
+        assert_eq!(
+            shown.matches("hier is een antwoord nodig").count(),
+            1,
+            "{shown}"
+        );
+        assert!(
+            shown.contains("Hoe heet de organisatie? (nodig)"),
+            "{shown}"
+        );
     }
 
     #[test]

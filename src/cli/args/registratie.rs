@@ -8,8 +8,9 @@ use super::waarden::{SOORT, STATUS, functie, veld};
 use crate::model::{Soort, Status};
 
 pub(super) const NIEUW_HELP: &str = "\
-Op een terminal stelt avg nieuw de belangrijkste vragen; Enter laat een plek open. Met een vlag
-voor een veld, of zonder terminal, vraagt het niets. Wat open blijft, meldt avg check.
+Op een terminal stelt avg nieuw de belangrijkste vragen; alles behalve de naam kan met Enter open
+blijven. Met een vlag voor een veld, of zonder terminal, vraagt het niets. Wat open blijft, meldt
+avg check.
 
 Voorbeelden:
   avg nieuw verwerking \"Uitgifte parkeervergunningen\"
