@@ -13,8 +13,8 @@ use crate::hulp::git::git;
 const COMMANDS: &str = "::error::x ##vso[task.y]z ##[error]w";
 const MARKS: &str =
     "@naam #12 https://x.example www.y.example deadbeef1 |*a*| <script>alert(1)</script> \"&' ]]>";
-/// Colour, C1, the direction of text, what is no character.
-const CHARACTERS: &str = "\u{1b}[31m\u{9b}2J\u{202e}\u{2066}\u{61c}\u{fffe}\u{ffff}\u{7}";
+/// Colour, C1, ends of lines that only some know, the direction of text, what is no character.
+const CHARACTERS: &str = "\u{1b}[31m\u{9b}2J\u{85}\u{2028}\u{2029}\u{b}\u{c}\u{202e}\u{2066}\u{61c}\u{fffe}\u{ffff}\u{7}";
 
 fn hostile() -> String {
     format!("{COMMANDS} {MARKS} {CHARACTERS}")
@@ -87,7 +87,7 @@ fn sound() -> Proef {
 fn no_characters(text: &str, name: &str) {
     let acts = |c: &char| {
         (c.is_control() && !"\n\t\r".contains(*c))
-            || matches!(*c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}'..='\u{ffff}')
+            || matches!(*c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}'..='\u{ffff}')
     };
     assert_eq!(text.chars().find(acts), None, "{name}: {text:?}");
 }

@@ -1,7 +1,7 @@
 //! Text that comes from a file, a name or an answer, and goes somewhere: nothing in it may act there.
 //!
 //! What a text may not do depends on where it goes, so that is where it is made harmless; the data stays what it is.
-//! What acts nearly everywhere (control characters, the direction of text, what no XML may hold) is taken out once, by
+//! What acts nearly everywhere (control characters, other ends of lines than `\n`, the direction of text, what no XML may hold) is taken out once, by
 //! [`sanitize`]: in a finding, in a row of a list, and at the door of every [document](crate::document::Sealed). The rest:
 //!
 //! | destination | what would act there | how it is kept from it |
@@ -44,8 +44,8 @@ pub fn quote(value: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Replaces every character that may act wherever it is shown (escape sequences, text direction, what no XML may hold) by
-/// a visible one. Line breaks and tabs stay.
+/// Replaces every character that may act wherever it is shown (escape sequences, separators of lines, text direction, what
+/// no XML may hold) by a visible one. Line breaks and tabs stay.
 pub fn sanitize(text: &str) -> String {
     text.chars()
         .map(|c| if is_harmless(c) { c } else { visible(c) })
@@ -77,7 +77,10 @@ fn is_harmless(c: char) -> bool {
     match c {
         '\n' | '\t' => true,
         // Marks that change the direction of what follows; and what is no character, for which no XML or letter has a place.
-        '\u{061c}'
+        // A separator of lines ends a line for some readers, and not for those who counted on one.
+        '\u{2028}'
+        | '\u{2029}'
+        | '\u{061c}'
         | '\u{200e}'
         | '\u{200f}'
         | '\u{202a}'..='\u{202e}'
@@ -94,6 +97,7 @@ fn visible(c: char) -> char {
     match c as u32 {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
         0x7f => '\u{2421}',
+        0x85 | 0x2028 | 0x2029 => '\u{2424}',
         _ => '\u{fffd}',
     }
 }
@@ -139,6 +143,7 @@ mod tests {
             sanitize("a\u{9b}b\u{61c}c\u{202e}d\u{fffe}e\u{ffff}f\u{fdd0}"),
             "a�b�c�d�e�f�"
         );
+        assert_eq!(sanitize("a\u{85}b\u{2028}c\u{2029}d\r"), "a␤b␤c␤d␍");
     }
 
     #[test]
