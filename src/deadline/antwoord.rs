@@ -89,22 +89,27 @@ pub fn antwoordtermijn<'r>(
     verzoek: &Verzoek<'_>,
     kader: &Kader<'r, '_>,
 ) -> Option<Antwoordtermijn<'r>> {
-    let (ontvangen, recht) = (verzoek.ontvangen_op?, verzoek.recht?.value);
+    let ontvangen = verzoek.ontvangen_op?;
+    let recht = verzoek.recht.map(|own| own.value);
     // The Awb's term for a complaint holds whatever the complaint is about.
-    if recht != Recht::Klacht && is_about_wpg(verzoek, kader) {
+    if recht != Some(Recht::Klacht) && is_about_wpg(verzoek, kader) {
         return None;
     }
     let soort = match recht {
-        Recht::Klacht => TermijnSoort::KlachtAfhandelen,
-        Recht::Rectificatie => TermijnSoort::RectificatieBeantwoorden,
+        Some(Recht::Klacht) => TermijnSoort::KlachtAfhandelen,
+        Some(Recht::Rectificatie) => TermijnSoort::RectificatieBeantwoorden,
         // AVG art. 12 lid 3 is about art. 15 to 22: for plain information only a policy sets a term.
-        Recht::Informatie => TermijnSoort::InformatieBeantwoorden,
-        Recht::Inzage
-        | Recht::Wissing
-        | Recht::Beperking
-        | Recht::Overdraagbaarheid
-        | Recht::Bezwaar
-        | Recht::MenselijkeTussenkomst => TermijnSoort::VerzoekBeantwoorden,
+        Some(Recht::Informatie) => TermijnSoort::InformatieBeantwoorden,
+        // While nobody wrote which right it is, the month runs all the same.
+        None
+        | Some(
+            Recht::Inzage
+            | Recht::Wissing
+            | Recht::Beperking
+            | Recht::Overdraagbaarheid
+            | Recht::Bezwaar
+            | Recht::MenselijkeTussenkomst,
+        ) => TermijnSoort::VerzoekBeantwoorden,
     };
     let dag = ontvangen.value;
     let beleid = kader
@@ -113,7 +118,7 @@ pub fn antwoordtermijn<'r>(
         .or_else(|| kader.profiel.termijn(soort.wet(), dag))?;
     let wet = kader.profiel.wettelijke_termijn(soort, dag);
     let mut free = Cow::Borrowed(kader.feestdagen);
-    if recht == Recht::Klacht {
+    if recht == Some(Recht::Klacht) {
         // A term of Dutch law: days on a par with a holiday count as well.
         let free = free.to_mut();
         free.extend(gelijkgestelde_dagen());
@@ -273,6 +278,18 @@ mod tests {
             let [first, last, _] = termijn_van(&profiel, &text).unwrap();
             let [law_first, law_last, _] = termijn("avg", &text).unwrap();
             prop_assert!(first <= law_first && last <= law_last, "{} {} {}", last, law_last, own);
+        }
+
+        #[test]
+        fn a_request_of_which_the_right_is_open_has_the_term_of_any_right(which in 0usize..6, received in 0u64..4_000) {
+            let name = profile::names().nth(which).unwrap();
+            let ontvangen = NaiveDate::from_ymd_opt(2018, 5, 25).unwrap() + Days::new(received);
+            let at = |recht: &str| termijn(name, &format!("{recht}ontvangen_op: {ontvangen}\n"));
+            let usual = at("recht: inzage\n");
+            prop_assert!(usual.is_some());
+            for open in ["", "recht: ...\n", "recht: onzin\n", "recht: [a]\n"] {
+                prop_assert_eq!(at(open), usual, "{}", open);
+            }
         }
 
         #[test]

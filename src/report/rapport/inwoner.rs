@@ -9,7 +9,7 @@ use super::{
     Bron, capital, contact, filled, is_niet_openbaar, is_wpg, list, missing, naam, niet_te_lezen,
     words,
 };
-use crate::diagnostic::{comparable, sanitize};
+use crate::diagnostic::comparable;
 use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::verwerking::{Automatisering, GrondslagSoort, Rol, Verwerking};
@@ -60,7 +60,7 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
     }
     niet_te_lezen(&mut document, bron.onleesbaar);
     if let Some(words) = own.openbare_toelichting.filled() {
-        document.paragraph(sanitize(words));
+        document.paragraph(words.to_owned());
     }
     if is_wpg(own) {
         document.paragraph(POLITIE);
@@ -122,7 +122,7 @@ pub fn niet_openbaar(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Option<String
         .and_then(|id| bron.bestuursorgaan(id.as_str()));
     let who = orgaan
         .and_then(|own| own.naam.filled())
-        .map_or_else(|| "de verantwoordelijke".to_owned(), sanitize);
+        .map_or_else(|| "de verantwoordelijke".to_owned(), str::to_owned);
     is_niet_openbaar(own).then(|| {
         format!("Niet openbaar: geef deze tekst niet naar buiten zonder toestemming van {who}")
     })
@@ -225,7 +225,7 @@ fn interests(own: &Verwerking<'_>, document: &mut Document) {
         .map(|own| {
             own.map_or_else(
                 || missing("het belang"),
-                |words| text(sanitize(words.trim())),
+                |words| text(words.trim().to_owned()),
             )
         })
         .collect();
@@ -287,7 +287,7 @@ fn rights(own: &Verwerking<'_>) -> Vec<Line> {
         let mut uitleg = right.uitleg.trim_end_matches('.').to_owned();
         let doelen: Vec<String> = doelen(own, right)
             .into_iter()
-            .map(|own| format!("“{}”", sanitize(own.trim())))
+            .map(|own| format!("“{}”", own.trim()))
             .collect();
         if !doelen.is_empty() {
             uitleg.push_str(&format!(". Dit geldt alleen voor: {}", doelen.join("; ")));
@@ -355,7 +355,7 @@ pub fn categorieen(bron: &Bron<'_, '_>) -> Vec<String> {
             .betrokkenen
             .items()
             .iter()
-            .filter_map(|own| own.categorie.filled().map(sanitize))
+            .filter_map(|own| own.categorie.filled().map(str::to_owned))
             .collect(),
         _ => Vec::new(),
     };
@@ -372,7 +372,7 @@ pub fn inzage(
 ) -> Document {
     let mut document = bron.begin(
         "Antwoord op een verzoek om inzage",
-        format!("Voor: {}", sanitize(categorie.trim())),
+        format!("Voor: {}", categorie.trim()),
     );
     // Which policy and which commit is no matter of who gets this.
     document.facts.truncate(1);
@@ -397,7 +397,7 @@ pub fn inzage(
         0,
         text(format!(
             "Gezocht op “{}”. Dat staat in deze groepen: {}.",
-            sanitize(categorie.trim()),
+            categorie.trim(),
             matched.join("; ")
         )),
     );
@@ -411,7 +411,7 @@ pub fn inzage(
         );
     }
     if !bron.onleesbaar.is_empty() {
-        let files: Vec<String> = bron.onleesbaar.iter().map(|own| sanitize(own)).collect();
+        let files: Vec<String> = bron.onleesbaar.to_vec();
         todo.push(text(format!(
             "Niet helemaal te lezen: {}. Wat daar staat, ontbreekt hier; kijk na of het over deze groep gaat.",
             files.join(", ")
@@ -488,7 +488,7 @@ pub fn opdrachtgevers(own: &Verwerking<'_>) -> Vec<String> {
     own.opdrachtgevers
         .items()
         .iter()
-        .filter_map(|own| own.naam.filled().map(sanitize))
+        .filter_map(|own| own.naam.filled().map(str::to_owned))
         .collect()
 }
 

@@ -17,7 +17,6 @@ pub mod woorden;
 
 use crate::calendar::Peildatum;
 
-use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::Contact;
 use crate::model::config::{Bestuursorgaan, Config, Functionaris};
@@ -58,7 +57,7 @@ impl<'r, 's> Bron<'r, 's> {
             facts: vec![
                 ("Organisatie".to_owned(), self.organisatie()),
                 ("Peildatum".to_owned(), day(self.peildatum.dag())),
-                ("Beleid".to_owned(), text(sanitize(self.profiel.naam()))),
+                ("Beleid".to_owned(), text(self.profiel.naam().to_owned())),
             ],
             origin: vec![(
                 "Gemaakt uit".to_owned(),
@@ -110,7 +109,9 @@ impl<'r, 's> Bron<'r, 's> {
             .items()
             .iter()
             .find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id));
-        sanitize(own.and_then(|own| own.naam.filled()).unwrap_or(id))
+        own.and_then(|own| own.naam.filled())
+            .unwrap_or(id)
+            .to_owned()
     }
 }
 
@@ -119,7 +120,7 @@ pub(super) fn niet_te_lezen(document: &mut Document, onleesbaar: &[String]) {
     if onleesbaar.is_empty() {
         return;
     }
-    let files: Vec<Line> = onleesbaar.iter().map(|own| text(sanitize(own))).collect();
+    let files: Vec<Line> = onleesbaar.iter().map(|own| text(own.to_owned())).collect();
     let title = "Niet helemaal te lezen; wat daar staat, telt niet mee".to_owned();
     document
         .blocks
@@ -138,7 +139,7 @@ pub(super) fn is_niet_openbaar(own: &Verwerking<'_>) -> bool {
 
 /// Plain words as a line.
 pub(super) fn words(words: &str) -> Line {
-    text(sanitize(words.trim()))
+    text(words.trim().to_owned())
 }
 
 /// Words that begin with a capital.
@@ -169,7 +170,7 @@ pub(super) fn list(items: &[Text<'_>], what: &str) -> Line {
         .iter()
         .map(Text::as_str)
         .filter(|own| !own.trim().is_empty());
-    let words: Vec<String> = words.map(|own| sanitize(own.trim())).collect();
+    let words: Vec<String> = words.map(|own| own.trim().to_owned()).collect();
     // Sentences follow each other; words are told apart.
     let between = if words.iter().any(|own| own.ends_with('.')) {
         " "
@@ -196,16 +197,16 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
         line.push(part);
     };
     if let Some(adres) = own.adres.filled() {
-        add(Inline::Text(sanitize(adres)));
+        add(Inline::Text(adres.to_owned()));
     }
     if let Some(email) = own.email.filled() {
         add(Inline::email(email));
     }
     if let Some(telefoon) = own.telefoon.filled() {
-        add(Inline::Text(sanitize(telefoon)));
+        add(Inline::Text(telefoon.to_owned()));
     }
     if let Some(website) = own.website.filled() {
-        add(Inline::Link(sanitize(website), sanitize(website)));
+        add(Inline::Link(website.to_owned(), website.to_owned()));
     }
     line
 }

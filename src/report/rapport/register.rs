@@ -2,7 +2,6 @@
 //! for others, and the Wpg apart (Wpg art. 31d).
 
 use super::{Bron, contact, filled, is_wpg, list, missing, naam, niet_te_lezen, woorden, words};
-use crate::diagnostic::sanitize;
 use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::field::{Items, Opgave, TextOption};
 use crate::model::land::landnaam;
@@ -253,7 +252,7 @@ fn bases(doel: &Doeleinde<'_>) -> Vec<String> {
         let law = basis
             .wet
             .filled()
-            .map(|wet| format!(", {}", sanitize(wet)))
+            .map(|wet| format!(", {wet}"))
             .unwrap_or_default();
         Some(format!(
             "{}{law}",
@@ -269,7 +268,7 @@ fn police_bases(own: &Verwerking<'_>, doel: &Doeleinde<'_>) -> Vec<String> {
         .grondslagen
         .items()
         .iter()
-        .filter_map(|basis| basis.wet.filled().map(sanitize))
+        .filter_map(|basis| basis.wet.filled().map(str::to_owned))
         .collect();
     let whole = own
         .wpg
@@ -358,10 +357,10 @@ pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
         let mut where_to: Vec<String> = Vec::new();
         where_to.extend(item.land.as_ref().map(|land| {
             let code = land.as_str();
-            landnaam(code).map_or_else(|| sanitize(code), str::to_owned)
+            landnaam(code).map_or_else(|| code.to_owned(), str::to_owned)
         }));
-        where_to.extend(item.organisatie.filled().map(sanitize));
-        where_to.extend(item.ontvanger.filled().map(sanitize));
+        where_to.extend(item.organisatie.filled().map(str::to_owned));
+        where_to.extend(item.ontvanger.filled().map(str::to_owned));
         let mut line = if where_to.is_empty() {
             missing("het land of de organisatie")
         } else {
@@ -378,7 +377,7 @@ pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
         });
         line.extend(waarborg.map_or_else(|| missing("de waarborg"), text));
         if let Some(document) = item.document.filled() {
-            line.push(Inline::Text(format!(", {}", sanitize(document))));
+            line.push(Inline::Text(format!(", {document}")));
         }
         line
     })
@@ -409,7 +408,7 @@ pub(super) fn retention(own: &Verwerking<'_>) -> Vec<Line> {
             (None, None) => line.extend(missing("de termijn")),
         }
         if let Some(basis) = item.grondslag.filled() {
-            line.push(Inline::Text(format!(" ({})", sanitize(basis))));
+            line.push(Inline::Text(format!(" ({basis})")));
         }
         line
     })
@@ -473,7 +472,11 @@ pub(super) fn joined(lines: Vec<Line>) -> Line {
 }
 
 fn list_of<'t, T>(items: &'t [T], text_of: impl Fn(&'t T) -> Option<&'t str>, what: &str) -> Line {
-    let words: Vec<String> = items.iter().filter_map(text_of).map(sanitize).collect();
+    let words: Vec<String> = items
+        .iter()
+        .filter_map(text_of)
+        .map(str::to_owned)
+        .collect();
     if words.is_empty() {
         missing(what)
     } else {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bron, capital, naam, niet_te_lezen};
 use crate::deadline::{self, Deadline, Kader, Stand};
-use crate::diagnostic::{Diagnostic, Ernst, sanitize};
+use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Table, day, text};
 use crate::history::{Lot, Tussen, Veranderd};
 use crate::model::field::Items;
@@ -125,14 +125,13 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
         "● rood: een fout, of een termijn die is verlopen. ▲ oranje: een waarschuwing, of een termijn die binnenkort afloopt. ✓ groen: geen van beide. – : er zijn geen registraties, dus er is niets te beoordelen. Wat van meer afdelingen is, telt bij elk.",
     );
     if let Some(sinds) = bronnen.sinds {
-        document.heading(1, format!("Veranderd sinds {}", sanitize(&sinds.gevraagd)));
+        document.heading(1, format!("Veranderd sinds {}", sinds.gevraagd));
         match &sinds.uitkomst {
             Ok(tussen) => veranderd(&mut document, tussen),
             Err(why) => document
                 .blocks
                 .push(Block::Paragraph(vec![Inline::Missing(format!(
-                    "wat er veranderde, ontbreekt: {}",
-                    sanitize(why)
+                    "wat er veranderde, ontbreekt: {why}"
                 ))])),
         }
     }
@@ -279,7 +278,7 @@ fn veranderd(document: &mut Document, tussen: &Tussen) {
         let names: BTreeSet<String> = tussen
             .onleesbaar
             .iter()
-            .map(|(naam, _)| sanitize(naam))
+            .map(|(naam, _)| naam.to_owned())
             .collect();
         let names: Vec<String> = names.into_iter().collect();
         let words = format!("{files} niet te vergelijken: {}", names.join(", "));
@@ -292,11 +291,12 @@ fn veranderd(document: &mut Document, tussen: &Tussen) {
 /// The first names, and how many more there are.
 fn named(own: &[&Veranderd]) -> String {
     let name = |own: &&Veranderd| {
-        sanitize(if own.naam.trim().is_empty() {
+        (if own.naam.trim().is_empty() {
             &own.id
         } else {
             own.naam.trim()
         })
+        .to_owned()
     };
     let names: Vec<String> = own.iter().take(MEESTE_NAMEN).map(name).collect();
     let rest = own.len().saturating_sub(MEESTE_NAMEN);

@@ -9,7 +9,6 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Bron, filled, is_wpg, missing, naam, niet_te_lezen, words};
 use crate::calendar::{Periode, Termijn};
-use crate::diagnostic::sanitize;
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
@@ -143,7 +142,7 @@ fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<L
             .and_then(|own| own.vanaf.filled())
             .map(|from| format!(" vanaf {from}"))
             .unwrap_or_default();
-        format!("{}{}", sanitize(termijn), sanitize(&from))
+        format!("{termijn}{from}")
     });
     vec![
         text(naam(entry)),
@@ -198,8 +197,7 @@ fn open(term: &Bewaartermijn<'_>) -> Option<Line> {
     ) {
         (Some((_, Some(Termijn::Blijvend))), _) => None,
         (Some((words, _)), _) => Some(vec![Inline::Missing(format!(
-            "de termijn “{}” is niet te lezen",
-            sanitize(words)
+            "de termijn “{words}” is niet te lezen"
         ))]),
         (None, Some(criteria)) => Some(words(&format!("geen vaste termijn: {criteria}"))),
         (None, None) => Some(missing("de termijn")),

@@ -4,7 +4,6 @@ use super::cijfers::Cijfer;
 use super::document::Bronnen;
 use super::verslag::Verslag;
 use crate::calendar::in_woorden;
-use crate::diagnostic::sanitize;
 use crate::model::field::TextOption;
 use crate::output::counted;
 use crate::profile::Laag;
@@ -23,7 +22,12 @@ pub(super) fn later<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item
 
 /// The policy by its name and the day from which it is in force.
 pub(super) fn naam_en_dag(laag: &Laag<'_>) -> String {
-    let naam = sanitize(laag.bestand.naam.filled().unwrap_or_else(|| laag.id()));
+    let naam = laag
+        .bestand
+        .naam
+        .filled()
+        .unwrap_or_else(|| laag.id())
+        .to_owned();
     let vanaf = laag
         .bestand
         .geldig_vanaf
@@ -54,7 +58,7 @@ pub(super) fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
 pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     let of = |dekking: Dekking| -> Cijfer {
         let own = bronnen.plichten.iter().filter(|own| own.dekking == dekking);
-        own.map(|own| sanitize(&format!("{} {}", own.profiel, own.id)))
+        own.map(|own| format!("{} {}", own.profiel, own.id))
             .collect()
     };
     let (covered, partly, not) = (of(Dekking::Gedekt), of(Dekking::Deels), of(Dekking::Niet));

@@ -7,7 +7,6 @@ use super::verslag::Verslag;
 use super::{DELEN, ONTWIKKELING, Verleden, beleid, ontwikkeling, samenvatting};
 use crate::calendar::in_woorden;
 use crate::deadline::Stand as Termijnstand;
-use crate::diagnostic::sanitize;
 use crate::document::own_text::Section;
 use crate::document::{Block, Column, Document, Inline, Line, Table, text};
 use crate::history::{Lot, Tussen};
@@ -87,10 +86,10 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
     let mut lines: Vec<Line> = bronnen
         .voorbehouden
         .iter()
-        .map(|own| text(sanitize(own)))
+        .map(|own| text(own.to_owned()))
         .collect();
     lines.extend(bronnen.verleden.ontbreekt.iter().map(|why| {
-        text(format!("De geschiedenis van het register is niet bekend: {}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken.", sanitize(why)))
+        text(format!("De geschiedenis van het register is niet bekend: {why}. Het begin van het jaar, de wijzigingen en de eerdere jaren ontbreken."))
     }));
     let dag = in_woorden(bronnen.cijfers.stand.dag);
     lines.extend(beleid::later(bronnen).map(|own| {
@@ -104,8 +103,7 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
         ends.filter_map(|own| own.stand.as_ref().err().map(|why| (own.jaar, why)))
             .map(|(jaar, why)| {
                 text(format!(
-                    "Het register aan het eind van {jaar} is niet te lezen: {}.",
-                    sanitize(why)
+                    "Het register aan het eind van {jaar} is niet te lezen: {why}."
                 ))
             }),
     );
@@ -118,7 +116,7 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
         .chain([&bronnen.cijfers.stand])
         .filter(|own| !own.onleesbaar.is_empty())
     {
-        let files: Vec<String> = stand.onleesbaar.iter().map(|own| sanitize(own)).collect();
+        let files: Vec<String> = stand.onleesbaar.clone();
         lines.push(text(format!(
             "Niet helemaal te lezen op {}: {}. Wat daar niet te lezen was, is niet geteld.",
             in_woorden(stand.dag),
@@ -133,8 +131,7 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
     {
         let when = if *is_old { "begin" } else { "eind" };
         lines.push(text(format!(
-            "Niet vergeleken: {}, aan het {when} niet (helemaal) te lezen.",
-            sanitize(bestand)
+            "Niet vergeleken: {bestand}, aan het {when} niet (helemaal) te lezen."
         )));
     }
     if !lines.is_empty() {
@@ -217,7 +214,7 @@ fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen, bronnen: &Bronnen<'_, '
                 } else {
                     format!(" ({})", commits.join(" "))
                 };
-                sanitize(&format!("{}{by}", own.id))
+                format!("{}{by}", own.id)
             });
             (*naam, named.collect())
         })
@@ -685,6 +682,6 @@ fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
         .items()
         .iter()
         .filter_map(|own| own.naam.filled());
-    who.extend(bodies.map(|naam| format!("Voor ontvangst: {}", sanitize(naam))));
+    who.extend(bodies.map(|naam| format!("Voor ontvangst: {naam}")));
     document.blocks.push(Block::Signature(who));
 }

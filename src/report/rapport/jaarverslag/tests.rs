@@ -201,11 +201,21 @@ fn a_request_without_a_term_in_law_or_policy_is_no_gap() {
             "geen-recht",
             "ontvangen_op: 2025-03-10\nafgehandeld_op: 2025-04-10\nuitkomst: toegewezen",
         ),
+        entry(
+            "verzoek",
+            "te-laat",
+            "recht: ...\nontvangen_op: 2025-03-10\nafgehandeld_op: 2025-04-11\nuitkomst: toegewezen",
+        ),
     ];
     let found = tel(2025, "2025-12-31", &all.concat()).verzoeken;
     assert_eq!(
-        (ids(&found.zonder_termijn), ids(&found.onbekend)),
-        (vec!["vraag"], vec!["geen-recht"])
+        (
+            ids(&found.zonder_termijn),
+            ids(&found.onbekend),
+            ids(&found.op_tijd),
+            ids(&found.te_laat)
+        ),
+        (vec!["vraag"], vec![], vec!["geen-recht"], vec!["te-laat"])
     );
 }
 

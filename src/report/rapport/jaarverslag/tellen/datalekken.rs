@@ -4,7 +4,6 @@ use super::super::cijfers::{Cijfer, Maanden, Reeks};
 use super::{in_reeks, lege_reeks};
 use crate::calendar::in_amsterdam;
 use crate::deadline::Kader;
-use crate::diagnostic::sanitize;
 use crate::model::field::{Items, TextOption};
 use crate::model::gebeurtenis::{DatalekRisico, Inbreuk};
 use crate::model::{Body, Datalek};
@@ -138,7 +137,7 @@ impl Datalekken {
         self.lessen.push((
             id.to_owned(),
             naam(entry),
-            own.lessen.filled().map(|lesson| sanitize(lesson.trim())),
+            own.lessen.filled().map(|lesson| lesson.trim().to_owned()),
         ));
     }
 

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::super::cijfers::Cijfer;
 use super::{Termijnen, in_jaar, kwam_later, verlopen};
 use crate::deadline::{Kader, Stand as Termijnstand, Tijdstip};
-use crate::diagnostic::sanitize;
 use crate::model::field::{Items, TextOption};
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status, Taak};
@@ -86,7 +85,7 @@ impl Taken {
             .cycli()
             .iter()
             .filter(|own| own.verplicht && !there.contains(own.id.as_str()));
-        found.ontbreekt = asked.map(|own| sanitize(&own.naam)).collect();
+        found.ontbreekt = asked.map(|own| own.naam.clone()).collect();
         found
     }
 
@@ -105,7 +104,7 @@ impl Taken {
         let rows = done.filter_map(|done| {
             Some((
                 done.op?.value,
-                done.bewijs.filled().map(|own| sanitize(own.trim())),
+                done.bewijs.filled().map(|own| own.trim().to_owned()),
             ))
         });
         let gedaan: Vec<(NaiveDate, Option<String>)> = rows.filter(|(op, _)| *op <= dag).collect();

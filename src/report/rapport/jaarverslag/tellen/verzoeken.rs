@@ -154,7 +154,7 @@ enum Tijdigheid {
 /// Whether a request was answered by its last day; an open one is late from the day after.
 fn tijdigheid(own: &Verzoek<'_>, kader: &Kader<'_, '_>) -> Tijdigheid {
     let Some(termijn) = antwoordtermijn(own, kader) else {
-        return if own.recht.is_some() {
+        return if own.ontvangen_op.is_some() {
             Tijdigheid::ZonderTermijn
         } else {
             Tijdigheid::Onbekend
