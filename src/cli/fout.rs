@@ -8,6 +8,7 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::Args;
+use super::repository::because_sparse;
 use super::terminal::Terminal;
 use super::voortgang::{stderr, stdout};
 use super::{Outcome, Stop, note};
@@ -136,9 +137,12 @@ fn shown(value: &ContextValue) -> String {
 }
 
 /// Says why a command stopped.
-pub(super) fn stop(stop: &Stop, terminal: &Terminal) {
-    match stop {
+pub(super) fn stop(own: &Stop, terminal: &Terminal) {
+    match own {
         Stop::Load(error) => {
+            if let Some(instead) = because_sparse(error) {
+                return self::stop(&instead, terminal);
+            }
             if let LoadError::BrokenConfig(problems, file) = error {
                 show_broken_config(problems, file, terminal);
             }

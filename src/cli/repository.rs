@@ -10,7 +10,7 @@ use crate::output::counted;
 use crate::progress::Stage;
 use crate::register::Files;
 use crate::source::{self, NEVER, Storage};
-use crate::workspace::{LoadError, Opdracht, Place, Session, open};
+use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, Session, open};
 
 /// The repository that a register lies in.
 pub(super) fn open_repository(place: &Place) -> Result<Repository, GitError> {
@@ -100,14 +100,31 @@ pub(super) fn open_disk<R>(
     work: impl FnOnce(Session<'_>) -> R,
 ) -> Result<R, Stop> {
     let place = opdracht.place;
-    let done = open(opdracht, |session| match left_out(place, &session) {
+    open(opdracht, |session| match left_out(place, &session) {
         Some(missing) => Err(sparse(&missing)),
         None => Ok(work(session)),
-    });
-    match done {
-        Err(LoadError::NoRegister(_)) if may_be_sparse(&place.names.base) => Err(sparse(&[])),
-        done => done?,
+    })?
+}
+
+/// What to say in the place of an error about files that are not there, when a sparse checkout left them out.
+pub(super) fn because_sparse(error: &LoadError) -> Option<Stop> {
+    let (LoadError::NoConfig(folder) | LoadError::NoRegister(folder)) = error else {
+        return None;
+    };
+    let there = folder.ancestors().find(|own| own.is_dir())?;
+    if !may_be_sparse(there) {
+        return None;
     }
+    let variables = std::env::vars_os().map(|(name, _)| name);
+    let repository = Repository::of(there, variables, &PROGRESS).ok()?;
+    let mut names = repository.left_out().ok()?;
+    if matches!(error, LoadError::NoRegister(_)) {
+        let own = repository.name_of_folder(folder)?;
+        names.retain(|name| crate::history::is_entry(&own, name));
+    } else {
+        names.retain(|name| name.rsplit('/').next() == Some(CONFIG_NAME));
+    }
+    (!names.is_empty()).then(|| sparse(&names))
 }
 
 /// The files of a register that a sparse checkout keeps out of the work tree; `None` when there are none.
@@ -124,18 +141,12 @@ pub(super) fn left_out(place: &Place, session: &Session<'_>) -> Option<Vec<Strin
 }
 
 fn sparse(missing: &[String]) -> Stop {
-    let which = match missing.first() {
-        Some(first) => {
-            format!(
-                "{} niet op schijf, zoals {}",
-                counted(missing.len(), "bestand staat", "bestanden staan"),
-                quote(first)
-            )
-        }
-        None => "de map met registraties staat niet op schijf".to_owned(),
-    };
+    let count = counted(missing.len(), "bestand staat", "bestanden staan");
+    let first = quote(missing.first().map_or("", String::as_str));
     Stop::Usage(
-        format!("deze kloon heeft niet het hele register (sparse checkout): {which}"),
+        format!(
+            "deze kloon heeft niet het hele register (sparse checkout): {count} niet op schijf, zoals {first}"
+        ),
         "haal alles op met git sparse-checkout disable, of lees wat is vastgelegd met --op HEAD waar een opdracht dat kent"
             .to_owned(),
     )

@@ -284,6 +284,47 @@ fn a_sparse_checkout_is_not_taken_for_the_register() {
 }
 
 #[test]
+fn a_sparse_checkout_without_the_register_or_its_settings_is_named() {
+    let proef = Proef::new();
+    fs::rename(proef.path("avg.yaml"), proef.path("oud")).unwrap();
+    proef
+        .file("avg/avg.yaml", CONFIG)
+        .file("avg/register/a.yaml", taak("a"))
+        .file("elders/lees.md", "");
+    let proef = proef.in_git();
+    let at = |folder: &str, pattern: &str, args: &[&str], part: &str| {
+        git(
+            &proef.path(""),
+            &["sparse-checkout", "set", "--no-cone", pattern],
+        );
+        let outcome = run_in(&proef.path(folder), args);
+        refused(&outcome, part);
+        for words in ["sparse checkout", "git sparse-checkout disable"] {
+            assert!(outcome.err.contains(words), "{args:?}: {}", outcome.err);
+        }
+    };
+    for args in [
+        &["historie", "a"][..],
+        &["wijzigingen", "2020-01-01.."],
+        &["check"],
+        &["rapport", "status"],
+        &["publiceer", "--naar", "site"],
+    ] {
+        at("avg", "/avg/avg.yaml", args, "zoals `avg/register/a.yaml`");
+        at("", "/elders", args, "zoals `avg/avg.yaml`");
+    }
+    // Where nothing was left out, nothing is said of it.
+    git(&proef.path(""), &["sparse-checkout", "disable"]);
+    let outcome = run_in(&proef.path("elders"), &["check"]);
+    assert!(
+        outcome.err.contains("geen avg.yaml gevonden"),
+        "{}",
+        outcome.err
+    );
+    assert!(!outcome.err.contains("sparse"), "{}", outcome.err);
+}
+
+#[test]
 fn only_what_the_register_is_made_of_counts_as_not_committed() {
     let proef = Proef::new();
     proef.file(
