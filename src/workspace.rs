@@ -84,6 +84,9 @@ pub enum LoadError {
     /// The profile that the command line names does not exist.
     #[error("er is geen profiel {}", crate::diagnostic::quote(.0))]
     NoSuchProfile(String),
+    /// What the command line names as the file of a profile is no file.
+    #[error("{} is geen bestand met een profiel", crate::diagnostic::quote(.0))]
+    NoProfileFile(String),
     /// The file that the command line names holds no readable profile.
     #[error("het bestand {} is geen leesbaar profiel", crate::diagnostic::quote(.0))]
     BrokenProfile(String),
@@ -108,7 +111,7 @@ impl LoadError {
             Self::Elsewhere(_) => {
                 "het register wijst naar een plek buiten de repository".to_owned()
             }
-            Self::NoSuchProfile(_) => "het profiel is er niet".to_owned(),
+            Self::NoSuchProfile(_) | Self::NoProfileFile(_) => "het profiel is er niet".to_owned(),
             Self::BrokenProfile(_) => "het profiel is niet leesbaar".to_owned(),
             Self::BrokenList { .. } => {
                 "de lijst van adequaatheidsbesluiten kan niet worden gebruikt".to_owned()
@@ -137,6 +140,9 @@ impl LoadError {
             }
             Self::NoSuchProfile(_) => {
                 "alle profielen: avg profiel; een eigen profiel wijst u aan met zijn bestand (.yaml)"
+            }
+            Self::NoProfileFile(_) => {
+                "noem het bestand zelf (.yaml), geen map; paden gelden vanaf de map waarin u werkt"
             }
             Self::BrokenProfile(_) => {
                 "noem het in avg.yaml en draai avg check; dan ziet u wat eraan mankeert"
@@ -643,12 +649,12 @@ impl<'s> ProfileReader<'_, 's> {
         }
         let fault = self.chain(name, &self.place.names.cwd.clone(), naming);
         if self.layers.is_empty() {
-            let unreadable = fault.is_some_and(|fault| fault.soort == Ketenfoutsoort::Onleesbaar);
             let name = name.to_owned();
-            return Err(if unreadable {
-                LoadError::BrokenProfile(name)
-            } else {
-                LoadError::NoSuchProfile(name)
+            return Err(match fault.map(|fault| fault.soort) {
+                Some(Ketenfoutsoort::Onleesbaar) => LoadError::BrokenProfile(name),
+                Some(Ketenfoutsoort::GeenBestand) => LoadError::NoProfileFile(name),
+                _ if profile::is_path(&name) => LoadError::NoSuchPath(name.into()),
+                _ => LoadError::NoSuchProfile(name),
             });
         }
         Ok(self.finish(fault))
@@ -685,7 +691,13 @@ impl<'s> ProfileReader<'_, 's> {
                 return fault(Ketenfoutsoort::TeDiep);
             };
             if !self.storage.has_file(&path) {
-                return fault(Ketenfoutsoort::Onbekend);
+                let is_there = self.storage.has_folder(&path)
+                    || matches!(self.storage, Storage::Disk(_)) && path.is_symlink();
+                return fault(if is_there {
+                    Ketenfoutsoort::GeenBestand
+                } else {
+                    Ketenfoutsoort::Onbekend
+                });
             }
             let id = FileId(1 + depth as u32);
             let file = slot.get_or_init(|| {
@@ -694,7 +706,13 @@ impl<'s> ProfileReader<'_, 's> {
             let (bestand, problems, faults) = read_profile(file);
             self.problems.extend(problems);
             let Some(bestand) = bestand else {
-                return fault(Ketenfoutsoort::Onleesbaar);
+                let outside = source::inside(&path, &self.bounds)
+                    .is_err_and(|error| Elsewhere::of(&error).is_some());
+                return fault(if outside {
+                    Ketenfoutsoort::Buiten
+                } else {
+                    Ketenfoutsoort::Onleesbaar
+                });
             };
             let basis = bestand
                 .basis

@@ -155,6 +155,10 @@ pub enum Ketenfoutsoort {
     Kring,
     /// More than [`DEEPEST`] profiles stand on each other.
     TeDiep,
+    /// What stands there is no file: a folder, or a link that leads nowhere.
+    GeenBestand,
+    /// The file lies outside the repository, and is not read.
+    Buiten,
     /// The file is there but holds no readable profile; the faults in form say why.
     Onleesbaar,
 }

@@ -587,6 +587,88 @@ fn a_profile_that_cannot_be_used_leaves_the_law() {
     );
 }
 
+/// Each says where `avg.yaml` names it, what is wrong with it, and what to write there.
+#[cfg(unix)]
+#[test]
+fn a_profile_that_is_not_there_says_why_and_what_to_write() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("eigen.yaml"), "id: x\n").unwrap();
+    let far = outside.path().join("eigen.yaml").display().to_string();
+    for (name, words, help) in [
+        (
+            "weg.yaml",
+            "het bestand `weg.yaml` van het profiel bestaat niet",
+            "een pad geldt vanaf de map van avg.yaml, zoals `profiel: weg.yaml`",
+        ),
+        (
+            "map.yaml",
+            "`map.yaml` is geen bestand",
+            "noem hier het bestand zelf",
+        ),
+        (
+            "lus.yaml",
+            "`lus.yaml` is geen bestand",
+            "noem hier het bestand zelf",
+        ),
+        (
+            "utf16.yaml",
+            "`utf16.yaml` is niet te lezen",
+            "herstel `utf16.yaml`",
+        ),
+        (
+            "link.yaml",
+            "`link.yaml` ligt buiten de repository",
+            "schrijf hier `profiel: link.yaml`",
+        ),
+        (
+            &far,
+            "ligt buiten de repository",
+            "schrijf hier `profiel: eigen.yaml`",
+        ),
+        (
+            "heemstede",
+            "er is geen profiel `heemstede`",
+            "bedoelt u `heemstede-2026`?",
+        ),
+    ] {
+        let proef = Proef::new();
+        let config = crate::hulp::CONFIG.replace("profiel: avg", &format!("profiel: {name}"));
+        proef
+            .file("avg.yaml", config)
+            .file("map.yaml/x.md", "")
+            .file("utf16.yaml", b"\xff\xfei\0")
+            .file("register/x.yaml", VERWERKING);
+        symlink("lus.yaml", proef.path("lus.yaml")).unwrap();
+        symlink(&far, proef.path("link.yaml")).unwrap();
+        let outcome = proef.run(&["check", "--format", "json", "--peildatum", PEILDATUM]);
+        let json = outcome.json();
+        let found = json["bevindingen"].as_array().unwrap();
+        let own = found.iter().find(|own| own["regel"] == "PR01");
+        let own = own.unwrap_or_else(|| panic!("{name}: {}", outcome.out));
+        assert_eq!(
+            (own["bestand"].as_str(), own["regelnummer"].as_u64()),
+            (Some("avg.yaml"), Some(18)),
+            "{name}"
+        );
+        assert!(own["bericht"].as_str().unwrap().contains(words), "{own}");
+        assert!(own["help"].as_str().unwrap().contains(help), "{own}");
+    }
+    let proef = Proef::new();
+    proef.file("map.yaml/x.md", "");
+    for (name, words) in [
+        ("weg.yaml", "het pad weg.yaml bestaat niet"),
+        ("map.yaml", "`map.yaml` is geen bestand met een profiel"),
+    ] {
+        let outcome = proef.run(&["check", "--profiel", name]);
+        assert!(
+            outcome.code == 2 && outcome.err.contains(words),
+            "{}",
+            outcome.err
+        );
+    }
+}
+
 /// When the law changes, a row of data is enough.
 #[test]
 fn a_law_that_changes_is_a_row_with_a_date() {

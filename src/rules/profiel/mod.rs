@@ -17,8 +17,8 @@ mod termijn_in_profiel_onleesbaar;
 mod waarschuwingstermijn_onleesbaar;
 
 use super::{Context, Rule, Sink};
-use crate::diagnostic::{FileId, RuleInfo, Suggestion};
-use crate::profile::{self, Ketenfout};
+use crate::diagnostic::{FileId, RuleInfo, Suggestion, quote};
+use crate::profile::{self, Ketenfout, Ketenfoutsoort};
 
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
@@ -56,6 +56,47 @@ fn report_chain(
             found.help(help);
         }
     }
+}
+
+/// Why a profile cannot be used, and what to write behind the key that names it; `vanaf` is where paths begin. A name that
+/// nothing has, says the rule itself.
+fn waarom(fout: &Ketenfout, key: &str, vanaf: &str) -> (Option<String>, Suggestion) {
+    let naam = quote(&fout.naam);
+    let name = fout.naam.rsplit(['/', '\\']).next().unwrap_or_default();
+    let own = if name.is_empty() {
+        "profiel.yaml"
+    } else {
+        name
+    };
+    let path = format!(
+        "een pad geldt vanaf {vanaf}, zoals {}",
+        quote(&format!("{key}: {own}"))
+    );
+    let (what, help) = match fout.soort {
+        Ketenfoutsoort::Onleesbaar => (
+            format!("het profiel {naam} is niet te lezen"),
+            format!("herstel {naam}; een bevinding over dat bestand zegt wat eraan mankeert"),
+        ),
+        Ketenfoutsoort::Buiten => (
+            format!("het profiel {naam} ligt buiten de repository en is niet gelezen"),
+            format!(
+                "zet het bestand in {vanaf} en schrijf hier {}",
+                quote(&format!("{key}: {own}"))
+            ),
+        ),
+        Ketenfoutsoort::GeenBestand => (
+            format!(
+                "het profiel {naam} is geen bestand, maar een map of een koppeling die nergens heen leidt"
+            ),
+            format!("noem hier het bestand zelf (.yaml); {path}"),
+        ),
+        _ if profile::is_path(&fout.naam) => (
+            format!("het bestand {naam} van het profiel bestaat niet"),
+            format!("zet het bestand daar neer, of verbeter het pad; {path}"),
+        ),
+        _ => return (None, suggestion(&fout.naam)),
+    };
+    (Some(what), help.into())
 }
 
 /// What to write instead of a name that no built-in profile has.

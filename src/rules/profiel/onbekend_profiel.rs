@@ -1,7 +1,7 @@
 //! `onbekend-profiel`: `avg.yaml` names a profile that exists.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
-use crate::profile::{self, Ketenfout, Ketenfoutsoort};
+use crate::profile::Ketenfout;
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,25 +21,8 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
         if fout.file != super::CONFIG {
             return None;
         }
-        if fout.soort == Ketenfoutsoort::Onleesbaar {
-            let message = format!(
-                "het profiel {} is niet te lezen; daarom telt nu alleen de wet",
-                quote(&fout.naam)
-            );
-            return Some((
-                message,
-                "herstel het profiel; een andere bevinding zegt wat eraan mankeert".into(),
-            ));
-        }
-        let message = format!(
-            "er is geen profiel {}; daarom telt nu alleen de wet",
-            quote(&fout.naam)
-        );
-        let help = if profile::is_path(&fout.naam) {
-            "controleer het pad; het geldt vanaf de map van avg.yaml".into()
-        } else {
-            super::suggestion(&fout.naam)
-        };
-        Some((message, help))
+        let (what, help) = super::waarom(fout, "profiel", "de map van avg.yaml");
+        let what = what.unwrap_or_else(|| format!("er is geen profiel {}", quote(&fout.naam)));
+        Some((format!("{what}; daarom telt nu alleen de wet"), help))
     });
 }

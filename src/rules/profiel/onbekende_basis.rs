@@ -19,7 +19,11 @@ pub(super) static RULE: Rule = Rule {
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     super::report_chain(&RULE.info, cx, sink, &|fout: &Ketenfout| {
         let deep = fout.soort == Ketenfoutsoort::TeDiep;
-        if fout.file == super::CONFIG || !(deep || fout.soort == Ketenfoutsoort::Onbekend) {
+        let is_other = matches!(
+            fout.soort,
+            Ketenfoutsoort::Kring | Ketenfoutsoort::Onleesbaar
+        );
+        if fout.file == super::CONFIG || is_other {
             return None;
         }
         if deep {
@@ -32,15 +36,13 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
                 "voeg profielen samen; meestal zijn er twee genoeg".into(),
             ));
         }
-        let message = format!(
-            "er is geen profiel {} om op voort te bouwen",
-            quote(&fout.naam)
-        );
-        let help = if profile::is_path(&fout.naam) {
-            "controleer het pad; het geldt vanaf de map van dit profiel".into()
-        } else {
-            super::suggestion(&fout.naam)
-        };
+        let (what, help) = super::waarom(fout, "basis", "de map van dit profiel");
+        let message = what.unwrap_or_else(|| {
+            format!(
+                "er is geen profiel {} om op voort te bouwen",
+                quote(&fout.naam)
+            )
+        });
         Some((message, help))
     });
 }
