@@ -9,6 +9,7 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 
+use super::cut::Cut;
 use super::{Places, Report, Summary, counted, counted_ernst, one_line};
 use crate::diagnostic::{
     Diagnostic, Ernst, FileId, Label, Span, sanitize, sanitize_keeping_length,
@@ -42,36 +43,57 @@ pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> i
     let mut sources = Sources {
         files: report.files,
         lines: HashMap::new(),
+        width: style.table_width,
     };
     for diagnostic in report
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.uitzondering.is_none())
     {
-        write_one(diagnostic, &handler, &mut sources, out)?;
+        write_one(diagnostic, &handler, &mut sources, style.width, out)?;
     }
-    write_excepted(report, out)?;
-    write_gone(&report.summary, out)?;
-    write_summary(&report.summary, report, out)
+    write_excepted(report, style.width, out)?;
+    write_gone(&report.summary, style.width, out)?;
+    write_summary(&report.summary, report, style.width, out)
+}
+
+/// A line of words, broken between them; what follows stands below its beginning.
+fn write_line(line: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let below = " ".repeat(indent + 2);
+    let options = broken_between_words(width, &below);
+    writeln!(out, "{}", textwrap::fill(line, options))
+}
+
+/// How lines are broken: a word that no line can hold, such as a path, is left whole, so that it can be copied.
+fn broken_between_words(width: usize, below: &str) -> textwrap::Options<'_> {
+    textwrap::Options::new(width)
+        .subsequent_indent(below)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// What the baseline can lose, so that it shrinks.
-fn write_gone(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn write_gone(summary: &Summary, width: usize, out: &mut dyn Write) -> io::Result<()> {
     if summary.vervallen.is_empty() {
         return Ok(());
     }
     writeln!(out, "Opgelost, kan uit de baseline:")?;
     for own in &summary.vervallen {
+        // As it stands in the file, so that it can be found there.
         writeln!(out, "  {}", own.line())?;
     }
-    writeln!(
+    write_line(
+        "  help: haal deze regels weg, of draai avg check met --baseline en --schrijf-baseline",
+        width,
         out,
-        "  help: haal deze regels weg, of draai avg check met --baseline en --schrijf-baseline\n"
-    )
+    )?;
+    writeln!(out)
 }
 
 /// What somebody took responsibility for: a line each, so that it stays in sight.
-fn write_excepted(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_excepted(report: &Report<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     if report.summary.uitgezonderd == 0 {
         return Ok(());
     }
@@ -80,20 +102,16 @@ fn write_excepted(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (diagnostic, own) in report.excepted() {
         let (file, at, _) = places.of(&diagnostic.primary);
         let message = one_line(&diagnostic.message);
-        writeln!(
-            out,
+        let place = format!(
             "  {}:{}:{}: {} {message}",
             sanitize(&file.name),
             at.line,
             at.column,
             diagnostic.rule.code
-        )?;
-        writeln!(
-            out,
-            "    tot {}: {}",
-            own.tot,
-            one_line(&sanitize(&own.reden))
-        )?;
+        );
+        write_line(&place, width, out)?;
+        let reason = format!("    tot {}: {}", own.tot, one_line(&sanitize(&own.reden)));
+        write_line(&reason, width, out)?;
     }
     writeln!(out)
 }
@@ -103,12 +121,13 @@ fn write_one(
     diagnostic: &Diagnostic,
     handler: &GraphicalReportHandler,
     sources: &mut Sources<'_>,
+    width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (near, far): (Vec<&Label>, Vec<&Label>) = diagnostic
         .related
         .iter()
-        .partition(|label| sources.are_near(&diagnostic.primary, label));
+        .partition(|label| sources.are_near(&diagnostic.primary, label) && sources.has_room(label));
     let mut shown = vec![Shown::finding(diagnostic, &near, sources)];
     shown.extend(
         far.into_iter()
@@ -122,21 +141,43 @@ fn write_one(
         }
         writeln!(out, "{}", text.trim_matches('\n').trim_end())?;
         if position == 0 {
-            // Not wrapped: what is pasted must stay as it is.
-            for line in diagnostic
-                .snippet
-                .iter()
-                .flat_map(|snippet| snippet.lines())
-            {
-                writeln!(out, "          {}", sanitize(line))?;
-            }
+            write_snippet(
+                diagnostic.snippet.as_deref().unwrap_or_default(),
+                width,
+                out,
+            )?;
         }
     }
-    writeln!(out, "  bron: {}", diagnostic.bron())?;
+    write_line(&format!("  bron: {}", diagnostic.bron()), width, out)?;
     writeln!(out, "  uitleg: avg regel {}\n", diagnostic.rule.code)
 }
 
-fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Lines to paste. A text without quotes that is too wide goes on below its key, which YAML reads as the same text.
+fn write_snippet(snippet: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<String> = snippet.lines().map(sanitize).collect();
+    let widest = lines.iter().map(|line| line.chars().count()).max();
+    let indent = width.saturating_sub(widest.unwrap_or(0)).clamp(2, 10);
+    for line in lines {
+        let is_plain = !line.contains(['"', '\'', '#', '[', '{', '|', '>']);
+        let line = format!("{:indent$}{line}", "");
+        if is_plain {
+            let own = line.len() - line.trim_start_matches([' ', '-']).len();
+            let below = " ".repeat(own + 2);
+            let options = broken_between_words(width, &below);
+            writeln!(out, "{}", textwrap::fill(&line, options))?;
+        } else {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_summary(
+    summary: &Summary,
+    report: &Report<'_>,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let soorten: Vec<String> = summary
         .per_soort
         .iter()
@@ -145,30 +186,21 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
         .collect();
     let total = counted(summary.registraties(), "registratie", "registraties");
     let files = counted(summary.bestanden, "bestand", "bestanden");
-    write!(out, "{total} in {files}")?;
-    if soorten.is_empty() {
-        writeln!(out)
-    } else {
-        writeln!(out, ": {}", soorten.join(", "))
-    }?;
+    let colon = if soorten.is_empty() { "" } else { ": " };
+    let all = format!("{total} in {files}{colon}{}", soorten.join(", "));
+    write_line(&all, width, out)?;
     let found: Vec<String> = Ernst::ALL
         .iter()
         .map(|ernst| counted_ernst(*ernst, summary.count(*ernst)))
         .collect();
-    write!(out, "{}", found.join(", "))?;
+    let mut parts = vec![found.join(", ")];
     if summary.uitgezonderd > 0 {
-        write!(
-            out,
-            "; {} met een uitzondering",
-            counted(summary.uitgezonderd, "bevinding", "bevindingen")
-        )?;
+        let count = counted(summary.uitgezonderd, "bevinding", "bevindingen");
+        parts.push(format!("{count} met een uitzondering"));
     }
-    for words in summary.left_out() {
-        write!(out, "; {words}")?;
-    }
-    writeln!(out)?;
-    writeln!(
-        out,
+    parts.extend(summary.left_out());
+    write_line(&parts.join("; "), width, out)?;
+    let judged = format!(
         "peildatum {}, profiel {}{}, instellingen {}, {} ms",
         report.peildatum,
         sanitize(&summary.profiel),
@@ -179,19 +211,28 @@ fn write_summary(summary: &Summary, report: &Report<'_>, out: &mut dyn Write) ->
         },
         sanitize(&summary.configuratie),
         summary.duur.as_millis()
-    )
+    );
+    write_line(&judged, width, out)
 }
 
 /// The lines around labels, cut from files of which the lines are counted once.
 struct Sources<'r> {
     files: Files<'r>,
     lines: HashMap<FileId, LineIndex<'r>>,
+    /// Columns that a line of a file may take, with what stands before it.
+    width: usize,
 }
 
 /// Labels further apart than this, in lines, are shown on their own.
 const NEAR: usize = 6;
 /// Lines shown around a label.
 const CONTEXT: usize = 1;
+/// What stands before the text of a line, besides its number.
+const GUTTER: usize = 4;
+/// What stands before the words of a label.
+const ARROW: usize = 4;
+/// What is drawn beside the lines of a label that has several.
+const SIDES: usize = 5;
 /// A piece of text longer than this, in bytes, is not shown: its place is named instead.
 const LONGEST_EXCERPT: u32 = 4000;
 
@@ -211,9 +252,29 @@ impl Sources<'_> {
                 .is_some_and(|between| between.matches('\n').count() <= NEAR)
     }
 
+    /// How bad it is and by which rule, on as many lines as that takes.
+    fn header(&self, diagnostic: &Diagnostic) -> String {
+        let (ernst, rule) = (diagnostic.ernst, diagnostic.rule);
+        let line = format!("{ernst} {} {}", rule.code, rule.name);
+        textwrap::fill(&line, broken_between_words(self.width, "  "))
+    }
+
+    /// Whether the words of a label fit below what it points at.
+    fn has_room(&mut self, label: &Label) -> bool {
+        let file = self.files.get(label.file);
+        let index = self
+            .lines
+            .entry(label.file)
+            .or_insert_with(|| LineIndex::new(&file.text));
+        let at = index.position(label.span.start);
+        let shown = file.text.get(label.span.range()).unwrap_or_default();
+        let before = at.line.to_string().len() + 1 + GUTTER + at.column + shown.chars().count() / 2;
+        before + ARROW + label.text.chars().count() <= self.width
+    }
+
     /// The lines around a span with the place of a label in it, safe to show; `None` for a file without text and for very
     /// long lines.
-    fn excerpt(&mut self, span: Span, label: &Label) -> Option<Excerpt> {
+    fn excerpt(&mut self, span: Span, label: &Label, also: &[&Label]) -> Option<Excerpt> {
         let id = label.file;
         let file = self.files.get(id);
         let index = self
@@ -223,10 +284,26 @@ impl Sources<'_> {
         let (first_line, bytes) = index.window(span, CONTEXT, CONTEXT);
         let fits = !file.text.is_empty() && bytes.end - bytes.start <= LONGEST_EXCERPT;
         let text = file.text.get(bytes.range()).filter(|_| fits)?;
+        // A return on its own ends a line in YAML, as in the index of lines.
+        let text = sanitize_keeping_length(&text.replace("\r\n", " \n").replace('\r', "\n"));
+        let last_line = first_line + text.matches('\n').count() + 1;
+        let spans = std::iter::once(label).chain(also.iter().copied());
+        let begins = spans.map(|own| own.span.start.saturating_sub(bytes.start) as usize);
+        // Of a label of several lines the sides are drawn before the text.
+        let sides = if text
+            .get(label_range(label, bytes))
+            .is_some_and(|own| own.contains('\n'))
+        {
+            SIDES
+        } else {
+            0
+        };
+        let room = self
+            .width
+            .saturating_sub(last_line.to_string().len() + GUTTER + sides);
         Some(Excerpt {
             name: sanitize(&file.name),
-            // A return on its own ends a line in YAML, as in the index of lines.
-            text: sanitize_keeping_length(&text.replace("\r\n", " \n").replace('\r', "\n")),
+            cut: Cut::new(&text, room, &begins.collect::<Vec<_>>()),
             offset: bytes.start as usize,
             first_line,
             place: index.position(label.span.start),
@@ -249,7 +326,7 @@ impl Sources<'_> {
 #[derive(Debug)]
 struct Excerpt {
     name: String,
-    text: String,
+    cut: Cut,
     offset: usize,
     first_line: usize,
     place: Position,
@@ -263,25 +340,16 @@ impl SourceCode for Excerpt {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let local = span
-            .offset()
-            .checked_sub(self.offset)
-            .ok_or(MietteError::OutOfBounds)?;
-        let inner = SourceSpan::new(local.into(), span.len());
-        let contents = self.text.as_str().read_span(&inner, before, after)?;
+        let contents = self.cut.text.as_str().read_span(span, before, after)?;
         // Without lines around it, this is the place that the header names: in letters, where miette counts bytes.
         let (line, column) = match (before, after) {
             (0, 0) => (self.place.line - 1, self.place.column - 1),
             _ => (contents.line() + self.first_line, contents.column()),
         };
-        let shifted = SourceSpan::new(
-            (contents.span().offset() + self.offset).into(),
-            contents.span().len(),
-        );
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
-            shifted,
+            *contents.span(),
             line,
             column,
             contents.line_count(),
@@ -310,10 +378,13 @@ impl Shown {
         let source = if whole_file {
             None
         } else {
-            sources.excerpt(span, &diagnostic.primary)
+            sources.excerpt(span, &diagnostic.primary, near)
         };
-        let mut labels = vec![underline(&diagnostic.primary, true)];
-        labels.extend(near.iter().map(|label| underline(label, false)));
+        let labels = source.as_ref().map_or_else(Vec::new, |source| {
+            let mut labels = vec![source.underline(&diagnostic.primary, true)];
+            labels.extend(near.iter().map(|label| source.underline(label, false)));
+            labels
+        });
         let message = match (&source, whole_file) {
             (Some(_), _) => diagnostic.message.clone(),
             (None, true) => format!(
@@ -329,13 +400,10 @@ impl Shown {
         };
         Self {
             severity: severity(diagnostic.ernst),
-            code: Some(format!(
-                "{} {} {}",
-                diagnostic.ernst, diagnostic.rule.code, diagnostic.rule.name
-            )),
+            code: Some(sources.header(diagnostic)),
             message,
             help: diagnostic.help.clone(),
-            labels: if source.is_some() { labels } else { Vec::new() },
+            labels,
             source,
         }
     }
@@ -346,24 +414,42 @@ impl Shown {
         } else {
             &label.text
         };
+        let source = sources.excerpt(label.span, label, &[]);
+        let plain = Label {
+            text: String::new(),
+            ..label.clone()
+        };
+        let own = source.as_ref().map(|source| source.underline(&plain, true));
         Self {
             severity: Severity::Advice,
             code: None,
             message: text.to_owned(),
             help: None,
-            labels: vec![LabeledSpan::new_primary_with_span(None, label.span.range())],
-            source: sources.excerpt(label.span, label),
+            labels: own.into_iter().collect(),
+            source,
         }
     }
 }
 
-fn underline(label: &Label, primary: bool) -> LabeledSpan {
-    let text = Some(label.text.clone()).filter(|text| !text.is_empty());
-    if primary {
-        LabeledSpan::new_primary_with_span(text, label.span.range())
-    } else {
-        LabeledSpan::new_with_span(text, label.span.range())
+impl Excerpt {
+    /// A label, at its place in the lines that are shown.
+    fn underline(&self, label: &Label, primary: bool) -> LabeledSpan {
+        let text = Some(label.text.clone()).filter(|text| !text.is_empty());
+        let range = label.span.range();
+        let at = |place: usize| self.cut.place(place.saturating_sub(self.offset));
+        let range = at(range.start)..at(range.end);
+        if primary {
+            LabeledSpan::new_primary_with_span(text, range)
+        } else {
+            LabeledSpan::new_with_span(text, range)
+        }
     }
+}
+
+/// A label's place in an excerpt.
+fn label_range(label: &Label, excerpt: Span) -> std::ops::Range<usize> {
+    let local = |place: u32| place.saturating_sub(excerpt.start) as usize;
+    local(label.span.start)..local(label.span.end)
 }
 
 fn severity(ernst: Ernst) -> Severity {
@@ -405,5 +491,32 @@ impl miette::Diagnostic for Shown {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as Box<_>)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source;
+
+    #[test]
+    fn lines_to_paste_say_the_same_when_they_are_broken() {
+        let snippet = "- id: taak\n  naam: Het beleid voor informatiebeveiliging herzien\n  wie: \"een functie: manager bedrijfsvoering of een ander\"";
+        let mut shown = Vec::new();
+        write_snippet(snippet, 30, &mut shown).unwrap();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(shown.lines().count() > 3, "{shown}");
+        let texts = |text: &str| {
+            let documents = source::parse(text);
+            assert!(documents[0].problems.is_empty(), "{text}");
+            let source::Kind::List(items) = &documents[0].root.kind else {
+                panic!("{text}")
+            };
+            ["id", "naam", "wie"].map(|key| {
+                let own = items[0].get(key).and_then(source::Node::text);
+                own.unwrap_or_default().to_owned()
+            })
+        };
+        assert_eq!(texts(&shown), texts(snippet));
     }
 }

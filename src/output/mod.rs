@@ -1,6 +1,7 @@
 //! Findings to text: one file per format. Sees findings and files, never rules.
 
 mod concise;
+mod cut;
 mod full;
 mod github;
 mod gitlab;
