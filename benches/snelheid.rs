@@ -16,7 +16,7 @@ use avg::diagnostic::FileId;
 use avg::progress::Stage;
 use avg::rules::Scope;
 use avg::source::{self, Names, Storage};
-use avg::workspace::{self, Opdracht};
+use avg::workspace::{self, Opdracht, Texts};
 use rayon::prelude::*;
 
 #[path = "../examples/genereer.rs"]
@@ -130,12 +130,13 @@ fn check(folder: &Path) -> usize {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum: chrono::NaiveDate = PEILDATUM.parse().expect("a constant date");
     let opdracht = Opdracht::new(&place, peildatum);
-    let findings = workspace::open(&opdracht, |mut session| {
-        let findings = session.check(Scope::Alles).len();
-        std::mem::forget(session);
-        findings
-    });
-    findings.expect("a generated register can be read")
+    let mut texts = Texts::default();
+    let session = workspace::open(&opdracht, &mut texts);
+    let mut session = session.expect("a generated register can be read");
+    let findings = session.check(Scope::Alles).len();
+    std::mem::forget(session);
+    std::mem::forget(texts);
+    findings
 }
 
 /// How long it takes to compute and sort all deadlines of a register that was read, and how many there are.
@@ -143,12 +144,13 @@ fn deadlines_of(folder: &Path) -> (Duration, usize) {
     let place = workspace::discover(folder, folder).expect("a generated register has its avg.yaml");
     let peildatum: chrono::NaiveDate = PEILDATUM.parse().expect("a constant date");
     let opdracht = Opdracht::new(&place, peildatum);
-    let taken = workspace::open(&opdracht, |session| {
-        let taken = timed(|| deadline::all(&session.kader()).len());
-        std::mem::forget(session);
-        taken
-    });
-    taken.expect("a generated register can be read")
+    let mut texts = Texts::default();
+    let session = workspace::open(&opdracht, &mut texts);
+    let session = session.expect("a generated register can be read");
+    let taken = timed(|| deadline::all(&session.kader()).len());
+    std::mem::forget(session);
+    std::mem::forget(texts);
+    taken
 }
 
 /// Findings and peak memory in KiB of a check in a process of its own.

@@ -4,6 +4,8 @@
 //! how much is said in comments, which files are longest, and which files use each other in a circle. Lines are as
 //! rustfmt types them by default; the test that goes with this holds the goals.
 
+#![allow(clippy::print_stdout)] // a tool for developers
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -97,6 +99,10 @@ impl std::fmt::Display for Measures {
 }
 
 /// Measures the crate in a folder.
+///
+/// # Panics
+///
+/// When a file below `src` cannot be read or is no Rust.
 pub fn measure(root: &Path) -> Measures {
     let source = root.join("src");
     let mut found = Measures::default();
@@ -349,9 +355,9 @@ fn arrows(uses: &BTreeMap<String, BTreeSet<Vec<String>>>) -> BTreeMap<String, BT
         let own = module_of(name);
         let to = places.iter().filter_map(|place| {
             let lengths = (1..=place.len()).rev();
-            let (module, file) = lengths
-                .filter_map(|length| of_module.get_key_value(&place[..length]))
-                .next()?;
+            let mut lengths = lengths;
+            let (module, file) =
+                lengths.find_map(|length| of_module.get_key_value(&place[..length]))?;
             (!own.starts_with(module)).then(|| (*file).clone())
         });
         arrows.insert(name.clone(), to.collect::<BTreeSet<String>>());

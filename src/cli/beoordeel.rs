@@ -19,7 +19,7 @@ use crate::register::Entry;
 use crate::rules::noemt_persoon;
 use crate::source::edit::{self, Change, Value};
 use crate::source::{self, Node, SourceFile};
-use crate::workspace::Session;
+use crate::workspace::{Session, Texts};
 
 pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop> {
     if args.door.contains('@') {
@@ -40,53 +40,53 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
     let place = find_place(common, &[])?;
     // From reading to writing: what another run writes in between would be lost.
     let _lock = Lock::of(&place.names.base)?;
-    open_disk(&common.opdracht(&place), |session| {
-        let door = &functie(&args.door, &session);
-        let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
-        for id in &args.ids {
-            let entry = session
-                .register
-                .get(id)
-                .ok_or_else(|| unknown(id, &session))?;
-            not_earlier(entry, session.peildatum.dag())?;
-            let own = of_file.entry(entry.file).or_default();
-            if !own.iter().any(|other| other.id() == entry.id()) {
-                own.push(entry);
-            }
+    let mut texts = Texts::default();
+    let session = open_disk(&common.opdracht(&place), &mut texts)?;
+    let door = &functie(&args.door, &session);
+    let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
+    for id in &args.ids {
+        let entry = session
+            .register
+            .get(id)
+            .ok_or_else(|| unknown(id, &session))?;
+        not_earlier(entry, session.peildatum.dag())?;
+        let own = of_file.entry(entry.file).or_default();
+        if !own.iter().any(|other| other.id() == entry.id()) {
+            own.push(entry);
         }
-        // Everything is thought out before anything is written.
-        let texts: Vec<(&SourceFile, String, Vec<&Entry<'_>>)> = of_file
-            .into_iter()
-            .map(|(file, entries)| {
-                let file = session.files.get(file);
-                Ok((file, reviewed(file, &entries, door, &session)?, entries))
-            })
-            .collect::<Result<_, Stop>>()?;
-        let changed = texts.iter().filter(|(file, text, _)| *text != file.text);
-        let files = changed
-            .map(|(file, text, _)| written(file, text, &session))
-            .collect::<Result<Vec<_>, Stop>>()?;
-        write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
-        let mut out = stdout(Notation::Text);
-        let mut count = 0;
-        for (file, _, entries) in texts {
-            for entry in entries {
-                count += 1;
-                let (soort, id, name) = (entry.soort().in_woorden(), entry.id(), &file.name);
-                writeln!(
-                    out,
-                    "beoordeeld op {} door {door}: {soort} {id} ({name})",
-                    session.peildatum.dag()
-                )?;
-            }
+    }
+    // Everything is thought out before anything is written.
+    let texts: Vec<(&SourceFile, String, Vec<&Entry<'_>>)> = of_file
+        .into_iter()
+        .map(|(file, entries)| {
+            let file = session.files.get(file);
+            Ok((file, reviewed(file, &entries, door, &session)?, entries))
+        })
+        .collect::<Result<_, Stop>>()?;
+    let changed = texts.iter().filter(|(file, text, _)| *text != file.text);
+    let files = changed
+        .map(|(file, text, _)| written(file, text, &session))
+        .collect::<Result<Vec<_>, Stop>>()?;
+    write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
+    let mut out = stdout(Notation::Text);
+    let mut count = 0;
+    for (file, _, entries) in texts {
+        for entry in entries {
+            count += 1;
+            let (soort, id, name) = (entry.soort().in_woorden(), entry.id(), &file.name);
+            writeln!(
+                out,
+                "beoordeeld op {} door {door}: {soort} {id} ({name})",
+                session.peildatum.dag()
+            )?;
         }
-        let all = counted(count, "registratie", "registraties");
-        writeln!(
-            out,
-            "{all} beoordeeld; bekijk het met git diff en leg het vast met git commit"
-        )?;
-        Ok(Outcome::Clean)
-    })?
+    }
+    let all = counted(count, "registratie", "registraties");
+    writeln!(
+        out,
+        "{all} beoordeeld; bekijk het met git diff en leg het vast met git commit"
+    )?;
+    Ok(Outcome::Clean)
 }
 
 /// A function as `avg.yaml`, the policy or an earlier review writes it; of one that none of them knows it is said that it

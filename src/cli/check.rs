@@ -10,12 +10,13 @@ use super::doelen;
 use super::selectie::{NieuweBaseline, Selectie};
 use super::terminal::Terminal;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, find_place, note, note_empty, open_at, shown_config};
+use super::{Outcome, Stop, Toen, find_place, note, note_empty, open_at, shown_config};
 use crate::diagnostic::{Diagnostic, Ernst, Notation, quote};
 use crate::model::Soort;
 use crate::output::{Report, Summary, counted};
 use crate::register::{Files, Register};
 use crate::rules::Scope;
+use crate::workspace::Texts;
 
 pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
     let started = Instant::now();
@@ -32,66 +33,68 @@ pub(super) fn run(args: &CheckArgs, common: &Common, terminal: &Terminal) -> Res
         .map(Lock::above)
         .transpose()?;
     let selectie = Selectie::new(args, &place, common.config.is_some())?;
-    open_at(args.toen.op.as_ref(), common, &place, |mut session| {
-        doelen::check(args, &place, &session)?;
-        let all = session.check(scope);
-        let mut summary = Summary::default();
-        let mut shown = selectie.apply(all, &session, scope, &mut summary)?;
-        let baseline = shown.baseline.take();
-        let diagnostics = &shown.diagnostics;
-        summarize(&session.register, session.files, diagnostics, &mut summary);
-        summary.configuratie = shown_config(&place);
-        summary.profiel = session.profiel.id().to_owned();
-        summary.profiel_gekozen = common.profiel.is_some() || session.config.profiel.is_some();
-        summary.duur = started.elapsed();
-        let outcome = outcome(args, &summary, diagnostics);
-        let rules = session.rules(scope);
-        let shown_entries = session
-            .register
-            .entries
-            .iter()
-            .filter(|entry| shown.has_entry(entry));
-        let entries: Vec<_> = shown_entries
-            .map(|entry| (entry.reference(), entry.file))
-            .collect();
-        let report = Report {
-            diagnostics,
-            files: session.files,
-            peildatum: session.peildatum,
-            summary,
-            rules: &rules,
-            entries: &entries,
-            root: place.root(),
-            fail_on: args.fail_on.into(),
-        };
-        let exported = export(args, &report, baseline, terminal);
-        // Each format knows what would act in it.
-        let mut out = BufWriter::new(stdout(Notation::Data));
-        let written = report
-            .write(args.format.into(), terminal.style_of_stdout(), &mut out)
-            .and_then(|()| out.flush());
-        if outcome == Outcome::Empty {
-            note_empty();
-        }
-        note_left_out(args.format, &report.summary);
-        let mut formats = args
-            .exports()
-            .map(|(_, _, format)| format)
-            .chain([args.format.into()]);
-        if let Some(words) = formats.find_map(|format| report.cut_from(format)) {
-            note(&format!("avg: {words}"));
-        }
-        // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
-        std::mem::forget(session);
-        // What was found is shown also when it could not be written elsewhere.
-        exported?;
-        match written {
-            // The verdict stands even when the reader stopped reading.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome),
-            Err(error) => Err(Stop::Io(error)),
-            Ok(()) => Ok(outcome),
-        }
-    })?
+    let toen = Toen::asked(args.toen.op.as_ref(), common, &place)?;
+    let mut texts = Texts::default();
+    let mut session = open_at(toen.as_ref(), common, &place, &mut texts)?;
+    doelen::check(args, &place, &session)?;
+    let all = session.check(scope);
+    let mut summary = Summary::default();
+    let mut shown = selectie.apply(all, &session, scope, &mut summary)?;
+    let baseline = shown.baseline.take();
+    let diagnostics = &shown.diagnostics;
+    summarize(&session.register, session.files, diagnostics, &mut summary);
+    summary.configuratie = shown_config(&place);
+    summary.profiel = session.profiel.id().to_owned();
+    summary.profiel_gekozen = common.profiel.is_some() || session.config.profiel.is_some();
+    summary.duur = started.elapsed();
+    let outcome = outcome(args, &summary, diagnostics);
+    let rules = session.rules(scope);
+    let shown_entries = session
+        .register
+        .entries
+        .iter()
+        .filter(|entry| shown.has_entry(entry));
+    let entries: Vec<_> = shown_entries
+        .map(|entry| (entry.reference(), entry.file))
+        .collect();
+    let report = Report {
+        diagnostics,
+        files: session.files,
+        peildatum: session.peildatum,
+        summary,
+        rules: &rules,
+        entries: &entries,
+        root: place.root(),
+        fail_on: args.fail_on.into(),
+    };
+    let exported = export(args, &report, baseline, terminal);
+    // Each format knows what would act in it.
+    let mut out = BufWriter::new(stdout(Notation::Data));
+    let written = report
+        .write(args.format.into(), terminal.style_of_stdout(), &mut out)
+        .and_then(|()| out.flush());
+    if outcome == Outcome::Empty {
+        note_empty();
+    }
+    note_left_out(args.format, &report.summary);
+    let mut formats = args
+        .exports()
+        .map(|(_, _, format)| format)
+        .chain([args.format.into()]);
+    if let Some(words) = formats.find_map(|format| report.cut_from(format)) {
+        note(&format!("avg: {words}"));
+    }
+    // Memory goes back with the process; giving it back piece by piece is work that nobody asked for.
+    std::mem::forget(session);
+    std::mem::forget(texts);
+    // What was found is shown also when it could not be written elsewhere.
+    exported?;
+    match written {
+        // The verdict stands even when the reader stopped reading.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome),
+        Err(error) => Err(Stop::Io(error)),
+        Ok(()) => Ok(outcome),
+    }
 }
 
 fn outcome(args: &CheckArgs, summary: &Summary, diagnostics: &[Diagnostic]) -> Outcome {

@@ -12,38 +12,38 @@ use crate::diagnostic::quote;
 use crate::history::{OpSchijf, levensloop};
 use crate::report::historie::{self, Historie};
 use crate::report::veranderingen::{Namen, Plichten};
-use crate::workspace::{Place, Session, open};
+use crate::workspace::{Place, Session, Texts, open};
 
 pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open(&common.opdracht(&place), |session| {
-        note_profile(&session);
-        let (repository, waar) = repository(&place, &session)?;
-        let head = repository.commit("HEAD")?;
-        let leven = levensloop(
-            &repository,
-            &head,
-            &waar,
-            &args.id,
-            on_disk(&args.id, &place, &session),
-        )?;
-        let Some(leven) = leven else {
-            return Err(unknown(&args.id, &session));
-        };
-        let historie = Historie::new(
-            &leven,
-            &Plichten::of(&session.profiel),
-            &Namen::of(&session.config),
-        );
-        let mut out = BufWriter::new(stdout(args.format.notation()));
-        match args.format {
-            TekstFormat::Tekst => for_people(&mut out, |out| historie::tekst(&historie, out))?,
-            TekstFormat::Json => historie::json(&historie, &mut out)?,
-            TekstFormat::Markdown => historie::markdown(&historie, &mut out)?,
-        }
-        out.flush()?;
-        Ok(Outcome::Clean)
-    })?
+    let mut texts = Texts::default();
+    let session = open(&common.opdracht(&place), &mut texts)?;
+    note_profile(&session);
+    let (repository, waar) = repository(&place, &session)?;
+    let head = repository.commit("HEAD")?;
+    let leven = levensloop(
+        &repository,
+        &head,
+        &waar,
+        &args.id,
+        on_disk(&args.id, &place, &session),
+    )?;
+    let Some(leven) = leven else {
+        return Err(unknown(&args.id, &session));
+    };
+    let historie = Historie::new(
+        &leven,
+        &Plichten::of(&session.profiel),
+        &Namen::of(&session.config),
+    );
+    let mut out = BufWriter::new(stdout(args.format.notation()));
+    match args.format {
+        TekstFormat::Tekst => for_people(&mut out, |out| historie::tekst(&historie, out))?,
+        TekstFormat::Json => historie::json(&historie, &mut out)?,
+        TekstFormat::Markdown => historie::markdown(&historie, &mut out)?,
+    }
+    out.flush()?;
+    Ok(Outcome::Clean)
 }
 
 /// The text that holds the entry on disk.

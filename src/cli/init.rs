@@ -19,7 +19,7 @@ use crate::profile;
 use crate::rules::Scope;
 use crate::scaffold::{Ci, Download, KEEP, NewFile, NewRegister, to_come};
 use crate::source::{self, Kind, Node, Overlay, Storage};
-use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, discover, open, place};
+use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, Texts, discover, open, place};
 
 pub(super) fn run(args: &InitArgs, common: &Common) -> Result<Outcome, Stop> {
     let cwd = std::env::current_dir()?;
@@ -107,9 +107,9 @@ fn plan(
         url: args.download.as_deref(),
         sha256: args.sha256.as_deref(),
     };
-    let mut files = open(&opdracht, |session| {
-        session.repository(ci.map(Ci::from), download)
-    })??;
+    let mut texts = Texts::default();
+    let session = open(&opdracht, &mut texts)?;
+    let mut files = session.repository(ci.map(Ci::from), download)?;
     // A folder that is there needs no file to keep it.
     files.retain(|file| {
         !file
@@ -758,13 +758,10 @@ fn ci_steps(args: &InitArgs, ci: Ci) -> Vec<String> {
 /// How the register stands, in a few words.
 fn verdict(place: &Place, common: &Common) -> String {
     let count = |opdracht: &Opdracht<'_>| -> Result<Vec<Ernst>, LoadError> {
-        open(opdracht, |mut session| {
-            session
-                .check(Scope::Alles)
-                .iter()
-                .map(|own| own.ernst)
-                .collect()
-        })
+        let mut texts = Texts::default();
+        let mut session = open(opdracht, &mut texts)?;
+        let found = session.check(Scope::Alles);
+        Ok(found.iter().map(|finding| finding.ernst).collect())
     };
     match count(&common.opdracht(place)) {
         Ok(found) => Ernst::ALL

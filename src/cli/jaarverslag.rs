@@ -24,7 +24,7 @@ use crate::report::rapport::jaarverslag::tellen::Jaarcijfers;
 use crate::report::rapport::jaarverslag::{self, Bronnen, Jaareinde, Verleden, begin};
 use crate::rules::{self, Scope};
 use crate::source::{self, Elsewhere, Storage};
-use crate::workspace::{Opdracht, Place, Session, open};
+use crate::workspace::{Opdracht, Place, Session, Texts, open};
 
 /// The folder in that of the register with the FG's own text per year.
 const OWN_TEXT: &str = "jaarverslag";
@@ -51,13 +51,15 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
     } else {
         werk.einde(args.document.toen.op.as_ref())?
     };
-    let (folder, nu) = open_disk(&common.opdracht(&place), |mut session| {
+    let (folder, nu) = {
+        let mut texts = Texts::default();
+        let mut session = open_disk(&common.opdracht(&place), &mut texts)?;
         let is_later = toen
             .as_ref()
             .is_some_and(|toen| toen.nu.dag() < session.peildatum.dag());
         let nu = is_later.then(|| cijfers(&mut session, args.jaar, ""));
         (session.folder.clone(), nu)
-    })?;
+    };
     let own_text = folder.join(OWN_TEXT).join(format!("{}.md", args.jaar));
     if args.begin {
         return begin_text(args.jaar, own_text, &folder);
@@ -73,31 +75,31 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
         peildatum: dag,
         ..common.opdracht(&place)
     };
-    open(&opdracht, |mut session| {
-        let versie = toen
-            .as_ref()
-            .map(|toen| toen.commit.short().to_owned())
-            .unwrap_or_default();
-        let cijfers = cijfers(&mut session, args.jaar, &versie);
-        let verleden = werk.verleden(toen.as_ref(), &session, &own_text);
-        if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
-            werk.later(nu, &cijfers.stand, toen, &session);
-        }
-        let exists = |name: &str| rules::find(name).is_some();
-        let plichten = dekking::plichten(&session.profiel, &exists);
-        let bron = bron(&session, &versie);
-        let document = jaarverslag::document(&Bronnen {
-            bron: &bron,
-            cijfers: &cijfers,
-            plichten: &plichten,
-            verleden: &verleden,
-            eigen: &eigen,
-            nu: nu.as_ref(),
-            voorbehouden: &werk.voorbehouden,
-        });
-        vorm.deliver(document, &place, &session)?;
-        Ok(outcome(&session.register))
-    })?
+    let mut texts = Texts::default();
+    let mut session = open(&opdracht, &mut texts)?;
+    let versie = toen
+        .as_ref()
+        .map(|toen| toen.commit.short().to_owned())
+        .unwrap_or_default();
+    let cijfers = cijfers(&mut session, args.jaar, &versie);
+    let verleden = werk.verleden(toen.as_ref(), &session, &own_text);
+    if let Some((toen, nu)) = toen.as_ref().zip(nu.as_ref()) {
+        werk.later(nu, &cijfers.stand, toen, &session);
+    }
+    let exists = |name: &str| rules::find(name).is_some();
+    let plichten = dekking::plichten(&session.profiel, &exists);
+    let bron = bron(&session, &versie);
+    let document = jaarverslag::document(&Bronnen {
+        bron: &bron,
+        cijfers: &cijfers,
+        plichten: &plichten,
+        verleden: &verleden,
+        eigen: &eigen,
+        nu: nu.as_ref(),
+        voorbehouden: &werk.voorbehouden,
+    });
+    vorm.deliver(document, &place, &session)?;
+    Ok(outcome(&session.register))
 }
 
 /// Counts a register for the report over a year.
@@ -348,12 +350,10 @@ impl Werk<'_> {
             peildatum: laatste_dag(jaar).into(),
             ..self.common.opdracht(self.place)
         };
-        Some(
-            open(&opdracht, |mut session| {
-                stand(&mut session, jaar, commit.short()).0
-            })
-            .map_err(Stop::from),
-        )
+        let mut texts = Texts::default();
+        let session = open(&opdracht, &mut texts);
+        let stand = session.map(|mut session| stand(&mut session, jaar, commit.short()).0);
+        Some(stand.map_err(Stop::from))
     }
 }
 

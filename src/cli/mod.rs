@@ -45,7 +45,7 @@ use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::register::{Entry, Register};
 use crate::source::{Archive, Storage};
-use crate::workspace::{LoadError, Opdracht, Place, Session, discover, named, open};
+use crate::workspace::{LoadError, Opdracht, Place, Session, Texts, discover, named, open};
 use args::{Args, Command, Common};
 use repository::{open_disk, open_repository};
 use terminal::Terminal;
@@ -157,46 +157,24 @@ fn find_place(common: &Common, paths: &[PathBuf]) -> Result<Place, Stop> {
     Ok(place)
 }
 
-/// Opens the register as it is, or as it was at the end of a day or in a revision; then "today" is that day, too.
-fn open_at<R>(
-    op: Option<&Peilpunt>,
+/// Opens the register as it is, or as it was then; "today" is that day, too.
+fn open_at<'s>(
+    toen: Option<&Toen>,
     common: &Common,
     place: &Place,
-    work: impl FnOnce(Session<'_>) -> R,
-) -> Result<R, Stop> {
-    open_versie(op, common, place, |session, _| work(session))
-}
-
-/// As [`open_at`], and says which commit that is; empty for the files as they are.
-fn open_versie<R>(
-    op: Option<&Peilpunt>,
-    common: &Common,
-    place: &Place,
-    work: impl FnOnce(Session<'_>, &str) -> R,
-) -> Result<R, Stop> {
-    let Some(op) = op else {
-        return open_disk(&common.opdracht(place), |session| work(session, ""));
+    texts: &'s mut Texts,
+) -> Result<Session<'s>, Stop> {
+    let Some(toen) = toen else {
+        return open_disk(&common.opdracht(place), texts);
     };
-    if let Peilpunt::Dag(own) = op
-        && own.ligt_na(peildatum(common))
-    {
-        return Err(not_yet(*own, common));
-    }
-    let toen = Toen::of(op, place)?;
     let peildatum = common.peildatum.unwrap_or(toen.nu);
-    note(&format!(
-        "avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}",
-        toen.commit.short()
-    ));
     let storage = Storage::Archive(&toen.archive);
     let opdracht = Opdracht {
         peildatum,
         storage,
         ..common.opdracht(place)
     };
-    Ok(open(&opdracht, |session| {
-        work(session, toen.commit.short())
-    })?)
+    Ok(open(&opdracht, texts)?)
 }
 
 /// The register as it was at a moment.
@@ -208,6 +186,23 @@ struct Toen {
 }
 
 impl Toen {
+    /// The moment that was asked, if one was: the end of a day, or a revision. Says which commit that is.
+    fn asked(op: Option<&Peilpunt>, common: &Common, place: &Place) -> Result<Option<Self>, Stop> {
+        let Some(op) = op else { return Ok(None) };
+        if let Peilpunt::Dag(dag) = op
+            && dag.ligt_na(peildatum(common))
+        {
+            return Err(not_yet(*dag, common));
+        }
+        let toen = Self::of(op, place)?;
+        let peildatum = common.peildatum.unwrap_or(toen.nu);
+        note(&format!(
+            "avg: het register zoals het was op {op} (commit {}), peildatum {peildatum}",
+            toen.commit.short()
+        ));
+        Ok(Some(toen))
+    }
+
     fn of(op: &Peilpunt, place: &Place) -> Result<Self, Stop> {
         let repository = open_repository(place)?;
         let Some(commit) = op.at_end(&repository)? else {

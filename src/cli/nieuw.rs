@@ -20,7 +20,7 @@ use crate::scaffold::{
     schema_folder, used,
 };
 use crate::source;
-use crate::workspace::{Place, Session};
+use crate::workspace::{Place, Session, Texts};
 
 pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
@@ -31,34 +31,34 @@ pub(super) fn run(args: &NieuwArgs, common: &Common) -> Result<Outcome, Stop> {
     } else {
         Some(Lock::of(&place.names.base)?)
     };
-    open_disk(&common.opdracht(&place), |session| {
-        let mut naam = args.naam.clone().unwrap_or_default();
-        let mut answers = exact(args, &session)?;
-        if answers.is_empty() && asks {
-            ask(args, &session, &mut naam, &mut answers)?;
-        }
-        let id = id(args, &naam, &session)?;
-        let wish = Wish {
-            soort: args.soort,
-            id,
-            naam,
-            status: status(args),
-            answers,
-        };
-        let draft = session.draft(&wish)?;
-        let path = target(args, &wish, &session)?;
-        let text = draft.document(&schema_path(args.soort, &path, &session, &place));
-        if args.stdout {
-            stdout(Notation::Data).write_all(text.as_bytes())?;
-            // Standard output is the entry itself here.
-            elsewhere(&draft, &session).for_each(|line| note(&line));
-            return Ok(Outcome::Clean);
-        }
-        write(&path, &text, &session)?;
-        drop(lock);
-        report(&path, &draft, &place, &session)?;
-        Ok(Outcome::Clean)
-    })?
+    let mut texts = Texts::default();
+    let session = open_disk(&common.opdracht(&place), &mut texts)?;
+    let mut naam = args.naam.clone().unwrap_or_default();
+    let mut answers = exact(args, &session)?;
+    if answers.is_empty() && asks {
+        ask(args, &session, &mut naam, &mut answers)?;
+    }
+    let id = id(args, &naam, &session)?;
+    let wish = Wish {
+        soort: args.soort,
+        id,
+        naam,
+        status: status(args),
+        answers,
+    };
+    let draft = session.draft(&wish)?;
+    let path = target(args, &wish, &session)?;
+    let text = draft.document(&schema_path(args.soort, &path, &session, &place));
+    if args.stdout {
+        stdout(Notation::Data).write_all(text.as_bytes())?;
+        // Standard output is the entry itself here.
+        elsewhere(&draft, &session).for_each(|line| note(&line));
+        return Ok(Outcome::Clean);
+    }
+    write(&path, &text, &session)?;
+    drop(lock);
+    report(&path, &draft, &place, &session)?;
+    Ok(Outcome::Clean)
 }
 
 impl From<Refusal> for Stop {

@@ -12,7 +12,7 @@ use crate::profile::{self, Profiel};
 use crate::report::dekking::{self, Plicht};
 use crate::report::{profiel, vergelijk};
 use crate::rules;
-use crate::workspace::{LoadError, open, with_profile};
+use crate::workspace::{LoadError, ProfileTexts, Texts, open, open_profile};
 
 const VERGELIJK: &str = "vergelijk";
 const DEKKING: &str = "dekking";
@@ -72,9 +72,11 @@ impl View {
             .map(|own| profiel::samenvatting(&own, &exists))
             .collect();
         let used = match find_place(common, &[]) {
-            Ok(place) => Some(open(&common.opdracht(&place), |session| {
-                profiel::samenvatting(&session.profiel, &exists)
-            })?),
+            Ok(place) => {
+                let mut texts = Texts::default();
+                let session = open(&common.opdracht(&place), &mut texts)?;
+                Some(profiel::samenvatting(&session.profiel, &exists))
+            }
             Err(_) => None,
         };
         if let Some(mut used) = used {
@@ -154,7 +156,9 @@ fn with_named<R>(
     work: impl FnOnce(&Profiel<'_>) -> R,
 ) -> Result<R, Stop> {
     let cwd = std::env::current_dir()?;
-    let done = with_profile(name, &cwd, peildatum(common).dag(), |own, faults| {
+    let mut texts = ProfileTexts::default();
+    let opened = open_profile(name, &cwd, peildatum(common).dag(), &mut texts);
+    let done = opened.map(|(profiel, faults)| {
         if faults > 0 {
             let shown = sanitize(name);
             let where_to = if find_place(common, &[]).is_ok() {
@@ -166,7 +170,7 @@ fn with_named<R>(
                 "avg: let op, er zijn fouten in {shown}\n  {where_to}"
             ));
         }
-        work(own)
+        work(&profiel)
     });
     done.map_err(|error| match error {
         LoadError::NoSuchProfile(name) => Stop::Usage(
@@ -188,10 +192,12 @@ fn in_use<R>(common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R,
         return with_named(name, common, work);
     }
     match find_place(common, &[]) {
-        Ok(place) => Ok(open(&common.opdracht(&place), |session| {
+        Ok(place) => {
+            let mut texts = Texts::default();
+            let session = open(&common.opdracht(&place), &mut texts)?;
             super::termijnen::note_profile(&session);
-            work(&session.profiel)
-        })?),
+            Ok(work(&session.profiel))
+        }
         Err(Stop::Load(LoadError::NoConfig(_))) => with_named(profile::DEFAULT, common, work),
         Err(stop) => Err(stop),
     }

@@ -20,19 +20,19 @@ use crate::publish::public::{self, withheld};
 use crate::publish::site::{self, Look, Past, Source, Stock, Version, site};
 use crate::report::rapport::Bron;
 use crate::source::Node;
-use crate::workspace::{Place, Session};
+use crate::workspace::{Place, Session, Texts};
 
 pub(super) fn run(args: &PubliceerArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open_disk(&common.opdracht(&place), |session| {
-        note_profile(&session);
-        must_be_whole(&session)?;
-        if session.register.entries.is_empty() {
-            // An empty site would take away all that was published.
-            return Ok(outcome(&session.register));
-        }
-        publish(args, &place, &session)
-    })?
+    let mut texts = Texts::default();
+    let session = open_disk(&common.opdracht(&place), &mut texts)?;
+    note_profile(&session);
+    must_be_whole(&session)?;
+    if session.register.entries.is_empty() {
+        // An empty site would take away all that was published.
+        return Ok(outcome(&session.register));
+    }
+    publish(args, &place, &session)
 }
 
 /// What could not be read may say that something must stay inside: then nothing goes out.

@@ -13,7 +13,7 @@ use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
 use super::voortgang::stdout;
 use super::{
-    Outcome, Stop, doelen, find_place, jaarverslag, known_afdeling, open_versie, outcome,
+    Outcome, Stop, Toen, doelen, find_place, jaarverslag, known_afdeling, open_at, outcome,
     peildatum, status,
 };
 use crate::deadline;
@@ -32,7 +32,7 @@ use crate::report::rapport::{
 };
 use crate::report::termijnen::{Rij, rij};
 use crate::rules::Scope;
-use crate::workspace::{Place, Session};
+use crate::workspace::{Place, Session, Texts};
 
 pub(super) fn run(args: &RapportArgs, common: &Common) -> Result<Outcome, Stop> {
     match &args.soort {
@@ -76,77 +76,70 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     } else {
         Vorm::of(own)?
     };
-    open_versie(
-        own.toen.op.as_ref(),
-        common,
-        &place,
-        |mut session, versie| {
-            note_faults(&session);
-            let onleesbaar = session.onleesbaar();
-            let of_owner = matches!(soort, VersieRapport::Proceseigenaar { .. });
-            // Deadlines stand in a table of their own.
-            let diagnostics = if of_owner {
-                session.check(Scope::ZonderTermijnen)
-            } else {
-                Vec::new()
-            };
-            let kader = session.kader();
-            let needs_deadlines = of_owner || matches!(soort, VersieRapport::Audit(_));
-            let rijen: Vec<Rij> = if needs_deadlines {
-                deadline::all(&kader)
-                    .iter()
-                    .map(|own| rij(own, &kader))
-                    .collect()
-            } else {
-                Vec::new()
-            };
-            let versie = if versie.is_empty() {
-                clean_commit(&place, &session)
-            } else {
-                versie.to_owned()
-            };
-            let bron = Bron {
-                onleesbaar: &onleesbaar,
-                ..bron(&session, &versie)
-            };
-            let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
-            let document = match soort {
-                VersieRapport::Register(_) => register::document(&bron),
-                VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
-                VersieRapport::Vernietigingslijst { jaar, .. } => {
-                    vernietigingslijst::document(&bron, *jaar)
-                }
-                VersieRapport::Audit(_) => audit::document(&bron, &rijen),
-                VersieRapport::Privacyverklaring { id, .. } => {
-                    privacyverklaring(&bron, id, &session)?
-                }
-                VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
-                VersieRapport::Proceseigenaar {
-                    afdeling: Some(id), ..
-                } => {
-                    known_afdeling(&session.config, id)?;
-                    of_deel(Deel::Afdeling(id))
-                }
-                VersieRapport::Proceseigenaar { afdeling: None, .. } => {
-                    let folder = named_folder(own)?;
-                    let owns = |deel| !proceseigenaar::is_empty(&bron, deel, &rijen);
-                    let files = parts(&session.config, owns)
-                        .into_iter()
-                        .map(|(name, deel)| {
-                            let name = Id::file_name(name);
-                            let path = folder.join(format!("{name}.{}", vorm.format.extension()));
-                            let document = of_deel(deel).sealed();
-                            Ok((path, bytes(&document, vorm.format, &place, &session)?))
-                        })
-                        .collect::<Result<Vec<_>, Stop>>()?;
-                    write_folder(folder, &files, &place, &session)?;
-                    return Ok(outcome(&session.register));
-                }
-            };
-            vorm.deliver(document, &place, &session)?;
-            Ok(outcome(&session.register))
-        },
-    )?
+    let toen = Toen::asked(own.toen.op.as_ref(), common, &place)?;
+    let mut texts = Texts::default();
+    let mut session = open_at(toen.as_ref(), common, &place, &mut texts)?;
+    note_faults(&session);
+    let onleesbaar = session.onleesbaar();
+    let of_owner = matches!(soort, VersieRapport::Proceseigenaar { .. });
+    // Deadlines stand in a table of their own.
+    let diagnostics = if of_owner {
+        session.check(Scope::ZonderTermijnen)
+    } else {
+        Vec::new()
+    };
+    let kader = session.kader();
+    let needs_deadlines = of_owner || matches!(soort, VersieRapport::Audit(_));
+    let rijen: Vec<Rij> = if needs_deadlines {
+        deadline::all(&kader)
+            .iter()
+            .map(|own| rij(own, &kader))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let versie = match &toen {
+        Some(toen) => toen.commit.short().to_owned(),
+        None => clean_commit(&place, &session),
+    };
+    let bron = Bron {
+        onleesbaar: &onleesbaar,
+        ..bron(&session, &versie)
+    };
+    let of_deel = |deel| proceseigenaar::document(&bron, deel, &diagnostics, &rijen);
+    let document = match soort {
+        VersieRapport::Register(_) => register::document(&bron),
+        VersieRapport::Datalekken { jaar, .. } => datalekken::document(&bron, *jaar),
+        VersieRapport::Vernietigingslijst { jaar, .. } => {
+            vernietigingslijst::document(&bron, *jaar)
+        }
+        VersieRapport::Audit(_) => audit::document(&bron, &rijen),
+        VersieRapport::Privacyverklaring { id, .. } => privacyverklaring(&bron, id, &session)?,
+        VersieRapport::Inzage { betrokkene, .. } => inzage(&bron, betrokkene)?,
+        VersieRapport::Proceseigenaar {
+            afdeling: Some(id), ..
+        } => {
+            known_afdeling(&session.config, id)?;
+            of_deel(Deel::Afdeling(id))
+        }
+        VersieRapport::Proceseigenaar { afdeling: None, .. } => {
+            let folder = named_folder(own)?;
+            let owns = |deel| !proceseigenaar::is_empty(&bron, deel, &rijen);
+            let files = parts(&session.config, owns)
+                .into_iter()
+                .map(|(name, deel)| {
+                    let name = Id::file_name(name);
+                    let path = folder.join(format!("{name}.{}", vorm.format.extension()));
+                    let document = of_deel(deel).sealed();
+                    Ok((path, bytes(&document, vorm.format, &place, &session)?))
+                })
+                .collect::<Result<Vec<_>, Stop>>()?;
+            write_folder(folder, &files, &place, &session)?;
+            return Ok(outcome(&session.register));
+        }
+    };
+    vorm.deliver(document, &place, &session)?;
+    Ok(outcome(&session.register))
 }
 
 /// The file of what belongs to no known afdeling; no id begins with this sign.

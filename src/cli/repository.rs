@@ -10,7 +10,7 @@ use crate::output::counted;
 use crate::progress::Stage;
 use crate::register::Files;
 use crate::source::{self, NEVER, Storage};
-use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, Session, open};
+use crate::workspace::{CONFIG_NAME, LoadError, Opdracht, Place, Session, Texts, open};
 
 /// The repository that a register lies in.
 pub(super) fn open_repository(place: &Place) -> Result<Repository, GitError> {
@@ -95,15 +95,15 @@ pub(super) fn has_uncommitted_entries(
 }
 
 /// Reads the register on disk; fails when a part of it is kept out of the work tree: what is not there would be missed.
-pub(super) fn open_disk<R>(
+pub(super) fn open_disk<'s>(
     opdracht: &Opdracht<'_>,
-    work: impl FnOnce(Session<'_>) -> R,
-) -> Result<R, Stop> {
-    let place = opdracht.place;
-    open(opdracht, |session| match left_out(place, &session) {
+    texts: &'s mut Texts,
+) -> Result<Session<'s>, Stop> {
+    let session = open(opdracht, texts)?;
+    match left_out(opdracht.place, &session) {
         Some(missing) => Err(sparse(&missing)),
-        None => Ok(work(session)),
-    })?
+        None => Ok(session),
+    }
 }
 
 /// What to say in the place of an error about files that are not there, when a sparse checkout left them out.

@@ -3,35 +3,37 @@
 use super::args::{Common, StatusArgs};
 use super::rapport::{Vorm, bron};
 use super::repository::{has_uncommitted, repository};
-use super::{Outcome, Stop, find_place, note, open_versie, outcome, reden};
+use super::{Outcome, Stop, Toen, find_place, note, open_at, outcome, reden};
 use crate::history::{Peilpunt, Tussen, tussen};
 use crate::report::rapport::status::{self, Bronnen, Sinds};
 use crate::rules::Scope;
-use crate::workspace::{Place, Session};
+use crate::workspace::{Place, Session, Texts};
 
 pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
     let vorm = Vorm::of(&args.document)?;
     let op = args.document.toen.op.as_ref();
-    open_versie(op, common, &place, |mut session, versie| {
-        let onleesbaar = session.onleesbaar();
-        let diagnostics = session.check(Scope::Alles);
-        let sinds = args.sinds.as_ref().map(|van| Sinds {
-            gevraagd: van.to_string(),
-            uitkomst: veranderd(van, op, &place, &session).map_err(|stop| reden(&stop)),
-        });
-        let bron = bron(&session, versie);
-        let kader = session.kader();
-        let document = status::document(&Bronnen {
-            bron: &bron,
-            kader: &kader,
-            diagnostics: &diagnostics,
-            sinds: sinds.as_ref(),
-            onleesbaar: &onleesbaar,
-        });
-        vorm.deliver(document, &place, &session)?;
-        Ok(outcome(&session.register))
-    })?
+    let toen = Toen::asked(op, common, &place)?;
+    let mut texts = Texts::default();
+    let mut session = open_at(toen.as_ref(), common, &place, &mut texts)?;
+    let versie = toen.as_ref().map_or("", |toen| toen.commit.short());
+    let onleesbaar = session.onleesbaar();
+    let diagnostics = session.check(Scope::Alles);
+    let sinds = args.sinds.as_ref().map(|van| Sinds {
+        gevraagd: van.to_string(),
+        uitkomst: veranderd(van, op, &place, &session).map_err(|stop| reden(&stop)),
+    });
+    let bron = bron(&session, versie);
+    let kader = session.kader();
+    let document = status::document(&Bronnen {
+        bron: &bron,
+        kader: &kader,
+        diagnostics: &diagnostics,
+        sinds: sinds.as_ref(),
+        onleesbaar: &onleesbaar,
+    });
+    vorm.deliver(document, &place, &session)?;
+    Ok(outcome(&session.register))
 }
 
 /// What changed between two moments; up to the newest commit when the end is left out.

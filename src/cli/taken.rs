@@ -6,44 +6,46 @@ use super::args::{Common, TakenArgs, TekstFormat};
 use super::termijnen::note_faults;
 use super::terminal::for_people;
 use super::voortgang::stdout;
-use super::{Outcome, Stop, find_place, known_afdeling, open_at, outcome};
+use super::{Outcome, Stop, Toen, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;
 use crate::report::taken::{self, Bronnen};
 use crate::report::termijnen;
 use crate::rules::Scope;
+use crate::workspace::Texts;
 
 pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open_at(args.toen.op.as_ref(), common, &place, |mut session| {
-        if let Some(wanted) = &args.afdeling {
-            known_afdeling(&session.config, wanted)?;
-        }
-        note_faults(&session);
-        let diagnostics = session.check(Scope::ZonderTermijnen);
-        let kader = session.kader();
-        let rows: Vec<_> = deadline::all(&kader)
-            .into_iter()
-            .map(|own| {
-                let row = termijnen::rij(&own, &kader);
-                (own, row)
-            })
-            .collect();
-        let bronnen = Bronnen {
-            register: &session.register,
-            profiel: &session.profiel,
-            termijnen: &rows,
-            diagnostics: &diagnostics,
-            afdeling: args.afdeling.as_deref(),
-            peildatum: session.peildatum,
-        };
-        let lijst = taken::lijst(args.rol, &bronnen);
-        let mut out = BufWriter::new(stdout(args.format.notation()));
-        match args.format {
-            TekstFormat::Tekst => for_people(&mut out, |out| taken::tekst(&lijst, args.rol, out))?,
-            TekstFormat::Json => taken::json(&lijst, &mut out)?,
-            TekstFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
-        }
-        out.flush()?;
-        Ok(outcome(&session.register))
-    })?
+    let toen = Toen::asked(args.toen.op.as_ref(), common, &place)?;
+    let mut texts = Texts::default();
+    let mut session = open_at(toen.as_ref(), common, &place, &mut texts)?;
+    if let Some(wanted) = &args.afdeling {
+        known_afdeling(&session.config, wanted)?;
+    }
+    note_faults(&session);
+    let diagnostics = session.check(Scope::ZonderTermijnen);
+    let kader = session.kader();
+    let rows: Vec<_> = deadline::all(&kader)
+        .into_iter()
+        .map(|own| {
+            let row = termijnen::rij(&own, &kader);
+            (own, row)
+        })
+        .collect();
+    let bronnen = Bronnen {
+        register: &session.register,
+        profiel: &session.profiel,
+        termijnen: &rows,
+        diagnostics: &diagnostics,
+        afdeling: args.afdeling.as_deref(),
+        peildatum: session.peildatum,
+    };
+    let lijst = taken::lijst(args.rol, &bronnen);
+    let mut out = BufWriter::new(stdout(args.format.notation()));
+    match args.format {
+        TekstFormat::Tekst => for_people(&mut out, |out| taken::tekst(&lijst, args.rol, out))?,
+        TekstFormat::Json => taken::json(&lijst, &mut out)?,
+        TekstFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
+    }
+    out.flush()?;
+    Ok(outcome(&session.register))
 }

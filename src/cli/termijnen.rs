@@ -4,12 +4,12 @@ use super::args::{Common, TermijnFormat, TermijnenArgs};
 use super::doelen::refuse;
 use super::rapport::{deliver, workbook};
 use super::terminal::Terminal;
-use super::{Outcome, Stop, find_place, known_afdeling, note, open_at, outcome};
+use super::{Outcome, Stop, Toen, find_place, known_afdeling, note, open_at, outcome};
 use crate::deadline::{self, Deadline, Stand, horizon};
 use crate::model::field::TextOption;
 use crate::report::agenda;
 use crate::report::termijnen::{self, Rij};
-use crate::workspace::Session;
+use crate::workspace::{Session, Texts};
 
 pub(super) fn run(
     args: &TermijnenArgs,
@@ -17,68 +17,69 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open_at(args.toen.op.as_ref(), common, &place, |session| {
-        if let Some(wanted) = &args.afdeling {
-            known_afdeling(&session.config, wanted)?;
+    let toen = Toen::asked(args.toen.op.as_ref(), common, &place)?;
+    let mut texts = Texts::default();
+    let session = open_at(toen.as_ref(), common, &place, &mut texts)?;
+    if let Some(wanted) = &args.afdeling {
+        known_afdeling(&session.config, wanted)?;
+    }
+    if let Some(path) = args.naar.path() {
+        refuse("--output", path, &place, &session)?;
+    }
+    note_faults(&session);
+    let kader = session.kader();
+    let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
+    // An exception may change how a deadline stands and until when, so the choice by that comes last.
+    let of_status = |row: &Rij| {
+        args.status.is_empty()
+            || args
+                .status
+                .iter()
+                .any(|status| Stand::from(*status) == row.stand)
+    };
+    let rows = deadline::all(&kader);
+    let rows = rows
+        .iter()
+        .filter(wanted)
+        .map(|own| termijnen::rij(own, &kader));
+    let in_time = |row: &Rij| {
+        args.binnen
+            .is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()))
+    };
+    let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
+    let mut out = Vec::new();
+    match args.format {
+        TermijnFormat::Tabel => {
+            termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?;
         }
-        if let Some(path) = args.naar.path() {
-            refuse("--output", path, &place, &session)?;
+        TermijnFormat::Xlsx => {
+            out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?;
         }
-        note_faults(&session);
-        let kader = session.kader();
-        let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
-        // An exception may change how a deadline stands and until when, so the choice by that comes last.
-        let of_status = |row: &Rij| {
-            args.status.is_empty()
-                || args
-                    .status
-                    .iter()
-                    .any(|status| Stand::from(*status) == row.stand)
-        };
-        let rows = deadline::all(&kader);
-        let rows = rows
-            .iter()
-            .filter(wanted)
-            .map(|own| termijnen::rij(own, &kader));
-        let in_time = |row: &Rij| {
-            args.binnen
-                .is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()))
-        };
-        let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
-        let mut out = Vec::new();
-        match args.format {
-            TermijnFormat::Tabel => {
-                termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?;
-            }
-            TermijnFormat::Xlsx => {
-                out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?;
-            }
-            TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
-            TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
-            TermijnFormat::Markdown => {
-                termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?;
-            }
-            TermijnFormat::Ics => {
-                let naam = session
-                    .config
-                    .organisatie
-                    .as_ref()
-                    .and_then(|own| own.naam.filled())
-                    .unwrap_or_default();
-                agenda::ics(&rows, naam, session.peildatum, &mut out)?;
-                if rows.is_empty() {
-                    note("avg: geen termijnen in deze keuze; de agenda is leeg");
-                }
+        TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
+        TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
+        TermijnFormat::Markdown => {
+            termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?;
+        }
+        TermijnFormat::Ics => {
+            let naam = session
+                .config
+                .organisatie
+                .as_ref()
+                .and_then(|own| own.naam.filled())
+                .unwrap_or_default();
+            agenda::ics(&rows, naam, session.peildatum, &mut out)?;
+            if rows.is_empty() {
+                note("avg: geen termijnen in deze keuze; de agenda is leeg");
             }
         }
-        deliver(
-            &out,
-            args.format.notation(),
-            args.format == TermijnFormat::Xlsx,
-            args.naar.path(),
-        )?;
-        Ok(outcome(&session.register))
-    })?
+    }
+    deliver(
+        &out,
+        args.format.notation(),
+        args.format == TermijnFormat::Xlsx,
+        args.naar.path(),
+    )?;
+    Ok(outcome(&session.register))
 }
 
 /// Says that the policy that was meant is not the one that counts.

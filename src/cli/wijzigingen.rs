@@ -12,7 +12,7 @@ use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
 use crate::report::veranderingen::{Namen, Plichten};
 use crate::report::wijzigingen::{self, Kant, Wijzigingen};
-use crate::workspace::open_settings;
+use crate::workspace::{Texts, open_settings};
 
 /// What the user is told when the end lies before the beginning.
 fn turned(van: &str, tot: &str) -> Stop {
@@ -28,58 +28,58 @@ fn turned(van: &str, tot: &str) -> Stop {
 
 pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, Stop> {
     let place = find_place(common, &[])?;
-    open_settings(&common.opdracht(&place), |session| {
-        if let Some(wanted) = &args.afdeling {
-            known_afdeling(&session.config, wanted)?;
-        }
-        note_profile(&session);
-        let (repository, waar) = repository(&place, &session)?;
-        let (van, tot) = (&args.bereik.van, args.bereik.tot.clone());
-        if tot.is_none() && has_uncommitted_entries((&repository, &waar), &place, &session)? {
-            note(
-                "avg: let op, er zijn wijzigingen die nog niet in Git zijn vastgelegd; die staan hier niet bij\n  leg ze vast met git commit, of bekijk één registratie met avg historie ID",
-            );
-        }
-        let tot = tot.unwrap_or_else(|| Peilpunt::Revisie("HEAD".to_owned()));
-        let begin = van.at_start(&repository)?;
-        let Some(end) = tot.at_end(&repository)? else {
-            return Err(nothing_yet(&tot));
-        };
-        if let Some(begin) = &begin
-            && repository.is_before(&end, begin)?
-        {
-            return Err(turned(&van.to_string(), &tot.to_string()));
-        }
-        let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
-        let wanted = |own: &Veranderd| {
-            args.soort.is_none_or(|soort| own.soort == soort)
-                && args
-                    .afdeling
-                    .as_ref()
-                    .is_none_or(|afdeling| own.afdelingen.contains(afdeling))
-        };
-        let asked = args
-            .bereik
-            .tot
-            .as_ref()
-            .map_or_else(|| "nu".to_owned(), ToString::to_string);
-        let kanten = (
-            Kant::new(&van.to_string(), begin.as_ref()),
-            Kant::new(&asked, Some(&end)),
+    let mut texts = Texts::default();
+    let session = open_settings(&common.opdracht(&place), &mut texts)?;
+    if let Some(wanted) = &args.afdeling {
+        known_afdeling(&session.config, wanted)?;
+    }
+    note_profile(&session);
+    let (repository, waar) = repository(&place, &session)?;
+    let (van, tot) = (&args.bereik.van, args.bereik.tot.clone());
+    if tot.is_none() && has_uncommitted_entries((&repository, &waar), &place, &session)? {
+        note(
+            "avg: let op, er zijn wijzigingen die nog niet in Git zijn vastgelegd; die staan hier niet bij\n  leg ze vast met git commit, of bekijk één registratie met avg historie ID",
         );
-        let lijst = Wijzigingen::new(
-            kanten,
-            &found,
-            (&Plichten::of(&session.profiel), &Namen::of(&session.config)),
-            wanted,
-        );
-        let mut out = BufWriter::new(stdout(args.format.notation()));
-        match args.format {
-            TekstFormat::Tekst => for_people(&mut out, |out| wijzigingen::tekst(&lijst, out))?,
-            TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,
-            TekstFormat::Markdown => wijzigingen::markdown(&lijst, &mut out)?,
-        }
-        out.flush()?;
-        Ok(Outcome::Clean)
-    })?
+    }
+    let tot = tot.unwrap_or_else(|| Peilpunt::Revisie("HEAD".to_owned()));
+    let begin = van.at_start(&repository)?;
+    let Some(end) = tot.at_end(&repository)? else {
+        return Err(nothing_yet(&tot));
+    };
+    if let Some(begin) = &begin
+        && repository.is_before(&end, begin)?
+    {
+        return Err(turned(&van.to_string(), &tot.to_string()));
+    }
+    let found = tussen(&repository, begin.as_ref(), &end, &waar)?;
+    let wanted = |own: &Veranderd| {
+        args.soort.is_none_or(|soort| own.soort == soort)
+            && args
+                .afdeling
+                .as_ref()
+                .is_none_or(|afdeling| own.afdelingen.contains(afdeling))
+    };
+    let asked = args
+        .bereik
+        .tot
+        .as_ref()
+        .map_or_else(|| "nu".to_owned(), ToString::to_string);
+    let kanten = (
+        Kant::new(&van.to_string(), begin.as_ref()),
+        Kant::new(&asked, Some(&end)),
+    );
+    let lijst = Wijzigingen::new(
+        kanten,
+        &found,
+        (&Plichten::of(&session.profiel), &Namen::of(&session.config)),
+        wanted,
+    );
+    let mut out = BufWriter::new(stdout(args.format.notation()));
+    match args.format {
+        TekstFormat::Tekst => for_people(&mut out, |out| wijzigingen::tekst(&lijst, out))?,
+        TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,
+        TekstFormat::Markdown => wijzigingen::markdown(&lijst, &mut out)?,
+    }
+    out.flush()?;
+    Ok(Outcome::Clean)
 }

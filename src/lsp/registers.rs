@@ -18,7 +18,7 @@ use crate::diagnostic::FileId;
 use crate::register::Files;
 use crate::rules;
 use crate::source::{Storage, real_path};
-use crate::workspace::{self, LoadError, Opdracht, Place};
+use crate::workspace::{self, LoadError, Opdracht, Place, Texts};
 
 /// The folder of the entries, as long as the configuration cannot be asked.
 const REGISTER_FOLDER: &str = "register";
@@ -232,9 +232,9 @@ impl Job {
         };
         // A check that goes wrong must not take the session with it.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            workspace::open(&opdracht, |session| {
-                Snapshot::new(session, &documents, encoding)
-            })
+            let mut texts = Texts::default();
+            workspace::open(&opdracht, &mut texts)
+                .map(|session| Snapshot::new(session, &documents, encoding))
         }));
         Checked {
             key,

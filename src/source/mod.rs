@@ -119,7 +119,7 @@ impl Problem {
 }
 
 /// A file that takes part in the run, with its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Its number in this run.
     pub id: FileId,

@@ -36,6 +36,7 @@ mod rapport;
 mod rapporten;
 mod regels;
 mod register;
+mod sessies;
 mod sinds;
 mod taal;
 #[cfg(unix)]

@@ -13,7 +13,7 @@ use avg::diagnostic::{Bron, Diagnostic, Step};
 use avg::profile;
 use avg::rules::{self, Check, Rule, Scope};
 use avg::source::LineIndex;
-use avg::workspace::{self, Opdracht};
+use avg::workspace::{self, Opdracht, Texts};
 
 /// The organisation in which every example lives.
 const CONFIG: &str = include_str!("regels/avg.yaml");
@@ -132,7 +132,8 @@ fn findings(rule: &Rule, block: &Block) -> Vec<(usize, Diagnostic)> {
         profiel: block.profile.as_deref(),
         ..Opdracht::new(&place, peildatum)
     };
-    let checked = workspace::open(&opdracht, |mut session| {
+    let mut texts = Texts::default();
+    let checked = workspace::open(&opdracht, &mut texts).map(|mut session| {
         let found = session.check(Scope::Alles);
         let files = session.files;
         found

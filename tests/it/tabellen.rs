@@ -6,7 +6,7 @@ use std::path::Path;
 use avg::diagnostic::Ernst;
 use avg::output::{Format, Report, Style, Summary};
 use avg::rules::Scope;
-use avg::workspace::{self, Opdracht};
+use avg::workspace::{self, Opdracht, Texts};
 
 use crate::hulp::terminal::on_terminal;
 use crate::hulp::{Proef, program, run_in, taak};
@@ -68,38 +68,41 @@ fn no_finding_is_wider_than_the_terminal() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let place = workspace::named(&root.join("examples/onvolledig/avg.yaml"), root).unwrap();
     let day = "2026-07-01".parse::<chrono::NaiveDate>().unwrap();
-    workspace::open(&Opdracht::new(&place, day), |mut session| {
-        let found = session.check(Scope::Alles);
-        assert!(found.len() > 100);
-        let report = Report {
-            diagnostics: &found,
-            files: session.files,
-            peildatum: day.into(),
-            summary: Summary::default(),
-            rules: &[],
-            entries: &[],
-            root,
-            fail_on: Ernst::Fout,
-        };
-        for columns in 40..=200 {
-            let style = Style {
-                color: false,
-                width: columns.min(140),
-                table_width: columns,
+    let mut texts = Texts::default();
+    let opened = workspace::open(&Opdracht::new(&place, day), &mut texts);
+    opened
+        .map(|mut session| {
+            let found = session.check(Scope::Alles);
+            assert!(found.len() > 100);
+            let report = Report {
+                diagnostics: &found,
+                files: session.files,
+                peildatum: day.into(),
+                summary: Summary::default(),
+                rules: &[],
+                entries: &[],
+                root,
+                fail_on: Ernst::Fout,
             };
-            let mut shown = Vec::new();
-            report.write(Format::Full, style, &mut shown).unwrap();
-            let shown = String::from_utf8(shown).unwrap();
-            let wide = |line: &&str| line.trim_end().chars().count() > columns;
-            for line in shown.lines().filter(wide) {
-                let words = line
-                    .split_whitespace()
-                    .filter(|word| word.chars().any(char::is_alphanumeric));
-                assert_eq!(words.count(), 1, "{columns}: {line}");
+            for columns in 40..=200 {
+                let style = Style {
+                    color: false,
+                    width: columns.min(140),
+                    table_width: columns,
+                };
+                let mut shown = Vec::new();
+                report.write(Format::Full, style, &mut shown).unwrap();
+                let shown = String::from_utf8(shown).unwrap();
+                let wide = |line: &&str| line.trim_end().chars().count() > columns;
+                for line in shown.lines().filter(wide) {
+                    let words = line
+                        .split_whitespace()
+                        .filter(|word| word.chars().any(char::is_alphanumeric));
+                    assert_eq!(words.count(), 1, "{columns}: {line}");
+                }
             }
-        }
-    })
-    .unwrap();
+        })
+        .unwrap();
 }
 
 #[test]

@@ -7,7 +7,7 @@ use avg::calendar::Peildatum;
 use avg::deadline::{self, Stand};
 use avg::report::{agenda, termijnen};
 use avg::rules::Scope;
-use avg::workspace::{self, Opdracht};
+use avg::workspace::{self, Opdracht, Texts};
 use chrono::{DateTime, Days, NaiveDate};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -269,7 +269,8 @@ proptest! {
         let midnight = avg::calendar::begin_van_dag(day(0));
         let nu = time.map_or(Peildatum::from(day(0)), |minutes| Peildatum::op(midnight + chrono::TimeDelta::minutes(minutes)));
         let opdracht = Opdracht { profiel: Some(PROFIELEN[profiel]), ..Opdracht::new(&place, nu) };
-        workspace::open(&opdracht, |mut session| {
+        let mut texts = Texts::default();
+        workspace::open(&opdracht, &mut texts).map(|mut session| {
             prop_assert_eq!(session.faults(), Vec::new(), "{}", text);
             let found = session.check(Scope::Alles);
             let kader = session.kader();

@@ -19,7 +19,7 @@ use avg::model::{Body, Soort, leaf, shape};
 use avg::rules::Scope;
 use avg::source::edit::{self, Value};
 use avg::source::{self, Archive, Document, Kind, Node, Storage};
-use avg::workspace::{self, Opdracht};
+use avg::workspace::{self, Opdracht, Texts};
 use chrono::NaiveDate;
 
 /// Something that must hold whatever it is given.
@@ -313,7 +313,8 @@ fn check(config: &[u8], profile: &[u8], entry: &[u8]) {
         storage: Storage::Archive(&archive),
         ..Opdracht::new(&place, day())
     };
-    let judged = workspace::open(&opdracht, |mut session| {
+    let mut texts = Texts::default();
+    let judged = workspace::open(&opdracht, &mut texts).map(|mut session| {
         for found in session.check(Scope::Alles) {
             let labels = std::iter::once(&found.primary).chain(&found.related);
             labels.for_each(|label| lies_in(label.span, &session.files.get(label.file).text));
