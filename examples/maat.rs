@@ -354,8 +354,7 @@ fn arrows(uses: &BTreeMap<String, BTreeSet<Vec<String>>>) -> BTreeMap<String, BT
     for (name, places) in uses {
         let own = module_of(name);
         let to = places.iter().filter_map(|place| {
-            let lengths = (1..=place.len()).rev();
-            let mut lengths = lengths;
+            let mut lengths = (1..=place.len()).rev();
             let (module, file) =
                 lengths.find_map(|length| of_module.get_key_value(&place[..length]))?;
             (!own.starts_with(module)).then(|| (*file).clone())

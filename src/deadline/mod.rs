@@ -204,10 +204,7 @@ impl<'r, 's> Deadline<'r, 's> {
         if matches!(entry.body, Body::Verwerking(_)) {
             return Vec::new();
         }
-        let references = entry.body.references();
-        let targets = references
-            .iter()
-            .filter_map(|reference| register.follow(reference));
+        let targets = register.referred(entry).into_iter();
         let relying = register
             .referrers(entry.id())
             .filter(|own| matches!(own.body, Body::Verwerking(_)));

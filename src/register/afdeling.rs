@@ -35,10 +35,7 @@ impl<'s> Register<'s> {
 
     /// The verwerkingen that an entry names, and those that name it.
     pub fn verwerkingen_van<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
-        let references = entry.body.references();
-        let named = references
-            .iter()
-            .filter_map(|reference| self.follow(reference));
+        let named = self.referred(entry).into_iter();
         let all = named.chain(self.referrers(entry.id()));
         all.filter(|own| matches!(own.body, Body::Verwerking(_)))
             .collect()

@@ -144,6 +144,8 @@ pub struct Register<'s> {
     slips: OnceLock<near::Slips>,
     /// Per cycle the days on which a taak of it was done, sorted; made when somebody asks.
     uitgevoerd: OnceLock<HashMap<String, Vec<NaiveDate>>>,
+    /// Source and target entry of the references that lead to what they should, sorted; made when somebody asks.
+    referred: OnceLock<Vec<(u32, u32)>>,
     /// Per afdeling the numbers of its verwerkingen; made when somebody asks.
     per_afdeling: OnceLock<HashMap<String, Vec<u32>>>,
 }
@@ -173,6 +175,7 @@ impl<'s> Register<'s> {
             referrers: Vec::new(),
             slips: OnceLock::new(),
             uitgevoerd: OnceLock::new(),
+            referred: OnceLock::new(),
             per_afdeling: OnceLock::new(),
         };
         let mut referrers = Vec::new();
@@ -264,6 +267,35 @@ impl<'s> Register<'s> {
         let each_once =
             of_target.filter(move |(_, source, _)| last.replace(*source) != Some(*source));
         each_once.map(|(_, source, _)| &self.entries[*source as usize])
+    }
+
+    /// The entries that an entry refers to, each once, in the order of the files.
+    pub fn referred<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
+        let Some(source) = self.number(entry) else {
+            // A draft, of which no index knows.
+            let references = entry.body.references();
+            let targets = references.iter().filter_map(|own| self.follow(own));
+            let numbers: BTreeSet<u32> = targets.filter_map(|own| self.number(own)).collect();
+            return numbers.iter().map(|n| &self.entries[*n as usize]).collect();
+        };
+        let all = self.referred.get_or_init(|| {
+            let mut pairs = Vec::new();
+            for (from, entry) in self.entries.iter().enumerate() {
+                let references = entry.body.references();
+                let targets = references.iter().filter_map(|own| self.follow(own));
+                let numbers = targets.filter_map(|target| self.number(target));
+                pairs.extend(numbers.map(|to| (from as u32, to)));
+            }
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
+        });
+        let start = all.partition_point(|(from, _)| *from < source);
+        all[start..]
+            .iter()
+            .take_while(|(from, _)| *from == source)
+            .map(|(_, to)| &self.entries[*to as usize])
+            .collect()
     }
 
     /// The days on which a taak of a cycle was done, the earliest first.
