@@ -36,6 +36,9 @@ struct Parsed<'s> {
     unreadable_ids: Vec<String>,
 }
 
+/// So many files are parsed before their entries are put together.
+const FILES_AT_ONCE: usize = 8192;
+
 /// Parses all files of a register, on as many threads as rayon has.
 pub fn read_entries<'s>(
     files: &'s [SourceFile],
@@ -46,13 +49,16 @@ pub fn read_entries<'s>(
         stage.step();
         parsed
     };
-    let parsed: Vec<Parsed<'s>> = files.par_iter().map(read).collect();
-    let mut entries = Vec::with_capacity(parsed.iter().map(|file| file.entries.len()).sum());
+    let mut entries = Vec::with_capacity(files.len());
     let (mut problems, mut unreadable) = (Vec::new(), BTreeSet::new());
-    for file in parsed {
-        entries.extend(file.entries);
-        problems.extend(file.problems);
-        unreadable.extend(file.unreadable_ids);
+    // Part by part, so that a large register never stands in memory twice.
+    for part in files.chunks(FILES_AT_ONCE) {
+        let parsed: Vec<Parsed<'s>> = part.par_iter().map(read).collect();
+        for file in parsed {
+            entries.extend(file.entries);
+            problems.extend(file.problems);
+            unreadable.extend(file.unreadable_ids);
+        }
     }
     (Register::new(entries, unreadable), problems)
 }
