@@ -195,6 +195,8 @@ pub struct Facts {
     pub review: Review,
     /// Whether only one policy asks for it, or it comes up later: a new entry shows it when the policy wants it.
     pub later: bool,
+    /// Whether it goes to the public register, when all that it stands in does.
+    pub public: bool,
 }
 
 /// Nothing but what the type says.
@@ -208,6 +210,7 @@ pub const fn known() -> Facts {
         purpose: false,
         review: Review::Unsaid,
         later: false,
+        public: false,
     }
 }
 
@@ -311,6 +314,14 @@ impl Facts {
     pub const fn unreviewed(self) -> Self {
         Self {
             review: Review::No,
+            ..self
+        }
+    }
+
+    /// It goes to the public register.
+    pub const fn public(self) -> Self {
+        Self {
+            public: true,
             ..self
         }
     }

@@ -138,7 +138,7 @@ macro_rules! record {
                     ) ),*
                 ];
                 let required = Self::FIELDS.iter().filter(|field| field.facts.required).map(|field| field.key);
-                $crate::model::macros::object(&$crate::model::macros::prose(&[$($doc),*]), properties, required.collect())
+                $crate::model::macros::object(&$crate::model::macros::prose(&[$($doc),*]), properties, required.collect(), Self::FIELDS)
             }
         }
     };
@@ -264,9 +264,10 @@ pub(crate) fn object(
     description: &str,
     properties: Vec<(&str, String, schemars::Schema)>,
     required: Vec<&str>,
+    fields: &[crate::model::facts::FieldInfo],
 ) -> schemars::Schema {
     let mut map = serde_json::Map::new();
-    for (name, text, schema) in properties {
+    for ((name, text, schema), field) in properties.into_iter().zip(fields) {
         let mut schema = schema.to_value();
         // A reference cannot carry a description of its own in every editor; `allOf` can.
         if schema.get("$ref").is_some() && !text.is_empty() {
@@ -275,6 +276,7 @@ pub(crate) fn object(
         if let (Some(object), false) = (schema.as_object_mut(), text.is_empty()) {
             object.insert("description".into(), text.into());
         }
+        schema[super::annotation::KEY] = super::annotation::of(field);
         map.insert(name.to_owned(), schema);
     }
     let mut schema = serde_json::json!({

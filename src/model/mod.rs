@@ -3,6 +3,7 @@
 //! Types here say what can be written; rules say what must be. Every value knows its bytes, every mapping can tell
 //! the key path of a place in it, and the Dutch documentation of a field is what `avg schema` and editors show.
 
+mod annotation;
 mod bekend;
 pub mod config;
 pub mod datums;
@@ -216,11 +217,11 @@ macro_rules! entry {
                 /// Uniek kenmerk in het hele register: kleine letters, cijfers en streepjes. Wordt nooit hergebruikt.
                 pub id: $crate::model::leaf::Id<$lt> = $crate::model::facts::known().required().unreviewed().is($crate::model::verwijzing::Doel::Registratie(
                     $crate::model::Target::Soort($crate::model::Soort::$name),
-                )),
+                )).public(),
                 /// Hoe mensen het noemen.
-                pub naam: $crate::model::field::Text<$lt> = $crate::model::facts::known().required().reviewed(1),
+                pub naam: $crate::model::field::Text<$lt> = $crate::model::facts::known().required().reviewed(1).public(),
                 /// concept, actief of beeindigd.
-                pub status: $crate::model::field::Spanned<$crate::model::Status> = $crate::model::facts::known().required().unreviewed(),
+                pub status: $crate::model::field::Spanned<$crate::model::Status> = $crate::model::facts::known().required().unreviewed().public(),
                 /// Wanneer ingevoerd en laatst beoordeeld, en door wie.
                 pub beheer: $crate::model::Beheer<$lt> = $crate::model::facts::known().unreviewed(),
                 /// Bevindingen die bewust blijven staan, met reden en einddatum.

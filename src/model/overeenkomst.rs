@@ -161,7 +161,7 @@ record! {
     /// Een partij bij een convenant.
     pub struct Partij<'s> {
         /// Naam.
-        pub naam: Text<'s> = known().required(),
+        pub naam: Text<'s> = known().required().public(),
         /// Hoe de partij te bereiken is.
         pub contact: Contact<'s> = known().unreviewed(),
         /// Zelfstandig of gezamenlijk verantwoordelijk.
@@ -215,7 +215,7 @@ entry! {
     /// Een convenant of andere regeling tussen verantwoordelijken (AVG art. 26; Heemstede 7.1).
     pub struct Convenant<'s> {
         /// Wie meedoen; de gemeente zelf hoeft er niet bij.
-        pub partijen: List<Partij<'s>> = known().word("partij").reviewed(1),
+        pub partijen: List<Partij<'s>> = known().word("partij").reviewed(1).public(),
         /// Het id van het bestuursorgaan dat namens de gemeente verantwoordelijk is.
         pub verwerkingsverantwoordelijke: Id<'s> = known().names(Doel::Bestuursorgaan).reviewed(1),
         /// De verwerkingen waar het convenant over gaat (id's).
@@ -235,7 +235,7 @@ entry! {
         /// Waar het convenant elk onderwerp regelt.
         pub afspraken: ConvenantAfspraken<'s> = known().reviewed(1),
         /// De wezenlijke inhoud voor betrokkenen, of waar zij die vinden (AVG art. 26 lid 2).
-        pub wezenlijke_inhoud: Text<'s> = known().reviewed(1),
+        pub wezenlijke_inhoud: Text<'s> = known().reviewed(1).public(),
         /// Waar het getekende exemplaar ligt.
         pub document: Text<'s> = known().reviewed(1),
     }

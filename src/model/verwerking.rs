@@ -292,9 +292,9 @@ record! {
     /// Een doel met de grondslagen die het dragen.
     pub struct Doeleinde<'s> {
         /// Waarvoor de gegevens nodig zijn: zo concreet dat een inwoner het begrijpt. Niet: "dienstverlening" of "bedrijfsvoering".
-        pub doel: Text<'s> = known().required().purpose(),
+        pub doel: Text<'s> = known().required().purpose().public(),
         /// De grondslagen van AVG art. 6 lid 1 die dit doel dragen.
-        pub grondslagen: List<Grondslag<'s>> = known().word("grondslag"),
+        pub grondslagen: List<Grondslag<'s>> = known().word("grondslag").public(),
         /// Verder gebruik: het oorspronkelijke doel waarmee dit doel verenigbaar is, en waarom (AVG art. 6 lid 4).
         pub verenigbaar_met: Text<'s>,
         /// Toelichting op het doel.
@@ -306,9 +306,9 @@ record! {
     /// Een grondslag van AVG art. 6 lid 1.
     pub struct Grondslag<'s> {
         /// Welke van de zes grondslagen.
-        pub grondslag: Spanned<GrondslagSoort> = known().required(),
+        pub grondslag: Spanned<GrondslagSoort> = known().required().public(),
         /// Wet en artikel, zoals `Wmo 2015, art. 2.3.2`. Verplicht bij wettelijke_verplichting en algemeen_belang.
-        pub wet: Text<'s>,
+        pub wet: Text<'s> = known().public(),
         /// Uitleg bij de grondslag; bij toestemming waarom iemand vrij is om nee te zeggen.
         pub toelichting: Text<'s>,
         /// Bij gerechtvaardigd_belang: welk belang de gemeente heeft, in één zin voor wie het aangaat; staat in de privacyverklaring (AVG art. 13 lid 1 onder d).
@@ -336,7 +336,7 @@ record! {
     /// Een groep mensen over wie gegevens worden verwerkt.
     pub struct Betrokkene<'s> {
         /// De groep, zoals "aanvragers van een Wmo-voorziening".
-        pub categorie: Text<'s> = known().required(),
+        pub categorie: Text<'s> = known().required().public(),
         /// Kinderen, cliënten, werknemers: mensen die zich moeilijk kunnen verweren.
         pub kwetsbaar: Spanned<bool> = known().risk(),
     }
@@ -346,11 +346,11 @@ record! {
     /// Een soort persoonsgegevens.
     pub struct Persoonsgegeven<'s> {
         /// De soort, zoals "NAW-gegevens" of "diagnose".
-        pub categorie: Text<'s> = known().required(),
+        pub categorie: Text<'s> = known().required().public(),
         /// Hoe gevoelig: gewoon, gevoelig, bijzonder, strafrechtelijk of bsn.
-        pub aard: Spanned<Aard> = known().required().risk(),
+        pub aard: Spanned<Aard> = known().required().risk().public(),
         /// Bij `aard: bijzonder`: welke van de acht categorieën van AVG art. 9 lid 1.
-        pub bijzondere_categorie: Spanned<BijzondereCategorie> = known().risk(),
+        pub bijzondere_categorie: Spanned<BijzondereCategorie> = known().risk().public(),
         /// Bij `aard: bijzonder`: de uitzondering van AVG art. 9 lid 2, zoals `9.2.g`.
         pub uitzondering: Spanned<Uitzondering9>,
         /// De wet die het gebruik toestaat: bij bijzonder UAVG art. 22-30 of een andere wet, bij strafrechtelijk UAVG art. 31-33, bij bsn de wet die het BSN voorschrijft.
@@ -364,9 +364,9 @@ record! {
     /// Wie gegevens krijgt.
     pub struct Ontvanger<'s> {
         /// Naam of categorie van de ontvanger.
-        pub naam: Text<'s> = known().required(),
+        pub naam: Text<'s> = known().required().public(),
         /// ontvanger, verwerker, gezamenlijk of intern.
-        pub rol: Spanned<OntvangerRol> = known().required(),
+        pub rol: Spanned<OntvangerRol> = known().required().public(),
         /// Bij een verwerker: het id van de verwerkersovereenkomst (AVG art. 28).
         pub verwerkersovereenkomst: Id<'s> = known().refers_to(Soort::Verwerkersovereenkomst),
         /// Bij gezamenlijke verantwoordelijkheid of een samenwerkingsverband: het id van het convenant.
@@ -382,13 +382,13 @@ record! {
     /// Een doorgifte naar een land buiten de EER of een internationale organisatie.
     pub struct Doorgifte<'s> {
         /// Het land, in twee hoofdletters (ISO 3166).
-        pub land: Land<'s>,
+        pub land: Land<'s> = known().public(),
         /// Of de internationale organisatie.
-        pub organisatie: Text<'s>,
+        pub organisatie: Text<'s> = known().public(),
         /// Wie de gegevens daar krijgt.
-        pub ontvanger: Text<'s>,
+        pub ontvanger: Text<'s> = known().public(),
         /// Waarop de doorgifte rust (AVG hoofdstuk V).
-        pub waarborg: Spanned<Waarborg> = known().risk(),
+        pub waarborg: Spanned<Waarborg> = known().risk().public(),
         /// Waar de waarborg staat: het contract, het besluit, de inschrijving in het Data Privacy Framework.
         pub document: Text<'s>,
         /// De beoordeling van het recht en de praktijk in dat land (transfer impact assessment).
@@ -402,17 +402,17 @@ record! {
     /// Hoe lang een soort gegevens wordt bewaard.
     pub struct Bewaartermijn<'s> {
         /// Welke gegevens, zoals in `persoonsgegevens`, of `alle gegevens`.
-        pub gegevens: Text<'s> = known().required(),
+        pub gegevens: Text<'s> = known().required().public(),
         /// De termijn: `7 jaar`, `28 dagen`, `4 weken`, `18 maanden` of `blijvend`.
-        pub termijn: Text<'s>,
+        pub termijn: Text<'s> = known().public(),
         /// Vanaf welk moment de termijn loopt, zoals "einde van de voorziening".
-        pub vanaf: Text<'s>,
+        pub vanaf: Text<'s> = known().public(),
         /// De bron: nummer in de Selectielijst 2020, of wet en artikel.
-        pub grondslag: Text<'s>,
+        pub grondslag: Text<'s> = known().public(),
         /// Geen wettelijke termijn: waarom deze termijn.
         pub motivering: Text<'s>,
         /// Alleen als geen termijn te geven is: hoe de termijn wordt bepaald.
-        pub criteria: Text<'s>,
+        pub criteria: Text<'s> = known().public(),
     }
 }
 
@@ -436,7 +436,7 @@ record! {
     /// Met wie de gemeente samen verantwoordelijk is (AVG art. 26).
     pub struct GezamenlijkeVerantwoordelijke<'s> {
         /// Naam van de organisatie.
-        pub naam: Text<'s> = known().required(),
+        pub naam: Text<'s> = known().required().public(),
         /// Hoe zij te bereiken is.
         pub contact: Contact<'s> = known().unreviewed(),
         /// Het id van het convenant waarin de verdeling staat.
@@ -448,7 +448,7 @@ record! {
     /// Voor wie de gemeente verwerkt, als zij verwerker is (AVG art. 30 lid 2).
     pub struct Opdrachtgever<'s> {
         /// Naam van de verwerkingsverantwoordelijke.
-        pub naam: Text<'s> = known().required(),
+        pub naam: Text<'s> = known().required().public(),
         /// Hoe deze te bereiken is.
         pub contact: Contact<'s> = known().unreviewed(),
         /// Functionaris voor gegevensbescherming van de opdrachtgever.
@@ -500,11 +500,11 @@ record! {
     /// Wat de Wet politiegegevens extra vraagt (Wpg art. 31d; Heemstede 4.1).
     pub struct Wpg<'s> {
         /// Het artikel van de Wpg waarop de verwerking rust.
-        pub grondslag: Spanned<WpgGrondslag>,
+        pub grondslag: Spanned<WpgGrondslag> = known().public(),
         /// Het doel binnen de politietaak.
-        pub doelomschrijving: Text<'s>,
+        pub doelomschrijving: Text<'s> = known().public(),
         /// Vindt profilering plaats?
-        pub profilering: Spanned<bool>,
+        pub profilering: Spanned<bool> = known().public(),
         /// Wie de medewerkers autoriseert: functie of instantie.
         pub autorisatie_door: Text<'s>,
         /// Wordt dit gedaan door buitengewoon opsporingsambtenaren (boa's)?
@@ -516,17 +516,17 @@ entry! {
     /// Een verwerking van persoonsgegevens in het register (AVG art. 30, Wpg art. 31d).
     pub struct Verwerking<'s> {
         /// De rol van de gemeente.
-        pub rol: Spanned<Rol> = known().reviewed(1),
+        pub rol: Spanned<Rol> = known().reviewed(1).public(),
         /// De wet die de verwerking regelt: avg (als u niets invult) of wpg.
-        pub regime: Spanned<Regime> = known().reviewed(1),
+        pub regime: Spanned<Regime> = known().reviewed(1).public(),
         /// Het id van het bestuursorgaan dat verantwoordelijk is, zoals in avg.yaml.
-        pub verwerkingsverantwoordelijke: Id<'s> = known().names(Doel::Bestuursorgaan).risk().reviewed(1),
+        pub verwerkingsverantwoordelijke: Id<'s> = known().names(Doel::Bestuursorgaan).risk().reviewed(1).public(),
         /// Met wie de verantwoordelijkheid wordt gedeeld.
-        pub gezamenlijke_verantwoordelijken: List<GezamenlijkeVerantwoordelijke<'s>> = known().word("gezamenlijke verantwoordelijke").reviewed(1),
+        pub gezamenlijke_verantwoordelijken: List<GezamenlijkeVerantwoordelijke<'s>> = known().word("gezamenlijke verantwoordelijke").reviewed(1).public(),
         /// Bij `rol: verwerker`: voor wie de gemeente verwerkt.
-        pub opdrachtgevers: List<Opdrachtgever<'s>> = known().word("opdrachtgever").reviewed(1),
+        pub opdrachtgevers: List<Opdrachtgever<'s>> = known().word("opdrachtgever").reviewed(1).public(),
         /// Bij `rol: verwerker`: welke soorten verwerking de gemeente voor de opdrachtgever doet.
-        pub categorieen_verwerkingen: List<Text<'s>> = known().word("soort verwerking").reviewed(1),
+        pub categorieen_verwerkingen: List<Text<'s>> = known().word("soort verwerking").reviewed(1).public(),
         /// Het id van de afdeling, zoals in avg.yaml.
         pub afdeling: Id<'s> = known().names(Doel::Afdeling).unreviewed(),
         /// De proceseigenaar als functie; alleen nodig als die afwijkt van de afdeling.
@@ -534,23 +534,23 @@ entry! {
         /// Publieke taak of bedrijfsvoering.
         pub taak: Spanned<TaakSoort> = known().reviewed(1),
         /// Waarvoor de gegevens worden verwerkt, elk doel met zijn grondslagen.
-        pub doeleinden: List<Doeleinde<'s>> = known().word("doel").purpose().risk().reviewed(1),
+        pub doeleinden: List<Doeleinde<'s>> = known().word("doel").purpose().risk().reviewed(1).public(),
         /// Waarom het niet met minder kan.
         pub noodzaak: Noodzaak<'s> = known().reviewed(1),
         /// Over wie gegevens worden verwerkt.
-        pub betrokkenen: List<Betrokkene<'s>> = known().word("groep betrokkenen").risk().reviewed(1),
+        pub betrokkenen: List<Betrokkene<'s>> = known().word("groep betrokkenen").risk().reviewed(1).public(),
         /// Welke gegevens worden verwerkt.
-        pub persoonsgegevens: List<Persoonsgegeven<'s>> = known().word("soort gegevens").risk().reviewed(1),
+        pub persoonsgegevens: List<Persoonsgegeven<'s>> = known().word("soort gegevens").risk().reviewed(1).public(),
         /// Wie gegevens krijgt; schrijf `geen` als niemand ze krijgt.
-        pub ontvangers: Opgave<Ontvanger<'s>> = known().word("ontvanger").risk().reviewed(1),
+        pub ontvangers: Opgave<Ontvanger<'s>> = known().word("ontvanger").risk().reviewed(1).public(),
         /// Doorgifte buiten de EER; schrijf `geen` als die er niet is.
-        pub doorgifte: Opgave<Doorgifte<'s>> = known().word("doorgifte").risk().reviewed(1),
+        pub doorgifte: Opgave<Doorgifte<'s>> = known().word("doorgifte").risk().reviewed(1).public(),
         /// Hoe lang elke soort gegevens wordt bewaard.
-        pub bewaartermijnen: List<Bewaartermijn<'s>> = known().word("bewaartermijn").reviewed(1),
+        pub bewaartermijnen: List<Bewaartermijn<'s>> = known().word("bewaartermijn").reviewed(1).public(),
         /// Algemene beschrijving van de maatregelen om de gegevens te beveiligen.
         pub beveiliging: List<Text<'s>> = known().word("beveiligingsmaatregel").reviewed(1),
         /// Waar de gegevens vandaan komen, zoals "betrokkene" of "BRP".
-        pub herkomst: List<Text<'s>> = known().word("herkomst").reviewed(1),
+        pub herkomst: List<Text<'s>> = known().word("herkomst").reviewed(1).public(),
         /// Maatregelen die zorgen dat de gegevens juist en actueel zijn.
         pub kwaliteit: List<Text<'s>> = known().word("kwaliteitsmaatregel").reviewed(1),
         /// Besluiten zonder tussenkomst van een mens.
@@ -572,7 +572,7 @@ entry! {
         /// Applicaties waarin de gegevens staan.
         pub systemen: List<Text<'s>> = known().word("systeem").reviewed(1),
         /// Domein van de gemeente.
-        pub domein: Id<'s> = known().names(Doel::Domein).unreviewed(),
+        pub domein: Id<'s> = known().names(Doel::Domein).unreviewed().public(),
         /// DPIA-score A1 tot en met C3 (Winterswijk).
         pub dpia_score: Spanned<DpiaScore> = known().reviewed(1).later(),
         /// De belangrijkste beheersmaatregelen (Winterswijk § 4.2).
@@ -584,13 +584,13 @@ entry! {
         /// Uitgevoerde audits.
         pub audits: List<Audit<'s>> = known().word("audit").unreviewed(),
         /// Wat de Wpg extra vraagt; verplicht bij `regime: wpg`.
-        pub wpg: Wpg<'s> = known().reviewed(1),
+        pub wpg: Wpg<'s> = known().reviewed(1).public(),
         /// `false` houdt de verwerking buiten het openbare register; geef dan ook `niet_openbaar_reden`.
         pub openbaar: Spanned<bool> = known().reviewed(1),
         /// Waarom de verwerking niet openbaar is.
         pub niet_openbaar_reden: Text<'s> = known().reviewed(1),
         /// Uitleg voor inwoners in het openbare register.
-        pub openbare_toelichting: Text<'s> = known().reviewed(1),
+        pub openbare_toelichting: Text<'s> = known().reviewed(1).public(),
         /// Zaak- of dossiernummer van dit dossier.
         pub dossier: Nummer<'s> = known().unreviewed(),
     }

@@ -1,6 +1,7 @@
 //! The allow-list: which fields of an entry are public, and in what form. The only way from the register to the site.
 //!
-//! Every field here was put here on purpose. A field that is added to the register stays inside until it is added here.
+//! Every field here was put here on purpose, and says of itself that it is public where it is declared: a test holds the two
+//! together. A field that is added to the register stays inside until both say so.
 
 use std::collections::BTreeSet;
 

@@ -4,52 +4,23 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use avg::model::{Soort, facts};
+
 use crate::hulp::{Proef, Uitkomst, tree};
 use serde_json::{Map, Value, json};
 
 const ADDRESS: &str = "https://www.voorbeeld.example/avg";
 
-/// The public fields of a verwerking and of a convenant, by their path without positions; everything else is inside.
-const PUBLIC: &[(&str, &[&str])] = &[
-    (
-        "verwerking",
-        &[
-            "id",
-            "naam",
-            "gezamenlijke_verantwoordelijken.naam",
-            "doeleinden.doel",
-            "doeleinden.grondslagen.wet",
-            "betrokkenen.categorie",
-            "persoonsgegevens.categorie",
-            "ontvangers.naam",
-            "doorgifte.organisatie",
-            "doorgifte.ontvanger",
-            "bewaartermijnen.gegevens",
-            "bewaartermijnen.termijn",
-            "bewaartermijnen.vanaf",
-            "bewaartermijnen.grondslag",
-            "bewaartermijnen.criteria",
-            "herkomst",
-            "domein",
-            "openbare_toelichting",
-            // Shown where the gemeente is a verwerker.
-            "opdrachtgevers.naam",
-            "categorieen_verwerkingen",
-            // Shown where the Wpg holds.
-            "wpg.doelomschrijving",
-        ],
-    ),
-    (
-        "convenant",
-        &["id", "naam", "partijen.naam", "wezenlijke_inhoud"],
-    ),
-    ("verwerkersovereenkomst", &[]),
-    ("dpia", &[]),
-    ("datalek", &[]),
-    ("verzoek", &[]),
-    ("advies", &[]),
-    ("taak", &[]),
-];
+/// The soorten of which entries go out.
+const PUBLISHED: [Soort; 2] = [Soort::Verwerking, Soort::Convenant];
+
+/// Whether the field at a key path says of itself that it is public, and all that it stands in too.
+fn is_public(soort: Soort, path: &str) -> bool {
+    let keys: Vec<&str> = path.split('.').collect();
+    let field = |length: usize| facts::at(soort.fields(), &keys[..length]);
+    PUBLISHED.contains(&soort)
+        && (1..=keys.len()).all(|length| field(length).is_some_and(|field| field.facts.public))
+}
 
 /// Makes an entry with something in every field, and remembers what stands where.
 struct Planter {
@@ -190,16 +161,17 @@ fn nothing_that_is_not_public_goes_out() {
     let mut add = |soort: &str, prefix: &str, fixed: &[(&str, Value)], stays: bool| {
         let (text, planted) = Planter::entry(soort, prefix, fixed);
         proef.file(&format!("register/{prefix}.yaml"), text);
-        let public = PUBLIC.iter().find(|own| own.0 == soort).unwrap().1;
+        let soort = Soort::parse(soort).unwrap();
         for (path, marker) in planted {
-            let goes = !stays && public.contains(&path.as_str());
+            let goes = !stays && is_public(soort, &path);
             let list = if goes { &mut outside } else { &mut inside };
             list.push((format!("{soort}.{path}"), marker));
         }
     };
     let actief = ("status", json!("actief"));
     let college = ("verwerkingsverantwoordelijke", json!("college"));
-    for (soort, _) in PUBLIC {
+    for soort in Soort::ALL {
+        let soort = &soort.as_str();
         let fixed = if *soort == "verwerking" {
             vec![actief.clone(), college.clone()]
         } else {
