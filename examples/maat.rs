@@ -67,7 +67,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 impl std::fmt::Display for Measures {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         let longest = self.functions.last().map_or("", |(_, place)| place);
         writeln!(f, "functions: {}", self.functions.len())?;
         writeln!(

@@ -115,7 +115,7 @@ impl From<NaiveDate> for Peildatum {
 
 /// The day, with the time by the Dutch clock where it is known.
 impl fmt::Display for Peildatum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.moment {
             Some(moment) => write!(f, "{}", in_amsterdam(moment).format("%Y-%m-%d %H:%M")),
             None => self.dag.fmt(f),

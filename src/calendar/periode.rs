@@ -132,7 +132,7 @@ impl Periode {
 }
 
 impl fmt::Display for Periode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let unit = match (self.eenheid, self.aantal) {
             (Eenheid::Dag, 1) => "dag",
             (Eenheid::Dag, _) => "dagen",
@@ -191,7 +191,7 @@ impl Duur {
 }
 
 impl fmt::Display for Duur {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Periode(periode) => periode.fmt(f),
             Self::Uren(hours) => write!(f, "{hours} uur"),

@@ -43,7 +43,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
     let mut texts = Texts::default();
     let session = open_disk(&common.opdracht(&place), &mut texts)?;
     let door = &functie(&args.door, &session);
-    let mut of_file: BTreeMap<FileId, Vec<&Entry<'_>>> = BTreeMap::new();
+    let mut of_file: BTreeMap<FileId, Vec<&Entry>> = BTreeMap::new();
     for id in &args.ids {
         let entry = session
             .register
@@ -56,7 +56,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         }
     }
     // Everything is thought out before anything is written.
-    let texts: Vec<(&SourceFile, String, Vec<&Entry<'_>>)> = of_file
+    let texts: Vec<(&SourceFile, String, Vec<&Entry>)> = of_file
         .into_iter()
         .map(|(file, entries)| {
             let file = session.files.get(file);
@@ -91,7 +91,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
 
 /// A function as `avg.yaml`, the policy or an earlier review writes it; of one that none of them knows it is said that it
 /// is new. A review is never refused for it: who may look is not for this program to say.
-fn functie(door: &str, session: &Session<'_>) -> String {
+fn functie(door: &str, session: &Session) -> String {
     let known = session.functies();
     let is_it = |own: &&String| own.to_lowercase() == door.to_lowercase();
     if let Some(own) = known
@@ -112,7 +112,7 @@ fn functie(door: &str, session: &Session<'_>) -> String {
 }
 
 /// A review of today does not take the place of a later one.
-fn not_earlier(entry: &Entry<'_>, today: NaiveDate) -> Result<(), Stop> {
+fn not_earlier(entry: &Entry, today: NaiveDate) -> Result<(), Stop> {
     let last = entry
         .geschreven()
         .head()
@@ -132,7 +132,7 @@ fn not_earlier(entry: &Entry<'_>, today: NaiveDate) -> Result<(), Stop> {
     }
 }
 
-fn unknown(id: &str, session: &Session<'_>) -> Stop {
+fn unknown(id: &str, session: &Session) -> Stop {
     let near = near_id(id, &session.register);
     let broken = if session.register.unreadable_ids.contains(id) {
         "herstel eerst het bestand; avg check zegt wat eraan mankeert"
@@ -151,9 +151,9 @@ fn unknown(id: &str, session: &Session<'_>) -> Stop {
 /// The text of a file in which these entries are reviewed today.
 fn reviewed(
     file: &SourceFile,
-    entries: &[&Entry<'_>],
+    entries: &[&Entry],
     door: &str,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<String, Stop> {
     let documents = source::parse(&file.text);
     let refuse = |id: &str| {
@@ -186,12 +186,7 @@ fn reviewed(
 }
 
 /// What a review writes.
-fn rows(
-    entry: &Entry<'_>,
-    root: &Node<'_>,
-    door: &str,
-    session: &Session<'_>,
-) -> Vec<(&'static str, Value)> {
+fn rows(entry: &Entry, root: &Node, door: &str, session: &Session) -> Vec<(&'static str, Value)> {
     let mut rows = vec![
         (
             "laatst_beoordeeld",
@@ -227,11 +222,7 @@ fn rows(
 }
 
 /// What a file is to hold, where it really lies: its text, after the mark that some programs begin a file with.
-fn written(
-    file: &SourceFile,
-    text: &str,
-    session: &Session<'_>,
-) -> Result<(PathBuf, String), Stop> {
+fn written(file: &SourceFile, text: &str, session: &Session) -> Result<(PathBuf, String), Stop> {
     let wrong = |error: io::Error| cannot_write(&file.path, &error);
     // A link within the register leads to where the text stands; it stays a link.
     let real = source::inside(&file.path, &session.folder).map_err(wrong)?;

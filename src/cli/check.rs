@@ -112,7 +112,7 @@ fn outcome(args: &CheckArgs, summary: &Summary, diagnostics: &[Diagnostic]) -> O
 /// Writes what was asked for besides the report on standard output: all of it whole, or nothing.
 fn export(
     args: &CheckArgs,
-    report: &Report<'_>,
+    report: &Report,
     baseline: Option<NieuweBaseline>,
     terminal: &Terminal,
 ) -> Result<(), Stop> {
@@ -141,7 +141,7 @@ fn export(
 
 /// Counts entries and findings.
 fn summarize(
-    register: &Register<'_>,
+    register: &Register,
     files: Files<'_>,
     diagnostics: &[Diagnostic],
     summary: &mut Summary,

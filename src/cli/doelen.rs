@@ -16,7 +16,7 @@ use crate::workspace::{Place, Session};
 pub(super) const MOST_BASELINE: u64 = 256 * 1024 * 1024;
 
 /// Fails when a file that is to be written cannot be, or should not; before anything is written.
-pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+pub(super) fn check(args: &CheckArgs, place: &Place, session: &Session) -> Result<(), Stop> {
     let baseline = args
         .schrijf_baseline
         .as_deref()
@@ -56,7 +56,7 @@ pub(super) fn refuse(
     flag: &str,
     path: &Path,
     place: &Place,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<(), Stop> {
     let shown = quote(&path.display().to_string());
     let refuse = |what: &str, help: &str| {
@@ -108,7 +108,7 @@ pub(super) fn refuse(
 }
 
 /// Whether a file is what the register is made of: its settings, its policy, an entry.
-fn is_source(real: &Path, place: &Place, session: &Session<'_>) -> bool {
+fn is_source(real: &Path, place: &Place, session: &Session) -> bool {
     let is = |path: &Path| path.canonicalize().is_ok_and(|own| own == real);
     let is_yaml = real
         .extension()

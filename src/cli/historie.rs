@@ -56,7 +56,7 @@ fn on_disk<'s>(id: &str, place: &Place, session: &Session<'s>) -> OpSchijf<'s> {
     }
 }
 
-fn unknown(id: &str, session: &Session<'_>) -> Stop {
+fn unknown(id: &str, session: &Session) -> Stop {
     let near = near_id(id, &session.register);
     Stop::Usage(
         format!("er is en was geen registratie met id {}", quote(id)),

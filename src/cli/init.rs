@@ -757,7 +757,7 @@ fn ci_steps(args: &InitArgs, ci: Ci) -> Vec<String> {
 
 /// How the register stands, in a few words.
 fn verdict(place: &Place, common: &Common) -> String {
-    let count = |opdracht: &Opdracht<'_>| -> Result<Vec<Ernst>, LoadError> {
+    let count = |opdracht: &Opdracht| -> Result<Vec<Ernst>, LoadError> {
         let mut texts = Texts::default();
         let mut session = open(opdracht, &mut texts)?;
         let found = session.check(Scope::Alles);

@@ -103,7 +103,7 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
 }
 
 /// Counts a register for the report over a year.
-fn cijfers(session: &mut Session<'_>, jaar: i32, versie: &str) -> Jaarcijfers {
+fn cijfers(session: &mut Session, jaar: i32, versie: &str) -> Jaarcijfers {
     let (stand, diagnostics) = stand(session, jaar, versie);
     let kader = session.kader();
     Jaarcijfers::of(
@@ -118,7 +118,7 @@ fn cijfers(session: &mut Session<'_>, jaar: i32, versie: &str) -> Jaarcijfers {
 }
 
 /// Counts a register, and gives its findings.
-fn stand(session: &mut Session<'_>, jaar: i32, versie: &str) -> (Stand, Vec<Diagnostic>) {
+fn stand(session: &mut Session, jaar: i32, versie: &str) -> (Stand, Vec<Diagnostic>) {
     let onleesbaar = session.onleesbaar();
     let diagnostics = session.check(Scope::Alles);
     let kader = session.kader();
@@ -200,7 +200,7 @@ impl Werk<'_> {
     }
 
     /// Names what happened in the year and came into the register after it: the figures cannot hold it.
-    fn later(&mut self, nu: &Jaarcijfers, stand: &Stand, toen: &Toen, session: &Session<'_>) {
+    fn later(&mut self, nu: &Jaarcijfers, stand: &Stand, toen: &Toen, session: &Session) {
         let then = stand.datalekken.en(&stand.verzoeken);
         let now = nu.stand.datalekken.en(&nu.stand.verzoeken);
         let known = then.alles();
@@ -243,11 +243,7 @@ impl Werk<'_> {
     }
 
     /// The days on which entries came into the register after a moment, as Git has it.
-    fn gekomen(
-        &self,
-        toen: &Toen,
-        session: &Session<'_>,
-    ) -> Result<BTreeMap<String, NaiveDate>, Stop> {
+    fn gekomen(&self, toen: &Toen, session: &Session) -> Result<BTreeMap<String, NaiveDate>, Stop> {
         let (repository, waar) = repository(self.place, session)?;
         let found = tussen(
             &repository,
@@ -266,12 +262,7 @@ impl Werk<'_> {
     }
 
     /// What the history knows; never fails, since a report that misses it still comes.
-    fn verleden(
-        &mut self,
-        toen: Option<&Toen>,
-        session: &Session<'_>,
-        own_text: &Path,
-    ) -> Verleden {
+    fn verleden(&mut self, toen: Option<&Toen>, session: &Session, own_text: &Path) -> Verleden {
         let found = repository(self.place, session).map_err(Stop::from).and_then(|(repository, waar)| {
             repository.must_be_whole()?;
             let used = own_text.exists().then(|| own_text.to_owned());

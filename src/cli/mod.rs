@@ -296,7 +296,7 @@ fn note(text: &str) {
 }
 
 /// Fails when the configuration has no such afdeling.
-fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
+fn known_afdeling(config: &Config, wanted: &str) -> Result<(), Stop> {
     let known: Vec<&str> = config
         .afdelingen
         .items()
@@ -317,13 +317,13 @@ fn known_afdeling(config: &Config<'_>, wanted: &str) -> Result<(), Stop> {
 }
 
 /// The id that was probably meant, as the beginning of a help text; empty when none is near.
-fn near_id(id: &str, register: &Register<'_>) -> String {
+fn near_id(id: &str, register: &Register) -> String {
     let near = did_you_mean(id, register.entries.iter().map(Entry::id));
     near.map(|near| near.and(" ").help).unwrap_or_default()
 }
 
 /// How a command about a register ends: an empty one is said to be so.
-fn outcome(register: &Register<'_>) -> Outcome {
+fn outcome(register: &Register) -> Outcome {
     if register.entries.is_empty() {
         note_empty();
         return Outcome::Empty;

@@ -136,7 +136,7 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
 }
 
 /// The answers that flags give, in the exact form of this register; what became another text is shown.
-fn exact(args: &NieuwArgs, session: &Session<'_>) -> Result<Vec<(String, String)>, Stop> {
+fn exact(args: &NieuwArgs, session: &Session) -> Result<Vec<(String, String)>, Stop> {
     let mut found = answers(args)?;
     for (path, value) in &mut found {
         let exact = session.exact(args.soort, path, value).map_err(|why| {
@@ -156,7 +156,7 @@ fn exact(args: &NieuwArgs, session: &Session<'_>) -> Result<Vec<(String, String)
 /// Asks for the name and the main answers.
 fn ask(
     args: &NieuwArgs,
-    session: &Session<'_>,
+    session: &Session,
     naam: &mut String,
     answers: &mut Vec<(String, String)>,
 ) -> Result<(), Stop> {
@@ -213,7 +213,7 @@ fn ask_name<R: BufRead>(gesprek: &mut Gesprek<R>, soort: Soort) -> Result<Reply,
 }
 
 /// A list of the register's own that is empty leaves nothing to choose.
-fn can_be_answered(question: &Question, soort: Soort, session: &Session<'_>) -> bool {
+fn can_be_answered(question: &Question, soort: Soort, session: &Session) -> bool {
     let is_free = matches!(question.source, Source::Free | Source::Used);
     is_free || !choices(question, question.place(soort).1, session).is_empty()
 }
@@ -222,7 +222,7 @@ fn ask_one<R: BufRead>(
     gesprek: &mut Gesprek<R>,
     question: &Question,
     soort: Soort,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<Reply, Stop> {
     let (explanation, words, several) = question.place(soort);
     gesprek.ask(&Vraag {
@@ -240,7 +240,7 @@ fn ask_one<R: BufRead>(
 fn choices(
     question: &Question,
     words: Vec<(String, String)>,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Vec<(String, String)> {
     let named =
         |id: &Option<Id<'_>>, naam: &str| Some((id.as_ref()?.as_str().to_owned(), naam.to_owned()));
@@ -288,7 +288,7 @@ fn choices(
 }
 
 /// The id that was asked for, or one that follows from the name; one that exists is refused.
-fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Stop> {
+fn id(args: &NieuwArgs, naam: &str, session: &Session) -> Result<String, Stop> {
     let Some(id) = &args.id else {
         return fresh_id(args.soort, naam, session.peildatum.dag(), &session.register).ok_or_else(
             || {
@@ -333,7 +333,7 @@ fn id(args: &NieuwArgs, naam: &str, session: &Session<'_>) -> Result<String, Sto
 }
 
 /// The file to write: as named, else in the folder of its soort.
-fn target(args: &NieuwArgs, wish: &Wish, session: &Session<'_>) -> Result<PathBuf, Stop> {
+fn target(args: &NieuwArgs, wish: &Wish, session: &Session) -> Result<PathBuf, Stop> {
     let Some(named) = &args.bestand else {
         let folder = scaffold::folder(
             args.soort,
@@ -395,7 +395,7 @@ fn not_on_windows(name: &OsStr) -> Option<String> {
 }
 
 /// The folder of the afdeling within that of the verwerkingen, where there is one.
-fn of_afdeling(folder: PathBuf, wish: &Wish, session: &Session<'_>) -> PathBuf {
+fn of_afdeling(folder: PathBuf, wish: &Wish, session: &Session) -> PathBuf {
     if wish.soort != Soort::Verwerking {
         return folder;
     }
@@ -428,7 +428,7 @@ fn of_afdeling(folder: PathBuf, wish: &Wish, session: &Session<'_>) -> PathBuf {
 }
 
 /// Where the schema is, seen from the file itself.
-fn schema_path(soort: Soort, path: &Path, session: &Session<'_>, place: &Place) -> String {
+fn schema_path(soort: Soort, path: &Path, session: &Session, place: &Place) -> String {
     let schemas = schema_folder(session.files).unwrap_or(SCHEMA_FOLDER);
     let below = path
         .parent()
@@ -439,7 +439,7 @@ fn schema_path(soort: Soort, path: &Path, session: &Session<'_>, place: &Place) 
     format!("{up}{schemas}/{soort}.json")
 }
 
-fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
+fn write(path: &Path, text: &str, session: &Session) -> Result<(), Stop> {
     let folder = path.parent().unwrap_or(Path::new(""));
     // A folder that is a link to elsewhere is not part of the register, and is not read either.
     let there = folder
@@ -464,7 +464,7 @@ fn write(path: &Path, text: &str, session: &Session<'_>) -> Result<(), Stop> {
 }
 
 /// Says what was written, what is open, and what to do next.
-fn report(path: &Path, draft: &Draft, place: &Place, session: &Session<'_>) -> Result<(), Stop> {
+fn report(path: &Path, draft: &Draft, place: &Place, session: &Session) -> Result<(), Stop> {
     let shown = path
         .strip_prefix(&place.names.cwd)
         .unwrap_or(path)

@@ -6,11 +6,7 @@ use crate::workspace::{Place, Session};
 
 /// Makes the file.
 #[cfg(feature = "pdf")]
-pub(super) fn bytes(
-    document: &Sealed,
-    place: &Place,
-    session: &Session<'_>,
-) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session) -> Result<Vec<u8>, Stop> {
     use super::voortgang::PROGRESS;
     use super::{huisstijl, rapport};
     use crate::document::html::TemplateError;
@@ -38,7 +34,7 @@ pub(super) fn bytes(
 
 /// Says that this program cannot, and what can.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn bytes(_: &Sealed, _: &Place, _: &Session<'_>) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(_: &Sealed, _: &Place, _: &Session) -> Result<Vec<u8>, Stop> {
     Err(Stop::Usage(
         "deze avg is gebouwd zonder PDF".to_owned(),
         "gebruik avg uit een uitgave, of bouw het met cargo install --features pdf; met --format html en afdrukken naar PDF \

@@ -93,7 +93,7 @@ impl View {
         Ok(())
     }
 
-    fn show(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn show(&self, own: &Profiel, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             ListFormat::Tekst => for_people(out, |out| {
                 profiel::toon(own, &exists, (self.width, self.prose), out)
@@ -102,7 +102,7 @@ impl View {
         }
     }
 
-    fn coverage(&self, own: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn coverage(&self, own: &Profiel, out: &mut dyn Write) -> io::Result<()> {
         let duties: Vec<Plicht> = dekking::plichten(own, &exists);
         match self.format {
             ListFormat::Tekst => for_people(out, |out| dekking::tekst(&duties, self.prose, out)),
@@ -132,11 +132,8 @@ fn exists(regel: &str) -> bool {
 }
 
 /// The rules that not both ask, or that weigh otherwise, with what each profile says.
-fn rules_that_differ(
-    a: &Profiel<'_>,
-    b: &Profiel<'_>,
-) -> Vec<(String, Option<String>, Option<String>)> {
-    let says = |own: &Profiel<'_>, rule: &rules::Rule| {
+fn rules_that_differ(a: &Profiel, b: &Profiel) -> Vec<(String, Option<String>, Option<String>)> {
+    let says = |own: &Profiel, rule: &rules::Rule| {
         own.asks(&rule.info).then(|| match own.gewicht(&rule.info) {
             Some(RegelStand::Uit) => "uit".to_owned(),
             Some(stand) => format!("geldt als {stand}"),
@@ -150,11 +147,7 @@ fn rules_that_differ(
 }
 
 /// A profile by name or file.
-fn with_named<R>(
-    name: &str,
-    common: &Common,
-    work: impl FnOnce(&Profiel<'_>) -> R,
-) -> Result<R, Stop> {
+fn with_named<R>(name: &str, common: &Common, work: impl FnOnce(&Profiel) -> R) -> Result<R, Stop> {
     let cwd = std::env::current_dir()?;
     let mut texts = ProfileTexts::default();
     let opened = open_profile(name, &cwd, peildatum(common).dag(), &mut texts);
@@ -187,7 +180,7 @@ fn with_named<R>(
 }
 
 /// The profile of the register here; outside a register the one that would be used.
-fn in_use<R>(common: &Common, work: impl FnOnce(&Profiel<'_>) -> R) -> Result<R, Stop> {
+fn in_use<R>(common: &Common, work: impl FnOnce(&Profiel) -> R) -> Result<R, Stop> {
     if let Some(name) = &common.profiel {
         return with_named(name, common, work);
     }

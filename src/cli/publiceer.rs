@@ -36,7 +36,7 @@ pub(super) fn run(args: &PubliceerArgs, common: &Common) -> Result<Outcome, Stop
 }
 
 /// What could not be read may say that something must stay inside: then nothing goes out.
-fn must_be_whole(session: &Session<'_>) -> Result<(), Stop> {
+fn must_be_whole(session: &Session) -> Result<(), Stop> {
     let faults: usize = session.faults().iter().map(|(_, count)| count).sum();
     if faults == 0 {
         return Ok(());
@@ -51,7 +51,7 @@ fn must_be_whole(session: &Session<'_>) -> Result<(), Stop> {
     ))
 }
 
-fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result<Outcome, Stop> {
+fn publish(args: &PubliceerArgs, place: &Place, session: &Session) -> Result<Outcome, Stop> {
     // With a part that cannot be read nothing goes out: there is none to name.
     let bron = bron(session, "");
     let folder = Folder::open(&args.naar, !args.controleer)?;
@@ -91,7 +91,7 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session<'_>) -> Result
 }
 
 /// Says which files are not what they should be.
-fn compare(plan: &Plan<'_>) -> Result<Outcome, Stop> {
+fn compare(plan: &Plan) -> Result<Outcome, Stop> {
     if plan.is_empty() {
         note("avg: de website is actueel");
         return Ok(Outcome::Clean);
@@ -111,7 +111,7 @@ fn compare(plan: &Plan<'_>) -> Result<Outcome, Stop> {
     Ok(Outcome::Findings)
 }
 
-fn write(folder: &Folder, plan: &Plan<'_>, manifest: &Manifest) -> Result<Outcome, Stop> {
+fn write(folder: &Folder, plan: &Plan, manifest: &Manifest) -> Result<Outcome, Stop> {
     plan.must_be_ours()?;
     folder.apply(plan, manifest)?;
     let written = counted(plan.written(), "bestand geschreven", "bestanden geschreven");
@@ -126,8 +126,8 @@ fn write(folder: &Folder, plan: &Plan<'_>, manifest: &Manifest) -> Result<Outcom
 /// What was before: the versions that stand in the folder, and since when each held as far as Git can tell.
 fn past(
     place: &Place,
-    session: &Session<'_>,
-    bron: &Bron<'_, '_>,
+    session: &Session,
+    bron: &Bron,
     stock: &Stock,
     (folder, inside): (&Folder, &BTreeSet<&str>),
 ) -> Result<Past, Stop> {
@@ -212,13 +212,13 @@ fn told(asked: BTreeMap<&str, Beelden>, found: &BTreeMap<(String, String), Momen
 
 fn from_history(
     place: &Place,
-    session: &Session<'_>,
-    bron: &Bron<'_, '_>,
+    session: &Session,
+    bron: &Bron,
     asked: &BTreeMap<&str, Beelden>,
 ) -> Result<BTreeMap<(String, String), Moment>, Stop> {
     let (repository, waar) = repository(place, session)?;
     let head = repository.commit("HEAD")?;
-    let seen = |soort: Soort, root: &Node<'_>| {
+    let seen = |soort: Soort, root: &Node| {
         let body = (soort == Soort::Verwerking)
             .then(|| Body::decode(soort, root).0)
             .flatten()?;

@@ -158,7 +158,7 @@ fn not_to_come(soort: &VersieRapport, common: &Common) -> Result<(), Stop> {
 }
 
 /// The commit that the files are those of; empty when something was changed since, or there is no Git.
-fn clean_commit(place: &Place, session: &Session<'_>) -> String {
+fn clean_commit(place: &Place, session: &Session) -> String {
     let commit = || {
         let (repository, waar) = repository(place, session).ok()?;
         let commit = repository.commit("HEAD").ok()?;
@@ -179,7 +179,7 @@ fn write_folder(
     folder: &Path,
     files: &[(PathBuf, Vec<u8>)],
     place: &Place,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<(), Stop> {
     for (path, _) in files {
         doelen::refuse("--output", path, place, session)?;
@@ -228,11 +228,7 @@ fn verwerking<'r, 's>(
 }
 
 /// The privacyverklaring of what the gemeente itself answers for; of the rest its controller tells (AVG art. 13 and 14).
-fn privacyverklaring(
-    bron: &Bron<'_, '_>,
-    id: &str,
-    session: &Session<'_>,
-) -> Result<Document, Stop> {
+fn privacyverklaring(bron: &Bron, id: &str, session: &Session) -> Result<Document, Stop> {
     let (entry, own) = verwerking(id, session)?;
     if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
         let clients = inwoner::opdrachtgevers(own);
@@ -270,7 +266,7 @@ fn privacyverklaring(
     ))
 }
 
-fn inzage(bron: &Bron<'_, '_>, betrokkene: &str) -> Result<Document, Stop> {
+fn inzage(bron: &Bron, betrokkene: &str) -> Result<Document, Stop> {
     let rows = if betrokkene.trim().is_empty() {
         Vec::new()
     } else {
@@ -338,7 +334,7 @@ impl<'a> Vorm<'a> {
         &self,
         document: Document,
         place: &Place,
-        session: &Session<'_>,
+        session: &Session,
     ) -> Result<(), Stop> {
         if let Some(path) = self.output {
             doelen::refuse("--output", path, place, session)?;
@@ -379,7 +375,7 @@ fn bytes(
     document: &Sealed,
     format: DocumentFormat,
     place: &Place,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<Vec<u8>, Stop> {
     match format {
         DocumentFormat::Markdown => {
@@ -433,7 +429,7 @@ fn cannot_make(program: &str, error: &str) -> Stop {
 }
 
 /// What the gemeente put in its folder for reports.
-fn style(place: &Place, session: &Session<'_>) -> Result<Style, Stop> {
+fn style(place: &Place, session: &Session) -> Result<Style, Stop> {
     let logo = huisstijl::logo(place)?.map(|(name, bytes)| {
         let kind = if name == huisstijl::LOGOS[0] {
             "image/svg+xml"
@@ -451,7 +447,7 @@ fn style(place: &Place, session: &Session<'_>) -> Result<Style, Stop> {
 }
 
 /// Whose register it is; empty when that is not filled in.
-pub(super) fn organisation(session: &Session<'_>) -> String {
+pub(super) fn organisation(session: &Session) -> String {
     let naam = session
         .config
         .organisatie

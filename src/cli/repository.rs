@@ -23,10 +23,7 @@ pub(super) fn open_repository(place: &Place) -> Result<Repository, GitError> {
 }
 
 /// The repository that a register lies in, and where in it.
-pub(super) fn repository(
-    place: &Place,
-    session: &Session<'_>,
-) -> Result<(Repository, Waar), GitError> {
+pub(super) fn repository(place: &Place, session: &Session) -> Result<(Repository, Waar), GitError> {
     let repository = open_repository(place)?;
     let profielen = session
         .files
@@ -41,7 +38,7 @@ pub(super) fn repository(
 pub(super) fn has_uncommitted(
     (repository, waar): (&Repository, &Waar),
     place: &Place,
-    session: &Session<'_>,
+    session: &Session,
     mut ook: Vec<PathBuf>,
 ) -> Result<bool, GitError> {
     ook.extend(
@@ -63,7 +60,7 @@ pub(super) fn has_uncommitted(
 pub(super) fn has_uncommitted_entries(
     git: (&Repository, &Waar),
     place: &Place,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<bool, GitError> {
     let mut found = Storage::DISK.list(&session.folder, &place.names, &NEVER);
     let known: Vec<_> = session
@@ -96,7 +93,7 @@ pub(super) fn has_uncommitted_entries(
 
 /// Reads the register on disk; fails when a part of it is kept out of the work tree: what is not there would be missed.
 pub(super) fn open_disk<'s>(
-    opdracht: &Opdracht<'_>,
+    opdracht: &Opdracht,
     texts: &'s mut Texts,
 ) -> Result<Session<'s>, Stop> {
     let session = open(opdracht, texts)?;
@@ -128,7 +125,7 @@ pub(super) fn because_sparse(error: &LoadError) -> Option<Stop> {
 }
 
 /// The files of a register that a sparse checkout keeps out of the work tree; `None` when there are none.
-pub(super) fn left_out(place: &Place, session: &Session<'_>) -> Option<Vec<String>> {
+pub(super) fn left_out(place: &Place, session: &Session) -> Option<Vec<String>> {
     if !may_be_sparse(&place.names.base) {
         return None;
     }

@@ -45,7 +45,7 @@ impl<'a> Selectie<'a> {
     pub(super) fn apply(
         &self,
         mut found: Vec<Diagnostic>,
-        session: &Session<'_>,
+        session: &Session,
         scope: Scope,
         summary: &mut Summary,
     ) -> Result<Shown, Stop> {
@@ -71,7 +71,7 @@ impl<'a> Selectie<'a> {
     fn freeze(
         &self,
         found: &mut Vec<Diagnostic>,
-        session: &Session<'_>,
+        session: &Session,
         scope: Scope,
         summary: &mut Summary,
     ) -> Option<NieuweBaseline> {
@@ -139,7 +139,7 @@ pub(super) struct Shown {
 
 impl Shown {
     /// Whether an entry takes part in what is shown.
-    pub(super) fn has_entry(&self, entry: &Entry<'_>) -> bool {
+    pub(super) fn has_entry(&self, entry: &Entry) -> bool {
         let changed = self
             .changes
             .as_ref()
@@ -183,7 +183,7 @@ fn gone(baseline: &Baseline, found: &[Diagnostic], spoke: &[&RuleInfo]) -> Vec<V
 }
 
 /// What changed since a revision: since the present branch left it, as a merge request counts.
-fn changes(van: &Peilpunt, place: &Place, session: &Session<'_>) -> Result<Changes, Stop> {
+fn changes(van: &Peilpunt, place: &Place, session: &Session) -> Result<Changes, Stop> {
     let (repository, waar) = repository(place, session)?;
     let Some(commit) = van.at_start(&repository)? else {
         return Err(Stop::Usage(

@@ -41,7 +41,7 @@ fn veranderd(
     van: &Peilpunt,
     op: Option<&Peilpunt>,
     place: &Place,
-    session: &Session<'_>,
+    session: &Session,
 ) -> Result<Tussen, Stop> {
     let (repository, waar) = repository(place, session)?;
     repository.must_be_whole()?;

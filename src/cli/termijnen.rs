@@ -28,7 +28,7 @@ pub(super) fn run(
     }
     note_faults(&session);
     let kader = session.kader();
-    let wanted = |deadline: &&Deadline<'_, '_>| is_wanted(args, deadline, &session);
+    let wanted = |deadline: &&Deadline| is_wanted(args, deadline, &session);
     // An exception may change how a deadline stands and until when, so the choice by that comes last.
     let of_status = |row: &Rij| {
         args.status.is_empty()
@@ -83,7 +83,7 @@ pub(super) fn run(
 }
 
 /// Says that the policy that was meant is not the one that counts.
-pub(super) fn note_profile(session: &Session<'_>) {
+pub(super) fn note_profile(session: &Session) {
     if let Some(fout) = session.profiel.fouten.first() {
         note(&format!(
             "avg: let op, het profiel {} kan niet worden gebruikt; u ziet wat er zonder dat profiel over is\n  bekijk de bevinding met: avg check",
@@ -93,7 +93,7 @@ pub(super) fn note_profile(session: &Session<'_>) {
 }
 
 /// Says that a list may be incomplete, because files could not be read in full.
-pub(super) fn note_faults(session: &Session<'_>) {
+pub(super) fn note_faults(session: &Session) {
     note_profile(session);
     for (whose, count) in session.faults() {
         let fouten = crate::output::counted(count, "fout", "fouten");
@@ -103,7 +103,7 @@ pub(super) fn note_faults(session: &Session<'_>) {
     }
 }
 
-fn is_wanted(args: &TermijnenArgs, deadline: &Deadline<'_, '_>, session: &Session<'_>) -> bool {
+fn is_wanted(args: &TermijnenArgs, deadline: &Deadline, session: &Session) -> bool {
     let here = |wanted: &String| {
         deadline
             .entry

@@ -248,7 +248,7 @@ impl Folder {
     }
 
     /// Makes the folder what it must be: everything is written beside first, the manifest last.
-    pub(super) fn apply(&self, plan: &Plan<'_>, next: &Manifest) -> Result<(), Stop> {
+    pub(super) fn apply(&self, plan: &Plan, next: &Manifest) -> Result<(), Stop> {
         let stage = PROGRESS.begin(Work::Writing, plan.write.len());
         if !self.path.exists() {
             return self
@@ -281,7 +281,7 @@ impl Folder {
     }
 
     /// Makes a folder that is not there yet: written whole beside its place, and then moved there at once.
-    fn make(&self, plan: &Plan<'_>, next: &Manifest, stage: &Stage<'_>) -> io::Result<()> {
+    fn make(&self, plan: &Plan, next: &Manifest, stage: &Stage) -> io::Result<()> {
         let absolute = std::path::absolute(&self.path)?;
         let above = absolute.parent().unwrap_or(&absolute);
         make_folder(above)?;
@@ -304,7 +304,7 @@ impl Folder {
         sync_folder(above)
     }
 
-    fn write_all(&self, plan: &Plan<'_>, next: &Manifest, stage: &Stage<'_>) -> Result<(), Stop> {
+    fn write_all(&self, plan: &Plan, next: &Manifest, stage: &Stage) -> Result<(), Stop> {
         let stop = |error: &io::Error| cannot_write(&self.path, error);
         let beside = beside(&self.path, 0o700).map_err(|error| stop(&error))?;
         let place = |name: &str| self.path.join(name);
@@ -394,7 +394,7 @@ fn write_file(
     path: &Path,
     bytes: &[u8],
     old: Option<&fs::Metadata>,
-    stage: &Stage<'_>,
+    stage: &Stage,
 ) -> io::Result<()> {
     let mut file = fs::File::create_new(path)?;
     file.write_all(bytes)?;

@@ -114,7 +114,7 @@ impl Gesprek<io::StdinLock<'static>> {
 
 impl<R: BufRead> Gesprek<R> {
     /// Asks until there is an answer.
-    pub(super) fn ask(&mut self, vraag: &Vraag<'_>) -> Result<Reply, Stop> {
+    pub(super) fn ask(&mut self, vraag: &Vraag) -> Result<Reply, Stop> {
         note(&format!("\n{}{}", vraag.text, vraag.hints()));
         show_choices(&vraag.choices);
         let mut said = false;
@@ -198,7 +198,7 @@ fn show_choices(choices: &[(String, String)]) {
     }
 }
 
-fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
+fn read_answer(line: &str, vraag: &Vraag) -> Answer {
     let line = line.trim();
     match line {
         "" => return Answer::Open,
@@ -238,7 +238,7 @@ fn read_answer(line: &str, vraag: &Vraag<'_>) -> Answer {
 }
 
 /// One answer: a number from the list, a word from it, an unmistakable part of one, or free text.
-fn choose(text: &str, vraag: &Vraag<'_>) -> Result<String, String> {
+fn choose(text: &str, vraag: &Vraag) -> Result<String, String> {
     let words = || vraag.choices.iter().map(|(word, _)| word.as_str());
     if !vraag.choices.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let chosen = text

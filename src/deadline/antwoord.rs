@@ -86,7 +86,7 @@ struct Einden {
 
 /// The term, when it can be known and the AVG, the Awb or the policy sets it.
 pub fn antwoordtermijn<'r>(
-    verzoek: &Verzoek<'_>,
+    verzoek: &Verzoek,
     kader: &Kader<'r, '_>,
 ) -> Option<Antwoordtermijn<'r>> {
     let ontvangen = verzoek.ontvangen_op?;
@@ -184,8 +184,8 @@ fn ends(regel: &Termijnregel, dag: NaiveDate, feestdagen: &[NaiveDate]) -> Optio
 }
 
 /// Whether all that the verzoek is about falls under the Wpg, which has terms of its own.
-fn is_about_wpg(verzoek: &Verzoek<'_>, kader: &Kader<'_, '_>) -> bool {
-    let under_wpg = |id: &Id<'_>| {
+fn is_about_wpg(verzoek: &Verzoek, kader: &Kader) -> bool {
+    let under_wpg = |id: &Id| {
         let found = kader.register.verwerking(id.as_str());
         found
             .and_then(|(_, verwerking)| verwerking.regime)
@@ -210,7 +210,7 @@ mod tests {
         termijn_van(&profile::built_in(profiel)?, verzoek)
     }
 
-    fn termijn_van(profiel: &profile::Profiel<'_>, verzoek: &str) -> Option<[NaiveDate; 3]> {
+    fn termijn_van(profiel: &profile::Profiel, verzoek: &str) -> Option<[NaiveDate; 3]> {
         let config = SourceFile::from_text(
             crate::diagnostic::FileId(0),
             "avg.yaml",

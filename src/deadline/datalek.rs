@@ -29,8 +29,8 @@ pub(super) struct Melding<'r> {
 
 /// What a datalek that still has to be reported is bound to; one of unknown risk has to be, until somebody judged it.
 pub(super) fn te_melden<'r>(
-    entry: &Entry<'_>,
-    datalek: &Datalek<'_>,
+    entry: &Entry,
+    datalek: &Datalek,
     profiel: &'r Profiel<'_>,
 ) -> Option<Melding<'r>> {
     let (vanaf, plaats) = ontdekt(entry, datalek)?;
@@ -72,7 +72,7 @@ pub(super) fn te_melden<'r>(
 
 /// When a datalek was known, with the place that says so. Without the moment of discovery it was known on the day on which
 /// it was entered.
-pub(super) fn ontdekt(entry: &Entry<'_>, datalek: &Datalek<'_>) -> Option<(Tijdstip, Span)> {
+pub(super) fn ontdekt(entry: &Entry, datalek: &Datalek) -> Option<(Tijdstip, Span)> {
     // Where its offset puts it beyond the end of the calendar, it stays at that end.
     let end = in_amsterdam(laatste_moment());
     let moment = |own: crate::model::leaf::Moment| (Tijdstip::Moment(own.value.min(end)), own.span);
@@ -93,9 +93,9 @@ pub(super) fn ontdekt(entry: &Entry<'_>, datalek: &Datalek<'_>) -> Option<(Tijds
 
 /// The reason not to report a datalek that must be reported, by what held when it was known.
 pub fn reden_zonder_grond<'e, 's>(
-    entry: &Entry<'_>,
+    entry: &Entry,
     datalek: &'e Datalek<'s>,
-    profiel: &Profiel<'_>,
+    profiel: &Profiel,
 ) -> Option<&'e crate::model::field::Text<'s>> {
     let dag = ontdekt(entry, datalek).map(|(vanaf, _)| vanaf.dag());
     let drempel = dag
@@ -170,7 +170,7 @@ fn terms<'r>(
     rows(dag, profiel).filter_map(|regel| Some((regel.duur?, regel)))
 }
 
-fn drempel(dag: NaiveDate, profiel: &Profiel<'_>) -> Option<Drempel> {
+fn drempel(dag: NaiveDate, profiel: &Profiel) -> Option<Drempel> {
     rows(dag, profiel).map(|row| row.drempel).min()
 }
 

@@ -53,7 +53,7 @@ pub struct Kader<'r, 's> {
 }
 
 /// The warning window that the configuration sets; an unreadable one is reported by a rule and counts as none.
-pub fn venster(config: &Config<'_>) -> Duur {
+pub fn venster(config: &Config) -> Duur {
     config
         .waarschuwingstermijn
         .filled()
@@ -62,7 +62,7 @@ pub fn venster(config: &Config<'_>) -> Duur {
 }
 
 /// The free days that the configuration adds, in order.
-pub fn extra_feestdagen(config: &Config<'_>) -> Vec<NaiveDate> {
+pub fn extra_feestdagen(config: &Config) -> Vec<NaiveDate> {
     let mut days: Vec<NaiveDate> = config
         .feestdagen
         .items()
@@ -119,7 +119,7 @@ impl Tijdstip {
 }
 
 impl std::fmt::Display for Tijdstip {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::Dag(dag) => dag.fmt(f),
             Self::Moment(moment) => write!(
@@ -224,7 +224,7 @@ impl<'r, 's> Deadline<'r, 's> {
     }
 
     /// Until when an exception on its rule lets it stand, when one holds at the peildatum.
-    pub fn uitstel(&self, kader: &Kader<'_, '_>) -> Option<NaiveDate> {
+    pub fn uitstel(&self, kader: &Kader) -> Option<NaiveDate> {
         let entry = self.entry?;
         let [code, naam] = self.regel()?;
         let named = |regel: &str| regel == naam || regel.eq_ignore_ascii_case(code);

@@ -422,7 +422,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         &mut self,
         einddatum: Option<Datum>,
         onbepaald: Option<Spanned<bool>>,
-        opzegtermijn: Option<&Text<'_>>,
+        opzegtermijn: Option<&Text>,
     ) {
         // An end date next to `onbepaald: true` is a contradiction of its own (OV17): it proves no end.
         let Some(einde) = einddatum.filter(|_| !onbepaald.is_some_and(|onbepaald| onbepaald.value))
@@ -669,7 +669,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
 }
 
 /// The days of the audits of a kind, and of heavier ones: a quick scan, a self-evaluation, an audit from outside.
-fn audited(body: &Verwerking<'_>, vorm: AuditVorm) -> impl Iterator<Item = Datum> {
+fn audited(body: &Verwerking, vorm: AuditVorm) -> impl Iterator<Item = Datum> {
     let weight = |vorm: AuditVorm| match vorm {
         AuditVorm::QuickScan => 0,
         AuditVorm::Zelfevaluatie | AuditVorm::Intern | AuditVorm::Hercontrole => 1,
@@ -691,7 +691,7 @@ fn te_vernieuwen<'e, 's>(
 ) -> impl Iterator<Item = (&'e Garantie<'s>, Datum)> {
     let naam = |own: &'e Garantie<'s>| own.naam.as_ref().map_or("", Text::as_str);
     // What has no end outlasts every other.
-    let end = |own: &Garantie<'_>| own.geldig_tot.map_or(NaiveDate::MAX, |tot| tot.value);
+    let end = |own: &Garantie| own.geldig_tot.map_or(NaiveDate::MAX, |tot| tot.value);
     let mut last: HashMap<&str, NaiveDate> = HashMap::new();
     for own in garanties {
         let known = last.entry(naam(own)).or_insert(NaiveDate::MIN);
@@ -705,22 +705,22 @@ fn te_vernieuwen<'e, 's>(
 }
 
 /// Whether the term of one of these kinds is past for an entry, and that matters.
-pub fn is_late(entry: &Entry<'_>, kader: &Kader<'_, '_>, soorten: &[TermijnSoort]) -> bool {
+pub fn is_late(entry: &Entry, kader: &Kader, soorten: &[TermijnSoort]) -> bool {
     let mut deadlines = Vec::new();
     of_entry(entry, kader, &mut deadlines);
-    let late = |own: &Deadline<'_, '_>| own.stand == Stand::Verlopen && own.ernst.is_some();
+    let late = |own: &Deadline| own.stand == Stand::Verlopen && own.ernst.is_some();
     deadlines
         .iter()
         .any(|own| late(own) && soorten.contains(&own.soort))
 }
 
 /// Whether nobody has answered the verzoek yet, as far as can be read.
-pub fn is_open_verzoek(verzoek: &Verzoek<'_>) -> bool {
+pub fn is_open_verzoek(verzoek: &Verzoek) -> bool {
     verzoek.afgehandeld_op.is_none() && verzoek.uitkomst.is_none()
 }
 
 /// Whether nothing has been decided about the advice yet.
-pub fn is_open_advies(advies: &Advies<'_>) -> bool {
+pub fn is_open_advies(advies: &Advies) -> bool {
     let status = advies
         .opvolging
         .as_ref()
@@ -729,7 +729,7 @@ pub fn is_open_advies(advies: &Advies<'_>) -> bool {
 }
 
 /// Whether a measure still has to be done. Without a status it is, unless a date says otherwise.
-pub fn is_open_maatregel(maatregel: &Maatregel<'_>) -> bool {
+pub fn is_open_maatregel(maatregel: &Maatregel) -> bool {
     match maatregel.status.map(|status| status.value) {
         Some(MaatregelStatus::Open | MaatregelStatus::InUitvoering) => true,
         Some(MaatregelStatus::Uitgevoerd | MaatregelStatus::Vervallen) => false,
@@ -738,7 +738,7 @@ pub fn is_open_maatregel(maatregel: &Maatregel<'_>) -> bool {
 }
 
 /// The start of a verwerking that runs on a day.
-pub fn loopt_sinds(entry: &Entry<'_>, dag: NaiveDate) -> Option<Datum> {
+pub fn loopt_sinds(entry: &Entry, dag: NaiveDate) -> Option<Datum> {
     let Body::Verwerking(verwerking) = &entry.body else {
         return None;
     };

@@ -75,7 +75,7 @@ impl<'s> Deadline<'_, 's> {
     }
 
     /// Who must act, as the reader knows them: the policy's or the entry's word, the owner of the process, the role.
-    pub fn naam_van_wie(&self, register: &Register<'s>, config: &Config<'_>) -> String {
+    pub fn naam_van_wie(&self, register: &Register<'s>, config: &Config) -> String {
         let entry = self
             .entry
             .filter(|_| self.wie == Functierol::Proceseigenaar);

@@ -91,7 +91,7 @@ impl Ernst {
 }
 
 impl fmt::Display for Ernst {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
@@ -116,7 +116,7 @@ pub enum Bron {
 }
 
 impl fmt::Display for Bron {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Bron::Avg(artikel) => write!(f, "AVG art. {artikel}"),
             Bron::Uavg(artikel) => write!(f, "UAVG art. {artikel}"),

@@ -77,7 +77,7 @@ impl KeyPath {
 }
 
 impl fmt::Display for KeyPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         for (position, step) in self.0.iter().enumerate() {
             match step {
                 Step::Key(key) if position == 0 => f.write_str(key)?,

@@ -174,7 +174,7 @@ fn main(
     let (own, there) = (text(ours, MAIN)?, text(parts, MAIN)?);
     let (own_xml, there_xml) = (xml(MAIN, own)?, xml(MAIN, there)?);
     // Of several the first, as later ones take over what they do not say themselves.
-    let page = |document: &Document<'_>| {
+    let page = |document: &Document| {
         document
             .descendants()
             .find(|own| is(*own, "sectPr"))
@@ -238,11 +238,7 @@ fn footnotes(
 }
 
 /// The places where a style or a list is named, with what they are called there.
-fn restyled(
-    document: &Document<'_>,
-    styles: &BTreeMap<String, String>,
-    number: Option<&str>,
-) -> Edits {
+fn restyled(document: &Document, styles: &BTreeMap<String, String>, number: Option<&str>) -> Edits {
     let new = |own: Node<'_, '_>| {
         let attribute = own.attribute_node((W, "val"))?;
         let new = if is(own, "pStyle") {

@@ -64,7 +64,7 @@ pub fn svg_fault(text: &str) -> Option<String> {
     }
 }
 
-fn drawing_fault(document: &Document<'_>) -> Option<String> {
+fn drawing_fault(document: &Document) -> Option<String> {
     if !is_drawing(document.root_element()) || document.root_element().tag_name().name() != "svg" {
         return Some("is geen beeld in svg".to_owned());
     }

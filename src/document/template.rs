@@ -101,7 +101,7 @@ enum Statement {
 }
 
 impl Look {
-    fn at(&mut self, token: &Token<'_>) -> Result<(), &'static str> {
+    fn at(&mut self, token: &Token) -> Result<(), &'static str> {
         const NOT_HERE: &str = "dit kan niet in een eigen sjabloon; er zijn plekken ({{ naam }}), keuzes (if) en herhaling (for)";
         self.length += 1;
         if self.length > LONGEST {

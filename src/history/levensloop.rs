@@ -164,8 +164,8 @@ fn find<'t>(text: &'t str, id: &str) -> Option<Versie<'t>> {
 
 impl Lot {
     /// What became of an entry that is other than it was.
-    pub(super) fn of(oud: &Versie<'_>, nieuw: &Versie<'_>, changes: &[Wijziging]) -> Self {
-        let ended = |own: &Versie<'_>| own.status() == Some(Status::Beeindigd);
+    pub(super) fn of(oud: &Versie, nieuw: &Versie, changes: &[Wijziging]) -> Self {
+        let ended = |own: &Versie| own.status() == Some(Status::Beeindigd);
         let is_upkeep = |own: &Wijziging| own.pad == "beheer" || own.pad.starts_with("beheer.");
         match ended(nieuw) && !ended(oud) {
             true => Self::Beeindigd,

@@ -41,7 +41,7 @@ pub fn momenten(
     tot: &Commit,
     waar: &Waar,
     gevraagd: &BTreeMap<&str, Beelden>,
-    beeld: &Beeld<'_>,
+    beeld: &Beeld,
 ) -> Result<BTreeMap<(String, String), Moment>, GitError> {
     repository.must_be_whole()?;
     let ids: BTreeSet<&str> = gevraagd.keys().copied().collect();

@@ -34,7 +34,7 @@ impl Repository {
 }
 
 /// The answers of `git cat-file --batch`: a line with id, kind and size, the content, a line end. `None` when one is missing.
-fn read_batch(output: impl Read, count: usize, stage: &Stage<'_>) -> Option<Vec<Vec<u8>>> {
+fn read_batch(output: impl Read, count: usize, stage: &Stage) -> Option<Vec<Vec<u8>>> {
     let mut reader = BufReader::new(output);
     let mut contents = Vec::with_capacity(count);
     for _ in 0..count {

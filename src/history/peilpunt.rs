@@ -65,7 +65,7 @@ impl Peilpunt {
 }
 
 impl std::fmt::Display for Peilpunt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::Dag(dag) => dag.fmt(f),
             Self::Revisie(revision) => f.write_str(revision),

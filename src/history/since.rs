@@ -48,9 +48,9 @@ impl Changes {
     pub fn since(
         repository: &Repository,
         commit: &Commit,
-        werkmap: &Werkmap<'_>,
+        werkmap: &Werkmap,
         waar: &Waar,
-        register: &Register<'_>,
+        register: &Register,
     ) -> Result<Self, GitError> {
         let verschil = werkmap.verschil(repository, commit, waar)?;
         let mut changes = Self {
@@ -83,7 +83,7 @@ impl Changes {
     }
 
     /// Whether a finding is about something that changed or was touched.
-    pub fn concern(&self, diagnostic: &Diagnostic, register: &Register<'_>) -> bool {
+    pub fn concern(&self, diagnostic: &Diagnostic, register: &Register) -> bool {
         let about = |label: &Label| {
             register
                 .at(label.file, label.span)
@@ -103,17 +103,12 @@ impl Changes {
     }
 
     /// Whether an entry changed or was touched.
-    pub fn concern_entry(&self, entry: &Entry<'_>) -> bool {
+    pub fn concern_entry(&self, entry: &Entry) -> bool {
         let own = place(entry);
         self.policy || self.changed.contains(&own) || self.touched.contains(&own)
     }
 
-    fn compare_entries(
-        &mut self,
-        old: &[String],
-        changed: &[&SourceFile],
-        register: &Register<'_>,
-    ) {
+    fn compare_entries(&mut self, old: &[String], changed: &[&SourceFile], register: &Register) {
         let before: Vec<Version> = old
             .iter()
             .flat_map(|text| versions(text).into_iter().map(|(own, _)| own))
@@ -165,12 +160,7 @@ impl Changes {
 
     /// Compares `avg.yaml`: entries that name a bestuursorgaan or afdeling that changed are touched; a change of policy
     /// touches everything.
-    fn compare_settings(
-        &mut self,
-        files: Files<'_>,
-        old: Option<&String>,
-        register: &Register<'_>,
-    ) {
+    fn compare_settings(&mut self, files: Files<'_>, old: Option<&String>, register: &Register) {
         let own_profiles = files.profielen.iter().filter_map(|slot| slot.get());
         self.policy = own_profiles
             .into_iter()
@@ -256,6 +246,6 @@ fn versions(text: &str) -> Vec<(Version, Span)> {
 }
 
 /// What tells entries apart, also when they share an id: where they stand.
-fn place(entry: &Entry<'_>) -> (FileId, Span) {
+fn place(entry: &Entry) -> (FileId, Span) {
     (entry.file, entry.body.head().span)
 }

@@ -78,7 +78,7 @@ impl Tijdlijn {
         (van, tot): (Option<&Commit>, &Commit),
         waar: &Waar,
         ids: &BTreeSet<&str>,
-        beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync),
+        beeld: &(dyn Fn(&Versie) -> Option<String> + Sync),
     ) -> Result<Self, GitError> {
         let mappen = waar.mappen(repository)?;
         let mut commits = repository.log(
@@ -181,7 +181,7 @@ struct Kant<'l> {
 fn read_blob(
     bytes: Vec<u8>,
     ids: &BTreeSet<&str>,
-    beeld: &(dyn Fn(&Versie<'_>) -> Option<String> + Sync),
+    beeld: &(dyn Fn(&Versie) -> Option<String> + Sync),
 ) -> Blob {
     let Some(text) = tekst(bytes) else {
         return Blob {

@@ -158,8 +158,8 @@ impl<'n> Kant<'n> {
 
 /// What became of one entry; `None` when its content is the same, or when a file that cannot be read may hold it.
 fn compare(
-    before: Option<&Plaats<'_>>,
-    after: Option<&Plaats<'_>>,
+    before: Option<&Plaats>,
+    after: Option<&Plaats>,
     old_broken: &BTreeSet<&str>,
     new_broken: &BTreeSet<&str>,
 ) -> Option<Veranderd> {

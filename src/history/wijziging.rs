@@ -132,7 +132,7 @@ fn land(code: &str) -> String {
 }
 
 /// Compares two versions of one entry; nothing when they say the same.
-pub fn wijzigingen(soort: Soort, oud: &Node<'_>, nieuw: &Node<'_>) -> Vec<Wijziging> {
+pub fn wijzigingen(soort: Soort, oud: &Node, nieuw: &Node) -> Vec<Wijziging> {
     let mut found = Vec::new();
     compare(Some(oud), Some(nieuw), &Plek::of(soort), &mut found);
     found
@@ -226,13 +226,8 @@ impl Plek {
     }
 }
 
-fn compare(
-    oud: Option<&Node<'_>>,
-    nieuw: Option<&Node<'_>>,
-    plek: &Plek,
-    found: &mut Vec<Wijziging>,
-) {
-    let filled = |node: &&Node<'_>| !matches!(node.kind, Kind::Null);
+fn compare(oud: Option<&Node>, nieuw: Option<&Node>, plek: &Plek, found: &mut Vec<Wijziging>) {
+    let filled = |node: &&Node| !matches!(node.kind, Kind::Null);
     match (oud.filter(filled), nieuw.filter(filled)) {
         (None, None) => {}
         (Some(oud), Some(nieuw)) => compare_filled(oud, nieuw, plek, found),
@@ -240,7 +235,7 @@ fn compare(
     }
 }
 
-fn compare_filled(oud: &Node<'_>, nieuw: &Node<'_>, plek: &Plek, found: &mut Vec<Wijziging>) {
+fn compare_filled(oud: &Node, nieuw: &Node, plek: &Plek, found: &mut Vec<Wijziging>) {
     match (&oud.kind, &nieuw.kind) {
         (Kind::Map(before), Kind::Map(after)) => compare_maps(before, after, plek, found),
         (Kind::List(before), Kind::List(after)) => compare_lists(before, after, plek, found),
@@ -253,7 +248,7 @@ fn compare_filled(oud: &Node<'_>, nieuw: &Node<'_>, plek: &Plek, found: &mut Vec
 }
 
 fn compare_maps(before: &[Pair<'_>], after: &[Pair<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
-    let old: HashMap<&str, &Node<'_>> = before
+    let old: HashMap<&str, &Node> = before
         .iter()
         .map(|pair| (pair.key.as_ref(), &pair.value))
         .collect();
@@ -279,7 +274,7 @@ type Numbers = HashMap<String, VecDeque<usize>>;
 
 /// Items with equal names belong together, then items that are the same; of what is left one against one is a change.
 fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &mut Vec<Wijziging>) {
-    let mut left: Vec<Option<&Node<'_>>> = before.iter().map(Some).collect();
+    let mut left: Vec<Option<&Node>> = before.iter().map(Some).collect();
     let (mut by_content, mut by_name) = (Numbers::new(), Numbers::new());
     for (number, item) in before.iter().enumerate() {
         by_content
@@ -303,7 +298,7 @@ fn compare_lists(before: &[Node<'_>], after: &[Node<'_>], plek: &Plek, found: &m
             None => added.push(item),
         }
     }
-    let rest: Vec<&Node<'_>> = left.into_iter().flatten().collect();
+    let rest: Vec<&Node> = left.into_iter().flatten().collect();
     if let ([oud], [nieuw]) = (&rest[..], &added[..]) {
         found.push(whole(Some(oud), Some(nieuw), plek));
         return;
@@ -327,7 +322,7 @@ const NAMES: &[&str] = &[
     "cyclus",
 ];
 
-fn name_of(item: &Node<'_>) -> String {
+fn name_of(item: &Node) -> String {
     let own = NAMES
         .iter()
         .find_map(|key| item.get(key).and_then(Node::text));
@@ -335,7 +330,7 @@ fn name_of(item: &Node<'_>) -> String {
 }
 
 /// A value in a few words, on one line.
-fn in_words(node: &Node<'_>) -> String {
+fn in_words(node: &Node) -> String {
     match &node.kind {
         Kind::Null => String::new(),
         Kind::Scalar(scalar) => match scalar.resolve() {
@@ -344,20 +339,20 @@ fn in_words(node: &Node<'_>) -> String {
         },
         Kind::List(items) => items.iter().map(name_of).collect::<Vec<_>>().join(", "),
         Kind::Map(pairs) => {
-            let pair = |pair: &Pair<'_>| format!("{}: {}", pair.key, in_words(&pair.value));
+            let pair = |pair: &Pair| format!("{}: {}", pair.key, in_words(&pair.value));
             pairs.iter().map(pair).collect::<Vec<_>>().join("; ")
         }
     }
 }
 
 /// A value that came, went or became another as a whole.
-fn whole(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Wijziging {
+fn whole(oud: Option<&Node>, nieuw: Option<&Node>, plek: &Plek) -> Wijziging {
     let aard = match (oud, nieuw) {
         (None, _) => Aard::Erbij,
         (_, None) => Aard::Weg,
         _ => Aard::Anders,
     };
-    let short = |node: Option<&Node<'_>>| node.map(|node| shortened(node)).unwrap_or_default();
+    let short = |node: Option<&Node>| node.map(|node| shortened(node)).unwrap_or_default();
     Wijziging {
         pad: plek.pad.clone(),
         aard,
@@ -373,7 +368,7 @@ fn whole(oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Wijzi
 }
 
 /// What a reader must know about a kind of data beyond its name.
-fn bijzonder(node: &Node<'_>) -> &'static str {
+fn bijzonder(node: &Node) -> &'static str {
     match node.get("aard").and_then(Node::text) {
         Some("bijzonder") => " (bijzonder persoonsgegeven)",
         Some("strafrechtelijk") => " (strafrechtelijk gegeven)",
@@ -383,7 +378,7 @@ fn bijzonder(node: &Node<'_>) -> &'static str {
 }
 
 /// An item by its name, anything else in words.
-fn shortened(node: &Node<'_>) -> String {
+fn shortened(node: &Node) -> String {
     if matches!(node.kind, Kind::Map(_)) {
         name_of(node)
     } else {
@@ -412,11 +407,11 @@ fn is_longer(one: &str, other: &str) -> bool {
     }
 }
 
-fn merken(aard: Aard, oud: Option<&Node<'_>>, nieuw: Option<&Node<'_>>, plek: &Plek) -> Vec<Merk> {
+fn merken(aard: Aard, oud: Option<&Node>, nieuw: Option<&Node>, plek: &Plek) -> Vec<Merk> {
     if aard == Aard::Weg {
         return Vec::new();
     }
-    let says = |node: Option<&Node<'_>>| node.map(in_words).unwrap_or_default();
+    let says = |node: Option<&Node>| node.map(in_words).unwrap_or_default();
     let longer = plek.is_termijn() && is_longer(&says(nieuw), &says(oud));
     // `geen` and `nee` add nothing to the risk.
     let absent = matches!(says(nieuw).as_str(), "geen" | "nee" | "aanwezig: nee");

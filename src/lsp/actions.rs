@@ -23,7 +23,7 @@ pub(super) struct Fix {
 }
 
 impl Fix {
-    fn new(title: String, sure: bool, change: Change, lines: &Lines<'_>) -> Self {
+    fn new(title: String, sure: bool, change: Change, lines: &Lines) -> Self {
         let edit = |own: &Edit| TextEdit {
             range: lines.range(own.span),
             new_text: own.text.clone(),
@@ -50,7 +50,7 @@ pub(super) struct Source<'f> {
 }
 
 /// The fixes of a finding, the surest first.
-pub(super) fn fixes(finding: &Diagnostic, source: &Source<'_>) -> Vec<Fix> {
+pub(super) fn fixes(finding: &Diagnostic, source: &Source) -> Vec<Fix> {
     meant(finding, source)
         .into_iter()
         .chain(snippet(finding, source))
@@ -58,7 +58,7 @@ pub(super) fn fixes(finding: &Diagnostic, source: &Source<'_>) -> Vec<Fix> {
 }
 
 /// Writes the word that was meant in place of the one that is pointed at.
-fn meant(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
+fn meant(finding: &Diagnostic, source: &Source) -> Option<Fix> {
     let meant = finding.meant.as_ref()?;
     let span = finding.primary.span;
     let old = source
@@ -86,7 +86,7 @@ fn meant(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
 }
 
 /// Writes the lines that the finding shows where they belong.
-fn snippet(finding: &Diagnostic, source: &Source<'_>) -> Option<Fix> {
+fn snippet(finding: &Diagnostic, source: &Source) -> Option<Fix> {
     let rows = rows(finding.snippet.as_deref()?)?;
     if rows.len() > 1 && rows.iter().any(|(key, _)| *key == "soort") {
         // A whole entry belongs in a file of its own.
@@ -221,7 +221,7 @@ fn innermost<'f>(node: &'f Node<'f>, at: Span) -> Option<&'f Node<'f>> {
 }
 
 /// The bytes of a pair that may be written anew; `None` when that would take away what somebody wrote.
-fn replaceable(pair: &Pair<'_>, row: &[&str], source: &Source<'_>) -> Option<Span> {
+fn replaceable(pair: &Pair, row: &[&str], source: &Source) -> Option<Span> {
     let empty = match &pair.value.kind {
         Kind::Null => true,
         Kind::List(items) => items.is_empty(),

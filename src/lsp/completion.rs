@@ -36,7 +36,7 @@ struct Choice {
 }
 
 /// What can be written at a place.
-pub(super) fn complete(question: &Question<'_>, place: &Place<'_>) -> Vec<CompletionItem> {
+pub(super) fn complete(question: &Question, place: &Place) -> Vec<CompletionItem> {
     let choices = choices(question, place);
     let before = question.text[..place.span.start as usize]
         .chars()
@@ -85,7 +85,7 @@ pub(super) fn complete(question: &Question<'_>, place: &Place<'_>) -> Vec<Comple
     items.collect()
 }
 
-fn choices(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
+fn choices(question: &Question, place: &Place) -> Vec<Choice> {
     let Some(document) = question.document(place.document) else {
         return beginnings(question, place);
     };
@@ -333,7 +333,7 @@ impl Cx<'_, '_> {
 /// How a text is written so that it is read back as it is: bare where that is safe, else in quotes.
 fn as_yaml(text: &str) -> String {
     let bare = source::parse(text);
-    let same = |kind: &Kind<'_>| match kind {
+    let same = |kind: &Kind| match kind {
         Kind::Scalar(scalar) => scalar.text == text && scalar.resolve() == Resolved::Text,
         Kind::Null | Kind::List(_) | Kind::Map(_) => false,
     };
@@ -347,7 +347,7 @@ fn as_yaml(text: &str) -> String {
 }
 
 /// In a document without a soort: the eight soorten, each with the keys that it cannot do without.
-fn beginnings(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
+fn beginnings(question: &Question, place: &Place) -> Vec<Choice> {
     let at_value = place.at == At::Value && place.keys() == ["soort"];
     let at_start =
         place.at == At::Open && place.path.is_empty() && !place.siblings.contains(&"soort");
@@ -382,7 +382,7 @@ fn beginnings(question: &Question<'_>, place: &Place<'_>) -> Vec<Choice> {
 }
 
 /// The beginning of an entry, with places to fill in.
-fn template(soort: Soort, question: &Question<'_>) -> String {
+fn template(soort: Soort, question: &Question) -> String {
     let stem = question
         .path
         .file_stem()

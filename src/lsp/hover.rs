@@ -22,7 +22,7 @@ const MOST_RULES: usize = 10;
 const RULES_BY_FIELD: &str = include_str!("velden.tsv");
 
 /// What to show at a place.
-pub(super) fn hover(question: &Question<'_>, place: &Place<'_>) -> Option<Hover> {
+pub(super) fn hover(question: &Question, place: &Place) -> Option<Hover> {
     let document = question.document(place.document)?;
     let thing = match place.at {
         At::Value | At::Item => named_thing(question, place),
@@ -39,7 +39,7 @@ pub(super) fn hover(question: &Question<'_>, place: &Place<'_>) -> Option<Hover>
 }
 
 /// The explanation of a field.
-fn of_field(question: &Question<'_>, document: Documentsoort, place: &Place<'_>) -> Option<String> {
+fn of_field(question: &Question, document: Documentsoort, place: &Place) -> Option<String> {
     let spot = field::at(document, &place.path)?;
     let keys = place.keys();
     let name = keys.last()?;
@@ -66,7 +66,7 @@ fn of_field(question: &Question<'_>, document: Documentsoort, place: &Place<'_>)
     Some(out)
 }
 
-fn is_required(document: Documentsoort, place: &Place<'_>) -> bool {
+fn is_required(document: Documentsoort, place: &Place) -> bool {
     let Some((super::place::Step::Key(last), holder)) = place.path.split_last() else {
         return false;
     };
@@ -101,7 +101,7 @@ fn words(spot: Spot, value: &str) -> String {
 }
 
 /// The rules that look at a field, with their sources.
-fn rules_about(question: &Question<'_>, document: Documentsoort, keys: &[&str]) -> String {
+fn rules_about(question: &Question, document: Documentsoort, keys: &[&str]) -> String {
     let at = format!("{}\t{}\t", field::word(document), keys.join("."));
     let codes = RULES_BY_FIELD
         .lines()
@@ -127,7 +127,7 @@ fn rules_about(question: &Question<'_>, document: Documentsoort, keys: &[&str]) 
 }
 
 /// The sources of a rule that count here; `None` for a rule that does not speak.
-fn source(question: &Question<'_>, code: &str) -> Option<String> {
+fn source(question: &Question, code: &str) -> Option<String> {
     match question.snapshot {
         Some(snapshot) => snapshot
             .rules
@@ -139,7 +139,7 @@ fn source(question: &Question<'_>, code: &str) -> Option<String> {
 }
 
 /// What an id stands for.
-fn named_thing(question: &Question<'_>, place: &Place<'_>) -> Option<String> {
+fn named_thing(question: &Question, place: &Place) -> Option<String> {
     let (doel, _, id) = question.named(place)?;
     match doel {
         Doel::Regel => {

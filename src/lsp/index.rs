@@ -205,7 +205,7 @@ impl<'n> Reader<'_, 'n> {
         }
     }
 
-    fn thing(&mut self, pair: &Pair<'_>, holder: &Node<'_>, kind: Documentsoort) {
+    fn thing(&mut self, pair: &Pair, holder: &Node, kind: Documentsoort) {
         let Some((doel, Kant::Is)) = doel(kind, &self.keys) else {
             return;
         };
@@ -235,7 +235,7 @@ impl<'n> Reader<'_, 'n> {
             .or_insert(thing);
     }
 
-    fn scalar(&mut self, node: &Node<'_>, kind: Documentsoort) {
+    fn scalar(&mut self, node: &Node, kind: Documentsoort) {
         let Some(text) = node.text().map(str::trim).filter(|text| !text.is_empty()) else {
             return;
         };

@@ -10,8 +10,8 @@ use crate::model::verwijzing::Kant;
 
 /// Where the thing stands that the value at a place names.
 pub(super) fn definition(
-    question: &Question<'_>,
-    place: &Place<'_>,
+    question: &Question,
+    place: &Place,
     documents: &Documents,
 ) -> Vec<Location> {
     mentions(question, place, documents, |kant| kant == Kant::Is)
@@ -19,8 +19,8 @@ pub(super) fn definition(
 
 /// Where the thing is named that the value at a place is or names.
 pub(super) fn references(
-    question: &Question<'_>,
-    place: &Place<'_>,
+    question: &Question,
+    place: &Place,
     documents: &Documents,
     with_definition: bool,
 ) -> Vec<Location> {
@@ -30,8 +30,8 @@ pub(super) fn references(
 }
 
 fn mentions(
-    question: &Question<'_>,
-    place: &Place<'_>,
+    question: &Question,
+    place: &Place,
     documents: &Documents,
     wanted: impl Fn(Kant) -> bool,
 ) -> Vec<Location> {
@@ -55,10 +55,10 @@ fn mentions(
 }
 
 /// The entries of a file, each with its keys. Found in the lines, so that a file in the making has them too.
-pub(super) fn symbols(question: &Question<'_>) -> Vec<DocumentSymbol> {
+pub(super) fn symbols(question: &Question) -> Vec<DocumentSymbol> {
     let outline = &question.outline;
     let documents = (0..outline.documents()).filter_map(|number| {
-        let roots: Vec<&Element<'_>> = outline
+        let roots: Vec<&Element> = outline
             .roots(number)
             .filter(|own| own.key.is_some())
             .collect();
@@ -115,7 +115,7 @@ fn written(text: &str, start: usize, end: usize) -> usize {
 
 #[allow(deprecated)] // a field of the protocol that must be there and is not used
 fn symbol(
-    question: &Question<'_>,
+    question: &Question,
     name: &str,
     detail: &str,
     kind: SymbolKind,

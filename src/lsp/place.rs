@@ -329,7 +329,7 @@ impl<'t> Outline<'t> {
                 document,
             });
         }
-        let here = |own: &Element<'_>| {
+        let here = |own: &Element| {
             (start..=end).contains(&(own.span.start as usize)) && own.span.end as usize <= end
         };
         match self.elements.iter().rposition(here) {

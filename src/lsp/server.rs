@@ -240,7 +240,7 @@ impl<'s, W: Write> Server<'s, W> {
     fn ask<T: Serialize>(
         &mut self,
         uri: &Uri,
-        ask: impl FnOnce(&Question<'_>, &Documents) -> Option<T>,
+        ask: impl FnOnce(&Question, &Documents) -> Option<T>,
     ) -> Result<Value, Fault> {
         let Some(path) = path_of(uri).map(|path| real_path(&path)) else {
             return Ok(Value::Null);
@@ -271,7 +271,7 @@ impl<'s, W: Write> Server<'s, W> {
     fn at<T: Serialize>(
         &mut self,
         at: &TextDocumentPositionParams,
-        ask: impl FnOnce(&Question<'_>, &Place<'_>, &Documents) -> Option<T>,
+        ask: impl FnOnce(&Question, &Place, &Documents) -> Option<T>,
     ) -> Result<Value, Fault> {
         self.ask(&at.text_document.uri, |question, documents| {
             question

@@ -94,7 +94,7 @@ impl Snapshot {
     }
 }
 
-fn asked(session: &Session<'_>) -> Vec<Asked> {
+fn asked(session: &Session) -> Vec<Asked> {
     let rows = session.profiel.velden().iter();
     rows.map(|veld| Asked {
         at: (veld.soort.as_str().to_owned(), veld.pad.join(".")),
@@ -103,7 +103,7 @@ fn asked(session: &Session<'_>) -> Vec<Asked> {
     .collect()
 }
 
-fn rules(session: &Session<'_>) -> Vec<(&'static RuleInfo, String)> {
+fn rules(session: &Session) -> Vec<(&'static RuleInfo, String)> {
     let rules = session.rules(Scope::Alles).into_iter();
     rules
         .map(|rule| (rule, session.profiel.bronnen(rule).join("; ")))

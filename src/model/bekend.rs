@@ -99,7 +99,7 @@ impl Later {
         }
     }
 
-    fn body(&mut self, body: &mut Body<'_>) {
+    fn body(&mut self, body: &mut Body) {
         match body {
             Body::Verwerking(own) => {
                 self.beheer(own.beheer.as_mut());
@@ -143,7 +143,7 @@ impl Later {
         }
     }
 
-    fn beheer(&mut self, beheer: Option<&mut Beheer<'_>>) {
+    fn beheer(&mut self, beheer: Option<&mut Beheer>) {
         let Some(own) = beheer else { return };
         self.day(&mut own.ingevoerd, own.span, "ingevoerd");
         if self.day(&mut own.laatst_beoordeeld, own.span, "laatst_beoordeeld") {
@@ -157,7 +157,7 @@ impl Later {
         }
     }
 
-    fn verwerking(&mut self, own: &mut Verwerking<'_>) {
+    fn verwerking(&mut self, own: &mut Verwerking) {
         self.day(&mut own.gemeld_bij_fg, own.span, "gemeld_bij_fg");
         if self.is_later(
             own.fg_verklaring
@@ -175,7 +175,7 @@ impl Later {
         }
     }
 
-    fn dpia(&mut self, own: &mut Dpia<'_>) {
+    fn dpia(&mut self, own: &mut Dpia) {
         self.day(&mut own.uitgevoerd_op, own.span, "uitgevoerd_op");
         if self.day(&mut own.vastgesteld_op, own.span, "vastgesteld_op") {
             self.drop(&mut own.vastgesteld_door, own.span, "vastgesteld_door");
@@ -220,7 +220,7 @@ impl Later {
         }
     }
 
-    fn datalek(&mut self, own: &mut Datalek<'_>) {
+    fn datalek(&mut self, own: &mut Datalek) {
         self.moment(&mut own.ontdekt_op, own.span, "ontdekt_op");
         self.moment(&mut own.gemeld_intern_op, own.span, "gemeld_intern_op");
         if let Some(melding) = &mut own.melding_ap
@@ -242,7 +242,7 @@ impl Later {
         }
     }
 
-    fn verzoek(&mut self, own: &mut Verzoek<'_>) {
+    fn verzoek(&mut self, own: &mut Verzoek) {
         self.day(&mut own.ontvangen_op, own.span, "ontvangen_op");
         self.day(
             &mut own.identiteit_vastgesteld_op,
@@ -263,7 +263,7 @@ impl Later {
         );
     }
 
-    fn advies(&mut self, own: &mut Advies<'_>) {
+    fn advies(&mut self, own: &mut Advies) {
         self.day(&mut own.uitgebracht_op, own.span, "uitgebracht_op");
         if self.is_later(own.opvolging.as_ref().and_then(|opvolging| opvolging.op)) {
             self.drop(&mut own.opvolging, own.span, "opvolging");
@@ -321,7 +321,7 @@ mod tests {
         (Soort::Taak, "uitgevoerd: [{op: D}, {op: 2020-01-01}]\n", 2),
     ];
 
-    fn events(body: &Body<'_>) -> Vec<NaiveDate> {
+    fn events(body: &Body) -> Vec<NaiveDate> {
         let mut found = Vec::new();
         super::datums::visit(body, &mut |_, tijd, soort| {
             if soort.is_gebeurtenis() {

@@ -45,7 +45,7 @@ impl Datumsoort {
 }
 
 /// Shows each date with the keys that lead to it, lists without their numbers.
-pub fn visit(body: &Body<'_>, show: &mut dyn FnMut(&[&'static str], Tijd, Datumsoort)) {
+pub fn visit(body: &Body, show: &mut dyn FnMut(&[&'static str], Tijd, Datumsoort)) {
     body.visit(&mut Dates {
         show,
         path: Vec::new(),

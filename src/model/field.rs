@@ -29,7 +29,7 @@ pub struct Fault {
 }
 
 /// Whether nobody answered here: what stands here is no claim that something was done.
-fn is_open(node: &Node<'_>) -> bool {
+fn is_open(node: &Node) -> bool {
     matches!(node.kind, source::Kind::Null) || node.text().is_some_and(is_placeholder)
 }
 
@@ -197,7 +197,7 @@ impl<'s> Text<'s> {
 }
 
 impl std::fmt::Display for Text<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }

@@ -41,7 +41,7 @@ pub struct Afdrukken(Vec<String>);
 
 impl Afdrukken {
     /// The marks of an entry.
-    pub fn of(soort: Soort, root: &Node<'_>) -> Self {
+    pub fn of(soort: Soort, root: &Node) -> Self {
         Self(
             (1..=*VERSIE)
                 .map(|version| make(version, soort.fields(), root))
@@ -78,7 +78,7 @@ fn versie(text: &str) -> Option<u8> {
         .filter(|_| is_hex)
 }
 
-fn make(version: u8, fields: &'static [FieldInfo], root: &Node<'_>) -> String {
+fn make(version: u8, fields: &'static [FieldInfo], root: &Node) -> String {
     let mut text = String::new();
     if let Kind::Map(pairs) = &root.kind {
         Writer { version }.entry(pairs, fields, &mut text);
@@ -138,12 +138,12 @@ impl Writer {
     }
 
     /// Every part carries its length, so that no two contents give the same text.
-    fn value(&self, node: &Node<'_>, fields: &'static [FieldInfo], out: &mut String) {
+    fn value(&self, node: &Node, fields: &'static [FieldInfo], out: &mut String) {
         match &node.kind {
             Kind::Null => out.push('n'),
             Kind::Scalar(scalar) => write_text(&scalar.text, out),
             Kind::List(items) => {
-                let part = |item: &Node<'_>| {
+                let part = |item: &Node| {
                     let mut part = String::new();
                     self.value(item, fields, &mut part);
                     part

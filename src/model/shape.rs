@@ -23,7 +23,7 @@ use crate::source::{Kind, Node, Problem, ProblemClass, Resolved, Scalar};
 const MOST_UNKNOWN_KEYS: usize = 20;
 
 /// The faults in the shape of one document, in the order of the file.
-pub fn problems(soort: Documentsoort, root: &Node<'_>) -> Vec<Problem> {
+pub fn problems(soort: Documentsoort, root: &Node) -> Vec<Problem> {
     let compiled = schema::compiled(soort);
     let instance = to_json(root);
     let mut found = Vec::new();
@@ -35,12 +35,12 @@ pub fn problems(soort: Documentsoort, root: &Node<'_>) -> Vec<Problem> {
 }
 
 /// Whether a document fits its schema: the question that decoding must answer the same way.
-pub fn fits(soort: Documentsoort, root: &Node<'_>) -> bool {
+pub fn fits(soort: Documentsoort, root: &Node) -> bool {
     schema::compiled(soort).validator.is_valid(&to_json(root))
 }
 
 /// The document as an editor sees it (YAML 1.2 core schema).
-fn to_json(node: &Node<'_>) -> Value {
+fn to_json(node: &Node) -> Value {
     match &node.kind {
         Kind::Null => Value::Null,
         Kind::Scalar(scalar) => scalar_to_json(scalar),
@@ -54,7 +54,7 @@ fn to_json(node: &Node<'_>) -> Value {
     }
 }
 
-fn scalar_to_json(scalar: &Scalar<'_>) -> Value {
+fn scalar_to_json(scalar: &Scalar) -> Value {
     match scalar.resolve() {
         Resolved::Text => Value::String(scalar.text.to_string()),
         Resolved::Bool(value) => Value::Bool(value),
@@ -109,12 +109,7 @@ fn label<'n>(item: &'n Node<'_>) -> Option<&'n str> {
         .find_map(|key| item.get(key).and_then(Node::text))
 }
 
-fn explain(
-    error: &ValidationError<'_>,
-    compiled: &Compiled,
-    root: &Node<'_>,
-    found: &mut Vec<Problem>,
-) {
+fn explain(error: &ValidationError, compiled: &Compiled, root: &Node, found: &mut Vec<Problem>) {
     let place = find(root, error.instance_path());
     let before = found.len();
     explain_kind(error, &place, compiled, root, found);
@@ -126,17 +121,17 @@ fn explain(
 }
 
 /// A word that only keeps the place is not a wrong answer but none; what to write there stays the same.
-fn leave_open(problem: &mut Problem, place: &Place<'_, '_>) {
+fn leave_open(problem: &mut Problem, place: &Place) {
     problem.class = ProblemClass::OpenPlace;
     problem.message = format!("{} is nog niet ingevuld", name_of(place));
     problem.snippet = None;
 }
 
 fn explain_kind(
-    error: &ValidationError<'_>,
-    place: &Place<'_, '_>,
+    error: &ValidationError,
+    place: &Place,
     compiled: &Compiled,
-    root: &Node<'_>,
+    root: &Node,
     found: &mut Vec<Problem>,
 ) {
     match error.kind() {
@@ -210,11 +205,7 @@ fn explain_kind(
 }
 
 /// A number where a date belongs: quotes would not make it one.
-fn number_for_date(
-    compiled: &Compiled,
-    error: &ValidationError<'_>,
-    place: &Place<'_, '_>,
-) -> Option<Problem> {
+fn number_for_date(compiled: &Compiled, error: &ValidationError, place: &Place) -> Option<Problem> {
     let pattern = object_schema(compiled, error)?.get("pattern")?.as_str()?;
     let is_date = pattern.contains("02-29") && matches!(place.node.kind, Kind::Scalar(_));
     is_date.then(|| wrong_shape(place, pattern))
@@ -238,7 +229,7 @@ fn best_branch<'c, 'e>(
     })
 }
 
-fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place<'_, '_>) -> Problem {
+fn no_branch(context: &[Vec<ValidationError<'_>>], place: &Place) -> Problem {
     if matches!(place.node.kind, Kind::Null) {
         return empty_value(place);
     }
@@ -282,7 +273,7 @@ fn expected(kind: &TypeKind) -> String {
     words.join(" of ")
 }
 
-fn found_words(node: &Node<'_>) -> String {
+fn found_words(node: &Node) -> String {
     match &node.kind {
         Kind::Null => "niets".to_owned(),
         Kind::List(_) => "een lijst".to_owned(),
@@ -295,7 +286,7 @@ fn found_words(node: &Node<'_>) -> String {
     }
 }
 
-fn name_of(place: &Place<'_, '_>) -> String {
+fn name_of(place: &Place) -> String {
     match place.key {
         Some((key, _)) => quote(key),
         None if place.path.is_empty() => "de registratie".to_owned(),
@@ -316,7 +307,7 @@ fn item_name(path: &KeyPath) -> String {
 
 fn with_place<H: Into<Suggestion>>(
     class: ProblemClass,
-    place: &Place<'_, '_>,
+    place: &Place,
     words: impl FnOnce(&str) -> (String, H),
 ) -> Problem {
     let (message, help) = words(&name_of(place));
@@ -325,7 +316,7 @@ fn with_place<H: Into<Suggestion>>(
     problem
 }
 
-fn empty_value(place: &Place<'_, '_>) -> Problem {
+fn empty_value(place: &Place) -> Problem {
     let mut problem = with_place(ProblemClass::EmptyValue, place, |name| {
         (
             format!("{name} heeft geen waarde"),
@@ -338,7 +329,7 @@ fn empty_value(place: &Place<'_, '_>) -> Problem {
     problem
 }
 
-fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
+fn wrong_type(place: &Place, expected: &str) -> Problem {
     if matches!(place.node.kind, Kind::Null) {
         return empty_value(place);
     }
@@ -370,7 +361,7 @@ fn wrong_type(place: &Place<'_, '_>, expected: &str) -> Problem {
 }
 
 /// `geen` with the lines of a list below it, which YAML reads as one text.
-fn none_with_more(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
+fn none_with_more(place: &Place, expected: &str) -> Option<Problem> {
     let begins = place.node.text()?.split_whitespace().next() == Some("geen");
     (begins && expected.contains("`geen`")).then(|| {
         with_place(ProblemClass::WrongType, place, |name| {
@@ -384,7 +375,7 @@ fn none_with_more(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
 }
 
 /// A yes or no in words where `true` or `false` belongs.
-fn truth(place: &Place<'_, '_>, expected: &str) -> Option<Problem> {
+fn truth(place: &Place, expected: &str) -> Option<Problem> {
     let word = match place.node.text()?.to_lowercase().as_str() {
         "ja" | "yes" | "waar" | "true" => "true",
         "nee" | "neen" | "no" | "onwaar" | "false" => "false",
@@ -453,7 +444,7 @@ fn words_of(options: &Value) -> Vec<String> {
         .collect()
 }
 
-fn unknown_value(place: &Place<'_, '_>, options: &Value) -> Problem {
+fn unknown_value(place: &Place, options: &Value) -> Problem {
     if matches!(place.node.kind, Kind::Null) {
         return empty_value(place);
     }
@@ -480,7 +471,7 @@ fn unknown_value(place: &Place<'_, '_>, options: &Value) -> Problem {
     }
 }
 
-fn wrong_shape(place: &Place<'_, '_>, pattern: &str) -> Problem {
+fn wrong_shape(place: &Place, pattern: &str) -> Problem {
     let text = place.node.text().unwrap_or_default();
     let moment = pattern.contains("T(?:");
     let date = pattern.contains("02-29");
@@ -558,7 +549,7 @@ fn date_meant(text: &str, moment: bool) -> Option<Suggestion> {
 }
 
 /// No DPIA, said in the place of an id.
-fn not_needed(place: &Place<'_, '_>) -> Problem {
+fn not_needed(place: &Place) -> Problem {
     let mut problem = with_place(ProblemClass::InvalidShape, place, |name| {
         let said = quote(place.node.text().unwrap_or_default());
         (format!("{said} is geen id voor {name}"), DPIA_NOT_NEEDED)
@@ -571,7 +562,7 @@ fn not_needed(place: &Place<'_, '_>) -> Problem {
 pub const DPIA_NOT_NEEDED: &str =
     "is er geen DPIA nodig, schrijf dan onder `dpia` de sleutel `niet_nodig` met de reden erachter";
 
-fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
+fn unknown_key(place: &Place, key: &str, known: &[String]) -> Problem {
     let span = place
         .node
         .pair(key)
@@ -592,7 +583,7 @@ fn unknown_key(place: &Place<'_, '_>, key: &str, known: &[String]) -> Problem {
     problem
 }
 
-fn missing_key(place: &Place<'_, '_>, key: &str, description: Option<String>) -> Problem {
+fn missing_key(place: &Place, key: &str, description: Option<String>) -> Problem {
     let span = match &place.node.kind {
         Kind::Map(pairs) => {
             let first = pairs.iter().find(|pair| pair.key == "id").or(pairs.first());
@@ -625,7 +616,7 @@ fn lower_first(text: &str) -> String {
 }
 
 /// The object schema that an error is about: its own location without the last keyword.
-fn object_schema<'c>(compiled: &'c Compiled, error: &ValidationError<'_>) -> Option<&'c Value> {
+fn object_schema<'c>(compiled: &'c Compiled, error: &ValidationError) -> Option<&'c Value> {
     let text = error.schema_path().as_str();
     let (parent, _keyword) = text.rsplit_once('/')?;
     resolve(&compiled.schema, parent)
@@ -650,7 +641,7 @@ fn resolve<'c>(root: &'c Value, path: &str) -> Option<&'c Value> {
     Some(value)
 }
 
-fn known_keys(compiled: &Compiled, error: &ValidationError<'_>) -> Vec<String> {
+fn known_keys(compiled: &Compiled, error: &ValidationError) -> Vec<String> {
     object_schema(compiled, error)
         .and_then(|schema| schema.get("properties"))
         .and_then(Value::as_object)
@@ -658,7 +649,7 @@ fn known_keys(compiled: &Compiled, error: &ValidationError<'_>) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn described(compiled: &Compiled, error: &ValidationError<'_>, key: &str) -> Option<String> {
+fn described(compiled: &Compiled, error: &ValidationError, key: &str) -> Option<String> {
     let text = object_schema(compiled, error)?
         .get("properties")?
         .get(key)?

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Places, Report, excepted_line, one_line};
 use crate::diagnostic::sanitize;
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut places = Places::new(report);
     for diagnostic in report.counting() {
         let (file, at, _) = places.of(&diagnostic.primary);

@@ -28,7 +28,7 @@ pub struct Style {
     pub table_width: usize,
 }
 
-pub(super) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let theme = if style.color {
         GraphicalTheme::unicode()
     } else {
@@ -93,7 +93,7 @@ fn write_gone(summary: &Summary, width: usize, out: &mut dyn Write) -> io::Resul
 }
 
 /// What somebody took responsibility for: a line each, so that it stays in sight.
-fn write_excepted(report: &Report<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_excepted(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<()> {
     if report.summary.uitgezonderd == 0 {
         return Ok(());
     }
@@ -120,7 +120,7 @@ fn write_excepted(report: &Report<'_>, width: usize, out: &mut dyn Write) -> io:
 fn write_one(
     diagnostic: &Diagnostic,
     handler: &GraphicalReportHandler,
-    sources: &mut Sources<'_>,
+    sources: &mut Sources,
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -174,7 +174,7 @@ fn write_snippet(snippet: &str, width: usize, out: &mut dyn Write) -> io::Result
 
 fn write_summary(
     summary: &Summary,
-    report: &Report<'_>,
+    report: &Report,
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -369,7 +369,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn finding(diagnostic: &Diagnostic, near: &[&Label], sources: &mut Sources<'_>) -> Self {
+    fn finding(diagnostic: &Diagnostic, near: &[&Label], sources: &mut Sources) -> Self {
         let file = diagnostic.primary.file;
         let span = near
             .iter()
@@ -408,7 +408,7 @@ impl Shown {
         }
     }
 
-    fn elsewhere(label: &Label, sources: &mut Sources<'_>) -> Self {
+    fn elsewhere(label: &Label, sources: &mut Sources) -> Self {
         let text = if label.text.is_empty() {
             "zie ook"
         } else {
@@ -461,7 +461,7 @@ fn severity(ernst: Ernst) -> Severity {
 }
 
 impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.message)
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Ernst, Log, Notation, github_message, github
 /// Annotations of one level that GitHub shows per step.
 const PER_LEVEL: usize = 10;
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut places = Places::new(report);
     let mut rest: Vec<&Diagnostic> = Vec::new();
     for ernst in Ernst::ALL {
@@ -93,9 +93,9 @@ fn not_annotated(summary: &Summary, rest: usize) -> Vec<String> {
 }
 
 fn annotation(
-    report: &Report<'_>,
+    report: &Report,
     diagnostic: &Diagnostic,
-    places: &mut Places<'_>,
+    places: &mut Places,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (file, start, end) = places.of(&diagnostic.primary);

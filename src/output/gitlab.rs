@@ -36,7 +36,7 @@ struct Lines {
     end: usize,
 }
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut places = Places::new(report);
     let issues: Vec<Issue<'_>> = report
         .diagnostics
@@ -47,11 +47,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
-fn issue<'r>(
-    report: &Report<'_>,
-    diagnostic: &'r Diagnostic,
-    places: &mut Places<'_>,
-) -> Issue<'r> {
+fn issue<'r>(report: &Report, diagnostic: &'r Diagnostic, places: &mut Places) -> Issue<'r> {
     let (file, start, end) = places.of(&diagnostic.primary);
     // The widget shows the description alone, on one line.
     let (description, severity) = match (&diagnostic.uitzondering, diagnostic.ernst) {

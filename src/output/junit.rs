@@ -64,13 +64,7 @@ pub(super) fn write<'r>(report: &'r Report<'r>, out: &mut dyn Write) -> io::Resu
     out.write_all(text.as_bytes())
 }
 
-fn test_case(
-    report: &Report<'_>,
-    soort: &str,
-    id: &str,
-    case: &Case<'_>,
-    places: &mut Places<'_>,
-) -> TestCase {
+fn test_case(report: &Report, soort: &str, id: &str, case: &Case, places: &mut Places) -> TestCase {
     let fails = |own: &&&Diagnostic| own.uitzondering.is_none() && own.ernst >= report.fail_on;
     let failing: Vec<&Diagnostic> = case.found.iter().filter(fails).copied().collect();
     let others: Vec<&Diagnostic> = case
@@ -105,7 +99,7 @@ fn test_case(
 }
 
 /// Findings in full, below each other.
-fn listed(report: &Report<'_>, found: &[&Diagnostic], places: &mut Places<'_>) -> String {
+fn listed(report: &Report, found: &[&Diagnostic], places: &mut Places) -> String {
     let mut text = String::new();
     for diagnostic in found {
         let (file, at, _) = places.of(&diagnostic.primary);

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Ernst, escape_markdown};
 /// How many findings are shown; a comment has a limited size, and nobody reads further.
 const MOST: usize = 100;
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let summary = &report.summary;
     let counts: Vec<String> = Ernst::ALL
         .iter()

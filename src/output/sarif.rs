@@ -16,7 +16,7 @@ pub(super) const MOST_RESULTS: usize = 25_000;
 /// Places of one result that GitHub keeps.
 const MOST_PLACES: usize = 100;
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut places = Places::new(report);
     // A finding may come from a rule that a setting switched off for others: the list holds those too.
     let mut rules: Vec<&'static RuleInfo> = report.rules.to_vec();
@@ -117,10 +117,10 @@ fn levels(ernst: Ernst) -> (&'static str, &'static str) {
 }
 
 fn result(
-    report: &Report<'_>,
+    report: &Report,
     rules: &[&'static RuleInfo],
     diagnostic: &Diagnostic,
-    places: &mut Places<'_>,
+    places: &mut Places,
 ) -> Value {
     let text = format!("{}\nBron: {}", with_advice(diagnostic), diagnostic.bron());
     let mut result = json!({
@@ -159,7 +159,7 @@ fn result(
     result
 }
 
-fn physical(report: &Report<'_>, label: &Label, places: &mut Places<'_>) -> Value {
+fn physical(report: &Report, label: &Label, places: &mut Places) -> Value {
     let (file, start, end) = places.of(label);
     // An end before its begin is refused; an empty place is one character wide.
     let end_column = if end.line == start.line {

@@ -108,12 +108,7 @@ pub(super) fn namen(lagen: &[Laag<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn cyclusregel(
-    layer: &Laag<'_>,
-    row: &Cyclus<'_>,
-    id: &str,
-    base: Option<&Cyclusregel>,
-) -> Cyclusregel {
+fn cyclusregel(layer: &Laag, row: &Cyclus, id: &str, base: Option<&Cyclusregel>) -> Cyclusregel {
     let periode = parsed(row.periode.as_ref(), Periode::parse);
     // The figure is the base's: the row has none, or one that cannot be read.
     let of_base = base.filter(|_| periode.is_none());

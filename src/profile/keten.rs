@@ -72,7 +72,7 @@ impl<'s> Laag<'s> {
     }
 
     /// A source as users read it: the law as written, or the paragraph with the profile it stands in.
-    pub(super) fn bron(&self, paragraaf: Option<&Text<'_>>, wet: Option<&Text<'_>>) -> String {
+    pub(super) fn bron(&self, paragraaf: Option<&Text>, wet: Option<&Text>) -> String {
         match (paragraaf, wet) {
             (Some(paragraaf), _) if self.is_wet() => paragraaf.as_str().to_owned(),
             (Some(paragraaf), Some(wet)) => {

@@ -19,11 +19,11 @@ fn ernst(stand: Option<Spanned<RegelStand>>, standard: Ernst) -> Option<Ernst> {
     stand.map_or(Some(standard), |stand| stand.value.ernst())
 }
 
-pub(super) fn parsed<T>(text: Option<&Text<'_>>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+pub(super) fn parsed<T>(text: Option<&Text>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
     text.and_then(|text| parse(text.as_str()))
 }
 
-pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
+pub(super) fn owned(text: Option<&Text>) -> Option<String> {
     text.filter(|text| !text.is_blank())
         .map(|text| text.as_str().to_owned())
 }
@@ -92,8 +92,8 @@ fn of_kind<'l, 's>(
 
 /// A row with what it leaves out from the first row below that holds then.
 fn termijnregel(
-    layer: &Laag<'_>,
-    row: &TermijnRij<'_>,
+    layer: &Laag,
+    row: &TermijnRij,
     soort: TermijnSoort,
     (below, dag): (&[Termijnregel], NaiveDate),
     wettelijk: bool,
@@ -347,7 +347,7 @@ fn periode<'s>(own: Option<Text<'s>>, base: Option<&Text<'s>>) -> Option<Text<'s
 }
 
 /// A row as it counts; `None` while something is missing.
-fn scoreregel(row: &ScoreRij<'_>) -> Option<Scoreregel> {
+fn scoreregel(row: &ScoreRij) -> Option<Scoreregel> {
     Some(Scoreregel {
         score: row.score?.value,
         risico: row.risico?.value,
@@ -500,7 +500,7 @@ mod tests {
             (&cycle.naam, cycle.wie, cycle.periode),
             (&below.naam, below.wie, Periode::parse("1 jaar"))
         );
-        let row = |profiel: &Profiel<'_>| *profiel.scores().first().unwrap();
+        let row = |profiel: &Profiel| *profiel.scores().first().unwrap();
         let expected = Scoreregel {
             evaluatie: Periode::parse("1 jaar"),
             ..row(&basis)

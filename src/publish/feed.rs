@@ -13,7 +13,7 @@ const MOST_CHANGES: usize = 100;
 /// How many addresses one map may hold (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
 
-pub(super) fn files(kit: &Kit<'_>) -> Files {
+pub(super) fn files(kit: &Kit) -> Files {
     let mut files = Files::new();
     files.extend(feed(kit).map(|text| (FEED.to_owned(), text.into_bytes())));
     files.extend(
@@ -25,7 +25,7 @@ pub(super) fn files(kit: &Kit<'_>) -> Files {
 }
 
 /// The newest changes; `None` where history tells of none.
-fn feed(kit: &Kit<'_>) -> Option<String> {
+fn feed(kit: &Kit) -> Option<String> {
     let moment = |item: &Item| kit.source.past.moments.get(&item.public.id).copied();
     let mut changes: Vec<(&Item, Moment)> = kit
         .items
@@ -70,7 +70,7 @@ fn feed(kit: &Kit<'_>) -> Option<String> {
     Some(out)
 }
 
-fn entry(kit: &Kit<'_>, item: &Item, moment: Moment, out: &mut String) {
+fn entry(kit: &Kit, item: &Item, moment: Moment, out: &mut String) {
     let own = &item.public;
     let what = match (own.beeindigd, moment.is_eerste) {
         (true, _) => "Beëindigd",
@@ -101,14 +101,14 @@ fn entry(kit: &Kit<'_>, item: &Item, moment: Moment, out: &mut String) {
 }
 
 /// The address of a page: whole when it is known where the site stands, else as seen from the feed.
-fn place(kit: &Kit<'_>, folder: &str, file: &str) -> String {
+fn place(kit: &Kit, folder: &str, file: &str) -> String {
     kit.source
         .address
         .map_or_else(|| format!("./{folder}{file}"), |own| own.of(folder))
 }
 
 /// A name that stays: the address, else a UUID made from what it stands for.
-fn id(kit: &Kit<'_>, path: &str, what: &str) -> String {
+fn id(kit: &Kit, path: &str, what: &str) -> String {
     if let Some(address) = kit.source.address {
         return address.of(path);
     }
@@ -129,7 +129,7 @@ fn stamp(moment: DateTime<FixedOffset>) -> String {
 }
 
 /// The map of the pages of now; more than fit in one are told apart, with a map of the maps.
-fn maps(kit: &Kit<'_>) -> Vec<(String, String)> {
+fn maps(kit: &Kit) -> Vec<(String, String)> {
     let Some(address) = kit.source.address else {
         return Vec::new();
     };

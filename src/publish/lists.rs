@@ -18,7 +18,7 @@ const NO_DOMAIN: &str = "Overig";
 /// A list: its items by their place in the index of the search.
 type Row<'k> = (usize, &'k Item);
 
-pub(super) fn files(kit: &Kit<'_>) -> Result<Files, TemplateError> {
+pub(super) fn files(kit: &Kit) -> Result<Files, TemplateError> {
     let all: Vec<Row<'_>> = kit.items.iter().enumerate().collect();
     let mut files = Files::new();
     let naam = &kit.source.look.organisation;
@@ -47,7 +47,7 @@ pub(super) fn files(kit: &Kit<'_>) -> Result<Files, TemplateError> {
         )?;
     }
     for role in ROLES {
-        let fits = |row: &&Row<'_>| row.1.roles.iter().any(|own| own.id == role.id);
+        let fits = |row: &&Row| row.1.roles.iter().any(|own| own.id == role.id);
         let rows: Vec<Row<'_>> = all.iter().filter(fits).copied().collect();
         list(
             kit,
@@ -91,7 +91,7 @@ fn grouped<'k>(
 }
 
 /// The first page: who are you, and everything by domain, to search in.
-fn first(kit: &Kit<'_>, all: &[Row<'_>], files: &mut Files) -> Result<(), TemplateError> {
+fn first(kit: &Kit, all: &[Row<'_>], files: &mut Files) -> Result<(), TemplateError> {
     let mut body = String::from(
         "<p>Hier leest u waarvoor wij persoonsgegevens gebruiken, waarom dat mag, wie ze krijgt en hoe lang wij ze bewaren.</p>\n",
     );
@@ -185,7 +185,7 @@ fn form(body: &mut String, organen: Vec<&Naam>, domeinen: Vec<&Naam>) {
 
 /// A page with a list, and the same as JSON.
 fn list(
-    kit: &Kit<'_>,
+    kit: &Kit,
     folder: &str,
     title: &str,
     subtitle: &str,
@@ -258,7 +258,7 @@ fn link(up: &str, at: usize, item: &Item) -> String {
     )
 }
 
-fn as_json(kit: &Kit<'_>, title: &str, rows: &[Row<'_>]) -> Value {
+fn as_json(kit: &Kit, title: &str, rows: &[Row<'_>]) -> Value {
     let address = |path: &str| {
         kit.source
             .address
@@ -280,7 +280,7 @@ fn as_json(kit: &Kit<'_>, title: &str, rows: &[Row<'_>]) -> Value {
 }
 
 /// The convenanten: who takes part, and what betrokkenen must know (AVG art. 26 lid 2).
-fn convenanten(kit: &Kit<'_>, files: &mut Files) -> Result<(), TemplateError> {
+fn convenanten(kit: &Kit, files: &mut Files) -> Result<(), TemplateError> {
     if kit.convenanten.is_empty() {
         return Ok(());
     }

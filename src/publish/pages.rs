@@ -16,7 +16,7 @@ use crate::report::rapport::woorden;
 const OPEN: &str = "Dit is nog niet ingevuld.";
 
 /// The page of a verwerking as it is now.
-pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> {
+pub(super) fn now(kit: &Kit, item: &Item) -> Result<Vec<u8>, TemplateError> {
     let own = &item.public;
     let mut page = Document {
         title: own.naam.clone(),
@@ -59,7 +59,7 @@ pub(super) fn now(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> 
 }
 
 /// Pages in the place of verwerkingen that are not in the register any more: who wrote an address down finds the versions.
-pub(super) fn gone(kit: &Kit<'_>) -> Result<Files, TemplateError> {
+pub(super) fn gone(kit: &Kit) -> Result<Files, TemplateError> {
     let known: BTreeSet<&str> = kit
         .items
         .iter()
@@ -114,7 +114,7 @@ fn versions(all: &[Version]) -> Line {
 }
 
 /// The page of one version: what does not follow from its content stands on the page of now.
-pub(super) fn fixed(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError> {
+pub(super) fn fixed(kit: &Kit, item: &Item) -> Result<Vec<u8>, TemplateError> {
     let own = &item.public;
     let mut page = Document {
         title: own.naam.clone(),
@@ -142,12 +142,7 @@ pub(super) fn fixed(kit: &Kit<'_>, item: &Item) -> Result<Vec<u8>, TemplateError
     whole(kit, &item.version(), page, true)
 }
 
-fn whole(
-    kit: &Kit<'_>,
-    folder: &str,
-    page: Document,
-    fixed: bool,
-) -> Result<Vec<u8>, TemplateError> {
+fn whole(kit: &Kit, folder: &str, page: Document, fixed: bool) -> Result<Vec<u8>, TemplateError> {
     let page = page.sealed();
     let around = Around {
         fixed,

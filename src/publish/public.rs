@@ -206,12 +206,12 @@ pub struct PublicConvenant {
 }
 
 /// Whether a verwerking goes out: it is no concept, and nobody keeps it in.
-fn is_public(own: &Verwerking<'_>, status: Option<Status>) -> bool {
+fn is_public(own: &Verwerking, status: Option<Status>) -> bool {
     status != Some(Status::Concept) && own.openbaar.is_none_or(|openbaar| openbaar.value)
 }
 
 /// What is public of an entry; `None` when it is no verwerking, stays inside, or has no id.
-pub fn verwerking(body: &Body<'_>, bron: &Bron<'_, '_>) -> Option<PublicVerwerking> {
+pub fn verwerking(body: &Body, bron: &Bron) -> Option<PublicVerwerking> {
     let Body::Verwerking(own) = body else {
         return None;
     };
@@ -273,8 +273,8 @@ pub fn verwerking(body: &Body<'_>, bron: &Bron<'_, '_>) -> Option<PublicVerwerki
     })
 }
 
-fn doeleinden(own: &Verwerking<'_>) -> Vec<Doel> {
-    let doel = |own: &crate::model::verwerking::Doeleinde<'_>| {
+fn doeleinden(own: &Verwerking) -> Vec<Doel> {
+    let doel = |own: &crate::model::verwerking::Doeleinde| {
         let grondslagen = own.grondslagen.items().iter().filter_map(|own| {
             Some(Grondslag {
                 grondslag: own.grondslag?.value,
@@ -289,7 +289,7 @@ fn doeleinden(own: &Verwerking<'_>) -> Vec<Doel> {
     own.doeleinden.items().iter().filter_map(doel).collect()
 }
 
-fn politie(own: &Verwerking<'_>) -> Politie {
+fn politie(own: &Verwerking) -> Politie {
     let wpg = own.wpg.as_ref();
     Politie {
         grondslag: wpg
@@ -300,8 +300,8 @@ fn politie(own: &Verwerking<'_>) -> Politie {
     }
 }
 
-fn gegevens(own: &Verwerking<'_>) -> Vec<Gegeven> {
-    let gegeven = |own: &crate::model::verwerking::Persoonsgegeven<'_>| {
+fn gegevens(own: &Verwerking) -> Vec<Gegeven> {
+    let gegeven = |own: &crate::model::verwerking::Persoonsgegeven| {
         Some(Gegeven {
             categorie: some_line(own.categorie.as_ref())?,
             aard: own.aard.map(|own| own.value),
@@ -315,7 +315,7 @@ fn gegevens(own: &Verwerking<'_>) -> Vec<Gegeven> {
         .collect()
 }
 
-fn doorgifte(own: &crate::model::verwerking::Doorgifte<'_>) -> Doorgifte {
+fn doorgifte(own: &crate::model::verwerking::Doorgifte) -> Doorgifte {
     Doorgifte {
         land: own.land.as_ref().map(|code| {
             land::landnaam(code.as_str())
@@ -328,8 +328,8 @@ fn doorgifte(own: &crate::model::verwerking::Doorgifte<'_>) -> Doorgifte {
     }
 }
 
-fn bewaartermijnen(own: &Verwerking<'_>) -> Vec<Bewaartermijn> {
-    let termijn = |own: &crate::model::verwerking::Bewaartermijn<'_>| {
+fn bewaartermijnen(own: &Verwerking) -> Vec<Bewaartermijn> {
+    let termijn = |own: &crate::model::verwerking::Bewaartermijn| {
         Some(Bewaartermijn {
             gegevens: some_line(own.gegevens.as_ref())?,
             termijn: some_line(own.termijn.as_ref()),
@@ -346,7 +346,7 @@ fn bewaartermijnen(own: &Verwerking<'_>) -> Vec<Bewaartermijn> {
 }
 
 /// A domain by the name that the policy gives it, else by its id in words.
-fn domein(id: &str, bron: &Bron<'_, '_>) -> Naam {
+fn domein(id: &str, bron: &Bron) -> Naam {
     let known = bron
         .profiel
         .domeinen()
@@ -374,7 +374,7 @@ fn domein(id: &str, bron: &Bron<'_, '_>) -> Naam {
 ///
 /// One that is only about verwerkingen that stay inside stays inside as well, for its name would tell of them; unless it says
 /// what betrokkenen must be able to know (AVG art. 26 lid 2).
-pub fn convenanten(register: &Register<'_>) -> Vec<PublicConvenant> {
+pub fn convenanten(register: &Register) -> Vec<PublicConvenant> {
     let mut found: Vec<PublicConvenant> = register
         .entries
         .iter()
@@ -385,15 +385,15 @@ pub fn convenanten(register: &Register<'_>) -> Vec<PublicConvenant> {
     found
 }
 
-fn convenant(entry: &Entry<'_>, register: &Register<'_>) -> Option<PublicConvenant> {
+fn convenant(entry: &Entry, register: &Register) -> Option<PublicConvenant> {
     let Body::Convenant(own) = &entry.body else {
         return None;
     };
-    let goes_out = |id: &Id<'_>| {
+    let goes_out = |id: &Id| {
         let found = register.verwerking(id.as_str());
         found.is_some_and(|(entry, own)| is_public(own, Some(entry.status())))
     };
-    let own: &Convenant<'_> = own;
+    let own: &Convenant = own;
     let about = own.verwerkingen.items();
     let is_told = own.wezenlijke_inhoud.filled().is_some();
     if entry.status() != Status::Actief
@@ -425,7 +425,7 @@ pub fn withheld<'r>(register: &'r Register<'_>) -> BTreeSet<&'r str> {
 }
 
 /// How somebody of the settings is reached.
-pub fn bereik(contact: Option<&Contact<'_>>) -> Bereik {
+pub fn bereik(contact: Option<&Contact>) -> Bereik {
     let Some(own) = contact else {
         return Bereik::default();
     };
@@ -473,7 +473,7 @@ fn sorted(value: Value) -> Value {
 }
 
 /// A text on one line, with nothing in it that acts.
-fn line(own: &Text<'_>) -> String {
+fn line(own: &Text) -> String {
     let words: Vec<&str> = own.as_str().split_whitespace().collect();
     clean(&words.join(" "))
 }
@@ -488,7 +488,7 @@ fn clean(own: &str) -> String {
     sanitize(own)
 }
 
-fn some_line(own: Option<&Text<'_>>) -> Option<String> {
+fn some_line(own: Option<&Text>) -> Option<String> {
     own.filter(|own| !own.is_blank()).map(line)
 }
 
@@ -499,7 +499,7 @@ fn lines<'t, 's: 't>(items: impl IntoIterator<Item = &'t Text<'s>>) -> Vec<Strin
         .collect()
 }
 
-fn naam(id: Option<&Id<'_>>, own: Option<&Text<'_>>) -> Option<Naam> {
+fn naam(id: Option<&Id>, own: Option<&Text>) -> Option<Naam> {
     let id = id?.as_str().to_owned();
     Some(Naam {
         naam: some_line(own).unwrap_or_else(|| id.clone()),

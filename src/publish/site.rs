@@ -195,7 +195,7 @@ pub fn site(source: Source<'_, '_, '_>) -> Result<Files, TemplateError> {
 
 impl Stock {
     /// Takes out of the register what is public; of two with one id the first.
-    pub fn of(bron: &Bron<'_, '_>) -> Self {
+    pub fn of(bron: &Bron) -> Self {
         // Who gives two verwerkingen one id may mean the one that stays inside.
         let mut seen: BTreeSet<String> = public::withheld(bron.register)
             .into_iter()
@@ -224,7 +224,7 @@ impl Stock {
     }
 }
 
-fn item(own: &Verwerking<'_>, public: PublicVerwerking, bron: &Bron<'_, '_>) -> Item {
+fn item(own: &Verwerking, public: PublicVerwerking, bron: &Bron) -> Item {
     let orgaan = own
         .verwerkingsverantwoordelijke
         .as_ref()
@@ -292,7 +292,7 @@ impl Kit<'_> {
     /// A page of the site around some HTML.
     pub(super) fn page(
         &self,
-        around: &Around<'_>,
+        around: &Around,
         contents: String,
         body: String,
     ) -> Result<Vec<u8>, TemplateError> {
@@ -340,7 +340,7 @@ pub(super) fn pretty(value: &serde_json::Value) -> Vec<u8> {
 }
 
 /// What the organisation of the settings is called.
-pub fn organisation(bron: &Bron<'_, '_>) -> String {
+pub fn organisation(bron: &Bron) -> String {
     let naam = bron
         .config
         .organisatie

@@ -11,7 +11,7 @@ use crate::model::leaf::Id;
 impl<'s> Register<'s> {
     /// The ids of the afdelingen of an entry: named by itself, or those of the verwerkingen that it is tied to.
     pub fn afdelingen(&self, entry: &Entry<'s>) -> BTreeSet<String> {
-        let own = |id: Option<&Id<'_>>| id.map(|id| id.as_str().to_owned());
+        let own = |id: Option<&Id>| id.map(|id| id.as_str().to_owned());
         match &entry.body {
             Body::Verwerking(body) => own(body.afdeling.as_ref()).into_iter().collect(),
             Body::Verzoek(body) if !body.afdelingen.items().is_empty() => body
@@ -21,7 +21,7 @@ impl<'s> Register<'s> {
                 .map(|id| id.as_str().to_owned())
                 .collect(),
             _ => {
-                let of_verwerking = |entry: &Entry<'_>| match &entry.body {
+                let of_verwerking = |entry: &Entry| match &entry.body {
                     Body::Verwerking(body) => own(body.afdeling.as_ref()),
                     _ => None,
                 };
@@ -42,7 +42,7 @@ impl<'s> Register<'s> {
     }
 
     /// Who owns the process of an entry, as functions: named by itself, or those of its afdelingen; empty when nobody.
-    pub fn proceseigenaar(&self, entry: &Entry<'s>, config: &Config<'_>) -> String {
+    pub fn proceseigenaar(&self, entry: &Entry<'s>, config: &Config) -> String {
         match &entry.body {
             Body::Verwerking(body) => {
                 if let Some(owner) = body.proceseigenaar.filled() {
@@ -68,7 +68,7 @@ impl<'s> Register<'s> {
     }
 
     /// Who keeps the register for the afdelingen of an entry, as functions; empty when nobody.
-    pub fn contactpersoon(&self, entry: &Entry<'s>, config: &Config<'_>) -> String {
+    pub fn contactpersoon(&self, entry: &Entry<'s>, config: &Config) -> String {
         self.of_afdelingen(entry, config, |own| own.contactpersoon.filled())
     }
 
@@ -80,7 +80,7 @@ impl<'s> Register<'s> {
         what: impl Fn(&'c Afdeling<'_>) -> Option<&'c str>,
     ) -> String {
         let afdelingen = self.afdelingen(entry);
-        let named = |own: &&Afdeling<'_>| {
+        let named = |own: &&Afdeling| {
             own.id
                 .as_ref()
                 .is_some_and(|id| afdelingen.contains(id.as_str()))

@@ -15,7 +15,7 @@ impl Entry<'_> {
             return Some(Cow::Borrowed(own));
         }
         let documents = source::parse(&files.get(self.file).text);
-        let own = |root: &&Node<'_>| root.span == self.body.head().span;
+        let own = |root: &&Node| root.span == self.body.head().span;
         let root = documents.iter().map(|document| &document.root).find(own)?;
         Some(Cow::Owned(Afdrukken::of(self.soort(), root)))
     }

@@ -380,7 +380,7 @@ impl<'s> Register<'s> {
     }
 
     /// The entry that a reference points at, when it exists and has the right soort.
-    pub fn follow(&self, reference: &Reference<'_, '_>) -> Option<&Entry<'s>> {
+    pub fn follow(&self, reference: &Reference) -> Option<&Entry<'s>> {
         self.get(reference.id.as_str())
             .filter(|entry| match reference.target {
                 Target::Soort(soort) => entry.soort() == soort,

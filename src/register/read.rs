@@ -42,7 +42,7 @@ const FILES_AT_ONCE: usize = 8192;
 /// Parses all files of a register, on as many threads as rayon has.
 pub fn read_entries<'s>(
     files: &'s [SourceFile],
-    stage: &Stage<'_>,
+    stage: &Stage,
 ) -> (Register<'s>, Vec<FileProblem>) {
     let read = |file| {
         let parsed = read_file(file);
@@ -179,7 +179,7 @@ fn read_document<'s>(file: &SourceFile, document: Document<'s>, parsed: &mut Par
     }
 }
 
-fn unknown_soort(root: &source::Node<'_>) -> Problem {
+fn unknown_soort(root: &source::Node) -> Problem {
     let words: Vec<String> = Soort::ALL
         .iter()
         .map(|soort| format!("`{soort}`"))

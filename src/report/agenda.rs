@@ -100,7 +100,7 @@ fn place(rij: &Rij, peildatum: Peildatum) -> (Tijdstip, &'static [&'static str])
     }
 }
 
-fn event(rij: &Rij, uid: &str, peildatum: Peildatum, lines: &mut Lines<'_>) -> io::Result<()> {
+fn event(rij: &Rij, uid: &str, peildatum: Peildatum, lines: &mut Lines) -> io::Result<()> {
     let naam = if rij.naam.is_empty() {
         &rij.id
     } else {

@@ -60,9 +60,9 @@ pub struct Plicht {
 pub type Kent<'k> = &'k dyn Fn(&str) -> bool;
 
 /// The duties of a chain, the own profile first.
-pub fn plichten(profiel: &Profiel<'_>, kent: Kent<'_>) -> Vec<Plicht> {
+pub fn plichten(profiel: &Profiel, kent: Kent<'_>) -> Vec<Plicht> {
     let cycli: HashSet<&str> = profiel.cyclusnamen().iter().map(String::as_str).collect();
-    let of_layer = |(number, layer): (usize, &Laag<'_>)| {
+    let of_layer = |(number, layer): (usize, &Laag)| {
         let duties = layer.bestand.verplichtingen.items().iter();
         duties
             .map(|duty| Plicht {
@@ -80,8 +80,8 @@ pub fn plichten(profiel: &Profiel<'_>, kent: Kent<'_>) -> Vec<Plicht> {
 }
 
 fn plicht(
-    layer: &Laag<'_>,
-    duty: &Verplichting<'_>,
+    layer: &Laag,
+    duty: &Verplichting,
     known_cycles: &HashSet<&str>,
     kent: Kent<'_>,
 ) -> Plicht {

@@ -52,11 +52,7 @@ pub enum Groep {
 }
 
 /// A row for every entry, in the order of soort and id.
-pub fn rows(
-    register: &Register<'_>,
-    config: &Config<'_>,
-    diagnostics: &[Diagnostic],
-) -> Vec<Regel> {
+pub fn rows(register: &Register, config: &Config, diagnostics: &[Diagnostic]) -> Vec<Regel> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|own| own.uitzondering.is_none()) {
         if let Some(entry) = &diagnostic.entry {

@@ -38,7 +38,7 @@ pub struct Samenvatting {
 }
 
 /// A profile in one line.
-pub fn samenvatting(profiel: &Profiel<'_>, kent: Kent<'_>) -> Samenvatting {
+pub fn samenvatting(profiel: &Profiel, kent: Kent<'_>) -> Samenvatting {
     let own = &profiel.lagen[0];
     let duties = plichten(profiel, kent)
         .into_iter()
@@ -140,7 +140,7 @@ pub(super) fn weight(ernst: Option<Ernst>) -> &'static str {
 }
 
 /// When a row holds, where that is not simply now: it ends, or it has yet to begin.
-fn geldigheid(row: &Termijnregel, profiel: &Profiel<'_>) -> String {
+fn geldigheid(row: &Termijnregel, profiel: &Profiel) -> String {
     let (from, until) = row.geldig;
     let own = profiel.lagen[0]
         .bestand
@@ -171,7 +171,7 @@ fn te_tonen<'p>(
 /// Writes one profile in readable form, with what it takes over from its basis, for a terminal of `width` columns with
 /// running text of `prose` columns.
 pub fn toon(
-    profiel: &Profiel<'_>,
+    profiel: &Profiel,
     kent: Kent<'_>,
     (width, prose): (usize, usize),
     out: &mut dyn Write,
@@ -233,7 +233,7 @@ fn paragraph(label: &str, text: Option<&str>, width: usize, out: &mut dyn Write)
 
 /// Writes the terms, and gives the remarks that go with them.
 fn termijnen_table(
-    profiel: &Profiel<'_>,
+    profiel: &Profiel,
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<Vec<String>> {
@@ -303,7 +303,7 @@ fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::
 }
 
 /// Writes fields, maxima, domains and scores.
-fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn rest(profiel: &Profiel, width: usize, out: &mut dyn Write) -> io::Result<()> {
     velden(profiel, out)?;
     if !profiel.maxima().is_empty() {
         writeln!(out, "\nLangste bewaartermijnen")?;
@@ -327,7 +327,7 @@ fn rest(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<
 }
 
 /// Writes the fields that the policy asks for on top of the law.
-fn velden(profiel: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn velden(profiel: &Profiel, out: &mut dyn Write) -> io::Result<()> {
     if profiel.velden().is_empty() {
         return Ok(());
     }
@@ -355,7 +355,7 @@ fn velden(profiel: &Profiel<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What belongs to the score of a DPIA.
-fn scores(profiel: &Profiel<'_>) -> Tabel<'static> {
+fn scores(profiel: &Profiel) -> Tabel<'static> {
     let mut tabel = Tabel::new(vec![
         kolom("score"),
         kolom("risico"),
@@ -386,7 +386,7 @@ fn scores(profiel: &Profiel<'_>) -> Tabel<'static> {
 }
 
 /// Writes the rules that weigh otherwise under this policy.
-fn weights(profiel: &Profiel<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn weights(profiel: &Profiel, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let weights = profiel.lagen[0].bestand.regels.items();
     if !weights.is_empty() {
         writeln!(out, "\nRegels die anders wegen")?;
@@ -456,7 +456,7 @@ struct CyclusJson {
 }
 
 /// Puts a profile into data for JSON.
-pub fn als_json(profiel: &Profiel<'_>, kent: Kent<'_>) -> ProfielJson {
+pub fn als_json(profiel: &Profiel, kent: Kent<'_>) -> ProfielJson {
     let own = &profiel.lagen[0];
     let termijnen = TermijnSoort::ALL
         .iter()

@@ -115,13 +115,12 @@ pub struct Bronnen<'a, 'r, 's> {
 }
 
 /// Makes the list of a role.
-pub fn lijst(rol: Functierol, bronnen: &Bronnen<'_, '_, '_>) -> Takenlijst {
+pub fn lijst(rol: Functierol, bronnen: &Bronnen) -> Takenlijst {
     let mut shown: BTreeSet<usize> = BTreeSet::new();
     let mut processen = Vec::new();
     if let Some((layer, verdeling)) = bronnen.profiel.taakverdeling() {
         for proces in verdeling {
-            let mine =
-                |taak: &&Werktaak<'_>| taak.rollen.items().iter().any(|own| own.value == rol);
+            let mine = |taak: &&Werktaak| taak.rollen.items().iter().any(|own| own.value == rol);
             let taken: Vec<Taak> = proces
                 .taken
                 .items()
@@ -186,9 +185,9 @@ impl<'s> Bronnen<'_, '_, 's> {
         entry.is_some_and(|entry| self.register.afdelingen(entry).contains(afdeling))
     }
 
-    fn taak(&self, taak: &Werktaak<'_>, shown: &mut BTreeSet<usize>) -> Taak {
+    fn taak(&self, taak: &Werktaak, shown: &mut BTreeSet<usize>) -> Taak {
         let (kinds, cycles) = (taak.termijnen.items(), taak.cycli.items());
-        let names = |deadline: &Deadline<'_, '_>| {
+        let names = |deadline: &Deadline| {
             let by_kind = kinds.iter().any(|kind| kind.value == deadline.soort);
             let is_cycle = deadline.soort == TermijnSoort::TaakUitvoeren;
             by_kind || is_cycle && cycles.iter().any(|id| id.as_str() == deadline.deel)
@@ -322,7 +321,7 @@ fn plain(id: &str, wat: impl AsRef<str>) -> Open {
 }
 
 /// What is open of a kind of work in one entry.
-fn work_of(werk: Werk, entry: &Entry<'_>) -> Vec<String> {
+fn work_of(werk: Werk, entry: &Entry) -> Vec<String> {
     let one = |wat: &str, is_open: bool| {
         if is_open {
             vec![wat.to_owned()]

@@ -71,7 +71,7 @@ pub struct Rij {
 }
 
 /// Puts a deadline into words.
-pub fn rij(deadline: &Deadline<'_, '_>, kader: &Kader<'_, '_>) -> Rij {
+pub fn rij(deadline: &Deadline, kader: &Kader) -> Rij {
     let register = kader.register;
     let uitstel = (deadline.stand == Stand::Verlopen)
         .then(|| deadline.uitstel(kader))

@@ -92,7 +92,7 @@ pub struct Namen(BTreeMap<String, String>);
 
 impl Namen {
     /// Those of the settings.
-    pub fn of(config: &Config<'_>) -> Self {
+    pub fn of(config: &Config) -> Self {
         let organen = config
             .bestuursorganen
             .items()
@@ -159,11 +159,11 @@ pub struct Plichten {
 
 impl Plichten {
     /// The paragraphs of the duties that this command serves, by the fields they are about.
-    pub fn of(profiel: &Profiel<'_>) -> Self {
+    pub fn of(profiel: &Profiel) -> Self {
         let is_about = |texts: &[Text<'_>], field: &str| {
             texts.iter().any(|own| own.as_str().starts_with(field))
         };
-        let serves = |duty: &Verplichting<'_>| {
+        let serves = |duty: &Verplichting| {
             duty.opdrachten
                 .items()
                 .iter()

@@ -79,7 +79,7 @@ impl<'p, 's> Vergelijking<'p, 's> {
     }
 
     /// Adds how many each has of something.
-    fn count(&mut self, soort: &'static str, of: impl Fn(&Profiel<'_>) -> usize) {
+    fn count(&mut self, soort: &'static str, of: impl Fn(&Profiel) -> usize) {
         let many = |count: usize| (count > 0).then(|| count.to_string());
         let (a, b) = (many(of(self.a)), many(of(self.b)));
         self.add(soort, "aantal", a, b);
@@ -88,8 +88,8 @@ impl<'p, 's> Vergelijking<'p, 's> {
 
 /// Compares two profiles; `rules` are the rules of which they say something else, with what each says.
 pub fn vergelijk(
-    a: &Profiel<'_>,
-    b: &Profiel<'_>,
+    a: &Profiel,
+    b: &Profiel,
     rules: Vec<(String, Option<String>, Option<String>)>,
 ) -> Vec<Verschil> {
     let mut found = Vergelijking {
@@ -105,16 +105,16 @@ pub fn vergelijk(
             termijn(b, *soort),
         );
     }
-    let cycles = |own: &Profiel<'_>| own.cycli().iter().map(|row| row.id.clone()).collect();
+    let cycles = |own: &Profiel| own.cycli().iter().map(|row| row.id.clone()).collect();
     found.each("cyclus", cycles, cyclus);
-    let fields = |own: &Profiel<'_>| own.velden().iter().map(field).collect();
+    let fields = |own: &Profiel| own.velden().iter().map(field).collect();
     found.each("veld", fields, |own, name| {
         own.velden()
             .iter()
             .find(|row| field(row) == name)
             .map(|row| row.ernst.to_string())
     });
-    let maxima = |own: &Profiel<'_>| {
+    let maxima = |own: &Profiel| {
         own.maxima()
             .iter()
             .map(|row| row.gegevens.clone())
@@ -127,7 +127,7 @@ pub fn vergelijk(
     if a.domeinen().is_empty() || b.domeinen().is_empty() || a.domeinen() == b.domeinen() {
         found.count("domeinen", |own| own.domeinen().len());
     } else {
-        let names = |own: &Profiel<'_>| {
+        let names = |own: &Profiel| {
             own.domeinen()
                 .into_iter()
                 .map(|(id, _)| id.to_owned())
@@ -150,7 +150,7 @@ pub fn vergelijk(
     found.rows
 }
 
-fn termijn(profiel: &Profiel<'_>, soort: TermijnSoort) -> Option<String> {
+fn termijn(profiel: &Profiel, soort: TermijnSoort) -> Option<String> {
     let row = profiel.termijn(soort, profiel.dag)?;
     let late = te_laat(row, profiel.wettelijke_termijn(soort, profiel.dag));
     let drempel = if soort == TermijnSoort::DatalekMelden {
@@ -166,7 +166,7 @@ fn termijn(profiel: &Profiel<'_>, soort: TermijnSoort) -> Option<String> {
     ))
 }
 
-fn cyclus(profiel: &Profiel<'_>, id: &str) -> Option<String> {
+fn cyclus(profiel: &Profiel, id: &str) -> Option<String> {
     let row = profiel.cyclus(id)?;
     let periode = row
         .periode
@@ -208,7 +208,7 @@ fn field(own: &Veldregel) -> String {
 }
 
 /// What goes with each score; of a table that only one has, how long it is says enough.
-fn scores(found: &mut Vergelijking<'_, '_>) {
+fn scores(found: &mut Vergelijking) {
     if found.a.scores().is_empty() || found.b.scores().is_empty() {
         return found.count("DPIA-scores", |own| own.scores().len());
     }
@@ -218,7 +218,7 @@ fn scores(found: &mut Vergelijking<'_, '_>) {
     }
 }
 
-fn score_of(profiel: &Profiel<'_>, score: DpiaScore) -> Option<String> {
+fn score_of(profiel: &Profiel, score: DpiaScore) -> Option<String> {
     let row = profiel.score(score)?;
     let yes = |value: bool| if value { "ja" } else { "nee" };
     let period = |periode: Option<Periode>| periode.map_or("-".to_owned(), |own| own.to_string());
@@ -240,7 +240,7 @@ fn score_of(profiel: &Profiel<'_>, score: DpiaScore) -> Option<String> {
 }
 
 /// Who does what. Tasks that are the same on both sides are only counted, and so are divisions without a task in common.
-fn taakverdeling(found: &mut Vergelijking<'_, '_>) {
+fn taakverdeling(found: &mut Vergelijking) {
     let (a, b) = (taken(found.a), taken(found.b));
     let many = |count: usize| (count > 0).then(|| counted(count, "taak", "taken"));
     if a == b {
@@ -248,7 +248,7 @@ fn taakverdeling(found: &mut Vergelijking<'_, '_>) {
     }
     let names: BTreeSet<&str> = a.iter().map(|(name, _)| name.as_str()).collect();
     if !b.iter().any(|(name, _)| names.contains(name.as_str())) {
-        let of = |own: &Profiel<'_>| {
+        let of = |own: &Profiel| {
             own.taakverdeling()
                 .map_or("", |(layer, _)| layer.id())
                 .to_owned()
@@ -282,11 +282,11 @@ fn taakverdeling(found: &mut Vergelijking<'_, '_>) {
 }
 
 /// The tasks of a division, by process and task, with who does them and what in the register belongs to them.
-fn taken(profiel: &Profiel<'_>) -> Vec<(String, String)> {
+fn taken(profiel: &Profiel) -> Vec<(String, String)> {
     let Some((_, processen)) = profiel.taakverdeling() else {
         return Vec::new();
     };
-    let of_process = |proces: &Proces<'_>| {
+    let of_process = |proces: &Proces| {
         let naam = proces.naam.filled().unwrap_or_default().to_owned();
         let tasks = proces.taken.items().iter();
         tasks
@@ -301,7 +301,7 @@ fn taken(profiel: &Profiel<'_>) -> Vec<(String, String)> {
     processen.iter().flat_map(of_process).collect()
 }
 
-fn task(taak: &Werktaak<'_>) -> String {
+fn task(taak: &Werktaak) -> String {
     let roles: Vec<&str> = taak
         .rollen
         .items()

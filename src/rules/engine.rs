@@ -84,11 +84,7 @@ pub(super) type Found<'r, 's> = (Option<&'r Entry<'s>>, Diagnostic);
 /// Runs every rule that is switched on, and gives all findings in a fixed order with their fingerprints.
 ///
 /// `problems` are the faults in form that reading met. Findings under an exception are among the result, marked.
-pub fn run(
-    cx: &Context<'_, '_>,
-    problems: Vec<FileProblem>,
-    progress: &Progress,
-) -> Vec<Diagnostic> {
+pub fn run(cx: &Context, problems: Vec<FileProblem>, progress: &Progress) -> Vec<Diagnostic> {
     let active: Vec<&'static Rule> = active(cx).collect();
     let texts: Vec<&'static Rule> = active
         .iter()
@@ -133,7 +129,7 @@ pub fn run(
 ///
 /// The register is what they may refer to. Rules that compare entries see only those of the file, and exceptions do
 /// not count.
-pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
+pub fn run_one(cx: &Context, file: &SourceFile) -> Vec<Diagnostic> {
     let (own, problems) = read_entries(std::slice::from_ref(file), &Stage::NONE);
     let own = own.bekend_op(cx.peildatum);
     let active: Vec<&'static Rule> = active(cx).collect();
@@ -168,12 +164,12 @@ pub fn run_one(cx: &Context<'_, '_>, file: &SourceFile) -> Vec<Diagnostic> {
 }
 
 /// The rules that speak, in the order of their families.
-pub fn active(cx: &Context<'_, '_>) -> impl Iterator<Item = &'static Rule> {
+pub fn active(cx: &Context) -> impl Iterator<Item = &'static Rule> {
     all().filter(|rule| is_active(rule, cx))
 }
 
 /// Whether the policy asks a rule; a table of scores asks for deadlines, and so for the rules that say they are past.
-fn asks(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
+fn asks(rule: &'static Rule, cx: &Context) -> bool {
     let of_scores = [
         TermijnSoort::ProcesplanEvalueren,
         TermijnSoort::AuditUitvoeren,
@@ -186,7 +182,7 @@ fn asks(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
 }
 
 /// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.
-fn is_active(rule: &'static Rule, cx: &Context<'_, '_>) -> bool {
+fn is_active(rule: &'static Rule, cx: &Context) -> bool {
     if is_fixed(&rule.info) {
         return cx.judges_deadlines() || !follows_calendar(rule);
     }
@@ -419,7 +415,7 @@ pub(super) fn is_fixed(rule: &RuleInfo) -> bool {
 }
 
 /// What the configuration says of a rule.
-pub(super) fn setting(config: &Config<'_>, rule: &RuleInfo) -> Option<RegelStand> {
+pub(super) fn setting(config: &Config, rule: &RuleInfo) -> Option<RegelStand> {
     if is_fixed(rule) {
         return None;
     }

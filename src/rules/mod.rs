@@ -69,29 +69,23 @@ pub enum Check {
     /// Faults in form of one class; they are found while reading.
     Vorm(ProblemClass),
     /// Every entry of any soort.
-    Registratie(fn(&Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Registratie(fn(&Entry, &Context, &mut Sink)),
     /// Every free text of every entry that looks like this; the runner reads each text once for all of them.
-    Tekst(
-        Teken,
-        fn((&str, Span), &Entry<'_>, &Context<'_, '_>, &mut Sink<'_, '_>),
-    ),
-    Verwerking(fn(&Verwerking<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Verwerkersovereenkomst(fn(&Verwerkersovereenkomst<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Convenant(fn(&Convenant<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Dpia(fn(&Dpia<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Datalek(fn(&Datalek<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Verzoek(fn(&Verzoek<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Advies(fn(&Advies<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
-    Taak(fn(&Taak<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Tekst(Teken, fn((&str, Span), &Entry, &Context, &mut Sink)),
+    Verwerking(fn(&Verwerking, &Context, &mut Sink)),
+    Verwerkersovereenkomst(fn(&Verwerkersovereenkomst, &Context, &mut Sink)),
+    Convenant(fn(&Convenant, &Context, &mut Sink)),
+    Dpia(fn(&Dpia, &Context, &mut Sink)),
+    Datalek(fn(&Datalek, &Context, &mut Sink)),
+    Verzoek(fn(&Verzoek, &Context, &mut Sink)),
+    Advies(fn(&Advies, &Context, &mut Sink)),
+    Taak(fn(&Taak, &Context, &mut Sink)),
     /// Every deadline of these kinds that is past or nearly due; the runner computes those of an entry once for all rules.
-    Termijn(
-        &'static [TermijnSoort],
-        fn(&Deadline<'_, '_>, &Context<'_, '_>, &mut Sink<'_, '_>),
-    ),
+    Termijn(&'static [TermijnSoort], fn(&Deadline, &Context, &mut Sink)),
     /// The gemeente's own policy profiles, one by one.
-    Profiel(fn(&Laag<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Profiel(fn(&Laag, &Context, &mut Sink)),
     /// The configuration.
-    Config(fn(&Config<'_>, &Context<'_, '_>, &mut Sink<'_, '_>)),
+    Config(fn(&Config, &Context, &mut Sink)),
     /// The register as a whole, once per run.
     Register(for<'r, 's> fn(&Context<'r, 's>, &mut Sink<'r, 's>)),
     /// Reported by the runner itself, about exceptions and settings of rules.

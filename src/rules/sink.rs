@@ -171,7 +171,7 @@ impl<'r, 's> Sink<'r, 's> {
     pub(super) fn finish(mut self) -> Vec<(Option<&'r Entry<'s>>, Diagnostic)> {
         let mut found = std::mem::take(&mut self.found);
         // Entry by entry, so that each is walked once, also where a rule went back and forth between them.
-        let mut order: Vec<(&Entry<'_>, usize)> = found
+        let mut order: Vec<(&Entry, usize)> = found
             .iter()
             .enumerate()
             .filter_map(|(at, (entry, _))| Some(((*entry)?, at)))
@@ -199,8 +199,8 @@ impl<'r, 's> Sink<'r, 's> {
 /// Adds to a finding what the entry knows of its place.
 fn complete(
     diagnostic: &mut Diagnostic,
-    entry: &Entry<'_>,
-    places: &Places<'_>,
+    entry: &Entry,
+    places: &Places,
     aliases: &HashMap<Span, Span>,
 ) {
     diagnostic.entry = Some(entry.reference());

@@ -16,12 +16,7 @@ use crate::rules::Context;
 /// the help that a finding gives.
 ///
 /// `Err` says what to write, when what was typed can mean more than one thing or nothing at all.
-pub fn exact(
-    soort: Soort,
-    path: &str,
-    typed: &str,
-    cx: &Context<'_, '_>,
-) -> Result<String, String> {
+pub fn exact(soort: Soort, path: &str, typed: &str, cx: &Context) -> Result<String, String> {
     let mut spot = Spot::of(Documentsoort::Registratie(soort));
     for key in path.split('.') {
         let Some(next) = spot.key(key).or_else(|| spot.item()?.key(key)) else {
@@ -124,7 +119,7 @@ fn word(typed: &str, words: &[(&'static str, String)]) -> String {
 }
 
 /// The id that was meant with an id in other capitals, or with the name that goes with it.
-fn id(path: &str, typed: &str, cx: &Context<'_, '_>) -> Result<String, String> {
+fn id(path: &str, typed: &str, cx: &Context) -> Result<String, String> {
     let known = named(path.rsplit('.').next().unwrap_or_default(), cx);
     if known.iter().any(|(id, _)| *id == typed) {
         return Ok(typed.to_owned());

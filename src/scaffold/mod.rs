@@ -97,7 +97,7 @@ const MUTUAL_RULES: [&str; 2] = ["VZ03", "VZ04"];
 const MOST_ROUNDS: usize = 32;
 
 /// Makes the new entry, judged in the context of the register it is for.
-pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
+pub fn draft(wish: &Wish, cx: &Context) -> Result<Draft, Refusal> {
     let spot = Spot::of(Documentsoort::Registratie(wish.soort));
     let mut part = begin(wish, spot, &cx.peildatum.dag().to_string())?;
     complete(&mut part, spot, cx);
@@ -130,7 +130,7 @@ pub fn draft(wish: &Wish, cx: &Context<'_, '_>) -> Result<Draft, Refusal> {
 }
 
 /// The keys that an entry of a soort needs by rules and policy: paths of keys, without the items of lists.
-pub fn needed(soort: Soort, cx: &Context<'_, '_>) -> BTreeSet<Vec<String>> {
+pub fn needed(soort: Soort, cx: &Context) -> BTreeSet<Vec<String>> {
     let id = format!("nieuw-{soort}");
     let wish = Wish {
         soort,
@@ -160,7 +160,7 @@ pub fn needed(soort: Soort, cx: &Context<'_, '_>) -> BTreeSet<Vec<String>> {
 }
 
 /// What the entry that a finding points at must say of the new one.
-fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context<'_, '_>) -> Option<Elsewhere> {
+fn elsewhere(found: &Diagnostic, wish: &Wish, cx: &Context) -> Option<Elsewhere> {
     let other = found.related.first()?;
     let id = &wish.id;
     let text = match wish.soort {
@@ -290,7 +290,7 @@ fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
 }
 
 /// Adds what the rules miss until they miss nothing.
-fn complete(part: &mut Part, spot: Spot, cx: &Context<'_, '_>) {
+fn complete(part: &mut Part, spot: Spot, cx: &Context) {
     for _ in 0..MOST_ROUNDS {
         let found = judge(&write::bare(part, spot), cx);
         let added = found
@@ -304,7 +304,7 @@ fn complete(part: &mut Part, spot: Spot, cx: &Context<'_, '_>) {
 }
 
 /// What form and rules say of a text with one entry.
-fn judge(text: &str, cx: &Context<'_, '_>) -> Vec<Diagnostic> {
+fn judge(text: &str, cx: &Context) -> Vec<Diagnostic> {
     run_one(
         cx,
         &SourceFile::from_text(cx.files.first_entry(), "nieuw", text),
@@ -335,8 +335,8 @@ fn add_missing(part: &mut Part, spot: Spot, found: &Diagnostic) -> bool {
 }
 
 /// The path of every key of a tree, the first item of a list standing for all.
-fn key_paths(node: &Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
-    let steps: Vec<(Step, &Node<'_>)> = match &node.kind {
+fn key_paths(node: &Node, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
+    let steps: Vec<(Step, &Node)> = match &node.kind {
         Kind::Map(pairs) => pairs
             .iter()
             .map(|pair| (Step::Key(pair.key.to_string()), &pair.value))

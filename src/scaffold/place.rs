@@ -12,12 +12,7 @@ use crate::register::{Files, Register};
 /// An id that nothing in the register has: from the name, or a number within the year for what happens by date.
 ///
 /// Gives nothing when the name holds no letter to make an id of.
-pub fn fresh_id(
-    soort: Soort,
-    naam: &str,
-    today: NaiveDate,
-    register: &Register<'_>,
-) -> Option<String> {
+pub fn fresh_id(soort: Soort, naam: &str, today: NaiveDate, register: &Register) -> Option<String> {
     let taken = |id: &str| register.get(id).is_some() || register.unreadable_ids.contains(id);
     if is_numbered(soort) {
         let numbered = |number: u32| format!("{soort}-{}-{number:02}", today.year());
@@ -58,7 +53,7 @@ fn prefix(soort: Soort) -> &'static str {
 /// The folder for a new entry: where most of its soort are, else one named after the soort in the register.
 pub fn folder(
     soort: Soort,
-    register: &Register<'_>,
+    register: &Register,
     files: Files<'_>,
     register_folder: &Path,
 ) -> PathBuf {

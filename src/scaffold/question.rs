@@ -216,7 +216,7 @@ impl Question {
 }
 
 /// What stands at a path of keys elsewhere in the register, most used first.
-pub fn used(path: &str, register: &Register<'_>) -> Vec<String> {
+pub fn used(path: &str, register: &Register) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &register.entries {
         let places = entry.body.places();

@@ -225,7 +225,7 @@ fn contact(value: &str) -> String {
 
 /// Everything besides `avg.yaml`; `folder` is that of the register.
 pub fn repository(
-    cx: &Context<'_, '_>,
+    cx: &Context,
     folder: &str,
     ci: Option<Ci>,
     download: Download<'_>,
@@ -348,7 +348,7 @@ fn example(soort: Soort) -> Wish {
 /// The entries of a new register: the recurring duties that the policy asks for, else the one that every register has.
 ///
 /// A register that has entries already needs none.
-fn first_entries(cx: &Context<'_, '_>) -> Vec<Wish> {
+fn first_entries(cx: &Context) -> Vec<Wish> {
     if !cx.register.entries.is_empty() {
         return Vec::new();
     }
@@ -441,7 +441,7 @@ impl Ci {
     }
 
     /// Who must approve a change, where the system looks for it; Azure has no such file.
-    fn owners(self, cx: &Context<'_, '_>, folder: &str) -> Option<NewFile> {
+    fn owners(self, cx: &Context, folder: &str) -> Option<NewFile> {
         // Forgejo reads patterns as regular expressions, the others as paths.
         let (path, begin, end) = match self {
             Self::Gitlab => (".gitlab/CODEOWNERS", "/", ""),

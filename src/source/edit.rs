@@ -77,7 +77,7 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 /// Changes a tree as was meant; false when it has no such place.
-fn amend(node: &mut Node<'_>, meant: &Meant) -> bool {
+fn amend(node: &mut Node, meant: &Meant) -> bool {
     match (&mut node.kind, meant) {
         (Kind::Map(pairs), Meant::Keys(at, rows)) if node.span == *at => {
             for (key, value) in rows {
@@ -109,8 +109,8 @@ fn amend(node: &mut Node<'_>, meant: &Meant) -> bool {
 }
 
 /// Whether two documents have the same content and the same faults; the order of keys says nothing.
-fn says_the_same(new: &Document<'_>, old: &Document<'_>) -> bool {
-    let faults = |own: &Document<'_>| {
+fn says_the_same(new: &Document, old: &Document) -> bool {
+    let faults = |own: &Document| {
         let mut faults: Vec<String> = own
             .problems
             .iter()
@@ -122,7 +122,7 @@ fn says_the_same(new: &Document<'_>, old: &Document<'_>) -> bool {
     new.broken == old.broken && faults(new) == faults(old) && is_same(&new.root, &old.root)
 }
 
-fn is_same(a: &Node<'_>, b: &Node<'_>) -> bool {
+fn is_same(a: &Node, b: &Node) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Null, Kind::Null) => true,
         (Kind::Scalar(a), Kind::Scalar(b)) => a.text == b.text && a.resolve() == b.resolve(),
@@ -300,7 +300,7 @@ pub fn line_end(text: &str) -> &'static str {
 }
 
 /// The place after the colon of a pair; nothing when it has none, as `{a}`.
-fn after_colon(text: &str, pair: &Pair<'_>) -> Option<u32> {
+fn after_colon(text: &str, pair: &Pair) -> Option<u32> {
     let rest = text.get(pair.key_span.end as usize..)?;
     let blanks = rest.len() - rest.trim_start().len();
     rest[blanks..]
@@ -309,7 +309,7 @@ fn after_colon(text: &str, pair: &Pair<'_>) -> Option<u32> {
 }
 
 /// Where a pair ends, blanks and line ends after it left out.
-pub fn end_of_pair(text: &str, pair: &Pair<'_>) -> u32 {
+pub fn end_of_pair(text: &str, pair: &Pair) -> u32 {
     let colon = after_colon(text, pair).unwrap_or(pair.key_span.end) as usize;
     let written = text[..(pair.value.span.end as usize).max(colon)].trim_end();
     written.len().max(colon) as u32
@@ -333,7 +333,7 @@ fn end_of_line(text: &str, at: u32) -> u32 {
 }
 
 /// The blanks before a key that begins its line; `None` when it does not.
-pub fn indent_of(text: &str, pair: &Pair<'_>) -> Option<String> {
+pub fn indent_of(text: &str, pair: &Pair) -> Option<String> {
     let start = pair.key_span.start as usize;
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line..start];
@@ -344,7 +344,7 @@ pub fn indent_of(text: &str, pair: &Pair<'_>) -> Option<String> {
 }
 
 /// Whether a pair stands here itself: what an alias or a merge brings has no place of its own.
-pub fn is_here(text: &str, pair: &Pair<'_>) -> bool {
+pub fn is_here(text: &str, pair: &Pair) -> bool {
     text.get(pair.key_span.range())
         .is_some_and(|key| key.contains(pair.key.as_ref()))
 }
@@ -352,12 +352,7 @@ pub fn is_here(text: &str, pair: &Pair<'_>) -> bool {
 /// Sets keys in the mapping under a key of `root`, and makes that mapping when it is not there.
 ///
 /// `None` when the text is written in a way that leaves no safe place: an alias, or an entry on one line.
-pub fn set(
-    text: &str,
-    root: &Node<'_>,
-    under: &str,
-    rows: &[(&'static str, Value)],
-) -> Option<Change> {
+pub fn set(text: &str, root: &Node, under: &str, rows: &[(&'static str, Value)]) -> Option<Change> {
     let Kind::Map(top) = &root.kind else {
         return None;
     };
@@ -426,7 +421,7 @@ fn new_rows(rows: &[(&'static str, Value)], start: &str) -> String {
 
 fn set_in(
     text: &str,
-    map: &Node<'_>,
+    map: &Node,
     pairs: &[Pair<'_>],
     rows: &[(&'static str, Value)],
 ) -> Option<Vec<Edit>> {
@@ -472,7 +467,7 @@ fn set_in(
 }
 
 /// The value of a pair between brackets written anew.
-fn replaced_in_flow(text: &str, pair: &Pair<'_>, value: &Value) -> Option<Edit> {
+fn replaced_in_flow(text: &str, pair: &Pair, value: &Value) -> Option<Edit> {
     let old = own_words(text, pair)?;
     match after_colon(text, pair) {
         None => {
@@ -494,7 +489,7 @@ fn replaced_in_flow(text: &str, pair: &Pair<'_>, value: &Value) -> Option<Edit> 
 }
 
 /// What is written as the value of a pair; `None` for an alias and for what has an anchor or a label.
-fn own_words<'t>(text: &'t str, pair: &Pair<'_>) -> Option<&'t str> {
+fn own_words<'t>(text: &'t str, pair: &Pair) -> Option<&'t str> {
     let old = text.get(pair.value.span.range())?;
     let from = after_colon(text, pair).unwrap_or(pair.key_span.end);
     let before = text.get(from as usize..pair.value.span.start.max(from) as usize)?;
@@ -503,7 +498,7 @@ fn own_words<'t>(text: &'t str, pair: &Pair<'_>) -> Option<&'t str> {
 }
 
 /// The value of a pair of a block written anew. A quoted text stays quoted the same way, a comment stays where it is.
-fn replaced(text: &str, pair: &Pair<'_>, value: &Value, start: &str) -> Option<Vec<Edit>> {
+fn replaced(text: &str, pair: &Pair, value: &Value, start: &str) -> Option<Vec<Edit>> {
     let (old, colon) = (own_words(text, pair)?, after_colon(text, pair)?);
     let (begin, end) = (
         pair.value.span.start.max(colon),

@@ -122,7 +122,7 @@ impl<'t> Line<'t> {
 
 /// A tab where only blanks may stand; the parser often stops before it or after it.
 fn tab(text: &str, start: usize) -> Problem {
-    let in_line = |line: &Line<'_>| {
+    let in_line = |line: &Line| {
         let blanks = line.whole.len() - line.whole.trim_start_matches([' ', '\t']).len();
         line.whole[..blanks].find('\t').map(|at| line.start + at)
     };
@@ -146,7 +146,7 @@ fn tab(text: &str, start: usize) -> Problem {
 }
 
 /// `sleutel: - waarde`.
-fn dash_behind_key(line: &Line<'_>) -> Option<Problem> {
+fn dash_behind_key(line: &Line) -> Option<Problem> {
     let (key, value) = line.key()?;
     value.strip_prefix(' ')?.trim_start().strip_prefix("- ")?;
     let help = format!(
@@ -160,8 +160,8 @@ fn dash_behind_key(line: &Line<'_>) -> Option<Problem> {
 }
 
 /// `sleutel:waarde`, on the line where the parser stopped or on the one above it.
-fn colon_without_blank(text: &str, line: &Line<'_>) -> Option<Problem> {
-    let lacks = |line: &Line<'_>| {
+fn colon_without_blank(text: &str, line: &Line) -> Option<Problem> {
+    let lacks = |line: &Line| {
         let (key, value) = line.key()?;
         // An address and a time have their colon too.
         let is_other =
@@ -190,7 +190,7 @@ fn colon_without_blank(text: &str, line: &Line<'_>) -> Option<Problem> {
 }
 
 /// A key with a value, and below it lines that would be its value too.
-fn lines_below_a_value(text: &str, line: &Line<'_>) -> Option<Problem> {
+fn lines_below_a_value(text: &str, line: &Line) -> Option<Problem> {
     if line.key().is_none() && !line.is_item() {
         return None;
     }
@@ -235,7 +235,7 @@ fn lines_below_a_value(text: &str, line: &Line<'_>) -> Option<Problem> {
 }
 
 /// A colon with a blank behind it in a text without quotes.
-fn colon_in_text(line: &Line<'_>, start: usize) -> Option<Problem> {
+fn colon_in_text(line: &Line, start: usize) -> Option<Problem> {
     let (key, value) = line.key()?;
     let value = value.strip_prefix(' ')?.trim();
     let colon = start
@@ -258,7 +258,7 @@ fn colon_in_text(line: &Line<'_>, start: usize) -> Option<Problem> {
 }
 
 /// `-waarde`.
-fn dash_without_blank(line: &Line<'_>) -> Option<Problem> {
+fn dash_without_blank(line: &Line) -> Option<Problem> {
     let value = line.content().strip_prefix('-')?;
     value.starts_with(char::is_alphabetic).then(|| {
         let help = format!(
@@ -326,8 +326,8 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 pub(super) fn name_unfinished_merge(text: &str, documents: &mut [Document<'_>]) {
     let is_syntax = |problem: &Problem| problem.class == ProblemClass::Syntax;
     // A mark at the very start can also be read as a text, and as a document of its own.
-    let is_text = |own: &Document<'_>| matches!(own.root.kind, Kind::Scalar(_));
-    let is_hit = |own: &Document<'_>| own.problems.iter().any(is_syntax) || is_text(own);
+    let is_text = |own: &Document| matches!(own.root.kind, Kind::Scalar(_));
+    let is_hit = |own: &Document| own.problems.iter().any(is_syntax) || is_text(own);
     let Some(first) = documents.iter().position(is_hit) else {
         return;
     };

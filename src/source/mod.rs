@@ -155,7 +155,7 @@ pub fn read_all(
     found: Vec<Found>,
     first: FileId,
     storage: Storage<'_>,
-    stage: &Stage<'_>,
+    stage: &Stage,
 ) -> Vec<SourceFile> {
     found
         .into_par_iter()

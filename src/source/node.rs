@@ -228,7 +228,7 @@ impl<'s> Node<'s> {
                 out.push_str(&format!("[{}]", items.join(",")));
             }
             Kind::Map(pairs) => {
-                let pair = |own: &Pair<'_>| format!("{:?}:{}", own.key, own.value.canonical());
+                let pair = |own: &Pair| format!("{:?}:{}", own.key, own.value.canonical());
                 let filled = pairs
                     .iter()
                     .filter(|own| !matches!(own.value.kind, Kind::Null));

@@ -37,7 +37,7 @@ struct Opened {
 }
 
 impl Opened {
-    fn of(line: &Line<'_>) -> Option<Self> {
+    fn of(line: &Line) -> Option<Self> {
         let (column, value) = value(line);
         let at = open_mark(line.whole, value)?;
         let mark = line.whole[at..].chars().next()?;
@@ -45,7 +45,7 @@ impl Opened {
     }
 
     /// Whether the text runs on into lines that say something else, or to the end.
-    fn reads_on(&self, line: &Line<'_>, text: &str) -> bool {
+    fn reads_on(&self, line: &Line, text: &str) -> bool {
         let mut next = line.below(text);
         while let Some(line) = next {
             if line.indentation() <= self.column {
@@ -61,13 +61,13 @@ impl Opened {
 }
 
 /// The end of a document, or the closing of a list between brackets.
-fn is_boundary(line: &Line<'_>) -> bool {
+fn is_boundary(line: &Line) -> bool {
     let content = line.content();
     content == "---" || content == "..." || content.starts_with([']', '}', '"', '\''])
 }
 
 /// The column that a value may not come below, and where the value begins.
-fn value(line: &Line<'_>) -> (usize, usize) {
+fn value(line: &Line) -> (usize, usize) {
     let (mut column, mut begin) = (line.indentation(), line.indentation());
     while let Some(rest) = line.whole[begin..].strip_prefix("- ") {
         let next = line.whole.len() - rest.trim_start_matches(' ').len();

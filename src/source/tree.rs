@@ -477,7 +477,7 @@ fn duplicate_key(name: &str, second: Span, first: Span) -> Problem {
     .related(first, "hier staat hij al")
 }
 
-fn mergeable(node: &Node<'_>) -> bool {
+fn mergeable(node: &Node) -> bool {
     match &node.kind {
         Kind::Map(_) => true,
         Kind::List(items) => items.iter().all(|item| matches!(item.kind, Kind::Map(_))),
@@ -626,7 +626,7 @@ mod tests {
         documents.remove(0)
     }
 
-    fn slice<'t>(text: &'t str, node: &Node<'_>) -> &'t str {
+    fn slice<'t>(text: &'t str, node: &Node) -> &'t str {
         &text[node.span.range()]
     }
 
@@ -754,7 +754,7 @@ mod tests {
         assert_eq!(document.root.get("b").unwrap().text(), Some("1"));
     }
 
-    fn spans_inside(node: &Node<'_>, text: &str) -> bool {
+    fn spans_inside(node: &Node, text: &str) -> bool {
         let own = text.get(node.span.range()).is_some();
         own && match &node.kind {
             Kind::Null | Kind::Scalar(_) => true,

@@ -81,7 +81,7 @@ impl<'a, 's> ProfileReader<'a, 's> {
     }
 
     /// The profile of `avg.yaml`. When it cannot be used the law alone counts, so that no finding rests on a guess.
-    pub(super) fn of_config(&mut self, config: &Config<'_>, faults: &[Fault]) -> Profiel<'s> {
+    pub(super) fn of_config(&mut self, config: &Config, faults: &[Fault]) -> Profiel<'s> {
         if faults
             .iter()
             .any(|fault| fault.record == config.span && fault.key == "profiel")

@@ -70,20 +70,20 @@ pub struct Texts {
 }
 
 /// Reads the register at a place; everything is read once and parsed once. What `texts` held before is let go.
-pub fn open<'s>(opdracht: &Opdracht<'_>, texts: &'s mut Texts) -> Result<Session<'s>, LoadError> {
+pub fn open<'s>(opdracht: &Opdracht, texts: &'s mut Texts) -> Result<Session<'s>, LoadError> {
     read(opdracht, true, texts)
 }
 
 /// Reads the settings and the policy of a register, and no entries: for what looks at its history alone.
 pub fn open_settings<'s>(
-    opdracht: &Opdracht<'_>,
+    opdracht: &Opdracht,
     texts: &'s mut Texts,
 ) -> Result<Session<'s>, LoadError> {
     read(opdracht, false, texts)
 }
 
 fn read<'s>(
-    opdracht: &Opdracht<'_>,
+    opdracht: &Opdracht,
     entries: bool,
     texts: &'s mut Texts,
 ) -> Result<Session<'s>, LoadError> {

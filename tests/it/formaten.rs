@@ -432,7 +432,7 @@ fn junit_has_a_case_per_entry_and_counts_that_are_right() {
         "a correct entry is a passed case: {names:?}"
     );
     let failing =
-        |own: &&roxmltree::Node<'_, '_>| own.children().any(|child| child.has_tag_name("failure"));
+        |own: &&roxmltree::Node| own.children().any(|child| child.has_tag_name("failure"));
     let failures = cases.iter().filter(failing).count();
     for element in [suites, suite] {
         assert_eq!(

@@ -682,7 +682,7 @@ fn the_feed_and_the_map_can_be_read_by_others() {
         of(*balie, "title")
     );
     assert_eq!(&of(*balie, "updated")[..10], "2026-02-10");
-    let names = |own: &roxmltree::Node<'_, '_>| own.tag_name().name() == "loc";
+    let names = |own: &roxmltree::Node| own.tag_name().name() == "loc";
     let map = read(&proef, "sitemap.xml");
     let map = roxmltree::Document::parse(&map).unwrap();
     let places: BTreeSet<&str> = map

@@ -112,7 +112,7 @@ fn moved(text: &str, seed: u64) -> String {
 }
 
 /// The same content as JSON, which is YAML too: nothing of the layout is left.
-fn as_json(node: &Node<'_>) -> serde_json::Value {
+fn as_json(node: &Node) -> serde_json::Value {
     match &node.kind {
         Kind::Null => serde_json::Value::Null,
         Kind::Scalar(scalar) => match scalar.resolve() {

@@ -61,7 +61,7 @@ fn documents() -> Vec<(Documentsoort, String)> {
 }
 
 /// Whether everything fits the type.
-fn decodes(soort: Documentsoort, root: &Node<'_>) -> bool {
+fn decodes(soort: Documentsoort, root: &Node) -> bool {
     let mut cx = Decoder::default();
     match soort {
         Documentsoort::Config => drop(Config::decode(root, &mut cx)),
@@ -72,7 +72,7 @@ fn decodes(soort: Documentsoort, root: &Node<'_>) -> bool {
 }
 
 /// Number of nodes, in the order in which [`change`] counts them.
-fn size(node: &Node<'_>) -> usize {
+fn size(node: &Node) -> usize {
     1 + match &node.kind {
         Kind::Null | Kind::Scalar(_) => 0,
         Kind::List(items) => items.iter().map(size).sum::<usize>(),
@@ -99,7 +99,7 @@ fn change<'s>(node: &mut Node<'s>, number: usize, value: &Kind<'s>) -> Option<us
 }
 
 /// Removes or renames the first key of the mapping with this number, if it is one.
-fn spoil_key(node: &mut Node<'_>, number: usize, rename: bool) -> Option<usize> {
+fn spoil_key(node: &mut Node, number: usize, rename: bool) -> Option<usize> {
     if number == 0 {
         if let Kind::Map(pairs) = &mut node.kind
             && !pairs.is_empty()
@@ -113,7 +113,7 @@ fn spoil_key(node: &mut Node<'_>, number: usize, rename: bool) -> Option<usize> 
         return None;
     }
     let mut left = number - 1;
-    let children: Vec<&mut Node<'_>> = match &mut node.kind {
+    let children: Vec<&mut Node> = match &mut node.kind {
         Kind::Null | Kind::Scalar(_) => Vec::new(),
         Kind::List(items) => items.iter_mut().collect(),
         Kind::Map(pairs) => pairs.iter_mut().map(|pair| &mut pair.value).collect(),

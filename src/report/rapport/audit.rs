@@ -20,7 +20,7 @@ const AUDITS: [TermijnSoort; 4] = [
 ];
 
 /// Makes the report; `rijen` are the deadlines of the whole register.
-pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
+pub fn document(bron: &Bron, rijen: &[Rij]) -> Document {
     let mut document = bron.begin(
         "Audits",
         "Wat aan de beurt is en wat de laatste uitkomst was",
@@ -64,7 +64,7 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
     }));
     document.heading(1, "Laatste uitkomsten");
     let mut rows: Vec<Vec<Line>> = Vec::new();
-    let mut entries: Vec<(&Entry<'_>, &Verwerking<'_>)> = bron
+    let mut entries: Vec<(&Entry, &Verwerking)> = bron
         .register
         .entries
         .iter()
@@ -99,7 +99,7 @@ pub fn document(bron: &Bron<'_, '_>, rijen: &[Rij]) -> Document {
 }
 
 /// Whether an entry is the recurring task to have an audit done for the whole organisation.
-fn is_audit_task(bron: &Bron<'_, '_>, id: &str) -> bool {
+fn is_audit_task(bron: &Bron, id: &str) -> bool {
     let own = bron.register.get(id).map(|entry| &entry.body);
     matches!(own, Some(Body::Taak(taak)) if taak.cyclus.as_ref().is_some_and(|own| own.as_str().contains("audit")))
 }
@@ -116,13 +116,13 @@ fn latest<'a, 's>(audits: &'a [Audit<'s>]) -> Vec<&'a Audit<'s>> {
 }
 
 /// The row of police data of which no audit was done: the Wpg asks one of each.
-fn never(entry: &Entry<'_>) -> Vec<Line> {
+fn never(entry: &Entry) -> Vec<Line> {
     let open = || text("–");
     let nothing = vec![Inline::Missing("geen audit vastgelegd".to_owned())];
     vec![text(naam(entry)), open(), open(), open(), nothing, open()]
 }
 
-fn outcome(entry: &Entry<'_>, own: &Verwerking<'_>, audit: &Audit<'_>) -> Vec<Line> {
+fn outcome(entry: &Entry, own: &Verwerking, audit: &Audit) -> Vec<Line> {
     let form = match audit.vorm.map(|own| own.value) {
         Some(AuditVorm::QuickScan) => "quick scan",
         Some(AuditVorm::Zelfevaluatie) => "zelfevaluatie",

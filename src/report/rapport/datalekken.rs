@@ -15,13 +15,13 @@ use crate::register::Entry;
 const UREN: i64 = 72;
 
 /// Makes the report over a year; a breach belongs to the year in which it was found, on the clock of the Netherlands.
-pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
+pub fn document(bron: &Bron, jaar: i32) -> Document {
     let mut document = bron.begin(
         format!("Datalekregister {jaar}"),
         "Overzicht van inbreuken (AVG art. 33 lid 5)",
     );
     niet_te_lezen(&mut document, bron.onleesbaar);
-    let mut lekken: Vec<(&Entry<'_>, &Datalek<'_>)> = bron
+    let mut lekken: Vec<(&Entry, &Datalek)> = bron
         .register
         .entries
         .iter()
@@ -59,13 +59,13 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
 }
 
 /// Whether a breach was found in a year, on the clock of the Netherlands.
-pub(super) fn found_in(own: &Datalek<'_>, jaar: i32) -> bool {
+pub(super) fn found_in(own: &Datalek, jaar: i32) -> bool {
     own.ontdekt_op
         .is_some_and(|moment| in_amsterdam(moment.value.to_utc()).year() == jaar)
 }
 
-fn overview(lekken: &[(&Entry<'_>, &Datalek<'_>)]) -> Table {
-    let row = |(entry, own): &(&Entry<'_>, &Datalek<'_>)| {
+fn overview(lekken: &[(&Entry, &Datalek)]) -> Table {
+    let row = |(entry, own): &(&Entry, &Datalek)| {
         vec![
             text(entry.id()),
             text(naam(entry)),
@@ -102,13 +102,13 @@ fn at(moment: Moment) -> Inline {
 }
 
 /// Whether it was reported to the AP within the 72 hours of the law, every hour counted; `None` when that cannot be known.
-pub(super) fn binnen_72_uur(own: &Datalek<'_>) -> Option<bool> {
+pub(super) fn binnen_72_uur(own: &Datalek) -> Option<bool> {
     let gemeld = own.melding_ap.as_ref()?.gemeld_op?;
     Some(gemeld.value - own.ontdekt_op?.value <= TimeDelta::hours(UREN))
 }
 
 /// Whether and when it was reported to the AP, and whether that was in time.
-fn reported(own: &Datalek<'_>) -> Line {
+fn reported(own: &Datalek) -> Line {
     let melding = own.melding_ap.as_ref();
     if let Some(gemeld) = melding.and_then(|melding| melding.gemeld_op) {
         let late = binnen_72_uur(own) == Some(false);
@@ -137,7 +137,7 @@ fn reported(own: &Datalek<'_>) -> Line {
     }
 }
 
-fn facts(own: &Datalek<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
+fn facts(own: &Datalek, bron: &Bron) -> Vec<(String, Line)> {
     let row = |name: &str, line: Line| (name.to_owned(), line);
     let affected = own.betrokkenen.as_ref();
     let count = affected.and_then(|own| own.aantal).map_or_else(
@@ -229,7 +229,7 @@ fn kinds(kinds: &[Spanned<Inbreuk>]) -> Line {
     }
 }
 
-fn verwerkingen(ids: &[Id<'_>], bron: &Bron<'_, '_>) -> Line {
+fn verwerkingen(ids: &[Id<'_>], bron: &Bron) -> Line {
     if ids.is_empty() {
         return missing("de verwerking");
     }

@@ -33,7 +33,7 @@ const BELANG: &str = "Het belang, in één zin (AVG art. 13 lid 1 onder d): zet 
 const AP: &str = "https://autoriteitpersoonsgegevens.nl";
 
 /// The privacyverklaring of one verwerking.
-pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerking<'_>) -> Document {
+pub fn privacyverklaring(bron: &Bron, entry: &Entry, own: &Verwerking) -> Document {
     let mut document = bron.begin(
         format!("Privacyverklaring: {}", naam(entry)),
         "Hoe wij met uw gegevens omgaan",
@@ -115,7 +115,7 @@ pub fn privacyverklaring(bron: &Bron<'_, '_>, entry: &Entry<'_>, own: &Verwerkin
 }
 
 /// What must be said first of a verwerking that is not for everybody; `None` for one that is.
-pub fn niet_openbaar(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Option<String> {
+pub fn niet_openbaar(bron: &Bron, own: &Verwerking) -> Option<String> {
     let orgaan = own
         .verwerkingsverantwoordelijke
         .as_ref()
@@ -138,7 +138,7 @@ fn section(document: &mut Document, title: &str, mut lines: Vec<Line>) {
     });
 }
 
-fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document) {
+fn responsible(bron: &Bron, own: &Verwerking, document: &mut Document) {
     let orgaan = own
         .verwerkingsverantwoordelijke
         .as_ref()
@@ -189,7 +189,7 @@ fn responsible(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Documen
 }
 
 /// Where the data go outside the EER, as the answer to that question.
-fn abroad(own: &Verwerking<'_>) -> Vec<Line> {
+fn abroad(own: &Verwerking) -> Vec<Line> {
     if matches!(own.doorgifte, Some(Opgave::Geen(_))) {
         vec![text("Nee.")]
     } else {
@@ -219,7 +219,7 @@ fn interests_of<'v>(own: &'v Verwerking<'_>) -> Vec<Option<&'v str>> {
 }
 
 /// The interest where a purpose rests on it (AVG art. 13 lid 1 onder d); how it was weighed stays inside.
-fn interests(own: &Verwerking<'_>, document: &mut Document) {
+fn interests(own: &Verwerking, document: &mut Document) {
     let lines: Vec<Line> = interests_of(own)
         .into_iter()
         .map(|own| {
@@ -235,7 +235,7 @@ fn interests(own: &Verwerking<'_>, document: &mut Document) {
 }
 
 /// Where the data come from, said to who they are about.
-fn source(own: &Verwerking<'_>) -> Line {
+fn source(own: &Verwerking) -> Line {
     let to_you = |part: Inline| match part {
         Inline::Text(words) => {
             let parts = words
@@ -251,8 +251,8 @@ fn source(own: &Verwerking<'_>) -> Line {
         .collect()
 }
 
-fn automation(own: &Verwerking<'_>, document: &mut Document) {
-    let there = |own: &&Automatisering<'_>| own.aanwezig.is_some_and(|own| own.value);
+fn automation(own: &Verwerking, document: &mut Document) {
+    let there = |own: &&Automatisering| own.aanwezig.is_some_and(|own| own.value);
     let parts = [
         (
             "Neemt een computer het besluit?",
@@ -282,7 +282,7 @@ fn automation(own: &Verwerking<'_>, document: &mut Document) {
     }
 }
 
-fn rights(own: &Verwerking<'_>) -> Vec<Line> {
+fn rights(own: &Verwerking) -> Vec<Line> {
     let line = |right: super::rechten::Recht| {
         let mut uitleg = right.uitleg.trim_end_matches('.').to_owned();
         let doelen: Vec<String> = doelen(own, right)
@@ -300,7 +300,7 @@ fn rights(own: &Verwerking<'_>) -> Vec<Line> {
     rechten(own).into_iter().map(line).collect()
 }
 
-fn complaint(bron: &Bron<'_, '_>, own: &Verwerking<'_>, document: &mut Document) {
+fn complaint(bron: &Bron, own: &Verwerking, document: &mut Document) {
     let orgaan = own
         .verwerkingsverantwoordelijke
         .as_ref()
@@ -325,7 +325,7 @@ pub fn van_betrokkene<'r, 's>(
     categorie: &str,
 ) -> Vec<(&'r Entry<'s>, &'r Verwerking<'s>)> {
     let wanted = comparable(categorie.trim());
-    let about = |own: &Verwerking<'_>| {
+    let about = |own: &Verwerking| {
         let mut named = own
             .betrokkenen
             .items()
@@ -349,8 +349,8 @@ pub fn van_betrokkene<'r, 's>(
 }
 
 /// The categories of betrokkenen that the register knows, sorted.
-pub fn categorieen(bron: &Bron<'_, '_>) -> Vec<String> {
-    let of = |entry: &Entry<'_>| match &entry.body {
+pub fn categorieen(bron: &Bron) -> Vec<String> {
+    let of = |entry: &Entry| match &entry.body {
         Body::Verwerking(own) => own
             .betrokkenen
             .items()
@@ -365,11 +365,7 @@ pub fn categorieen(bron: &Bron<'_, '_>) -> Vec<String> {
 }
 
 /// The content part of an answer to a request for access, over the verwerkingen that were chosen.
-pub fn inzage(
-    bron: &Bron<'_, '_>,
-    categorie: &str,
-    rows: &[(&Entry<'_>, &Verwerking<'_>)],
-) -> Document {
+pub fn inzage(bron: &Bron, categorie: &str, rows: &[(&Entry, &Verwerking)]) -> Document {
     let mut document = bron.begin(
         "Antwoord op een verzoek om inzage",
         format!("Voor: {}", categorie.trim()),
@@ -464,7 +460,7 @@ pub fn inzage(
 }
 
 /// Who answers for it: of what the gemeente does for others, those others.
-fn controller(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Line {
+fn controller(bron: &Bron, own: &Verwerking) -> Line {
     if own.rol.is_some_and(|rol| rol.value == Rol::Verwerker) {
         let clients: Vec<String> = opdrachtgevers(own);
         let words = || text(format!("{} (wij werken in opdracht)", clients.join("; ")));
@@ -484,7 +480,7 @@ fn controller(bron: &Bron<'_, '_>, own: &Verwerking<'_>) -> Line {
 }
 
 /// The names of those for whom the gemeente processes data.
-pub fn opdrachtgevers(own: &Verwerking<'_>) -> Vec<String> {
+pub fn opdrachtgevers(own: &Verwerking) -> Vec<String> {
     own.opdrachtgevers
         .items()
         .iter()
@@ -493,7 +489,7 @@ pub fn opdrachtgevers(own: &Verwerking<'_>) -> Vec<String> {
 }
 
 /// What the gemeente must weigh before it names a verwerking that is not public. UAVG art. 41 is no ground under the Wpg.
-fn beoordeel(own: &Verwerking<'_>) -> String {
+fn beoordeel(own: &Verwerking) -> String {
     let law = if is_wpg(own) {
         "de Wpg kent eigen gronden om dat te weigeren"
     } else {
@@ -503,7 +499,7 @@ fn beoordeel(own: &Verwerking<'_>) -> String {
 }
 
 /// Automated decisions and profiles, as art. 15 lid 1 onder h asks.
-fn automation_facts(own: &Verwerking<'_>, document: &mut Document) {
+fn automation_facts(own: &Verwerking, document: &mut Document) {
     let parts = [
         (
             "Besluit door een computer",

@@ -128,12 +128,12 @@ pub(super) fn niet_te_lezen(document: &mut Document, onleesbaar: &[String]) {
 }
 
 /// Whether the Wpg rules it, and not the AVG.
-pub(super) fn is_wpg(own: &Verwerking<'_>) -> bool {
+pub(super) fn is_wpg(own: &Verwerking) -> bool {
     own.regime.is_some_and(|regime| regime.value == Regime::Wpg)
 }
 
 /// Whether it is kept out of what everybody may read.
-pub(super) fn is_niet_openbaar(own: &Verwerking<'_>) -> bool {
+pub(super) fn is_niet_openbaar(own: &Verwerking) -> bool {
     own.openbaar.is_some_and(|openbaar| !openbaar.value)
 }
 
@@ -157,7 +157,7 @@ pub(super) fn missing(what: &str) -> Line {
 }
 
 /// The text, or that it is missing.
-pub(super) fn filled(value: Option<&Text<'_>>, what: &str) -> Line {
+pub(super) fn filled(value: Option<&Text>, what: &str) -> Line {
     value
         .map(Text::as_str)
         .filter(|own| !own.trim().is_empty())
@@ -185,7 +185,7 @@ pub(super) fn list(items: &[Text<'_>], what: &str) -> Line {
 }
 
 /// How somebody is reached, or that this is missing.
-pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
+pub(super) fn contact(contact: Option<&Contact>, what: &str) -> Line {
     let Some(own) = contact.filter(|own| own.is_reachable()) else {
         return missing(what);
     };
@@ -212,7 +212,7 @@ pub(super) fn contact(contact: Option<&Contact<'_>>, what: &str) -> Line {
 }
 
 /// The name of an entry, or that it is missing.
-pub(super) fn naam(entry: &Entry<'_>) -> String {
+pub(super) fn naam(entry: &Entry) -> String {
     entry
         .body
         .head()

@@ -24,7 +24,7 @@ pub enum Deel<'a> {
 
 impl Deel<'_> {
     /// Whether what belongs to these afdelingen stands here.
-    fn has<'i>(self, bron: &Bron<'_, '_>, mut afdelingen: impl Iterator<Item = &'i str>) -> bool {
+    fn has<'i>(self, bron: &Bron, mut afdelingen: impl Iterator<Item = &'i str>) -> bool {
         let is_known = |id: &str| {
             bron.config
                 .afdelingen
@@ -38,7 +38,7 @@ impl Deel<'_> {
         }
     }
 
-    fn naam(self, bron: &Bron<'_, '_>) -> String {
+    fn naam(self, bron: &Bron) -> String {
         match self {
             Self::Afdeling(id) => bron.afdeling(id),
             Self::HeleOrganisatie => "Hele organisatie".to_owned(),
@@ -48,11 +48,11 @@ impl Deel<'_> {
 
 /// The entries of a part of the register, by soort and name.
 fn entries<'r, 's>(bron: &Bron<'r, 's>, deel: Deel<'_>) -> Vec<&'r Entry<'s>> {
-    let of = |entry: &&Entry<'_>| {
+    let of = |entry: &&Entry| {
         let afdelingen = bron.register.afdelingen(entry);
         deel.has(bron, afdelingen.iter().map(|own| &**own))
     };
-    let mut entries: Vec<&Entry<'_>> = bron.register.entries.iter().filter(of).collect();
+    let mut entries: Vec<&Entry> = bron.register.entries.iter().filter(of).collect();
     entries.sort_by_key(|own| {
         (
             own.soort() as usize,
@@ -64,12 +64,12 @@ fn entries<'r, 's>(bron: &Bron<'r, 's>, deel: Deel<'_>) -> Vec<&'r Entry<'s>> {
 }
 
 /// Whether there is anything to tell of a part of the register.
-pub fn is_empty(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &[Rij]) -> bool {
+pub fn is_empty(bron: &Bron, deel: Deel<'_>, rijen: &[Rij]) -> bool {
     entries(bron, deel).is_empty() && deadlines_of(bron, deel, rijen).is_empty()
 }
 
 /// The deadlines of a part of the register that are past or near, the first first.
-fn deadlines_of<'t>(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &'t [Rij]) -> Vec<&'t Rij> {
+fn deadlines_of<'t>(bron: &Bron, deel: Deel<'_>, rijen: &'t [Rij]) -> Vec<&'t Rij> {
     let of = |own: &&Rij| {
         own.stand != Stand::Later && deel.has(bron, own.afdeling.iter().map(String::as_str))
     };
@@ -80,7 +80,7 @@ fn deadlines_of<'t>(bron: &Bron<'_, '_>, deel: Deel<'_>, rijen: &'t [Rij]) -> Ve
 
 /// Makes the document of one part of the register; `diagnostics` and `rijen` are those of the whole.
 pub fn document(
-    bron: &Bron<'_, '_>,
+    bron: &Bron,
     deel: Deel<'_>,
     diagnostics: &[Diagnostic],
     rijen: &[Rij],
@@ -179,7 +179,7 @@ fn deadlines(due: &[&Rij]) -> Table {
 }
 
 /// Per entry what is asked, the most serious first; in words, without codes or keys.
-fn questions(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Document) {
+fn questions(entries: &[&Entry], findings: &[&Diagnostic], document: &mut Document) {
     if findings.is_empty() {
         return;
     }
@@ -209,7 +209,7 @@ fn questions(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Do
 }
 
 /// What is no question: how many points there are per entry, for who keeps the register.
-fn for_beheer(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut Document) {
+fn for_beheer(entries: &[&Entry], findings: &[&Diagnostic], document: &mut Document) {
     if findings.is_empty() {
         return;
     }
@@ -217,7 +217,7 @@ fn for_beheer(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut D
     document.paragraph(
         "Dit zijn punten in de bestanden van het register; u hoeft daar niets voor te doen.",
     );
-    let line = |entry: &&Entry<'_>| {
+    let line = |entry: &&Entry| {
         let count = findings
             .iter()
             .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))
@@ -231,7 +231,7 @@ fn for_beheer(entries: &[&Entry<'_>], findings: &[&Diagnostic], document: &mut D
 }
 
 /// Where an entry stands; what has its own end is not called active after it.
-fn status(entry: &Entry<'_>) -> &'static str {
+fn status(entry: &Entry) -> &'static str {
     match &entry.body {
         Body::Datalek(own) if own.afgesloten_op.is_some() => "afgesloten",
         Body::Verzoek(own) if own.afgehandeld_op.is_some() => "afgehandeld",
@@ -239,8 +239,8 @@ fn status(entry: &Entry<'_>) -> &'static str {
     }
 }
 
-fn overview(entries: &[&Entry<'_>], findings: &[&Diagnostic]) -> Table {
-    let row = |entry: &&Entry<'_>| {
+fn overview(entries: &[&Entry], findings: &[&Diagnostic]) -> Table {
+    let row = |entry: &&Entry| {
         let count = findings
             .iter()
             .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))

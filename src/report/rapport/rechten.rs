@@ -75,7 +75,7 @@ const WPG_RECTIFICATIE: Recht = Recht {
 ///
 /// Erasure falls away where every purpose rests on a legal duty or a public task (AVG art. 17 lid 3 onder b), and is
 /// told with its limit where some do. Without any basis it is not guessed: then the right stands without a limit.
-pub fn rechten(verwerking: &Verwerking<'_>) -> Vec<Recht> {
+pub fn rechten(verwerking: &Verwerking) -> Vec<Recht> {
     if is_wpg(verwerking) {
         return vec![WPG_INZAGE, WPG_RECTIFICATIE];
     }
@@ -134,13 +134,13 @@ pub fn doelen<'v>(verwerking: &'v Verwerking<'_>, recht: Recht) -> Vec<&'v str> 
         _ => return Vec::new(),
     };
     let all = verwerking.doeleinden.items();
-    let rests = |doel: &&Doeleinde<'_>| {
+    let rests = |doel: &&Doeleinde| {
         doel.grondslagen
             .items()
             .iter()
             .any(|own| own.grondslag.is_some_and(|own| bases.contains(&own.value)))
     };
-    let some: Vec<&Doeleinde<'_>> = all.iter().filter(rests).collect();
+    let some: Vec<&Doeleinde> = all.iter().filter(rests).collect();
     if some.len() == all.len() {
         Vec::new()
     } else {

@@ -14,7 +14,7 @@ use crate::register::Entry;
 type Rij<'r, 's> = (&'r Entry<'s>, &'r Verwerking<'s>);
 
 /// Makes the whole register: every verwerking but concepts; those are counted.
-pub fn document(bron: &Bron<'_, '_>) -> Document {
+pub fn document(bron: &Bron) -> Document {
     let mut document = bron.begin("Register van verwerkingen", "AVG art. 30 en Wpg art. 31d");
     niet_te_lezen(&mut document, bron.onleesbaar);
     let all: Vec<Rij<'_, '_>> = bron
@@ -43,11 +43,10 @@ pub fn document(bron: &Bron<'_, '_>) -> Document {
             text(format!("{concepts} (staan hier niet in)")),
         ));
     }
-    let is_processor =
-        |own: &Verwerking<'_>| own.rol.is_some_and(|rol| rol.value == Rol::Verwerker);
+    let is_processor = |own: &Verwerking| own.rol.is_some_and(|rol| rol.value == Rol::Verwerker);
     for orgaan in bron.config.bestuursorganen.items() {
         let id = orgaan.id.as_ref().map_or("", Id::as_str);
-        let own = |row: &&Rij<'_, '_>| {
+        let own = |row: &&Rij| {
             !is_wpg(row.1)
                 && !is_processor(row.1)
                 && row
@@ -64,7 +63,7 @@ pub fn document(bron: &Bron<'_, '_>) -> Document {
             bron,
         );
     }
-    let known = |own: &Verwerking<'_>| {
+    let known = |own: &Verwerking| {
         own.verwerkingsverantwoordelijke
             .as_ref()
             .is_some_and(|id| bron.bestuursorgaan(id.as_str()).is_some())
@@ -116,7 +115,7 @@ fn part<'r, 's: 'r>(
     }
 }
 
-fn facts(entry: &Entry<'_>, own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Vec<(String, Line)> {
+fn facts(entry: &Entry, own: &Verwerking, bron: &Bron) -> Vec<(String, Line)> {
     let mut rows: Vec<(String, Line)> = Vec::new();
     let mut add = |name: &str, line: Line| rows.push((name.to_owned(), line));
     add("Kenmerk", text(entry.id()));
@@ -164,12 +163,7 @@ fn facts(entry: &Entry<'_>, own: &Verwerking<'_>, bron: &Bron<'_, '_>) -> Vec<(S
     rows
 }
 
-fn controller(
-    own: &Verwerking<'_>,
-    bron: &Bron<'_, '_>,
-    processor: bool,
-    add: &mut dyn FnMut(&str, Line),
-) {
+fn controller(own: &Verwerking, bron: &Bron, processor: bool, add: &mut dyn FnMut(&str, Line)) {
     let orgaan = own
         .verwerkingsverantwoordelijke
         .as_ref()
@@ -223,7 +217,7 @@ fn controller(
 }
 
 /// Purposes, each with what it rests on.
-pub(super) fn purposes(own: &Verwerking<'_>) -> Vec<Line> {
+pub(super) fn purposes(own: &Verwerking) -> Vec<Line> {
     lines(own.doeleinden.items(), "het doel", |doel| {
         // What it rests on follows; a sentence does not end before that.
         let doel_in_woorden = doel
@@ -247,7 +241,7 @@ pub(super) fn purposes(own: &Verwerking<'_>) -> Vec<Line> {
 }
 
 /// What a purpose rests on by the AVG, each with its law.
-fn bases(doel: &Doeleinde<'_>) -> Vec<String> {
+fn bases(doel: &Doeleinde) -> Vec<String> {
     let words = doel.grondslagen.items().iter().filter_map(|basis| {
         let law = basis
             .wet
@@ -263,7 +257,7 @@ fn bases(doel: &Doeleinde<'_>) -> Vec<String> {
 }
 
 /// What a purpose rests on where the Wpg rules: the laws that it names, else the article of the Wpg of the whole.
-fn police_bases(own: &Verwerking<'_>, doel: &Doeleinde<'_>) -> Vec<String> {
+fn police_bases(own: &Verwerking, doel: &Doeleinde) -> Vec<String> {
     let named: Vec<String> = doel
         .grondslagen
         .items()
@@ -283,7 +277,7 @@ fn police_bases(own: &Verwerking<'_>, doel: &Doeleinde<'_>) -> Vec<String> {
 }
 
 /// How sensitive a kind of data is, where that says something; articles of the AVG only where it rules.
-fn how_sensitive(item: &Persoonsgegeven<'_>, wpg: bool) -> Option<&'static str> {
+fn how_sensitive(item: &Persoonsgegeven, wpg: bool) -> Option<&'static str> {
     let aard = item
         .aard
         .filter(|aard| !matches!(aard.value, Aard::Gewoon | Aard::Gevoelig))?
@@ -298,7 +292,7 @@ fn how_sensitive(item: &Persoonsgegeven<'_>, wpg: bool) -> Option<&'static str> 
     }
 }
 
-pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
+pub(super) fn data(own: &Verwerking) -> Vec<Line> {
     lines(own.persoonsgegevens.items(), "de soort gegevens", |item| {
         let mut line = filled(item.categorie.as_ref(), "de soort gegevens");
         let mut about: Vec<&str> = Vec::new();
@@ -316,7 +310,7 @@ pub(super) fn data(own: &Verwerking<'_>) -> Vec<Line> {
 
 /// Who gets the data. With `contracts` for who knows the words of the law, and with the agreements that the register has;
 /// without for an inwoner.
-pub(super) fn recipients(own: &Verwerking<'_>, contracts: Option<&Bron<'_, '_>>) -> Vec<Line> {
+pub(super) fn recipients(own: &Verwerking, contracts: Option<&Bron>) -> Vec<Line> {
     if matches!(own.ontvangers, Some(Opgave::Geen(_))) {
         return vec![text("geen")];
     }
@@ -349,7 +343,7 @@ pub(super) fn recipients(own: &Verwerking<'_>, contracts: Option<&Bron<'_, '_>>)
     )
 }
 
-pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
+pub(super) fn transfers(own: &Verwerking) -> Vec<Line> {
     if matches!(own.doorgifte, Some(Opgave::Geen(_))) {
         return vec![text("geen")];
     }
@@ -383,7 +377,7 @@ pub(super) fn transfers(own: &Verwerking<'_>) -> Vec<Line> {
     })
 }
 
-pub(super) fn retention(own: &Verwerking<'_>) -> Vec<Line> {
+pub(super) fn retention(own: &Verwerking) -> Vec<Line> {
     lines(own.bewaartermijnen.items(), "de bewaartermijn", |item| {
         let mut line = filled(item.gegevens.as_ref(), "de gegevens");
         line.push(Inline::Text(": ".to_owned()));
@@ -415,7 +409,7 @@ pub(super) fn retention(own: &Verwerking<'_>) -> Vec<Line> {
 }
 
 /// What the Wpg asks besides.
-fn police(own: &Verwerking<'_>, add: &mut dyn FnMut(&str, Line)) {
+fn police(own: &Verwerking, add: &mut dyn FnMut(&str, Line)) {
     let wpg = own.wpg.as_ref();
     let yes = |value: Option<bool>, what: &str| {
         value.map_or_else(|| missing(what), |yes| text(if yes { "ja" } else { "nee" }))

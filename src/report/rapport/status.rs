@@ -107,13 +107,13 @@ const MEESTE_TERMIJNEN: usize = 5;
 const MEESTE_WIE: usize = 2;
 
 /// Writes the page.
-pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
+pub fn document(bronnen: &Bronnen) -> Document {
     let mut document = bronnen
         .bron
         .begin("Status gegevensbescherming", "Voor het privacyoverleg");
     niet_te_lezen(&mut document, bronnen.onleesbaar);
     let all = deadline::all(bronnen.kader);
-    let termijnen: Vec<(&Deadline<'_, '_>, Rij)> = all
+    let termijnen: Vec<(&Deadline, Rij)> = all
         .iter()
         .map(|own| (own, termijnen::rij(own, bronnen.kader)))
         .collect();
@@ -146,7 +146,7 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
     document
 }
 
-fn afdelingen(bronnen: &Bronnen<'_, '_, '_>, termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
+fn afdelingen(bronnen: &Bronnen, termijnen: &[(&Deadline, Rij)]) -> Table {
     let counts = tellingen(bronnen, termijnen);
     let mut rows: Vec<(String, Tellingen)> = counts
         .into_iter()
@@ -191,8 +191,8 @@ fn afdelingen(bronnen: &Bronnen<'_, '_, '_>, termijnen: &[(&Deadline<'_, '_>, Ri
 
 /// Per afdeling of the settings, and of what names another; `None` for what belongs to no afdeling.
 fn tellingen(
-    bronnen: &Bronnen<'_, '_, '_>,
-    termijnen: &[(&Deadline<'_, '_>, Rij)],
+    bronnen: &Bronnen,
+    termijnen: &[(&Deadline, Rij)],
 ) -> BTreeMap<Option<String>, Tellingen> {
     let register = bronnen.bron.register;
     let known = bronnen
@@ -205,7 +205,7 @@ fn tellingen(
     let mut counts: BTreeMap<Option<String>, Tellingen> = known
         .map(|id| (Some(id.to_owned()), Tellingen::default()))
         .collect();
-    let mut count = |entry: Option<&Entry<'_>>, add: &dyn Fn(&mut Tellingen)| {
+    let mut count = |entry: Option<&Entry>, add: &dyn Fn(&mut Tellingen)| {
         let of: BTreeSet<String> = entry
             .map(|entry| register.afdelingen(entry))
             .unwrap_or_default();
@@ -309,8 +309,8 @@ fn named(own: &[&Veranderd]) -> String {
 }
 
 /// What is past, the longest first; `None` when nothing is.
-fn verlopen(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Option<Table> {
-    let late: Vec<&(&Deadline<'_, '_>, Rij)> = termijnen
+fn verlopen(termijnen: &[(&Deadline, Rij)]) -> Option<Table> {
+    let late: Vec<&(&Deadline, Rij)> = termijnen
         .iter()
         .filter(|(_, rij)| rij.stand == Stand::Verlopen)
         .collect();
@@ -324,18 +324,18 @@ fn verlopen(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Option<Table> {
 }
 
 /// What is not past yet, the earliest first.
-fn eerstvolgende(termijnen: &[(&Deadline<'_, '_>, Rij)]) -> Table {
-    let next: Vec<&(&Deadline<'_, '_>, Rij)> = termijnen
+fn eerstvolgende(termijnen: &[(&Deadline, Rij)]) -> Table {
+    let next: Vec<&(&Deadline, Rij)> = termijnen
         .iter()
         .filter(|(_, rij)| rij.stand != Stand::Verlopen)
         .collect();
     tabel(&next, String::new())
 }
 
-fn tabel(termijnen: &[&(&Deadline<'_, '_>, Rij)], caption: String) -> Table {
+fn tabel(termijnen: &[&(&Deadline, Rij)], caption: String) -> Table {
     let mut sorted = termijnen.to_vec();
     sorted.sort_by_key(|(_, rij)| rij.laatste_dag);
-    let row = |(own, rij): &(&Deadline<'_, '_>, Rij)| {
+    let row = |(own, rij): &(&Deadline, Rij)| {
         let what = own.entry.map(naam).unwrap_or_default();
         vec![
             day(rij.laatste_dag),

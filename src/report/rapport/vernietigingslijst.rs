@@ -17,14 +17,14 @@ use crate::model::{Body, Status};
 use crate::register::Entry;
 
 /// Makes the list over a year. Concepts are left out; what has ended still has data.
-pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
+pub fn document(bron: &Bron, jaar: i32) -> Document {
     let mut document = bron.begin(
         format!("Vernietigingslijst {jaar}"),
         format!("Welke gegevens in {jaar} het einde van hun bewaartermijn bereiken"),
     );
     niet_te_lezen(&mut document, bron.onleesbaar);
     document.paragraph("Het register kent de termijnen, niet de dag waarop elke zaak begon of eindigde. Zoek in uw systemen de zaken op waarvan het startmoment in de genoemde periode ligt, en laat de lijst vaststellen voordat u vernietigt.");
-    let mut per_afdeling: BTreeMap<String, Vec<(&Entry<'_>, &Verwerking<'_>)>> = BTreeMap::new();
+    let mut per_afdeling: BTreeMap<String, Vec<(&Entry, &Verwerking)>> = BTreeMap::new();
     for entry in bron
         .register
         .entries
@@ -34,7 +34,7 @@ pub fn document(bron: &Bron<'_, '_>, jaar: i32) -> Document {
         if let Body::Verwerking(own) = &entry.body {
             let afdeling = own.afdeling.as_ref().map_or_else(
                 || "Zonder afdeling".to_owned(),
-                |id: &Id<'_>| bron.afdeling(id.as_str()),
+                |id: &Id| bron.afdeling(id.as_str()),
             );
             per_afdeling.entry(afdeling).or_default().push((entry, own));
         }
@@ -109,7 +109,7 @@ enum Einde {
 ///
 /// A term of the Wpg is one of use, such as that of art. 8 lid 6 or art. 9 lid 4, unless its source is art. 14 itself, or
 /// Gemeentewet art. 151c, which has a term of its own.
-fn einde(own: &Verwerking<'_>, term: &Bewaartermijn<'_>) -> Einde {
+fn einde(own: &Verwerking, term: &Bewaartermijn) -> Einde {
     if !is_wpg(own) {
         return Einde::Vernietigen;
     }
@@ -135,7 +135,7 @@ fn no_source() -> Line {
     )]
 }
 
-fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<Line> {
+fn row(entry: &Entry, last: Line, term: Option<&Bewaartermijn>) -> Vec<Line> {
     let of = |value: Option<&str>| value.map_or_else(|| text("–"), words);
     let how_long = term.and_then(|own| own.termijn.filled()).map(|termijn| {
         let from = term
@@ -157,7 +157,7 @@ fn row(entry: &Entry<'_>, last: Line, term: Option<&Bewaartermijn<'_>>) -> Vec<L
 }
 
 /// When the term began of what reaches its end in the year; `None` when that cannot be said.
-fn stretch(term: &Bewaartermijn<'_>, jaar: i32) -> Option<Line> {
+fn stretch(term: &Bewaartermijn, jaar: i32) -> Option<Line> {
     let Termijn::Periode(periode) = Termijn::parse(term.termijn.filled()?)? else {
         return None;
     };
@@ -190,7 +190,7 @@ fn window(periode: Periode, jaar: i32) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// Why nothing can be said of a term; `None` for what is kept for good.
-fn open(term: &Bewaartermijn<'_>) -> Option<Line> {
+fn open(term: &Bewaartermijn) -> Option<Line> {
     match (
         term.termijn.filled().map(|own| (own, Termijn::parse(own))),
         term.criteria.filled(),

@@ -17,14 +17,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {
         return;
     };
     if !row.afschrift_fg {
         return;
     }
-    let given = |audit: &crate::model::verwerking::Audit<'_>| {
+    let given = |audit: &crate::model::verwerking::Audit| {
         audit.afschrift_fg.is_some_and(|given| given.value)
     };
     for audit in verwerking

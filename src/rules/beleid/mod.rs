@@ -32,10 +32,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// The score of a running verwerking with what goes with it, where the policy has a table of scores.
-fn score(
-    verwerking: &Verwerking<'_>,
-    cx: &Context<'_, '_>,
-) -> Option<(Spanned<DpiaScore>, Scoreregel)> {
+fn score(verwerking: &Verwerking, cx: &Context) -> Option<(Spanned<DpiaScore>, Scoreregel)> {
     if verwerking
         .status
         .is_some_and(|status| status.value == Status::Beeindigd)

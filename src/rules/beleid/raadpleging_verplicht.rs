@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     if sink
         .entry()
         .is_none_or(|entry| entry.status() == Status::Beeindigd)

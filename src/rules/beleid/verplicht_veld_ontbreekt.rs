@@ -63,7 +63,7 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
 }
 
 /// The first line of a mapping, and the value on it: in a list that says which item it is.
-fn first_line<'s>(record: Span, sink: &Sink<'_, '_>, cx: &Context<'_, 's>) -> (Span, &'s str) {
+fn first_line<'s>(record: Span, sink: &Sink, cx: &Context<'_, 's>) -> (Span, &'s str) {
     let text = cx
         .files
         .get(sink.file())
@@ -83,7 +83,7 @@ fn first_line<'s>(record: Span, sink: &Sink<'_, '_>, cx: &Context<'_, 's>) -> (S
     )
 }
 
-fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink<'_, '_>) {
+fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink) {
     // In a list it helps to hear which item it is.
     let place = if item.is_empty() {
         String::new()
@@ -109,7 +109,7 @@ fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink
 }
 
 /// Whether the entry is one of those that the row means.
-fn is_meant(veld: &Veldregel, body: &Body<'_>) -> bool {
+fn is_meant(veld: &Veldregel, body: &Body) -> bool {
     match body {
         Body::Verwerking(body) => {
             // Who names no regime works under the AVG.
@@ -127,7 +127,7 @@ fn is_meant(veld: &Veldregel, body: &Body<'_>) -> bool {
 }
 
 /// Whether a gap is none, or has a rule of its own.
-fn is_settled(body: &Verwerking<'_>, gap: &Gap) -> bool {
+fn is_settled(body: &Verwerking, gap: &Gap) -> bool {
     match gap.key {
         // That a DPIA is needed or advised, other rules say (DP01, DP03).
         "dpia" => Beoordeling::van(body).oordeel() != Oordeel::NietNodig,
@@ -142,7 +142,7 @@ fn is_settled(body: &Verwerking<'_>, gap: &Gap) -> bool {
     }
 }
 
-fn gaps_of(body: &Body<'_>, path: &[&str], found: &mut Vec<Gap>) {
+fn gaps_of(body: &Body, path: &[&str], found: &mut Vec<Gap>) {
     match body {
         Body::Verwerking(body) => {
             body.gaps(path, found);

@@ -16,23 +16,23 @@ pub(super) fn gegevens<'r>(rij: &'r Bewaartermijn<'_>) -> &'r str {
 }
 
 /// A row's name as a message shows it.
-pub(super) fn naam(rij: &Bewaartermijn<'_>) -> String {
+pub(super) fn naam(rij: &Bewaartermijn) -> String {
     quote(gegevens(rij))
 }
 
 /// The smallest place that stands for a row: what it is about, else the row.
-pub(super) fn place(rij: &Bewaartermijn<'_>) -> Span {
+pub(super) fn place(rij: &Bewaartermijn) -> Span {
     rij.gegevens.as_ref().map_or(rij.span, |text| text.span)
 }
 
 /// The term, when it is written and understood.
-pub(super) fn termijn(rij: &Bewaartermijn<'_>) -> Option<(Termijn, Span)> {
+pub(super) fn termijn(rij: &Bewaartermijn) -> Option<(Termijn, Span)> {
     let text = rij.termijn.as_ref()?;
     Some((Termijn::parse(text.as_str())?, text.span))
 }
 
 /// The term, when it is a period.
-pub(in crate::rules) fn periode(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
+pub(in crate::rules) fn periode(rij: &Bewaartermijn) -> Option<(Periode, Span)> {
     match termijn(rij)? {
         (Termijn::Periode(periode), span) => Some((periode, span)),
         (Termijn::Blijvend, _) => None,
@@ -40,20 +40,17 @@ pub(in crate::rules) fn periode(rij: &Bewaartermijn<'_>) -> Option<(Periode, Spa
 }
 
 /// A period that is longer than this.
-pub(super) fn beyond(rij: &Bewaartermijn<'_>, most: Periode) -> Option<(Periode, Span)> {
+pub(super) fn beyond(rij: &Bewaartermijn, most: Periode) -> Option<(Periode, Span)> {
     periode(rij).filter(|(periode, _)| periode.exceeds(most))
 }
 
 /// A period of over four weeks for which no reason is given.
-pub(super) fn unexplained_beyond_four_weeks(rij: &Bewaartermijn<'_>) -> Option<(Periode, Span)> {
+pub(super) fn unexplained_beyond_four_weeks(rij: &Bewaartermijn) -> Option<(Periode, Span)> {
     beyond(rij, VIER_WEKEN).filter(|_| rij.motivering.filled().is_none())
 }
 
 /// Whether a row, or a purpose of its entry, rests on camera surveillance of the public order (Gemeentewet art. 151c).
-pub(in crate::rules) fn rests_on_151c(
-    verwerking: &Verwerking<'_>,
-    rij: &Bewaartermijn<'_>,
-) -> bool {
+pub(in crate::rules) fn rests_on_151c(verwerking: &Verwerking, rij: &Bewaartermijn) -> bool {
     let bases = verwerking
         .doeleinden
         .items()
@@ -84,7 +81,7 @@ pub(super) fn is_about_all(gegevens: &str) -> bool {
 }
 
 /// Whether a text of a row other than its motivation speaks of one of these words.
-pub(super) fn mentions(rij: &Bewaartermijn<'_>, test: impl Fn(&str) -> bool) -> bool {
+pub(super) fn mentions(rij: &Bewaartermijn, test: impl Fn(&str) -> bool) -> bool {
     [&rij.gegevens, &rij.vanaf, &rij.grondslag]
         .into_iter()
         .flatten()

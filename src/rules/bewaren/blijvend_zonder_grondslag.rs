@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {
         if let Some((Termijn::Blijvend, at)) = termijn(rij)
             && rij.grondslag.filled().is_none()

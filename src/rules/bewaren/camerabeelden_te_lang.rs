@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let rows = verwerking.bewaartermijnen.items();
     if rows.is_empty() || records_meetings(verwerking) {
         return;
@@ -79,10 +79,10 @@ pub(in crate::rules) const CAMERABEELDEN: &str = "camerabeelden";
 
 /// Reports images for the public order that stay beyond the maximum of the law, whatever the motivation.
 fn judge_by_law(
-    beelden: &Beelden<'_, '_>,
-    rij: &Bewaartermijn<'_>,
+    beelden: &Beelden,
+    rij: &Bewaartermijn,
     (periode, at): (Periode, Span),
-    sink: &mut Sink<'_, '_>,
+    sink: &mut Sink,
 ) {
     if beelden.are_in(rij, true) && !serves_investigation(rij) {
         let message = format!(
@@ -117,7 +117,7 @@ impl<'v, 's> Beelden<'v, 's> {
     }
 
     /// Whether a row is about images: by its name, or because it is about everything and no other row names them.
-    fn are_in(&self, rij: &Bewaartermijn<'_>, surveillance: bool) -> bool {
+    fn are_in(&self, rij: &Bewaartermijn, surveillance: bool) -> bool {
         let about = gegevens(rij);
         let unnamed = || {
             let mut rows = self.verwerking.bewaartermijnen.items().iter();
@@ -145,7 +145,7 @@ fn shows(text: &str, surveillance: bool) -> bool {
 }
 
 /// Whether the entry is about watching people with cameras.
-fn watches(verwerking: &Verwerking<'_>) -> bool {
+fn watches(verwerking: &Verwerking) -> bool {
     let surveillance = |kenmerk: &Spanned<Kenmerk>| {
         matches!(
             kenmerk.value,
@@ -160,7 +160,7 @@ fn watches(verwerking: &Verwerking<'_>) -> bool {
 }
 
 /// Whether images of a camera are among the data; those of an incident have a term of their own.
-fn has_images(verwerking: &Verwerking<'_>) -> bool {
+fn has_images(verwerking: &Verwerking) -> bool {
     let names = verwerking
         .persoonsgegevens
         .items()
@@ -172,7 +172,7 @@ fn has_images(verwerking: &Verwerking<'_>) -> bool {
 }
 
 /// The recording of a public meeting is no surveillance, and is archived.
-fn records_meetings(verwerking: &Verwerking<'_>) -> bool {
+fn records_meetings(verwerking: &Verwerking) -> bool {
     const MEETINGS: &[&str] = &[
         "raadsvergadering",
         "commissievergadering",
@@ -196,7 +196,7 @@ const INCIDENT: &[&str] = &[
 ];
 
 /// Whether a row is about what happened and names the law for it, or is about police data.
-fn rests_on_incident(rij: &Bewaartermijn<'_>) -> bool {
+fn rests_on_incident(rij: &Bewaartermijn) -> bool {
     let Some(grondslag) = rij.grondslag.filled() else {
         return false;
     };
@@ -207,7 +207,7 @@ fn rests_on_incident(rij: &Bewaartermijn<'_>) -> bool {
 }
 
 /// Whether a row is about images kept for an investigation: those follow the law that governs it.
-fn serves_investigation(rij: &Bewaartermijn<'_>) -> bool {
+fn serves_investigation(rij: &Bewaartermijn) -> bool {
     const INVESTIGATION: &[&str] = &["opspor", "onderzoek", "strafvorder"];
     // Art. 151c sets Wpg art. 8 aside; the other articles of the Wpg stand.
     let other_police = rij

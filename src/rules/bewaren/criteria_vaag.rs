@@ -99,7 +99,7 @@ const FILLER: &[&str] = &[
     "gemeente",
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {
         let Some(criteria) = rij.criteria.as_ref().filter(|text| !text.is_blank()) else {
             continue;

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let rows = verwerking.bewaartermijnen.items();
     let data = verwerking.persoonsgegevens.items();
     // So many rows are no list of kinds that somebody made.

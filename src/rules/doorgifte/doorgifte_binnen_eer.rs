@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {
         let Some(land) = doorgifte.land.as_ref().filter(|land| is_eer(land.as_str())) else {
             continue;

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {
         let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Scc, Waarborg::Bcr]) else {
             continue;

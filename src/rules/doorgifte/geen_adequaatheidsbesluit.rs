@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {
         let Some(waarborg) = waarborg(doorgifte, &[Waarborg::Adequaatheidsbesluit]) else {
             continue;
@@ -43,7 +43,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 }
 
 /// What there is instead of a decision that holds on the peildatum.
-fn wat_er_is(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> String {
+fn wat_er_is(doorgifte: &Doorgifte, cx: &Context) -> String {
     let Some(laatste) = besluiten(doorgifte, cx).last() else {
         return "is er geen adequaatheidsbesluit".to_owned();
     };
@@ -57,7 +57,7 @@ fn wat_er_is(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> String {
 }
 
 /// The organisation that is probably meant; another place than the one that is pointed at.
-fn bedoeld(doorgifte: &Doorgifte<'_>, cx: &Context<'_, '_>) -> Option<Suggestion> {
+fn bedoeld(doorgifte: &Doorgifte, cx: &Context) -> Option<Suggestion> {
     let bekend = cx
         .adequaatheid
         .besluiten

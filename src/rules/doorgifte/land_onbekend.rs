@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     match &entry.body {
         Body::Verwerking(verwerking) => {
             verwerking
@@ -43,7 +43,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn judge(land: &Land<'_>, sink: &mut Sink<'_, '_>) {
+fn judge(land: &Land, sink: &mut Sink) {
     // Nearly all codes are these; the list of all countries is long.
     if land.as_str() == "NL" || landnaam(land.as_str()).is_some() {
         return;

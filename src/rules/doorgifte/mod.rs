@@ -38,7 +38,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether the entry that a rule looks at is history.
-fn is_beeindigd(sink: &Sink<'_, '_>) -> bool {
+fn is_beeindigd(sink: &Sink) -> bool {
     sink.entry()
         .is_some_and(|entry| entry.status() == Status::Beeindigd)
 }
@@ -51,7 +51,7 @@ fn is_derde_land(code: &str) -> bool {
 /// Where a transfer goes, in words, when chapter V applies: a country outside the EER or an international organisation.
 ///
 /// `None` when there is nothing to judge: no destination, a country inside the EER, a code that does not exist.
-fn bestemming(doorgifte: &Doorgifte<'_>) -> Option<String> {
+fn bestemming(doorgifte: &Doorgifte) -> Option<String> {
     match &doorgifte.land {
         Some(land) if is_derde_land(land.as_str()) => Some(noem_land(land.as_str())),
         Some(land) if !is_eer(land.as_str()) => None,
@@ -66,7 +66,7 @@ fn noem_land(code: &str) -> String {
 }
 
 /// The safeguard, when it is one of these.
-fn waarborg(doorgifte: &Doorgifte<'_>, welke: &[Waarborg]) -> Option<Spanned<Waarborg>> {
+fn waarborg(doorgifte: &Doorgifte, welke: &[Waarborg]) -> Option<Spanned<Waarborg>> {
     doorgifte
         .waarborg
         .filter(|waarborg| welke.contains(&waarborg.value))
@@ -98,7 +98,7 @@ fn geldige_besluiten<'a, 's>(
 }
 
 /// A short place in a transfer to point at when a key is missing.
-fn plaats(doorgifte: &Doorgifte<'_>) -> Span {
+fn plaats(doorgifte: &Doorgifte) -> Span {
     let land = doorgifte.land.as_ref().map(Field::span);
     let organisatie = doorgifte.organisatie.as_ref().map(Field::span);
     let ontvanger = doorgifte.ontvanger.as_ref().map(Field::span);

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(taak) = verwerking
         .taak
         .filter(|taak| taak.value == TaakSoort::Publiek)
@@ -52,7 +52,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 /// The letter of art. 49 lid 1 that the texts of a transfer name.
-fn onderdeel(doorgifte: &Doorgifte<'_>) -> Option<char> {
+fn onderdeel(doorgifte: &Doorgifte) -> Option<char> {
     [
         &doorgifte.toelichting,
         &doorgifte.document,

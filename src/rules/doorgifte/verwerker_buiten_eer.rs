@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     // Without an answer, that is the fault; a transfer to nobody knows where may be the one that is looked for.
     let Some(opgave) = verwerking
         .doorgifte
@@ -82,7 +82,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 }
 
 /// The word `geen` where that is written, else the reference to the contract: a list of transfers is too long to mark.
-fn plaats(opgave: &Opgave<Doorgifte<'_>>, contract: &Id<'_>) -> Span {
+fn plaats(opgave: &Opgave<Doorgifte<'_>>, contract: &Id) -> Span {
     match opgave {
         Opgave::Geen(span) => *span,
         Opgave::Lijst(_) => contract.span(),

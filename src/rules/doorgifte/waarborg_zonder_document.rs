@@ -32,7 +32,7 @@ const PASSENDE_WAARBORGEN: &[Waarborg] = &[
     Waarborg::Certificering,
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {
         let Some(waarborg) = waarborg(doorgifte, PASSENDE_WAARBORGEN) else {
             continue;

@@ -34,7 +34,7 @@ struct PreDpia<'a, 's> {
     dpia: &'a Dpia<'s>,
 }
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(keuze) = &verwerking.dpia else {
         return;
     };

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let (Some(fase), None) = (dpia.fase, dpia.conclusie) else {
         return;
     };

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 const SNIPPET: &str = "vastgesteld_op: jjjj-mm-dd\nvastgesteld_door: ...";
 
-fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, cx: &Context, sink: &mut Sink) {
     if dpia.vastgesteld_op.is_some() || !is_volledig(dpia) || is_beeindigd(sink) {
         return;
     }
@@ -45,7 +45,7 @@ fn check(dpia: &Dpia<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether a verwerking also names a full DPIA that was adopted: then this one is its next version.
-fn has_adopted(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>) -> bool {
+fn has_adopted(verwerking: &Verwerking, cx: &Context) -> bool {
     verwerking
         .dpia
         .iter()

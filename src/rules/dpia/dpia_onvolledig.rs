@@ -30,7 +30,7 @@ enum Inhoud {
     Ontbreekt,
 }
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if !is_volledig(dpia) {
         return;
     }
@@ -89,7 +89,7 @@ const MAATREGELEN: Woorden = (
     "maatregelen:\n  - id: m1\n    omschrijving: ...\n    eigenaar: ...\n    gereed_voor: jjjj-mm-dd\n    status: ...",
 );
 
-fn tekst(veld: Option<&Text<'_>>) -> Inhoud {
+fn tekst(veld: Option<&Text>) -> Inhoud {
     match veld {
         None => Inhoud::Ontbreekt,
         Some(tekst) if tekst.is_blank() => Inhoud::Leeg(tekst.span),

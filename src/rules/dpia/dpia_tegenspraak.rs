@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(DpiaKeuze::NietNodig(keuze)) = &verwerking.dpia else {
         return;
     };
@@ -42,7 +42,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     let plaats = keuze
         .niet_nodig
         .as_ref()
-        .map_or(keuze.span, |reden: &Text<'_>| reden.span);
+        .map_or(keuze.span, |reden: &Text| reden.span);
     let message = format!(
         "er staat dat geen DPIA nodig is, maar zij is verplicht: {}",
         beoordeling.waarom()

@@ -21,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let risicos: Vec<&Id<'_>> = dpia
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
+    let risicos: Vec<&Id> = dpia
         .risicos
         .items()
         .iter()
         .filter_map(|own| own.id.as_ref())
         .collect();
-    let maatregelen: Vec<&Id<'_>> = dpia
+    let maatregelen: Vec<&Id> = dpia
         .maatregelen
         .items()
         .iter()

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if dpia.fase.is_none() {
         // An id often tells the phase.
         let id = dpia.id.as_ref().map_or("", Id::as_str);

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let (Some(keuze), Some(start)) = (&verwerking.dpia, verwerking.start) else {
         return;
     };
@@ -82,12 +82,12 @@ fn report<'a>(sink: &'a mut Sink<'_, '_>, start: Datum, wanneer: &str) -> &'a mu
 }
 
 /// A consultation about a verwerking that already ran on an earlier version of the DPIA: the start is then not at issue.
-fn is_herbeoordeling(dpia: &Dpia<'_>, raadpleging: &Raadpleging<'_>, start: Datum) -> bool {
+fn is_herbeoordeling(dpia: &Dpia, raadpleging: &Raadpleging, start: Datum) -> bool {
     let later = |datum: Option<Datum>| datum.is_some_and(|datum| datum.value > start.value);
     later(dpia.herbeoordeeld_op) && later(raadpleging.ingediend_op)
 }
 
 /// Whether `advies_op` is there with a value that did not fit: that is reported elsewhere.
-fn is_onleesbaar(entry: &Entry<'_>, raadpleging: &Raadpleging<'_>) -> bool {
+fn is_onleesbaar(entry: &Entry, raadpleging: &Raadpleging) -> bool {
     entry.is_onleesbaar(raadpleging.span, "advies_op")
 }

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     // What will not be done needs no consultation.
     let gaat_niet_door = dpia
         .conclusie
@@ -50,7 +50,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// The residual risk of the whole when that is high, else the first risk that stays high.
-fn hoogste(dpia: &Dpia<'_>) -> Option<(Span, String)> {
+fn hoogste(dpia: &Dpia) -> Option<(Span, String)> {
     let hoog = |niveau: &Spanned<Risiconiveau>| niveau.value == Risiconiveau::Hoog;
     if let Some(restrisico) = dpia.restrisico.filter(hoog) {
         return Some((restrisico.span, "het restrisico".to_owned()));

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let maatregelen = dpia.maatregelen.items();
     // No measures at all is another fault; a measure that could not be read may be the one that is meant.
     let onleesbaar = match &dpia.maatregelen {

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if is_beeindigd(sink) {
         return;
     }
@@ -52,7 +52,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 fn report<'a>(
-    maatregel: &Maatregel<'_>,
+    maatregel: &Maatregel,
     sink: &'a mut Sink<'_, '_>,
     sleutel: &'static str,
     wat: &str,

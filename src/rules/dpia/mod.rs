@@ -59,18 +59,18 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether the entry that a rule looks at is history.
-fn is_beeindigd(sink: &Sink<'_, '_>) -> bool {
+fn is_beeindigd(sink: &Sink) -> bool {
     sink.entry()
         .is_some_and(|entry| entry.status() == Status::Beeindigd)
 }
 
 /// Whether it is up to the gemeente to judge if a DPIA is needed: not where it works for another, not afterwards.
-fn moet_oordelen(verwerking: &Verwerking<'_>, sink: &Sink<'_, '_>) -> bool {
+fn moet_oordelen(verwerking: &Verwerking, sink: &Sink) -> bool {
     verwerking.rol.is_none_or(|rol| rol.value != Rol::Verwerker) && !is_beeindigd(sink)
 }
 
 /// Whether a verwerking names no dpia and gives no reason; an empty list is no answer.
-fn noemt_niets(verwerking: &Verwerking<'_>) -> bool {
+fn noemt_niets(verwerking: &Verwerking) -> bool {
     match &verwerking.dpia {
         None => true,
         Some(DpiaKeuze::Meer(list)) => list.items.is_empty(),
@@ -115,7 +115,7 @@ fn toon_redenen(diagnostic: &mut Diagnostic, beoordeling: &Beoordeling) {
     }
 }
 
-fn is_volledig(dpia: &Dpia<'_>) -> bool {
+fn is_volledig(dpia: &Dpia) -> bool {
     dpia.fase.is_some_and(|fase| fase.value == Fase::Dpia)
 }
 
@@ -129,7 +129,7 @@ struct Lopend<'r, 's> {
 /// The verwerkingen that run and name the dpia that a rule looks at, in the order of the files.
 fn lopende_verwerkingen<'r, 's>(
     cx: &Context<'r, 's>,
-    sink: &Sink<'_, '_>,
+    sink: &Sink,
 ) -> impl Iterator<Item = Lopend<'r, 's>> + use<'r, 's> {
     let cx = *cx;
     let id = sink.entry().map_or("", |entry| entry.id());

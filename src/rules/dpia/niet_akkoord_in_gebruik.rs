@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(keuze) = &verwerking.dpia else {
         return;
     };
@@ -59,7 +59,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 }
 
 /// Where a dpia says that the verwerking may not be, and in which words.
-fn verbod(dpia: &Dpia<'_>) -> Option<(Span, &'static str)> {
+fn verbod(dpia: &Dpia) -> Option<(Span, &'static str)> {
     let uitkomst = dpia
         .voorafgaande_raadpleging
         .as_ref()
@@ -76,7 +76,7 @@ fn verbod(dpia: &Dpia<'_>) -> Option<(Span, &'static str)> {
 }
 
 /// Whether the verwerking also names a later dpia that agrees.
-fn is_ingehaald(dpia: &Dpia<'_>, keuze: &DpiaKeuze<'_>, cx: &Context<'_, '_>) -> bool {
+fn is_ingehaald(dpia: &Dpia, keuze: &DpiaKeuze, cx: &Context) -> bool {
     keuze
         .ids()
         .iter()
@@ -92,7 +92,7 @@ fn is_ingehaald(dpia: &Dpia<'_>, keuze: &DpiaKeuze<'_>, cx: &Context<'_, '_>) ->
         })
 }
 
-fn gedaan_op(dpia: &Dpia<'_>) -> Option<NaiveDate> {
+fn gedaan_op(dpia: &Dpia) -> Option<NaiveDate> {
     dpia.vastgesteld_op
         .or(dpia.uitgevoerd_op)
         .map(|datum| datum.value)

@@ -37,7 +37,7 @@ impl Oordeel {
 }
 
 impl fmt::Display for Oordeel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
@@ -110,7 +110,7 @@ pub struct Reden {
 }
 
 impl fmt::Display for Reden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{} ({})", self.grond.tekst(), self.grond.bron())
     }
 }
@@ -126,7 +126,7 @@ pub struct Beoordeling {
 
 impl Beoordeling {
     /// Judges a verwerking by what it says of itself.
-    pub fn van(verwerking: &Verwerking<'_>) -> Self {
+    pub fn van(verwerking: &Verwerking) -> Self {
         let mut beoordeling = Self {
             feiten: [None; AANTAL],
             bijzonder: None,
@@ -320,7 +320,7 @@ fn is_criterium(kenmerk: Kenmerk) -> bool {
 }
 
 /// The first special or criminal data. `aard: gevoelig` does not count by itself: it is wider than the criterion.
-fn bijzondere_gegevens(verwerking: &Verwerking<'_>) -> Option<Feit> {
+fn bijzondere_gegevens(verwerking: &Verwerking) -> Option<Feit> {
     verwerking
         .persoonsgegevens
         .items()
@@ -340,8 +340,8 @@ fn bijzondere_gegevens(verwerking: &Verwerking<'_>) -> Option<Feit> {
 }
 
 /// A covenant with others who are responsible together with the gemeente.
-fn samenwerking(verwerking: &Verwerking<'_>) -> Option<Feit> {
-    let samen = |ontvanger: &&Ontvanger<'_>| {
+fn samenwerking(verwerking: &Verwerking) -> Option<Feit> {
+    let samen = |ontvanger: &&Ontvanger| {
         ontvanger
             .rol
             .is_some_and(|rol| rol.value == OntvangerRol::Gezamenlijk)
@@ -358,7 +358,7 @@ fn samenwerking(verwerking: &Verwerking<'_>) -> Option<Feit> {
     })
 }
 
-fn aanwezig(automatisering: Option<&Automatisering<'_>>) -> Option<Spanned<bool>> {
+fn aanwezig(automatisering: Option<&Automatisering>) -> Option<Spanned<bool>> {
     automatisering?.aanwezig.filter(|aanwezig| aanwezig.value)
 }
 

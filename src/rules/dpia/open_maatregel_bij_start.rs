@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     // As long as no verwerking runs, another rule speaks (TM11).
     if deadline.stand != Stand::Verlopen || !deadline.in_gebruik {
         return;

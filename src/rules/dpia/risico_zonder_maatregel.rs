@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     // Without any measure the DPIA itself is incomplete, and that is one fault, not one per risk.
     if !is_volledig(dpia) || dpia.maatregelen.items().is_empty() {
         return;
@@ -56,7 +56,7 @@ fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn doet_ertoe(risico: &Risico<'_>) -> bool {
+fn doet_ertoe(risico: &Risico) -> bool {
     [risico.kans, risico.impact]
         .into_iter()
         .flatten()

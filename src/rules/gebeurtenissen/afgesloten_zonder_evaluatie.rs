@@ -22,10 +22,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     if let (Some(afgesloten), None) = (datalek.afgesloten_op, datalek.geevalueerd_op) {
         // Once the policy's term for it is over, the rule about that term says so (TM17).
-        let late = |entry: &Entry<'_>| {
+        let late = |entry: &Entry| {
             deadline::is_late(entry, &cx.kader(), &[TermijnSoort::DatalekEvalueren])
         };
         if cx.judges_deadlines() && sink.entry().is_some_and(late) {

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Advies(check),
 };
 
-fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     let Some(opvolging) = &advies.opvolging else {
         return;
     };

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Taak(check),
 };
 
-fn check(taak: &Taak<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
     if taak.cyclus.is_none() {
         sink.missing_in_entry(&RULE.info, "cyclus", "er staat niet bij welke terugkerende plicht de taak hoort")
             .help("noem de cyclus, zoals `evaluatie-privacybeleid`, zodat te zien is wanneer de taak weer gedaan moet worden")

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verzoek(check),
 };
 
-fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     let (Some(recht), Some(uitkomst)) = (verzoek.recht, verzoek.uitkomst) else {
         return;
     };
@@ -49,8 +49,8 @@ fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether none of the verwerkingen that the verzoek is about has recipients.
-fn nobody_to_tell(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>) -> bool {
-    let without = |id: &Id<'_>| {
+fn nobody_to_tell(verzoek: &Verzoek, cx: &Context) -> bool {
+    let without = |id: &Id| {
         let found = cx.register.verwerking(id.as_str());
         found.is_some_and(|(_, verwerking)| matches!(verwerking.ontvangers, Some(Opgave::Geen(_))))
     };

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     let Some(melding) = &datalek.melding_ap else {
         return;
     };

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     let Some(entry) = sink.entry() else { return };
     if let (Some(risico), Some(reden)) = (
         datalek.risico,
@@ -48,7 +48,7 @@ fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn report_late(datalek: &Datalek<'_>, deadline: &Deadline<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn report_late(datalek: &Datalek, deadline: &Deadline, sink: &mut Sink) {
     let (Some(ernst), Some(duur)) = (deadline.late(), deadline.duur) else {
         return;
     };

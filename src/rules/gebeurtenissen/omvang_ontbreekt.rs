@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     match &datalek.betrokkenen {
         Some(betrokkenen) => check_betrokkenen(betrokkenen, sink),
         None => {
@@ -38,7 +38,7 @@ fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) 
     }
 }
 
-fn check_betrokkenen(betrokkenen: &GeraakteBetrokkenen<'_>, sink: &mut Sink<'_, '_>) {
+fn check_betrokkenen(betrokkenen: &GeraakteBetrokkenen, sink: &mut Sink) {
     let start = Span {
         start: betrokkenen.span.start,
         end: betrokkenen.span.start,

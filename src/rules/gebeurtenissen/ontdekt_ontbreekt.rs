@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek.ontdekt_op.is_none() {
         sink.missing_in_entry(&RULE.info, "ontdekt_op", "er staat niet wanneer het datalek is ontdekt")
             .help("vul het moment in waarop de gemeente van het lek wist, met tijd en tijdzone, zoals `2026-03-05T14:30+01:00`")

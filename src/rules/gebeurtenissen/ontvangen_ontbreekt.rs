@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verzoek(check),
 };
 
-fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     if verzoek.ontvangen_op.is_none() {
         sink.missing_in_entry(&RULE.info, "ontvangen_op", "er staat niet wanneer het verzoek binnenkwam")
             .help("vul de dag in waarop het verzoek bij de gemeente binnenkwam, niet de dag waarop het is ingeboekt")

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Advies(check),
 };
 
-fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     if advies.opvolging.is_none() {
         sink.missing_in_entry(
             &RULE.info,

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek.risico.is_none() {
         sink.missing_in_entry(
             &RULE.info,

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verzoek(check),
 };
 
-fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     if verzoek
         .uitkomst
         .is_some_and(|uitkomst| uitkomst.value == Uitkomst::Ingetrokken)

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Datalek(check),
 };
 
-fn check(datalek: &Datalek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     let Some(melding) = &datalek.melding_ap else {
         return;
     };

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Taak(check),
 };
 
-fn check(taak: &Taak<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
     for uitvoering in taak.uitgevoerd.items() {
         if let Some(op) = uitvoering.op
             && uitvoering.bewijs.filled().is_none()

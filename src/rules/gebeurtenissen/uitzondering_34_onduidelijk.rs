@@ -51,7 +51,7 @@ const CASES: &[&str] = &[
     "openbaar",
 ];
 
-fn check(datalek: &Datalek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek
         .risico
         .is_none_or(|risico| risico.value != DatalekRisico::Hoog)

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verzoek(check),
 };
 
-fn check(verzoek: &Verzoek<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     let Some(op) = verzoek
         .verlenging
         .as_ref()

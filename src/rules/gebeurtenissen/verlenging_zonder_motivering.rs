@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verzoek(check),
 };
 
-fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     // For a klacht the Awb asks a notice, not a reason (art. 9:11 lid 2).
     if verzoek
         .recht

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verzoek(check),
 };
 
-fn check(verzoek: &Verzoek<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     if verzoek
         .zaaknummer
         .as_ref()

@@ -70,7 +70,7 @@ struct Group<'x, 'r, 's> {
 }
 
 /// Which entry and rule an exception is about; none when it names no entry or rule that exists.
-fn subject(exception: &Exception<'_, '_>) -> Option<(usize, &'static str)> {
+fn subject(exception: &Exception) -> Option<(usize, &'static str)> {
     let entry = exception.entry?;
     Some((
         std::ptr::from_ref(entry).addr(),
@@ -108,7 +108,7 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
         }
     }
     let place_in_config = place_in_config(cx.config);
-    let mut places: Option<(&Entry<'_>, Places<'_>)> = None;
+    let mut places: Option<(&Entry, Places<'_>)> = None;
     let mut report = |exception: Option<&Exception<'r, 's>>, mut diagnostic: Diagnostic| {
         let entry = exception
             .filter(|exception| !exception.in_config)
@@ -134,7 +134,7 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
             report(Some(exception), diagnostic);
         }
     }
-    let mut seen: HashMap<&str, &Text<'_>> = HashMap::new();
+    let mut seen: HashMap<&str, &Text> = HashMap::new();
     for name in cx
         .config
         .regels
@@ -160,7 +160,7 @@ pub(super) fn apply_exceptions<'r, 's>(cx: &Context<'r, 's>, found: &mut Vec<Fou
 }
 
 /// What is wrong with an exception itself.
-fn verdict(exception: &Exception<'_, '_>, used: bool, cx: &Context<'_, '_>) -> Option<Diagnostic> {
+fn verdict(exception: &Exception, used: bool, cx: &Context) -> Option<Diagnostic> {
     let (file, regel) = (exception.file, exception.regel);
     match find(regel.as_str()) {
         None => Some(onbekende_regel::finding(file, regel)),
@@ -193,7 +193,7 @@ fn verdict(exception: &Exception<'_, '_>, used: bool, cx: &Context<'_, '_>) -> O
 }
 
 /// Whether the passing of days brings the finding that an exception is for, before the exception ends.
-fn will_be_used(exception: &Exception<'_, '_>, rule: &Rule, cx: &Context<'_, '_>) -> bool {
+fn will_be_used(exception: &Exception, rule: &Rule, cx: &Context) -> bool {
     let Some(entry) = exception.entry.filter(|_| cx.judges_deadlines()) else {
         return false;
     };

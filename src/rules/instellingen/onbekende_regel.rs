@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Runner,
 };
 
-pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
+pub(super) fn finding(file: FileId, regel: &Text) -> Diagnostic {
     let help = meant_rule(regel.as_str());
     about(
         &RULE.info,

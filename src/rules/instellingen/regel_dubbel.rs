@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Runner,
 };
 
-pub(super) fn finding(file: FileId, regel: &Text<'_>, first: &Text<'_>) -> Diagnostic {
+pub(super) fn finding(file: FileId, regel: &Text, first: &Text) -> Diagnostic {
     let message = format!(
         "de regel {} is al ingesteld; de eerste telt",
         quote(regel.as_str())

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Runner,
 };
 
-pub(super) fn finding(file: FileId, regel: &Text<'_>) -> Diagnostic {
+pub(super) fn finding(file: FileId, regel: &Text) -> Diagnostic {
     let message = format!(
         "de regel {} geldt altijd: daarvoor kan geen instelling of uitzondering zijn",
         quote(regel.as_str())

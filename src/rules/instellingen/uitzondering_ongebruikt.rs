@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Runner,
 };
 
-pub(super) fn finding(file: FileId, naam: &str, regel: &Text<'_>) -> Diagnostic {
+pub(super) fn finding(file: FileId, naam: &str, regel: &Text) -> Diagnostic {
     let message = format!("{naam} hoort bij geen enkele bevinding");
     about(
         &RULE.info,

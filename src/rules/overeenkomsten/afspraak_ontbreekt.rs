@@ -22,11 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(
-    overeenkomst: &Verwerkersovereenkomst<'_>,
-    _cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     // What an ended contract did not settle can no longer be settled.
     if overeenkomst
         .status

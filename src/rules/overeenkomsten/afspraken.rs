@@ -256,7 +256,7 @@ impl Melding {
         &self,
         onderwerpen: &[Onderwerp<'_, '_>],
         leeg: Option<Span>,
-        sink: &mut Sink<'_, '_>,
+        sink: &mut Sink,
     ) {
         let message = format!(
             "er staat niet waar {} de verplichte onderwerpen regelt",
@@ -280,7 +280,7 @@ impl Melding {
         &self,
         onderwerpen: &[Onderwerp<'_, '_>],
         record: Span,
-        sink: &mut Sink<'_, '_>,
+        sink: &mut Sink,
     ) {
         let Some(mut at) = onderwerpen.iter().find_map(Onderwerp::plaats) else {
             return self.alles_ontbreekt(onderwerpen, Some(record), sink);

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Convenant(check),
 };
 
-fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     // What an ended convenant did not settle can no longer be settled.
     if convenant
         .status

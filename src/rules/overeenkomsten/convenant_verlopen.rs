@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     meld_verlopen(&RULE.info, Soort::Convenant, verwerking, cx, sink, ernst);
 }
 
 /// The law asks for an arrangement between joint controllers only; between others it is policy.
-fn ernst(entry: &Entry<'_>) -> Ernst {
+fn ernst(entry: &Entry) -> Ernst {
     match &entry.body {
         Body::Convenant(convenant) if !is_gezamenlijk(convenant) => Ernst::Waarschuwing,
         _ => RULE.info.ernst,

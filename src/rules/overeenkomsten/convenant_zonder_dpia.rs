@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Convenant(check),
 };
 
-fn check(convenant: &Convenant<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(convenant: &Convenant, cx: &Context, sink: &mut Sink) {
     if convenant.dpia.is_some()
         || convenant
             .status

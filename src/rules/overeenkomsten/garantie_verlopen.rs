@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::GarantieVernieuwen], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     // How much it weighs, the policy says.
     let Some(ernst) = deadline.late() else { return };
     let message = format!(

@@ -94,7 +94,7 @@ impl<'r, 's> Regeling<'r, 's> {
     /// The last day, when it has passed and the verwerking went on after it.
     pub(in crate::rules) fn te_vroeg_geeindigd(
         &self,
-        verwerking: &Verwerking<'_>,
+        verwerking: &Verwerking,
         peildatum: NaiveDate,
     ) -> Option<Datum> {
         let gestopt = |einde: Datum| {
@@ -147,7 +147,7 @@ pub(in crate::rules) fn gebruikt<'e, 'r, 's, 'v>(
     soort: Soort,
     cx: &Context<'r, 's>,
 ) -> Vec<(&'e Id<'v>, Regeling<'r, 's>)> {
-    let mut found: Vec<(&Id<'_>, Regeling<'_, '_>)> = Vec::new();
+    let mut found: Vec<(&Id, Regeling<'_, '_>)> = Vec::new();
     let mut known = HashSet::new();
     let mut add = |id: &'e Id<'v>| {
         if let Some(entry) = cx
@@ -169,14 +169,14 @@ pub(in crate::rules) fn gebruikt<'e, 'r, 's, 'v>(
 }
 
 /// Whether a verwerking runs now or is about to: its status, not its dates.
-pub(in crate::rules) fn is_actief(verwerking: &Verwerking<'_>) -> bool {
+pub(in crate::rules) fn is_actief(verwerking: &Verwerking) -> bool {
     verwerking
         .status
         .is_none_or(|status| status.value == Status::Actief)
 }
 
 /// Whether a convenant makes its parties jointly responsible (AVG art. 26).
-pub(super) fn is_gezamenlijk(convenant: &Convenant<'_>) -> bool {
+pub(super) fn is_gezamenlijk(convenant: &Convenant) -> bool {
     convenant.partijen.items().iter().any(|partij| {
         partij
             .rol
@@ -193,7 +193,7 @@ pub(super) fn de(soort: Soort) -> &'static str {
 }
 
 /// When a verwerking needs its regelingen. None when it has ended or need not run at all.
-fn begin_van(verwerking: &Verwerking<'_>, peildatum: NaiveDate) -> Option<NaiveDate> {
+fn begin_van(verwerking: &Verwerking, peildatum: NaiveDate) -> Option<NaiveDate> {
     // Without a start date an active verwerking runs at least today; a concept need not run at all.
     match (
         verwerking.start,
@@ -206,11 +206,7 @@ fn begin_van(verwerking: &Verwerking<'_>, peildatum: NaiveDate) -> Option<NaiveD
 }
 
 /// From when a regeling holds, if that is after the day on which the verwerking needed it.
-fn te_laat(
-    regeling: &Regeling<'_, '_>,
-    verwerking: &Verwerking<'_>,
-    cx: &Context<'_, '_>,
-) -> Option<Datum> {
+fn te_laat(regeling: &Regeling, verwerking: &Verwerking, cx: &Context) -> Option<Datum> {
     let begin = begin_van(verwerking, cx.peildatum.dag())?;
     let vanaf = regeling.geldt_vanaf().filter(|vanaf| vanaf.value > begin)?;
     let own = verwerking.head().id.map_or("", Id::as_str);
@@ -220,7 +216,7 @@ fn te_laat(
 }
 
 /// Whether a verwerking that names this regeling began before it held.
-pub(in crate::rules) fn wacht_een_verwerking(entry: &Entry<'_>, cx: &Context<'_, '_>) -> bool {
+pub(in crate::rules) fn wacht_een_verwerking(entry: &Entry, cx: &Context) -> bool {
     let (id, soort) = (entry.id(), entry.soort());
     let Some(own) = cx
         .register
@@ -244,9 +240,9 @@ pub(in crate::rules) fn wacht_een_verwerking(entry: &Entry<'_>, cx: &Context<'_,
 pub(super) fn meld_te_late(
     rule: &'static RuleInfo,
     soort: Soort,
-    verwerking: &Verwerking<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
+    verwerking: &Verwerking,
+    cx: &Context,
+    sink: &mut Sink,
     help: &str,
 ) {
     for (id, regeling) in gebruikt(verwerking, soort, cx) {
@@ -291,10 +287,10 @@ pub(super) fn meld_te_late(
 pub(super) fn meld_verlopen(
     rule: &'static RuleInfo,
     soort: Soort,
-    verwerking: &Verwerking<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-    ernst: fn(&Entry<'_>) -> Ernst,
+    verwerking: &Verwerking,
+    cx: &Context,
+    sink: &mut Sink,
+    ernst: fn(&Entry) -> Ernst,
 ) {
     if !is_actief(verwerking) {
         return;
@@ -325,9 +321,9 @@ pub(super) fn meld_verlopen(
 pub(super) fn meld_ongetekend(
     rule: &'static RuleInfo,
     soort: Soort,
-    entry: &Entry<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
+    entry: &Entry,
+    cx: &Context,
+    sink: &mut Sink,
 ) {
     let help = "noem de dag waarop de laatste partij tekende; is er nog niet getekend, doe dat dan voordat u gegevens deelt";
     if entry.soort() == soort {
@@ -384,7 +380,7 @@ pub(super) fn meld_ongetekend(
 }
 
 /// Reports a regeling of which the end is not said, or said in two ways.
-pub(super) fn meld_looptijd(rule: &'static RuleInfo, entry: &Entry<'_>, sink: &mut Sink<'_, '_>) {
+pub(super) fn meld_looptijd(rule: &'static RuleInfo, entry: &Entry, sink: &mut Sink) {
     let (einddatum, onbepaald) = match &entry.body {
         Body::Verwerkersovereenkomst(body) => (body.einddatum, body.onbepaald),
         Body::Convenant(body) => (body.einddatum, body.onbepaald),

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let partners = verwerking.gezamenlijke_verantwoordelijken.items();
     for partner in partners.iter().filter(|partner| partner.regeling.is_none()) {
         let naam = partner.naam.as_ref().map_or("", Text::as_str);

@@ -17,11 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(
-    overeenkomst: &Verwerkersovereenkomst<'_>,
-    _cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(verwerker) = &overeenkomst.verwerker else {
         return;
     };

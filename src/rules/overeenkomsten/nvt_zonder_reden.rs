@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     match &entry.body {
         Body::Verwerkersovereenkomst(body) => {
             let Some(afspraken) = &body.afspraken else {
@@ -49,7 +49,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn judge(onderwerp: &Onderwerp<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn judge(onderwerp: &Onderwerp, sink: &mut Sink) {
     let (sleutel, wat) = (onderwerp.sleutel, onderwerp.wat);
     let snippet = format!("{sleutel}:\n  nvt: ...");
     let (span, rest) = match onderwerp.afspraak {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for ontvanger in verwerking.ontvangers.items() {
         let Some(overeenkomst) = &ontvanger.verwerkersovereenkomst else {
             continue;

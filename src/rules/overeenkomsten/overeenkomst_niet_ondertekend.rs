@@ -22,6 +22,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     meld_ongetekend(&RULE.info, Soort::Verwerkersovereenkomst, entry, cx, sink);
 }

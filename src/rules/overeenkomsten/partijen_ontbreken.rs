@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Convenant(check),
 };
 
-fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     let leeg = "er staat niet welke partijen aan het convenant meedoen";
     let diagnostic = match &convenant.partijen {
         None => Some(sink.missing_in_entry(&RULE.info, "partijen", leeg)),

@@ -20,11 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(
-    overeenkomst: &Verwerkersovereenkomst<'_>,
-    _cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     if overeenkomst
         .status
         .is_some_and(|status| status.value == Status::Beeindigd)

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let (ernst, message) = match &entry.body {
         Body::Verwerkersovereenkomst(body) if body.verwerkingsverantwoordelijke.is_none() => {
             if gemeente_is_verwerker(entry.id(), cx) {
@@ -59,8 +59,8 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether this contract binds the gemeente itself: then the controller is another organisation.
-fn gemeente_is_verwerker(id: &str, cx: &Context<'_, '_>) -> bool {
-    let as_client = |verwerking: &Verwerking<'_>| {
+fn gemeente_is_verwerker(id: &str, cx: &Context) -> bool {
+    let as_client = |verwerking: &Verwerking| {
         verwerking
             .rol
             .is_some_and(|rol| rol.value == Rol::Verwerker)

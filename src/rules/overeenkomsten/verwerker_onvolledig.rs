@@ -18,11 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerkersovereenkomst(check),
 };
 
-fn check(
-    overeenkomst: &Verwerkersovereenkomst<'_>,
-    _cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(verwerker) = &overeenkomst.verwerker else {
         sink.missing_in_entry(&RULE.info, "verwerker", "er staat niet wie de verwerker is")
             .help("noem de naam van de verwerker en hoe hij te bereiken is")
@@ -37,8 +33,8 @@ fn check(
 }
 
 /// The law asks for a bound verwerker, not for an address: a missing one is a warning.
-fn judge_contact(verwerker: &Verwerker<'_>, sink: &mut Sink<'_, '_>) {
-    let malformed = |contact: &Contact<'_>| {
+fn judge_contact(verwerker: &Verwerker, sink: &mut Sink) {
+    let malformed = |contact: &Contact| {
         ["adres", "email", "telefoon", "website"]
             .iter()
             .any(|key| sink.is_faulty(contact.span, key))

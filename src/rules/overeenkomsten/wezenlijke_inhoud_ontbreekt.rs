@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Convenant(check),
 };
 
-fn check(convenant: &Convenant<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     let beeindigd = convenant
         .status
         .is_some_and(|status| status.value == Status::Beeindigd);

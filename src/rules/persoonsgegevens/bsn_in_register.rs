@@ -22,12 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Tekst(Teken::Cijfers(8), check),
 };
 
-fn check(
-    (text, at): (&str, Span),
-    _entry: &Entry<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check((text, at): (&str, Span), _entry: &Entry, cx: &Context, sink: &mut Sink) {
     for getal in getallen(text) {
         if !may_be_bsn(text, &getal) || is_under(sink, at, NUMMERS) {
             continue;

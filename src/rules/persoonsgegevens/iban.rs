@@ -32,12 +32,7 @@ const LENGTHS: &[(&str, usize)] = &[
     ("PT", 25), ("RO", 24), ("SE", 24), ("SI", 19), ("SK", 24), ("TR", 26),
 ];
 
-fn check(
-    (text, at): (&str, Span),
-    _entry: &Entry<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check((text, at): (&str, Span), _entry: &Entry, cx: &Context, sink: &mut Sink) {
     for range in ibans(text) {
         if is_under(sink, at, NUMMERS) {
             return;

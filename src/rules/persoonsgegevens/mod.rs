@@ -35,7 +35,7 @@ pub(super) static RULES: &[&Rule] = &[
 const NUMMERS: &[&str] = &["kvk", "dossier", "zaaknummer", "nummer", "oin"];
 
 /// Whether the value at a place stands under one of these keys, at any depth.
-fn is_under(sink: &Sink<'_, '_>, at: Span, keys: &[&str]) -> bool {
+fn is_under(sink: &Sink, at: Span, keys: &[&str]) -> bool {
     sink.places()
         .is_some_and(|places| places.keys(at).any(|key| keys.contains(&key)))
 }
@@ -46,7 +46,7 @@ fn is_under(sink: &Sink<'_, '_>, at: Span, keys: &[&str]) -> bool {
 fn report_part<'d>(
     sink: &'d mut Sink<'_, '_>,
     rule: &'static RuleInfo,
-    cx: &Context<'_, '_>,
+    cx: &Context,
     (text, whole): (&str, Span),
     part: Range<usize>,
     message: &str,

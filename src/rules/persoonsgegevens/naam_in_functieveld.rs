@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let mut ask = |function: Option<&Text<'_>>| {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
+    let mut ask = |function: Option<&Text>| {
         if let Some(text) = function.filter(|text| noemt_persoon(text.as_str())) {
             sink.report(&RULE.info, text.span, "hier lijkt de naam van een persoon te staan")
                 .help("noem de functie, zoals `manager Burgerzaken`; is dit geen naam van een persoon, maak dan een uitzondering met de reden");

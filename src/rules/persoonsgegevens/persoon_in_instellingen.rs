@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres \
     van een persoon, zet de regel dan in avg.yaml met een reden op `advies`";
 
-fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let afdelingen = config.afdelingen.items().iter();
     for function in afdelingen
         .clone()
@@ -50,7 +50,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn check_email(email: &Text<'_>, sink: &mut Sink<'_, '_>) {
+fn check_email(email: &Text, sink: &mut Sink) {
     let text = email.as_str();
     if emailadressen(text).any(|range| is_persoonlijk(&text[range])) {
         sink.report(

@@ -24,12 +24,7 @@ pub(super) static RULE: Rule = Rule {
 /// What to do about an address of a person.
 const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres van een persoon, maak dan een uitzondering met de reden";
 
-fn check(
-    (text, at): (&str, Span),
-    _entry: &Entry<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check((text, at): (&str, Span), _entry: &Entry, cx: &Context, sink: &mut Sink) {
     for range in emailadressen(text) {
         if is_persoonlijk(&text[range.clone()]) {
             let message = "dit e-mailadres lijkt van een persoon te zijn";

@@ -43,12 +43,7 @@ pub(super) struct Nummer {
     mobile: bool,
 }
 
-fn check(
-    (text, at): (&str, Span),
-    _entry: &Entry<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check((text, at): (&str, Span), _entry: &Entry, cx: &Context, sink: &mut Sink) {
     for Nummer { range, mobile } in nummers(text) {
         if is_under(sink, at, if mobile { NUMMERS } else { PLACES }) || is_under(sink, at, NUMMERS)
         {

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;
     for rij in bestand
         .termijnen
@@ -67,7 +67,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn judge(at: Option<Span>, record: Span, sources: [&Option<Text<'_>>; 2], sink: &mut Sink<'_, '_>) {
+fn judge(at: Option<Span>, record: Span, sources: [&Option<Text<'_>>; 2], sink: &mut Sink) {
     if sources.into_iter().all(|source| source.filled().is_none()) {
         sink.missing(&RULE.info, at.unwrap_or(record), record, "paragraaf", "er staat niet bij in welke paragraaf of wet dit staat")
             .help("noem de paragraaf van het beleid, of bij `wet` de wet met het artikel: wie een bevinding krijgt, wil weten waarom")

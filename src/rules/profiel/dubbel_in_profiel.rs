@@ -19,10 +19,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;
     let mut seen: HashMap<(&str, String), Span> = HashMap::new();
-    let mut twice = |what: &'static str, name: String, at: Span, sink: &mut Sink<'_, '_>| {
+    let mut twice = |what: &'static str, name: String, at: Span, sink: &mut Sink| {
         let first = *seen.entry((what, name.clone())).or_insert(at);
         if first == at {
             return;

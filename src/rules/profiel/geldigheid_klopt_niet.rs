@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let rows = laag.bestand.termijnen.items();
     for (number, rij) in rows.iter().enumerate() {
         let (Some(soort), (first, last)) = (rij.termijn, days(rij)) else {
@@ -37,8 +37,8 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             continue;
         }
         // Two rows without any day are simply double (PR08).
-        let dated = |rij: &TermijnRij<'_>| rij.geldig_vanaf.is_some() || rij.geldig_tot.is_some();
-        let overlaps = |other: &&TermijnRij<'_>| {
+        let dated = |rij: &TermijnRij| rij.geldig_vanaf.is_some() || rij.geldig_tot.is_some();
+        let overlaps = |other: &&TermijnRij| {
             let (from, until) = days(other);
             other.termijn.is_some_and(|own| own.value == soort.value)
                 && (dated(other) || dated(rij))
@@ -64,7 +64,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// The first and last day on which a row holds.
-fn days(rij: &TermijnRij<'_>) -> (NaiveDate, NaiveDate) {
+fn days(rij: &TermijnRij) -> (NaiveDate, NaiveDate) {
     (
         rij.geldig_vanaf.map_or(NaiveDate::MIN, |from| from.value),
         rij.geldig_tot.map_or(NaiveDate::MAX, |until| until.value),

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     let Some(id) = &laag.bestand.id else { return };
     let built_in = profile::names().any(|name| name == id.as_str());
     let below = cx

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     for rij in laag.bestand.termijnen.items() {
         // A row that names the law alone says that the law has changed.
         let Some(soort) = rij.termijn.filter(|_| !laag.is_law(rij)) else {
@@ -92,7 +92,7 @@ fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn report(at: &Text<'_>, what: &str, most: &str, bron: &str, sink: &mut Sink<'_, '_>) {
+fn report(at: &Text, what: &str, most: &str, bron: &str, sink: &mut Sink) {
     sink.report(&RULE.info, at.span, format!("{what} is langer dan die van de wet ({most}); de kortste telt"))
         .help("verkort de termijn; is de wet veranderd, noem dan bij `wet` de nieuwe wet en laat `paragraaf` weg")
         .rests_on(bron);

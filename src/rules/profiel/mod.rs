@@ -45,8 +45,8 @@ const CONFIG: FileId = super::engine::CONFIG_FILE;
 /// Reports the faults of the chain that a rule has words for.
 fn report_chain(
     rule: &'static RuleInfo,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
+    cx: &Context,
+    sink: &mut Sink,
     words: &dyn Fn(&Ketenfout) -> Option<(String, Suggestion)>,
 ) {
     for fout in &cx.profiel.fouten {

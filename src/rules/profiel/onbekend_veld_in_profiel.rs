@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     for rij in laag.bestand.verplichte_velden.items() {
         if let (Some(soort), Some(veld)) = (rij.soort, &rij.veld) {
             judge(soort.value, veld.as_str(), veld.span, sink);
@@ -46,7 +46,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink<'_, '_>) {
+fn judge(soort: VeldSoort, path: &str, at: Span, sink: &mut Sink) {
     let keys: Vec<&str> = path.split('.').collect();
     if path.is_empty() {
         sink.report(

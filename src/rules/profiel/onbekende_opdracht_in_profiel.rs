@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     for opdracht in laag
         .bestand
         .verplichtingen

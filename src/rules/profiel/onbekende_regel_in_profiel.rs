@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;
     let duties = bestand
         .verplichtingen
@@ -59,7 +59,7 @@ fn check(laag: &Laag<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn unknown(regel: &Text<'_>, sink: &mut Sink<'_, '_>) {
+fn unknown(regel: &Text, sink: &mut Sink) {
     sink.report(
         &RULE.info,
         regel.span,

@@ -37,7 +37,7 @@ const OF_SCORE: &[&str] = &[
     "afschrift_fg",
 ];
 
-fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     let below = || {
         cx.profiel
             .lagen
@@ -45,14 +45,14 @@ fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .skip_while(|own| !std::ptr::eq(*own, laag))
             .skip(1)
     };
-    let mut cycles: HashMap<&str, Vec<&Cyclus<'_>>> = HashMap::new();
+    let mut cycles: HashMap<&str, Vec<&Cyclus>> = HashMap::new();
     for row in below().flat_map(|laag| laag.bestand.cycli.items()) {
         cycles
             .entry(row.cyclus.as_ref().map_or("", Id::as_str))
             .or_default()
             .push(row);
     }
-    let mut scores: HashMap<&str, Vec<&ScoreRij<'_>>> = HashMap::new();
+    let mut scores: HashMap<&str, Vec<&ScoreRij>> = HashMap::new();
     for row in below().flat_map(|laag| laag.bestand.scoretabel.items()) {
         scores
             .entry(row.score.map_or("", |score| score.value.as_str()))
@@ -91,7 +91,7 @@ fn judge<'s, R: Field<'s>>(
     (what, at): (&str, Span),
     keys: &[&'static str],
     (row, below): (&R, &[&R]),
-    sink: &mut Sink<'_, '_>,
+    sink: &mut Sink,
 ) {
     let lacks = |own: &R, key: &str| {
         let mut gaps = Vec::new();

@@ -19,10 +19,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Profiel(check),
 };
 
-fn check(laag: &Laag<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;
-    let mut periods: Vec<&Text<'_>> = Vec::new();
-    let mut durations: Vec<&Text<'_>> = Vec::new();
+    let mut periods: Vec<&Text> = Vec::new();
+    let mut durations: Vec<&Text> = Vec::new();
     for rij in bestand.termijnen.items() {
         durations.extend(&rij.waarschuwing);
         periods.extend(&rij.verlenging);
@@ -94,7 +94,7 @@ fn needs_period(soort: TermijnSoort) -> bool {
     )
 }
 
-fn report(text: &Text<'_>, examples: &str, sink: &mut Sink<'_, '_>) {
+fn report(text: &Text, examples: &str, sink: &mut Sink) {
     sink.report(
         &RULE.info,
         text.span,

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     // In a public task the basis itself is wrong: RM03 says so, and weighing would not help.
     if super::public_task(verwerking).is_some() {
         return;

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     use Uitzondering9::{UitdrukkelijkeToestemming, ZwaarwegendAlgemeenBelang};
     let Some((_, automatic)) = super::besluitvorming(verwerking) else {
         return;

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for gegeven in verwerking.persoonsgegevens.items() {
         let Some(aard) = gegeven.aard.filter(|aard| aard.value != Aard::Bsn) else {
             continue;

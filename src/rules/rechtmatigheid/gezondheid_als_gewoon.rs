@@ -106,7 +106,7 @@ const OTHERWISE: &[&str] = &[
     "onderwijs",
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for gegeven in verwerking.persoonsgegevens.items() {
         let Some(aard) = gegeven
             .aard

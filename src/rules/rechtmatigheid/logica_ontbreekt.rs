@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if let Some((besluitvorming, at)) = super::besluitvorming(verwerking) {
         judge(
             besluitvorming,
@@ -40,13 +40,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
 }
 
-fn judge(
-    automatisering: &Automatisering<'_>,
-    at: Span,
-    what: &str,
-    ernst: Ernst,
-    sink: &mut Sink<'_, '_>,
-) {
+fn judge(automatisering: &Automatisering, at: Span, what: &str, ernst: Ernst, sink: &mut Sink) {
     if automatisering.logica.filled().is_none() {
         let message = format!("er staat niet hoe {what} werkt");
         sink.missing(&RULE.info, at, automatisering.span, "logica", message)

@@ -84,12 +84,12 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether the gemeente decides on the processing itself: a verwerker owes its client's bases to nobody (art. 30.2).
-fn decides_itself(verwerking: &Verwerking<'_>) -> bool {
+fn decides_itself(verwerking: &Verwerking) -> bool {
     verwerking.rol.is_none_or(|rol| rol.value != Rol::Verwerker)
 }
 
 /// Whether the AVG governs the processing and the gemeente answers for it.
-fn answers_under_avg(verwerking: &Verwerking<'_>) -> bool {
+fn answers_under_avg(verwerking: &Verwerking) -> bool {
     decides_itself(verwerking)
         && verwerking
             .regime
@@ -97,7 +97,7 @@ fn answers_under_avg(verwerking: &Verwerking<'_>) -> bool {
 }
 
 /// Where it says that the task is a public one.
-fn public_task(verwerking: &Verwerking<'_>) -> Option<Span> {
+fn public_task(verwerking: &Verwerking) -> Option<Span> {
     verwerking
         .taak
         .filter(|taak| taak.value == TaakSoort::Publiek)
@@ -127,7 +127,7 @@ fn grondslagen_van<'v, 's>(
 }
 
 /// Whether a purpose rests on consent or on a contract, the two that art. 22 lid 2 allows besides a law.
-fn rests_on_consent_or_contract(verwerking: &Verwerking<'_>) -> bool {
+fn rests_on_consent_or_contract(verwerking: &Verwerking) -> bool {
     grondslagen(verwerking).any(|(_, soort)| {
         matches!(
             soort.value,

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let any_choice = |(_, soort): (_, Spanned<GrondslagSoort>)| {
         soort.value != GrondslagSoort::WettelijkeVerplichting
     };
@@ -52,6 +52,6 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 /// The part that is there, to point at something short; else the whole.
-fn place(other: Option<&Text<'_>>, whole: Span) -> Span {
+fn place(other: Option<&Text>, whole: Span) -> Span {
     other.map_or(whole, |text| text.span)
 }

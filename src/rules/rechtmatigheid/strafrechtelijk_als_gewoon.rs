@@ -56,7 +56,7 @@ const OTHERWISE: &[&str] = &[
     "vog",
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     // Under the Wpg these are police data, with rules of their own.
     if verwerking
         .regime

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::Toestemming) {
         if grondslag.intrekking.filled().is_none() {
             let message = "er staat niet hoe iemand de toestemming intrekt";

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     // With a public task `toestemming-bij-publieke-taak` asks the same.
     if !super::answers_under_avg(verwerking) || super::public_task(verwerking).is_some() {
         return;
@@ -43,7 +43,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 /// Where the entry says that it is about people who work for the gemeente or apply for it.
-fn employees(verwerking: &Verwerking<'_>) -> Option<Span> {
+fn employees(verwerking: &Verwerking) -> Option<Span> {
     let groups = verwerking
         .betrokkenen
         .items()

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {
         return;
     }
@@ -63,7 +63,7 @@ fn misfit(
 }
 
 /// UAVG art. 25 to 29 are each about one category; art. 30 may go further (lid 5), so it proves nothing.
-fn judge_article(gegeven: &Persoonsgegeven<'_>, sink: &mut Sink<'_, '_>) {
+fn judge_article(gegeven: &Persoonsgegeven, sink: &mut Sink) {
     let (Some(categorie), Some(wet)) = (gegeven.bijzondere_categorie, &gegeven.wet) else {
         return;
     };

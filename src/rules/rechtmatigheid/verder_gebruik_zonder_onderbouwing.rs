@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 /// From this many words on, the value is taken for an explanation and not only for the name of a purpose.
 const EXPLANATION: usize = 15;
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doeleinde in verwerking.doeleinden.items() {
         let Some(eerste) = doeleinde
             .verenigbaar_met

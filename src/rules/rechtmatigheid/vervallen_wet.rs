@@ -109,7 +109,7 @@ const LAWS: &[Vervallen] = &[
     },
 ];
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     if sink
         .entry()
         .is_some_and(|entry| entry.status() == Status::Beeindigd)
@@ -150,7 +150,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 }
 
 /// Reports the first repealed law in a text that does not say that it speaks of the past.
-fn judge(wet: &Text<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn judge(wet: &Text, cx: &Context, sink: &mut Sink) {
     let text = wet.as_str();
     let today = cx.peildatum.dag();
     let today = (today.year(), today.month(), today.day());

@@ -60,7 +60,7 @@ const AROUND: &[&str] = &[
     "j",
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {
         return;
     }
@@ -86,7 +86,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
 }
 
 /// Reports a law that names nothing but the articles that ask for a law.
-fn judge(wet: Option<&Text<'_>>, asking: &[u32], sink: &mut Sink<'_, '_>) {
+fn judge(wet: Option<&Text>, asking: &[u32], sink: &mut Sink) {
     let Some(wet) = wet.filter(|wet| is_circular(wet.as_str(), asking)) else {
         return;
     };

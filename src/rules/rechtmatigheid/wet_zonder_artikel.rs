@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for (grondslag, soort) in super::grondslagen(verwerking) {
         if soort.value.needs_law() {
             judge(grondslag.wet.as_ref(), sink);
@@ -35,7 +35,7 @@ fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_,
     }
 }
 
-fn judge(wet: Option<&Text<'_>>, sink: &mut Sink<'_, '_>) {
+fn judge(wet: Option<&Text>, sink: &mut Sink) {
     let Some(wet) = wet.filter(|wet| !wet.is_blank() && !names_article(wet.as_str())) else {
         return;
     };

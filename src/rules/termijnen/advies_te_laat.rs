@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::AdviesOpvolgen], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let Some(ernst) = deadline.late() else { return };
     let message = format!(
         "over het advies is nog niet beslist; dat moest uiterlijk op `{}`",

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::AuditUitvoeren], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let vorm = deadline.deel.replace('_', " ");
     let (gedaan, nooit) = (
         format!("de laatste audit ({vorm}) was op"),

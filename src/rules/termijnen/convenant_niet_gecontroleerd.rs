@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::ConvenantControleren], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {
         gedaan: "het convenant is voor het laatst gecontroleerd op",
         nooit: "het convenant is nooit gecontroleerd, ook niet na de invoer op",

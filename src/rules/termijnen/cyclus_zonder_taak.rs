@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, cx: &Context, sink: &mut Sink) {
     // An empty register begins with its verwerkingen.
     if cx.register.entries.is_empty() {
         return;

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::DatalekEvalueren], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {
         gedaan: "het datalek is nog niet geëvalueerd; het is afgesloten op",
         nooit: "het datalek is nog niet geëvalueerd; het is ontdekt op",

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::DpiaHerbeoordelen], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {
         gedaan: "de DPIA is voor het laatst bekeken op",
         nooit: "de DPIA is nooit opnieuw bekeken sinds",

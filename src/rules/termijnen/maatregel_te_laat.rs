@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     // Where a verwerking runs meanwhile, that is the finding (DP16).
     let Some(ernst) = deadline.late().filter(|_| !deadline.in_gebruik) else {
         return;

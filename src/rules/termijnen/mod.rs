@@ -70,7 +70,7 @@ fn overdue<'k, 's>(
     deadline: &Deadline<'_, 's>,
     cx: &Context<'_, 's>,
     sink: &'k mut Sink<'_, '_>,
-    tekst: &Tekst<'_>,
+    tekst: &Tekst,
 ) -> Option<&'k mut Diagnostic> {
     let (ernst, vanaf, duur) = (deadline.late()?, deadline.vanaf?, deadline.duur?);
     let last = if deadline.nooit {
@@ -111,7 +111,7 @@ fn overdue<'k, 's>(
 const MOST_SHOWN: usize = 4;
 
 /// Shows the verwerkingen that rely on what is late.
-fn relate(found: &mut Diagnostic, deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>) {
+fn relate(found: &mut Diagnostic, deadline: &Deadline, cx: &Context) {
     let mut touched = deadline.raakt(cx.register);
     touched.retain(|entry| matches!(entry.body, Body::Verwerking(_)));
     for (number, entry) in touched.iter().take(MOST_SHOWN).enumerate() {

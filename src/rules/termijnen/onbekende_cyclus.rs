@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Taak(check),
 };
 
-fn check(taak: &Taak<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(taak: &Taak, cx: &Context, sink: &mut Sink) {
     let Some(cyclus) = &taak.cyclus else { return };
     // A duty of an earlier policy may stay for history.
     let ended = taak

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::OvereenkomstEindigt], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     // Where a verwerking goes on without it, that is the fault (OV04, OV15); here the contract itself.
     let Some(ernst) = deadline.late() else { return };
     let noun = match deadline.entry.map(|entry| &entry.body) {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::VerwerkersovereenkomstControleren], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {
         gedaan: "de verwerkersovereenkomst is voor het laatst gecontroleerd op",
         nooit: "de verwerkersovereenkomst is nooit gecontroleerd, ook niet na de invoer op",

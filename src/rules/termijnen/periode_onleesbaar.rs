@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 const HELP: &str = "schrijf een getal met dagen, weken, maanden of jaar, zoals `3 maanden`";
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     if entry.status() == Status::Beeindigd {
         return;
     }
@@ -40,7 +40,7 @@ fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn report(text: &Text<'_>, key: &str, sink: &mut Sink<'_, '_>) {
+fn report(text: &Text, key: &str, sink: &mut Sink) {
     sink.report(
         &RULE.info,
         text.span,

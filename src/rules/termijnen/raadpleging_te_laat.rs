@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::RaadplegingBeantwoorden], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {
         gedaan: "de AP heeft nog niet geantwoord op de raadpleging van",
         nooit: "de AP heeft nog niet geantwoord op de raadpleging van",

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(entry) = sink
         .entry()
         .filter(|entry| entry.status() != Status::Beeindigd)
@@ -79,7 +79,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 }
 
 /// A DPIA that is late, or a contract that is about to end; once it has ended other rules speak (OV04, OV15).
-fn counts(deadline: &Deadline<'_, '_>) -> bool {
+fn counts(deadline: &Deadline) -> bool {
     match deadline.soort {
         TermijnSoort::DpiaHerbeoordelen => deadline.stand == Stand::Verlopen,
         TermijnSoort::OvereenkomstEindigt => deadline.stand == Stand::Binnenkort,

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// How many of the entries that it touches are named.
 const MOST: usize = 4;
 
-fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     if deadline.stand != Stand::Binnenkort || deadline.ernst.is_none() {
         return;
     }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::VerwerkingBeoordelen], check),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {
         gedaan: "de verwerking is voor het laatst beoordeeld op",
         nooit: "de verwerking is nooit beoordeeld, ook niet na de invoer op",

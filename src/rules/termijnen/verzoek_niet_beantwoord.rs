@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-fn check(deadline: &Deadline<'_, '_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     let (Some(ernst), Some(duur), Some(record)) = (deadline.late(), deadline.duur, sink.entry())
     else {
         return;

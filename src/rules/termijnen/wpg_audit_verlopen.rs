@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink<'_, '_>) {
+fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     // The first audit has rules of its own (WP07, WP08).
     if deadline.nooit {
         return;

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     datums::visit(entry.geschreven(), &mut |key, tijd, soort| {
         if !soort.is_gebeurtenis() || !tijd.moet_nog_komen(cx.peildatum) {
             return;

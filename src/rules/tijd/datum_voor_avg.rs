@@ -24,7 +24,7 @@ const FIRST_YEAR: i32 = 2018;
 /// No processing with a date that still matters began earlier; such a year was meant to be another.
 const OLDEST_YEAR: i32 = 1900;
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     datums::visit(entry.geschreven(), &mut |key, tijd, soort| {
         let (dag, at) = match tijd {
             Tijd::Dag(datum) => (datum.value, datum.span),

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(start) = verwerking.start.filter(|start| under_avg(start.value)) else {
         return;
     };
@@ -34,7 +34,7 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
     {
         return;
     }
-    let mut first: Option<(&Id<'_>, &Entry<'_>, Datum)> = None;
+    let mut first: Option<(&Id, &Entry, Datum)> = None;
     for id in keuze.ids() {
         let Some((entry, dpia)) = cx.register.dpia(id.as_str()) else {
             return;
@@ -67,13 +67,13 @@ fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, 
 
 /// When a dpia was done, if that is certain to be after the start. One that was looked at again shows its last date
 /// only; one without a date may have been in time.
-fn done_after(dpia: &Dpia<'_>, start: Datum) -> Option<Datum> {
+fn done_after(dpia: &Dpia, start: Datum) -> Option<Datum> {
     let done = dpia.vastgesteld_op.or(dpia.uitgevoerd_op)?;
     (dpia.herbeoordeeld_op.is_none() && done.value > start.value).then_some(done)
 }
 
 /// Whether a dpia that names the verwerking may have been in time, named by the verwerking or not.
-fn names_one_in_time(verwerking: &Verwerking<'_>, start: Datum, cx: &Context<'_, '_>) -> bool {
+fn names_one_in_time(verwerking: &Verwerking, start: Datum, cx: &Context) -> bool {
     let Some(id) = &verwerking.id else {
         return false;
     };

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dpia(check),
 };
 
-fn check(dpia: &Dpia<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let done = ("uitgevoerd_op", dpia.uitgevoerd_op);
     let adopted = ("vastgesteld_op", dpia.vastgesteld_op);
     if let Some(diagnostic) = report_early(sink, &RULE.info, adopted, done) {

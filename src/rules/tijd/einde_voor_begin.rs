@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let (begin, end) = match &entry.body {
         Body::Verwerking(verwerking) => (("start", verwerking.start), ("einde", verwerking.einde)),
         Body::Verwerkersovereenkomst(overeenkomst) => (

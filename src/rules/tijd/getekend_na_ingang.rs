@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let (begin, signed) = match &entry.body {
         Body::Verwerkersovereenkomst(overeenkomst) => {
             (overeenkomst.ingangsdatum, overeenkomst.ondertekend_op)

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Advies(check),
 };
 
-fn check(advies: &Advies<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     let given = ("uitgebracht_op", advies.uitgebracht_op);
     let followed = (
         "opvolging.op",

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     match &entry.body {
         Body::Verwerking(verwerking) => judge_verwerking(verwerking, cx, sink),
         Body::Verwerkersovereenkomst(overeenkomst) if entry.status() == Status::Actief => {
@@ -29,7 +29,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn judge_verwerking(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn judge_verwerking(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let stopped = verwerking
         .einde
         .is_some_and(|einde| einde.value < cx.peildatum.dag());
@@ -70,11 +70,7 @@ fn judge_verwerking(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mu
 }
 
 /// A contract that outlives all its verwerkingen: the data must come back (AVG art. 28 lid 3 onder g).
-fn judge_overeenkomst(
-    overeenkomst: &Verwerkersovereenkomst<'_>,
-    cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn judge_overeenkomst(overeenkomst: &Verwerkersovereenkomst, cx: &Context, sink: &mut Sink) {
     let ids = overeenkomst.verwerkingen.items();
     let ended = |id: &str| {
         cx.register

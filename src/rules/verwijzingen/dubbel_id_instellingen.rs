@@ -18,20 +18,20 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
-    let organen: Vec<&Id<'_>> = config
+fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
+    let organen: Vec<&Id> = config
         .bestuursorganen
         .items()
         .iter()
         .filter_map(|own| own.id.as_ref())
         .collect();
-    let afdelingen: Vec<&Id<'_>> = config
+    let afdelingen: Vec<&Id> = config
         .afdelingen
         .items()
         .iter()
         .filter_map(|own| own.id.as_ref())
         .collect();
-    let gemeenten: Vec<&Id<'_>> = config
+    let gemeenten: Vec<&Id> = config
         .gemeenten
         .items()
         .iter()
@@ -42,7 +42,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     report_double("een andere gemeente", &gemeenten, sink);
 }
 
-fn report_double(wat: &str, ids: &[&Id<'_>], sink: &mut Sink<'_, '_>) {
+fn report_double(wat: &str, ids: &[&Id], sink: &mut Sink) {
     for (id, first) in doubles(ids) {
         let file = sink.file();
         sink.report(

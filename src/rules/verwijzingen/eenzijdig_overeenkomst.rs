@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let own = entry.id();
     let soort = entry.soort();
     if !matches!(
@@ -73,12 +73,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether a verwerking names the entry, or in its place a DPIA of the other phase.
-fn names(
-    target: &Entry<'_>,
-    verwerking: &Verwerking<'_>,
-    entry: &Entry<'_>,
-    cx: &Context<'_, '_>,
-) -> bool {
+fn names(target: &Entry, verwerking: &Verwerking, entry: &Entry, cx: &Context) -> bool {
     let own = entry.id();
     match &entry.body {
         Body::Verwerkersovereenkomst(_) | Body::Convenant(_) => {
@@ -94,15 +89,15 @@ fn names(
 }
 
 /// A pre-DPIA and the DPIA that followed belong together: naming one of them is enough.
-fn is_other_phase(id: &str, dpia: &Dpia<'_>, cx: &Context<'_, '_>) -> bool {
-    let fase = |dpia: &Dpia<'_>| dpia.fase.map(|fase| fase.value);
+fn is_other_phase(id: &str, dpia: &Dpia, cx: &Context) -> bool {
+    let fase = |dpia: &Dpia| dpia.fase.map(|fase| fase.value);
     cx.register
         .dpia(id)
         .is_some_and(|(_, named)| fase(named) != fase(dpia))
 }
 
 /// Whether the place where the verwerking would name it could not be read.
-fn is_malformed(target: &Entry<'_>, soort: Soort) -> bool {
+fn is_malformed(target: &Entry, soort: Soort) -> bool {
     target.faults.iter().any(|fault| match soort {
         Soort::Dpia => fault.key == "dpia",
         _ => matches!(

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let own = entry.id();
     if !matches!(entry.body, Body::Verwerking(_))
         || own.is_empty()
@@ -69,7 +69,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether the list of verwerkingen could not be read in full: then what it holds is not known.
-fn list_is_malformed(target: &Entry<'_>) -> bool {
+fn list_is_malformed(target: &Entry) -> bool {
     let list = verwerkingen_van(target).map(|list| list.span);
     target
         .faults

@@ -67,7 +67,7 @@ fn verwerkingen_van<'e, 's>(entry: &'e Entry<'s>) -> Option<&'e List<Id<'s>>> {
 }
 
 /// Whether an id stands in a list of the configuration. A record of which the id could not be read may be the one.
-fn among<'e, 's: 'e>(id: &Id<'_>, mut known: impl Iterator<Item = Option<&'e Id<'s>>>) -> bool {
+fn among<'e, 's: 'e>(id: &Id, mut known: impl Iterator<Item = Option<&'e Id<'s>>>) -> bool {
     known.any(|own| own.is_none_or(|own| own.as_str() == id.as_str()))
 }
 

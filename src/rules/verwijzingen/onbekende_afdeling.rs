@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     // What has ended may belong to an afdeling that no longer exists.
     if entry.status() == Status::Beeindigd {
         return;
@@ -35,7 +35,7 @@ fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         .for_each(|id| judge(id, cx, sink));
 }
 
-fn judge(id: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn judge(id: &Id, cx: &Context, sink: &mut Sink) {
     let afdelingen = cx.config.afdelingen.items().iter();
     if among(id, afdelingen.clone().map(|afdeling| afdeling.id.as_ref())) {
         return;

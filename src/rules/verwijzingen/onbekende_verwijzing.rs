@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     for reference in entry.body.references() {
         let id = reference.id.as_str();
         // An entry in a file that could not be read may well have this id.

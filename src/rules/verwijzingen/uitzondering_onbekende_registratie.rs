@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, cx: &Context, sink: &mut Sink) {
     let named = config
         .uitzonderingen
         .items()
@@ -26,7 +26,7 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
         .filter_map(|uitzondering| uitzondering.id.as_ref());
     let is_known =
         |id: &str| cx.register.get(id).is_some() || cx.register.unreadable_ids.contains(id);
-    let unknown: Vec<&Id<'_>> = named.filter(|id| !is_known(id.as_str())).collect();
+    let unknown: Vec<&Id> = named.filter(|id| !is_known(id.as_str())).collect();
     let meant = cx.register.nearest_of(unknown.iter().map(|id| id.as_str()));
     for id in unknown {
         let text = id.as_str();

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     for reference in entry.body.references() {
         let id = reference.id.as_str();
         let Some(found) = cx.register.get(id) else {

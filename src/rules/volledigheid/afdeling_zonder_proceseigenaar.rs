@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, cx: &Context, sink: &mut Sink) {
     for afdeling in config.afdelingen.items() {
         let Some(naam) = &afdeling.naam else { continue };
         if !has_owner(afdeling) && !names_owners(afdeling, cx) {
@@ -44,7 +44,7 @@ fn check(config: &Config<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Whether an afdeling has an owner; a word that only keeps its place is none.
-pub(super) fn has_owner(afdeling: &Afdeling<'_>) -> bool {
+pub(super) fn has_owner(afdeling: &Afdeling) -> bool {
     afdeling
         .proceseigenaar
         .filled()
@@ -52,7 +52,7 @@ pub(super) fn has_owner(afdeling: &Afdeling<'_>) -> bool {
 }
 
 /// Whether some verwerkingen of an afdeling name an owner and others do not: then VW04 looks at each of those.
-pub(super) fn names_owners(afdeling: &Afdeling<'_>, cx: &Context<'_, '_>) -> bool {
+pub(super) fn names_owners(afdeling: &Afdeling, cx: &Context) -> bool {
     let Some(id) = &afdeling.id else { return false };
     let verwerkingen = cx.register.verwerkingen_bij(id.as_str());
     let mut named = verwerkingen.map(|(_, verwerking)| verwerking.proceseigenaar.is_some());

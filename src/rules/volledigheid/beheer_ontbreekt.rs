@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registratie(check),
 };
 
-fn check(entry: &Entry<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let message = "er staat niet wanneer deze registratie is ingevoerd";
     let diagnostic = match entry.body.head().beheer {
         None => sink

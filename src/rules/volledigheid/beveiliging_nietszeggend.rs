@@ -36,7 +36,7 @@ const EMPTY: &[&str] = &[
     "wij", "worden", "zijn", "zoals",
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let measures = verwerking.beveiliging.items();
     let Some(first) = measures.first() else {
         return;

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     if let Some(list) = &config.bestuursorganen
         && list.items.is_empty()
         && !sink.is_faulty(list.span, "")

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let answer = verwerking.doorgifte.as_ref();
     let message = "er staat niet of gegevens naar een land buiten de EER gaan";
     if let Some(diagnostic) = report_unanswered(sink, &RULE.info, "doorgifte", answer, message) {

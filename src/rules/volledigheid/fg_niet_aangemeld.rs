@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let gemeenten = config.gemeenten.items().iter();
     let of_gemeenten =
         gemeenten.filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
@@ -30,7 +30,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn check_functionaris(functionaris: &Functionaris<'_>, sink: &mut Sink<'_, '_>) {
+fn check_functionaris(functionaris: &Functionaris, sink: &mut Sink) {
     if functionaris.aangemeld_bij_ap_op.is_some() {
         return;
     }

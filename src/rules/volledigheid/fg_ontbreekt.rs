@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 const SNIPPET: &str = "functionaris_gegevensbescherming:\n  contact:\n    email: ...\n  aangemeld_bij_ap_op: jjjj-mm-dd";
 
-fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let gemeenten = config.gemeenten.items();
     let own = gemeenten
         .iter()
@@ -36,7 +36,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
             .organisatie
             .as_ref()
             .and_then(|organisatie| organisatie.naam.as_ref());
-        let at = naam.map_or(config.span, |naam: &Text<'_>| naam.span);
+        let at = naam.map_or(config.span, |naam: &Text| naam.span);
         sink.missing(
             &RULE.info,
             at,
@@ -59,7 +59,7 @@ fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn check_contact(functionaris: &Functionaris<'_>, sink: &mut Sink<'_, '_>) {
+fn check_contact(functionaris: &Functionaris, sink: &mut Sink) {
     let at = functionaris
         .aangemeld_bij_ap_op
         .map_or(functionaris.span, |datum| datum.span);

@@ -78,7 +78,7 @@ pub(super) fn placeholder() -> &'static RuleInfo {
 /// Whether the gemeente decides on the purposes, alone or with others, so that AVG art. 30 lid 1 counts and not lid 2.
 ///
 /// Without a role it does, as almost always. With one that could not be read the answer waits until that is mended.
-fn bepaalt_doel(verwerking: &Verwerking<'_>, sink: &Sink<'_, '_>) -> bool {
+fn bepaalt_doel(verwerking: &Verwerking, sink: &Sink) -> bool {
     match verwerking.rol {
         Some(rol) => rol.value != Rol::Verwerker,
         None => !sink.is_faulty(verwerking.span, "rol"),
@@ -86,7 +86,7 @@ fn bepaalt_doel(verwerking: &Verwerking<'_>, sink: &Sink<'_, '_>) -> bool {
 }
 
 /// Whether the Wpg rules the verwerking, or may do so because the regime could not be read.
-fn is_wpg(verwerking: &Verwerking<'_>, sink: &Sink<'_, '_>) -> bool {
+fn is_wpg(verwerking: &Verwerking, sink: &Sink) -> bool {
     match verwerking.regime {
         Some(regime) => regime.value == Regime::Wpg,
         None => sink.is_faulty(verwerking.span, "regime"),
@@ -110,11 +110,11 @@ fn report_unanswered<'d, T>(
 
 /// Reports that somebody named at `at`, in the mapping at `record`, cannot be reached.
 fn report_contact(
-    sink: &mut Sink<'_, '_>,
+    sink: &mut Sink,
     rule: &'static RuleInfo,
     at: Span,
     record: Span,
-    contact: Option<&Contact<'_>>,
+    contact: Option<&Contact>,
     message: impl FnOnce() -> String,
 ) {
     let diagnostic = match contact {
@@ -132,7 +132,7 @@ fn report_contact(
 }
 
 /// Whether a contact leads anywhere. In an entry a placeholder is a finding of its own; avg.yaml has no such rule.
-fn is_reachable(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
+fn is_reachable(contact: &Contact, sink: &Sink) -> bool {
     let Contact {
         adres,
         email,
@@ -140,7 +140,7 @@ fn is_reachable(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
         website,
         ..
     } = contact;
-    let real = |text: &Text<'_>| !is_placeholder(text.as_str());
+    let real = |text: &Text| !is_placeholder(text.as_str());
     contact.is_reachable()
         && (sink.entry().is_some()
             || [adres, email, telefoon, website]
@@ -150,7 +150,7 @@ fn is_reachable(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
 }
 
 /// Whether a contact has a key with a value that another rule reports: unreadable, or in an entry a blank text.
-fn is_reported_elsewhere(contact: &Contact<'_>, sink: &Sink<'_, '_>) -> bool {
+fn is_reported_elsewhere(contact: &Contact, sink: &Sink) -> bool {
     let Contact {
         span,
         adres,

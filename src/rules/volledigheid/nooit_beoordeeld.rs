@@ -34,7 +34,7 @@ const REVIEWS: &[TermijnSoort] = &[
 
 const SNIPPET: &str = "laatst_beoordeeld: jjjj-mm-dd\nbeoordeeld_door: ...";
 
-fn check(entry: &Entry<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     if !is_reviewed(entry.soort()) || entry.status() != Status::Actief {
         return;
     }

@@ -18,12 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Tekst(Teken::Kort(LONGEST), check),
 };
 
-fn check(
-    (text, at): (&str, Span),
-    entry: &Entry<'_>,
-    _cx: &Context<'_, '_>,
-    sink: &mut Sink<'_, '_>,
-) {
+fn check((text, at): (&str, Span), entry: &Entry, _cx: &Context, sink: &mut Sink) {
     if !is_placeholder(text) {
         return;
     }

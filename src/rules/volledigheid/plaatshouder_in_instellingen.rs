@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Config(check),
 };
 
-fn check(config: &Config<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let mut found: Vec<(String, Span)> = Vec::new();
     let paths = [&config.register, &config.adequaatheidsbesluiten]
         .map(|own| own.as_ref().map_or_else(Span::default, |own| own.span));

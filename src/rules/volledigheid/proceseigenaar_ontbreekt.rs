@@ -44,7 +44,7 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     }
 }
 
-fn report(afdeling: &Id<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn report(afdeling: &Id, cx: &Context, sink: &mut Sink) {
     let naam = quote(afdeling.as_str());
     let message = format!("deze verwerking heeft geen proceseigenaar, en afdeling {naam} ook niet");
     sink.missing_in_entry(&RULE.info, "proceseigenaar", message)

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.rol.is_none() {
         sink.missing_in_entry(&RULE.info, "rol", "er staat niet welke rol de gemeente in deze verwerking heeft")
             .help("kies `verwerkingsverantwoordelijke` (de gemeente bepaalt zelf doel en middelen), `gezamenlijk` (samen met een ander) of `verwerker` (in opdracht van een ander)")

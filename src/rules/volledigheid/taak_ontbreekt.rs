@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.taak.is_none() && bepaalt_doel(verwerking, sink) && !is_wpg(verwerking, sink) {
         sink.missing_in_entry(&RULE.info, "taak", "er staat niet of dit een publieke taak of bedrijfsvoering is")
             .help("kies `publiek` voor een taak die de wet aan de gemeente geeft, of `bedrijfsvoering` voor personeel, gebouwen, inkoop en dergelijke")

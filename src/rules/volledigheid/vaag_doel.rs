@@ -41,7 +41,7 @@ const VAGUE: &[&str] = &[
     "o", "of", "om", "onze", "op", "t", "tbv", "te", "ten", "tot", "v", "van", "voor", "zoals",
 ];
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doel in verwerking
         .doeleinden
         .items()

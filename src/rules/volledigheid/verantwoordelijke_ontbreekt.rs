@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Verwerking(check),
 };
 
-fn check(verwerking: &Verwerking<'_>, cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     if verwerking.verwerkingsverantwoordelijke.is_none() && bepaalt_doel(verwerking, sink) {
         let known = cx
             .config

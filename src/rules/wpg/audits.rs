@@ -9,9 +9,9 @@ use crate::rules::audits::snippet;
 /// One that was done before has a rule among the deadlines (TM16).
 pub(super) fn never(
     rule: &'static RuleInfo,
-    deadline: &Deadline<'_, '_>,
+    deadline: &Deadline,
     (which, fields, help): (&str, &str, &str),
-    sink: &mut Sink<'_, '_>,
+    sink: &mut Sink,
 ) {
     let Some(ernst) = deadline.late().filter(|_| deadline.nooit) else {
         return;

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::WpgAuditExtern], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let fields =
         "vorm: extern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...\nnaar_ap_op: jjjj-mm-dd";
     let help = "laat een externe audit doen door een onafhankelijke auditor, stuur het rapport naar de AP en leg beide vast";

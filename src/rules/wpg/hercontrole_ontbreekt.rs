@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::WpgHercontrole], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let (Some(ernst), Some(vanaf)) = (deadline.late(), deadline.vanaf) else {
         return;
     };

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Termijn(&[TermijnSoort::WpgAuditIntern], check),
 };
 
-fn check(deadline: &Deadline<'_, '_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let fields = "vorm: intern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...";
     let help = "laat een interne audit doen, niet door de FG, en leg die vast";
     audits::never(&RULE.info, deadline, ("interne", fields, help), sink);

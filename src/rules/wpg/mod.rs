@@ -40,7 +40,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether the gemeente is itself responsible for police data here; a verwerker has a shorter list of duties.
-fn is_responsible(verwerking: &Verwerking<'_>) -> bool {
+fn is_responsible(verwerking: &Verwerking) -> bool {
     verwerking
         .regime
         .is_some_and(|regime| regime.value == Regime::Wpg)
@@ -56,7 +56,7 @@ fn block<'v, 's>(verwerking: &'v Verwerking<'s>) -> Option<&'v Wpg<'s>> {
 }
 
 /// A short value in the block to point at when a key is missing there, else the entry's id.
-fn place_in(wpg: &Wpg<'_>, sink: &Sink<'_, '_>) -> Span {
+fn place_in(wpg: &Wpg, sink: &Sink) -> Span {
     let grondslag = wpg.grondslag.map(|grondslag| grondslag.span);
     let answers = [wpg.boa, wpg.profilering]
         .into_iter()

@@ -48,7 +48,7 @@ fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
 }
 
 /// Where a verwerking says that it falls under the Wpg.
-fn regime(verwerking: &Verwerking<'_>) -> Option<Span> {
+fn regime(verwerking: &Verwerking) -> Option<Span> {
     verwerking
         .regime
         .filter(|regime| regime.value == Regime::Wpg)

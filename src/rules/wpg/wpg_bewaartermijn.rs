@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 /// How long data of the daily task are used at most, from their first processing (Wpg art. 8 lid 6).
 const VIJF_JAAR: Periode = Periode::new(5, Eenheid::Jaar);
 
-fn check(verwerking: &Verwerking<'_>, _cx: &Context<'_, '_>, sink: &mut Sink<'_, '_>) {
+fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !is_responsible(verwerking) {
         return;
     }

@@ -227,7 +227,7 @@ fn lies_in(span: Span, text: &str) {
     );
 }
 
-fn spans_lie_in(node: &Node<'_>, text: &str) {
+fn spans_lie_in(node: &Node, text: &str) {
     lies_in(node.span, text);
     match &node.kind {
         Kind::Null | Kind::Scalar(_) => {}
@@ -269,7 +269,7 @@ fn tree(data: &[u8]) {
 }
 
 /// Decoding and the schema say the same of a document.
-fn judged_alike(soort: Documentsoort, decode: impl Fn(&Node<'_>) -> Decoder, data: &[u8]) {
+fn judged_alike(soort: Documentsoort, decode: impl Fn(&Node) -> Decoder, data: &[u8]) {
     with_documents(data, |text, documents| {
         for document in documents {
             let (fits, clean) = (
@@ -341,7 +341,7 @@ fn entry(data: &[u8]) {
 }
 
 fn config(data: &[u8]) {
-    let decode = |root: &Node<'_>| {
+    let decode = |root: &Node| {
         let mut cx = Decoder::default();
         drop(Config::decode(root, &mut cx));
         cx
@@ -351,7 +351,7 @@ fn config(data: &[u8]) {
 }
 
 fn profile(data: &[u8]) {
-    let decode = |root: &Node<'_>| {
+    let decode = |root: &Node| {
         let mut cx = Decoder::default();
         drop(ProfielBestand::decode(root, &mut cx));
         cx
@@ -398,7 +398,7 @@ fn law(data: &[u8]) {
 }
 
 /// Text in the form of YAML, as a tree has it; whether it was written between quotes is left out.
-fn same(one: &Node<'_>, other: &Node<'_>) -> bool {
+fn same(one: &Node, other: &Node) -> bool {
     match (&one.kind, &other.kind) {
         (Kind::Null, Kind::Null) => true,
         (Kind::Scalar(one), Kind::Scalar(other)) => one.text == other.text,
@@ -406,7 +406,7 @@ fn same(one: &Node<'_>, other: &Node<'_>) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
         (Kind::Map(one), Kind::Map(other)) => {
-            let is_same = |(one, other): (&source::Pair<'_>, &source::Pair<'_>)| {
+            let is_same = |(one, other): (&source::Pair, &source::Pair)| {
                 one.key == other.key && same(&one.value, &other.value)
             };
             one.len() == other.len() && one.iter().zip(other).all(is_same)

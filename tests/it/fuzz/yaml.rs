@@ -42,7 +42,7 @@ const READ_HERE: [fn(&str, &[Document<'_>]) -> bool; 4] = [
 
 /// Decision: `: x` is a pair with an empty key, which no document has.
 fn has_empty_key(_: &str, documents: &[Document<'_>]) -> bool {
-    fn has(node: &Node<'_>) -> bool {
+    fn has(node: &Node) -> bool {
         match &node.kind {
             Kind::Null | Kind::Scalar(_) => false,
             Kind::List(items) => items.iter().any(has),
@@ -62,7 +62,7 @@ fn has_bare_document(text: &str, _: &[Document<'_>]) -> bool {
 /// Decision: a document that is one block of text may stand at the margin.
 fn has_whole_block_scalar(text: &str, documents: &[Document<'_>]) -> bool {
     // Where such a text begins, its `|` or `>` lies before it.
-    let is_block = |root: &Node<'_>| {
+    let is_block = |root: &Node| {
         text[..root.span.start as usize]
             .trim_end_matches(['\r', '\n', '-', '+'])
             .ends_with(['|', '>'])
@@ -86,7 +86,7 @@ fn is_without_content(documents: &[Document<'_>], others: &[Value]) -> bool {
 }
 
 /// Whether a scalar is the same value.
-fn is_same_scalar(own: &Scalar<'_>, other: &Value) -> bool {
+fn is_same_scalar(own: &Scalar, other: &Value) -> bool {
     match (own.resolve(), other) {
         (Resolved::Text, Value::String(text)) => own.text == *text,
         (Resolved::Bool(own), Value::Bool(other)) => own == *other,
@@ -98,7 +98,7 @@ fn is_same_scalar(own: &Scalar<'_>, other: &Value) -> bool {
 }
 
 /// The first place where the two differ.
-fn difference(own: &Node<'_>, other: &Value, path: &str) -> Option<String> {
+fn difference(own: &Node, other: &Value, path: &str) -> Option<String> {
     let differs = || Some(format!("{path}: {:?} is {other:?}", own.kind));
     match (&own.kind, other) {
         (Kind::Null, Value::Null) => None,

@@ -21,7 +21,7 @@ pub(super) fn later<'b, 's>(bronnen: &Bronnen<'b, '_, 's>) -> impl Iterator<Item
 }
 
 /// The policy by its name and the day from which it is in force.
-pub(super) fn naam_en_dag(laag: &Laag<'_>) -> String {
+pub(super) fn naam_en_dag(laag: &Laag) -> String {
     let naam = laag
         .bestand
         .naam
@@ -37,7 +37,7 @@ pub(super) fn naam_en_dag(laag: &Laag<'_>) -> String {
 }
 
 /// By what the register was judged, and by what not yet.
-pub(super) fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
+pub(super) fn getoetst_aan(bronnen: &Bronnen) -> String {
     let dag = bronnen.cijfers.stand.dag;
     let lagen = bronnen
         .bron
@@ -55,7 +55,7 @@ pub(super) fn getoetst_aan(bronnen: &Bronnen<'_, '_, '_>) -> String {
 }
 
 /// How far the duties are covered, and from when.
-pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+pub(super) fn deel(verslag: &mut Verslag, bronnen: &Bronnen) {
     let of = |dekking: Dekking| -> Cijfer {
         let own = bronnen.plichten.iter().filter(|own| own.dekking == dekking);
         own.map(|own| format!("{} {}", own.profiel, own.id))

@@ -185,12 +185,7 @@ pub struct Stand {
 
 impl Stand {
     /// Counts a register of which `jaar` is the year to report; `onleesbaar` names the files that could not be read in full.
-    pub fn of(
-        kennis: &Kennis<'_, '_, '_>,
-        jaar: i32,
-        versie: &str,
-        onleesbaar: Vec<String>,
-    ) -> Self {
+    pub fn of(kennis: &Kennis, jaar: i32, versie: &str, onleesbaar: Vec<String>) -> Self {
         let kader = kennis.kader;
         let (met_bevinding, zonder_bevinding) = by_finding(kennis);
         let counting = |own: &&Diagnostic| own.uitzondering.is_none();
@@ -263,7 +258,7 @@ impl Stand {
     }
 }
 
-fn per_soort(soort: Soort, kader: &Kader<'_, '_>) -> PerSoort {
+fn per_soort(soort: Soort, kader: &Kader) -> PerSoort {
     let mut status = PerStatus::default();
     for entry in kader
         .register
@@ -282,7 +277,7 @@ fn per_soort(soort: Soort, kader: &Kader<'_, '_>) -> PerSoort {
 }
 
 /// What a finding is about: the entry, else the file, with the code of the rule.
-fn waar(own: &Diagnostic, kennis: &Kennis<'_, '_, '_>) -> String {
+fn waar(own: &Diagnostic, kennis: &Kennis) -> String {
     let id = own
         .entry
         .as_ref()
@@ -293,7 +288,7 @@ fn waar(own: &Diagnostic, kennis: &Kennis<'_, '_, '_>) -> String {
 }
 
 /// The entries with and without a finding that counts.
-fn by_finding(kennis: &Kennis<'_, '_, '_>) -> (Cijfer, Cijfer) {
+fn by_finding(kennis: &Kennis) -> (Cijfer, Cijfer) {
     let counting = kennis
         .diagnostics
         .iter()
@@ -303,13 +298,13 @@ fn by_finding(kennis: &Kennis<'_, '_, '_>) -> (Cijfer, Cijfer) {
         .map(|own| (own.soort, own.id.as_str()))
         .collect();
     let entries = kennis.kader.register.entries.iter();
-    let (with, without): (Vec<&Entry<'_>>, Vec<_>) =
+    let (with, without): (Vec<&Entry>, Vec<_>) =
         entries.partition(|entry| found.contains(&(entry.soort().as_str(), entry.id())));
-    let ids = |entries: Vec<&Entry<'_>>| entries.into_iter().map(Entry::id).collect();
+    let ids = |entries: Vec<&Entry>| entries.into_iter().map(Entry::id).collect();
     (ids(with), ids(without))
 }
 
-fn per_regel(kennis: &Kennis<'_, '_, '_>) -> Vec<PerRegel> {
+fn per_regel(kennis: &Kennis) -> Vec<PerRegel> {
     let mut found: BTreeMap<&str, PerRegel> = BTreeMap::new();
     for own in kennis
         .diagnostics
@@ -402,7 +397,7 @@ pub(super) fn termijnen_van<'r, 's>(
     .collect()
 }
 
-fn cycli(kader: &Kader<'_, '_>, jaar: i32) -> Vec<Cyclus> {
+fn cycli(kader: &Kader, jaar: i32) -> Vec<Cyclus> {
     let all = termijnen_van(kader);
     let row = |(soort, naam, kort): &(TermijnSoort, &'static str, &'static str)| {
         let mut row = Cyclus {

@@ -38,7 +38,7 @@ pub struct Bronnen<'a, 'r, 's> {
 const MEESTE_REGELS: usize = 10;
 
 /// Writes the report.
-pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
+pub fn document(bronnen: &Bronnen) -> Document {
     let jaar = bronnen.cijfers.jaar;
     let mut document = bronnen.bron.begin(
         format!("Jaarverslag gegevensbescherming {jaar}"),
@@ -56,7 +56,7 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
     voorbehouden(&mut document, bronnen);
     let mut verslag = Verslag::new(document, bronnen.eigen);
     samenvatting::deel(&mut verslag, bronnen);
-    let delen: [fn(&mut Verslag<'_>, &Bronnen<'_, '_, '_>); 10] = [
+    let delen: [fn(&mut Verslag, &Bronnen); 10] = [
         register,
         volledigheid,
         cycli,
@@ -82,7 +82,7 @@ pub fn document(bronnen: &Bronnen<'_, '_, '_>) -> Document {
 }
 
 /// What stands out before anything else: what the figures do not know.
-fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
+fn voorbehouden(document: &mut Document, bronnen: &Bronnen) {
     let mut lines: Vec<Line> = bronnen
         .voorbehouden
         .iter()
@@ -142,7 +142,7 @@ fn voorbehouden(document: &mut Document, bronnen: &Bronnen<'_, '_, '_>) {
     }
 }
 
-fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn register(verslag: &mut Verslag, bronnen: &Bronnen) {
     let stand = &bronnen.cijfers.stand;
     let begin = bronnen.verleden.begin(bronnen.cijfers.jaar);
     let mut rows = Vec::new();
@@ -202,7 +202,7 @@ const LOTEN: [(Lot, &str); 5] = [
     (Lot::Weggehaald, "Weggehaald"),
 ];
 
-fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen, bronnen: &Bronnen<'_, '_, '_>) {
+fn veranderd(verslag: &mut Verslag, tussen: &Tussen, bronnen: &Bronnen) {
     let rows: Vec<(&str, Cijfer)> = LOTEN
         .iter()
         .map(|(lot, naam)| {
@@ -232,7 +232,7 @@ fn veranderd(verslag: &mut Verslag<'_>, tussen: &Tussen, bronnen: &Bronnen<'_, '
         .paragraph("De bijlage noemt bij elke registratie de vastleggingen in Git (commits).");
 }
 
-fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn volledigheid(verslag: &mut Verslag, bronnen: &Bronnen) {
     let stand = &bronnen.cijfers.stand;
     let [fouten, waarschuwingen, adviezen] = &stand.bevindingen;
     verslag.tabel(
@@ -291,7 +291,7 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     }
 }
 
-fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn cycli(verslag: &mut Verslag, bronnen: &Bronnen) {
     let stand = &bronnen.cijfers.stand;
     let rows: Vec<(&str, Vec<&Cijfer>)> = stand
         .cycli
@@ -324,7 +324,7 @@ fn cycli(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     }
 }
 
-fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn dpias(verslag: &mut Verslag, bronnen: &Bronnen) {
     let own = &bronnen.cijfers.dpias;
     let dag = in_woorden(bronnen.cijfers.stand.dag);
     verslag.reeks(
@@ -378,7 +378,7 @@ fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     );
 }
 
-fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn overeenkomsten(verslag: &mut Verslag, bronnen: &Bronnen) {
     let rows: Vec<(&str, Vec<&Cijfer>)> = bronnen
         .cijfers
         .overeenkomsten
@@ -410,7 +410,7 @@ fn overeenkomsten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.tabel(&titel, "Soort", &columns, &rows);
 }
 
-fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn datalekken(verslag: &mut Verslag, bronnen: &Bronnen) {
     let own = &bronnen.cijfers.datalekken;
     let jaar = bronnen.cijfers.jaar;
     if !own.zonder_dag.is_nul() {
@@ -499,7 +499,7 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
 }
 
 /// A chart of the months, with what was counted in each.
-fn per_maand(verslag: &mut Verslag<'_>, caption: &str, wat: &str, maanden: &[Cijfer; 12]) {
+fn per_maand(verslag: &mut Verslag, caption: &str, wat: &str, maanden: &[Cijfer; 12]) {
     for (naam, cijfer) in grafieken::MAANDEN.iter().zip(maanden) {
         verslag.onthoud(naam, cijfer);
     }
@@ -509,7 +509,7 @@ fn per_maand(verslag: &mut Verslag<'_>, caption: &str, wat: &str, maanden: &[Cij
         .push(Block::Chart(grafieken::per_maand(caption, wat, maanden)));
 }
 
-fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn verzoeken(verslag: &mut Verslag, bronnen: &Bronnen) {
     let own = &bronnen.cijfers.verzoeken;
     let jaar = bronnen.cijfers.jaar;
     if !own.zonder_dag.is_nul() {
@@ -560,7 +560,7 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     );
 }
 
-fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn adviezen(verslag: &mut Verslag, bronnen: &Bronnen) {
     let own = &bronnen.cijfers.adviezen;
     if !own.zonder_dag.is_nul() {
         verslag.ontbreekt(format!(
@@ -599,7 +599,7 @@ fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     );
 }
 
-fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn taken(verslag: &mut Verslag, bronnen: &Bronnen) {
     let own = &bronnen.cijfers.taken;
     let rows = own.rijen.iter().map(|rij| {
         let done: Vec<String> = rij
@@ -666,7 +666,7 @@ fn taken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     }
 }
 
-fn verklaring(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+fn verklaring(verslag: &mut Verslag, bronnen: &Bronnen) {
     let document = &mut verslag.document;
     document.blocks.push(Block::PageBreak);
     document.heading(1, "Verklaring en ondertekening");

@@ -9,7 +9,7 @@ use crate::calendar::in_woorden;
 use crate::document::{Block, Column, Table, text};
 use crate::report::rapport::capital;
 
-pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+pub(super) fn deel(verslag: &mut Verslag, bronnen: &Bronnen) {
     let stand = &bronnen.cijfers.stand;
     let jaar = bronnen.cijfers.jaar;
     let mut punten: Vec<Punt<'_>> = bronnen

@@ -11,7 +11,7 @@ use crate::document::{Block, Inline, Line};
 /// More than this does not fit on the page with the figures; the rest is counted.
 const MEESTE_BESLUITEN: usize = 5;
 
-pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
+pub(super) fn deel(verslag: &mut Verslag, bronnen: &Bronnen) {
     verslag.document.blocks.push(Block::PageBreak);
     verslag.deel(DELEN[0]);
     let lines = vec![
@@ -47,7 +47,7 @@ pub(super) fn deel(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) {
     verslag.document.blocks.push(Block::PageBreak);
 }
 
-fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
+fn register(verslag: &mut Verslag, bronnen: &Bronnen) -> Line {
     let stand = &bronnen.cijfers.stand;
     let vorm = format!(
         "Register: op {} stonden er {{}} {{registratie|registraties}} in, waarvan {{}} {{verwerking|verwerkingen}}",
@@ -74,7 +74,7 @@ fn register(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     line
 }
 
-fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
+fn volledigheid(verslag: &mut Verslag, bronnen: &Bronnen) -> Line {
     let stand = &bronnen.cijfers.stand;
     let [fouten, waarschuwingen, _] = &stand.bevindingen;
     let mut line = verslag.zin(
@@ -93,7 +93,7 @@ fn volledigheid(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Lin
     line
 }
 
-fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
+fn dpias(verslag: &mut Verslag, bronnen: &Bronnen) -> Line {
     let own = &bronnen.cijfers.dpias;
     verslag.zin(
         "DPIA's: {} vastgesteld en {} opnieuw beoordeeld in het jaar, {} achterstallig; van {} is de registratie nagelopen. Hoog restrisico: {}; {} open {maatregel|maatregelen}.",
@@ -108,7 +108,7 @@ fn dpias(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     )
 }
 
-fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
+fn datalekken(verslag: &mut Verslag, bronnen: &Bronnen) -> Line {
     let own = &bronnen.cijfers.datalekken;
     let mut line = verslag.zin(
         "Datalekken: {} ontdekt, {} gemeld aan de AP, daarvan {} binnen 72 uur.",
@@ -143,7 +143,7 @@ fn datalekken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line 
     line
 }
 
-fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
+fn verzoeken(verslag: &mut Verslag, bronnen: &Bronnen) -> Line {
     let own = &bronnen.cijfers.verzoeken;
     verslag.zin(
         "Verzoeken en klachten: {} ontvangen, waarvan {} {klacht|klachten}; {} op tijd beantwoord, {} te laat, {} verlengd, {} afgewezen.",
@@ -158,7 +158,7 @@ fn verzoeken(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
     )
 }
 
-fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
+fn adviezen(verslag: &mut Verslag, bronnen: &Bronnen) -> Line {
     let own = &bronnen.cijfers.adviezen;
     let not = own.met("deels opgevolgd").en(&own.met("niet opgevolgd"));
     verslag.zin(
@@ -173,7 +173,7 @@ fn adviezen(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> Line {
 }
 
 /// What asks for a decision, and how many more there are.
-fn besluiten(verslag: &mut Verslag<'_>, bronnen: &Bronnen<'_, '_, '_>) -> (Vec<Line>, usize) {
+fn besluiten(verslag: &mut Verslag, bronnen: &Bronnen) -> (Vec<Line>, usize) {
     // What is not so any more asks for no decision.
     let nog = |of: &dyn Fn(&Jaarcijfers) -> Cijfer| {
         let then = of(bronnen.cijfers);

@@ -31,7 +31,7 @@ pub struct Adviezen {
 }
 
 impl Adviezen {
-    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, termijnen: &Termijnen<'_, '_>) -> Self {
+    pub(super) fn of(kader: &Kader, jaar: i32, termijnen: &Termijnen) -> Self {
         let mut found = Self {
             opvolging: lege_reeks(&[
                 "opgevolgd",
@@ -72,7 +72,7 @@ impl Adviezen {
         found
     }
 
-    fn tel(&mut self, id: &str, own: &Advies<'_>, jaar: i32, past: &Cijfer) {
+    fn tel(&mut self, id: &str, own: &Advies, jaar: i32, past: &Cijfer) {
         let Some(given) = own.uitgebracht_op else {
             self.zonder_dag.tel(id);
             return;

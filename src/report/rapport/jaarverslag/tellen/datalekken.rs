@@ -52,7 +52,7 @@ pub struct Datalekken {
 }
 
 /// The ids of the breaches found in a year.
-pub fn ontdekt(kader: &Kader<'_, '_>, jaar: i32) -> Cijfer {
+pub fn ontdekt(kader: &Kader, jaar: i32) -> Cijfer {
     typed!(kader, Datalek)
         .filter(|(_, own)| found_in(own, jaar))
         .map(|(entry, _)| entry.id())
@@ -60,7 +60,7 @@ pub fn ontdekt(kader: &Kader<'_, '_>, jaar: i32) -> Cijfer {
 }
 
 impl Datalekken {
-    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32) -> Self {
+    pub(super) fn of(kader: &Kader, jaar: i32) -> Self {
         let mut found = Self {
             soorten: lege_reeks(&[
                 "vertrouwelijkheid",
@@ -86,7 +86,7 @@ impl Datalekken {
         found
     }
 
-    fn tel(&mut self, entry: &Entry<'_>, own: &Datalek<'_>) {
+    fn tel(&mut self, entry: &Entry, own: &Datalek) {
         let id = entry.id();
         self.ontdekt.tel(id);
         if let Some(moment) = own.ontdekt_op {
@@ -141,7 +141,7 @@ impl Datalekken {
         ));
     }
 
-    fn melding(&mut self, id: &str, own: &Datalek<'_>) {
+    fn melding(&mut self, id: &str, own: &Datalek) {
         let melding = own.melding_ap.as_ref();
         if melding.is_some_and(|own| own.gemeld_op.is_some()) {
             self.gemeld.tel(id);

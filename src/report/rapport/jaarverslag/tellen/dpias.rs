@@ -42,7 +42,7 @@ pub struct Dpias {
 }
 
 impl Dpias {
-    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, termijnen: &Termijnen<'_, '_>) -> Self {
+    pub(super) fn of(kader: &Kader, jaar: i32, termijnen: &Termijnen) -> Self {
         let mut found = Self {
             fasen: lege_reeks(&["DPIA's", "pre-DPIA's", "fase niet ingevuld"]),
             restrisico: lege_reeks(&[
@@ -70,7 +70,7 @@ impl Dpias {
         found
     }
 
-    fn tel(&mut self, entry: &Entry<'_>, own: &Dpia<'_>, kader: &Kader<'_, '_>, jaar: i32) {
+    fn tel(&mut self, entry: &Entry, own: &Dpia, kader: &Kader, jaar: i32) {
         let id = entry.id();
         let phase = match own.fase.map(|own| own.value) {
             Some(Fase::Dpia) => "DPIA's",
@@ -115,7 +115,7 @@ impl Dpias {
         self.maatregelen(id, own, kader);
     }
 
-    fn maatregelen(&mut self, id: &str, own: &Dpia<'_>, kader: &Kader<'_, '_>) {
+    fn maatregelen(&mut self, id: &str, own: &Dpia, kader: &Kader) {
         for maatregel in own.maatregelen.items() {
             let part = format!("{id} {}", maatregel.id.as_ref().map_or("", Id::as_str));
             let status = maatregel.status.map(|own| own.value);

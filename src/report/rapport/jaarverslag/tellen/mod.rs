@@ -60,7 +60,7 @@ pub struct Jaarcijfers {
 
 impl Jaarcijfers {
     /// Counts what the register says of a year.
-    pub fn of(kennis: &Kennis<'_, '_, '_>, jaar: i32, stand: Stand) -> Self {
+    pub fn of(kennis: &Kennis, jaar: i32, stand: Stand) -> Self {
         let kader = kennis.kader;
         let termijnen = termijnen_van(kader);
         let overeenkomsten = [Soort::Verwerkersovereenkomst, Soort::Convenant];
@@ -87,12 +87,7 @@ fn in_jaar(datum: Option<Datum>, jaar: i32) -> bool {
 
 /// Whether an entry came after a year that is over: it belongs in no figure of that year. Its first day is what the entry
 /// says happened to it, or else the day on which it was entered: an old contract may come in late.
-fn kwam_later(
-    entry: &Entry<'_>,
-    gebeurd: Option<NaiveDate>,
-    kader: &Kader<'_, '_>,
-    jaar: i32,
-) -> bool {
+fn kwam_later(entry: &Entry, gebeurd: Option<NaiveDate>, kader: &Kader, jaar: i32) -> bool {
     let ingevoerd = entry
         .body
         .head()
@@ -104,7 +99,7 @@ fn kwam_later(
 }
 
 /// Entries whose deadline of a kind is past.
-fn verlopen(termijnen: &Termijnen<'_, '_>, soort: TermijnSoort) -> Cijfer {
+fn verlopen(termijnen: &Termijnen, soort: TermijnSoort) -> Cijfer {
     let past = termijnen
         .iter()
         .filter(|(own, stand)| own.soort == soort && *stand == Termijnstand::Verlopen);

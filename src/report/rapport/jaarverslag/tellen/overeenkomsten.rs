@@ -32,26 +32,21 @@ pub struct Overeenkomsten {
 }
 
 impl Overeenkomsten {
-    pub(super) fn of(
-        kader: &Kader<'_, '_>,
-        jaar: i32,
-        soort: Soort,
-        termijnen: &Termijnen<'_, '_>,
-    ) -> Self {
+    pub(super) fn of(kader: &Kader, jaar: i32, soort: Soort, termijnen: &Termijnen) -> Self {
         let check = match soort {
             Soort::Convenant => TermijnSoort::ConvenantControleren,
             _ => TermijnSoort::VerwerkersovereenkomstControleren,
         };
-        let signed = |entry: &Entry<'_>| match &entry.body {
+        let signed = |entry: &Entry| match &entry.body {
             Body::Verwerkersovereenkomst(own) => own.ondertekend_op,
             Body::Convenant(own) => own.ondertekend_op,
             _ => None,
         };
-        let here = |entry: &Entry<'_>| {
+        let here = |entry: &Entry| {
             let was_there = !kwam_later(entry, signed(entry).map(|own| own.value), kader, jaar);
             entry.soort() == soort && entry.status() != Status::Beeindigd && was_there
         };
-        let rows: Vec<(&Entry<'_>, Option<Datum>)> = kader
+        let rows: Vec<(&Entry, Option<Datum>)> = kader
             .register
             .entries
             .iter()

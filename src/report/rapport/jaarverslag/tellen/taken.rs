@@ -44,7 +44,7 @@ pub struct Taken {
 }
 
 impl Taken {
-    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32, termijnen: &Termijnen<'_, '_>) -> Self {
+    pub(super) fn of(kader: &Kader, jaar: i32, termijnen: &Termijnen) -> Self {
         let mut found = Self::default();
         let past = verlopen(termijnen, TermijnSoort::TaakUitvoeren);
         let past = past.alles();
@@ -91,8 +91,8 @@ impl Taken {
 
     fn tel(
         &mut self,
-        entry: &Entry<'_>,
-        own: &Taak<'_>,
+        entry: &Entry,
+        own: &Taak,
         (dag, jaar): (NaiveDate, i32),
         volgende: Option<(Tijdstip, Termijnstand)>,
     ) {

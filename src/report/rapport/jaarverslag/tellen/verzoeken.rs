@@ -52,7 +52,7 @@ const RECHTEN: &[&str] = &[
 ];
 
 /// The ids of the requests and complaints received in a year.
-pub fn ontvangen(kader: &Kader<'_, '_>, jaar: i32) -> Cijfer {
+pub fn ontvangen(kader: &Kader, jaar: i32) -> Cijfer {
     typed!(kader, Verzoek)
         .filter(|(_, own)| in_jaar(own.ontvangen_op, jaar))
         .map(|(entry, _)| entry.id())
@@ -60,7 +60,7 @@ pub fn ontvangen(kader: &Kader<'_, '_>, jaar: i32) -> Cijfer {
 }
 
 impl Verzoeken {
-    pub(super) fn of(kader: &Kader<'_, '_>, jaar: i32) -> Self {
+    pub(super) fn of(kader: &Kader, jaar: i32) -> Self {
         let mut found = Self {
             rechten: lege_reeks(RECHTEN),
             uitkomsten: lege_reeks(&[
@@ -100,7 +100,7 @@ impl Verzoeken {
         found
     }
 
-    fn tel(&mut self, id: &str, own: &Verzoek<'_>, kader: &Kader<'_, '_>) {
+    fn tel(&mut self, id: &str, own: &Verzoek, kader: &Kader) {
         match tijdigheid(own, kader) {
             Tijdigheid::OpTijd => self.op_tijd.tel(id),
             Tijdigheid::TeLaat => self.te_laat.tel(id),
@@ -152,7 +152,7 @@ enum Tijdigheid {
 }
 
 /// Whether a request was answered by its last day; an open one is late from the day after.
-fn tijdigheid(own: &Verzoek<'_>, kader: &Kader<'_, '_>) -> Tijdigheid {
+fn tijdigheid(own: &Verzoek, kader: &Kader) -> Tijdigheid {
     let Some(termijn) = antwoordtermijn(own, kader) else {
         return if own.ontvangen_op.is_some() {
             Tijdigheid::ZonderTermijn
