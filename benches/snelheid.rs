@@ -147,7 +147,7 @@ fn deadlines_of(folder: &Path) -> (Duration, usize) {
     let mut texts = Texts::default();
     let session = workspace::open(&opdracht, &mut texts);
     let session = session.expect("a generated register can be read");
-    let taken = timed(|| deadline::all(&session.kader()).len());
+    let taken = timed(|| deadline::all(&session.view()).len());
     std::mem::forget(session);
     std::mem::forget(texts);
     taken

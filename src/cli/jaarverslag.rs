@@ -105,10 +105,10 @@ pub(super) fn run(args: &JaarverslagArgs, common: &Common) -> Result<Outcome, St
 /// Counts a register for the report over a year.
 fn cijfers(session: &mut Session, jaar: i32, versie: &str) -> Jaarcijfers {
     let (stand, diagnostics) = stand(session, jaar, versie);
-    let kader = session.kader();
+    let view = session.view();
     Jaarcijfers::of(
         &Kennis {
-            kader: &kader,
+            view: &view,
             diagnostics: &diagnostics,
             files: session.files,
         },
@@ -121,9 +121,9 @@ fn cijfers(session: &mut Session, jaar: i32, versie: &str) -> Jaarcijfers {
 fn stand(session: &mut Session, jaar: i32, versie: &str) -> (Stand, Vec<Diagnostic>) {
     let onleesbaar = session.onleesbaar();
     let diagnostics = session.check(Scope::Alles);
-    let kader = session.kader();
+    let view = session.view();
     let kennis = Kennis {
-        kader: &kader,
+        view: &view,
         diagnostics: &diagnostics,
         files: session.files,
     };

@@ -24,15 +24,15 @@ pub(super) fn run(
 ) -> Result<Outcome, Stop> {
     let mut out = BufWriter::new(stdout(args.format.notation()));
     let style = terminal.style_of_stdout();
-    let view = View {
+    let shown = Shown {
         format: args.format,
         width: style.table_width,
         prose: style.width,
     };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {
-        [] => view.list(common, &mut out)?,
-        [VERGELIJK, a, b] => view.compare(a, b, common, &mut out)?,
+        [] => shown.list(common, &mut out)?,
+        [VERGELIJK, a, b] => shown.compare(a, b, common, &mut out)?,
         [VERGELIJK, ..] => {
             let help = "bijvoorbeeld: avg profiel vergelijk heemstede-2026 avg";
             return Err(Stop::Usage(
@@ -40,9 +40,9 @@ pub(super) fn run(
                 help.to_owned(),
             ));
         }
-        [DEKKING] => in_use(common, |own| view.coverage(own, &mut out))??,
-        [DEKKING, name] => with_named(name, common, |own| view.coverage(own, &mut out))??,
-        [name] => with_named(name, common, |own| view.show(own, &mut out))??,
+        [DEKKING] => in_use(common, |own| shown.coverage(own, &mut out))??,
+        [DEKKING, name] => with_named(name, common, |own| shown.coverage(own, &mut out))??,
+        [name] => with_named(name, common, |own| shown.show(own, &mut out))??,
         _ => {
             let help = "avg profiel NAAM, avg profiel vergelijk A B, of avg profiel dekking NAAM";
             return Err(Stop::Usage(
@@ -56,7 +56,7 @@ pub(super) fn run(
 }
 
 /// How to show.
-struct View {
+struct Shown {
     format: ListFormat,
     /// Columns for a table.
     width: usize,
@@ -64,7 +64,7 @@ struct View {
     prose: usize,
 }
 
-impl View {
+impl Shown {
     /// The built-in profiles, and before them that of the register here when it is the gemeente's own.
     fn list(&self, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
         let mut rows: Vec<_> = profile::names()

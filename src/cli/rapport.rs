@@ -21,7 +21,7 @@ use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
 use crate::document::html::{self, Style};
 use crate::document::{Document, Sealed, docx, docx_template, markdown, xlsx};
 use crate::model::config::Config;
-use crate::model::field::{Items, TextOption};
+use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Soort, Verwerking};
@@ -88,12 +88,12 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
     } else {
         Vec::new()
     };
-    let kader = session.kader();
+    let view = session.view();
     let needs_deadlines = of_owner || matches!(soort, VersieRapport::Audit(_));
     let rijen: Vec<Rij> = if needs_deadlines {
-        deadline::all(&kader)
+        deadline::all(&view)
             .iter()
-            .map(|own| rij(own, &kader))
+            .map(|own| rij(own, &view))
             .collect()
     } else {
         Vec::new()
@@ -306,10 +306,7 @@ fn examples(known: &[String]) -> String {
 /// What reports are made from.
 pub(super) fn bron<'r, 's>(session: &'r Session<'s>, versie: &'r str) -> Bron<'r, 's> {
     Bron {
-        register: &session.register,
-        config: &session.config,
-        profiel: &session.profiel,
-        peildatum: session.peildatum,
+        view: session.view(),
         versie,
         onleesbaar: &[],
     }
@@ -448,13 +445,7 @@ fn style(place: &Place, session: &Session) -> Result<Style, Stop> {
 
 /// Whose register it is; empty when that is not filled in.
 pub(super) fn organisation(session: &Session) -> String {
-    let naam = session
-        .config
-        .organisatie
-        .as_ref()
-        .and_then(|own| own.naam.filled())
-        .unwrap_or_default();
-    crate::diagnostic::sanitize(naam)
+    crate::diagnostic::sanitize(session.view().organisatie().unwrap_or_default())
 }
 
 /// Writes what was made to its file, or to standard output.

@@ -24,10 +24,10 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<Outcome, Stop> {
         uitkomst: veranderd(van, op, &place, &session).map_err(|stop| reden(&stop)),
     });
     let bron = bron(&session, versie);
-    let kader = session.kader();
+    let view = session.view();
     let document = status::document(&Bronnen {
         bron: &bron,
-        kader: &kader,
+        view: &view,
         diagnostics: &diagnostics,
         sinds: sinds.as_ref(),
         onleesbaar: &onleesbaar,

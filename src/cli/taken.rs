@@ -23,11 +23,11 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
     }
     note_faults(&session);
     let diagnostics = session.check(Scope::ZonderTermijnen);
-    let kader = session.kader();
-    let rows: Vec<_> = deadline::all(&kader)
+    let view = session.view();
+    let rows: Vec<_> = deadline::all(&view)
         .into_iter()
         .map(|own| {
-            let row = termijnen::rij(&own, &kader);
+            let row = termijnen::rij(&own, &view);
             (own, row)
         })
         .collect();

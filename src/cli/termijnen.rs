@@ -27,7 +27,7 @@ pub(super) fn run(
         refuse("--output", path, &place, &session)?;
     }
     note_faults(&session);
-    let kader = session.kader();
+    let view = session.view();
     let wanted = |deadline: &&Deadline| is_wanted(args, deadline, &session);
     // An exception may change how a deadline stands and until when, so the choice by that comes last.
     let of_status = |row: &Rij| {
@@ -37,11 +37,11 @@ pub(super) fn run(
                 .iter()
                 .any(|status| Stand::from(*status) == row.stand)
     };
-    let rows = deadline::all(&kader);
+    let rows = deadline::all(&view);
     let rows = rows
         .iter()
         .filter(wanted)
-        .map(|own| termijnen::rij(own, &kader));
+        .map(|own| termijnen::rij(own, &view));
     let in_time = |row: &Rij| {
         args.binnen
             .is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()))

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::Kader;
+use super::View;
 use crate::calendar::{Duur, Periode, einde_reactietermijn, gelijkgestelde_dagen};
 use crate::diagnostic::Ernst;
 use crate::model::Verzoek;
@@ -85,14 +85,11 @@ struct Einden {
 }
 
 /// The term, when it can be known and the AVG, the Awb or the policy sets it.
-pub fn antwoordtermijn<'r>(
-    verzoek: &Verzoek,
-    kader: &Kader<'r, '_>,
-) -> Option<Antwoordtermijn<'r>> {
+pub fn antwoordtermijn<'r>(verzoek: &Verzoek, view: &View<'r, '_>) -> Option<Antwoordtermijn<'r>> {
     let ontvangen = verzoek.ontvangen_op?;
     let recht = verzoek.recht.map(|own| own.value);
     // The Awb's term for a complaint holds whatever the complaint is about.
-    if recht != Some(Recht::Klacht) && is_about_wpg(verzoek, kader) {
+    if recht != Some(Recht::Klacht) && is_about_wpg(verzoek, view) {
         return None;
     }
     let soort = match recht {
@@ -112,12 +109,12 @@ pub fn antwoordtermijn<'r>(
         ) => TermijnSoort::VerzoekBeantwoorden,
     };
     let dag = ontvangen.value;
-    let beleid = kader
+    let beleid = view
         .profiel
         .termijn(soort, dag)
-        .or_else(|| kader.profiel.termijn(soort.wet(), dag))?;
-    let wet = kader.profiel.wettelijke_termijn(soort, dag);
-    let mut free = Cow::Borrowed(kader.feestdagen);
+        .or_else(|| view.profiel.termijn(soort.wet(), dag))?;
+    let wet = view.profiel.wettelijke_termijn(soort, dag);
+    let mut free = Cow::Borrowed(view.feestdagen);
     if recht == Some(Recht::Klacht) {
         // A term of Dutch law: days on a par with a holiday count as well.
         let free = free.to_mut();
@@ -184,9 +181,9 @@ fn ends(regel: &Termijnregel, dag: NaiveDate, feestdagen: &[NaiveDate]) -> Optio
 }
 
 /// Whether all that the verzoek is about falls under the Wpg, which has terms of its own.
-fn is_about_wpg(verzoek: &Verzoek, kader: &Kader) -> bool {
+fn is_about_wpg(verzoek: &Verzoek, view: &View) -> bool {
     let under_wpg = |id: &Id| {
-        let found = kader.register.verwerking(id.as_str());
+        let found = view.register.verwerking(id.as_str());
         found
             .and_then(|(_, verwerking)| verwerking.regime)
             .is_some_and(|regime| regime.value == Regime::Wpg)
@@ -224,18 +221,18 @@ mod tests {
         )];
         let (register, _): (Register<'_>, _) = read_entries(&files, &crate::progress::Stage::NONE);
         let (config, ..) = read_config(&config);
-        let kader = Kader {
+        let view = View {
             register: &register,
             config: config.as_ref()?,
             profiel,
             feestdagen: &[],
-            venster: crate::deadline::STANDAARD_VENSTER,
+            venster: crate::register::STANDAARD_VENSTER,
             peildatum: NaiveDate::default().into(),
         };
         let crate::model::Body::Verzoek(verzoek) = &register.entries.first()?.body else {
             return None;
         };
-        let found = antwoordtermijn(verzoek, &kader)?;
+        let found = antwoordtermijn(verzoek, &view)?;
         Some([found.eerste, found.laatste, found.wettelijk.1])
     }
 

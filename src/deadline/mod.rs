@@ -26,53 +26,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use crate::calendar::{Duur, Eenheid, Peildatum, Periode, in_amsterdam, in_woorden};
 use crate::diagnostic::{Ernst, FileId, Span};
 use crate::model::Body;
-use crate::model::config::Config;
-use crate::model::field::{Items, TextOption};
+use crate::model::field::Items;
 use crate::model::profiel::{Functierol, TermijnSoort};
-use crate::profile::Profiel;
-use crate::register::{Entry, Register};
-
-/// How long before a deadline `avg` warns when `avg.yaml` does not say it.
-pub const STANDAARD_VENSTER: Duur = Duur::Periode(Periode::new(60, Eenheid::Dag));
-
-/// What deadlines are computed from.
-#[derive(Debug, Clone, Copy)]
-pub struct Kader<'r, 's> {
-    /// The whole register.
-    pub register: &'r Register<'s>,
-    /// The configuration.
-    pub config: &'r Config<'s>,
-    /// The policy in use.
-    pub profiel: &'r Profiel<'s>,
-    /// Free days besides those of the law.
-    pub feestdagen: &'r [NaiveDate],
-    /// How long before a deadline it counts as nearly due, where the profile does not say it.
-    pub venster: Duur,
-    /// "Now".
-    pub peildatum: Peildatum,
-}
-
-/// The warning window that the configuration sets; an unreadable one is reported by a rule and counts as none.
-pub fn venster(config: &Config) -> Duur {
-    config
-        .waarschuwingstermijn
-        .filled()
-        .and_then(Duur::parse)
-        .unwrap_or(STANDAARD_VENSTER)
-}
-
-/// The free days that the configuration adds, in order.
-pub fn extra_feestdagen(config: &Config) -> Vec<NaiveDate> {
-    let mut days: Vec<NaiveDate> = config
-        .feestdagen
-        .items()
-        .iter()
-        .filter_map(|feestdag| feestdag.datum)
-        .map(|datum| datum.value)
-        .collect();
-    days.sort_unstable();
-    days
-}
+use crate::register::{Entry, Register, View};
 
 /// A day, or a moment where hours count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +180,7 @@ impl<'r, 's> Deadline<'r, 's> {
     }
 
     /// Until when an exception on its rule lets it stand, when one holds at the peildatum.
-    pub fn uitstel(&self, kader: &Kader) -> Option<NaiveDate> {
+    pub fn uitstel(&self, view: &View) -> Option<NaiveDate> {
         let entry = self.entry?;
         let [code, naam] = self.regel()?;
         let named = |regel: &str| regel == naam || regel.eq_ignore_ascii_case(code);
@@ -234,11 +190,11 @@ impl<'r, 's> Deadline<'r, 's> {
             .uitzonderingen
             .iter()
             .filter_map(|own| Some((own.regel.as_ref()?, own.tot?)));
-        let of_config = kader.config.uitzonderingen.items().iter();
+        let of_config = view.config.uitzonderingen.items().iter();
         let of_config =
             of_config.filter(|own| own.id.as_ref().is_some_and(|id| id.as_str() == entry.id()));
         own.chain(of_config.filter_map(|own| Some((own.regel.as_ref()?, own.tot?))))
-            .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= kader.peildatum.dag())
+            .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= view.peildatum.dag())
             .map(|(_, tot)| tot.value)
             .max()
     }
@@ -272,12 +228,12 @@ impl<'r, 's> Deadline<'r, 's> {
 }
 
 /// All deadlines of the register, the earliest first.
-pub fn all<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
-    let mut found = Vec::with_capacity(kader.register.entries.len());
-    for entry in &kader.register.entries {
-        of_entry(entry, kader, &mut found);
+pub fn all<'r, 's>(view: &View<'r, 's>) -> Vec<Deadline<'r, 's>> {
+    let mut found = Vec::with_capacity(view.register.entries.len());
+    for entry in &view.register.entries {
+        of_entry(entry, view, &mut found);
     }
-    found.extend(of_config(kader));
+    found.extend(of_config(view));
     found.sort_by(Deadline::order);
     found
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::tekst::rol_van;
-use super::{Deadline, Kader, Stand, Tijdstip, antwoordtermijn, datalek, stand};
+use super::{Deadline, Stand, Tijdstip, View, antwoordtermijn, datalek, stand};
 use crate::calendar::{Duur, Periode, einde_reactietermijn};
 use crate::diagnostic::{Ernst, FileId, Span};
 use crate::model::dpia::{Conclusie, Fase, Maatregel, MaatregelStatus};
@@ -59,7 +59,7 @@ impl Begin {
 
 /// Collects the deadlines of one entry.
 struct Maker<'a, 'r, 's> {
-    kader: &'a Kader<'r, 's>,
+    view: &'a View<'r, 's>,
     entry: &'r Entry<'s>,
     found: &'a mut Vec<Deadline<'r, 's>>,
 }
@@ -67,17 +67,13 @@ struct Maker<'a, 'r, 's> {
 /// Adds the deadlines of an entry; one that has ended has none.
 pub fn of_entry<'r, 's>(
     entry: &'r Entry<'s>,
-    kader: &Kader<'r, 's>,
+    view: &View<'r, 's>,
     found: &mut Vec<Deadline<'r, 's>>,
 ) {
     if entry.status() == Status::Beeindigd {
         return;
     }
-    let mut maker = Maker {
-        kader,
-        entry,
-        found,
-    };
+    let mut maker = Maker { view, entry, found };
     match &entry.body {
         Body::Verwerking(body) => maker.verwerking(body),
         Body::Verwerkersovereenkomst(body) => maker.verwerkersovereenkomst(body),
@@ -91,29 +87,23 @@ pub fn of_entry<'r, 's>(
     for own in entry.body.head().uitzonderingen {
         if let (Some(regel), Some(_), Some(tot)) = (&own.regel, &own.reden, own.tot) {
             let place = (entry.file, tot.span);
-            exception(
-                kader,
-                Some(entry),
-                (regel.as_str(), tot),
-                place,
-                maker.found,
-            );
+            exception(view, Some(entry), (regel.as_str(), tot), place, maker.found);
         }
     }
 }
 
 /// The deadlines of the exceptions in `avg.yaml`, but for entries that have ended.
-pub fn of_config<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
+pub fn of_config<'r, 's>(view: &View<'r, 's>) -> Vec<Deadline<'r, 's>> {
     let mut found = Vec::new();
-    for own in kader.config.uitzonderingen.items() {
+    for own in view.config.uitzonderingen.items() {
         if let (Some(regel), Some(_), Some(tot), Some(id)) =
             (&own.regel, &own.reden, own.tot, &own.id)
         {
-            let entry = kader.register.get(id.as_str());
+            let entry = view.register.get(id.as_str());
             if entry.is_none_or(|entry| entry.status() != Status::Beeindigd) {
                 // The configuration is file number 0.
                 exception(
-                    kader,
+                    view,
                     entry,
                     (regel.as_str(), tot),
                     (FileId(0), tot.span),
@@ -126,15 +116,15 @@ pub fn of_config<'r, 's>(kader: &Kader<'r, 's>) -> Vec<Deadline<'r, 's>> {
 }
 
 fn exception<'r, 's>(
-    kader: &Kader<'r, 's>,
+    view: &View<'r, 's>,
     entry: Option<&'r Entry<'s>>,
     (regel, tot): (&'r str, Datum),
     plaats: (FileId, Span),
     found: &mut Vec<Deadline<'r, 's>>,
 ) {
     let soort = TermijnSoort::UitzonderingEindigt;
-    if let Some(row) = kader.profiel.termijn(soort, kader.peildatum.dag()) {
-        let mut deadline = make(kader, row, entry, plaats, Tijdstip::Dag(tot.value));
+    if let Some(row) = view.profiel.termijn(soort, view.peildatum.dag()) {
+        let mut deadline = make(view, row, entry, plaats, Tijdstip::Dag(tot.value));
         deadline.deel = regel;
         deadline.omschrijving = regel;
         found.push(deadline);
@@ -143,13 +133,13 @@ fn exception<'r, 's>(
 
 /// A deadline with what its row of the profile says.
 fn make<'r, 's>(
-    kader: &Kader<'r, 's>,
+    view: &View<'r, 's>,
     row: &'r Termijnregel,
     entry: Option<&'r Entry<'s>>,
     plaats: (FileId, Span),
     uiterlijk: Tijdstip,
 ) -> Deadline<'r, 's> {
-    let venster = row.venster.unwrap_or(kader.venster);
+    let venster = row.venster.unwrap_or(view.venster);
     Deadline {
         soort: row.soort,
         entry,
@@ -162,8 +152,8 @@ fn make<'r, 's>(
         plaats,
         duur: None,
         uiterlijk,
-        stand: stand(uiterlijk, venster, kader.peildatum),
-        dagen: (uiterlijk.dag() - kader.peildatum.dag()).num_days(),
+        stand: stand(uiterlijk, venster, view.peildatum),
+        dagen: (uiterlijk.dag() - view.peildatum.dag()).num_days(),
         ernst: row.ernst,
         wie: row.wie,
         functie: row.functie.as_deref(),
@@ -191,11 +181,11 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let begin = begin?;
         // What is reviewed again is reviewed by the policy of today, also where it was last done under another.
         let row = self
-            .kader
+            .view
             .profiel
-            .termijn(soort, self.kader.peildatum.dag())?;
+            .termijn(soort, self.view.peildatum.dag())?;
         // Nobody was late with what a policy asks on the day before it began.
-        let profiel = self.kader.profiel;
+        let profiel = self.view.profiel;
         let from = |row: &Termijnregel| {
             row.geldig
                 .0
@@ -209,7 +199,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         };
         let deadline = self.kortste(
             row,
-            (soort, self.kader.peildatum.dag()),
+            (soort, self.view.peildatum.dag()),
             (begin, periode),
             &ends,
         )?;
@@ -234,7 +224,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let of = |row: &'r Termijnregel| Some((row, row.duur.and_then(Duur::periode)?));
         let own = periode.map(|periode| (row, periode)).or_else(|| of(row));
         let law = self
-            .kader
+            .view
             .profiel
             .wettelijke_termijn(soort, dag)
             .and_then(of);
@@ -254,16 +244,16 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     /// A last day that stands in the entry.
     fn dag(&mut self, soort: TermijnSoort, datum: Datum) -> Option<&mut Deadline<'r, 's>> {
         let row = self
-            .kader
+            .view
             .profiel
-            .termijn(soort, self.kader.peildatum.dag())?;
+            .termijn(soort, self.view.peildatum.dag())?;
         let deadline = self.make(row, datum.span, Tijdstip::Dag(datum.value));
         self.push(deadline)
     }
 
     fn make(&self, row: &'r Termijnregel, plaats: Span, uiterlijk: Tijdstip) -> Deadline<'r, 's> {
         make(
-            self.kader,
+            self.view,
             row,
             Some(self.entry),
             (self.entry.file, plaats),
@@ -298,7 +288,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         self.cyclus(TermijnSoort::VerwerkingBeoordelen, self.beoordeeld());
         if let Some(score) = body
             .dpia_score
-            .and_then(|score| self.kader.profiel.score(score.value))
+            .and_then(|score| self.view.profiel.score(score.value))
         {
             // Without a procesplan there is nothing to evaluate; whether there must be one, a rule says (BL05).
             if let Some(plan) = &body.procesplan {
@@ -353,7 +343,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
                 .map(|datum| datum.value)
                 .or(body.start.map(|start| start.value));
             // One audit over all boa's together may be recorded with a taak, which then has the deadline.
-            let together = self.kader.register.uitgevoerd(cyclus).last().copied();
+            let together = self.view.register.uitgevoerd(cyclus).last().copied();
             if unreadable && last.is_none()
                 || together.is_some_and(|day| from.is_none_or(|from| from <= day))
             {
@@ -441,10 +431,10 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         };
         let notice = periode.before(einde.value);
         // Once that day is past, giving notice is no use any more: the end itself remains.
-        if notice >= self.kader.peildatum.dag()
-            && let Some(row) = self.kader.profiel.termijn(
+        if notice >= self.view.peildatum.dag()
+            && let Some(row) = self.view.profiel.termijn(
                 TermijnSoort::OvereenkomstOpzeggen,
-                self.kader.peildatum.dag(),
+                self.view.peildatum.dag(),
             )
         {
             let mut deadline = self.make(row, einde.span, Tijdstip::Dag(notice));
@@ -469,8 +459,8 @@ impl<'r, 's> Maker<'_, 'r, 's> {
                 .or_else(|| self.ingevoerd().map(Begin::nooit));
             self.cyclus(TermijnSoort::DpiaHerbeoordelen, begin);
         }
-        let today = self.kader.peildatum.dag();
-        let mut relying = self.kader.register.referrers(self.entry.id());
+        let today = self.view.peildatum.dag();
+        let mut relying = self.view.register.referrers(self.entry.id());
         let in_gebruik = !body.maatregelen.items().is_empty()
             && relying.any(|own| loopt_sinds(own, today).is_some());
         for maatregel in body.maatregelen.items() {
@@ -495,11 +485,11 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             .filter(|raadpleging| raadpleging.advies_op.is_none());
         if let Some(ingediend) = asked.and_then(|raadpleging| raadpleging.ingediend_op)
             && let Some(row) = self
-                .kader
+                .view
                 .profiel
                 .termijn(TermijnSoort::RaadplegingBeantwoorden, ingediend.value)
         {
-            let feestdagen = self.kader.feestdagen;
+            let feestdagen = self.view.feestdagen;
             let ends = |_: &Termijnregel, periode: Periode| {
                 einde_reactietermijn(ingediend.value, periode, feestdagen)
             };
@@ -513,7 +503,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
     }
 
     fn datalek(&mut self, body: &'r Datalek<'s>) {
-        if let Some(melding) = datalek::te_melden(self.entry, body, self.kader.profiel) {
+        if let Some(melding) = datalek::te_melden(self.entry, body, self.view.profiel) {
             let mut deadline = self.make(melding.regel, melding.plaats, melding.uiterlijk);
             deadline.vanaf = Some(melding.vanaf);
             deadline.duur = Some(melding.duur);
@@ -537,7 +527,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         if !is_open_verzoek(body) || self.entry.is_onleesbaar(body.span, "afgehandeld_op") {
             return;
         }
-        let Some(termijn) = antwoordtermijn(body, self.kader) else {
+        let Some(termijn) = antwoordtermijn(body, self.view) else {
             return;
         };
         let mut deadline = self.make(
@@ -552,7 +542,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         // How much it matters depends on whose term is over.
         deadline.ernst = deadline
             .ernst
-            .map(|_| termijn.ernst(self.kader.peildatum.dag()));
+            .map(|_| termijn.ernst(self.view.peildatum.dag()));
         self.push(deadline);
     }
 
@@ -588,10 +578,10 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let Some(begin) = done.or_else(|| self.ingevoerd().map(Begin::nooit)) else {
             return;
         };
-        let cyclus = self.kader.profiel.cyclus(id.as_str());
-        let wet = self.kader.profiel.wettelijke_cyclus(id.as_str());
+        let cyclus = self.view.profiel.cyclus(id.as_str());
+        let wet = self.view.profiel.wettelijke_cyclus(id.as_str());
         // A gemeente may do more, or more often, than its policy or the law asks.
-        let begin_van_beleid = self.kader.profiel.begin();
+        let begin_van_beleid = self.view.profiel.begin();
         let own = body
             .periode
             .as_ref()
@@ -625,7 +615,7 @@ impl<'r, 's> Maker<'_, 'r, 's> {
         let uiterlijk = Tijdstip::Dag(ends(from, periode));
         let venster = cyclus
             .and_then(|cyclus| cyclus.venster)
-            .unwrap_or(self.kader.venster);
+            .unwrap_or(self.view.venster);
         let functie = body
             .wie
             .filled()
@@ -644,13 +634,13 @@ impl<'r, 's> Maker<'_, 'r, 's> {
             plaats: (self.entry.file, begin.plaats),
             duur: Some(Duur::Periode(periode)),
             uiterlijk,
-            stand: stand(uiterlijk, venster, self.kader.peildatum),
-            dagen: (uiterlijk.dag() - self.kader.peildatum.dag()).num_days(),
+            stand: stand(uiterlijk, venster, self.view.peildatum),
+            dagen: (uiterlijk.dag() - self.view.peildatum.dag()).num_days(),
             ernst: match (
                 figure,
-                self.kader
+                self.view
                     .profiel
-                    .termijn(TermijnSoort::TaakUitvoeren, self.kader.peildatum.dag()),
+                    .termijn(TermijnSoort::TaakUitvoeren, self.view.peildatum.dag()),
             ) {
                 (Some(figure), _) => figure.ernst,
                 (None, Some(row)) => row.ernst,
@@ -705,9 +695,9 @@ fn te_vernieuwen<'e, 's>(
 }
 
 /// Whether the term of one of these kinds is past for an entry, and that matters.
-pub fn is_late(entry: &Entry, kader: &Kader, soorten: &[TermijnSoort]) -> bool {
+pub fn is_late(entry: &Entry, view: &View, soorten: &[TermijnSoort]) -> bool {
     let mut deadlines = Vec::new();
-    of_entry(entry, kader, &mut deadlines);
+    of_entry(entry, view, &mut deadlines);
     let late = |own: &Deadline| own.stand == Stand::Verlopen && own.ernst.is_some();
     deadlines
         .iter()

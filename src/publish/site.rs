@@ -12,7 +12,6 @@ use super::roles::{Role, roles};
 use super::{feed, lists, pages, search};
 use crate::document::html::{self, Frame, TemplateError};
 use crate::history::Moment;
-use crate::model::field::TextOption;
 use crate::model::leaf::Id;
 use crate::model::profiel::ScoreRisico;
 use crate::model::verwerking::Verwerking;
@@ -341,10 +340,5 @@ pub(super) fn pretty(value: &serde_json::Value) -> Vec<u8> {
 
 /// What the organisation of the settings is called.
 pub fn organisation(bron: &Bron) -> String {
-    let naam = bron
-        .config
-        .organisatie
-        .as_ref()
-        .and_then(|own| own.naam.filled());
-    crate::diagnostic::sanitize(naam.unwrap_or_default())
+    crate::diagnostic::sanitize(bron.organisatie().unwrap_or_default())
 }

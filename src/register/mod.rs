@@ -7,8 +7,10 @@ mod afdeling;
 mod afdruk;
 mod near;
 mod read;
+mod view;
 
 pub use read::{FileProblem, read_config, read_entries, read_profile};
+pub use view::{STANDAARD_VENSTER, View, extra_feestdagen, venster};
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hasher};

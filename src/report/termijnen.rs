@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::tabel::{Tabel, kolom};
 use super::{as_text, list, write_json};
 use crate::calendar::{Peildatum, in_amsterdam, in_woorden};
-use crate::deadline::{Deadline, Kader, Stand, Tijdstip, stand};
+use crate::deadline::{Deadline, Stand, Tijdstip, stand};
 use crate::diagnostic::{escape_markdown, sanitize};
 use crate::document::{Column, Document, Kind, Table, text};
 use crate::output::counted;
 use crate::register::Entry;
+use crate::register::View;
 
 /// One deadline in words.
 #[derive(Debug, Clone, Serialize)]
@@ -71,13 +72,13 @@ pub struct Rij {
 }
 
 /// Puts a deadline into words.
-pub fn rij(deadline: &Deadline, kader: &Kader) -> Rij {
-    let register = kader.register;
+pub fn rij(deadline: &Deadline, view: &View) -> Rij {
+    let register = view.register;
     let uitstel = (deadline.stand == Stand::Verlopen)
-        .then(|| deadline.uitstel(kader))
+        .then(|| deadline.uitstel(view))
         .flatten();
     let stand = uitstel.map_or(deadline.stand, |tot| {
-        stand(Tijdstip::Dag(tot), kader.venster, kader.peildatum)
+        stand(Tijdstip::Dag(tot), view.venster, view.peildatum)
     });
     let head = deadline.entry.map(|entry| entry.body.head());
     let werk = sanitize(&deadline.wat());
@@ -104,7 +105,7 @@ pub fn rij(deadline: &Deadline, kader: &Kader) -> Rij {
         status: stand.as_str(),
         uitstel: uitstel.map(|tot| tot.to_string()),
         dagen: deadline.dagen,
-        wie: sanitize(&deadline.naam_van_wie(register, kader.config)),
+        wie: sanitize(&deadline.naam_van_wie(register, view.config)),
         rol: deadline.wie.as_str(),
         afdeling: deadline
             .entry
@@ -117,7 +118,7 @@ pub fn rij(deadline: &Deadline, kader: &Kader) -> Rij {
             Some(sinds) => format!("{} (geldt sinds {sinds})", sanitize(deadline.bron)),
             None => sanitize(deadline.bron),
         },
-        wanneer: deadline.wanneer(kader.peildatum),
+        wanneer: deadline.wanneer(view.peildatum),
         raakt: deadline
             .raakt(register)
             .into_iter()

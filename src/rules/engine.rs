@@ -2,13 +2,12 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{Check, Rule, Sink, Teken, all, follows_calendar, instellingen, volledigheid, vorm};
-use crate::calendar::Peildatum;
-use crate::deadline::{self, Deadline, Kader, Stand};
+use crate::deadline::{self, Deadline, Stand};
 use crate::diagnostic::{
     Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo,
 };
@@ -18,30 +17,22 @@ use crate::model::land::Adequaatheid;
 use crate::model::places::Places;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status, walk};
-use crate::profile::{Laag, Profiel};
+use crate::profile::Laag;
 use crate::progress::{Progress, Stage, Work};
-use crate::register::{Entry, FileProblem, Files, Register, read_entries};
+use crate::register::{Entry, FileProblem, Files, View, read_entries};
 use crate::source::SourceFile;
 
 /// What a rule may know besides the entry it looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'r, 's> {
-    /// The whole register.
-    pub register: &'r Register<'s>,
-    /// The configuration.
-    pub config: &'r Config<'s>,
+    /// The register, its settings and the policy, at a moment.
+    pub view: View<'r, 's>,
     /// Places in the configuration that did not fit.
     pub config_faults: &'r [Fault],
     /// The adequacy decisions that count.
     pub adequaatheid: &'r Adequaatheid<'s>,
-    /// The policy that counts.
-    pub profiel: &'r Profiel<'s>,
-    /// Free days besides those of the law.
-    pub feestdagen: &'r [NaiveDate],
     /// All files; number 0 is the configuration.
     pub files: Files<'s>,
-    /// "Now".
-    pub peildatum: Peildatum,
     /// What is judged.
     pub scope: Scope,
 }
@@ -56,19 +47,15 @@ pub enum Scope {
     ZonderTermijnen,
 }
 
-impl<'r, 's> Context<'r, 's> {
-    /// What deadlines are computed from.
-    pub fn kader(&self) -> Kader<'r, 's> {
-        Kader {
-            register: self.register,
-            config: self.config,
-            profiel: self.profiel,
-            feestdagen: self.feestdagen,
-            venster: deadline::venster(self.config),
-            peildatum: self.peildatum,
-        }
-    }
+impl<'r, 's> Deref for Context<'r, 's> {
+    type Target = View<'r, 's>;
 
+    fn deref(&self) -> &Self::Target {
+        &self.view
+    }
+}
+
+impl Context<'_, '_> {
     /// Whether the passing of days counts in this run.
     pub fn judges_deadlines(&self) -> bool {
         self.scope == Scope::Alles
@@ -144,7 +131,10 @@ pub fn run_one(cx: &Context, file: &SourceFile) -> Vec<Diagnostic> {
         .flat_map(|entry| check_entry(&active, &texts, entry, cx))
         .collect();
     let alone = Context {
-        register: &own,
+        view: View {
+            register: &own,
+            ..cx.view
+        },
         files: Files {
             entries: std::slice::from_ref(file),
             ..cx.files
@@ -217,7 +207,7 @@ fn check_entry<'r, 's>(
     }
     if cx.judges_deadlines() {
         let mut deadlines = Vec::new();
-        deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+        deadline::of_entry(entry, &cx.view, &mut deadlines);
         check_deadlines(active, &deadlines, cx, &mut sink);
     }
     check_texts(texts, entry, cx, &mut sink);
@@ -305,7 +295,7 @@ fn check_whole<'r, 's>(active: &[&'static Rule], cx: &Context<'r, 's>) -> Vec<Fo
         }
     }
     if cx.judges_deadlines() {
-        check_deadlines(active, &deadline::of_config(&cx.kader()), cx, &mut config);
+        check_deadlines(active, &deadline::of_config(&cx.view), cx, &mut config);
     }
     found.extend(config.finish());
     let of_config = place_in_config(cx.config);

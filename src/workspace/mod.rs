@@ -19,12 +19,11 @@ pub use self::session::Session;
 
 use self::chain::ProfileReader;
 use crate::calendar::Peildatum;
-use crate::deadline;
 use crate::diagnostic::FileId;
 use crate::model::config::{Config, REGISTER_FOLDER};
 use crate::model::field::TextOption;
 use crate::progress::{NOBODY, Progress, Work};
-use crate::register::{Files, ProfileFiles, read_config, read_entries};
+use crate::register::{self, Files, ProfileFiles, read_config, read_entries};
 use crate::source::{self, Found, NEVER, SourceFile, Storage};
 
 /// Which register to read, and how to judge it.
@@ -124,7 +123,7 @@ fn read<'s>(
     let (register, entry_problems) = read_entries(entry_files, &stage);
     drop(stage);
     problems.extend(entry_problems);
-    let feestdagen = deadline::extra_feestdagen(&config);
+    let feestdagen = register::extra_feestdagen(&config);
     Ok(Session {
         folder,
         files: Files {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::calendar::Peildatum;
-use crate::deadline::{self, Kader};
+use crate::deadline;
 use crate::diagnostic::{Diagnostic, FileId, RuleInfo};
 use crate::model::Soort;
 use crate::model::config::{Config, REGISTER_FOLDER};
@@ -15,7 +15,7 @@ use crate::model::land::Adequaatheid;
 use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::profile::Profiel;
 use crate::progress::Progress;
-use crate::register::{FileProblem, Files, Register};
+use crate::register::{self, FileProblem, Files, Register, View};
 use crate::rules::{self, Context, Scope};
 use crate::scaffold::{self, Ci, Download, Draft, NewFile, Refusal, Wish};
 
@@ -124,14 +124,10 @@ impl<'s> Session<'s> {
 
     fn context(&self, scope: Scope) -> Context<'_, 's> {
         Context {
-            register: &self.register,
-            config: &self.config,
+            view: self.view(),
             config_faults: &self.config_faults,
             adequaatheid: &self.adequaatheid,
-            profiel: &self.profiel,
-            feestdagen: &self.feestdagen,
             files: self.files,
-            peildatum: self.peildatum,
             scope,
         }
     }
@@ -176,14 +172,14 @@ impl<'s> Session<'s> {
             .collect()
     }
 
-    /// What deadlines are computed from.
-    pub fn kader(&self) -> Kader<'_, 's> {
-        Kader {
+    /// The register, its settings and the policy, at the peildatum.
+    pub fn view(&self) -> View<'_, 's> {
+        View {
             register: &self.register,
             config: &self.config,
             profiel: &self.profiel,
             feestdagen: &self.feestdagen,
-            venster: deadline::venster(&self.config),
+            venster: register::venster(&self.config),
             peildatum: self.peildatum,
         }
     }

@@ -13,7 +13,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["calendar", "diagnostic", "source"]),
     (
         "register",
-        &["calendar", "diagnostic", "model", "source", "progress"],
+        &[
+            "calendar",
+            "diagnostic",
+            "model",
+            "profile",
+            "source",
+            "progress",
+        ],
     ),
     ("profile", &["calendar", "diagnostic", "model", "source"]),
     // `source` and `progress` for its tests, which read a text.

@@ -273,12 +273,12 @@ proptest! {
         workspace::open(&opdracht, &mut texts).map(|mut session| {
             prop_assert_eq!(session.faults(), Vec::new(), "{}", text);
             let found = session.check(Scope::Alles);
-            let kader = session.kader();
-            let all = deadline::all(&kader);
+            let view = session.view();
+            let all = deadline::all(&view);
             let late = all.iter().filter(|own| own.late().is_some());
             let late: Vec<_> = late.map(|own| {
                 let code = own.regel().map_or("IN01", |[code, _]| code);
-                let excepted = code != "IN01" && own.uitstel(&kader).is_some();
+                let excepted = code != "IN01" && own.uitstel(&view).is_some();
                 (own.entry.map_or("", |entry| entry.id()), code, excepted)
             }).collect();
             // A reason not to report a leak that must be reported is wrong at once, also in time.
@@ -293,7 +293,7 @@ proptest! {
             let soon = all.iter().filter(|own| own.stand == Stand::Binnenkort && own.ernst.is_some()).count();
             prop_assert_eq!(soon, found.iter().filter(|own| own.rule.code == "TM18").count(), "{}", text);
 
-            let rows: Vec<_> = all.iter().map(|own| termijnen::rij(own, &kader)).collect();
+            let rows: Vec<_> = all.iter().map(|own| termijnen::rij(own, &view)).collect();
             let mut bytes = Vec::new();
             agenda::ics(&rows, "G", nu, &mut bytes).unwrap();
             let ics = String::from_utf8(bytes).unwrap().replace("\r\n ", "");

@@ -15,35 +15,34 @@ pub mod vernietigingslijst;
 mod vraag;
 pub mod woorden;
 
-use crate::calendar::Peildatum;
+use std::ops::Deref;
 
 use crate::document::{Block, Document, Inline, Line, day, text};
 use crate::model::Contact;
-use crate::model::config::{Bestuursorgaan, Config, Functionaris};
-use crate::model::field::{Items, Text, TextOption};
-use crate::model::leaf::Id;
+use crate::model::field::{Text, TextOption};
 use crate::model::verwerking::{Regime, Verwerking};
-use crate::profile::Profiel;
-use crate::register::{Entry, Register};
+use crate::register::{Entry, View};
 
 /// What reports are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Bron<'r, 's> {
-    /// The register.
-    pub register: &'r Register<'s>,
-    /// The settings.
-    pub config: &'r Config<'s>,
-    /// The policy.
-    pub profiel: &'r Profiel<'s>,
-    /// "Now".
-    pub peildatum: Peildatum,
+    /// The register at a moment.
+    pub view: View<'r, 's>,
     /// Which version of the register this is: a commit, or empty for the files as they are.
     pub versie: &'r str,
     /// Files of which a part could not be read.
     pub onleesbaar: &'r [String],
 }
 
-impl<'r, 's> Bron<'r, 's> {
+impl<'r, 's> Deref for Bron<'r, 's> {
+    type Target = View<'r, 's>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.view
+    }
+}
+
+impl Bron<'_, '_> {
     /// A document with what every report says of its origin.
     pub fn begin(&self, title: impl Into<String>, subtitle: impl Into<String>) -> Document {
         let versie = if self.versie.is_empty() {
@@ -55,7 +54,7 @@ impl<'r, 's> Bron<'r, 's> {
             title: title.into(),
             subtitle: subtitle.into(),
             facts: vec![
-                ("Organisatie".to_owned(), self.organisatie()),
+                ("Organisatie".to_owned(), self.organisation()),
                 ("Peildatum".to_owned(), day(self.peildatum.dag())),
                 ("Beleid".to_owned(), text(self.profiel.naam().to_owned())),
             ],
@@ -67,51 +66,9 @@ impl<'r, 's> Bron<'r, 's> {
         }
     }
 
-    fn organisatie(&self) -> Line {
-        let naam = self
-            .config
-            .organisatie
-            .as_ref()
-            .and_then(|own| own.naam.filled());
+    fn organisation(&self) -> Line {
+        let naam = self.view.organisatie();
         naam.map_or_else(|| missing("de naam van de organisatie"), words)
-    }
-
-    /// The name of a bestuursorgaan of `avg.yaml`.
-    pub fn bestuursorgaan(&self, id: &str) -> Option<&'r Bestuursorgaan<'s>> {
-        self.config
-            .bestuursorganen
-            .items()
-            .iter()
-            .find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id))
-    }
-
-    /// The FG of a bestuursorgaan: that of its gemeente, else that of the organisation.
-    pub fn functionaris(
-        &self,
-        orgaan: Option<&Bestuursorgaan<'s>>,
-    ) -> Option<&'r Functionaris<'s>> {
-        let gemeente = orgaan.and_then(|own| own.gemeente.as_ref()).map(Id::as_str);
-        let own = self
-            .config
-            .gemeenten
-            .items()
-            .iter()
-            .find(|own| own.id.as_ref().map(Id::as_str) == gemeente && gemeente.is_some());
-        own.and_then(|own| own.functionaris_gegevensbescherming.as_ref())
-            .or(self.config.functionaris_gegevensbescherming.as_ref())
-    }
-
-    /// The name of an afdeling of `avg.yaml`; its id when it has none there.
-    pub fn afdeling(&self, id: &str) -> String {
-        let own = self
-            .config
-            .afdelingen
-            .items()
-            .iter()
-            .find(|own| own.id.as_ref().is_some_and(|own| own.as_str() == id));
-        own.and_then(|own| own.naam.filled())
-            .unwrap_or(id)
-            .to_owned()
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bron, capital, naam, niet_te_lezen};
-use crate::deadline::{self, Deadline, Kader, Stand};
+use crate::deadline::{self, Deadline, Stand};
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Table, day, text};
 use crate::history::{Lot, Tussen, Veranderd};
@@ -12,6 +12,7 @@ use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::output::counted;
 use crate::register::Entry;
+use crate::register::View;
 use crate::report::termijnen::{self, Rij};
 
 /// What changed since a moment, or why that cannot be known.
@@ -29,7 +30,7 @@ pub struct Bronnen<'a, 'r, 's> {
     /// The register.
     pub bron: &'a Bron<'r, 's>,
     /// What deadlines are computed from.
-    pub kader: &'a Kader<'r, 's>,
+    pub view: &'a View<'r, 's>,
     /// All findings.
     pub diagnostics: &'a [Diagnostic],
     /// What changed, when that was asked.
@@ -112,10 +113,10 @@ pub fn document(bronnen: &Bronnen) -> Document {
         .bron
         .begin("Status gegevensbescherming", "Voor het privacyoverleg");
     niet_te_lezen(&mut document, bronnen.onleesbaar);
-    let all = deadline::all(bronnen.kader);
+    let all = deadline::all(bronnen.view);
     let termijnen: Vec<(&Deadline, Rij)> = all
         .iter()
-        .map(|own| (own, termijnen::rij(own, bronnen.kader)))
+        .map(|own| (own, termijnen::rij(own, bronnen.view)))
         .collect();
     document.heading(1, "Per afdeling");
     document

@@ -25,9 +25,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     if let (Some(afgesloten), None) = (datalek.afgesloten_op, datalek.geevalueerd_op) {
         // Once the policy's term for it is over, the rule about that term says so (TM17).
-        let late = |entry: &Entry| {
-            deadline::is_late(entry, &cx.kader(), &[TermijnSoort::DatalekEvalueren])
-        };
+        let late =
+            |entry: &Entry| deadline::is_late(entry, &cx.view, &[TermijnSoort::DatalekEvalueren]);
         if cx.judges_deadlines() && sink.entry().is_some_and(late) {
             return;
         }

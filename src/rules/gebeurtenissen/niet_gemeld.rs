@@ -39,7 +39,7 @@ fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     }
     // What is due, and whether that is past, is counted in one place.
     let mut deadlines = Vec::new();
-    deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+    deadline::of_entry(entry, &cx.view, &mut deadlines);
     if let Some(own) = deadlines
         .iter()
         .find(|own| own.soort == TermijnSoort::DatalekMelden)

@@ -29,7 +29,7 @@ fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     {
         return;
     }
-    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else {
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.view) else {
         return;
     };
     let Some(afgehandeld) = verzoek

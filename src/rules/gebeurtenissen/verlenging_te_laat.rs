@@ -29,7 +29,7 @@ fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     else {
         return;
     };
-    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else {
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.view) else {
         return;
     };
     if op.value <= termijn.eerste {

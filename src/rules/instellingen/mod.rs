@@ -201,7 +201,7 @@ fn will_be_used(exception: &Exception, rule: &Rule, cx: &Context) -> bool {
         return super::follows_calendar(rule);
     };
     let mut deadlines = Vec::new();
-    deadline::of_entry(entry, &cx.kader(), &mut deadlines);
+    deadline::of_entry(entry, &cx.view, &mut deadlines);
     deadlines
         .iter()
         .any(|own| kinds.contains(&own.soort) && own.uiterlijk.dag() <= exception.tot.value)

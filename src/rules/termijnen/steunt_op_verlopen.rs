@@ -48,7 +48,7 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
             continue;
         }
         deadlines.clear();
-        deadline::of_entry(target, &cx.kader(), &mut deadlines);
+        deadline::of_entry(target, &cx.view, &mut deadlines);
         for deadline in deadlines
             .iter()
             .filter(|deadline| deadline.ernst.is_some() && counts(deadline))

@@ -38,7 +38,7 @@ fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     let Body::Verzoek(verzoek) = &record.body else {
         return;
     };
-    let Some(termijn) = antwoordtermijn(verzoek, &cx.kader()) else {
+    let Some(termijn) = antwoordtermijn(verzoek, &cx.view) else {
         return;
     };
     let noun = if deadline.soort == TermijnSoort::KlachtAfhandelen {

@@ -47,7 +47,7 @@ fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
         return;
     };
     // Once the first review is late, the rules about deadlines say so (TM01, TM03, TM04).
-    if cx.judges_deadlines() && deadline::is_late(entry, &cx.kader(), REVIEWS) {
+    if cx.judges_deadlines() && deadline::is_late(entry, &cx.view, REVIEWS) {
         return;
     }
     let door = beheer.beoordeeld_door.as_ref().map(Field::span);

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::deadline::{self, Deadline, Kader, Stand as Termijnstand};
+use crate::deadline::{self, Deadline, Stand as Termijnstand};
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Soort, Status};
+use crate::register::View;
 use crate::register::{Entry, Files};
 use crate::report::termijnen;
 
@@ -89,7 +90,7 @@ pub type Maanden = [Cijfer; 12];
 #[derive(Debug, Clone, Copy)]
 pub struct Kennis<'a, 'r, 's> {
     /// The register with its policy and its day.
-    pub kader: &'a Kader<'r, 's>,
+    pub view: &'a View<'r, 's>,
     /// All findings.
     pub diagnostics: &'a [Diagnostic],
     /// The files, to name a finding that belongs to no entry.
@@ -186,7 +187,7 @@ pub struct Stand {
 impl Stand {
     /// Counts a register of which `jaar` is the year to report; `onleesbaar` names the files that could not be read in full.
     pub fn of(kennis: &Kennis, jaar: i32, versie: &str, onleesbaar: Vec<String>) -> Self {
-        let kader = kennis.kader;
+        let view = kennis.view;
         let (met_bevinding, zonder_bevinding) = by_finding(kennis);
         let counting = |own: &&Diagnostic| own.uitzondering.is_none();
         let of_ernst = |ernst: Ernst| {
@@ -203,20 +204,20 @@ impl Stand {
             .iter()
             .filter(|own| own.uitzondering.is_some());
         Self {
-            dag: kader.peildatum.dag(),
+            dag: view.peildatum.dag(),
             versie: versie.to_owned(),
             soorten: Soort::ALL
                 .iter()
-                .map(|soort| per_soort(*soort, kader))
+                .map(|soort| per_soort(*soort, view))
                 .collect(),
             bevindingen: Ernst::ALL.map(of_ernst),
             uitgezonderd: exempt.map(|own| waar(own, kennis)).collect(),
             zonder_bevinding,
             met_bevinding,
             regels: per_regel(kennis),
-            cycli: cycli(kader, jaar),
-            datalekken: super::tellen::ontdekt(kader, jaar),
-            verzoeken: super::tellen::ontvangen(kader, jaar),
+            cycli: cycli(view, jaar),
+            datalekken: super::tellen::ontdekt(view, jaar),
+            verzoeken: super::tellen::ontvangen(view, jaar),
             onleesbaar,
         }
     }
@@ -258,9 +259,9 @@ impl Stand {
     }
 }
 
-fn per_soort(soort: Soort, kader: &Kader) -> PerSoort {
+fn per_soort(soort: Soort, view: &View) -> PerSoort {
     let mut status = PerStatus::default();
-    for entry in kader
+    for entry in view
         .register
         .entries
         .iter()
@@ -297,7 +298,7 @@ fn by_finding(kennis: &Kennis) -> (Cijfer, Cijfer) {
         .filter_map(|own| own.entry.as_ref())
         .map(|own| (own.soort, own.id.as_str()))
         .collect();
-    let entries = kennis.kader.register.entries.iter();
+    let entries = kennis.view.register.entries.iter();
     let (with, without): (Vec<&Entry>, Vec<_>) =
         entries.partition(|entry| found.contains(&(entry.soort().as_str(), entry.id())));
     let ids = |entries: Vec<&Entry>| entries.into_iter().map(Entry::id).collect();
@@ -386,19 +387,17 @@ const CYCLI: &[(TermijnSoort, &str, &str)] = &[
 ];
 
 /// The deadlines with how they stand, respite included.
-pub(super) fn termijnen_van<'r, 's>(
-    kader: &Kader<'r, 's>,
-) -> Vec<(Deadline<'r, 's>, Termijnstand)> {
-    let all = deadline::all(kader).into_iter();
+pub(super) fn termijnen_van<'r, 's>(view: &View<'r, 's>) -> Vec<(Deadline<'r, 's>, Termijnstand)> {
+    let all = deadline::all(view).into_iter();
     all.map(|own| {
-        let stand = termijnen::rij(&own, kader).stand;
+        let stand = termijnen::rij(&own, view).stand;
         (own, stand)
     })
     .collect()
 }
 
-fn cycli(kader: &Kader, jaar: i32) -> Vec<Cyclus> {
-    let all = termijnen_van(kader);
+fn cycli(view: &View, jaar: i32) -> Vec<Cyclus> {
+    let all = termijnen_van(view);
     let row = |(soort, naam, kort): &(TermijnSoort, &'static str, &'static str)| {
         let mut row = Cyclus {
             naam,

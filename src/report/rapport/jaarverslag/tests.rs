@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::cijfers::{Cijfer, Kennis, Stand};
 use super::tellen::Jaarcijfers;
-use crate::deadline::{Kader, STANDAARD_VENSTER};
 use crate::diagnostic::FileId;
 use crate::profile;
 use crate::register::{Files, Register, read_config, read_entries};
+use crate::register::{STANDAARD_VENSTER, View};
 use crate::source::SourceFile;
 
 /// The numbers of a year by the law alone, at the end of a day.
@@ -18,7 +18,7 @@ fn tel(jaar: i32, dag: &str, entries: &str) -> Jaarcijfers {
         read_entries(&entry_files, &crate::progress::Stage::NONE);
     let (config, ..) = read_config(&config_file);
     let profiel = profile::built_in("avg").unwrap();
-    let kader = Kader {
+    let view = View {
         register: &register,
         config: config.as_ref().unwrap(),
         profiel: &profiel,
@@ -32,7 +32,7 @@ fn tel(jaar: i32, dag: &str, entries: &str) -> Jaarcijfers {
         entries: &entry_files,
     };
     let kennis = Kennis {
-        kader: &kader,
+        view: &view,
         diagnostics: &[],
         files,
     };

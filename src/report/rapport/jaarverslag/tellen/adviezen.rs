@@ -4,12 +4,13 @@ use chrono::Datelike;
 
 use super::super::cijfers::{Cijfer, Reeks};
 use super::{Termijnen, in_jaar, in_reeks, lege_reeks, verlopen};
-use crate::deadline::{Kader, is_open_advies};
+use crate::deadline::is_open_advies;
 use crate::model::dpia::Opgevolgd;
 use crate::model::field::Items;
 use crate::model::gebeurtenis::OpvolgingStatus;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Advies, Body};
+use crate::register::View;
 
 /// Advice of the FG.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ pub struct Adviezen {
 }
 
 impl Adviezen {
-    pub(super) fn of(kader: &Kader, jaar: i32, termijnen: &Termijnen) -> Self {
+    pub(super) fn of(view: &View, jaar: i32, termijnen: &Termijnen) -> Self {
         let mut found = Self {
             opvolging: lege_reeks(&[
                 "opgevolgd",
@@ -48,10 +49,10 @@ impl Adviezen {
             ..Self::default()
         };
         let past = verlopen(termijnen, TermijnSoort::AdviesOpvolgen);
-        for (entry, own) in typed!(kader, Advies) {
+        for (entry, own) in typed!(view, Advies) {
             found.tel(entry.id(), own, jaar, &past);
         }
-        for (entry, own) in typed!(kader, Dpia) {
+        for (entry, own) in typed!(view, Dpia) {
             let Some(advies) = own
                 .advies_fg
                 .as_ref()

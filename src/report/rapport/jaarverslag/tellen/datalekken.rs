@@ -3,11 +3,11 @@
 use super::super::cijfers::{Cijfer, Maanden, Reeks};
 use super::{in_reeks, lege_reeks};
 use crate::calendar::in_amsterdam;
-use crate::deadline::Kader;
 use crate::model::field::{Items, TextOption};
 use crate::model::gebeurtenis::{DatalekRisico, Inbreuk};
 use crate::model::{Body, Datalek};
 use crate::register::Entry;
+use crate::register::View;
 use crate::report::rapport::datalekken::{binnen_72_uur, found_in};
 use crate::report::rapport::naam;
 use chrono::Datelike;
@@ -52,15 +52,15 @@ pub struct Datalekken {
 }
 
 /// The ids of the breaches found in a year.
-pub fn ontdekt(kader: &Kader, jaar: i32) -> Cijfer {
-    typed!(kader, Datalek)
+pub fn ontdekt(view: &View, jaar: i32) -> Cijfer {
+    typed!(view, Datalek)
         .filter(|(_, own)| found_in(own, jaar))
         .map(|(entry, _)| entry.id())
         .collect()
 }
 
 impl Datalekken {
-    pub(super) fn of(kader: &Kader, jaar: i32) -> Self {
+    pub(super) fn of(view: &View, jaar: i32) -> Self {
         let mut found = Self {
             soorten: lege_reeks(&[
                 "vertrouwelijkheid",
@@ -76,7 +76,7 @@ impl Datalekken {
             ]),
             ..Self::default()
         };
-        for (entry, own) in typed!(kader, Datalek) {
+        for (entry, own) in typed!(view, Datalek) {
             if own.ontdekt_op.is_none() {
                 found.zonder_dag.tel(entry.id());
             } else if found_in(own, jaar) {

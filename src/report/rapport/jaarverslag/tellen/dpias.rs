@@ -4,13 +4,13 @@ use chrono::Datelike;
 
 use super::super::cijfers::{Cijfer, Reeks};
 use super::{Termijnen, in_jaar, in_reeks, kwam_later, lege_reeks, verlopen};
-use crate::deadline::Kader;
 use crate::model::dpia::{Fase, MaatregelStatus, Risiconiveau};
 use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Dpia, Status};
 use crate::register::Entry;
+use crate::register::View;
 
 /// DPIA's and pre-DPIA's that have not ended.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ pub struct Dpias {
 }
 
 impl Dpias {
-    pub(super) fn of(kader: &Kader, jaar: i32, termijnen: &Termijnen) -> Self {
+    pub(super) fn of(view: &View, jaar: i32, termijnen: &Termijnen) -> Self {
         let mut found = Self {
             fasen: lege_reeks(&["DPIA's", "pre-DPIA's", "fase niet ingevuld"]),
             restrisico: lege_reeks(&[
@@ -56,21 +56,21 @@ impl Dpias {
         let past = verlopen(termijnen, TermijnSoort::DpiaHerbeoordelen);
         let past = past.alles();
         for (entry, own) in
-            typed!(kader, Dpia).filter(|(entry, _)| entry.status() != Status::Beeindigd)
+            typed!(view, Dpia).filter(|(entry, _)| entry.status() != Status::Beeindigd)
         {
             let decided = own.vastgesteld_op.map(|own| own.value);
-            if kwam_later(entry, decided, kader, jaar) {
+            if kwam_later(entry, decided, view, jaar) {
                 continue;
             }
             if past.contains(entry.id()) {
                 found.achterstallig.tel(entry.id());
             }
-            found.tel(entry, own, kader, jaar);
+            found.tel(entry, own, view, jaar);
         }
         found
     }
 
-    fn tel(&mut self, entry: &Entry, own: &Dpia, kader: &Kader, jaar: i32) {
+    fn tel(&mut self, entry: &Entry, own: &Dpia, view: &View, jaar: i32) {
         let id = entry.id();
         let phase = match own.fase.map(|own| own.value) {
             Some(Fase::Dpia) => "DPIA's",
@@ -112,10 +112,10 @@ impl Dpias {
         if after_decision && !in_jaar(own.herbeoordeeld_op, jaar) {
             self.nagelopen.tel(id);
         }
-        self.maatregelen(id, own, kader);
+        self.maatregelen(id, own, view);
     }
 
-    fn maatregelen(&mut self, id: &str, own: &Dpia, kader: &Kader) {
+    fn maatregelen(&mut self, id: &str, own: &Dpia, view: &View) {
         for maatregel in own.maatregelen.items() {
             let part = format!("{id} {}", maatregel.id.as_ref().map_or("", Id::as_str));
             let status = maatregel.status.map(|own| own.value);
@@ -128,7 +128,7 @@ impl Dpias {
                 (false, _) => {
                     if maatregel
                         .gereed_voor
-                        .is_some_and(|day| day.value < kader.peildatum.dag())
+                        .is_some_and(|day| day.value < view.peildatum.dag())
                     {
                         self.te_laat.tel(part.clone());
                     }

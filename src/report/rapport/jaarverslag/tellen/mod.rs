@@ -2,8 +2,8 @@
 
 /// The entries of one soort, typed.
 macro_rules! typed {
-    ($kader:expr, $variant:ident) => {
-        $kader
+    ($view:expr, $variant:ident) => {
+        $view
             .register
             .entries
             .iter()
@@ -31,11 +31,12 @@ pub use verzoeken::{Verzoeken, ontvangen};
 use chrono::{Datelike, NaiveDate};
 
 use super::cijfers::{Cijfer, Kennis, Reeks, Stand, termijnen_van};
-use crate::deadline::{Deadline, Kader, Stand as Termijnstand};
+use crate::deadline::{Deadline, Stand as Termijnstand};
 use crate::model::Soort;
 use crate::model::leaf::Datum;
 use crate::model::profiel::TermijnSoort;
 use crate::register::Entry;
+use crate::register::View;
 
 /// All numbers of a year.
 #[derive(Debug)]
@@ -61,20 +62,20 @@ pub struct Jaarcijfers {
 impl Jaarcijfers {
     /// Counts what the register says of a year.
     pub fn of(kennis: &Kennis, jaar: i32, stand: Stand) -> Self {
-        let kader = kennis.kader;
-        let termijnen = termijnen_van(kader);
+        let view = kennis.view;
+        let termijnen = termijnen_van(view);
         let overeenkomsten = [Soort::Verwerkersovereenkomst, Soort::Convenant];
         Self {
             jaar,
             stand,
-            datalekken: Datalekken::of(kader, jaar),
-            verzoeken: Verzoeken::of(kader, jaar),
-            dpias: Dpias::of(kader, jaar, &termijnen),
+            datalekken: Datalekken::of(view, jaar),
+            verzoeken: Verzoeken::of(view, jaar),
+            dpias: Dpias::of(view, jaar, &termijnen),
             overeenkomsten: overeenkomsten
-                .map(|soort| Overeenkomsten::of(kader, jaar, soort, &termijnen))
+                .map(|soort| Overeenkomsten::of(view, jaar, soort, &termijnen))
                 .into(),
-            adviezen: Adviezen::of(kader, jaar, &termijnen),
-            taken: Taken::of(kader, jaar, &termijnen),
+            adviezen: Adviezen::of(view, jaar, &termijnen),
+            taken: Taken::of(view, jaar, &termijnen),
         }
     }
 }
@@ -87,7 +88,7 @@ fn in_jaar(datum: Option<Datum>, jaar: i32) -> bool {
 
 /// Whether an entry came after a year that is over: it belongs in no figure of that year. Its first day is what the entry
 /// says happened to it, or else the day on which it was entered: an old contract may come in late.
-fn kwam_later(entry: &Entry, gebeurd: Option<NaiveDate>, kader: &Kader, jaar: i32) -> bool {
+fn kwam_later(entry: &Entry, gebeurd: Option<NaiveDate>, view: &View, jaar: i32) -> bool {
     let ingevoerd = entry
         .body
         .head()
@@ -95,7 +96,7 @@ fn kwam_later(entry: &Entry, gebeurd: Option<NaiveDate>, kader: &Kader, jaar: i3
         .and_then(|own| own.ingevoerd)
         .map(|own| own.value);
     let eerste = [gebeurd, ingevoerd].into_iter().flatten().min();
-    kader.peildatum.dag().year() > jaar && eerste.is_some_and(|dag| dag.year() > jaar)
+    view.peildatum.dag().year() > jaar && eerste.is_some_and(|dag| dag.year() > jaar)
 }
 
 /// Entries whose deadline of a kind is past.

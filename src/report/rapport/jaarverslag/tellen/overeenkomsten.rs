@@ -6,11 +6,12 @@ use chrono::{Months, NaiveDate};
 
 use super::super::cijfers::Cijfer;
 use super::{Termijnen, in_jaar, kwam_later, verlopen};
-use crate::deadline::{Kader, Stand as Termijnstand};
+use crate::deadline::Stand as Termijnstand;
 use crate::model::leaf::Datum;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Soort, Status};
 use crate::register::Entry;
+use crate::register::View;
 
 /// Agreements of one soort that have not ended.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub struct Overeenkomsten {
 }
 
 impl Overeenkomsten {
-    pub(super) fn of(kader: &Kader, jaar: i32, soort: Soort, termijnen: &Termijnen) -> Self {
+    pub(super) fn of(view: &View, jaar: i32, soort: Soort, termijnen: &Termijnen) -> Self {
         let check = match soort {
             Soort::Convenant => TermijnSoort::ConvenantControleren,
             _ => TermijnSoort::VerwerkersovereenkomstControleren,
@@ -43,10 +44,10 @@ impl Overeenkomsten {
             _ => None,
         };
         let here = |entry: &Entry| {
-            let was_there = !kwam_later(entry, signed(entry).map(|own| own.value), kader, jaar);
+            let was_there = !kwam_later(entry, signed(entry).map(|own| own.value), view, jaar);
             entry.soort() == soort && entry.status() != Status::Beeindigd && was_there
         };
-        let rows: Vec<(&Entry, Option<Datum>)> = kader
+        let rows: Vec<(&Entry, Option<Datum>)> = view
             .register
             .entries
             .iter()
@@ -54,7 +55,7 @@ impl Overeenkomsten {
             .map(|entry| (entry, signed(entry)))
             .collect();
         let here_now: HashSet<&str> = rows.iter().map(|(entry, _)| entry.id()).collect();
-        let year_on = kader
+        let year_on = view
             .peildatum
             .dag()
             .checked_add_months(Months::new(12))

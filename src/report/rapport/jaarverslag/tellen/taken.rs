@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 
 use super::super::cijfers::Cijfer;
 use super::{Termijnen, in_jaar, kwam_later, verlopen};
-use crate::deadline::{Kader, Stand as Termijnstand, Tijdstip};
+use crate::deadline::{Stand as Termijnstand, Tijdstip};
 use crate::model::field::{Items, TextOption};
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status, Taak};
 use crate::register::Entry;
+use crate::register::View;
 use crate::report::rapport::naam;
 
 /// A task of the organisation.
@@ -44,7 +45,7 @@ pub struct Taken {
 }
 
 impl Taken {
-    pub(super) fn of(kader: &Kader, jaar: i32, termijnen: &Termijnen) -> Self {
+    pub(super) fn of(view: &View, jaar: i32, termijnen: &Termijnen) -> Self {
         let mut found = Self::default();
         let past = verlopen(termijnen, TermijnSoort::TaakUitvoeren);
         let past = past.alles();
@@ -60,7 +61,7 @@ impl Taken {
             }
         }
         for (entry, own) in
-            typed!(kader, Taak).filter(|(entry, _)| entry.status() != Status::Beeindigd)
+            typed!(view, Taak).filter(|(entry, _)| entry.status() != Status::Beeindigd)
         {
             let first = own
                 .uitgevoerd
@@ -69,18 +70,18 @@ impl Taken {
                 .filter_map(|done| done.op)
                 .map(|op| op.value)
                 .min();
-            if kwam_later(entry, first, kader, jaar) {
+            if kwam_later(entry, first, view, jaar) {
                 continue;
             }
             if past.contains(entry.id()) {
                 found.te_laat.tel(entry.id());
             }
             let volgende = next.get(&std::ptr::from_ref(entry)).copied();
-            found.tel(entry, own, (kader.peildatum.dag(), jaar), volgende);
+            found.tel(entry, own, (view.peildatum.dag(), jaar), volgende);
         }
-        let cycli = typed!(kader, Taak).filter_map(|(_, own)| Some(own.cyclus.as_ref()?.as_str()));
+        let cycli = typed!(view, Taak).filter_map(|(_, own)| Some(own.cyclus.as_ref()?.as_str()));
         let there: HashSet<&str> = cycli.collect();
-        let asked = kader
+        let asked = view
             .profiel
             .cycli()
             .iter()

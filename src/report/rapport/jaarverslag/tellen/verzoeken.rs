@@ -4,9 +4,10 @@ use chrono::Datelike;
 
 use super::super::cijfers::{Cijfer, Maanden, Reeks};
 use super::{in_jaar, in_reeks, lege_reeks};
-use crate::deadline::{Kader, antwoordtermijn, is_open_verzoek};
+use crate::deadline::{antwoordtermijn, is_open_verzoek};
 use crate::model::gebeurtenis::{Recht, Uitkomst};
 use crate::model::{Body, Verzoek};
+use crate::register::View;
 
 /// Requests and complaints of a year.
 #[derive(Debug, Default)]
@@ -52,15 +53,15 @@ const RECHTEN: &[&str] = &[
 ];
 
 /// The ids of the requests and complaints received in a year.
-pub fn ontvangen(kader: &Kader, jaar: i32) -> Cijfer {
-    typed!(kader, Verzoek)
+pub fn ontvangen(view: &View, jaar: i32) -> Cijfer {
+    typed!(view, Verzoek)
         .filter(|(_, own)| in_jaar(own.ontvangen_op, jaar))
         .map(|(entry, _)| entry.id())
         .collect()
 }
 
 impl Verzoeken {
-    pub(super) fn of(kader: &Kader, jaar: i32) -> Self {
+    pub(super) fn of(view: &View, jaar: i32) -> Self {
         let mut found = Self {
             rechten: lege_reeks(RECHTEN),
             uitkomsten: lege_reeks(&[
@@ -72,7 +73,7 @@ impl Verzoeken {
             ]),
             ..Self::default()
         };
-        for (entry, own) in typed!(kader, Verzoek) {
+        for (entry, own) in typed!(view, Verzoek) {
             let Some(received) = own.ontvangen_op else {
                 found.zonder_dag.tel(entry.id());
                 continue;
@@ -95,13 +96,13 @@ impl Verzoeken {
             } else {
                 continue;
             }
-            found.tel(entry.id(), own, kader);
+            found.tel(entry.id(), own, view);
         }
         found
     }
 
-    fn tel(&mut self, id: &str, own: &Verzoek, kader: &Kader) {
-        match tijdigheid(own, kader) {
+    fn tel(&mut self, id: &str, own: &Verzoek, view: &View) {
+        match tijdigheid(own, view) {
             Tijdigheid::OpTijd => self.op_tijd.tel(id),
             Tijdigheid::TeLaat => self.te_laat.tel(id),
             Tijdigheid::Loopt => self.loopt.tel(id),
@@ -152,8 +153,8 @@ enum Tijdigheid {
 }
 
 /// Whether a request was answered by its last day; an open one is late from the day after.
-fn tijdigheid(own: &Verzoek, kader: &Kader) -> Tijdigheid {
-    let Some(termijn) = antwoordtermijn(own, kader) else {
+fn tijdigheid(own: &Verzoek, view: &View) -> Tijdigheid {
+    let Some(termijn) = antwoordtermijn(own, view) else {
         return if own.ontvangen_op.is_some() {
             Tijdigheid::ZonderTermijn
         } else {
@@ -163,7 +164,7 @@ fn tijdigheid(own: &Verzoek, kader: &Kader) -> Tijdigheid {
     let until = match own.afgehandeld_op {
         Some(op) if op.value <= termijn.laatste => return Tijdigheid::OpTijd,
         Some(_) => return Tijdigheid::TeLaat,
-        None if is_open_verzoek(own) => kader.peildatum.dag(),
+        None if is_open_verzoek(own) => view.peildatum.dag(),
         None => return Tijdigheid::Onbekend,
     };
     if termijn.laatste < until {
