@@ -26,6 +26,7 @@ mod init;
 mod init_ci;
 mod invoer;
 mod lsp;
+mod maat;
 mod nieuw;
 mod onschadelijk;
 mod pakket;
