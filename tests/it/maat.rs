@@ -3,7 +3,7 @@
 use std::path::Path;
 
 #[path = "../../examples/maat.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod measures;
 
 #[test]
