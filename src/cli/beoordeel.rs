@@ -42,7 +42,8 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
     let _lock = Lock::of(&place.names.base)?;
     let mut texts = Texts::default();
     let session = open_disk(&common.opdracht(&place), &mut texts)?;
-    let door = &functie(&args.door, &session);
+    let (door, unknown_function) = functie(&args.door, &session);
+    let door = &door;
     let mut of_file: BTreeMap<FileId, Vec<&Entry>> = BTreeMap::new();
     for id in &args.ids {
         let entry = session
@@ -68,6 +69,10 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
         .map(|(file, text, _)| written(file, text, &session))
         .collect::<Result<Vec<_>, Stop>>()?;
     write_all_whole(&files).map_err(|(path, error)| cannot_write(&path, &error))?;
+    // Only of what was written something can be mended.
+    if let Some(said) = &unknown_function {
+        note(said);
+    }
     let mut out = stdout(Notation::Text);
     let mut count = 0;
     for (file, _, entries) in texts {
@@ -91,7 +96,7 @@ pub(super) fn run(args: &BeoordeelArgs, common: &Common) -> Result<Outcome, Stop
 
 /// A function as `avg.yaml`, the policy or an earlier review writes it; of one that none of them knows it is said that it
 /// is new. A review is never refused for it: who may look is not for this program to say.
-fn functie(door: &str, session: &Session) -> String {
+fn functie(door: &str, session: &Session) -> (String, Option<String>) {
     let known = session.functies();
     let is_it = |own: &&String| own.to_lowercase() == door.to_lowercase();
     if let Some(own) = known
@@ -99,16 +104,16 @@ fn functie(door: &str, session: &Session) -> String {
         .find(|own| own.as_str() == door)
         .or_else(|| known.iter().find(is_it))
     {
-        return own.clone();
+        return (own.clone(), None);
     }
     let near =
         did_you_mean(door, known.iter().map(String::as_str)).map(|near| format!("; {}", near.help));
-    note(&format!(
-        "{} is een functie die avg.yaml, het beleid en het register nog niet kennen{}\n  is het de naam van een persoon, draai dan terug met git restore en noem de functie",
+    let said = format!(
+        "{} is een functie die avg.yaml, het beleid en het register nog niet kennen{}\n  is het de naam van een persoon, vervang die dan in `beoordeeld_door` door de functie",
         quote(door),
         near.unwrap_or_default()
-    ));
-    door.to_owned()
+    );
+    (door.to_owned(), Some(said))
 }
 
 /// A review of today does not take the place of a later one.

@@ -1,7 +1,7 @@
 //! Errors of the program itself, in Dutch, on standard error.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -24,9 +24,16 @@ pub(super) fn usage(error: &clap::Error, given: &[OsString]) -> Outcome {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        // A closed pipe is a quiet end.
-        let _ = write!(stdout(Notation::Text), "{}", error.render());
-        return Outcome::Clean;
+        let mut out = stdout(Notation::Text);
+        let written = write!(out, "{}", error.render()).and_then(|()| out.flush());
+        return match written {
+            // A closed pipe is a quiet end.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                note(&not_written(&error));
+                Outcome::NotChecked
+            }
+            _ => Outcome::Clean,
+        };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         let _ = write!(stderr(), "{}", error.render());
@@ -35,6 +42,13 @@ pub(super) fn usage(error: &clap::Error, given: &[OsString]) -> Outcome {
     let (message, help) = explain(error, own_help(given));
     note(&format!("avg: {message}\n  {help}"));
     Outcome::NotChecked
+}
+
+fn not_written(error: &io::Error) -> String {
+    format!(
+        "avg: lezen of schrijven is mislukt\n  {}",
+        crate::source::reason(error)
+    )
 }
 
 /// Where the help is of the command that was asked for, as far as it can be told.
@@ -150,10 +164,7 @@ pub(super) fn stop(own: &Stop, terminal: &Terminal) {
         }
         Stop::Git(error) => note(&format!("avg: {error}\n  {}", error.help())),
         Stop::Usage(message, help) => note(&format!("avg: {message}\n  {help}")),
-        Stop::Io(error) => note(&format!(
-            "avg: lezen of schrijven is mislukt\n  {}",
-            crate::source::reason(error)
-        )),
+        Stop::Io(error) => note(&not_written(error)),
     }
 }
 

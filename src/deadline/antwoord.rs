@@ -138,8 +138,10 @@ pub fn antwoordtermijn<'r>(verzoek: &Verzoek, view: &View<'r, '_>) -> Option<Ant
         .map_or((law_extended, wet.unwrap_or(beleid)), |own| {
             earliest(own, law_extended)
         });
-    // What the law allows, the policy cannot undo. Without a readable day nobody can see that it came in time.
-    let in_time = |op: Option<Datum>| op.is_some_and(|op| op.value <= law.eerste.0);
+    // What the law allows, the policy cannot undo. Without a readable day nobody can see that it came in time, and one
+    // before the receipt extends nothing.
+    let in_time =
+        |op: Option<Datum>| op.is_some_and(|op| op.value >= dag && op.value <= law.eerste.0);
     let extended = verzoek
         .verlenging
         .as_ref()
@@ -296,6 +298,11 @@ mod tests {
             let text = format!("recht: inzage\nontvangen_op: {ontvangen}\nverlenging: {{op: {op}}}\n");
             let [first, last, _] = termijn("avg", &text).unwrap();
             prop_assert_eq!(last > first, op <= first);
+            // What was told before the receipt extends nothing.
+            let early = ontvangen - Days::new(told + 1);
+            let text = format!("recht: inzage\nontvangen_op: {ontvangen}\nverlenging: {{op: {early}}}\n");
+            let [first, last, _] = termijn("avg", &text).unwrap();
+            prop_assert_eq!(first, last);
         }
     }
 }

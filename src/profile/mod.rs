@@ -87,7 +87,13 @@ pub fn text(name: &str) -> Option<&'static str> {
 
 /// The built-in profile whose name is nearest to a text.
 pub fn suggest(name: &str) -> Option<&'static str> {
-    nearest(name, names())
+    // The year is part of the name, and rarely what somebody remembers.
+    let without_year =
+        |own: &'static str| own.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    nearest(name, names()).or_else(|| {
+        let near = nearest(name, names().map(without_year))?;
+        names().find(|own| without_year(own) == near)
+    })
 }
 
 /// Whether a text that names a profile means a file: it has a folder or an extension.
@@ -161,4 +167,16 @@ pub enum Ketenfoutsoort {
     Buiten,
     /// The file is there but holds no readable profile; the faults in form say why.
     Onleesbaar,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suggest;
+
+    #[test]
+    fn a_name_is_meant_also_without_its_year() {
+        assert_eq!(suggest("heemstee"), Some("heemstede-2026"));
+        assert_eq!(suggest("hertogenbosch"), Some("s-hertogenbosch-2024"));
+        assert_eq!(suggest("qqqq"), None);
+    }
 }

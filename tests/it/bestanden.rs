@@ -511,4 +511,11 @@ fn a_full_disk_is_told_in_every_form() {
             assert!(err.contains("de schijf is vol"), "{args:?}: {err}");
         }
     }
+    for args in [&["--help"][..], &["--version"], &["check", "--help"]] {
+        let run = command(&proef.path(""), args).stdout(full()).output();
+        let run = run.unwrap();
+        let err = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(2), "{args:?}: {err}");
+        assert!(err.contains("de schijf is vol"), "{args:?}: {err}");
+    }
 }

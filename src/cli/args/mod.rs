@@ -29,7 +29,7 @@ pub(super) use waarden::{contact, naam, orgaan, pair};
 
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 
-/// Controleert het AVG-register van een gemeente: is elke registratie volledig, rechtmatig en op tijd?
+/// Controleert het AVG-register van een gemeente: volledig, rechtmatig, op tijd
 #[derive(Debug, Parser)]
 #[command(
     name = "avg",

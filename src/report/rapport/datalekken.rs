@@ -101,21 +101,27 @@ fn at(moment: Moment) -> Inline {
     Inline::Moment(in_amsterdam(moment.value.to_utc()).naive_local())
 }
 
-/// Whether it was reported to the AP within the 72 hours of the law, every hour counted; `None` when that cannot be known.
+/// Whether it was reported to the AP within the 72 hours of the law, every hour counted; `None` when that cannot be known,
+/// also where the report would have come before the discovery: one of the two moments is wrong.
 pub(super) fn binnen_72_uur(own: &Datalek) -> Option<bool> {
     let gemeld = own.melding_ap.as_ref()?.gemeld_op?;
-    Some(gemeld.value - own.ontdekt_op?.value <= TimeDelta::hours(UREN))
+    let taken = gemeld.value - own.ontdekt_op?.value;
+    (taken >= TimeDelta::zero()).then_some(taken <= TimeDelta::hours(UREN))
 }
 
 /// Whether and when it was reported to the AP, and whether that was in time.
 fn reported(own: &Datalek) -> Line {
     let melding = own.melding_ap.as_ref();
     if let Some(gemeld) = melding.and_then(|melding| melding.gemeld_op) {
-        let late = binnen_72_uur(own) == Some(false);
-        let end = if late {
-            format!(", later dan {UREN} uur: ")
-        } else {
-            format!(", binnen {UREN} uur")
+        let in_time = binnen_72_uur(own);
+        let late = in_time == Some(false);
+        let end = match in_time {
+            Some(true) => format!(", binnen {UREN} uur"),
+            Some(false) => format!(", later dan {UREN} uur: "),
+            None if own.ontdekt_op.is_some() => {
+                ", nog vóór de ontdekking: een van deze momenten klopt niet".to_owned()
+            }
+            None => ", onbekend hoe lang na de ontdekking".to_owned(),
         };
         let mut line = vec![
             Inline::Text("gemeld op ".to_owned()),

@@ -413,3 +413,21 @@ fn advice_that_was_decided_after_its_last_day_is_late() {
         (vec!["a"], vec!["a"])
     );
 }
+
+#[test]
+fn what_came_before_it_could_is_no_proof_of_being_in_time() {
+    let lek = "ontdekt_op: 2025-11-28T04:30+01:00\nrisico: risico\nmelding_ap: {gemeld_op: 2025-11-20T10:00+01:00}";
+    let vraag =
+        "recht: inzage\nontvangen_op: 2025-06-01\nafgehandeld_op: 2025-05-01\nuitkomst: toegewezen";
+    let all = [
+        entry("datalek", "lek", lek),
+        entry("verzoek", "vraag", vraag),
+    ];
+    let cijfers = tel(2025, "2026-01-01", &all.concat());
+    let (lekken, verzoeken) = (&cijfers.datalekken, &cijfers.verzoeken);
+    assert_eq!(ids(&lekken.gemeld), ["lek"]);
+    assert_eq!(ids(&lekken.onbekend), ["lek"]);
+    assert_eq!(lekken.binnen_72.aantal() + lekken.later.aantal(), 0);
+    assert_eq!(verzoeken.op_tijd.aantal() + verzoeken.te_laat.aantal(), 0);
+    assert_eq!(ids(&verzoeken.onbekend), ["vraag"]);
+}

@@ -162,6 +162,8 @@ fn tijdigheid(own: &Verzoek, view: &View) -> Tijdigheid {
         };
     };
     let until = match own.afgehandeld_op {
+        // Nobody answers what has yet to come: one of the two days is wrong.
+        Some(op) if op.value < termijn.ontvangen.value => return Tijdigheid::Onbekend,
         Some(op) if op.value <= termijn.laatste => return Tijdigheid::OpTijd,
         Some(_) => return Tijdigheid::TeLaat,
         None if is_open_verzoek(own) => view.peildatum.dag(),
