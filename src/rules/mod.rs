@@ -24,7 +24,6 @@ mod vorm;
 mod woorden;
 mod wpg;
 
-pub use dpia::oordeel;
 pub use engine::{Context, Scope, active, run, run_one};
 pub use sink::Sink;
 

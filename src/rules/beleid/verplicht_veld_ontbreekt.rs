@@ -1,13 +1,13 @@
 //! `verplicht-veld-ontbreekt`: a field that the policy asks on top of the law is filled in.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::dpia::Fase;
 use crate::model::field::{Field, Gap, Items, Spanned};
 use crate::model::profiel::VeldSoort;
 use crate::model::verwerking::{OntvangerRol, Regime};
 use crate::model::{Body, Status, Verwerking};
 use crate::profile::Veldregel;
-use crate::rules::oordeel::{Beoordeling, Oordeel};
 use crate::rules::{Check, Context, Rule, Sink};
 
 pub(super) static RULE: Rule = Rule {

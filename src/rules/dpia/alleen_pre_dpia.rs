@@ -1,8 +1,8 @@
 //! `alleen-pre-dpia`: a pre-DPIA is no DPIA.
 
 use super::moet_oordelen;
-use super::oordeel::{Beoordeling, Oordeel};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::dpia::{Conclusie, Fase};
 use crate::model::field::Field;
 use crate::model::leaf::{DpiaKeuze, Id};

@@ -1,8 +1,8 @@
 //! `dpia-aanbevolen`: one criterion asks for a thought, and the thought is written down.
 
-use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, noemt_niets, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::field::Opgave;
 use crate::rules::{Check, Context, Rule, Sink};

@@ -1,8 +1,8 @@
 //! `dpia-ontbreekt`: a verwerking that needs a DPIA names one.
 
-use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, noemt_niets, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::leaf::DpiaKeuze;
 use crate::rules::{Check, Context, Rule, Sink};

@@ -1,8 +1,8 @@
 //! `dpia-tegenspraak`: a DPIA that the law requires is not declared needless.
 
-use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::field::{Text, TextOption};
 use crate::model::leaf::DpiaKeuze;

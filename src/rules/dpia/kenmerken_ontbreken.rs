@@ -1,8 +1,8 @@
 //! `kenmerken-ontbreken`: the facts that decide on a DPIA are stated.
 
 use super::moet_oordelen;
-use super::oordeel::{Beoordeling, Oordeel};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::field::{Field, Opgave};
 use crate::rules::{Check, Context, Rule, Sink};

@@ -18,7 +18,6 @@ mod maatregel_onbekend;
 mod maatregel_zonder_eigenaar_of_datum;
 mod mening_betrokkenen_ontbreekt;
 mod niet_akkoord_in_gebruik;
-pub mod oordeel;
 mod open_maatregel_bij_start;
 mod risico_zonder_maatregel;
 mod uitgevoerd_zonder_datum;
@@ -26,12 +25,12 @@ mod uitgevoerd_zonder_datum;
 use super::{Context, Rule, Sink};
 use crate::deadline::loopt_sinds;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::judgement::dpia::Beoordeling;
 use crate::model::dpia::Fase;
 use crate::model::leaf::{Datum, DpiaKeuze};
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Dpia, Status, Verwerking};
 use crate::register::Entry;
-use oordeel::Beoordeling;
 
 /// The rules of this family, by code.
 pub(super) static RULES: &[&Rule] = &[
