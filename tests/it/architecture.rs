@@ -195,7 +195,7 @@ fn below(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     below("src")
 }
 

@@ -264,8 +264,16 @@ fn the_registry_is_consistent() {
     let mut codes = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut last: Option<&str> = None;
-    for rule in rules::all() {
+    for (family, rule) in
+        rules::families().flat_map(|family| family.rules.iter().map(move |rule| (family, *rule)))
+    {
         let info = &rule.info;
+        assert!(info.code.starts_with(family.letters), "{}", info.code);
+        assert!(
+            std::ptr::eq(rules::of(info).unwrap(), rule),
+            "{}",
+            info.code
+        );
         assert!(codes.insert(info.code), "{} occurs twice", info.code);
         assert!(names.insert(info.name), "{} occurs twice", info.name);
         let (letters, digits) = info.code.split_at(2);
@@ -322,9 +330,9 @@ fn every_fault_in_form_has_a_rule() {
 #[test]
 fn the_rules_about_deadlines_exist() {
     for soort in avg::model::profiel::TermijnSoort::ALL {
-        for pair in avg::deadline::regels(*soort) {
-            let rule = rules::find(pair[0]).unwrap_or_else(|| panic!("{soort}: {}", pair[0]));
-            assert_eq!(rule.info.name, pair[1], "{soort}");
+        for name in avg::deadline::regels(*soort) {
+            let rule = rules::find(name).unwrap_or_else(|| panic!("{soort}: {name}"));
+            assert_eq!(rule.info.name, *name, "{soort}");
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL07",
         name: "audit-zonder-afschrift",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De FG krijgt een afschrift van een auditrapport waar de DPIA-score dat vraagt",
         page: include_str!("audit_zonder_afschrift.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {

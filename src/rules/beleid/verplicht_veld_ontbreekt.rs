@@ -10,8 +10,8 @@ use crate::model::{Body, Status, Verwerking};
 use crate::profile::Veldregel;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL01",
         name: "verplicht-veld-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Velden die het beleid vraagt bovenop de wet, zijn ingevuld",
         page: include_str!("verplicht_veld_ontbreekt.md"),
     },
-    check: Check::Register(check),
-};
+    Check::Register(check),
+);
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     let is_config = |veld: &&Veldregel| veld.soort == VeldSoort::Configuratie;

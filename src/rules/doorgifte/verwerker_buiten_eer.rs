@@ -11,8 +11,8 @@ use crate::model::verwerking::Doorgifte;
 use crate::model::{Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG12",
         name: "verwerker-buiten-eer",
         ernst: Ernst::Fout,
@@ -25,8 +25,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Werkt een verwerker of subverwerker buiten de EER, dan staat dat bij de doorgifte",
         page: include_str!("verwerker_buiten_eer.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     // Without an answer, that is the fault; a transfer to nobody knows where may be the one that is looked for.

@@ -6,8 +6,8 @@ use crate::model::Dpia;
 use crate::model::field::{List, Text};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP05",
         name: "dpia-onvolledig",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een DPIA heeft de vier onderdelen van art. 35 lid 7",
         page: include_str!("dpia_onvolledig.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+);
 
 /// What stands at one of the four parts.
 enum Inhoud {

@@ -8,8 +8,8 @@ use crate::model::dpia::Maatregel;
 use crate::model::field::{Field, Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP12",
         name: "maatregel-zonder-eigenaar-of-datum",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een open maatregel heeft een eigenaar en een datum",
         page: include_str!("maatregel_zonder_eigenaar_of_datum.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+);
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if is_beeindigd(sink) {

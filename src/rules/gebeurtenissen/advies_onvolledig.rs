@@ -5,8 +5,8 @@ use crate::model::Advies;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB20",
         name: "advies-onvolledig",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een advies noemt het onderwerp, de datum en aan wie het is gericht",
         page: include_str!("advies_onvolledig.md"),
     },
-    check: Check::Advies(check),
-};
+    Check::Advies(check),
+);
 
 fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     if advies.onderwerp.filled().is_none() {

@@ -5,8 +5,8 @@ use crate::model::Datalek;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB06",
         name: "datalek-onvolledig",
         ernst: Ernst::Fout,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek beschrijft wat er gebeurde, de gevolgen en de maatregelen",
         page: include_str!("datalek_onvolledig.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+);
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek.omschrijving.filled().is_none() {

@@ -6,8 +6,8 @@ use crate::model::field::Items;
 use crate::model::gebeurtenis::GeraakteBetrokkenen;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB09",
         name: "omvang-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek noemt wie geraakt zijn, hoeveel mensen en welke gegevens",
         page: include_str!("omvang_ontbreekt.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+);
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     match &datalek.betrokkenen {

@@ -5,8 +5,8 @@ use crate::model::Taak;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB24",
         name: "uitvoering-zonder-bewijs",
         ernst: Ernst::Advies,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke keer dat een taak is gedaan, staat erbij waaruit dat blijkt",
         page: include_str!("uitvoering_zonder_bewijs.md"),
     },
-    check: Check::Taak(check),
-};
+    Check::Taak(check),
+);
 
 fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
     for uitvoering in taak.uitgevoerd.items() {

@@ -7,8 +7,8 @@ use crate::model::field::Field;
 use crate::model::leaf::Afspraak;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV08",
         name: "nvt-verplicht",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een onderwerp dat de AVG altijd vraagt, is van toepassing",
         page: include_str!("nvt_verplicht.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+);
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(afspraken) = &overeenkomst.afspraken else {

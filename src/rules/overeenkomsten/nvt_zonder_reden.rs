@@ -7,8 +7,8 @@ use crate::model::leaf::Afspraak;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV07",
         name: "nvt-zonder-reden",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wie een onderwerp niet van toepassing noemt, zegt waarom",
         page: include_str!("nvt_zonder_reden.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     match &entry.body {

@@ -5,8 +5,8 @@ use crate::model::Convenant;
 use crate::model::field::{Field, Items, Text};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV21",
         name: "partijen-ontbreken",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant noemt de partijen, elk met hun rol",
         page: include_str!("partijen_ontbreken.md"),
     },
-    check: Check::Convenant(check),
-};
+    Check::Convenant(check),
+);
 
 fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     let leeg = "er staat niet welke partijen aan het convenant meedoen";

@@ -7,8 +7,8 @@ use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM19",
         name: "steunt-op-verlopen",
         ernst: Ernst::Advies,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking steunt niet op een DPIA of overeenkomst waarvan de termijn voorbij is of bijna afloopt",
         page: include_str!("steunt_op_verlopen.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.by_calendar();
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(entry) = sink

@@ -6,8 +6,8 @@ use crate::model::profiel::TermijnSoort;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM18",
         name: "termijn-binnenkort",
         ernst: Ernst::Advies,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een termijn die bijna afloopt, is in beeld",
         page: include_str!("termijn_binnenkort.md"),
     },
-    check: Check::Termijn(TermijnSoort::ALL, check),
-};
+    Check::Termijn(TermijnSoort::ALL, check),
+);
 
 /// How many of the entries that it touches are named.
 const MOST: usize = 4;

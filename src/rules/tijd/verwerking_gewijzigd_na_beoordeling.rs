@@ -6,8 +6,8 @@ use crate::model::{Soort, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD16",
         name: "verwerking-gewijzigd-na-beoordeling",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een overeenkomst, convenant of DPIA is beoordeeld bij de verwerking zoals zij nu is",
         page: include_str!("verwerking_gewijzigd_na_beoordeling.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let Some(beheer) = entry
