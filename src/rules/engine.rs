@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use rayon::prelude::*;
 
-use super::{Check, Rule, Sink, Teken, all, instellingen, is_fixed, volledigheid, vorm};
+use super::{Check, Rule, Sink, Teken, all, instellingen, is_fixed, question, volledigheid, vorm};
 use crate::deadline::{self, Deadline, Stand};
 use crate::diagnostic::{
     Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo,
@@ -97,6 +97,7 @@ pub fn run(cx: &Context, problems: Vec<FileProblem>, progress: &Progress) -> Vec
             diagnostic,
             entry.is_some_and(|entry| entry.status() == Status::Concept),
         );
+        question::complete(diagnostic, *entry);
     }
     instellingen::apply_exceptions(cx, &mut found);
     let mut diagnostics: Vec<Diagnostic> = found

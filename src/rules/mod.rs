@@ -14,6 +14,7 @@ mod instellingen;
 mod overeenkomsten;
 mod persoonsgegevens;
 mod profiel;
+mod question;
 mod rechtmatigheid;
 mod rule;
 mod sink;

@@ -1,5 +1,6 @@
 //! `audit-zonder-afschrift`: the FG gets a copy of the audit report where the score asks it.
 
+use crate::calendar::in_woorden;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::model::field::Items;
@@ -44,6 +45,10 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
         };
         found
             .help("stuur de FG het rapport en schrijf dat op")
+            .ask(format!(
+                "Heeft de FG het rapport van de audit van {} gekregen?",
+                in_woorden(datum.value)
+            ))
             .snippet("afschrift_fg: true");
     }
 }

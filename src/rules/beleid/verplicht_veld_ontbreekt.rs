@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule::new(
         page: include_str!("verplicht_veld_ontbreekt.md"),
     },
     Check::Register(check),
-);
+)
+.ask("Wat kunnen wij invullen bij {veld} van {}, waar het beleid van de gemeente om vraagt?");
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     let is_config = |veld: &&Veldregel| veld.soort == VeldSoort::Configuratie;
@@ -103,6 +104,11 @@ fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink
         .about(veld.pad.join("."))
         .rests_on(&veld.bron)
         .ernst(veld.ernst);
+    if gap.key == "dpia" {
+        found.ask(
+            "Is er voor deze verwerking een DPIA of pre-DPIA gedaan, of waarom is die niet nodig?",
+        );
+    }
     if gap.at.is_none() {
         found.snippet(format!("{}: ...", gap.key));
     }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule::new(
     },
     Check::Verwerking(check),
 )
-.ask("Op welk nummer in de Selectielijst of welke wet rust het dat u de gegevens {} voor altijd bewaart?");
+.ask("Op grond van welk nummer in de Selectielijst of welke wet bewaart u de gegevens {} voor altijd?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {

@@ -18,9 +18,7 @@ pub(super) static RULE: Rule = Rule::new(
     },
     Check::Verwerking(check),
 )
-.ask(
-    "Gaan er gegevens naar een land buiten de Europese Economische Ruimte, waar {} wel bij hoort?",
-);
+.ask("Blijven de gegevens die naar {} gaan binnen de Europese Economische Ruimte?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

@@ -62,7 +62,10 @@ fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
             Inhoud::Leeg(plaats) => sink.report(&RULE.info, plaats, message()),
             Inhoud::Ontbreekt => sink.missing_in_entry(&RULE.info, sleutel, message()),
         };
-        diagnostic.help(help).snippet(snippet);
+        diagnostic
+            .help(help)
+            .ask(format!("Wilt u {wat} aan de DPIA toevoegen?"))
+            .snippet(snippet);
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule::new(
     },
     Check::Verwerking(check),
 )
-.ask("Wat maakt deze verwerking gevoelig, zoals grote aantallen mensen, gezondheidsgegevens, kwetsbare mensen of cameratoezicht?");
+.ask("Wat speelt hier: heel veel mensen, gevoelige gegevens, kwetsbare mensen, mensen volgen of beoordelen, of niets daarvan?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.kenmerken.as_ref().is_some_and(Opgave::is_answer)

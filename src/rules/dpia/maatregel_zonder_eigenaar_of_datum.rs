@@ -36,6 +36,7 @@ fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
         if maatregel.eigenaar.filled().is_none() {
             report(maatregel, sink, "eigenaar", "zegt niet wie haar uitvoert")
                 .help("noem de functie die de maatregel uitvoert; meestal is dat de proceseigenaar")
+                .ask("Wie voert de maatregel {} uit?")
                 .snippet("eigenaar: ...");
         }
         if maatregel.gereed_voor.is_none() {
@@ -46,6 +47,7 @@ fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
                 "zegt niet wanneer zij klaar moet zijn",
             )
             .help("noem de datum waarop de maatregel klaar moet zijn")
+            .ask("Wanneer moet de maatregel {} klaar zijn?")
             .snippet("gereed_voor: jjjj-mm-dd");
         }
     }

@@ -1,5 +1,6 @@
 //! `uitvoering-zonder-bewijs`: each time that a taak was done, something shows it.
 
+use crate::calendar::in_woorden;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Taak;
 use crate::model::field::{Items, TextOption};
@@ -28,6 +29,10 @@ fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
             );
             sink.missing(&RULE.info, op.span, uitvoering.span, "bewijs", message)
                 .help("noem het document, het besluit of het zaaknummer")
+                .ask(format!(
+                    "Waaruit blijkt dat deze taak op {} is gedaan?",
+                    in_woorden(op.value)
+                ))
                 .snippet("bewijs: ...");
         }
     }

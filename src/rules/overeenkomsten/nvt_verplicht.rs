@@ -1,6 +1,6 @@
 //! `nvt-verplicht`: what art. 28 lid 3 asks always applies.
 
-use super::afspraken::{na_nvt, van_verwerker};
+use super::afspraken::{na_nvt, van_verwerker, waar_geregeld};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerkersovereenkomst;
 use crate::model::field::Field;
@@ -41,6 +41,7 @@ fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) 
                 "noem de plaats (het artikel of de bijlage) waar {} staat; is dit niet geregeld, vul het contract dan aan: {} vraagt het altijd",
                 onderwerp.wat, onderwerp.bron
             ))
+            .ask(waar_geregeld("de verwerkersovereenkomst", onderwerp.wat))
             .snippet(format!("{sleutel}: ..."));
     }
 }

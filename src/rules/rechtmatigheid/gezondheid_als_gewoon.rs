@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule::new(
     },
     Check::Verwerking(check),
 )
-.ask("Gaat het bij {} om bijzondere gegevens, zoals over gezondheid of geloof, of staat daar niets van in?");
+.ask("Gaat het bij {} om bijzondere gegevens, zoals over gezondheid of geloof?");
 
 /// Words that leave little doubt, per category: whole words, and beginnings of words.
 ///

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule::new(
     },
     Check::Verwerking(check),
 )
-.ask("In welke wet staat zelf de taak of het gebruik bij {}?");
+.ask("Welke wet geeft de gemeente zelf de taak of het recht voor {}?");
 
 /// Words that may stand around an article without naming another law.
 const AROUND: &[&str] = &[

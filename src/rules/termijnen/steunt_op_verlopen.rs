@@ -1,6 +1,7 @@
 //! `steunt-op-verlopen`: a verwerking shows that what it relies on is late, or ends soon.
 
 use crate::deadline::{self, Deadline, Stand};
+use crate::diagnostic::said;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
 use crate::model::profiel::TermijnSoort;
@@ -54,7 +55,9 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
             .iter()
             .filter(|deadline| deadline.ernst.is_some() && counts(deadline))
         {
-            let (message, help) = if deadline.soort == TermijnSoort::DpiaHerbeoordelen {
+            let naam = said(target.naam());
+            let dag = deadline.uiterlijk.in_woorden();
+            let (message, help, question) = if deadline.soort == TermijnSoort::DpiaHerbeoordelen {
                 let message = format!(
                     "de DPIA `{}` moest opnieuw zijn bekeken op `{}`",
                     target.id(),
@@ -63,16 +66,21 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
                 (
                     message,
                     "ga na of de DPIA nog bij de verwerking past, of vraag dat aan wie haar beheert",
+                    format!(
+                        "Past de DPIA {naam} nog bij deze verwerking, nu zij op {dag} opnieuw bekeken had moeten zijn?"
+                    ),
                 )
             } else {
                 let message = format!("`{}` loopt af op `{}`", target.id(), deadline.uiterlijk);
                 (
                     message,
                     "zorg dat er dan een nieuwe overeenkomst is, of stop de verwerking op die dag",
+                    format!("Wat gebeurt er met deze verwerking als {naam} op {dag} afloopt?"),
                 )
             };
             sink.report(&RULE.info, reference.id.span(), message)
                 .help(help)
+                .ask(question)
                 .related(target.file, deadline.plaats.1, "hier staat de datum")
                 .rests_on(deadline.bron);
         }

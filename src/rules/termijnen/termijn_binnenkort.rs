@@ -52,8 +52,31 @@ fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
             "{}; aan zet: {wie}{raakt}",
             what_to_do(deadline.soort)
         ))
+        .ask(question(deadline))
         .about(format!("{}/{}", deadline.soort, deadline.deel))
         .rests_on(deadline.bron);
+}
+
+/// What is asked before the day is there.
+fn question(deadline: &Deadline) -> String {
+    let dag = deadline.uiterlijk.in_woorden();
+    match deadline.soort {
+        TermijnSoort::OvereenkomstEindigt => {
+            format!("Wat gebeurt er als deze overeenkomst op {dag} afloopt?")
+        }
+        TermijnSoort::OvereenkomstOpzeggen => {
+            format!("Wilt u met deze overeenkomst doorgaan, die u tot en met {dag} kunt opzeggen?")
+        }
+        TermijnSoort::UitzonderingEindigt => {
+            format!("Is het punt waarvoor tot en met {dag} een uitzondering geldt dan opgelost?")
+        }
+        TermijnSoort::RaadplegingBeantwoorden => {
+            format!(
+                "Heeft de Autoriteit Persoonsgegevens al geantwoord, wat uiterlijk op {dag} moet?"
+            )
+        }
+        _ => format!("Lukt dit uiterlijk op {dag}: {}?", deadline.wat()),
+    }
 }
 
 /// What the one whose turn it is does, and writes down.

@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule::new(
         page: include_str!("datalek_volgorde.md"),
     },
     Check::Datalek(check),
-);
+)
+.ask("Wanneer is dit datalek ontdekt, nu de datum bij {veld} daarvoor ligt?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     let Some(ontdekt) = datalek.ontdekt_op else {

@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule::new(
         page: include_str!("datum_in_toekomst.md"),
     },
     Check::Registratie(check),
-);
+)
+.ask("Wat is de juiste datum bij {veld}, nu daar een dag staat die nog moet komen?");
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     datums::visit(entry.geschreven(), &mut |key, tijd, soort| {

@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule::new(
         page: include_str!("datum_voor_avg.md"),
     },
     Check::Registratie(check),
-);
+)
+.ask("Klopt het jaartal bij {veld}, dat wel erg lang geleden is?");
 
 /// The AVG applies from 25 May 2018 (art. 99 lid 2); in the months before, gemeenten prepared for it.
 const FIRST_YEAR: i32 = 2018;

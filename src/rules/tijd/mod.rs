@@ -19,6 +19,7 @@ mod opvolging_voor_advies;
 mod verwerking_gewijzigd_na_beoordeling;
 mod verzoek_volgorde;
 
+use crate::rules::question::of_dates;
 use chrono::NaiveDate;
 
 use super::Family;
@@ -76,6 +77,7 @@ fn report_early<'k>(
         );
         let file = sink.file();
         sink.report(rule, early.span, message)
+            .ask(of_dates((early_key, early), (late_key, late)))
             .related(file, late.span, late_key)
     })
 }
@@ -95,6 +97,7 @@ fn report_late<'k>(
         );
         let file = sink.file();
         sink.report(rule, late.span, message)
+            .ask(of_dates((late_key, late), (early_key, early)))
             .related(file, early.span, early_key)
     })
 }

@@ -1,5 +1,6 @@
 //! `verwerking-gewijzigd-na-beoordeling`: a contract, convenant or DPIA was reviewed with the verwerking as it is now.
 
+use crate::diagnostic::said;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::{Items, TextOption};
 use crate::model::{Soort, Status};
@@ -67,6 +68,10 @@ fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
             .help(format!(
                 "ga na of {what} nog bij de verwerking past (avg historie {id}); {}",
                 super::opnieuw(entry.id())
+            ))
+            .ask(format!(
+                "Past {what} nog bij de verwerking {}, die daarna is gewijzigd?",
+                said(verwerking.naam())
             ))
             .related(verwerking.file, verwerking.place(), "de verwerking");
     }

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule::new(
     },
     Check::Tekst(Teken::Kort(LONGEST), check),
 )
+.ask("Wat moet er staan bij {veld} van {}, dat nog niet is ingevuld?")
 .means(Nature::Open);
 
 fn check((text, at): (&str, Span), entry: &Entry, _cx: &Context, sink: &mut Sink) {
