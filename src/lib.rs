@@ -14,6 +14,7 @@ pub mod deadline;
 pub mod diagnostic;
 pub mod document;
 pub mod history;
+pub mod judgement;
 pub mod lsp;
 pub mod model;
 pub mod output;

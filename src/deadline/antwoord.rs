@@ -230,6 +230,7 @@ mod tests {
             feestdagen: &[],
             venster: crate::register::STANDAARD_VENSTER,
             peildatum: NaiveDate::default().into(),
+            is_regel: |naam, text| naam == text,
         };
         let crate::model::Body::Verzoek(verzoek) = &register.entries.first()?.body else {
             return None;

@@ -182,8 +182,7 @@ impl<'r, 's> Deadline<'r, 's> {
     /// Until when an exception on its rule lets it stand, when one holds at the peildatum.
     pub fn uitstel(&self, view: &View) -> Option<NaiveDate> {
         let entry = self.entry?;
-        let [code, naam] = self.regel()?;
-        let named = |regel: &str| regel == naam || regel.eq_ignore_ascii_case(code);
+        let naam = self.regel()?;
         let own = entry
             .body
             .head()
@@ -194,13 +193,15 @@ impl<'r, 's> Deadline<'r, 's> {
         let of_config =
             of_config.filter(|own| own.id.as_ref().is_some_and(|id| id.as_str() == entry.id()));
         own.chain(of_config.filter_map(|own| Some((own.regel.as_ref()?, own.tot?))))
-            .filter(|(regel, tot)| named(regel.as_str()) && tot.value >= view.peildatum.dag())
+            .filter(|(regel, tot)| {
+                (view.is_regel)(naam, regel.as_str()) && tot.value >= view.peildatum.dag()
+            })
             .map(|(_, tot)| tot.value)
             .max()
     }
 
-    /// The code and the name of the rule that says that it is past; rules have a test that each exists.
-    pub fn regel(&self) -> Option<[&'static str; 2]> {
+    /// The name of the rule that says that it is past; rules have a test that each exists.
+    pub fn regel(&self) -> Option<&'static str> {
         let other = match self.soort {
             TermijnSoort::MaatregelUitvoeren => self.in_gebruik,
             _ => self.nooit,

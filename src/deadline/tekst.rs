@@ -163,40 +163,31 @@ fn in_uren(minutes: u64, late: bool) -> String {
     }
 }
 
-/// The rules that say that a deadline of a kind is past, each by code and name: the usual one, and where there is one
+/// The rules that say that a deadline of a kind is past, each by name: the usual one, and where there is one
 /// that which speaks instead: of a measure while a verwerking runs, of an audit that was never done.
-pub fn regels(soort: TermijnSoort) -> &'static [[&'static str; 2]] {
+pub fn regels(soort: TermijnSoort) -> &'static [&'static str] {
     match soort {
-        TermijnSoort::VerwerkingBeoordelen => &[["TM01", "verwerking-verouderd"]],
-        TermijnSoort::DpiaHerbeoordelen => &[["TM02", "dpia-verouderd"]],
-        TermijnSoort::VerwerkersovereenkomstControleren => {
-            &[["TM03", "overeenkomst-niet-gecontroleerd"]]
-        }
-        TermijnSoort::ConvenantControleren => &[["TM04", "convenant-niet-gecontroleerd"]],
+        TermijnSoort::VerwerkingBeoordelen => &["verwerking-verouderd"],
+        TermijnSoort::DpiaHerbeoordelen => &["dpia-verouderd"],
+        TermijnSoort::VerwerkersovereenkomstControleren => &["overeenkomst-niet-gecontroleerd"],
+        TermijnSoort::ConvenantControleren => &["convenant-niet-gecontroleerd"],
         TermijnSoort::VerzoekBeantwoorden
         | TermijnSoort::RectificatieBeantwoorden
         | TermijnSoort::InformatieBeantwoorden
-        | TermijnSoort::KlachtAfhandelen => &[["TM05", "verzoek-niet-beantwoord"]],
-        TermijnSoort::TaakUitvoeren => &[["TM06", "taak-verlopen"]],
-        TermijnSoort::OvereenkomstEindigt => &[["TM09", "overeenkomst-afgelopen"]],
-        TermijnSoort::MaatregelUitvoeren => &[
-            ["TM11", "maatregel-te-laat"],
-            ["DP16", "open-maatregel-bij-start"],
-        ],
-        TermijnSoort::AdviesOpvolgen => &[["TM12", "advies-te-laat"]],
-        TermijnSoort::RaadplegingBeantwoorden => &[["TM13", "raadpleging-te-laat"]],
-        TermijnSoort::ProcesplanEvalueren => &[["TM14", "procesplan-niet-geevalueerd"]],
-        TermijnSoort::AuditUitvoeren => &[["TM15", "audit-te-laat"]],
-        TermijnSoort::WpgAuditIntern => {
-            &[["TM16", "wpg-audit-verlopen"], ["WP07", "interne-audit"]]
-        }
-        TermijnSoort::WpgAuditExtern => {
-            &[["TM16", "wpg-audit-verlopen"], ["WP08", "externe-audit"]]
-        }
-        TermijnSoort::WpgHercontrole => &[["WP10", "hercontrole-ontbreekt"]],
-        TermijnSoort::DatalekEvalueren => &[["TM17", "datalek-niet-geevalueerd"]],
-        TermijnSoort::DatalekMelden => &[["GB03", "niet-gemeld"]],
-        TermijnSoort::GarantieVernieuwen => &[["OV12", "garantie-verlopen"]],
+        | TermijnSoort::KlachtAfhandelen => &["verzoek-niet-beantwoord"],
+        TermijnSoort::TaakUitvoeren => &["taak-verlopen"],
+        TermijnSoort::OvereenkomstEindigt => &["overeenkomst-afgelopen"],
+        TermijnSoort::MaatregelUitvoeren => &["maatregel-te-laat", "open-maatregel-bij-start"],
+        TermijnSoort::AdviesOpvolgen => &["advies-te-laat"],
+        TermijnSoort::RaadplegingBeantwoorden => &["raadpleging-te-laat"],
+        TermijnSoort::ProcesplanEvalueren => &["procesplan-niet-geevalueerd"],
+        TermijnSoort::AuditUitvoeren => &["audit-te-laat"],
+        TermijnSoort::WpgAuditIntern => &["wpg-audit-verlopen", "interne-audit"],
+        TermijnSoort::WpgAuditExtern => &["wpg-audit-verlopen", "externe-audit"],
+        TermijnSoort::WpgHercontrole => &["hercontrole-ontbreekt"],
+        TermijnSoort::DatalekEvalueren => &["datalek-niet-geevalueerd"],
+        TermijnSoort::DatalekMelden => &["niet-gemeld"],
+        TermijnSoort::GarantieVernieuwen => &["garantie-verlopen"],
         // That an exception has ended is a finding without exceptions.
         TermijnSoort::BetrokkeneInformeren
         | TermijnSoort::OvereenkomstOpzeggen

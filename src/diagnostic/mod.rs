@@ -13,10 +13,11 @@ pub use path::{KeyPath, Step};
 pub use suggest::{Nearby, Suggestion, choose_from, did_you_mean, did_you_mean_of_few, nearest};
 pub use text::{
     Log, Notation, comparable, composed, escape_html, escape_markdown, escape_markdown_link,
-    github_message, github_property, mailto, percent_encoded, quote, sanitize, sanitize_in_place,
-    sanitize_keeping_length,
+    github_message, github_property, mailto, percent_encoded, quote, said, sanitize,
+    sanitize_in_place, sanitize_keeping_length,
 };
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A half-open range of bytes in the text of one file, after removal of a byte order mark.
@@ -209,6 +210,9 @@ pub struct Diagnostic {
     pub meant: Option<String>,
     /// Lines that can be pasted into the entry as they are.
     pub snippet: Option<String>,
+    /// What is asked of a proceseigenaar, in one plain sentence that is clear without the register; none when only the
+    /// privacybeheerder can do something about it.
+    pub ask: Option<Cow<'static, str>>,
     /// The entry it is about.
     pub entry: Option<EntryRef>,
     /// The key path within the entry, such as `doeleinden[0].grondslagen[1].wet`.
@@ -248,6 +252,7 @@ impl Diagnostic {
             help: None,
             meant: None,
             snippet: None,
+            ask: None,
             entry: None,
             path: KeyPath::default(),
             missing_key: None,
@@ -296,6 +301,16 @@ impl Diagnostic {
         let Suggestion { help, meant } = what.into();
         self.help = Some(sanitize(&help));
         self.meant = meant;
+        self
+    }
+
+    /// Sets what to ask of a proceseigenaar, where the question of the rule does not say it; `{}` in a fixed text is the
+    /// item of a list that the finding is about.
+    pub fn ask(&mut self, question: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.ask = Some(match question.into() {
+            Cow::Borrowed(fixed) => Cow::Borrowed(fixed),
+            Cow::Owned(own) => Cow::Owned(sanitize(&own)),
+        });
         self
     }
 

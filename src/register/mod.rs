@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::Peildatum;
 use crate::diagnostic::{EntryRef, FileId, Span};
-use crate::model::field::{Fault, Field, Items};
+use crate::model::field::{Fault, Field, Items, Text};
 use crate::model::inhoud::Afdrukken;
 use crate::model::{Body, Reference, Soort, Status, Target, Verwerking};
 use crate::source::SourceFile;
@@ -93,6 +93,12 @@ impl<'s> Entry<'s> {
     /// The id, empty when it has none.
     pub fn id(&self) -> &str {
         self.body.head().id.map_or("", |id| id.as_str())
+    }
+
+    /// What people call it: its name, else its id.
+    pub fn naam(&self) -> &str {
+        let naam = self.body.head().naam.filter(|naam| !naam.is_blank());
+        naam.map_or(self.id(), Text::as_str)
     }
 
     /// The soort.

@@ -27,6 +27,8 @@ pub struct View<'r, 's> {
     pub venster: Duur,
     /// "Now".
     pub peildatum: Peildatum,
+    /// Whether what an exception calls a rule means the rule with this name: the rules know their codes.
+    pub is_regel: fn(naam: &str, text: &str) -> bool,
 }
 
 /// The warning window that the configuration sets; an unreadable one is reported by a rule and counts as none.

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use rayon::prelude::*;
 
-use super::{Check, Rule, Sink, Teken, all, follows_calendar, instellingen, volledigheid, vorm};
+use super::{Check, Rule, Sink, Teken, all, instellingen, is_fixed, question, volledigheid, vorm};
 use crate::deadline::{self, Deadline, Stand};
 use crate::diagnostic::{
     Bron, Diagnostic, EntryRef, Ernst, FileId, Fingerprints, KeyPath, RuleInfo,
@@ -97,6 +97,7 @@ pub fn run(cx: &Context, problems: Vec<FileProblem>, progress: &Progress) -> Vec
             diagnostic,
             entry.is_some_and(|entry| entry.status() == Status::Concept),
         );
+        question::complete(diagnostic, *entry);
     }
     instellingen::apply_exceptions(cx, &mut found);
     let mut diagnostics: Vec<Diagnostic> = found
@@ -174,12 +175,10 @@ fn asks(rule: &'static Rule, cx: &Context) -> bool {
 /// Whether a rule speaks: the policy asks it, and neither policy nor configuration switches it off.
 fn is_active(rule: &'static Rule, cx: &Context) -> bool {
     if is_fixed(&rule.info) {
-        return cx.judges_deadlines() || !follows_calendar(rule);
+        return cx.judges_deadlines() || !rule.by_calendar;
     }
     let stand = setting(cx.config, &rule.info).or_else(|| cx.profiel.gewicht(&rule.info));
-    stand != Some(RegelStand::Uit)
-        && (cx.judges_deadlines() || !follows_calendar(rule))
-        && asks(rule, cx)
+    stand != Some(RegelStand::Uit) && (cx.judges_deadlines() || !rule.by_calendar) && asks(rule, cx)
 }
 
 fn check_entry<'r, 's>(
@@ -395,13 +394,6 @@ pub(super) fn place_in_config<'c>(config: &'c Config<'_>) -> impl Fn(&mut Diagno
             id: String::new(),
         },
     )
-}
-
-/// Whether a rule holds whatever the configuration says: without it a file could drop out of sight.
-pub(super) fn is_fixed(rule: &RuleInfo) -> bool {
-    ["VM", "PR", "IN"]
-        .iter()
-        .any(|family| rule.code.starts_with(family))
 }
 
 /// What the configuration says of a rule.

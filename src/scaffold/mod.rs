@@ -25,8 +25,8 @@ use crate::model::leaf::{DpiaKeuze, Id};
 use crate::model::schema::Documentsoort;
 use crate::model::spot::{Form, Spot};
 use crate::model::{Body, Soort, Status};
-use crate::rules::{Context, run_one};
-use crate::source::{self, Kind, Node, SourceFile};
+use crate::rules::{self, Check, Context, Nature, run_one};
+use crate::source::{self, Kind, Node, ProblemClass, SourceFile};
 use part::Part;
 
 /// What is known of the new entry.
@@ -89,10 +89,6 @@ pub struct Refusal {
     pub help: String,
 }
 
-/// Codes of the rules that say no more than that a place is open.
-const OPEN_RULES: [&str; 2] = ["VM14", "VW15"];
-/// Codes of the rules that ask an answer of another entry, which cannot name what is not there yet.
-const MUTUAL_RULES: [&str; 2] = ["VZ03", "VZ04"];
 /// More rounds than keys can lie below each other.
 const MOST_ROUNDS: usize = 32;
 
@@ -107,16 +103,11 @@ pub fn draft(wish: &Wish, cx: &Context) -> Result<Draft, Refusal> {
         complete(&mut part, spot, cx);
     }
     let found = judge(&write::bare(&part, spot), cx);
-    let (open, rest): (Vec<_>, Vec<_>) = found
-        .iter()
-        .partition(|own| OPEN_RULES.contains(&own.rule.code));
+    let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| nature(own) == Nature::Open);
     let (mutual, rest): (Vec<_>, Vec<_>) = rest
         .into_iter()
-        .partition(|own| MUTUAL_RULES.contains(&own.rule.code));
-    match rest
-        .iter()
-        .find(|own| own.rule.code.starts_with("VM") || own.rule.code.starts_with("VZ"))
-    {
+        .partition(|own| nature(own) == Nature::Mutual);
+    match rest.iter().find(|own| stops(own)) {
         Some(wrong) => Err(refusal(wrong, wish.soort)),
         None => Ok(Draft {
             text: write::explained(&part, spot, &known(cx)),
@@ -127,6 +118,16 @@ pub fn draft(wish: &Wish, cx: &Context) -> Result<Draft, Refusal> {
                 .collect(),
         }),
     }
+}
+
+/// What a finding says of the new entry.
+fn nature(found: &Diagnostic) -> Nature {
+    rules::of(found.rule).map_or(Nature::Fault, |rule| rule.nature)
+}
+
+/// Whether an entry with this finding cannot be written.
+fn stops(found: &Diagnostic) -> bool {
+    rules::family(found.rule).is_some_and(|family| family.stops_draft)
 }
 
 /// The keys that an entry of a soort needs by rules and policy: paths of keys, without the items of lists.
@@ -314,7 +315,9 @@ fn judge(text: &str, cx: &Context) -> Vec<Diagnostic> {
 /// Adds the key that a finding misses, and those of the lines that it says to write.
 fn add_missing(part: &mut Part, spot: Spot, found: &Diagnostic) -> bool {
     let mut path = found.path.0.clone();
-    let misses = found.missing_key.is_some() || found.rule.code == "VM11";
+    let misses = found.missing_key.is_some()
+        || rules::of(found.rule)
+            .is_some_and(|rule| matches!(rule.check, Check::Vorm(ProblemClass::MissingKey)));
     let mut changed = misses && part.ensure(spot, &path);
     if misses {
         path.pop();

@@ -181,6 +181,7 @@ impl<'s> Session<'s> {
             feestdagen: &self.feestdagen,
             venster: register::venster(&self.config),
             peildatum: self.peildatum,
+            is_regel: rules::is_regel,
         }
     }
 }

@@ -36,6 +36,11 @@ const ARROWS: &[(&str, &[&str])] = &[
             "progress",
         ],
     ),
+    // `register` and what follows for its tests, which read a text.
+    (
+        "judgement",
+        &["diagnostic", "model", "register", "source", "progress"],
+    ),
     ("baseline", &["diagnostic"]),
     ("document", &["calendar", "diagnostic"]),
     (
@@ -55,6 +60,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "calendar",
             "deadline",
             "diagnostic",
+            "judgement",
             "model",
             "profile",
             "register",
@@ -189,7 +195,7 @@ fn below(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     below("src")
 }
 

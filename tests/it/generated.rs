@@ -45,7 +45,7 @@ fn rule_list() -> String {
             family = info.code[..2].to_owned();
             out.push_str(&format!(
                 "\n## {family}: {}\n\n",
-                rules::family_name(&family).unwrap()
+                rules::family(info).unwrap().title
             ));
             out.push_str(
                 "| code | naam | ernst | wat een goed register doet | bron |\n| --- | --- | --- | --- | --- |\n",

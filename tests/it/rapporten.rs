@@ -627,8 +627,10 @@ fn an_afdeling_is_asked_nothing_about_files() {
     ];
     assert_eq!(run_in(&example, &args).code, 0);
     let mut asked = 0;
+    let mut all = String::new();
     for file in fs::read_dir(folder.path()).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        all.push_str(&text);
         let part = text.split("### Vragen aan u").nth(1).unwrap();
         let (questions, rest) = part.split_once("## Wat staat er in het register?").unwrap();
         let (questions, beheer) = questions
@@ -647,10 +649,17 @@ fn an_afdeling_is_asked_nothing_about_files() {
         ] {
             assert!(!questions.contains(wrong), "{wrong}: {questions}");
         }
-        asked += questions
-            .lines()
-            .filter(|own| own.starts_with("- "))
-            .count();
+        for of_entry in questions.split("#### ") {
+            let mut lines: Vec<&str> = of_entry
+                .lines()
+                .filter(|own| own.starts_with("- "))
+                .collect();
+            let count = lines.len();
+            asked += count;
+            lines.sort_unstable();
+            lines.dedup();
+            assert_eq!(lines.len(), count, "asked twice: {of_entry}");
+        }
         // One whose files cannot be read in full, or that points to what is not there, is only counted.
         assert_eq!(
             beheer.contains("(parkeervergunningen): 2 punten"),
@@ -663,6 +672,16 @@ fn an_afdeling_is_asked_nothing_about_files() {
         );
     }
     assert!(asked > 80, "{asked}");
+    for named in [
+        "Op welke wet, met welk artikel, rust het doel “Dienstverlening”? (AVG art. 6 lid 3; beleid 4.4)",
+        "Hoe lang bewaart u de gegevens “betaalgegevens”?",
+        "Welke maatregelen zijn er tegen het risico “Een brief gaat naar het adres van de verkeerde ouder”?",
+        "Kloppen de datums 20 juni 2019 bij “ondertekend op” en 1 april 2019 bij “ingangsdatum”?",
+        "Blijven de gegevens die naar “Ierland” gaan binnen",
+        "Wat moet er staan bij “termijn” van “naam, geboortedatum en school”",
+    ] {
+        assert!(all.contains(named), "{named}");
+    }
 }
 
 #[test]

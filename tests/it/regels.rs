@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use avg::diagnostic::{Bron, Diagnostic, Step};
+use avg::model::Soort;
 use avg::profile;
 use avg::rules::{self, Check, Rule, Scope};
 use avg::source::LineIndex;
@@ -264,8 +265,16 @@ fn the_registry_is_consistent() {
     let mut codes = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut last: Option<&str> = None;
-    for rule in rules::all() {
+    for (family, rule) in
+        rules::families().flat_map(|family| family.rules.iter().map(move |rule| (family, *rule)))
+    {
         let info = &rule.info;
+        assert!(info.code.starts_with(family.letters), "{}", info.code);
+        assert!(
+            std::ptr::eq(rules::of(info).unwrap(), rule),
+            "{}",
+            info.code
+        );
         assert!(codes.insert(info.code), "{} occurs twice", info.code);
         assert!(names.insert(info.name), "{} occurs twice", info.name);
         let (letters, digits) = info.code.split_at(2);
@@ -322,9 +331,111 @@ fn every_fault_in_form_has_a_rule() {
 #[test]
 fn the_rules_about_deadlines_exist() {
     for soort in avg::model::profiel::TermijnSoort::ALL {
-        for pair in avg::deadline::regels(*soort) {
-            let rule = rules::find(pair[0]).unwrap_or_else(|| panic!("{soort}: {}", pair[0]));
-            assert_eq!(rule.info.name, pair[1], "{soort}");
+        for name in avg::deadline::regels(*soort) {
+            let rule = rules::find(name).unwrap_or_else(|| panic!("{soort}: {name}"));
+            assert_eq!(rule.info.name, *name, "{soort}");
         }
     }
+}
+
+/// A list of rules beside the rules is one more place that a new rule forgets.
+#[test]
+fn no_code_of_a_rule_stands_outside_the_rules() {
+    let own = |name: &str| {
+        name.strip_prefix("rules/")
+            .is_some_and(|rest| rest.contains('/'))
+    };
+    let words: BTreeSet<&str> = rules::all()
+        .map(|rule| rule.info.code)
+        .chain(rules::families().map(|family| family.letters))
+        .collect();
+    let mut wrong = Vec::new();
+    for (name, text) in crate::architecture::sources() {
+        if own(&name) || name.ends_with("tests.rs") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            let written = line.split('"').skip(1).step_by(2);
+            let found = written.filter(|word| words.contains(word) && !is_land(&name, word));
+            wrong.extend(found.map(|word| format!("src/{name}:{}: {word}", number + 1)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The letters of some families are those of a country too.
+fn is_land(file: &str, word: &str) -> bool {
+    file == "model/land.rs" && word.len() == 2
+}
+
+/// A proceseigenaar never sees the files: what is asked must be clear without them.
+#[test]
+fn every_finding_that_concerns_an_owner_asks_a_plain_question() {
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        let code = rule.info.code;
+        let mut asked = 0;
+        for block in blocks(rule).iter().filter(|block| block.wrong) {
+            for (line, found) in findings(rule, block) {
+                let is_of_entry = found
+                    .entry
+                    .as_ref()
+                    .is_some_and(|own| Soort::ALL.iter().any(|soort| soort.as_str() == own.soort));
+                let place = format!("{code} line {} of block {}", line, block.line);
+                match &found.ask {
+                    Some(question) => {
+                        asked += 1;
+                        if let Some(why) = unclear(question) {
+                            wrong.push(format!("{place}: {why}: {question}"));
+                        }
+                    }
+                    None if is_of_entry && rules::asks_owner(rule) => {
+                        wrong.push(format!("{place}: no question"));
+                    }
+                    None => {}
+                }
+            }
+        }
+        if asked > 0 && !rules::asks_owner(rule) {
+            wrong.push(format!("{code}: asks a proceseigenaar what is for beheer"));
+        }
+        if rule.ask.is_some() && asked == 0 {
+            wrong.push(format!("{code}: its question is never asked"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Why a question is not clear to somebody without the register.
+fn unclear(question: &str) -> Option<&'static str> {
+    let words: Vec<&str> = question
+        .split(|c: char| c.is_whitespace() || "“”(),:;?".contains(c))
+        .collect();
+    let is_day = |word: &&str| word.parse::<chrono::NaiveDate>().is_ok();
+    let begins = question
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c == '“');
+    let tests = [
+        (
+            !question.ends_with('?') && !question.ends_with('.'),
+            "no end",
+        ),
+        (!begins, "no capital"),
+        (question.contains('`') || question.contains('{'), "marks"),
+        (
+            question.contains(". ") || question.contains("? "),
+            "more than one sentence",
+        ),
+        (words.iter().any(|word| word.contains('_')), "a key"),
+        (
+            words.iter().any(|word| rules::find(word).is_some()),
+            "a rule",
+        ),
+        (words.iter().any(is_day), "a day that is not in words"),
+    ];
+    tests
+        .into_iter()
+        .find_map(|(fails, why)| fails.then_some(why))
 }

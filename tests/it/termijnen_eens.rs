@@ -6,7 +6,7 @@ use std::fs;
 use avg::calendar::Peildatum;
 use avg::deadline::{self, Stand};
 use avg::report::{agenda, termijnen};
-use avg::rules::Scope;
+use avg::rules::{self, Scope};
 use avg::workspace::{self, Opdracht, Texts};
 use chrono::{DateTime, Days, NaiveDate};
 use proptest::prelude::*;
@@ -277,7 +277,7 @@ proptest! {
             let all = deadline::all(&view);
             let late = all.iter().filter(|own| own.late().is_some());
             let late: Vec<_> = late.map(|own| {
-                let code = own.regel().map_or("IN01", |[code, _]| code);
+                let code = own.regel().and_then(rules::find).map_or("IN01", |rule| rule.info.code);
                 let excepted = code != "IN01" && own.uitstel(&view).is_some();
                 (own.entry.map_or("", |entry| entry.id()), code, excepted)
             }).collect();

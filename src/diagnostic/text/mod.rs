@@ -36,12 +36,21 @@ const LONGEST_QUOTE: usize = 60;
 
 /// A value between backticks, shortened when long and without control characters.
 pub fn quote(value: &str) -> String {
+    format!("`{}`", on_one_line(value))
+}
+
+/// A value of a register in a sentence for people who never see its files.
+pub fn said(value: &str) -> String {
+    format!("“{}”", on_one_line(value))
+}
+
+fn on_one_line(value: &str) -> String {
     let clean = sanitize(value).replace('\n', " ");
     let mut shown: String = clean.chars().take(LONGEST_QUOTE).collect();
     if clean.chars().count() > LONGEST_QUOTE {
         shown.push('…');
     }
-    format!("`{shown}`")
+    shown
 }
 
 /// Replaces every character that may act wherever it is shown (escape sequences, separators of lines, text direction, what

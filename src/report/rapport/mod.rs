@@ -12,7 +12,6 @@ pub mod rechten;
 pub mod register;
 pub mod status;
 pub mod vernietigingslijst;
-mod vraag;
 pub mod woorden;
 
 use std::ops::Deref;
@@ -170,11 +169,5 @@ pub(super) fn contact(contact: Option<&Contact>, what: &str) -> Line {
 
 /// The name of an entry, or that it is missing.
 pub(super) fn naam(entry: &Entry) -> String {
-    entry
-        .body
-        .head()
-        .naam
-        .filter(|naam| !naam.is_blank())
-        .map_or(entry.id(), Text::as_str)
-        .to_owned()
+    entry.naam().to_owned()
 }

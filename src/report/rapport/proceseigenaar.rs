@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::vraag::{is_beheer, vraag};
 use super::{Bron, capital, naam, niet_te_lezen};
 use crate::deadline::Stand;
 use crate::diagnostic::{Diagnostic, Ernst};
 use crate::document::{Block, Column, Document, Inline, Line, Table, day, text};
 use crate::model::Body;
 use crate::model::field::Items;
+use crate::model::leaf::Id;
 use crate::output::counted;
 use crate::register::Entry;
 use crate::report::termijnen::Rij;
@@ -102,7 +102,11 @@ pub fn document(
     let (beheer, findings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = diagnostics
         .iter()
         .filter(mine)
-        .partition(|own| is_beheer(own));
+        .partition(|own| own.ask.is_none());
+    let count: usize = entries
+        .iter()
+        .map(|entry| asked(entry, &findings).len())
+        .sum();
     let due = deadlines_of(bron, deel, rijen);
     let late = due
         .iter()
@@ -113,7 +117,7 @@ pub fn document(
         .push(("Registraties".to_owned(), text(entries.len().to_string())));
     document
         .facts
-        .push(("Vragen aan u".to_owned(), text(findings.len().to_string())));
+        .push(("Vragen aan u".to_owned(), text(count.to_string())));
     if !beheer.is_empty() {
         document.facts.push((
             "Voor de privacybeheerder".to_owned(),
@@ -178,6 +182,42 @@ fn deadlines(due: &[&Rij]) -> Table {
     }
 }
 
+/// What is asked about an entry, the most serious first; what two findings ask in the same words, once.
+fn asked<'d>(entry: &Entry, findings: &[&'d Diagnostic]) -> Vec<&'d Diagnostic> {
+    let is_own = |own: &&Diagnostic| own.entry.as_ref().is_some_and(|own| own.id == entry.id());
+    let mut own: Vec<&Diagnostic> = findings.iter().copied().filter(is_own).collect();
+    own.sort_by_key(|own| std::cmp::Reverse(own.ernst));
+    let mut said = HashSet::new();
+    own.retain(|own| said.insert(own.ask.as_deref()));
+    own
+}
+
+/// The question of a finding, with what asks it.
+fn vraag(own: &Diagnostic) -> String {
+    let bron = own.bron();
+    let bronnen: Vec<String> = bron
+        .split("; ")
+        .filter(|own| !own.starts_with("registerafspraak"))
+        .map(beleid)
+        .collect();
+    let question = own.ask.as_deref().unwrap_or_default();
+    if bronnen.is_empty() {
+        question.to_owned()
+    } else {
+        format!("{question} ({})", bronnen.join("; "))
+    }
+}
+
+/// A source without the id of a policy, which only the settings know: the report itself says which policy holds.
+fn beleid(bron: &str) -> String {
+    match bron.split_once(' ') {
+        Some((own, paragraaf)) if own.contains('-') && Id::is_id(own) => {
+            format!("beleid {paragraaf}")
+        }
+        _ => bron.to_owned(),
+    }
+}
+
 /// Per entry what is asked, the most serious first; in words, without codes or keys.
 fn questions(entries: &[&Entry], findings: &[&Diagnostic], document: &mut Document) {
     if findings.is_empty() {
@@ -185,21 +225,17 @@ fn questions(entries: &[&Entry], findings: &[&Diagnostic], document: &mut Docume
     }
     document.heading(2, "Vragen aan u");
     for entry in entries {
-        let mut own: Vec<&&Diagnostic> = findings
-            .iter()
-            .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))
-            .collect();
+        let own = asked(entry, findings);
         if own.is_empty() {
             continue;
         }
-        own.sort_by_key(|own| std::cmp::Reverse(own.ernst));
         document.heading(3, naam(entry));
-        let line = |own: &&Diagnostic| {
+        let line = |own: &Diagnostic| {
             let mut line: Line = Vec::new();
             if own.ernst == Ernst::Fout {
                 line.push(Inline::Strong("Moet: ".to_owned()));
             }
-            line.push(Inline::Text(vraag(own, entry.soort())));
+            line.push(Inline::Text(vraag(own)));
             line
         };
         document
@@ -241,10 +277,7 @@ fn status(entry: &Entry) -> &'static str {
 
 fn overview(entries: &[&Entry], findings: &[&Diagnostic]) -> Table {
     let row = |entry: &&Entry| {
-        let count = findings
-            .iter()
-            .filter(|own| own.entry.as_ref().is_some_and(|own| own.id == entry.id()))
-            .count();
+        let count = asked(entry, findings).len();
         let reviewed = entry
             .body
             .head()
@@ -269,5 +302,19 @@ fn overview(entries: &[&Entry], findings: &[&Diagnostic]) -> Table {
         ],
         rows: entries.iter().map(row).collect(),
         empty: "Deze afdeling heeft geen registraties.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_name_the_policy_and_not_its_id() {
+        assert_eq!(
+            beleid("heemstede-2026 Bijlage 1 nr. 2"),
+            "beleid Bijlage 1 nr. 2"
+        );
+        assert_eq!(beleid("AVG art. 30 lid 1"), "AVG art. 30 lid 1");
     }
 }

@@ -1,12 +1,13 @@
 //! `audit-zonder-afschrift`: the FG gets a copy of the audit report where the score asks it.
 
+use crate::calendar::in_woorden;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL07",
         name: "audit-zonder-afschrift",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De FG krijgt een afschrift van een auditrapport waar de DPIA-score dat vraagt",
         page: include_str!("audit_zonder_afschrift.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {
@@ -44,6 +45,10 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
         };
         found
             .help("stuur de FG het rapport en schrijf dat op")
+            .ask(format!(
+                "Heeft de FG het rapport van de audit van {} gekregen?",
+                in_woorden(datum.value)
+            ))
             .snippet("afschrift_fg: true");
     }
 }

@@ -8,8 +8,8 @@ use crate::rules::bewaren::CAMERABEELDEN;
 use crate::rules::woorden::has_start;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL08",
         name: "bewaartermijn-boven-maximum",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Gegevens worden niet langer bewaard dan het beleid toestaat",
         page: include_str!("bewaartermijn_boven_maximum.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Kunnen de gegevens {} eerder weg, zoals ons beleid vraagt, of waarom moeten zij zo lang blijven?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     // Images of cameras have a rule of their own (BW06), which knows the exceptions of the law.

@@ -8,8 +8,8 @@ use crate::model::leaf::DpiaKeuze;
 use crate::model::profiel::DpiaRapport;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL06",
         name: "dpia-rapport-ontbreekt",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking heeft het DPIA-rapport dat bij haar DPIA-score hoort",
         page: include_str!("dpia_rapport_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is er voor deze verwerking een DPIA gedaan, of wanneer gaat u die doen?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {

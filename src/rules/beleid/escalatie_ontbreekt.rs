@@ -6,8 +6,8 @@ use crate::model::gebeurtenis::OpvolgingStatus;
 use crate::model::{Advies, Status};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL10",
         name: "escalatie-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een advies van de FG dat niet wordt gevolgd, gaat een trede hoger",
         page: include_str!("escalatie_ontbreekt.md"),
     },
-    check: Check::Advies(check),
-};
+    Check::Advies(check),
+)
+.ask("Aan wie is dit advies voorgelegd nadat het niet of maar deels is gevolgd, en wanneer?");
 
 fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     let Some(status) = advies

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::profiel::Betrokkenheid;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL04",
         name: "fg-verklaring-ontbreekt",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking heeft de FG-verklaring die bij haar DPIA-score hoort",
         page: include_str!("fg_verklaring_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wanneer heeft de FG over deze verwerking verklaard of zij akkoord is, en met welke aanbevelingen?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL03",
         name: "key-controls-ontbreken",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking met een middelhoog of hoog risico noemt haar key controls",
         page: include_str!("key_controls_ontbreken.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Met welke maatregelen beheerst u de risico's van deze verwerking?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::field::Field;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL02",
         name: "onbekend-domein",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt een domein van het profiel",
         page: include_str!("onbekend_domein.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.for_beheer();
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(domein) = &verwerking.domein else {

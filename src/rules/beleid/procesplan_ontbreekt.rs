@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::profiel::ScoreRisico;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL05",
         name: "procesplan-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking met een DPIA-score heeft een procesplan",
         page: include_str!("procesplan_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is er een procesplan met de maatregelen voor deze verwerking, en waar ligt het?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some((score, row)) = super::score(verwerking, cx) else {

@@ -7,8 +7,8 @@ use crate::model::verwerking::Kenmerk;
 use crate::model::{Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL09",
         name: "raadpleging-verplicht",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Heimelijk onderzoek en zwarte lijsten gaan eerst langs de AP",
         page: include_str!("raadpleging_verplicht.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is deze verwerking vooraf aan de Autoriteit Persoonsgegevens voorgelegd?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     if sink

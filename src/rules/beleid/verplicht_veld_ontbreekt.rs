@@ -1,17 +1,17 @@
 //! `verplicht-veld-ontbreekt`: a field that the policy asks on top of the law is filled in.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::dpia::Fase;
 use crate::model::field::{Field, Gap, Items, Spanned};
 use crate::model::profiel::VeldSoort;
 use crate::model::verwerking::{OntvangerRol, Regime};
 use crate::model::{Body, Status, Verwerking};
 use crate::profile::Veldregel;
-use crate::rules::oordeel::{Beoordeling, Oordeel};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BL01",
         name: "verplicht-veld-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Velden die het beleid vraagt bovenop de wet, zijn ingevuld",
         page: include_str!("verplicht_veld_ontbreekt.md"),
     },
-    check: Check::Register(check),
-};
+    Check::Register(check),
+)
+.ask("Wat kunnen wij invullen bij {veld} van {}, waar het beleid van de gemeente om vraagt?");
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     let is_config = |veld: &&Veldregel| veld.soort == VeldSoort::Configuratie;
@@ -103,6 +104,11 @@ fn report(veld: &Veldregel, gap: &Gap, (at, item): (Span, &str), sink: &mut Sink
         .about(veld.pad.join("."))
         .rests_on(&veld.bron)
         .ernst(veld.ernst);
+    if gap.key == "dpia" {
+        found.ask(
+            "Is er voor deze verwerking een DPIA of pre-DPIA gedaan, of waarom is die niet nodig?",
+        );
+    }
     if gap.at.is_none() {
         found.snippet(format!("{}: ...", gap.key));
     }

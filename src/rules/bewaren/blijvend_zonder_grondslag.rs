@@ -7,8 +7,8 @@ use crate::model::Verwerking;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW05",
         name: "blijvend-zonder-grondslag",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Blijvend bewaren rust op de Selectielijst of een wet",
         page: include_str!("blijvend_zonder_grondslag.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op grond van welk nummer in de Selectielijst of welke wet bewaart u de gegevens {} voor altijd?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {

@@ -11,8 +11,8 @@ use crate::model::verwerking::{Bewaartermijn, Kenmerk};
 use crate::rules::woorden::{has_start, has_word, starts_like};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW06",
         name: "camerabeelden-te-lang",
         ernst: Ernst::Waarschuwing,
@@ -25,8 +25,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Camerabeelden worden na ten hoogste vier weken gewist",
         page: include_str!("camerabeelden_te_lang.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Kunnen de camerabeelden eerder worden gewist, of waarom moeten zij zo lang blijven?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let rows = verwerking.bewaartermijnen.items();

@@ -6,8 +6,8 @@ use crate::model::field::{Items, TextOption};
 use crate::rules::woorden::words;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW09",
         name: "criteria-vaag",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Criteria zeggen wanneer de gegevens weg kunnen",
         page: include_str!("criteria_vaag.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Na welke gebeurtenis kunnen de gegevens {} weg?");
 
 /// Words that say no more than that the law is kept. A text of nothing else decides nothing.
 const FILLER: &[&str] = &[

@@ -8,8 +8,8 @@ use crate::model::verwerking::Persoonsgegeven;
 use crate::rules::woorden::{holds, starts_like, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW07",
         name: "gegevens-zonder-termijn",
         ernst: Ernst::Advies,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke soort gegevens valt onder een bewaartermijn",
         page: include_str!("gegevens_zonder_termijn.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Hoe lang bewaart u de gegevens {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let rows = verwerking.bewaartermijnen.items();

@@ -12,20 +12,27 @@ mod termijn_onleesbaar;
 mod termijn_ontbreekt;
 mod termijn_zonder_bron;
 
-use super::Rule;
+use super::Family;
 
 pub(super) use camerabeelden_te_lang::CAMERABEELDEN;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &termijn_ontbreekt::RULE,
-    &termijn_onleesbaar::RULE,
-    &termijn_zonder_bron::RULE,
-    &startmoment_ontbreekt::RULE,
-    &blijvend_zonder_grondslag::RULE,
-    &camerabeelden_te_lang::RULE,
-    &gegevens_zonder_termijn::RULE,
-    &selectielijst_zonder_nummer::RULE,
-    &criteria_vaag::RULE,
-    &sollicitatie_te_lang::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "BW",
+    title: "bewaartermijnen (AVG art. 5 lid 1 onder e)",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &termijn_ontbreekt::RULE,
+        &termijn_onleesbaar::RULE,
+        &termijn_zonder_bron::RULE,
+        &startmoment_ontbreekt::RULE,
+        &blijvend_zonder_grondslag::RULE,
+        &camerabeelden_te_lang::RULE,
+        &gegevens_zonder_termijn::RULE,
+        &selectielijst_zonder_nummer::RULE,
+        &criteria_vaag::RULE,
+        &sollicitatie_te_lang::RULE,
+    ],
+};

@@ -6,8 +6,8 @@ use crate::model::field::Items;
 use crate::rules::woorden::{has_number, has_start};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW08",
         name: "selectielijst-zonder-nummer",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij de Selectielijst staat het nummer van de categorie",
         page: include_str!("selectielijst_zonder_nummer.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welk nummer in de Selectielijst hoort bij de bewaartermijn van {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {

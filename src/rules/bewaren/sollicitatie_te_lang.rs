@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::rules::woorden::{has_start, starts_like};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW10",
         name: "sollicitatie-te-lang",
         ernst: Ernst::Advies,
@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Gegevens van afgewezen sollicitanten worden na vier weken gewist, of met toestemming na een jaar",
         page: include_str!("sollicitatie_te_lang.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Kunnen de gegevens van afgewezen sollicitanten na vier weken weg, of waarom blijven zij langer?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let recruits = verwerking

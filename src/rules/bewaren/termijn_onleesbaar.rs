@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::rules::woorden::{has_number, has_word, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW02",
         name: "termijn-onleesbaar",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een termijn is een aantal dagen, weken, maanden of jaar, of `blijvend`",
         page: include_str!("termijn_onleesbaar.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Hoeveel dagen, weken, maanden of jaren bewaart u de gegevens {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {

@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "BW03",
         name: "termijn-zonder-bron",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een termijn staat de bron of de motivering",
         page: include_str!("termijn_zonder_bron.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op welk nummer in de Selectielijst, welke wet of welke andere reden is de bewaartermijn van {} gebaseerd?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for rij in verwerking.bewaartermijnen.items() {

@@ -7,8 +7,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::Waarborg;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG05",
         name: "adequaatheid-beperkt",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een beperkt adequaatheidsbesluit staat dat de ontvanger eronder valt",
         page: include_str!("adequaatheid_beperkt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waaruit blijkt dat de ontvanger in {} onder het besluit van de Europese Commissie valt, en wanneer is dat nagekeken?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

@@ -7,8 +7,8 @@ use crate::model::field::{Field, Items, TextOption};
 use crate::model::land::is_eer;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG01",
         name: "doorgifte-binnen-eer",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een doorgifte gaat naar een land buiten de EER",
         page: include_str!("doorgifte_binnen_eer.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Blijven de gegevens die naar {} gaan binnen de Europese Economische Ruimte?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

@@ -7,8 +7,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::Waarborg;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG06",
         name: "doorgifte-zonder-beoordeling",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij standaardcontractbepalingen en bindende bedrijfsvoorschriften is het recht daar beoordeeld",
         page: include_str!("doorgifte_zonder_beoordeling.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is beoordeeld of de ontvanger zich onder het recht van {} aan de afspraken kan houden, en wat was de uitkomst?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

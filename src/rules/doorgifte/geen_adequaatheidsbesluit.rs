@@ -7,8 +7,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::{Doorgifte, Waarborg};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG04",
         name: "geen-adequaatheidsbesluit",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een adequaatheidsbesluit waarop een doorgifte rust, bestaat en geldt",
         page: include_str!("geen_adequaatheidsbesluit.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Met welke andere waarborg gaan de gegevens naar {}, nu daarvoor geen besluit van de Europese Commissie geldt?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

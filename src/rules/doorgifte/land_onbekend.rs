@@ -9,8 +9,8 @@ use crate::model::leaf::Land;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG02",
         name: "land-onbekend",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een landcode bestaat in ISO 3166-1",
         page: include_str!("land_onbekend.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Welk land is bedoeld met {}?");
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     match &entry.body {

@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG11",
         name: "land-ontbreekt",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een doorgifte noemt het land of de internationale organisatie",
         page: include_str!("land_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Naar welk land buiten de Europese Economische Ruimte, of naar welke internationale organisatie, gaan de gegevens?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

@@ -13,7 +13,7 @@ mod verwerker_buiten_eer;
 mod waarborg_ontbreekt;
 mod waarborg_zonder_document;
 
-use super::{Context, Rule, Sink};
+use super::{Context, Family, Sink};
 use crate::diagnostic::{Span, quote};
 use crate::model::field::{Field, Items, Spanned, TextOption};
 use crate::model::land::{Besluit, is_eer, landnaam};
@@ -21,21 +21,28 @@ use crate::model::leaf::Land;
 use crate::model::verwerking::{Doorgifte, Waarborg};
 use crate::model::{Status, Verwerkersovereenkomst};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &doorgifte_binnen_eer::RULE,
-    &land_onbekend::RULE,
-    &waarborg_ontbreekt::RULE,
-    &geen_adequaatheidsbesluit::RULE,
-    &adequaatheid_beperkt::RULE,
-    &doorgifte_zonder_beoordeling::RULE,
-    &uitzondering_49_zonder_document::RULE,
-    &uitzondering_49_overheid::RULE,
-    &ontvanger_ontbreekt::RULE,
-    &waarborg_zonder_document::RULE,
-    &land_ontbreekt::RULE,
-    &verwerker_buiten_eer::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "DG",
+    title: "doorgifte buiten de EER (AVG hoofdstuk V)",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &doorgifte_binnen_eer::RULE,
+        &land_onbekend::RULE,
+        &waarborg_ontbreekt::RULE,
+        &geen_adequaatheidsbesluit::RULE,
+        &adequaatheid_beperkt::RULE,
+        &doorgifte_zonder_beoordeling::RULE,
+        &uitzondering_49_zonder_document::RULE,
+        &uitzondering_49_overheid::RULE,
+        &ontvanger_ontbreekt::RULE,
+        &waarborg_zonder_document::RULE,
+        &land_ontbreekt::RULE,
+        &verwerker_buiten_eer::RULE,
+    ],
+};
 
 /// Whether the entry that a rule looks at is history.
 fn is_beeindigd(sink: &Sink) -> bool {

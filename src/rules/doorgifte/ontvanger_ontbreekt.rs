@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG09",
         name: "ontvanger-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een doorgifte noemt wie de gegevens daar krijgt",
         page: include_str!("ontvanger_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke organisatie krijgt de gegevens in {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

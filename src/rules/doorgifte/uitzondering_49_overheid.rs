@@ -7,8 +7,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::{Doorgifte, TaakSoort, Waarborg};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG08",
         name: "uitzondering-49-overheid",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een publieke taak gebruikt geen uitzondering van art. 49 die voor overheden niet geldt",
         page: include_str!("uitzondering_49_overheid.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke uitzondering geldt voor de gegevens die naar {} gaan, of is een andere waarborg mogelijk?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(taak) = verwerking

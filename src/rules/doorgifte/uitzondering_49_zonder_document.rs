@@ -7,8 +7,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::Waarborg;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG07",
         name: "uitzondering-49-zonder-document",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een doorgifte op grond van art. 49 is gedocumenteerd",
         page: include_str!("uitzondering_49_zonder_document.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welk stuk staat waarom de gegevens bij uitzondering naar {} mogen?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking.doorgifte.items() {

@@ -3,16 +3,18 @@
 use std::collections::HashSet;
 
 use super::{is_beeindigd, is_derde_land, landen_van, noem_land};
+use crate::diagnostic::said;
 use crate::diagnostic::{Bron, Ernst, RuleInfo, Span, quote};
 use crate::model::field::{Field, Items, Opgave};
 use crate::model::land::is_eer;
+use crate::model::land::landnaam;
 use crate::model::leaf::{Id, Land};
 use crate::model::verwerking::Doorgifte;
 use crate::model::{Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG12",
         name: "verwerker-buiten-eer",
         ernst: Ernst::Fout,
@@ -25,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Werkt een verwerker of subverwerker buiten de EER, dan staat dat bij de doorgifte",
         page: include_str!("verwerker_buiten_eer.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     // Without an answer, that is the fault; a transfer to nobody knows where may be the one that is looked for.
@@ -75,6 +77,11 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
             );
             sink.report(&RULE.info, plaats(opgave, id), message)
                 .help("noem de doorgifte; blijven de gegevens in de EER, verbeter dan het land in de overeenkomst")
+                .ask(format!(
+                    "Gaan er gegevens naar {}, waar {} volgens de verwerkersovereenkomst werkt?",
+                    said(landnaam(code).unwrap_or(code)),
+                    said(wie)
+                ))
                 .snippet(snippet(opgave, code))
                 .related(entry.file, land.span(), "volgens de verwerkersovereenkomst");
         }

@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG03",
         name: "waarborg-ontbreekt",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een doorgifte noemt de waarborg waarop zij rust",
         page: include_str!("waarborg_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Met welke waarborg gaan de gegevens naar {}, bijvoorbeeld een modelcontract van de Europese Commissie?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for doorgifte in verwerking

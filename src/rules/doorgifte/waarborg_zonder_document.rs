@@ -7,8 +7,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::verwerking::Waarborg;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DG10",
         name: "waarborg-zonder-document",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een waarborg noemt het document waarin zij staat",
         page: include_str!("waarborg_zonder_document.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waar ligt het stuk met de afspraken over de gegevens die naar {} gaan?");
 
 /// The safeguards of art. 46: each is a paper that somebody signed or approved.
 const PASSENDE_WAARBORGEN: &[Waarborg] = &[

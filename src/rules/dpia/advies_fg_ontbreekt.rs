@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Dpia;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP06",
         name: "advies-fg-ontbreekt",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een vastgestelde DPIA noemt het advies van de FG",
         page: include_str!("advies_fg_ontbreekt.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Wat heeft de FG over deze DPIA geadviseerd, en wat is daarmee gedaan?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let Some(vastgesteld) = dpia.vastgesteld_op else {

@@ -6,8 +6,8 @@ use crate::model::dpia::Opgevolgd;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP07",
         name: "afwijking-fg-zonder-motivering",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wie het advies van de FG niet of deels volgt, schrijft op waarom",
         page: include_str!("afwijking_fg_zonder_motivering.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Waarom is van het advies van de FG over deze DPIA afgeweken, en wie heeft dat besloten?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let Some(advies) = &dpia.advies_fg else {

@@ -1,8 +1,8 @@
 //! `alleen-pre-dpia`: a pre-DPIA is no DPIA.
 
 use super::moet_oordelen;
-use super::oordeel::{Beoordeling, Oordeel};
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::dpia::{Conclusie, Fase};
 use crate::model::field::Field;
 use crate::model::leaf::{DpiaKeuze, Id};
@@ -10,8 +10,8 @@ use crate::model::{Dpia, Verwerking};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP04",
         name: "alleen-pre-dpia",
         ernst: Ernst::Fout,
@@ -24,8 +24,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Waar een volledige DPIA nodig is, blijft het niet bij een pre-DPIA",
         page: include_str!("alleen_pre_dpia.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wanneer doet u na de pre-DPIA de volledige DPIA die verplicht is?");
 
 /// A pre-DPIA that a verwerking names, with the id it is named by.
 struct PreDpia<'a, 's> {

@@ -5,8 +5,8 @@ use crate::model::Dpia;
 use crate::model::dpia::Fase;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP15",
         name: "conclusie-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een uitgevoerde DPIA of pre-DPIA heeft een conclusie",
         page: include_str!("conclusie_ontbreekt.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Wat is de conclusie van dit onderzoek naar de privacyrisico's?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let (Some(fase), None) = (dpia.fase, dpia.conclusie) else {

@@ -1,14 +1,14 @@
 //! `dpia-aanbevolen`: one criterion asks for a thought, and the thought is written down.
 
-use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, noemt_niets, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::field::Opgave;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP03",
         name: "dpia-aanbevolen",
         ernst: Ernst::Advies,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een enkel criterium van de EDPB staat er waarom wel of geen DPIA nodig is",
         page: include_str!("dpia_aanbevolen.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is voor deze verwerking een DPIA nodig, en waarom wel of niet?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     // Without kenmerken nobody can tell yet: that is DP18.

@@ -6,8 +6,8 @@ use crate::model::leaf::DpiaKeuze;
 use crate::model::{Dpia, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP13",
         name: "dpia-niet-vastgesteld",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De DPIA van een lopende verwerking is vastgesteld",
         page: include_str!("dpia_niet_vastgesteld.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Wanneer en door wie is deze DPIA vastgesteld, nu de verwerking al loopt?");
 
 const SNIPPET: &str = "vastgesteld_op: jjjj-mm-dd\nvastgesteld_door: ...";
 

@@ -1,14 +1,14 @@
 //! `dpia-ontbreekt`: a verwerking that needs a DPIA names one.
 
-use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, noemt_niets, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::leaf::DpiaKeuze;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP01",
         name: "dpia-ontbreekt",
         ernst: Ernst::Fout,
@@ -23,8 +23,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking waarvoor een DPIA verplicht is, noemt die",
         page: include_str!("dpia_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wanneer doet u de DPIA die voor deze verwerking verplicht is?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !noemt_niets(verwerking) || !moet_oordelen(verwerking, sink) {

@@ -6,8 +6,8 @@ use crate::model::Dpia;
 use crate::model::field::{List, Text};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP05",
         name: "dpia-onvolledig",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een DPIA heeft de vier onderdelen van art. 35 lid 7",
         page: include_str!("dpia_onvolledig.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+);
 
 /// What stands at one of the four parts.
 enum Inhoud {
@@ -62,7 +62,10 @@ fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
             Inhoud::Leeg(plaats) => sink.report(&RULE.info, plaats, message()),
             Inhoud::Ontbreekt => sink.missing_in_entry(&RULE.info, sleutel, message()),
         };
-        diagnostic.help(help).snippet(snippet);
+        diagnostic
+            .help(help)
+            .ask(format!("Wilt u {wat} aan de DPIA toevoegen?"))
+            .snippet(snippet);
     }
 }
 

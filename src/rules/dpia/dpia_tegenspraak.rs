@@ -1,15 +1,15 @@
 //! `dpia-tegenspraak`: a DPIA that the law requires is not declared needless.
 
-use super::oordeel::{Beoordeling, Oordeel};
 use super::{moet_oordelen, toon_redenen};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::field::{Text, TextOption};
 use crate::model::leaf::DpiaKeuze;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP02",
         name: "dpia-tegenspraak",
         ernst: Ernst::Fout,
@@ -23,8 +23,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verplichte DPIA wordt niet als niet nodig afgedaan",
         page: include_str!("dpia_tegenspraak.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wanneer doet u de DPIA die voor deze verwerking verplicht is, of klopt onze beschrijving van de verwerking niet?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(DpiaKeuze::NietNodig(keuze)) = &verwerking.dpia else {

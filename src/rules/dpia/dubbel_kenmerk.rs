@@ -6,8 +6,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink, doubles};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP21",
         name: "dubbel-kenmerk",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk risico en elke maatregel heeft in de DPIA een eigen id",
         page: include_str!("dubbel_kenmerk.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.for_beheer();
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let risicos: Vec<&Id> = dpia

@@ -5,8 +5,8 @@ use crate::model::Dpia;
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP19",
         name: "fase-ontbreekt",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een DPIA zegt of zij een pre-DPIA of een volledige DPIA is",
         page: include_str!("fase_ontbreekt.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Is dit een pre-DPIA of een volledige DPIA?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if dpia.fase.is_none() {

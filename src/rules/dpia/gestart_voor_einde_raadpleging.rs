@@ -9,8 +9,8 @@ use crate::model::{Dpia, Verwerking};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP09",
         name: "gestart-voor-einde-raadpleging",
         ernst: Ernst::Fout,
@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking start pas na het antwoord van de AP op de voorafgaande raadpleging",
         page: include_str!("gestart_voor_einde_raadpleging.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Kunt u deze verwerking stilleggen tot de Autoriteit Persoonsgegevens antwoordt, of klopt een van de datums niet?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let (Some(keuze), Some(start)) = (&verwerking.dpia, verwerking.start) else {

@@ -8,8 +8,8 @@ use crate::model::field::{Items, Spanned};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP08",
         name: "hoog-restrisico-zonder-raadpleging",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Blijft het risico hoog, dan is de Autoriteit Persoonsgegevens vooraf geraadpleegd",
         page: include_str!("hoog_restrisico_zonder_raadpleging.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Welke maatregelen zijn nog mogelijk tegen het risico dat hoog blijft, of is de Autoriteit Persoonsgegevens vooraf geraadpleegd?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     // What will not be done needs no consultation.

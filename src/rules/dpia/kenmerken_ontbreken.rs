@@ -1,14 +1,14 @@
 //! `kenmerken-ontbreken`: the facts that decide on a DPIA are stated.
 
 use super::moet_oordelen;
-use super::oordeel::{Beoordeling, Oordeel};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
+use crate::judgement::dpia::{Beoordeling, Oordeel};
 use crate::model::Verwerking;
 use crate::model::field::{Field, Opgave};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP18",
         name: "kenmerken-ontbreken",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt de kenmerken die bepalen of een DPIA nodig is, of zegt dat er geen zijn",
         page: include_str!("kenmerken_ontbreken.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wat speelt hier: heel veel mensen, gevoelige gegevens, kwetsbare mensen, mensen volgen of beoordelen, of niets daarvan?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.kenmerken.as_ref().is_some_and(Opgave::is_answer)

@@ -9,8 +9,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP11",
         name: "maatregel-onbekend",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een risico verwijst naar een maatregel die in de DPIA staat",
         page: include_str!("maatregel_onbekend.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.for_beheer();
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let maatregelen = dpia.maatregelen.items();

@@ -8,8 +8,8 @@ use crate::model::dpia::Maatregel;
 use crate::model::field::{Field, Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP12",
         name: "maatregel-zonder-eigenaar-of-datum",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een open maatregel heeft een eigenaar en een datum",
         page: include_str!("maatregel_zonder_eigenaar_of_datum.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+);
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if is_beeindigd(sink) {
@@ -36,6 +36,7 @@ fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
         if maatregel.eigenaar.filled().is_none() {
             report(maatregel, sink, "eigenaar", "zegt niet wie haar uitvoert")
                 .help("noem de functie die de maatregel uitvoert; meestal is dat de proceseigenaar")
+                .ask("Wie voert de maatregel {} uit?")
                 .snippet("eigenaar: ...");
         }
         if maatregel.gereed_voor.is_none() {
@@ -46,6 +47,7 @@ fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
                 "zegt niet wanneer zij klaar moet zijn",
             )
             .help("noem de datum waarop de maatregel klaar moet zijn")
+            .ask("Wanneer moet de maatregel {} klaar zijn?")
             .snippet("gereed_voor: jjjj-mm-dd");
         }
     }

@@ -6,8 +6,8 @@ use crate::model::Dpia;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP14",
         name: "mening-betrokkenen-ontbreekt",
         ernst: Ernst::Advies,
@@ -15,8 +15,11 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een DPIA zegt wat betrokkenen vinden, of waarom dat niet is gevraagd",
         page: include_str!("mening_betrokkenen_ontbreekt.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask(
+    "Wat vinden de mensen om wie het gaat van deze verwerking, of waarom is hun dat niet gevraagd?",
+);
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     if !is_volledig(dpia) || dpia.mening_betrokkenen.filled().is_some() {

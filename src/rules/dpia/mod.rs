@@ -18,45 +18,51 @@ mod maatregel_onbekend;
 mod maatregel_zonder_eigenaar_of_datum;
 mod mening_betrokkenen_ontbreekt;
 mod niet_akkoord_in_gebruik;
-pub mod oordeel;
 mod open_maatregel_bij_start;
 mod risico_zonder_maatregel;
 mod uitgevoerd_zonder_datum;
 
-use super::{Context, Rule, Sink};
+use super::{Context, Family, Sink};
 use crate::deadline::loopt_sinds;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::judgement::dpia::Beoordeling;
 use crate::model::dpia::Fase;
 use crate::model::leaf::{Datum, DpiaKeuze};
 use crate::model::verwerking::Rol;
 use crate::model::{Body, Dpia, Status, Verwerking};
 use crate::register::Entry;
-use oordeel::Beoordeling;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &dpia_ontbreekt::RULE,
-    &dpia_tegenspraak::RULE,
-    &dpia_aanbevolen::RULE,
-    &alleen_pre_dpia::RULE,
-    &dpia_onvolledig::RULE,
-    &advies_fg_ontbreekt::RULE,
-    &afwijking_fg_zonder_motivering::RULE,
-    &hoog_restrisico_zonder_raadpleging::RULE,
-    &gestart_voor_einde_raadpleging::RULE,
-    &risico_zonder_maatregel::RULE,
-    &maatregel_onbekend::RULE,
-    &maatregel_zonder_eigenaar_of_datum::RULE,
-    &dpia_niet_vastgesteld::RULE,
-    &mening_betrokkenen_ontbreekt::RULE,
-    &conclusie_ontbreekt::RULE,
-    &open_maatregel_bij_start::RULE,
-    &uitgevoerd_zonder_datum::RULE,
-    &kenmerken_ontbreken::RULE,
-    &fase_ontbreekt::RULE,
-    &niet_akkoord_in_gebruik::RULE,
-    &dubbel_kenmerk::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "DP",
+    title: "DPIA (AVG art. 35 en 36)",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &dpia_ontbreekt::RULE,
+        &dpia_tegenspraak::RULE,
+        &dpia_aanbevolen::RULE,
+        &alleen_pre_dpia::RULE,
+        &dpia_onvolledig::RULE,
+        &advies_fg_ontbreekt::RULE,
+        &afwijking_fg_zonder_motivering::RULE,
+        &hoog_restrisico_zonder_raadpleging::RULE,
+        &gestart_voor_einde_raadpleging::RULE,
+        &risico_zonder_maatregel::RULE,
+        &maatregel_onbekend::RULE,
+        &maatregel_zonder_eigenaar_of_datum::RULE,
+        &dpia_niet_vastgesteld::RULE,
+        &mening_betrokkenen_ontbreekt::RULE,
+        &conclusie_ontbreekt::RULE,
+        &open_maatregel_bij_start::RULE,
+        &uitgevoerd_zonder_datum::RULE,
+        &kenmerken_ontbreken::RULE,
+        &fase_ontbreekt::RULE,
+        &niet_akkoord_in_gebruik::RULE,
+        &dubbel_kenmerk::RULE,
+    ],
+};
 
 /// Whether the entry that a rule looks at is history.
 fn is_beeindigd(sink: &Sink) -> bool {

@@ -10,8 +10,8 @@ use crate::model::leaf::DpiaKeuze;
 use crate::model::{Dpia, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP20",
         name: "niet-akkoord-in-gebruik",
         ernst: Ernst::Fout,
@@ -24,8 +24,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking die volgens de DPIA of de AP niet mag, loopt niet",
         page: include_str!("niet_akkoord_in_gebruik.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Stopt u deze verwerking of past u haar aan, nu zij volgens de DPIA of de Autoriteit Persoonsgegevens zo niet mag?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(keuze) = &verwerking.dpia else {

@@ -8,8 +8,8 @@ use crate::model::field::{Field, Items};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP16",
         name: "open-maatregel-bij-start",
         ernst: Ernst::Waarschuwing,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een maatregel uit de DPIA is genomen voordat de verwerking loopt, of is nog niet aan de beurt",
         page: include_str!("open_maatregel_bij_start.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
-};
+    Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
+)
+.ask("Is de maatregel {} uitgevoerd, en zo niet, wanneer dan wel?");
 
 fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     // As long as no verwerking runs, another rule speaks (TM11).

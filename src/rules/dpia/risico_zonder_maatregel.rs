@@ -8,8 +8,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP10",
         name: "risico-zonder-maatregel",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Tegen elk risico dat ertoe doet staat een maatregel",
         page: include_str!("risico_zonder_maatregel.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Welke maatregelen zijn er tegen het risico {}?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     // Without any measure the DPIA itself is incomplete, and that is one fault, not one per risk.

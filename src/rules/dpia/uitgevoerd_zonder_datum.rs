@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "DP17",
         name: "uitgevoerd-zonder-datum",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een uitgevoerde maatregel heeft een datum",
         page: include_str!("uitgevoerd_zonder_datum.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+)
+.ask("Wanneer was de maatregel {} klaar?");
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     for maatregel in dpia.maatregelen.items() {

@@ -5,8 +5,8 @@ use crate::model::Advies;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB20",
         name: "advies-onvolledig",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een advies noemt het onderwerp, de datum en aan wie het is gericht",
         page: include_str!("advies_onvolledig.md"),
     },
-    check: Check::Advies(check),
-};
+    Check::Advies(check),
+);
 
 fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     if advies.onderwerp.filled().is_none() {
@@ -28,6 +28,7 @@ fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
             "er staat niet waar het advies over gaat",
         )
         .help("noem het onderwerp in een paar woorden")
+        .ask("Waar gaat dit advies over?")
         .snippet("onderwerp: ...");
     }
     if advies.uitgebracht_op.is_none() {
@@ -37,6 +38,7 @@ fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
             "er staat niet wanneer het advies is uitgebracht",
         )
         .help("vul de datum van het advies in")
+        .ask("Op welke dag is dit advies uitgebracht?")
         .snippet("uitgebracht_op: jjjj-mm-dd");
     }
     if advies.gericht_aan.filled().is_none() {
@@ -46,6 +48,7 @@ fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
             "er staat niet aan wie het advies is gericht",
         )
         .help("noem de functie of het orgaan dat over het advies beslist, geen naam")
+        .ask("Aan welke functie of welk bestuursorgaan is dit advies gericht?")
         .snippet("gericht_aan: ...");
     }
 }

@@ -7,8 +7,8 @@ use crate::model::profiel::TermijnSoort;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB10",
         name: "afgesloten-zonder-evaluatie",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een afgesloten datalek is geëvalueerd",
         page: include_str!("afgesloten_zonder_evaluatie.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Wanneer is dit datalek geëvalueerd, en wat is ervan geleerd?");
 
 fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     if let (Some(afgesloten), None) = (datalek.afgesloten_op, datalek.geevalueerd_op) {

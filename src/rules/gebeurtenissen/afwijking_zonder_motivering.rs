@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::gebeurtenis::OpvolgingStatus;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB21",
         name: "afwijking-zonder-motivering",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wie van een advies van de FG afwijkt, zegt waarom",
         page: include_str!("afwijking_zonder_motivering.md"),
     },
-    check: Check::Advies(check),
-};
+    Check::Advies(check),
+)
+.ask("Waarom is van dit advies afgeweken, en wie heeft dat besloten?");
 
 fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     let Some(opvolging) = &advies.opvolging else {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::gebeurtenis::Uitkomst;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB16",
         name: "afwijzing-zonder-motivering",
         ernst: Ernst::Fout,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek dat geheel of deels is afgewezen, zegt waarom",
         page: include_str!("afwijzing_zonder_motivering.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Waarom is dit verzoek geheel of deels afgewezen, en op grond van welk wetsartikel?");
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     let Some(uitkomst) = verzoek.uitkomst else {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::gebeurtenis::DatalekRisico;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB05",
         name: "betrokkenen-niet-geinformeerd",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een hoog risico zijn de betrokkenen geïnformeerd, of er staat welke uitzondering geldt",
         page: include_str!("betrokkenen_niet_geinformeerd.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Wanneer en hoe zijn de mensen die dit datalek raakt geïnformeerd, of waarom hoefde dat niet?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     let Some(risico) = datalek

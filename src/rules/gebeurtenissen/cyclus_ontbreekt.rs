@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Taak;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB23",
         name: "cyclus-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een taak noemt haar cyclus",
         page: include_str!("cyclus_ontbreekt.md"),
     },
-    check: Check::Taak(check),
-};
+    Check::Taak(check),
+)
+.ask("Bij welke terugkerende plicht hoort deze taak?");
 
 fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
     if taak.cyclus.is_none() {

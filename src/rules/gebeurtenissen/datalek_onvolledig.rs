@@ -5,8 +5,8 @@ use crate::model::Datalek;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB06",
         name: "datalek-onvolledig",
         ernst: Ernst::Fout,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek beschrijft wat er gebeurde, de gevolgen en de maatregelen",
         page: include_str!("datalek_onvolledig.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+);
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek.omschrijving.filled().is_none() {
@@ -25,6 +25,7 @@ fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
             "er staat niet wat er bij het datalek gebeurde",
         )
         .help("beschrijf de feiten: wat, hoe en hoe lang; zonder namen van betrokkenen")
+        .ask("Wat is er bij dit datalek gebeurd, hoe en hoe lang?")
         .snippet("omschrijving: ...");
     }
     if let Some(diagnostic) = sink.missing_list(
@@ -34,7 +35,7 @@ fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
         "er staat niet wat voor inbreuk het datalek is",
     ) {
         diagnostic
-            .help("kies een of meer van `vertrouwelijkheid`, `integriteit` en `beschikbaarheid`");
+            .help("kies een of meer van `vertrouwelijkheid`, `integriteit` en `beschikbaarheid`").ask("Zijn er bij dit datalek gegevens in verkeerde handen gekomen, veranderd of kwijtgeraakt?");
         diagnostic.snippet("inbreuk:\n  - ...");
     }
     if datalek.gevolgen.filled().is_none() {
@@ -44,6 +45,7 @@ fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
             "de gevolgen van het datalek ontbreken",
         )
         .help("beschrijf wat de betrokkenen ervan kunnen merken")
+        .ask("Wat kunnen de mensen om wie het gaat van dit datalek merken?")
         .snippet("gevolgen: ...");
     }
     if let Some(diagnostic) = sink.missing_list(
@@ -52,7 +54,9 @@ fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
         datalek.maatregelen.as_ref(),
         "er staat niet wat er tegen het datalek is gedaan",
     ) {
-        diagnostic.help("noem wat is gedaan om het lek te stoppen en herhaling te voorkomen");
+        diagnostic
+            .help("noem wat is gedaan om het lek te stoppen en herhaling te voorkomen")
+            .ask("Wat is er gedaan om dit datalek te stoppen en herhaling te voorkomen?");
         diagnostic.snippet("maatregelen:\n  - ...");
     }
 }

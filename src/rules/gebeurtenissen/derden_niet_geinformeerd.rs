@@ -7,8 +7,8 @@ use crate::model::gebeurtenis::{Recht, Uitkomst};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB18",
         name: "derden-niet-geinformeerd",
         ernst: Ernst::Waarschuwing,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Na rectificatie, wissing of beperking zijn de ontvangers geïnformeerd",
         page: include_str!("derden_niet_geinformeerd.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Wanneer hoorden de ontvangers van de gegevens wat er is verbeterd, gewist of beperkt, of waarom hoefde dat niet?");
 
 fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     let (Some(recht), Some(uitkomst)) = (verzoek.recht, verzoek.uitkomst) else {

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB08",
         name: "meldingsnummer-ontbreekt",
         ernst: Ernst::Advies,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een melding aan de AP noemt haar nummer",
         page: include_str!("meldingsnummer_ontbreekt.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Welk nummer gaf de Autoriteit Persoonsgegevens aan de melding van dit datalek?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     let Some(melding) = &datalek.melding_ap else {

@@ -26,33 +26,40 @@ mod verlenging_te_laat;
 mod verlenging_zonder_motivering;
 mod zaaknummer_ontbreekt;
 
-use super::Rule;
+use super::Family;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &ontdekt_ontbreekt::RULE,
-    &te_laat_gemeld::RULE,
-    &niet_gemeld::RULE,
-    &niet_gemeld_zonder_reden::RULE,
-    &betrokkenen_niet_geinformeerd::RULE,
-    &datalek_onvolledig::RULE,
-    &risico_ontbreekt::RULE,
-    &meldingsnummer_ontbreekt::RULE,
-    &omvang_ontbreekt::RULE,
-    &afgesloten_zonder_evaluatie::RULE,
-    &recht_ontbreekt::RULE,
-    &ontvangen_ontbreekt::RULE,
-    &te_laat_afgehandeld::RULE,
-    &verlenging_te_laat::RULE,
-    &verlenging_zonder_motivering::RULE,
-    &afwijzing_zonder_motivering::RULE,
-    &uitkomst_ontbreekt::RULE,
-    &derden_niet_geinformeerd::RULE,
-    &zaaknummer_ontbreekt::RULE,
-    &advies_onvolledig::RULE,
-    &afwijking_zonder_motivering::RULE,
-    &opvolging_ontbreekt::RULE,
-    &cyclus_ontbreekt::RULE,
-    &uitvoering_zonder_bewijs::RULE,
-    &uitzondering_34_onduidelijk::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "GB",
+    title: "datalekken, verzoeken, adviezen en taken",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &ontdekt_ontbreekt::RULE,
+        &te_laat_gemeld::RULE,
+        &niet_gemeld::RULE,
+        &niet_gemeld_zonder_reden::RULE,
+        &betrokkenen_niet_geinformeerd::RULE,
+        &datalek_onvolledig::RULE,
+        &risico_ontbreekt::RULE,
+        &meldingsnummer_ontbreekt::RULE,
+        &omvang_ontbreekt::RULE,
+        &afgesloten_zonder_evaluatie::RULE,
+        &recht_ontbreekt::RULE,
+        &ontvangen_ontbreekt::RULE,
+        &te_laat_afgehandeld::RULE,
+        &verlenging_te_laat::RULE,
+        &verlenging_zonder_motivering::RULE,
+        &afwijzing_zonder_motivering::RULE,
+        &uitkomst_ontbreekt::RULE,
+        &derden_niet_geinformeerd::RULE,
+        &zaaknummer_ontbreekt::RULE,
+        &advies_onvolledig::RULE,
+        &afwijking_zonder_motivering::RULE,
+        &opvolging_ontbreekt::RULE,
+        &cyclus_ontbreekt::RULE,
+        &uitvoering_zonder_bewijs::RULE,
+        &uitzondering_34_onduidelijk::RULE,
+    ],
+};

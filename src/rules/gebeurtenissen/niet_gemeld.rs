@@ -6,8 +6,8 @@ use crate::model::Datalek;
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB03",
         name: "niet-gemeld",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek met een risico is gemeld bij de AP",
         page: include_str!("niet_gemeld.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Wanneer is dit datalek bij de Autoriteit Persoonsgegevens gemeld, of waarom is een risico voor de mensen die het raakt niet waarschijnlijk?");
 
 fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     let Some(entry) = sink.entry() else { return };

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::gebeurtenis::DatalekRisico;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB04",
         name: "niet-gemeld-zonder-reden",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek dat niet is gemeld, zegt waarom een risico niet waarschijnlijk is",
         page: include_str!("niet_gemeld_zonder_reden.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Waarom is een risico voor de mensen die dit datalek raakt niet waarschijnlijk?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     let Some(risico) = datalek

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB01",
         name: "ontdekt-ontbreekt",
         ernst: Ernst::Fout,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek noemt het moment waarop het is ontdekt",
         page: include_str!("ontdekt_ontbreekt.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Wanneer is dit datalek ontdekt, met de dag en de tijd?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek.ontdekt_op.is_none() {

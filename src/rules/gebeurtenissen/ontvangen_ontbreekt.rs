@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB12",
         name: "ontvangen-ontbreekt",
         ernst: Ernst::Fout,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek noemt de dag van ontvangst",
         page: include_str!("ontvangen_ontbreekt.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Op welke dag kwam dit verzoek bij de gemeente binnen?");
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     if verzoek.ontvangen_op.is_none() {

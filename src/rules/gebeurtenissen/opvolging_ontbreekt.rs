@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Advies;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB22",
         name: "opvolging-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een advies zegt wat ermee is gedaan",
         page: include_str!("opvolging_ontbreekt.md"),
     },
-    check: Check::Advies(check),
-};
+    Check::Advies(check),
+)
+.ask("Wat is er met dit advies gedaan?");
 
 fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     if advies.opvolging.is_none() {

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB11",
         name: "recht-ontbreekt",
         ernst: Ernst::Fout,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek noemt het recht waar het om gaat",
         page: include_str!("recht_ontbreekt.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Wat vraagt de verzoeker, bijvoorbeeld inzage, verbetering of wissing, of is dit een klacht?");
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     if verzoek.recht.is_none() {

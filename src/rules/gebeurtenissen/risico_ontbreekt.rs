@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Datalek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB07",
         name: "risico-ontbreekt",
         ernst: Ernst::Fout,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek noemt het risico voor de betrokkenen",
         page: include_str!("risico_ontbreekt.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Hoe groot is het risico van dit datalek voor de mensen die het raakt: geen, gewoon of hoog?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     if datalek.risico.is_none() {

@@ -6,8 +6,8 @@ use crate::model::Verzoek;
 use crate::model::gebeurtenis::Uitkomst;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB13",
         name: "te-laat-afgehandeld",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek is beantwoord binnen de termijn",
         page: include_str!("te_laat_afgehandeld.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Waarom kwam het antwoord op dit verzoek te laat, of klopt een van de datums niet?");
 
 fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     if verzoek

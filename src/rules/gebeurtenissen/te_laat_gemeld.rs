@@ -8,8 +8,8 @@ use crate::model::Datalek;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB02",
         name: "te-laat-gemeld",
         ernst: Ernst::Fout,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een melding aan de AP komt binnen 72 uur na ontdekking, of zegt waarom later",
         page: include_str!("te_laat_gemeld.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Waarom is dit datalek later dan is toegestaan bij de Autoriteit Persoonsgegevens gemeld?");
 
 fn check(datalek: &Datalek, cx: &Context, sink: &mut Sink) {
     let Some(melding) = &datalek.melding_ap else {

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB17",
         name: "uitkomst-ontbreekt",
         ernst: Ernst::Fout,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een afgehandeld verzoek heeft een uitkomst en een datum van afhandeling",
         page: include_str!("uitkomst_ontbreekt.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Wat was de uitkomst van dit verzoek, en op welke dag ging het antwoord uit?");
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     match (verzoek.afgehandeld_op, verzoek.uitkomst) {

@@ -1,12 +1,13 @@
 //! `uitvoering-zonder-bewijs`: each time that a taak was done, something shows it.
 
+use crate::calendar::in_woorden;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Taak;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB24",
         name: "uitvoering-zonder-bewijs",
         ernst: Ernst::Advies,
@@ -14,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke keer dat een taak is gedaan, staat erbij waaruit dat blijkt",
         page: include_str!("uitvoering_zonder_bewijs.md"),
     },
-    check: Check::Taak(check),
-};
+    Check::Taak(check),
+);
 
 fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
     for uitvoering in taak.uitgevoerd.items() {
@@ -28,6 +29,10 @@ fn check(taak: &Taak, _cx: &Context, sink: &mut Sink) {
             );
             sink.missing(&RULE.info, op.span, uitvoering.span, "bewijs", message)
                 .help("noem het document, het besluit of het zaaknummer")
+                .ask(format!(
+                    "Waaruit blijkt dat deze taak op {} is gedaan?",
+                    in_woorden(op.value)
+                ))
                 .snippet("bewijs: ...");
         }
     }

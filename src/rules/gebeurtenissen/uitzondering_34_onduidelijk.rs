@@ -6,8 +6,8 @@ use crate::model::gebeurtenis::DatalekRisico;
 use crate::rules::woorden::{has_start, has_word};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB25",
         name: "uitzondering-34-onduidelijk",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De reden om betrokkenen niet te informeren is een van de drie gevallen van AVG art. 34 lid 3",
         page: include_str!("uitzondering_34_onduidelijk.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Waren de gelekte gegevens onleesbaar, is het hoge risico weggenomen of kostte informeren te veel moeite, en waaruit blijkt dat?");
 
 /// Beginnings of words that point at a case of art. 34 lid 3. Wide on purpose: whether the case is met, a human judges.
 const CASES: &[&str] = &[

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB14",
         name: "verlenging-te-laat",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De verzoeker hoort een verlenging binnen de eerste termijn",
         page: include_str!("verlenging_te_laat.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Waarom hoorde de verzoeker te laat dat het antwoord langer duurt, of klopt een van de datums niet?");
 
 fn check(verzoek: &Verzoek, cx: &Context, sink: &mut Sink) {
     let Some(op) = verzoek

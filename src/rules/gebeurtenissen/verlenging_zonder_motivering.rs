@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::gebeurtenis::Recht;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB15",
         name: "verlenging-zonder-motivering",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verlenging zegt waarom meer tijd nodig is",
         page: include_str!("verlenging_zonder_motivering.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Waarom was er voor dit verzoek meer tijd nodig?");
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     // For a klacht the Awb asks a notice, not a reason (art. 9:11 lid 2).

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "GB19",
         name: "zaaknummer-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek noemt zijn zaaknummer",
         page: include_str!("zaaknummer_ontbreekt.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+)
+.ask("Wat is het zaaknummer van dit verzoek?");
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     if verzoek

@@ -13,8 +13,8 @@ use std::collections::{HashMap, hash_map};
 
 use chrono::NaiveDate;
 
-use super::engine::{CONFIG_FILE, Found, is_fixed, place_in_config};
-use super::{Check, Context, Rule, find};
+use super::engine::{CONFIG_FILE, Found, place_in_config};
+use super::{Check, Context, Family, Rule, find, is_fixed};
 use crate::deadline;
 use crate::diagnostic::{
     Diagnostic, FileId, RuleInfo, Span, Suggestion, Uitzondering, quote, sanitize,
@@ -25,14 +25,21 @@ use crate::model::leaf::Datum;
 use crate::model::places::Places;
 use crate::register::Entry;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &uitzondering_verlopen::RULE,
-    &uitzondering_ongebruikt::RULE,
-    &onbekende_regel::RULE,
-    &regel_staat_vast::RULE,
-    &regel_dubbel::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "IN",
+    title: "uitzonderingen en instellingen van regels",
+    fixed: true,
+    asks_owner: false,
+    stops_draft: false,
+    rules: &[
+        &uitzondering_verlopen::RULE,
+        &uitzondering_ongebruikt::RULE,
+        &onbekende_regel::RULE,
+        &regel_staat_vast::RULE,
+        &regel_dubbel::RULE,
+    ],
+};
 
 /// An exception as written, in an entry or in the configuration.
 #[derive(Clone, Copy)]
@@ -168,7 +175,7 @@ fn verdict(exception: &Exception, used: bool, cx: &Context) -> Option<Diagnostic
         // It names no entry that could be read: VZ12 says so, where that is a fault.
         Some(_) if exception.in_config && exception.entry.is_none() => None,
         // Its rule does not speak in this run, so that nothing can be said of its use.
-        Some(rule) if !cx.judges_deadlines() && super::follows_calendar(rule) => None,
+        Some(rule) if !cx.judges_deadlines() && rule.by_calendar => None,
         // What was agreed about an entry that has ended since is history.
         Some(_)
             if exception
@@ -198,7 +205,7 @@ fn will_be_used(exception: &Exception, rule: &Rule, cx: &Context) -> bool {
         return false;
     };
     let Check::Termijn(kinds, _) = rule.check else {
-        return super::follows_calendar(rule);
+        return rule.by_calendar;
     };
     let mut deadlines = Vec::new();
     deadline::of_entry(entry, &cx.view, &mut deadlines);

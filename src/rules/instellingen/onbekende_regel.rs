@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
 use crate::model::field::Text;
 use crate::rules::{Check, Rule, meant_rule};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "IN03",
         name: "onbekende-regel",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een uitzondering of instelling noemt een regel die bestaat",
         page: include_str!("onbekende_regel.md"),
     },
-    check: Check::Runner,
-};
+    Check::Runner,
+)
+.never_frozen();
 
 pub(super) fn finding(file: FileId, regel: &Text) -> Diagnostic {
     let help = meant_rule(regel.as_str());

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo, quote};
 use crate::model::field::Text;
 use crate::rules::{Check, Rule};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "IN05",
         name: "regel-dubbel",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een regel staat één keer onder `regels` in avg.yaml",
         page: include_str!("regel_dubbel.md"),
     },
-    check: Check::Runner,
-};
+    Check::Runner,
+)
+.never_frozen();
 
 pub(super) fn finding(file: FileId, regel: &Text, first: &Text) -> Diagnostic {
     let message = format!(

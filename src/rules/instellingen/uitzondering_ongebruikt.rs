@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo};
 use crate::model::field::Text;
 use crate::rules::{Check, Rule};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "IN02",
         name: "uitzondering-ongebruikt",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een uitzondering hoort bij een bevinding",
         page: include_str!("uitzondering_ongebruikt.md"),
     },
-    check: Check::Runner,
-};
+    Check::Runner,
+)
+.never_frozen();
 
 pub(super) fn finding(file: FileId, naam: &str, regel: &Text) -> Diagnostic {
     let message = format!("{naam} hoort bij geen enkele bevinding");

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, FileId, RuleInfo};
 use crate::model::leaf::Datum;
 use crate::rules::{Check, Rule};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "IN01",
         name: "uitzondering-verlopen",
         ernst: Ernst::Fout,
@@ -14,8 +14,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een uitzondering is nog niet verlopen",
         page: include_str!("uitzondering_verlopen.md"),
     },
-    check: Check::Runner,
-};
+    Check::Runner,
+)
+.by_calendar()
+.never_frozen();
 
 pub(super) fn finding(file: FileId, naam: &str, tot: Datum, needed: bool) -> Diagnostic {
     let help = if needed {

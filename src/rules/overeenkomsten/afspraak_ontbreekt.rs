@@ -6,8 +6,8 @@ use crate::model::overeenkomst::VerwerkersAfspraken;
 use crate::model::{Status, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV06",
         name: "afspraak-ontbreekt",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerkersovereenkomst regelt alle onderwerpen die de AVG vraagt",
         page: include_str!("afspraak_ontbreekt.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+);
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     // What an ended contract did not settle can no longer be settled.

@@ -272,6 +272,10 @@ impl Melding {
             .collect();
         diagnostic
             .help("noem bij elk onderwerp het artikel of de bijlage; vul aan wat nog niet is geregeld")
+            .ask(format!(
+                "In welk artikel of welke bijlage regelt {} de onderwerpen die de wet en het beleid vragen?",
+                self.de
+            ))
             .snippet(format!("afspraken:\n{}", lines.join("\n")));
     }
 
@@ -310,9 +314,17 @@ impl Melding {
                     self.beleid
                 })
                 .help(help)
+                .ask(waar_geregeld(self.de, wat))
                 .snippet(format!("{sleutel}: ..."));
         }
     }
+}
+
+/// What is asked about a subject that must be settled.
+pub(super) fn waar_geregeld(de: &str, wat: &str) -> String {
+    format!(
+        "In welk artikel of welke bijlage regelt {de} {wat}, of moet dat nog worden afgesproken?"
+    )
 }
 
 /// What follows `nvt`, `n.v.t.` or `niet van toepassing` at the start of a text; none when it does not start so.

@@ -7,8 +7,8 @@ use crate::model::overeenkomst::ConvenantAfspraken;
 use crate::model::{Convenant, Status};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV13",
         name: "convenant-afspraak-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant regelt alle onderwerpen die het beleid vraagt",
         page: include_str!("convenant_afspraak_ontbreekt.md"),
     },
-    check: Check::Convenant(check),
-};
+    Check::Convenant(check),
+);
 
 fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     // What an ended convenant did not settle can no longer be settled.

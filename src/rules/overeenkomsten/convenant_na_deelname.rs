@@ -9,8 +9,8 @@ const HELP: &str = "maak afspraken voordat u gegevens deelt; gold er eerder een 
     leg dat dan vast met status `beeindigd`, zijn datums en deze verwerking; kloppen de datums, \
     leg dan in `uitzonderingen` vast waarom";
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV24",
         name: "convenant-na-deelname",
         ernst: Ernst::Waarschuwing,
@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant geldt voordat er gegevens worden gedeeld",
         page: include_str!("convenant_na_deelname.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     meld_te_late(&RULE.info, Soort::Convenant, verwerking, cx, sink, HELP);

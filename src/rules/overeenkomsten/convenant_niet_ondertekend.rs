@@ -6,8 +6,8 @@ use crate::model::Soort;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV14",
         name: "convenant-niet-ondertekend",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant dat wordt gebruikt, is ondertekend",
         page: include_str!("convenant_niet_ondertekend.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     meld_ongetekend(&RULE.info, Soort::Convenant, entry, cx, sink);

@@ -6,8 +6,8 @@ use crate::model::{Body, Soort, Verwerking};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV15",
         name: "convenant-verlopen",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant loopt zolang de verwerking loopt",
         page: include_str!("convenant_verlopen.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.by_calendar();
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     meld_verlopen(&RULE.info, Soort::Convenant, verwerking, cx, sink, ernst);

@@ -6,8 +6,8 @@ use crate::model::leaf::{DpiaKeuze, Id};
 use crate::model::{Convenant, Status};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV16",
         name: "convenant-zonder-dpia",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Voor deelname aan een convenant is een DPIA gedaan",
         page: include_str!("convenant_zonder_dpia.md"),
     },
-    check: Check::Convenant(check),
-};
+    Check::Convenant(check),
+)
+.ask("Welke DPIA is gedaan voor de deelname aan dit convenant?");
 
 fn check(convenant: &Convenant, cx: &Context, sink: &mut Sink) {
     if convenant.dpia.is_some()

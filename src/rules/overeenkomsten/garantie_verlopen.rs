@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV12",
         name: "garantie-verlopen",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De garanties van een verwerker zijn nog geldig",
         page: include_str!("garantie_verlopen.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::GarantieVernieuwen], check),
-};
+    Check::Termijn(&[TermijnSoort::GarantieVernieuwen], check),
+)
+.ask("Heeft de verwerker een nieuw certificaat of rapport in plaats van {}, en tot wanneer geldt dat?");
 
 fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     // How much it weighs, the policy says.

@@ -1,5 +1,7 @@
 //! Which verwerkersovereenkomsten and convenanten a verwerking works under, and since when they hold.
 
+use crate::calendar::in_woorden;
+use crate::diagnostic::said;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -278,6 +280,10 @@ pub(super) fn meld_te_late(
         };
         sink.report(rule, id.span(), message)
             .help(help)
+            .ask(format!(
+                "Waarom begon deze verwerking voordat {de} {} gold, of was er eerder een andere overeenkomst?",
+                said(regeling.entry.naam())
+            ))
             .ernst(ernst)
             .related(regeling.entry.file, vanaf.span, label);
     }
@@ -311,6 +317,12 @@ pub(super) fn meld_verlopen(
                  verwerking gestopt, vul dan `einde` in",
                 de(soort)
             ))
+            .ask(format!(
+                "Is er iets nieuws afgesproken sinds {} {} op {} afliep, of is de verwerking gestopt?",
+                de(soort),
+                said(regeling.entry.naam()),
+                in_woorden(einde.value)
+            ))
             .ernst(ernst(regeling.entry))
             .related(regeling.entry.file, einde.span, "de laatste dag");
     }
@@ -341,6 +353,10 @@ pub(super) fn meld_ongetekend(
             };
             sink.missing_in_entry(rule, "ondertekend_op", message)
                 .help(help)
+                .ask(format!(
+                    "Op welke dag heeft de laatste partij {} ondertekend, of wanneer gebeurt dat?",
+                    de(soort)
+                ))
                 .snippet("ondertekend_op: jjjj-mm-dd");
         }
         return;
@@ -370,11 +386,19 @@ pub(super) fn meld_ongetekend(
                 de(soort),
                 id.as_str()
             );
-            sink.report(rule, id.span(), message).help(help).related(
-                regeling.entry.file,
-                regeling.entry.place(),
-                "nog een concept",
+            let question = format!(
+                "Wanneer wordt {} {} ondertekend, nu deze verwerking al loopt?",
+                de(soort),
+                said(regeling.entry.naam())
             );
+            sink.report(rule, id.span(), message)
+                .help(help)
+                .ask(question)
+                .related(
+                    regeling.entry.file,
+                    regeling.entry.place(),
+                    "nog een concept",
+                );
         }
     }
 }

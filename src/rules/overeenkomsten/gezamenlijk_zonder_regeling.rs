@@ -8,8 +8,8 @@ use crate::rules::{Check, Context, Rule, Sink};
 
 const HELP: &str = "spreek af wie wat doet; leg het convenant daarover vast als eigen registratie en noem hier zijn id";
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV10",
         name: "gezamenlijk-zonder-regeling",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wie samen verantwoordelijk zijn, hebben een regeling",
         page: include_str!("gezamenlijk_zonder_regeling.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welk stuk staan de afspraken met {} over de gedeelde verantwoordelijkheid?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let partners = verwerking.gezamenlijke_verantwoordelijken.items();

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV17",
         name: "looptijd-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Van elke overeenkomst en elk convenant staat vast tot wanneer zij gelden",
         page: include_str!("looptijd_ontbreekt.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Tot wanneer gelden deze afspraken, of is er geen einddatum afgesproken?");
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     meld_looptijd(&RULE.info, entry, sink);

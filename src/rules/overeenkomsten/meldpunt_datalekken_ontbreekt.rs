@@ -5,8 +5,8 @@ use crate::model::field::{Field, Text, TextOption};
 use crate::model::{Status, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV19",
         name: "meldpunt-datalekken-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bekend is waar de verwerker een datalek meldt",
         page: include_str!("meldpunt_datalekken_ontbreekt.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+)
+.ask("Waar en hoe snel meldt de verwerker een datalek aan de gemeente?");
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(verwerker) = &overeenkomst.verwerker else {

@@ -26,31 +26,38 @@ mod verwerker_onvolledig;
 mod verwerker_zonder_overeenkomst;
 mod wezenlijke_inhoud_ontbreekt;
 
-use super::Rule;
+use super::Family;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &verwerker_zonder_overeenkomst::RULE,
-    &overeenkomst_niet_ondertekend::RULE,
-    &te_laat_ondertekend::RULE,
-    &overeenkomst_verlopen::RULE,
-    &afspraak_ontbreekt::RULE,
-    &nvt_zonder_reden::RULE,
-    &nvt_verplicht::RULE,
-    &model_verwerker_niet_goedgekeurd::RULE,
-    &gezamenlijk_zonder_regeling::RULE,
-    &subverwerker_zonder_toestemming::RULE,
-    &garantie_verlopen::RULE,
-    &convenant_afspraak_ontbreekt::RULE,
-    &convenant_niet_ondertekend::RULE,
-    &convenant_verlopen::RULE,
-    &convenant_zonder_dpia::RULE,
-    &looptijd_ontbreekt::RULE,
-    &verwerker_onvolledig::RULE,
-    &meldpunt_datalekken_ontbreekt::RULE,
-    &wezenlijke_inhoud_ontbreekt::RULE,
-    &partijen_ontbreken::RULE,
-    &overeenkomst_bij_niet_verwerker::RULE,
-    &verantwoordelijke_overeenkomst::RULE,
-    &convenant_na_deelname::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "OV",
+    title: "overeenkomsten en convenanten (AVG art. 26 en 28)",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &verwerker_zonder_overeenkomst::RULE,
+        &overeenkomst_niet_ondertekend::RULE,
+        &te_laat_ondertekend::RULE,
+        &overeenkomst_verlopen::RULE,
+        &afspraak_ontbreekt::RULE,
+        &nvt_zonder_reden::RULE,
+        &nvt_verplicht::RULE,
+        &model_verwerker_niet_goedgekeurd::RULE,
+        &gezamenlijk_zonder_regeling::RULE,
+        &subverwerker_zonder_toestemming::RULE,
+        &garantie_verlopen::RULE,
+        &convenant_afspraak_ontbreekt::RULE,
+        &convenant_niet_ondertekend::RULE,
+        &convenant_verlopen::RULE,
+        &convenant_zonder_dpia::RULE,
+        &looptijd_ontbreekt::RULE,
+        &verwerker_onvolledig::RULE,
+        &meldpunt_datalekken_ontbreekt::RULE,
+        &wezenlijke_inhoud_ontbreekt::RULE,
+        &partijen_ontbreken::RULE,
+        &overeenkomst_bij_niet_verwerker::RULE,
+        &verantwoordelijke_overeenkomst::RULE,
+        &convenant_na_deelname::RULE,
+    ],
+};

@@ -10,8 +10,8 @@ const SNIPPET: &str = "goedkeuring:
   motivering: ...
   goedgekeurd_op: jjjj-mm-dd";
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV09",
         name: "model-verwerker-niet-goedgekeurd",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Het model van de verwerker is gemotiveerd en goedgekeurd",
         page: include_str!("model_verwerker_niet_goedgekeurd.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+)
+.ask("Waarom is het model van de verwerker gebruikt, en wanneer keurde de privacybeheerder de overeenkomst goed?");
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(model) = overeenkomst

@@ -1,14 +1,14 @@
 //! `nvt-verplicht`: what art. 28 lid 3 asks always applies.
 
-use super::afspraken::{na_nvt, van_verwerker};
+use super::afspraken::{na_nvt, van_verwerker, waar_geregeld};
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerkersovereenkomst;
 use crate::model::field::Field;
 use crate::model::leaf::Afspraak;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV08",
         name: "nvt-verplicht",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een onderwerp dat de AVG altijd vraagt, is van toepassing",
         page: include_str!("nvt_verplicht.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+);
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(afspraken) = &overeenkomst.afspraken else {
@@ -41,6 +41,7 @@ fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) 
                 "noem de plaats (het artikel of de bijlage) waar {} staat; is dit niet geregeld, vul het contract dan aan: {} vraagt het altijd",
                 onderwerp.wat, onderwerp.bron
             ))
+            .ask(waar_geregeld("de verwerkersovereenkomst", onderwerp.wat))
             .snippet(format!("{sleutel}: ..."));
     }
 }

@@ -7,8 +7,8 @@ use crate::model::leaf::Afspraak;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV07",
         name: "nvt-zonder-reden",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wie een onderwerp niet van toepassing noemt, zegt waarom",
         page: include_str!("nvt_zonder_reden.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     match &entry.body {
@@ -52,6 +52,7 @@ fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
 fn judge(onderwerp: &Onderwerp, sink: &mut Sink) {
     let (sleutel, wat) = (onderwerp.sleutel, onderwerp.wat);
     let snippet = format!("{sleutel}:\n  nvt: ...");
+    let question = || format!("Waarom hoeft hier niets te zijn afgesproken over {wat}?");
     let (span, rest) = match onderwerp.afspraak {
         Some(Afspraak::Plaats(text)) => (text.span, na_nvt(text.as_str())),
         Some(Afspraak::Nvt(record)) => {
@@ -67,6 +68,7 @@ fn judge(onderwerp: &Onderwerp, sink: &mut Sink) {
             let message = format!("bij {wat} (`{sleutel}`) staat `nvt`, maar niet waarom");
             sink.report(&RULE.info, span, message)
                 .help("zeg waarom dit onderwerp hier niet speelt; zet die reden achter `nvt:`, of noem het artikel of de bijlage")
+                .ask(question())
                 .snippet(snippet);
         }
         Some(_) => {
@@ -75,6 +77,7 @@ fn judge(onderwerp: &Onderwerp, sink: &mut Sink) {
             );
             sink.report(&RULE.info, span, message)
                 .help("zet de reden achter `nvt:` op een eigen regel")
+                .ask(question())
                 .snippet(snippet)
                 .ernst(Ernst::Waarschuwing);
         }

@@ -6,8 +6,8 @@ use crate::model::verwerking::OntvangerRol;
 use crate::model::{Soort, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV22",
         name: "overeenkomst-bij-niet-verwerker",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Alleen een verwerker heeft een verwerkersovereenkomst",
         page: include_str!("overeenkomst_bij_niet_verwerker.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Werkt {} in opdracht van de gemeente, zoals de verwerkersovereenkomst zegt?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     for ontvanger in verwerking.ontvangers.items() {

@@ -6,8 +6,8 @@ use crate::model::Soort;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV02",
         name: "overeenkomst-niet-ondertekend",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerkersovereenkomst die wordt gebruikt, is ondertekend",
         page: include_str!("overeenkomst_niet_ondertekend.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     meld_ongetekend(&RULE.info, Soort::Verwerkersovereenkomst, entry, cx, sink);

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::{Soort, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV04",
         name: "overeenkomst-verlopen",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerkersovereenkomst loopt zolang de verwerking loopt",
         page: include_str!("overeenkomst_verlopen.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.by_calendar();
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     meld_verlopen(

@@ -5,8 +5,8 @@ use crate::model::Convenant;
 use crate::model::field::{Field, Items, Text};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV21",
         name: "partijen-ontbreken",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant noemt de partijen, elk met hun rol",
         page: include_str!("partijen_ontbreken.md"),
     },
-    check: Check::Convenant(check),
-};
+    Check::Convenant(check),
+);
 
 fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     let leeg = "er staat niet welke partijen aan het convenant meedoen";
@@ -29,6 +29,7 @@ fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     if let Some(diagnostic) = diagnostic {
         diagnostic
             .help("noem de partijen, elk met hun rol: `zelfstandig` of `gezamenlijk`")
+            .ask("Welke partijen doen mee aan dit convenant, en zijn zij samen of elk voor zich verantwoordelijk?")
             .snippet("partijen:\n  - naam: ...\n    rol: ...");
     }
     for partij in convenant
@@ -45,6 +46,7 @@ fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
         );
         sink.missing(&RULE.info, at, partij.span, "rol", message)
             .help("kies `gezamenlijk` als de partijen samen doel en middelen bepalen, anders `zelfstandig`")
+            .ask("Is {} samen met de andere partijen verantwoordelijk, of zelfstandig?")
             .snippet("rol: ...");
     }
 }

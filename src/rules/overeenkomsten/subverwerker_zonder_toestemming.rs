@@ -5,8 +5,8 @@ use crate::model::field::{Field, Items, Text, TextOption};
 use crate::model::{Status, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV11",
         name: "subverwerker-zonder-toestemming",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Voor elke subverwerker is toestemming gegeven",
         page: include_str!("subverwerker_zonder_toestemming.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+)
+.ask("Hoe en wanneer is toestemming gegeven voor de subverwerker {}?");
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     if overeenkomst

@@ -9,8 +9,8 @@ const HELP: &str = "een verwerker begint pas als de overeenkomst geldt; gold er 
     die dan vast met status `beeindigd`, haar datums en deze verwerking; kloppen de \
     datums, leg dan in `uitzonderingen` vast waarom";
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV03",
         name: "te-laat-ondertekend",
         ernst: Ernst::Fout,
@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerkersovereenkomst geldt voordat de verwerking begint",
         page: include_str!("te_laat_ondertekend.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     meld_te_late(

@@ -9,8 +9,8 @@ use crate::register::Entry;
 use crate::rules::verwijzingen::kies_uit;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV23",
         name: "verantwoordelijke-overeenkomst",
         ernst: Ernst::Fout,
@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een overeenkomst noemt het bestuursorgaan dat verantwoordelijk is",
         page: include_str!("verantwoordelijke_overeenkomst.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Welk bestuursorgaan heeft getekend, of namens welk bestuursorgaan is getekend?");
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let (ernst, message) = match &entry.body {

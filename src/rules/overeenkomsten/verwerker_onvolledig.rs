@@ -6,8 +6,8 @@ use crate::model::overeenkomst::Verwerker;
 use crate::model::{Contact, Verwerkersovereenkomst};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV18",
         name: "verwerker-onvolledig",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerkersovereenkomst zegt wie de verwerker is en hoe hij te bereiken is",
         page: include_str!("verwerker_onvolledig.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+)
+.ask("Wie is de verwerker, en hoe is hij te bereiken?");
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let Some(verwerker) = &overeenkomst.verwerker else {

@@ -6,8 +6,8 @@ use crate::model::field::{Items, Text};
 use crate::model::verwerking::OntvangerRol;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV01",
         name: "verwerker-zonder-overeenkomst",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke verwerker heeft een verwerkersovereenkomst",
         page: include_str!("verwerker_zonder_overeenkomst.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is er een verwerkersovereenkomst met {}, of werkt deze partij niet in opdracht van de gemeente?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for ontvanger in verwerking.ontvangers.items() {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::{Convenant, Status};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "OV20",
         name: "wezenlijke-inhoud-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Betrokkenen kunnen de hoofdlijn van de regeling lezen",
         page: include_str!("wezenlijke_inhoud_ontbreekt.md"),
     },
-    check: Check::Convenant(check),
-};
+    Check::Convenant(check),
+)
+.ask("Hoe vertelt u inwoners in gewone taal welke partij waarvoor verantwoordelijk is?");
 
 fn check(convenant: &Convenant, _cx: &Context, sink: &mut Sink) {
     let beeindigd = convenant

@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink, Teken};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PG01",
         name: "bsn-in-register",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "In het register staat geen burgerservicenummer",
         page: include_str!("bsn_in_register.md"),
     },
-    check: Check::Tekst(Teken::Cijfers(8), check),
-};
+    Check::Tekst(Teken::Cijfers(8), check),
+);
 
 fn check((text, at): (&str, Span), _entry: &Entry, cx: &Context, sink: &mut Sink) {
     for getal in getallen(text) {

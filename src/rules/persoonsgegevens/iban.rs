@@ -8,8 +8,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink, Teken};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PG04",
         name: "iban",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "In het register staat geen bankrekeningnummer",
         page: include_str!("iban.md"),
     },
-    check: Check::Tekst(Teken::Cijfers(7), check),
-};
+    Check::Tekst(Teken::Cijfers(7), check),
+);
 
 /// Countries with the length of their IBAN, for the accounts that people in the Netherlands use (ISO 13616).
 #[rustfmt::skip]

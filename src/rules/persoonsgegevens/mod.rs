@@ -18,18 +18,25 @@ use std::ops::Range;
 
 pub(super) use persoonsnaam::noemt_persoon;
 
-use super::{Context, Rule, Sink};
+use super::{Context, Family, Sink};
 use crate::diagnostic::{Diagnostic, RuleInfo, Span};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &bsn_in_register::RULE,
-    &persoonlijk_emailadres::RULE,
-    &telefoonnummer::RULE,
-    &iban::RULE,
-    &naam_in_functieveld::RULE,
-    &persoon_in_instellingen::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "PG",
+    title: "persoonsgegevens in het register zelf",
+    fixed: false,
+    asks_owner: false,
+    stops_draft: false,
+    rules: &[
+        &bsn_in_register::RULE,
+        &persoonlijk_emailadres::RULE,
+        &telefoonnummer::RULE,
+        &iban::RULE,
+        &naam_in_functieveld::RULE,
+        &persoon_in_instellingen::RULE,
+    ],
+};
 
 /// Keys of numbers that stand for a case, a company or a report and not for a person.
 const NUMMERS: &[&str] = &["kvk", "dossier", "zaaknummer", "nummer", "oin"];

@@ -7,8 +7,8 @@ use crate::model::field::{Items, Text};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PG05",
         name: "naam-in-functieveld",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wie iets doet, staat er als functie en niet met een naam",
         page: include_str!("naam_in_functieveld.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let mut ask = |function: Option<&Text>| {

@@ -8,8 +8,8 @@ use crate::model::config::Config;
 use crate::model::field::{Items, Text};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PG06",
         name: "persoon-in-instellingen",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "In avg.yaml staan functies en hun adressen, geen personen",
         page: include_str!("persoon_in_instellingen.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres \
     van een persoon, zet de regel dan in avg.yaml met een reden op `advies`";

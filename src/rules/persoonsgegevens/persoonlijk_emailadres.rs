@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink, Teken};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PG02",
         name: "persoonlijk-emailadres",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "E-mailadressen in het register zijn van een functie of afdeling",
         page: include_str!("persoonlijk_emailadres.md"),
     },
-    check: Check::Tekst(Teken::Apenstaart, check),
-};
+    Check::Tekst(Teken::Apenstaart, check),
+);
 
 /// What to do about an address of a person.
 const HELP: &str = "noem een adres van de functie of afdeling, zoals `privacy@gemeente.example`; is dit geen adres van een persoon, maak dan een uitzondering met de reden";

@@ -9,8 +9,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink, Teken};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PG03",
         name: "telefoonnummer",
         ernst: Ernst::Waarschuwing,
@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Telefoonnummers staan alleen bij contactgegevens en zijn niet van een persoon",
         page: include_str!("telefoonnummer.md"),
     },
-    check: Check::Tekst(Teken::Cijfers(10), check),
-};
+    Check::Tekst(Teken::Cijfers(10), check),
+);
 
 /// Keys below which the number of an organisation belongs: contact details, and texts that tell people where to go.
 const PLACES: &[&str] = &[

@@ -5,8 +5,8 @@ use crate::model::field::{Items, Text, TextOption};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR09",
         name: "bron-ontbreekt-in-profiel",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk getal in een profiel noemt zijn paragraaf of wet",
         page: include_str!("bron_ontbreekt_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;

@@ -7,8 +7,8 @@ use crate::model::field::{Field, Items};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink, find};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR08",
         name: "dubbel-in-profiel",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een profiel zegt elk ding één keer",
         page: include_str!("dubbel_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;

@@ -8,8 +8,8 @@ use crate::model::profiel::TermijnRij;
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR13",
         name: "geldigheid-klopt-niet",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Rijen van dezelfde termijn in een profiel gelden na elkaar",
         page: include_str!("geldigheid_klopt_niet.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let rows = laag.bestand.termijnen.items();

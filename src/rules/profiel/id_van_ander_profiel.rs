@@ -5,8 +5,8 @@ use crate::model::field::Field;
 use crate::profile::{self, Laag};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR14",
         name: "id-van-ander-profiel",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een eigen profiel heeft een eigen id",
         page: include_str!("id_van_ander_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     let Some(id) = &laag.bestand.id else { return };

@@ -8,8 +8,8 @@ use crate::model::field::{Items, Text};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR12",
         name: "langer-dan-de-wet",
         ernst: Ernst::Waarschuwing,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een profiel geeft geen langere termijn dan de wet",
         page: include_str!("langer_dan_de_wet.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     for rij in laag.bestand.termijnen.items() {

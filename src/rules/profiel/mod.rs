@@ -16,28 +16,35 @@ mod rij_onvolledig_in_profiel;
 mod termijn_in_profiel_onleesbaar;
 mod waarschuwingstermijn_onleesbaar;
 
-use super::{Context, Rule, Sink};
+use super::{Context, Family, Sink};
 use crate::diagnostic::{FileId, RuleInfo, Suggestion, quote};
 use crate::profile::{self, Ketenfout, Ketenfoutsoort};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &onbekend_profiel::RULE,
-    &onbekende_basis::RULE,
-    &basis_in_kring::RULE,
-    &termijn_in_profiel_onleesbaar::RULE,
-    &onbekende_cyclus_in_profiel::RULE,
-    &onbekende_regel_in_profiel::RULE,
-    &onbekend_veld_in_profiel::RULE,
-    &dubbel_in_profiel::RULE,
-    &bron_ontbreekt_in_profiel::RULE,
-    &onbekende_opdracht_in_profiel::RULE,
-    &waarschuwingstermijn_onleesbaar::RULE,
-    &langer_dan_de_wet::RULE,
-    &geldigheid_klopt_niet::RULE,
-    &id_van_ander_profiel::RULE,
-    &rij_onvolledig_in_profiel::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "PR",
+    title: "het profiel zelf",
+    fixed: true,
+    asks_owner: false,
+    stops_draft: false,
+    rules: &[
+        &onbekend_profiel::RULE,
+        &onbekende_basis::RULE,
+        &basis_in_kring::RULE,
+        &termijn_in_profiel_onleesbaar::RULE,
+        &onbekende_cyclus_in_profiel::RULE,
+        &onbekende_regel_in_profiel::RULE,
+        &onbekend_veld_in_profiel::RULE,
+        &dubbel_in_profiel::RULE,
+        &bron_ontbreekt_in_profiel::RULE,
+        &onbekende_opdracht_in_profiel::RULE,
+        &waarschuwingstermijn_onleesbaar::RULE,
+        &langer_dan_de_wet::RULE,
+        &geldigheid_klopt_niet::RULE,
+        &id_van_ander_profiel::RULE,
+        &rij_onvolledig_in_profiel::RULE,
+    ],
+};
 
 /// The file number of the configuration.
 const CONFIG: FileId = super::engine::CONFIG_FILE;

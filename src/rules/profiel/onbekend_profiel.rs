@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::profile::Ketenfout;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR01",
         name: "onbekend-profiel",
         ernst: Ernst::Fout,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "avg.yaml noemt een profiel dat bestaat",
         page: include_str!("onbekend_profiel.md"),
     },
-    check: Check::Register(check),
-};
+    Check::Register(check),
+)
+.never_frozen();
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     super::report_chain(&RULE.info, cx, sink, &|fout: &Ketenfout| {

@@ -6,8 +6,8 @@ use crate::model::profiel::VeldSoort;
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR07",
         name: "onbekend-veld-in-profiel",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een profiel noemt alleen velden die bestaan",
         page: include_str!("onbekend_veld_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     for rij in laag.bestand.verplichte_velden.items() {

@@ -5,8 +5,8 @@ use crate::model::field::{Field, Items};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR05",
         name: "onbekende-cyclus-in-profiel",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een profiel verwijst alleen naar cycli die het heeft",
         page: include_str!("onbekende_cyclus_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     let known = cx.profiel.cyclusnamen();

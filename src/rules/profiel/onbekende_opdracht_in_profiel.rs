@@ -5,8 +5,8 @@ use crate::model::field::Items;
 use crate::profile::{Laag, OPDRACHTEN};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR10",
         name: "onbekende-opdracht-in-profiel",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een profiel noemt alleen opdrachten die bestaan",
         page: include_str!("onbekende_opdracht_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     for opdracht in laag

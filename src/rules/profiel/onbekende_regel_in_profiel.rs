@@ -3,11 +3,10 @@
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::field::{Items, Text};
 use crate::profile::Laag;
-use crate::rules::engine::is_fixed;
-use crate::rules::{Check, Context, Rule, Sink, find, meant_rule};
+use crate::rules::{Check, Context, Rule, Sink, find, is_fixed, meant_rule};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR06",
         name: "onbekende-regel-in-profiel",
         ernst: Ernst::Fout,
@@ -15,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een profiel noemt alleen regels die bestaan",
         page: include_str!("onbekende_regel_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, _cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;

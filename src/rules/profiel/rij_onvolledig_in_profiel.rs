@@ -9,8 +9,8 @@ use crate::model::profiel::{Cyclus, ScoreRij};
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR15",
         name: "rij-onvolledig-in-profiel",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een nieuwe cyclus of score in een profiel is volledig",
         page: include_str!("rij_onvolledig_in_profiel.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 const OF_CYCLUS: &[&str] = &["naam", "periode"];
 const OF_SCORE: &[&str] = &[

@@ -7,8 +7,8 @@ use crate::model::profiel::TermijnSoort;
 use crate::profile::Laag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR04",
         name: "termijn-in-profiel-onleesbaar",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een periode in een profiel is te lezen",
         page: include_str!("termijn_in_profiel_onleesbaar.md"),
     },
-    check: Check::Profiel(check),
-};
+    Check::Profiel(check),
+)
+.never_frozen();
 
 fn check(laag: &Laag, cx: &Context, sink: &mut Sink) {
     let bestand = &laag.bestand;

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::model::config::Config;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "PR11",
         name: "waarschuwingstermijn-onleesbaar",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De waarschuwingstermijn in avg.yaml is te lezen",
         page: include_str!("waarschuwingstermijn_onleesbaar.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+)
+.never_frozen();
 
 fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     if let Some(text) = config

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM04",
         name: "belangenafweging-ontbreekt",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een gerechtvaardigd belang staat de afweging",
         page: include_str!("belangenafweging_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welk belang heeft de gemeente bij het doel {}, en waarom weegt dat zwaarder dan de privacy van de mensen om wie het gaat?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     // In a public task the basis itself is wrong: RM03 says so, and weighing would not help.

@@ -7,8 +7,8 @@ use crate::model::verwerking::{Aard, Uitzondering9};
 use crate::rules::woorden::denies;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM20",
         name: "besluitvorming-met-bijzondere-gegevens",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een besluit zonder mens rust niet op bijzondere gegevens, tenzij met 9.2.a of 9.2.g",
         page: include_str!("besluitvorming_met_bijzondere_gegevens.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Spelen de gegevens {} een rol in het automatische besluit, of kan een mens het besluit nemen?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     use Uitzondering9::{UitdrukkelijkeToestemming, ZwaarwegendAlgemeenBelang};

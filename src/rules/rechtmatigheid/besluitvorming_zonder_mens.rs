@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM19",
         name: "besluitvorming-zonder-mens",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een besluit zonder mens staat hoe een mens het nog beoordeelt",
         page: include_str!("besluitvorming_zonder_mens.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wie kijkt er nog naar het automatische besluit, wanneer, en hoe vraagt iemand daarom?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else {

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM18",
         name: "besluitvorming-zonder-wet",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een besluit zonder mens staat de wet die dat toestaat",
         page: include_str!("besluitvorming_zonder_wet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welke wet staat dat er een besluit mag vallen zonder dat er een mens naar kijkt?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some((besluitvorming, at)) = super::besluitvorming(verwerking) else {

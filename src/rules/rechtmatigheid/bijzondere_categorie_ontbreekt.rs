@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::verwerking::{Aard, BijzondereCategorie};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM10",
         name: "bijzondere-categorie-ontbreekt",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij bijzondere gegevens staat welke bijzondere categorie het is",
         page: include_str!("bijzondere_categorie_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Om welke bijzondere gegevens gaat het bij {}, zoals gezondheid, geloof of afkomst?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {

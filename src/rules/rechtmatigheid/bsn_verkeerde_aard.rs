@@ -7,8 +7,8 @@ use crate::model::verwerking::Aard;
 use crate::rules::woorden::{denies, starts_like, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM16",
         name: "bsn-verkeerde-aard",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een BSN heeft de aard `bsn`",
         page: include_str!("bsn_verkeerde_aard.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welke wet staat dat de gemeente het BSN hier mag gebruiken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for gegeven in verwerking.persoonsgegevens.items() {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::Aard;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM15",
         name: "bsn-zonder-wet",
         ernst: Ernst::Fout,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij het BSN staat de wet die het gebruik regelt",
         page: include_str!("bsn_zonder_wet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welke wet staat dat de gemeente het BSN hier mag gebruiken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::decides_itself(verwerking) {

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM03",
         name: "gerechtvaardigd-belang-bij-publieke-taak",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een publieke taak rust niet op een gerechtvaardigd belang",
         page: include_str!("gerechtvaardigd_belang_bij_publieke_taak.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op welke wettelijke taak of plicht rust het doel {}, of is dit bedrijfsvoering?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(taak) = super::public_task(verwerking) else {

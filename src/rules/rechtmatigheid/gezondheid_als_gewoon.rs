@@ -7,8 +7,8 @@ use crate::model::verwerking::{Aard, BijzondereCategorie};
 use crate::rules::woorden::{denies, has_start, has_word};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM17",
         name: "gezondheid-als-gewoon",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Gegevens die duidelijk bijzonder zijn, hebben de aard `bijzonder`",
         page: include_str!("gezondheid_als_gewoon.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Gaat het bij {} om bijzondere gegevens, zoals over gezondheid of geloof?");
 
 /// Words that leave little doubt, per category: whole words, and beginnings of words.
 ///

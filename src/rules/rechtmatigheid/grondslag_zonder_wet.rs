@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::field::{Items, TextOption};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM01",
         name: "grondslag-zonder-wet",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een grondslag die op een wet rust, noemt die wet met het artikel",
         page: include_str!("grondslag_zonder_wet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op welke wet, met welk artikel, rust het doel {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for doeleinde in verwerking.doeleinden.items() {

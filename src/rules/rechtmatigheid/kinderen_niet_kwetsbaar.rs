@@ -6,8 +6,8 @@ use crate::model::field::Items;
 use crate::rules::woorden::{has_start, has_word, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM24",
         name: "kinderen-niet-kwetsbaar",
         ernst: Ernst::Advies,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Kinderen en cliënten in de jeugdhulp staan als kwetsbaar in het register",
         page: include_str!("kinderen_niet_kwetsbaar.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Zitten er kinderen of andere kwetsbare mensen in de groep {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for betrokkene in verwerking.betrokkenen.items() {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::Automatisering;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM21",
         name: "logica-ontbreekt",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij automatische besluiten en profilering staan de logica en de gevolgen",
         page: include_str!("logica_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Hoe werkt de automatische beoordeling, en wat betekent de uitkomst voor de mensen om wie het gaat?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if let Some((besluitvorming, at)) = super::besluitvorming(verwerking) {

@@ -29,7 +29,7 @@ mod vitaal_belang_als_vaste_grondslag;
 mod wet_verwijst_terug;
 mod wet_zonder_artikel;
 
-use super::Rule;
+use super::Family;
 use crate::diagnostic::Span;
 use crate::model::Verwerking;
 use crate::model::field::{Items, Spanned, Text};
@@ -51,37 +51,44 @@ const FIGURES: &[&str] = &[
     "cijfer",
 ];
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &grondslag_zonder_wet::RULE,
-    &wet_zonder_artikel::RULE,
-    &gerechtvaardigd_belang_bij_publieke_taak::RULE,
-    &belangenafweging_ontbreekt::RULE,
-    &toestemming_niet_vastgelegd::RULE,
-    &toestemming_niet_intrekbaar::RULE,
-    &toestemming_bij_publieke_taak::RULE,
-    &overeenkomst_bij_publieke_taak::RULE,
-    &vitaal_belang_als_vaste_grondslag::RULE,
-    &bijzondere_categorie_ontbreekt::RULE,
-    &uitzondering_ontbreekt::RULE,
-    &uitzondering_zonder_wet::RULE,
-    &uitzondering_past_niet::RULE,
-    &strafrechtelijk_zonder_wet::RULE,
-    &bsn_zonder_wet::RULE,
-    &bsn_verkeerde_aard::RULE,
-    &gezondheid_als_gewoon::RULE,
-    &besluitvorming_zonder_wet::RULE,
-    &besluitvorming_zonder_mens::RULE,
-    &besluitvorming_met_bijzondere_gegevens::RULE,
-    &logica_ontbreekt::RULE,
-    &noodzaak_ontbreekt::RULE,
-    &verder_gebruik_zonder_onderbouwing::RULE,
-    &kinderen_niet_kwetsbaar::RULE,
-    &wet_verwijst_terug::RULE,
-    &strafrechtelijk_als_gewoon::RULE,
-    &vervallen_wet::RULE,
-    &toestemming_van_werknemers::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "RM",
+    title: "rechtmatigheid (AVG art. 6 tot en met 11 en 22)",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &grondslag_zonder_wet::RULE,
+        &wet_zonder_artikel::RULE,
+        &gerechtvaardigd_belang_bij_publieke_taak::RULE,
+        &belangenafweging_ontbreekt::RULE,
+        &toestemming_niet_vastgelegd::RULE,
+        &toestemming_niet_intrekbaar::RULE,
+        &toestemming_bij_publieke_taak::RULE,
+        &overeenkomst_bij_publieke_taak::RULE,
+        &vitaal_belang_als_vaste_grondslag::RULE,
+        &bijzondere_categorie_ontbreekt::RULE,
+        &uitzondering_ontbreekt::RULE,
+        &uitzondering_zonder_wet::RULE,
+        &uitzondering_past_niet::RULE,
+        &strafrechtelijk_zonder_wet::RULE,
+        &bsn_zonder_wet::RULE,
+        &bsn_verkeerde_aard::RULE,
+        &gezondheid_als_gewoon::RULE,
+        &besluitvorming_zonder_wet::RULE,
+        &besluitvorming_zonder_mens::RULE,
+        &besluitvorming_met_bijzondere_gegevens::RULE,
+        &logica_ontbreekt::RULE,
+        &noodzaak_ontbreekt::RULE,
+        &verder_gebruik_zonder_onderbouwing::RULE,
+        &kinderen_niet_kwetsbaar::RULE,
+        &wet_verwijst_terug::RULE,
+        &strafrechtelijk_als_gewoon::RULE,
+        &vervallen_wet::RULE,
+        &toestemming_van_werknemers::RULE,
+    ],
+};
 
 /// Whether the gemeente decides on the processing itself: a verwerker owes its client's bases to nobody (art. 30.2).
 fn decides_itself(verwerking: &Verwerking) -> bool {

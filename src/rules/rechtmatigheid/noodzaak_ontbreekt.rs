@@ -6,8 +6,8 @@ use crate::model::field::{Spanned, Text, TextOption};
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM22",
         name: "noodzaak-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,11 @@ pub(super) static RULE: Rule = Rule {
         summary: "Er staat waarom het niet met minder gegevens of op een andere manier kan",
         page: include_str!("noodzaak_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask(
+    "Waarom zijn deze gegevens nodig, en waarom kan het niet met minder of op een lichtere manier?",
+);
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let any_choice = |(_, soort): (_, Spanned<GrondslagSoort>)| {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM08",
         name: "overeenkomst-bij-publieke-taak",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een overeenkomst voor een publieke taak staat welke dat is",
         page: include_str!("overeenkomst_bij_publieke_taak.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke overeenkomst sluit iemand met de gemeente voor het doel {}, of rust dit doel op een wettelijke taak?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(taak) = super::public_task(verwerking) else {

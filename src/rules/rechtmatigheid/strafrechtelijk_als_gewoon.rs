@@ -8,8 +8,8 @@ use crate::model::verwerking::{Aard, Regime};
 use crate::rules::woorden::{denies, has_start, has_word, holds};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM26",
         name: "strafrechtelijk-als-gewoon",
         ernst: Ernst::Waarschuwing,
@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Gegevens die duidelijk strafrechtelijk zijn, hebben de aard `strafrechtelijk`",
         page: include_str!("strafrechtelijk_als_gewoon.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Gaat het bij {} om strafrechtelijke gegevens, en zo ja, in welke wet staat dat de gemeente die mag gebruiken?");
 
 /// Beginnings of words that leave little doubt.
 ///

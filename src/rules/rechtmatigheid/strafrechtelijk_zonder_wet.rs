@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::Aard;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM14",
         name: "strafrechtelijk-zonder-wet",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij strafrechtelijke gegevens staat de wet die het gebruik toestaat",
         page: include_str!("strafrechtelijk_zonder_wet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welk wetsartikel staat dat de gemeente de strafrechtelijke gegevens {} mag gebruiken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {

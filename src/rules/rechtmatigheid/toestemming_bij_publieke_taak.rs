@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM07",
         name: "toestemming-bij-publieke-taak",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij toestemming voor een publieke taak staat waarom zij vrij is",
         page: include_str!("toestemming_bij_publieke_taak.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waarom is de toestemming voor het doel {} vrij, of rust dit doel op een wettelijke taak?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(taak) = super::public_task(verwerking) else {

@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM06",
         name: "toestemming-niet-intrekbaar",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij toestemming staat hoe iemand haar intrekt",
         page: include_str!("toestemming_niet_intrekbaar.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Hoe kan iemand de toestemming voor het doel {} weer intrekken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::Toestemming) {

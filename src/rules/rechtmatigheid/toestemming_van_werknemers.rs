@@ -7,8 +7,8 @@ use crate::model::verwerking::GrondslagSoort;
 use crate::rules::woorden::{has_start, has_word};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM28",
         name: "toestemming-van-werknemers",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij toestemming van werknemers of sollicitanten staat waarom zij vrij is",
         page: include_str!("toestemming_van_werknemers.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waarom kan iemand die bij de gemeente werkt of solliciteert de toestemming voor het doel {} zonder nadeel weigeren?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     // With a public task `toestemming-bij-publieke-taak` asks the same.

@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::verwerking::Aard;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM11",
         name: "uitzondering-ontbreekt",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij bijzondere gegevens staat welke uitzondering op het verbod geldt",
         page: include_str!("uitzondering_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waarom mag de gemeente de bijzondere gegevens {} gebruiken, en in welke wet staat dat?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {

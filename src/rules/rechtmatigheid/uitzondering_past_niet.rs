@@ -6,8 +6,8 @@ use crate::model::verwerking::{Aard, BijzondereCategorie, Persoonsgegeven, Uitzo
 use crate::rules::woorden::words;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM13",
         name: "uitzondering-past-niet",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De uitzondering en de wet horen bij de bijzondere categorie",
         page: include_str!("uitzondering_past_niet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waarom mag de gemeente de bijzondere gegevens {} gebruiken, nu de genoemde reden of wet daar niet bij past?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {

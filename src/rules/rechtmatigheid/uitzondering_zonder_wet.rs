@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::Aard;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM12",
         name: "uitzondering-zonder-wet",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een uitzondering die op een wet rust, staat die wet",
         page: include_str!("uitzondering_zonder_wet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("In welk wetsartikel staat dat de gemeente de bijzondere gegevens {} mag gebruiken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !super::answers_under_avg(verwerking) {

@@ -6,8 +6,8 @@ use crate::model::field::{Items, TextOption};
 use crate::rules::woorden::{has_word, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM23",
         name: "verder-gebruik-zonder-onderbouwing",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij verder gebruik staat waarom het past bij het eerste doel",
         page: include_str!("verder_gebruik_zonder_onderbouwing.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waarom past het doel {} bij het doel waarvoor de gegevens eerst zijn verzameld?");
 
 /// From this many words on, the value is taken for an explanation and not only for the name of a purpose.
 const EXPLANATION: usize = 15;

@@ -8,8 +8,8 @@ use crate::model::{Status, Verwerking};
 use crate::rules::woorden::{has_start, has_word, holds, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM27",
         name: "vervallen-wet",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De wet die het register noemt, geldt nog",
         page: include_str!("vervallen_wet.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke wet geldt nu in plaats van de oude wet die bij {} staat?");
 
 /// A law that no longer holds.
 struct Vervallen {

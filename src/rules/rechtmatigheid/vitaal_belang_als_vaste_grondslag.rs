@@ -6,8 +6,8 @@ use crate::model::field::TextOption;
 use crate::model::verwerking::GrondslagSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM09",
         name: "vitaal-belang-als-vaste-grondslag",
         ernst: Ernst::Advies,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een vitaal belang is alleen een grondslag als er geen andere is",
         page: include_str!("vitaal_belang_als_vaste_grondslag.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Om welke noodsituatie gaat het bij het doel {}, of is er een wettelijke taak?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for (grondslag, at) in super::grondslagen_van(verwerking, GrondslagSoort::VitaalBelang) {

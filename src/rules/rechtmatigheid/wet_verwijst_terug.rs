@@ -7,8 +7,8 @@ use crate::model::verwerking::Aard;
 use crate::rules::woorden::{has_word, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM25",
         name: "wet-verwijst-terug",
         ernst: Ernst::Fout,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De wet is de wet die de taak of het gebruik regelt, niet het artikel dat om die wet vraagt",
         page: include_str!("wet_verwijst_terug.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke wet geeft de gemeente zelf de taak of het recht voor {}?");
 
 /// Words that may stand around an article without naming another law.
 const AROUND: &[&str] = &[

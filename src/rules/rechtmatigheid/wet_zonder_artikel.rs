@@ -7,8 +7,8 @@ use crate::model::verwerking::Aard;
 use crate::rules::woorden::names_article;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "RM02",
         name: "wet-zonder-artikel",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Bij een wet staat het artikel dat de taak of het gebruik regelt",
         page: include_str!("wet_zonder_artikel.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welk artikel van de genoemde wet geldt voor {}?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     for (grondslag, soort) in super::grondslagen(verwerking) {

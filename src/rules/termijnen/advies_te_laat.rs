@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM12",
         name: "advies-te-laat",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Over een advies van de FG is op tijd beslist",
         page: include_str!("advies_te_laat.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::AdviesOpvolgen], check),
-};
+    Check::Termijn(&[TermijnSoort::AdviesOpvolgen], check),
+)
+.ask("Welk besluit is er over dit advies genomen?");
 
 fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let Some(ernst) = deadline.late() else { return };

@@ -7,8 +7,8 @@ use crate::model::profiel::TermijnSoort;
 use crate::rules::audits::snippet;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM15",
         name: "audit-te-laat",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking krijgt de audit die bij haar DPIA-score hoort, en op tijd",
         page: include_str!("audit_te_laat.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::AuditUitvoeren], check),
-};
+    Check::Termijn(&[TermijnSoort::AuditUitvoeren], check),
+)
+.ask("Wanneer is de audit van deze verwerking gedaan, of wanneer gebeurt dat?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let vorm = deadline.deel.replace('_', " ");

@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM04",
         name: "convenant-niet-gecontroleerd",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een convenant wordt op tijd gecontroleerd",
         page: include_str!("convenant_niet_gecontroleerd.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::ConvenantControleren], check),
-};
+    Check::Termijn(&[TermijnSoort::ConvenantControleren], check),
+)
+.ask("Kloppen de afspraken in dit convenant nog, en houden de partners zich eraan?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

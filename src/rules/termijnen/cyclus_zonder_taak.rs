@@ -5,8 +5,8 @@ use crate::model::config::Config;
 use crate::model::{Body, Status};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM07",
         name: "cyclus-zonder-taak",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke terugkerende plicht uit het beleid staat als taak in het register",
         page: include_str!("cyclus_zonder_taak.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, cx: &Context, sink: &mut Sink) {
     // An empty register begins with its verwerkingen.

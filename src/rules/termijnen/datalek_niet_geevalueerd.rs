@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM17",
         name: "datalek-niet-geevalueerd",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek wordt geëvalueerd",
         page: include_str!("datalek_niet_geevalueerd.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::DatalekEvalueren], check),
-};
+    Check::Termijn(&[TermijnSoort::DatalekEvalueren], check),
+)
+.ask("Wat is er van dit datalek geleerd, en wanneer is dat besproken?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

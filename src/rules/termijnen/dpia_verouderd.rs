@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM02",
         name: "dpia-verouderd",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een DPIA wordt op tijd opnieuw bekeken",
         page: include_str!("dpia_verouderd.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::DpiaHerbeoordelen], check),
-};
+    Check::Termijn(&[TermijnSoort::DpiaHerbeoordelen], check),
+)
+.ask("Kloppen de risico's en maatregelen in deze DPIA nog?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM11",
         name: "maatregel-te-laat",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een maatregel uit een DPIA is klaar op de afgesproken dag",
         page: include_str!("maatregel_te_laat.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
-};
+    Check::Termijn(&[TermijnSoort::MaatregelUitvoeren], check),
+)
+.ask("Is de maatregel {} uitgevoerd, en zo niet, wanneer dan wel?");
 
 fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     // Where a verwerking runs meanwhile, that is the finding (DP16).

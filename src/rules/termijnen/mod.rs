@@ -23,34 +23,41 @@ mod verwerking_verouderd;
 mod verzoek_niet_beantwoord;
 mod wpg_audit_verlopen;
 
-use super::Rule;
+use super::Family;
 use crate::deadline::Deadline;
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Body;
 use crate::rules::{Context, Sink};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &verwerking_verouderd::RULE,
-    &dpia_verouderd::RULE,
-    &overeenkomst_niet_gecontroleerd::RULE,
-    &convenant_niet_gecontroleerd::RULE,
-    &verzoek_niet_beantwoord::RULE,
-    &taak_verlopen::RULE,
-    &cyclus_zonder_taak::RULE,
-    &onbekende_cyclus::RULE,
-    &overeenkomst_afgelopen::RULE,
-    &periode_onleesbaar::RULE,
-    &maatregel_te_laat::RULE,
-    &advies_te_laat::RULE,
-    &raadpleging_te_laat::RULE,
-    &procesplan_niet_geevalueerd::RULE,
-    &audit_te_laat::RULE,
-    &wpg_audit_verlopen::RULE,
-    &datalek_niet_geevalueerd::RULE,
-    &termijn_binnenkort::RULE,
-    &steunt_op_verlopen::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "TM",
+    title: "termijnen",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &verwerking_verouderd::RULE,
+        &dpia_verouderd::RULE,
+        &overeenkomst_niet_gecontroleerd::RULE,
+        &convenant_niet_gecontroleerd::RULE,
+        &verzoek_niet_beantwoord::RULE,
+        &taak_verlopen::RULE,
+        &cyclus_zonder_taak::RULE,
+        &onbekende_cyclus::RULE,
+        &overeenkomst_afgelopen::RULE,
+        &periode_onleesbaar::RULE,
+        &maatregel_te_laat::RULE,
+        &advies_te_laat::RULE,
+        &raadpleging_te_laat::RULE,
+        &procesplan_niet_geevalueerd::RULE,
+        &audit_te_laat::RULE,
+        &wpg_audit_verlopen::RULE,
+        &datalek_niet_geevalueerd::RULE,
+        &termijn_binnenkort::RULE,
+        &steunt_op_verlopen::RULE,
+    ],
+};
 
 /// The words of a finding about a review that is late.
 struct Tekst<'t> {

@@ -6,8 +6,8 @@ use crate::model::{Status, Taak};
 use crate::profile;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM08",
         name: "onbekende-cyclus",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een taak noemt een cyclus van het profiel, of zegt zelf hoe vaak zij terugkomt",
         page: include_str!("onbekende_cyclus.md"),
     },
-    check: Check::Taak(check),
-};
+    Check::Taak(check),
+)
+.for_beheer();
 
 fn check(taak: &Taak, cx: &Context, sink: &mut Sink) {
     let Some(cyclus) = &taak.cyclus else { return };

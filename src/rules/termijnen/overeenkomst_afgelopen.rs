@@ -6,8 +6,8 @@ use crate::model::Body;
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM09",
         name: "overeenkomst-afgelopen",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een overeenkomst of convenant dat is afgelopen, is vernieuwd of beëindigd",
         page: include_str!("overeenkomst_afgelopen.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::OvereenkomstEindigt], check),
-};
+    Check::Termijn(&[TermijnSoort::OvereenkomstEindigt], check),
+)
+.ask("Is deze overeenkomst verlengd, komt er een nieuwe of is zij voorbij?");
 
 fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     // Where a verwerking goes on without it, that is the fault (OV04, OV15); here the contract itself.

@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM03",
         name: "overeenkomst-niet-gecontroleerd",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerkersovereenkomst wordt op tijd gecontroleerd",
         page: include_str!("overeenkomst_niet_gecontroleerd.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::VerwerkersovereenkomstControleren], check),
-};
+    Check::Termijn(&[TermijnSoort::VerwerkersovereenkomstControleren], check),
+)
+.ask("Kloppen de afspraken in deze verwerkersovereenkomst nog, en houdt de verwerker zich eraan?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

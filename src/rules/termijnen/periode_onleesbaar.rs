@@ -7,8 +7,8 @@ use crate::model::{Body, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM10",
         name: "periode-onleesbaar",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een periode is een getal met dagen, weken, maanden of jaar",
         page: include_str!("periode_onleesbaar.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.for_beheer();
 
 const HELP: &str = "schrijf een getal met dagen, weken, maanden of jaar, zoals `3 maanden`";
 

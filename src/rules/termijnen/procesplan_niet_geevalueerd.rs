@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM14",
         name: "procesplan-niet-geevalueerd",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een procesplan wordt geëvalueerd zo vaak als de DPIA-score vraagt",
         page: include_str!("procesplan_niet_geevalueerd.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::ProcesplanEvalueren], check),
-};
+    Check::Termijn(&[TermijnSoort::ProcesplanEvalueren], check),
+)
+.ask("Wanneer is het procesplan voor het laatst geëvalueerd, of wanneer gebeurt dat?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM13",
         name: "raadpleging-te-laat",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De AP antwoordt op tijd op een voorafgaande raadpleging",
         page: include_str!("raadpleging_te_laat.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::RaadplegingBeantwoorden], check),
-};
+    Check::Termijn(&[TermijnSoort::RaadplegingBeantwoorden], check),
+)
+.ask("Heeft de Autoriteit Persoonsgegevens al geantwoord op de voorafgaande raadpleging?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

@@ -1,14 +1,15 @@
 //! `steunt-op-verlopen`: a verwerking shows that what it relies on is late, or ends soon.
 
 use crate::deadline::{self, Deadline, Stand};
+use crate::diagnostic::said;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
 use crate::model::profiel::TermijnSoort;
 use crate::model::{Body, Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM19",
         name: "steunt-op-verlopen",
         ernst: Ernst::Advies,
@@ -20,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking steunt niet op een DPIA of overeenkomst waarvan de termijn voorbij is of bijna afloopt",
         page: include_str!("steunt_op_verlopen.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.by_calendar();
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(entry) = sink
@@ -53,7 +55,9 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
             .iter()
             .filter(|deadline| deadline.ernst.is_some() && counts(deadline))
         {
-            let (message, help) = if deadline.soort == TermijnSoort::DpiaHerbeoordelen {
+            let naam = said(target.naam());
+            let dag = deadline.uiterlijk.in_woorden();
+            let (message, help, question) = if deadline.soort == TermijnSoort::DpiaHerbeoordelen {
                 let message = format!(
                     "de DPIA `{}` moest opnieuw zijn bekeken op `{}`",
                     target.id(),
@@ -62,16 +66,21 @@ fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
                 (
                     message,
                     "ga na of de DPIA nog bij de verwerking past, of vraag dat aan wie haar beheert",
+                    format!(
+                        "Past de DPIA {naam} nog bij deze verwerking, nu zij op {dag} opnieuw bekeken had moeten zijn?"
+                    ),
                 )
             } else {
                 let message = format!("`{}` loopt af op `{}`", target.id(), deadline.uiterlijk);
                 (
                     message,
                     "zorg dat er dan een nieuwe overeenkomst is, of stop de verwerking op die dag",
+                    format!("Wat gebeurt er met deze verwerking als {naam} op {dag} afloopt?"),
                 )
             };
             sink.report(&RULE.info, reference.id.span(), message)
                 .help(help)
+                .ask(question)
                 .related(target.file, deadline.plaats.1, "hier staat de datum")
                 .rests_on(deadline.bron);
         }

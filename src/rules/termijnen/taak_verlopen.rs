@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM06",
         name: "taak-verlopen",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een terugkerende taak wordt op tijd gedaan",
         page: include_str!("taak_verlopen.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::TaakUitvoeren], check),
-};
+    Check::Termijn(&[TermijnSoort::TaakUitvoeren], check),
+)
+.ask("Wanneer en door wie is deze taak gedaan, of wanneer gebeurt dat?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let naam = deadline.wat();

@@ -6,8 +6,8 @@ use crate::model::profiel::TermijnSoort;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM18",
         name: "termijn-binnenkort",
         ernst: Ernst::Advies,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een termijn die bijna afloopt, is in beeld",
         page: include_str!("termijn_binnenkort.md"),
     },
-    check: Check::Termijn(TermijnSoort::ALL, check),
-};
+    Check::Termijn(TermijnSoort::ALL, check),
+);
 
 /// How many of the entries that it touches are named.
 const MOST: usize = 4;
@@ -52,8 +52,31 @@ fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
             "{}; aan zet: {wie}{raakt}",
             what_to_do(deadline.soort)
         ))
+        .ask(question(deadline))
         .about(format!("{}/{}", deadline.soort, deadline.deel))
         .rests_on(deadline.bron);
+}
+
+/// What is asked before the day is there.
+fn question(deadline: &Deadline) -> String {
+    let dag = deadline.uiterlijk.in_woorden();
+    match deadline.soort {
+        TermijnSoort::OvereenkomstEindigt => {
+            format!("Wat gebeurt er als deze overeenkomst op {dag} afloopt?")
+        }
+        TermijnSoort::OvereenkomstOpzeggen => {
+            format!("Wilt u met deze overeenkomst doorgaan, die u tot en met {dag} kunt opzeggen?")
+        }
+        TermijnSoort::UitzonderingEindigt => {
+            format!("Is het punt waarvoor tot en met {dag} een uitzondering geldt dan opgelost?")
+        }
+        TermijnSoort::RaadplegingBeantwoorden => {
+            format!(
+                "Heeft de Autoriteit Persoonsgegevens al geantwoord, wat uiterlijk op {dag} moet?"
+            )
+        }
+        _ => format!("Lukt dit uiterlijk op {dag}: {}?", deadline.wat()),
+    }
 }
 
 /// What the one whose turn it is does, and writes down.

@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM01",
         name: "verwerking-verouderd",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking wordt op tijd opnieuw beoordeeld",
         page: include_str!("verwerking_verouderd.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::VerwerkingBeoordelen], check),
-};
+    Check::Termijn(&[TermijnSoort::VerwerkingBeoordelen], check),
+)
+.ask("Klopt nog wat er over deze verwerking in het register staat?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     let tekst = Tekst {

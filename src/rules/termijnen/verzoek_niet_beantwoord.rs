@@ -6,8 +6,8 @@ use crate::model::Body;
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM05",
         name: "verzoek-niet-beantwoord",
         ernst: Ernst::Fout,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek of klacht blijft niet liggen tot na de termijn",
         page: include_str!("verzoek_niet_beantwoord.md"),
     },
-    check: Check::Termijn(
+    Check::Termijn(
         &[
             TermijnSoort::VerzoekBeantwoorden,
             TermijnSoort::RectificatieBeantwoorden,
@@ -28,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
         ],
         check,
     ),
-};
+)
+.ask("Wanneer krijgt de verzoeker het antwoord dat er al had moeten zijn?");
 
 fn check(deadline: &Deadline, cx: &Context, sink: &mut Sink) {
     let (Some(ernst), Some(duur), Some(record)) = (deadline.late(), deadline.duur, sink.entry())

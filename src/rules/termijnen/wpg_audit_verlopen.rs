@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TM16",
         name: "wpg-audit-verlopen",
         ernst: Ernst::Waarschuwing,
@@ -15,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
         summary: "Na een audit volgens de Wpg komt de volgende op tijd",
         page: include_str!("wpg_audit_verlopen.md"),
     },
-    check: Check::Termijn(
+    Check::Termijn(
         &[TermijnSoort::WpgAuditIntern, TermijnSoort::WpgAuditExtern],
         check,
     ),
-};
+)
+.ask("Wanneer is de volgende audit van de politiegegevens gedaan, of wanneer gebeurt dat?");
 
 fn check<'s>(deadline: &Deadline<'_, 's>, cx: &Context<'_, 's>, sink: &mut Sink) {
     // The first audit has rules of its own (WP07, WP08).

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::{Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD10",
         name: "beeindigd-zonder-einde",
         ernst: Ernst::Waarschuwing,
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een beëindigde verwerking noemt haar einddatum",
         page: include_str!("beeindigd_zonder_einde.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op welke dag is deze verwerking gestopt?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if let Some(status) = verwerking

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD03",
         name: "beoordeeld-voor-ingevoerd",
         ernst: Ernst::Fout,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een registratie is beoordeeld nadat zij is ingevoerd",
         page: include_str!("beoordeeld_voor_ingevoerd.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let Some(beheer) = entry.body.head().beheer else {

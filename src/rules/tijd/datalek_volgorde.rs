@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo, Span};
 use crate::model::Datalek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD07",
         name: "datalek-volgorde",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datalek is eerst ontdekt en daarna gemeld, geëvalueerd en afgesloten",
         page: include_str!("datalek_volgorde.md"),
     },
-    check: Check::Datalek(check),
-};
+    Check::Datalek(check),
+)
+.ask("Wanneer is dit datalek ontdekt, nu de datum bij {veld} daarvoor ligt?");
 
 fn check(datalek: &Datalek, _cx: &Context, sink: &mut Sink) {
     let Some(ontdekt) = datalek.ontdekt_op else {

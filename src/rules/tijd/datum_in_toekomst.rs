@@ -5,8 +5,8 @@ use crate::model::datums::{self, Tijd};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD01",
         name: "datum-in-toekomst",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datum van iets dat is gebeurd, ligt niet in de toekomst",
         page: include_str!("datum_in_toekomst.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Wat is de juiste datum bij {veld}, nu daar een dag staat die nog moet komen?");
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     datums::visit(entry.geschreven(), &mut |key, tijd, soort| {

@@ -7,8 +7,8 @@ use crate::model::datums::{self, Datumsoort, Tijd};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD14",
         name: "datum-voor-avg",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wat de AVG vraagt, is niet gedaan voordat de AVG er was",
         page: include_str!("datum_voor_avg.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Klopt het jaartal bij {veld}, dat wel erg lang geleden is?");
 
 /// The AVG applies from 25 May 2018 (art. 99 lid 2); in the months before, gemeenten prepared for it.
 const FIRST_YEAR: i32 = 2018;

@@ -9,8 +9,8 @@ use crate::model::{Body, Dpia, Verwerking};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD04",
         name: "dpia-na-start",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een DPIA of pre-DPIA is klaar voordat de verwerking begint",
         page: include_str!("dpia_na_start.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Is er vóór het begin van deze verwerking een DPIA of pre-DPIA gedaan, of klopt een van de datums niet?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(start) = verwerking.start.filter(|start| under_avg(start.value)) else {

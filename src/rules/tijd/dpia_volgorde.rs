@@ -6,8 +6,8 @@ use crate::model::Dpia;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD12",
         name: "dpia-volgorde",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De stappen van een DPIA staan in de goede volgorde",
         page: include_str!("dpia_volgorde.md"),
     },
-    check: Check::Dpia(check),
-};
+    Check::Dpia(check),
+);
 
 fn check(dpia: &Dpia, _cx: &Context, sink: &mut Sink) {
     let done = ("uitgevoerd_op", dpia.uitgevoerd_op);

@@ -6,8 +6,8 @@ use crate::model::Body;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD02",
         name: "einde-voor-begin",
         ernst: Ernst::Fout,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wat eindigt, is eerder begonnen",
         page: include_str!("einde_voor_begin.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let (begin, end) = match &entry.body {

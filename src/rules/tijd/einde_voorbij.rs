@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::{Status, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD09",
         name: "einde-voorbij",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking die is geëindigd, heeft de status `beeindigd`",
         page: include_str!("einde_voorbij.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Loopt deze verwerking nog, of is zij op de afgesproken dag gestopt?")
+.by_calendar();
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     let Some(einde) = verwerking

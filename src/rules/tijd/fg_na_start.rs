@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD05",
         name: "fg-na-start",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking is bij de FG gemeld voordat zij begint",
         page: include_str!("fg_na_start.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+);
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !verwerking.start.is_some_and(|start| under_avg(start.value)) {

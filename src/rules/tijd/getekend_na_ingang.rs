@@ -7,8 +7,8 @@ use crate::register::Entry;
 use crate::rules::overeenkomsten::gebruik::wacht_een_verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD06",
         name: "getekend-na-ingang",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een overeenkomst of convenant is getekend voordat zij ingaat",
         page: include_str!("getekend_na_ingang.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let (begin, signed) = match &entry.body {

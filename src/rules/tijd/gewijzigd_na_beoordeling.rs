@@ -7,8 +7,8 @@ use crate::model::inhoud::is_afdruk;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD15",
         name: "gewijzigd-na-beoordeling",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een registratie is na haar laatste beoordeling niet gewijzigd",
         page: include_str!("gewijzigd_na_beoordeling.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Klopt deze registratie nog helemaal, nu zij na de laatste beoordeling is gewijzigd?");
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let Some(beheer) = entry

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerkersovereenkomst;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD11",
         name: "goedkeuring-na-ondertekening",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Het model van de verwerker is goedgekeurd voordat de overeenkomst is getekend",
         page: include_str!("goedkeuring_na_ondertekening.md"),
     },
-    check: Check::Verwerkersovereenkomst(check),
-};
+    Check::Verwerkersovereenkomst(check),
+);
 
 fn check(overeenkomst: &Verwerkersovereenkomst, _cx: &Context, sink: &mut Sink) {
     let approved = overeenkomst

@@ -19,32 +19,40 @@ mod opvolging_voor_advies;
 mod verwerking_gewijzigd_na_beoordeling;
 mod verzoek_volgorde;
 
+use crate::rules::question::of_dates;
 use chrono::NaiveDate;
 
-use super::Rule;
+use super::Family;
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::leaf::Datum;
 use crate::rules::Sink;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &datum_in_toekomst::RULE,
-    &einde_voor_begin::RULE,
-    &beoordeeld_voor_ingevoerd::RULE,
-    &dpia_na_start::RULE,
-    &fg_na_start::RULE,
-    &getekend_na_ingang::RULE,
-    &datalek_volgorde::RULE,
-    &verzoek_volgorde::RULE,
-    &einde_voorbij::RULE,
-    &beeindigd_zonder_einde::RULE,
-    &goedkeuring_na_ondertekening::RULE,
-    &dpia_volgorde::RULE,
-    &opvolging_voor_advies::RULE,
-    &datum_voor_avg::RULE,
-    &gewijzigd_na_beoordeling::RULE,
-    &verwerking_gewijzigd_na_beoordeling::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "TD",
+    title: "volgorde in de tijd",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &datum_in_toekomst::RULE,
+        &einde_voor_begin::RULE,
+        &beoordeeld_voor_ingevoerd::RULE,
+        &dpia_na_start::RULE,
+        &fg_na_start::RULE,
+        &getekend_na_ingang::RULE,
+        &datalek_volgorde::RULE,
+        &verzoek_volgorde::RULE,
+        &einde_voorbij::RULE,
+        &beeindigd_zonder_einde::RULE,
+        &goedkeuring_na_ondertekening::RULE,
+        &dpia_volgorde::RULE,
+        &opvolging_voor_advies::RULE,
+        &datum_voor_avg::RULE,
+        &gewijzigd_na_beoordeling::RULE,
+        &verwerking_gewijzigd_na_beoordeling::RULE,
+    ],
+};
 
 /// How a review is recorded.
 fn opnieuw(id: &str) -> String {
@@ -69,6 +77,7 @@ fn report_early<'k>(
         );
         let file = sink.file();
         sink.report(rule, early.span, message)
+            .ask(of_dates((early_key, early), (late_key, late)))
             .related(file, late.span, late_key)
     })
 }
@@ -88,6 +97,7 @@ fn report_late<'k>(
         );
         let file = sink.file();
         sink.report(rule, late.span, message)
+            .ask(of_dates((late_key, late), (early_key, early)))
             .related(file, early.span, early_key)
     })
 }

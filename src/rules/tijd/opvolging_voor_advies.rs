@@ -6,8 +6,8 @@ use crate::model::Advies;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD13",
         name: "opvolging-voor-advies",
         ernst: Ernst::Fout,
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een advies is eerst uitgebracht en daarna opgevolgd",
         page: include_str!("opvolging_voor_advies.md"),
     },
-    check: Check::Advies(check),
-};
+    Check::Advies(check),
+);
 
 fn check(advies: &Advies, _cx: &Context, sink: &mut Sink) {
     let given = ("uitgebracht_op", advies.uitgebracht_op);

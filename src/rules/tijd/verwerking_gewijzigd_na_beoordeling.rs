@@ -1,13 +1,14 @@
 //! `verwerking-gewijzigd-na-beoordeling`: a contract, convenant or DPIA was reviewed with the verwerking as it is now.
 
+use crate::diagnostic::said;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::{Items, TextOption};
 use crate::model::{Soort, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD16",
         name: "verwerking-gewijzigd-na-beoordeling",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een overeenkomst, convenant of DPIA is beoordeeld bij de verwerking zoals zij nu is",
         page: include_str!("verwerking_gewijzigd_na_beoordeling.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let Some(beheer) = entry
@@ -67,6 +68,10 @@ fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
             .help(format!(
                 "ga na of {what} nog bij de verwerking past (avg historie {id}); {}",
                 super::opnieuw(entry.id())
+            ))
+            .ask(format!(
+                "Past {what} nog bij de verwerking {}, die daarna is gewijzigd?",
+                said(verwerking.naam())
             ))
             .related(verwerking.file, verwerking.place(), "de verwerking");
     }

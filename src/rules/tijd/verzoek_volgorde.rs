@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verzoek;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "TD08",
         name: "verzoek-volgorde",
         ernst: Ernst::Fout,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verzoek is eerst ontvangen en daarna behandeld",
         page: include_str!("verzoek_volgorde.md"),
     },
-    check: Check::Verzoek(check),
-};
+    Check::Verzoek(check),
+);
 
 fn check(verzoek: &Verzoek, _cx: &Context, sink: &mut Sink) {
     let later = [

@@ -7,8 +7,8 @@ use crate::register::Entry;
 use crate::rules::overeenkomsten::gebruik::{gebruikt, is_actief};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ06",
         name: "beeindigd-in-gebruik",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een actieve registratie leunt niet op een die is beëindigd",
         page: include_str!("beeindigd_in_gebruik.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     match &entry.body {

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Bron, Ernst, RuleInfo, quote};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ09",
         name: "dubbel-id",
         ernst: Ernst::Fout,
@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk id komt één keer voor in het hele register",
         page: include_str!("dubbel_id.md"),
     },
-    check: Check::Register(check),
-};
+    Check::Register(check),
+);
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for group in cx.register.duplicates() {

@@ -6,8 +6,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink, doubles};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ11",
         name: "dubbel-id-instellingen",
         ernst: Ernst::Fout,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk id in een lijst van avg.yaml komt één keer voor",
         page: include_str!("dubbel_id_instellingen.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let organen: Vec<&Id> = config

@@ -6,10 +6,10 @@ use crate::model::field::Field;
 use crate::model::leaf::DpiaKeuze;
 use crate::model::{Body, Dpia, Soort, Status, Verwerking};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Nature, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ04",
         name: "eenzijdig-overeenkomst",
         ernst: Ernst::Waarschuwing,
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking in de lijst van een overeenkomst, convenant of DPIA noemt die ook",
         page: include_str!("eenzijdig_overeenkomst.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.means(Nature::Mutual);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let own = entry.id();

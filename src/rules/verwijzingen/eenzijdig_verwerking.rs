@@ -7,10 +7,10 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::field::Field;
 use crate::model::{Body, Soort, Status, Target};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink};
+use crate::rules::{Check, Context, Nature, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ03",
         name: "eenzijdig-verwerking",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Wat een verwerking noemt, noemt ook die verwerking",
         page: include_str!("eenzijdig_verwerking.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.means(Nature::Mutual);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let own = entry.id();

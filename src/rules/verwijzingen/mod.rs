@@ -13,28 +13,35 @@ mod ongebruikt;
 mod uitzondering_onbekende_registratie;
 mod verkeerde_soort;
 
-use super::Rule;
+use super::Family;
 use crate::diagnostic::{Suggestion, did_you_mean_of_few};
 use crate::model::field::List;
 use crate::model::leaf::Id;
 use crate::model::{Body, Target};
 use crate::register::Entry;
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &onbekende_verwijzing::RULE,
-    &verkeerde_soort::RULE,
-    &eenzijdig_verwerking::RULE,
-    &eenzijdig_overeenkomst::RULE,
-    &ongebruikt::RULE,
-    &beeindigd_in_gebruik::RULE,
-    &onbekend_bestuursorgaan::RULE,
-    &onbekende_afdeling::RULE,
-    &dubbel_id::RULE,
-    &onbekende_gemeente::RULE,
-    &dubbel_id_instellingen::RULE,
-    &uitzondering_onbekende_registratie::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "VZ",
+    title: "verwijzingen binnen het register",
+    fixed: false,
+    asks_owner: false,
+    stops_draft: true,
+    rules: &[
+        &onbekende_verwijzing::RULE,
+        &verkeerde_soort::RULE,
+        &eenzijdig_verwerking::RULE,
+        &eenzijdig_overeenkomst::RULE,
+        &ongebruikt::RULE,
+        &beeindigd_in_gebruik::RULE,
+        &onbekend_bestuursorgaan::RULE,
+        &onbekende_afdeling::RULE,
+        &dubbel_id::RULE,
+        &onbekende_gemeente::RULE,
+        &dubbel_id_instellingen::RULE,
+        &uitzondering_onbekende_registratie::RULE,
+    ],
+};
 
 /// The word for what a reference must point at.
 fn soort_woord(target: Target) -> &'static str {

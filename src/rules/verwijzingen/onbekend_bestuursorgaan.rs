@@ -7,8 +7,8 @@ use crate::model::leaf::Id;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ07",
         name: "onbekend-bestuursorgaan",
         ernst: Ernst::Fout,
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De verwerkingsverantwoordelijke is een bestuursorgaan uit avg.yaml",
         page: include_str!("onbekend_bestuursorgaan.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let Some(id) = entry.body.bestuursorgaan() else {

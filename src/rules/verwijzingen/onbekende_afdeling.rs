@@ -8,8 +8,8 @@ use crate::model::leaf::Id;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ08",
         name: "onbekende-afdeling",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een afdeling staat in avg.yaml",
         page: include_str!("onbekende_afdeling.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     // What has ended may belong to an afdeling that no longer exists.

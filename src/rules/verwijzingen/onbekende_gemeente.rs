@@ -7,8 +7,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ10",
         name: "onbekende-gemeente",
         ernst: Ernst::Fout,
@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De gemeente van een bestuursorgaan staat in avg.yaml",
         page: include_str!("onbekende_gemeente.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let gemeenten = config.gemeenten.items().iter();

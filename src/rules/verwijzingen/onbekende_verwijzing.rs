@@ -9,8 +9,8 @@ use crate::model::{Body, Soort, Target};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ01",
         name: "onbekende-verwijzing",
         ernst: Ernst::Fout,
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwijzing noemt een registratie die bestaat",
         page: include_str!("onbekende_verwijzing.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     for reference in entry.body.references() {

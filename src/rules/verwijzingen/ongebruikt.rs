@@ -6,8 +6,8 @@ use crate::model::{Soort, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ05",
         name: "ongebruikt",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een overeenkomst, convenant of DPIA hoort bij een verwerking",
         page: include_str!("ongebruikt.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     let soort = entry.soort();

@@ -6,8 +6,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ12",
         name: "uitzondering-onbekende-registratie",
         ernst: Ernst::Fout,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een uitzondering in avg.yaml noemt een registratie die bestaat",
         page: include_str!("uitzondering_onbekende_registratie.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, cx: &Context, sink: &mut Sink) {
     let named = config

@@ -7,8 +7,8 @@ use crate::model::field::Field;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VZ02",
         name: "verkeerde-soort",
         ernst: Ernst::Fout,
@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwijzing noemt een registratie van de juiste soort",
         page: include_str!("verkeerde_soort.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+);
 
 fn check(entry: &Entry, cx: &Context, sink: &mut Sink) {
     for reference in entry.body.references() {

@@ -7,8 +7,8 @@ use crate::model::leaf::Id;
 use crate::rules::verwijzingen::kies_uit;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW03",
         name: "afdeling-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt de afdeling die de gegevens verwerkt",
         page: include_str!("afdeling_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke afdeling gebruikt deze gegevens?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     if verwerking.afdeling.is_none() {

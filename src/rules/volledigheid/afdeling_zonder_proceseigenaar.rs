@@ -6,8 +6,8 @@ use crate::model::field::{Items, TextOption};
 use crate::model::plaatshouder::is_placeholder;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW26",
         name: "afdeling-zonder-proceseigenaar",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke afdeling heeft een proceseigenaar",
         page: include_str!("afdeling_zonder_proceseigenaar.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, cx: &Context, sink: &mut Sink) {
     for afdeling in config.afdelingen.items() {

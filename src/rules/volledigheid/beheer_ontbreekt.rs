@@ -5,8 +5,8 @@ use crate::model::field::Field;
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW21",
         name: "beheer-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke registratie zegt wanneer zij is ingevoerd",
         page: include_str!("beheer_ontbreekt.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.for_beheer();
 
 fn check(entry: &Entry, _cx: &Context, sink: &mut Sink) {
     let message = "er staat niet wanneer deze registratie is ingevoerd";

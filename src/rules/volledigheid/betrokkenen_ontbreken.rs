@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW08",
         name: "betrokkenen-ontbreken",
         ernst: Ernst::Fout,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt over welke groepen mensen zij gaat",
         page: include_str!("betrokkenen_ontbreken.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Over welke groepen mensen gaan de gegevens?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !bepaalt_doel(verwerking, sink) {

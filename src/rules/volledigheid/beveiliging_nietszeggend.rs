@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW23",
         name: "beveiliging-nietszeggend",
         ernst: Ernst::Waarschuwing,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De beschrijving van de beveiliging zegt welke maatregelen er zijn",
         page: include_str!("beveiliging_nietszeggend.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke maatregelen beveiligen de gegevens, zoals wie toegang heeft, hoe u inlogt en wat u versleutelt?");
 
 /// Words that repeat the duty without naming a measure.
 #[rustfmt::skip]

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW13",
         name: "beveiliging-ontbreekt",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking beschrijft in het algemeen hoe zij is beveiligd",
         page: include_str!("beveiliging_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Hoe zijn de gegevens beveiligd, in algemene woorden?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let list = verwerking.beveiliging.as_ref();

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW12",
         name: "bewaartermijnen-ontbreken",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt haar bewaartermijnen, of hoe die worden bepaald",
         page: include_str!("bewaartermijnen_ontbreken.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Hoe lang bewaart u de gegevens, vanaf wanneer, en waarop is dat gebaseerd?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !bepaalt_doel(verwerking, sink) {

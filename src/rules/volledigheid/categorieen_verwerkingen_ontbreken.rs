@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::verwerking::Rol;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW17",
         name: "categorieen-verwerkingen-ontbreken",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Is de gemeente verwerker, dan noemt zij wat zij voor de opdrachtgever doet",
         page: include_str!("categorieen_verwerkingen_ontbreken.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wat doet de gemeente voor de opdrachtgever?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.rol.is_none_or(|rol| rol.value != Rol::Verwerker) {

@@ -6,8 +6,8 @@ use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW18",
         name: "contact-verantwoordelijke-ontbreekt",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk bestuursorgaan heeft contactgegevens",
         page: include_str!("contact_verantwoordelijke_ontbreekt.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     if let Some(list) = &config.bestuursorganen

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW11",
         name: "doorgifte-ontbreekt",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt haar doorgiften buiten de EER, of zegt dat die er niet zijn",
         page: include_str!("doorgifte_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Gaan er gegevens naar een land buiten de Europese Economische Ruimte, ook via een leverancier?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let answer = verwerking.doorgifte.as_ref();

@@ -5,8 +5,8 @@ use crate::model::config::{Config, Functionaris};
 use crate::model::field::{Field, Items};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW20",
         name: "fg-niet-aangemeld",
         ernst: Ernst::Waarschuwing,
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De functionaris voor gegevensbescherming is aangemeld bij de AP",
         page: include_str!("fg_niet_aangemeld.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let gemeenten = config.gemeenten.items().iter();

@@ -6,8 +6,8 @@ use crate::model::config::{Config, Functionaris};
 use crate::model::field::{Items, Text};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW19",
         name: "fg-ontbreekt",
         ernst: Ernst::Fout,
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "De functionaris voor gegevensbescherming staat in avg.yaml met contactgegevens",
         page: include_str!("fg_ontbreekt.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 const SNIPPET: &str = "functionaris_gegevensbescherming:\n  contact:\n    email: ...\n  aangemeld_bij_ap_op: jjjj-mm-dd";
 

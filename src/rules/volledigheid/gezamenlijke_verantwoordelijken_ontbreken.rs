@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::model::verwerking::Rol;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW27",
         name: "gezamenlijke-verantwoordelijken-ontbreken",
         ernst: Ernst::Fout,
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Is de gemeente samen met anderen verantwoordelijk, dan staan die erbij met hun contactgegevens",
         page: include_str!("gezamenlijke_verantwoordelijken_ontbreken.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Met wie is de gemeente samen verantwoordelijk, en hoe is die te bereiken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW14",
         name: "herkomst-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt waar de gegevens vandaan komen",
         page: include_str!("herkomst_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waar komen de gegevens vandaan?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !bepaalt_doel(verwerking, sink) {

@@ -29,44 +29,51 @@ mod taak_ontbreekt;
 mod vaag_doel;
 mod verantwoordelijke_ontbreekt;
 
-use super::{Rule, Sink};
+use super::{Family, Sink};
 use crate::diagnostic::{Diagnostic, RuleInfo, Span};
 use crate::model::field::{Opgave, Text};
 use crate::model::plaatshouder::is_placeholder;
 use crate::model::verwerking::{Regime, Rol};
 use crate::model::{Contact, Verwerking};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &rol_ontbreekt::RULE,
-    &verantwoordelijke_ontbreekt::RULE,
-    &afdeling_ontbreekt::RULE,
-    &proceseigenaar_ontbreekt::RULE,
-    &doeleinden_ontbreken::RULE,
-    &vaag_doel::RULE,
-    &doel_zonder_grondslag::RULE,
-    &betrokkenen_ontbreken::RULE,
-    &persoonsgegevens_ontbreken::RULE,
-    &ontvangers_ontbreken::RULE,
-    &doorgifte_ontbreekt::RULE,
-    &bewaartermijnen_ontbreken::RULE,
-    &beveiliging_ontbreekt::RULE,
-    &herkomst_ontbreekt::RULE,
-    &plaatshouder::RULE,
-    &opdrachtgever_ontbreekt::RULE,
-    &categorieen_verwerkingen_ontbreken::RULE,
-    &contact_verantwoordelijke_ontbreekt::RULE,
-    &fg_ontbreekt::RULE,
-    &fg_niet_aangemeld::RULE,
-    &beheer_ontbreekt::RULE,
-    &nooit_beoordeeld::RULE,
-    &beveiliging_nietszeggend::RULE,
-    &taak_ontbreekt::RULE,
-    &niet_openbaar_zonder_reden::RULE,
-    &afdeling_zonder_proceseigenaar::RULE,
-    &gezamenlijke_verantwoordelijken_ontbreken::RULE,
-    &plaatshouder_in_instellingen::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "VW",
+    title: "volledigheid (AVG art. 30)",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &rol_ontbreekt::RULE,
+        &verantwoordelijke_ontbreekt::RULE,
+        &afdeling_ontbreekt::RULE,
+        &proceseigenaar_ontbreekt::RULE,
+        &doeleinden_ontbreken::RULE,
+        &vaag_doel::RULE,
+        &doel_zonder_grondslag::RULE,
+        &betrokkenen_ontbreken::RULE,
+        &persoonsgegevens_ontbreken::RULE,
+        &ontvangers_ontbreken::RULE,
+        &doorgifte_ontbreekt::RULE,
+        &bewaartermijnen_ontbreken::RULE,
+        &beveiliging_ontbreekt::RULE,
+        &herkomst_ontbreekt::RULE,
+        &plaatshouder::RULE,
+        &opdrachtgever_ontbreekt::RULE,
+        &categorieen_verwerkingen_ontbreken::RULE,
+        &contact_verantwoordelijke_ontbreekt::RULE,
+        &fg_ontbreekt::RULE,
+        &fg_niet_aangemeld::RULE,
+        &beheer_ontbreekt::RULE,
+        &nooit_beoordeeld::RULE,
+        &beveiliging_nietszeggend::RULE,
+        &taak_ontbreekt::RULE,
+        &niet_openbaar_zonder_reden::RULE,
+        &afdeling_zonder_proceseigenaar::RULE,
+        &gezamenlijke_verantwoordelijken_ontbreken::RULE,
+        &plaatshouder_in_instellingen::RULE,
+    ],
+};
 
 /// The rule about placeholders: where it speaks, other rules add nothing.
 pub(super) use plaatshouder::name_field;

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW25",
         name: "niet-openbaar-zonder-reden",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking die niet openbaar is, zegt waarom",
         page: include_str!("niet_openbaar_zonder_reden.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Waarom mag deze verwerking niet in het openbare register staan?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(openbaar) = verwerking.openbaar.filter(|openbaar| !openbaar.value) else {

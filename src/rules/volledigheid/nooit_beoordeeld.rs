@@ -8,8 +8,8 @@ use crate::model::{Soort, Status};
 use crate::register::Entry;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW22",
         name: "nooit-beoordeeld",
         ernst: Ernst::Waarschuwing,
@@ -23,8 +23,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een registratie die geldt, is beoordeeld",
         page: include_str!("nooit_beoordeeld.md"),
     },
-    check: Check::Registratie(check),
-};
+    Check::Registratie(check),
+)
+.ask("Klopt alles wat hierover in het register staat, en wanneer heeft u dat bekeken?");
 
 const REVIEWS: &[TermijnSoort] = &[
     TermijnSoort::VerwerkingBeoordelen,

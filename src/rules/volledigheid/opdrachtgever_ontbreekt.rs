@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::model::verwerking::Rol;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW16",
         name: "opdrachtgever-ontbreekt",
         ernst: Ernst::Fout,
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Is de gemeente verwerker, dan noemt zij haar opdrachtgevers met hun contactgegevens",
         page: include_str!("opdrachtgever_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Voor wie verwerkt de gemeente deze gegevens, en hoe is die opdrachtgever te bereiken?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.rol.is_none_or(|rol| rol.value != Rol::Verwerker) {

@@ -4,10 +4,10 @@ use crate::diagnostic::{Bron, Diagnostic, Ernst, KeyPath, RuleInfo, Span, Step, 
 use crate::model::Status;
 use crate::model::plaatshouder::{LONGEST, is_placeholder};
 use crate::register::Entry;
-use crate::rules::{Check, Context, Rule, Sink, Teken};
+use crate::rules::{Check, Context, Nature, Rule, Sink, Teken};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW15",
         name: "plaatshouder",
         ernst: Ernst::Fout,
@@ -15,8 +15,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk ingevuld veld is echt ingevuld",
         page: include_str!("plaatshouder.md"),
     },
-    check: Check::Tekst(Teken::Kort(LONGEST), check),
-};
+    Check::Tekst(Teken::Kort(LONGEST), check),
+)
+.ask("Wat moet er staan bij {veld} van {}, dat nog niet is ingevuld?")
+.means(Nature::Open);
 
 fn check((text, at): (&str, Span), entry: &Entry, _cx: &Context, sink: &mut Sink) {
     if !is_placeholder(text) {

@@ -9,8 +9,8 @@ use crate::model::places::Places;
 use crate::model::walk;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW28",
         name: "plaatshouder-in-instellingen",
         ernst: Ernst::Fout,
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk ingevuld veld van avg.yaml is echt ingevuld",
         page: include_str!("plaatshouder_in_instellingen.md"),
     },
-    check: Check::Config(check),
-};
+    Check::Config(check),
+);
 
 fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
     let mut found: Vec<(String, Span)> = Vec::new();

@@ -6,8 +6,8 @@ use crate::model::field::{Field, Items};
 use crate::model::leaf::Id;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW04",
         name: "proceseigenaar-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke verwerking heeft een proceseigenaar, zelf of door haar afdeling",
         page: include_str!("proceseigenaar_ontbreekt.md"),
     },
-    check: Check::Register(check),
-};
+    Check::Register(check),
+)
+.ask("Welke functie heeft de proceseigenaar van deze verwerking?");
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for afdeling in cx

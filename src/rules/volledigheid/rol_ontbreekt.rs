@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW01",
         name: "rol-ontbreekt",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking zegt welke rol de gemeente heeft",
         page: include_str!("rol_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Bepaalt de gemeente zelf waarvoor zij deze gegevens gebruikt, doet zij dat samen met een ander of werkt zij in opdracht?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.rol.is_none() {

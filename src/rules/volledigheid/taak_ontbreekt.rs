@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW24",
         name: "taak-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,11 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking zegt of zij hoort bij een publieke taak of bij de bedrijfsvoering",
         page: include_str!("taak_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask(
+    "Is dit een taak die de wet aan de gemeente geeft, of hoort het bij de eigen bedrijfsvoering?",
+);
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if verwerking.taak.is_none() && bepaalt_doel(verwerking, sink) && !is_wpg(verwerking, sink) {

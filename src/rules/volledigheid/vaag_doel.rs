@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::Items;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW06",
         name: "vaag-doel",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een doel is zo concreet dat het zegt waarvoor de gegevens nodig zijn",
         page: include_str!("vaag_doel.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wat doet u precies met de gegevens voor het doel {}, en voor wie?");
 
 /// Words that fit every verwerking of every gemeente: a purpose made of these alone says nothing.
 #[rustfmt::skip]

@@ -8,8 +8,8 @@ use crate::model::leaf::Id;
 use crate::rules::verwijzingen::kies_uit;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VW02",
         name: "verantwoordelijke-ontbreekt",
         ernst: Ernst::Fout,
@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking noemt het bestuursorgaan dat verantwoordelijk is",
         page: include_str!("verantwoordelijke_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welk bestuursorgaan is verantwoordelijk voor deze verwerking, bijvoorbeeld het college of de burgemeester?");
 
 fn check(verwerking: &Verwerking, cx: &Context, sink: &mut Sink) {
     if verwerking.verwerkingsverantwoordelijke.is_none() && bepaalt_doel(verwerking, sink) {

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM05",
         name: "dubbele-sleutel",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke sleutel staat er één keer",
         page: include_str!("dubbele_sleutel.md"),
     },
-    check: Check::Vorm(ProblemClass::DuplicateKey),
-};
+    Check::Vorm(ProblemClass::DuplicateKey),
+);

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM02",
         name: "geen-utf8",
         ernst: Ernst::Fout,
@@ -13,5 +13,6 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk bestand is gewone tekst in UTF-8",
         page: include_str!("geen_utf8.md"),
     },
-    check: Check::Vorm(ProblemClass::Encoding),
-};
+    Check::Vorm(ProblemClass::Encoding),
+)
+.never_frozen();

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM13",
         name: "leeg-bestand",
         ernst: Ernst::Waarschuwing,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk bestand bevat een registratie",
         page: include_str!("leeg_bestand.md"),
     },
-    check: Check::Vorm(ProblemClass::EmptyFile),
-};
+    Check::Vorm(ProblemClass::EmptyFile),
+);

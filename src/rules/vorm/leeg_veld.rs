@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM08",
         name: "leeg-veld",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een sleutel die er staat, heeft een waarde",
         page: include_str!("leeg_veld.md"),
     },
-    check: Check::Vorm(ProblemClass::EmptyValue),
-};
+    Check::Vorm(ProblemClass::EmptyValue),
+);

@@ -19,25 +19,32 @@ mod yaml_fout;
 
 use crate::diagnostic::Diagnostic;
 use crate::register::FileProblem;
-use crate::rules::{Check, Rule};
+use crate::rules::{Check, Family, Rule};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &onleesbaar_bestand::RULE,
-    &geen_utf8::RULE,
-    &yaml_fout::RULE,
-    &onbekende_sleutel::RULE,
-    &dubbele_sleutel::RULE,
-    &verkeerd_type::RULE,
-    &onbekende_waarde::RULE,
-    &leeg_veld::RULE,
-    &ongeldige_datum::RULE,
-    &ongeldige_vorm::RULE,
-    &verplichte_sleutel::RULE,
-    &onbekende_soort::RULE,
-    &leeg_bestand::RULE,
-    &niet_ingevuld::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "VM",
+    title: "vorm van de bestanden",
+    fixed: true,
+    asks_owner: false,
+    stops_draft: true,
+    rules: &[
+        &onleesbaar_bestand::RULE,
+        &geen_utf8::RULE,
+        &yaml_fout::RULE,
+        &onbekende_sleutel::RULE,
+        &dubbele_sleutel::RULE,
+        &verkeerd_type::RULE,
+        &onbekende_waarde::RULE,
+        &leeg_veld::RULE,
+        &ongeldige_datum::RULE,
+        &ongeldige_vorm::RULE,
+        &verplichte_sleutel::RULE,
+        &onbekende_soort::RULE,
+        &leeg_bestand::RULE,
+        &niet_ingevuld::RULE,
+    ],
+};
 
 /// The finding for a fault in form; nothing when its rule is switched off.
 pub(super) fn finding(active: &[&'static Rule], found: &FileProblem) -> Option<Diagnostic> {

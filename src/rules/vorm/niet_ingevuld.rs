@@ -1,11 +1,11 @@
 //! `niet-ingevuld`: a word that only keeps the place of a date, number, id or word from a list.
 
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
-use crate::rules::{Check, Rule};
+use crate::rules::{Check, Nature, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM14",
         name: "niet-ingevuld",
         ernst: Ernst::Fout,
@@ -13,5 +13,6 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datum, een id, een getal of een keuze is echt ingevuld",
         page: include_str!("niet_ingevuld.md"),
     },
-    check: Check::Vorm(ProblemClass::OpenPlace),
-};
+    Check::Vorm(ProblemClass::OpenPlace),
+)
+.means(Nature::Open);

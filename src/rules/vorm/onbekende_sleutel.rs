@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM04",
         name: "onbekende-sleutel",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke sleutel is een sleutel die bij de soort hoort",
         page: include_str!("onbekende_sleutel.md"),
     },
-    check: Check::Vorm(ProblemClass::UnknownKey),
-};
+    Check::Vorm(ProblemClass::UnknownKey),
+);

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM12",
         name: "onbekende-soort",
         ernst: Ernst::Fout,
@@ -13,5 +13,6 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke registratie zegt van welke soort zij is",
         page: include_str!("onbekende_soort.md"),
     },
-    check: Check::Vorm(ProblemClass::UnknownSoort),
-};
+    Check::Vorm(ProblemClass::UnknownSoort),
+)
+.never_frozen();

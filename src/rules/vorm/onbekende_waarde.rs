@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM07",
         name: "onbekende-waarde",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een woord uit een vaste lijst is een woord uit die lijst",
         page: include_str!("onbekende_waarde.md"),
     },
-    check: Check::Vorm(ProblemClass::UnknownValue),
-};
+    Check::Vorm(ProblemClass::UnknownValue),
+);

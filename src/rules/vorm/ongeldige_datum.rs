@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM09",
         name: "ongeldige-datum",
         ernst: Ernst::Fout,
@@ -17,5 +17,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een datum is een bestaande dag, een moment heeft een tijdzone",
         page: include_str!("ongeldige_datum.md"),
     },
-    check: Check::Vorm(ProblemClass::InvalidDate),
-};
+    Check::Vorm(ProblemClass::InvalidDate),
+);

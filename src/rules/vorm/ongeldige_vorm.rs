@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM10",
         name: "ongeldige-vorm",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een id, landcode of getal heeft de juiste vorm",
         page: include_str!("ongeldige_vorm.md"),
     },
-    check: Check::Vorm(ProblemClass::InvalidShape),
-};
+    Check::Vorm(ProblemClass::InvalidShape),
+);

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM01",
         name: "onleesbaar-bestand",
         ernst: Ernst::Fout,
@@ -13,5 +13,6 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk bestand in het register is te lezen",
         page: include_str!("onleesbaar_bestand.md"),
     },
-    check: Check::Vorm(ProblemClass::Unreadable),
-};
+    Check::Vorm(ProblemClass::Unreadable),
+)
+.never_frozen();

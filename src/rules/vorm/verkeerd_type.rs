@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM06",
         name: "verkeerd-type",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elke waarde is van het type dat bij de sleutel hoort",
         page: include_str!("verkeerd_type.md"),
     },
-    check: Check::Vorm(ProblemClass::WrongType),
-};
+    Check::Vorm(ProblemClass::WrongType),
+);

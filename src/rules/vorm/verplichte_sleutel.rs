@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM11",
         name: "verplichte-sleutel",
         ernst: Ernst::Fout,
@@ -13,5 +13,5 @@ pub(super) static RULE: Rule = Rule {
         summary: "De sleutels die een registratie niet kan missen, zijn er",
         page: include_str!("verplichte_sleutel.md"),
     },
-    check: Check::Vorm(ProblemClass::MissingKey),
-};
+    Check::Vorm(ProblemClass::MissingKey),
+);

@@ -4,8 +4,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::rules::{Check, Rule};
 use crate::source::ProblemClass;
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "VM03",
         name: "yaml-fout",
         ernst: Ernst::Fout,
@@ -13,5 +13,6 @@ pub(super) static RULE: Rule = Rule {
         summary: "Elk bestand is geldige YAML",
         page: include_str!("yaml_fout.md"),
     },
-    check: Check::Vorm(ProblemClass::Syntax),
-};
+    Check::Vorm(ProblemClass::Syntax),
+)
+.never_frozen();

@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::model::verwerking::AuditVorm;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP09",
         name: "audit-niet-naar-ap",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Het rapport van een externe Wpg-audit is naar de AP gestuurd",
         page: include_str!("audit_niet_naar_ap.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wanneer is het rapport van de audit naar de Autoriteit Persoonsgegevens gestuurd?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !is_responsible(verwerking) {

@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP04",
         name: "autorisatie-ontbreekt",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg noemt wie de medewerkers autoriseert",
         page: include_str!("autorisatie_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke functie of instantie geeft medewerkers toegang tot de politiegegevens?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if let Some(wpg) = block(verwerking)

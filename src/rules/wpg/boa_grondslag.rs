@@ -5,8 +5,8 @@ use crate::model::Verwerking;
 use crate::model::verwerking::WpgGrondslag;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP03",
         name: "boa-grondslag",
         ernst: Ernst::Fout,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Boa's verwerken politiegegevens alleen op grond van Wpg art. 8, 9 of 13",
         page: include_str!("boa_grondslag.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welk artikel van de Wet politiegegevens geldt voor de boa's, of doet de politie dit zelf?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(wpg) = verwerking.wpg.as_ref() else {

@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP08",
         name: "externe-audit",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg krijgt elke vier jaar een externe audit",
         page: include_str!("externe_audit.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::WpgAuditExtern], check),
-};
+    Check::Termijn(&[TermijnSoort::WpgAuditExtern], check),
+)
+.ask("Wanneer is de externe audit van de politiegegevens gedaan, of wanneer gebeurt dat?");
 
 fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let fields =

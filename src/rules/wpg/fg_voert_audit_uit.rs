@@ -7,8 +7,8 @@ use crate::model::field::Items;
 use crate::model::verwerking::AuditVorm;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP11",
         name: "fg-voert-audit-uit",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "De FG voert een Wpg-audit niet zelf uit",
         page: include_str!("fg_voert_audit_uit.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Wie kan de audit doen in plaats van de FG, die er toezicht op houdt?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if !is_responsible(verwerking) {

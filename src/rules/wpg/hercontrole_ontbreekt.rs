@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP10",
         name: "hercontrole-ontbreekt",
         ernst: Ernst::Waarschuwing,
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Na een externe audit met tekorten volgt binnen een jaar een hercontrole",
         page: include_str!("hercontrole_ontbreekt.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::WpgHercontrole], check),
-};
+    Check::Termijn(&[TermijnSoort::WpgHercontrole], check),
+)
+.ask("Wanneer worden de punten die bij de audit niet voldeden opnieuw gecontroleerd?");
 
 fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let (Some(ernst), Some(vanaf)) = (deadline.late(), deadline.vanaf) else {

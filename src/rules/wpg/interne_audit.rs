@@ -6,8 +6,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::profiel::TermijnSoort;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP07",
         name: "interne-audit",
         ernst: Ernst::Waarschuwing,
@@ -19,8 +19,11 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg krijgt elk jaar een interne audit",
         page: include_str!("interne_audit.md"),
     },
-    check: Check::Termijn(&[TermijnSoort::WpgAuditIntern], check),
-};
+    Check::Termijn(&[TermijnSoort::WpgAuditIntern], check),
+)
+.ask(
+    "Wanneer is de jaarlijkse interne audit van de politiegegevens gedaan, of wanneer gebeurt dat?",
+);
 
 fn check(deadline: &Deadline, _cx: &Context, sink: &mut Sink) {
     let fields = "vorm: intern\ndatum: jjjj-mm-dd\ndoor: ...\nuitkomst: ...";

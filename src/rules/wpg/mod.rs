@@ -16,28 +16,35 @@ mod wpg_doel_ontbreekt;
 mod wpg_grondslag_ontbreekt;
 mod wpg_profilering_ontbreekt;
 
-use super::{Rule, Sink};
+use super::{Family, Sink};
 use crate::diagnostic::Span;
 use crate::model::Verwerking;
 use crate::model::verwerking::{Regime, Rol, Wpg};
 
-/// The rules of this family, by code.
-pub(super) static RULES: &[&Rule] = &[
-    &wpg_blok_ontbreekt::RULE,
-    &wpg_grondslag_ontbreekt::RULE,
-    &boa_grondslag::RULE,
-    &autorisatie_ontbreekt::RULE,
-    &wpg_profilering_ontbreekt::RULE,
-    &wpg_blok_bij_avg::RULE,
-    &interne_audit::RULE,
-    &externe_audit::RULE,
-    &audit_niet_naar_ap::RULE,
-    &hercontrole_ontbreekt::RULE,
-    &fg_voert_audit_uit::RULE,
-    &wpg_doel_ontbreekt::RULE,
-    &wpg_apart::RULE,
-    &wpg_bewaartermijn::RULE,
-];
+/// What its rules have in common, and the rules by code.
+pub(super) static FAMILY: Family = Family {
+    letters: "WP",
+    title: "Wet politiegegevens",
+    fixed: false,
+    asks_owner: true,
+    stops_draft: false,
+    rules: &[
+        &wpg_blok_ontbreekt::RULE,
+        &wpg_grondslag_ontbreekt::RULE,
+        &boa_grondslag::RULE,
+        &autorisatie_ontbreekt::RULE,
+        &wpg_profilering_ontbreekt::RULE,
+        &wpg_blok_bij_avg::RULE,
+        &interne_audit::RULE,
+        &externe_audit::RULE,
+        &audit_niet_naar_ap::RULE,
+        &hercontrole_ontbreekt::RULE,
+        &fg_voert_audit_uit::RULE,
+        &wpg_doel_ontbreekt::RULE,
+        &wpg_apart::RULE,
+        &wpg_bewaartermijn::RULE,
+    ],
+};
 
 /// Whether the gemeente is itself responsible for police data here; a verwerker has a shorter list of duties.
 fn is_responsible(verwerking: &Verwerking) -> bool {

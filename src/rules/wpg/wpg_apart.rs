@@ -5,8 +5,8 @@ use crate::model::verwerking::Regime;
 use crate::model::{Body, Verwerking};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP13",
         name: "wpg-apart",
         ernst: Ernst::Advies,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Verwerkingen onder de Wpg staan in een eigen bestand",
         page: include_str!("wpg_apart.md"),
     },
-    check: Check::Register(check),
-};
+    Check::Register(check),
+)
+.for_beheer();
 
 fn check<'r, 's>(cx: &Context<'r, 's>, sink: &mut Sink<'r, 's>) {
     for in_file in cx.register.entries.chunk_by(|a, b| a.file == b.file) {

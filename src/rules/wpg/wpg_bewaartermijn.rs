@@ -9,8 +9,8 @@ use crate::rules::bewaren::bewaartermijn::{periode, rests_on_151c};
 use crate::rules::woorden::{has_word, words};
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP14",
         name: "wpg-bewaartermijn",
         ernst: Ernst::Waarschuwing,
@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Politiegegevens van de dagelijkse taak worden na ten hoogste vijf jaar verwijderd",
         page: include_str!("wpg_bewaartermijn.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Kunnen de politiegegevens na vijf jaar weg?");
 
 /// How long data of the daily task are used at most, from their first processing (Wpg art. 8 lid 6).
 const VIJF_JAAR: Periode = Periode::new(5, Eenheid::Jaar);

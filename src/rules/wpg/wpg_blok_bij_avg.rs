@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::verwerking::Regime;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP06",
         name: "wpg-blok-bij-avg",
         ernst: Ernst::Fout,
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Alleen een verwerking onder de Wpg heeft een blok wpg",
         page: include_str!("wpg_blok_bij_avg.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Gaat het hier om politiegegevens?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     let Some(wpg) = &verwerking.wpg else { return };

@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP01",
         name: "wpg-blok-ontbreekt",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg geeft de extra gegevens van de Wpg",
         page: include_str!("wpg_blok_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op welk artikel van de Wet politiegegevens rust deze verwerking, en wat is het doel ervan?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if is_responsible(verwerking) && verwerking.wpg.is_none() {

@@ -6,8 +6,8 @@ use crate::model::Verwerking;
 use crate::model::field::TextOption;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP12",
         name: "wpg-doel-ontbreekt",
         ernst: Ernst::Fout,
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg beschrijft haar doel binnen de politietaak",
         page: include_str!("wpg_doel_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Welke strafbare feiten worden met deze gegevens opgespoord, en op welk terrein?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if let Some(wpg) = block(verwerking)

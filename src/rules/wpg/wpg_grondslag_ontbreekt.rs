@@ -5,8 +5,8 @@ use crate::diagnostic::{Bron, Ernst, RuleInfo};
 use crate::model::Verwerking;
 use crate::rules::{Check, Context, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
-    info: RuleInfo {
+pub(super) static RULE: Rule = Rule::new(
+    RuleInfo {
         code: "WP02",
         name: "wpg-grondslag-ontbreekt",
         ernst: Ernst::Fout,
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
         summary: "Een verwerking onder de Wpg noemt haar artikel in de Wpg",
         page: include_str!("wpg_grondslag_ontbreekt.md"),
     },
-    check: Check::Verwerking(check),
-};
+    Check::Verwerking(check),
+)
+.ask("Op welk artikel van de Wet politiegegevens rust deze verwerking?");
 
 fn check(verwerking: &Verwerking, _cx: &Context, sink: &mut Sink) {
     if let Some(wpg) = block(verwerking)

@@ -25,6 +25,7 @@ fn tel(jaar: i32, dag: &str, entries: &str) -> Jaarcijfers {
         feestdagen: &[],
         venster: STANDAARD_VENSTER,
         peildatum: dag.parse::<NaiveDate>().unwrap().into(),
+        is_regel: |naam, text| naam == text,
     };
     let files = Files {
         config: &config_file,

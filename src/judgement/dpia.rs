@@ -2,7 +2,7 @@
 //!
 //! Three roads lead to "required": the cases of AVG art. 35 lid 3, the list of the AP (art. 35 lid 4), and two or more
 //! of the nine criteria of the EDPB (WP248 rev.01, III.B). Part of it is declared in `kenmerken`, part follows from
-//! other keys of the verwerking; what is said in both ways counts once. Nothing here reports: rules and reports ask.
+//! other keys of the verwerking; what is said in both ways counts once.
 
 use std::fmt;
 
@@ -79,7 +79,7 @@ impl Grond {
     }
 
     /// How heavy its kind weighs, from 0: the law, the list of the AP, a criterion of the EDPB.
-    pub(super) fn zwaarte(self) -> u8 {
+    pub fn zwaarte(self) -> u8 {
         match self {
             Self::Lid3A | Self::Lid3B | Self::Lid3C => 0,
             Self::ApLijst(_) => 1,
