@@ -2,7 +2,7 @@
 
 use super::Contact;
 use super::facts::known;
-use super::field::{List, Nummer, Spanned, Text};
+use super::field::{Items, List, Nummer, Spanned, Text};
 use super::leaf::{Datum, Id};
 use super::macros::{choice, record};
 use super::verwijzing::Doel;
@@ -180,5 +180,35 @@ record! {
         pub uitzonderingen: List<UitzonderingConfig<'s>> = known().later(),
         /// Eigen lijst van adequaatheidsbesluiten, gezien vanaf avg.yaml.
         pub adequaatheidsbesluiten: Text<'s>,
+    }
+}
+
+impl<'s> Config<'s> {
+    /// Every block of contact details.
+    pub fn contacts(&self) -> impl Iterator<Item = &Contact<'s>> {
+        let gemeenten = self.gemeenten.items().iter();
+        let functionarissen = gemeenten
+            .clone()
+            .filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
+        let holders = [&self.privacybeheerder, &self.ciso].into_iter().flatten();
+        (self
+            .organisatie
+            .iter()
+            .map(|organisatie| &organisatie.contact))
+        .chain(gemeenten.map(|gemeente| &gemeente.contact))
+        .chain(
+            self.bestuursorganen
+                .items()
+                .iter()
+                .map(|orgaan| &orgaan.contact),
+        )
+        .chain(
+            self.functionaris_gegevensbescherming
+                .iter()
+                .chain(functionarissen)
+                .map(|own| &own.contact),
+        )
+        .chain(holders.map(|holder| &holder.contact))
+        .flatten()
     }
 }

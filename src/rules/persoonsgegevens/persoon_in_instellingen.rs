@@ -3,7 +3,6 @@
 use super::emailadres::{emailadressen, is_persoonlijk};
 use super::persoonsnaam::noemt_persoon;
 use crate::diagnostic::{Bron, Ernst, RuleInfo};
-use crate::model::Contact;
 use crate::model::config::Config;
 use crate::model::field::{Items, Text};
 use crate::rules::{Check, Context, Rule, Sink};
@@ -44,7 +43,9 @@ fn check(config: &Config, _cx: &Context, sink: &mut Sink) {
             .help("noem de functie, zoals `manager Burgerzaken`");
         }
     }
-    let of_contacts = contacts(config).filter_map(|contact| contact.email.as_ref());
+    let of_contacts = config
+        .contacts()
+        .filter_map(|contact| contact.email.as_ref());
     for email in of_contacts.chain(afdelingen.filter_map(|afdeling| afdeling.email.as_ref())) {
         check_email(email, sink);
     }
@@ -60,36 +61,4 @@ fn check_email(email: &Text, sink: &mut Sink) {
         )
         .help(HELP);
     }
-}
-
-/// Every block of contact details in the configuration.
-fn contacts<'c, 's>(config: &'c Config<'s>) -> impl Iterator<Item = &'c Contact<'s>> {
-    let gemeenten = config.gemeenten.items().iter();
-    let functionarissen = gemeenten
-        .clone()
-        .filter_map(|gemeente| gemeente.functionaris_gegevensbescherming.as_ref());
-    let holders = [&config.privacybeheerder, &config.ciso]
-        .into_iter()
-        .flatten();
-    (config
-        .organisatie
-        .iter()
-        .map(|organisatie| &organisatie.contact))
-    .chain(gemeenten.map(|gemeente| &gemeente.contact))
-    .chain(
-        config
-            .bestuursorganen
-            .items()
-            .iter()
-            .map(|orgaan| &orgaan.contact),
-    )
-    .chain(
-        config
-            .functionaris_gegevensbescherming
-            .iter()
-            .chain(functionarissen)
-            .map(|own| &own.contact),
-    )
-    .chain(holders.map(|holder| &holder.contact))
-    .flatten()
 }

@@ -12,6 +12,7 @@ mod contact_verantwoordelijke_ontbreekt;
 mod doel_zonder_grondslag;
 mod doeleinden_ontbreken;
 mod doorgifte_ontbreekt;
+mod emailadres_onbruikbaar;
 mod fg_niet_aangemeld;
 mod fg_ontbreekt;
 mod gezamenlijke_verantwoordelijken_ontbreken;
@@ -72,6 +73,7 @@ pub(super) static FAMILY: Family = Family {
         &afdeling_zonder_proceseigenaar::RULE,
         &gezamenlijke_verantwoordelijken_ontbreken::RULE,
         &plaatshouder_in_instellingen::RULE,
+        &emailadres_onbruikbaar::RULE,
     ],
 };
 
