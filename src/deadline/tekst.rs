@@ -37,10 +37,11 @@ impl<'s> Deadline<'_, 's> {
             TermijnSoort::VerzoekBeantwoorden
             | TermijnSoort::RectificatieBeantwoorden
             | TermijnSoort::InformatieBeantwoorden => {
-                format!(
-                    "verzoek beantwoorden ({})",
-                    self.omschrijving.replace('_', " ")
-                )
+                match self.omschrijving {
+                    // Which right it is was not filled in yet.
+                    "" => "verzoek beantwoorden".to_owned(),
+                    recht => format!("verzoek beantwoorden ({})", recht.replace('_', " ")),
+                }
             }
             TermijnSoort::KlachtAfhandelen => "klacht afhandelen".to_owned(),
             TermijnSoort::DatalekMelden => "datalek melden aan de AP".to_owned(),
