@@ -13,6 +13,7 @@ pub mod cli;
 pub mod deadline;
 pub mod diagnostic;
 pub mod document;
+pub mod form;
 pub mod history;
 pub mod judgement;
 pub mod lsp;
