@@ -1,9 +1,9 @@
 //! A text of which one document is being changed, step by step.
 
-use super::Refusal;
 use super::operation::Operation;
 use super::plan::ways;
 use super::proof::{Change, Meant};
+use super::refusal::Refusal;
 use super::value::Value;
 use crate::diagnostic::KeyPath;
 use crate::source::{Document, Node, parse};
@@ -35,7 +35,7 @@ impl Editing {
     }
 
     /// Looks at the document as it is now.
-    pub fn with_root<T>(&self, look: impl FnOnce(&Node<'_>) -> T) -> T {
+    pub fn with_root<T>(&self, look: impl FnOnce(&Node) -> T) -> T {
         match parse(&self.text).get(self.document) {
             Some(own) => look(&own.root),
             None => look(&Node::default()),

@@ -1,9 +1,10 @@
 //! An entry in the making: what can stand where, by the fields of its soort.
 
+use super::answer;
 use super::editing::Editing;
 use super::operation::Operation;
+use super::refusal::Refusal;
 use super::value::Value;
-use super::{Refusal, answer};
 use crate::calendar::Peildatum;
 use crate::diagnostic::{KeyPath, Step, did_you_mean, quote};
 use crate::model::facts::{self, FieldInfo};
@@ -143,7 +144,7 @@ fn node_at<'n, 's>(root: &'n Node<'s>, path: &KeyPath) -> Option<&'n Node<'s>> {
 }
 
 /// How many steps of a path are there.
-fn depth(root: &Node<'_>, path: &KeyPath) -> usize {
+fn depth(root: &Node, path: &KeyPath) -> usize {
     let mut node = root;
     path.0
         .iter()

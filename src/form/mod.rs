@@ -17,6 +17,8 @@ mod part;
 mod place;
 mod plan;
 mod proof;
+mod refusal;
+mod replace;
 mod value;
 mod yaml;
 
@@ -27,34 +29,9 @@ pub use operation::Operation;
 pub use part::Part;
 pub use place::{end_of_block, end_of_pair, is_here, line_end};
 pub use proof::{Change, Edit, Meant};
+pub use refusal::Refusal;
 pub use value::Value;
 pub use yaml::{bare, explained};
-
-/// Why something cannot be written: what is wrong and what to do, in Dutch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-}
-
-impl Refusal {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: help.into(),
-        }
-    }
-
-    /// Of a place that is written in a way that leaves no room.
-    fn place(message: impl Into<String>) -> Self {
-        Self::new(
-            message,
-            "wijzig het bestand zelf, of schrijf dit als gewone regels onder elkaar",
-        )
-    }
-}
 
 #[cfg(test)]
 mod tests;

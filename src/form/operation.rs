@@ -21,7 +21,7 @@ pub enum Operation {
 
 impl Operation {
     /// Does it to a tree; `None` when it cannot be done to this one.
-    pub(super) fn amend(&self, root: &mut Node<'_>) -> Option<()> {
+    pub(super) fn amend(&self, root: &mut Node) -> Option<()> {
         match self {
             Self::Set(path, value) => reach(root, &path.0, true)?.kind = value.node().kind,
             Self::Insert(path, value, _) => {
@@ -86,7 +86,7 @@ fn pair<'s>(key: &str, value: Node<'s>) -> Pair<'s> {
     }
 }
 
-fn insert(node: &mut Node<'_>, step: &Step, value: &Value) -> Option<()> {
+fn insert(node: &mut Node, step: &Step, value: &Value) -> Option<()> {
     match (&mut node.kind, step) {
         (Kind::Null, Step::Key(key)) => {
             node.kind = Kind::Map(vec![pair(key, value.node())].into());
@@ -105,7 +105,7 @@ fn insert(node: &mut Node<'_>, step: &Step, value: &Value) -> Option<()> {
     Some(())
 }
 
-fn remove(node: &mut Node<'_>, step: &Step) -> Option<()> {
+fn remove(node: &mut Node, step: &Step) -> Option<()> {
     match (&mut node.kind, step) {
         (Kind::Map(pairs), Step::Key(key)) => {
             let at = pairs.iter().position(|own| own.key == key.as_str())?;

@@ -1,6 +1,6 @@
 //! Where something stands in a text: the parts of a list or mapping, with the bytes that are theirs.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::diagnostic::{KeyPath, Step, quote};
 use crate::source::{Kind, Node, Pair};
 
@@ -10,7 +10,7 @@ pub fn line_end(text: &str) -> &'static str {
 }
 
 /// The place after the colon of a pair; nothing when it has none, as `{a}`.
-fn after_colon(text: &str, pair: &Pair<'_>) -> Option<usize> {
+fn after_colon(text: &str, pair: &Pair) -> Option<usize> {
     let end = pair.key_span.end as usize;
     let rest = text.get(end..)?;
     let blanks = rest.len() - rest.trim_start().len();
@@ -18,7 +18,7 @@ fn after_colon(text: &str, pair: &Pair<'_>) -> Option<usize> {
 }
 
 /// Where a pair ends, blanks and line ends after it left out.
-pub fn end_of_pair(text: &str, pair: &Pair<'_>) -> u32 {
+pub fn end_of_pair(text: &str, pair: &Pair) -> u32 {
     let colon = after_colon(text, pair).unwrap_or(pair.key_span.end as usize);
     let written = text[..(pair.value.span.end as usize).max(colon)].trim_end();
     written.len().max(colon) as u32
@@ -62,7 +62,7 @@ pub(super) fn begins_line(text: &str, at: usize) -> bool {
 }
 
 /// Whether a pair stands here itself: what an alias or a merge brings has no place of its own.
-pub fn is_here(text: &str, pair: &Pair<'_>) -> bool {
+pub fn is_here(text: &str, pair: &Pair) -> bool {
     let key = text.get(pair.key_span.range());
     key.is_some_and(|key| !key.starts_with('*') && (!key.is_empty() || pair.key.is_empty()))
 }
@@ -81,7 +81,7 @@ pub(super) fn skip(text: &str, mut at: usize) -> usize {
 
 /// A pair or an item, with its bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry<'n, 's> {
+pub(super) struct Entry<'n> {
     /// Its key, of a pair.
     pub(super) key: Option<&'n str>,
     /// Where its key or dash begins, or an item between brackets.
@@ -92,13 +92,13 @@ pub(super) struct Entry<'n, 's> {
     pub(super) colon: bool,
     /// The end of its value, or of its colon or dash.
     pub(super) end: usize,
-    pub(super) value: &'n Node<'s>,
+    pub(super) value: &'n Node<'n>,
 }
 
 /// A place that holds a value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Slot<'n, 's> {
-    pub(super) node: &'n Node<'s>,
+pub(super) struct Slot<'n> {
+    pub(super) node: &'n Node<'n>,
     /// Where its value may begin.
     pub(super) after: usize,
     /// Whether it lies between brackets.
@@ -122,29 +122,29 @@ pub(super) enum SlotKind {
 
 /// A list or mapping with its parts, in the order of the text.
 #[derive(Debug, Clone)]
-pub(super) struct Container<'n, 's> {
-    pub(super) slot: Slot<'n, 's>,
+pub(super) struct Container<'n> {
+    pub(super) slot: Slot<'n>,
     pub(super) in_flow: bool,
     pub(super) is_map: bool,
-    pub(super) entries: Vec<Entry<'n, 's>>,
+    pub(super) entries: Vec<Entry<'n>>,
 }
 
 /// What a path leads to.
-pub(super) struct Found<'n, 's> {
+pub(super) struct Found<'n> {
     /// The list or mapping that holds the last step that is there, and the number of that step's part.
-    pub(super) parent: Option<(Container<'n, 's>, usize)>,
+    pub(super) parent: Option<(Container<'n>, usize)>,
     /// The place of the last step that is there.
-    pub(super) slot: Slot<'n, 's>,
+    pub(super) slot: Slot<'n>,
     /// How many steps are there.
     pub(super) depth: usize,
 }
 
 /// Follows a path as far as it leads.
-pub(super) fn find<'n, 's>(
+pub(super) fn find<'n>(
     text: &str,
-    root: &'n Node<'s>,
+    root: &'n Node<'n>,
     path: &KeyPath,
-) -> Result<Found<'n, 's>, Refusal> {
+) -> Result<Found<'n>, Refusal> {
     let slot = Slot {
         node: root,
         after: root.span.start as usize,
@@ -171,9 +171,9 @@ pub(super) fn find<'n, 's>(
     Ok(found)
 }
 
-impl<'n, 's> Container<'n, 's> {
+impl<'n> Container<'n> {
     /// The list or mapping at a place.
-    pub(super) fn of(text: &str, slot: Slot<'n, 's>) -> Result<Self, Refusal> {
+    pub(super) fn of(text: &str, slot: Slot<'n>) -> Result<Self, Refusal> {
         let own = slot.own_words(text)?;
         let brackets = own.starts_with(['{', '[']);
         if slot.in_flow && !brackets {
@@ -214,7 +214,7 @@ impl<'n, 's> Container<'n, 's> {
     }
 
     /// The place of a part's value.
-    pub(super) fn slot_of(&self, text: &str, at: usize) -> Slot<'n, 's> {
+    pub(super) fn slot_of(&self, text: &str, at: usize) -> Slot<'n> {
         let entry = &self.entries[at];
         let indent = indentation(text, entry.start);
         Slot {
@@ -232,7 +232,7 @@ impl<'n, 's> Container<'n, 's> {
     }
 }
 
-impl Slot<'_, '_> {
+impl Slot<'_> {
     /// What is written as the value; refused when that is an alias, or has an anchor or a label.
     pub(super) fn own_words<'t>(&self, text: &'t str) -> Result<&'t str, Refusal> {
         let own = text.get(self.node.span.range()).unwrap_or_default();
@@ -269,13 +269,13 @@ fn skip_in(text: &str, from: usize, to: usize) -> usize {
 }
 
 /// Whether nothing is written for a value.
-pub(super) fn is_empty(text: &str, node: &Node<'_>) -> bool {
+pub(super) fn is_empty(text: &str, node: &Node) -> bool {
     let own = text.get(node.span.range()).unwrap_or_default();
     matches!(node.kind, Kind::Null) && !own.starts_with(['~', 'n', 'N', '*'])
 }
 
 /// The end of a value that begins after a colon or dash.
-fn end_of_value(text: &str, after: usize, node: &Node<'_>) -> usize {
+fn end_of_value(text: &str, after: usize, node: &Node) -> usize {
     if is_empty(text, node) {
         return after;
     }
@@ -308,18 +308,18 @@ fn end_of_value(text: &str, after: usize, node: &Node<'_>) -> usize {
 }
 
 /// Whether a node has an end of its own: an alias, or what lies between brackets.
-fn is_whole(text: &str, node: &Node<'_>) -> bool {
+fn is_whole(text: &str, node: &Node) -> bool {
     text[node.span.start as usize..].starts_with(['{', '[', '*'])
 }
 
 /// Whether a value is a block scalar of which the empty lines below it are part.
-fn keeps_blank_lines(text: &str, after: usize, node: &Node<'_>) -> bool {
+fn keeps_blank_lines(text: &str, after: usize, node: &Node) -> bool {
     matches!(node.kind, Kind::Scalar(_))
         && block_sign(text, after, node).is_some_and(|(from, to)| text[from..to].contains('+'))
 }
 
 /// The bytes of the sign with which a block scalar begins, when that is what a value is.
-pub(super) fn block_sign(text: &str, after: usize, node: &Node<'_>) -> Option<(usize, usize)> {
+pub(super) fn block_sign(text: &str, after: usize, node: &Node) -> Option<(usize, usize)> {
     let start = (node.span.start as usize).max(after);
     let head = &text[after..start.max(after)];
     let sign = head.trim_start_matches([' ', '\t']);
@@ -334,7 +334,7 @@ pub(super) fn block_sign(text: &str, after: usize, node: &Node<'_>) -> Option<(u
     Some((from, from + length))
 }
 
-fn block_pairs<'n, 's>(text: &str, pairs: &'n [Pair<'s>]) -> Result<Vec<Entry<'n, 's>>, Refusal> {
+fn block_pairs<'n>(text: &str, pairs: &'n [Pair<'n>]) -> Result<Vec<Entry<'n>>, Refusal> {
     let mut entries = Vec::new();
     for pair in pairs.iter().filter(|pair| is_here(text, pair)) {
         let after = after_colon(text, pair)
@@ -352,15 +352,15 @@ fn block_pairs<'n, 's>(text: &str, pairs: &'n [Pair<'s>]) -> Result<Vec<Entry<'n
     Ok(entries)
 }
 
-fn block_items<'n, 's>(
+fn block_items<'n>(
     text: &str,
-    list: &Node<'s>,
-    items: &'n [Node<'s>],
-) -> Result<Vec<Entry<'n, 's>>, Refusal> {
+    list: &Node<'n>,
+    items: &'n [Node<'n>],
+) -> Result<Vec<Entry<'n>>, Refusal> {
     let unclear = || {
         Refusal::place("de lijst is zo geschreven dat het begin van een regel niet duidelijk is")
     };
-    let mut entries: Vec<Entry<'n, 's>> = Vec::with_capacity(items.len());
+    let mut entries: Vec<Entry<'n>> = Vec::with_capacity(items.len());
     for item in items {
         let start = match entries.last() {
             None => first_dash(text, list.span.start as usize),
@@ -414,11 +414,11 @@ fn after_comma(text: &str, end: usize) -> (usize, bool) {
     }
 }
 
-fn flow_pairs<'n, 's>(
+fn flow_pairs<'n>(
     text: &str,
-    map: &Node<'s>,
-    pairs: &'n [Pair<'s>],
-) -> Result<Vec<Entry<'n, 's>>, Refusal> {
+    map: &Node<'n>,
+    pairs: &'n [Pair<'n>],
+) -> Result<Vec<Entry<'n>>, Refusal> {
     let mut entries = Vec::new();
     let mut at = map.span.start as usize + 1;
     for pair in pairs.iter().filter(|pair| is_here(text, pair)) {
@@ -443,11 +443,11 @@ fn flow_pairs<'n, 's>(
     Ok(entries)
 }
 
-fn flow_items<'n, 's>(
+fn flow_items<'n>(
     text: &str,
-    list: &Node<'s>,
-    items: &'n [Node<'s>],
-) -> Result<Vec<Entry<'n, 's>>, Refusal> {
+    list: &Node<'n>,
+    items: &'n [Node<'n>],
+) -> Result<Vec<Entry<'n>>, Refusal> {
     let mut entries = Vec::new();
     let mut at = list.span.start as usize + 1;
     for item in items {

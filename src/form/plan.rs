@@ -1,12 +1,12 @@
 //! Which bytes an operation changes: the ways to write it, the best first. Which of them says what was meant, the proof shows.
 
-use super::Refusal;
 use super::operation::Operation;
 use super::place::{
-    Container, Entry, Slot, SlotKind, begins_line, block_sign, end_of_line, find, indentation,
-    is_empty, line_end, line_start, next_line, skip,
+    Container, Entry, Slot, begins_line, end_of_line, find, indentation, line_end, line_start,
+    next_line, skip,
 };
 use super::proof::{Edit, is_same};
+use super::refusal::Refusal;
 use super::value::{Value, dashed, keyed};
 use crate::diagnostic::{KeyPath, Span, Step, quote};
 use crate::source::{Kind, Node};
@@ -15,7 +15,7 @@ use crate::source::{Kind, Node};
 pub(super) type Ways = Vec<Vec<Edit>>;
 
 /// The ways to write an operation in the document with this root.
-pub(super) fn ways(text: &str, root: &Node<'_>, operation: &Operation) -> Result<Ways, Refusal> {
+pub(super) fn ways(text: &str, root: &Node, operation: &Operation) -> Result<Ways, Refusal> {
     let plan = Plan {
         text,
         newline: line_end(text),
@@ -28,7 +28,7 @@ pub(super) fn ways(text: &str, root: &Node<'_>, operation: &Operation) -> Result
     }
 }
 
-fn edit(start: usize, end: usize, text: impl Into<String>) -> Edit {
+pub(super) fn edit(start: usize, end: usize, text: impl Into<String>) -> Edit {
     Edit {
         span: Span::new(start, end),
         text: text.into(),
@@ -50,15 +50,15 @@ fn wrapped(path: &[Step], value: &Value) -> Option<Value> {
         })
 }
 
-struct Plan<'t> {
-    text: &'t str,
-    newline: &'static str,
+pub(super) struct Plan<'t> {
+    pub(super) text: &'t str,
+    pub(super) newline: &'static str,
 }
 
 impl Plan<'_> {
     fn set(
         &self,
-        root: &Node<'_>,
+        root: &Node,
         path: &KeyPath,
         value: &Value,
         order: &[String],
@@ -77,7 +77,7 @@ impl Plan<'_> {
 
     fn insert(
         &self,
-        root: &Node<'_>,
+        root: &Node,
         path: &KeyPath,
         value: &Value,
         order: &[String],
@@ -101,7 +101,7 @@ impl Plan<'_> {
     /// Writes a new part of the list or mapping at a place; `None` when a list has no such place.
     fn add(
         &self,
-        slot: Slot<'_, '_>,
+        slot: Slot,
         step: &Step,
         value: &Value,
         order: &[String],
@@ -128,13 +128,13 @@ impl Plan<'_> {
 
     fn add_at(
         &self,
-        container: &Container<'_, '_>,
+        container: &Container,
         at: usize,
         step: &Step,
         value: &Value,
     ) -> Result<Ways, Refusal> {
         if container.in_flow {
-            return Ok(vec![vec![self.in_flow(container, at, step, value)]]);
+            return Ok(vec![vec![in_flow(container, at, step, value)]]);
         }
         let indent = container
             .entries
@@ -149,44 +149,17 @@ impl Plan<'_> {
         };
         let start = format!("{}{}", self.newline, " ".repeat(indent));
         let lines = lines.join(&start);
-        Ok(match at.checked_sub(1) {
-            Some(before) => {
-                let end = end_of_line(self.text, container.entries[before].end);
-                vec![vec![edit(end, end, format!("{start}{lines}"))]]
-            }
-            None => {
-                let first = container.entries[0].start;
-                vec![vec![edit(first, first, format!("{lines}{start}"))]]
-            }
-        })
-    }
-
-    fn in_flow(
-        &self,
-        container: &Container<'_, '_>,
-        at: usize,
-        step: &Step,
-        value: &Value,
-    ) -> Edit {
-        let new = match step {
-            Step::Key(key) => Value::map([(key.as_str(), value.clone())]).inline(true),
-            Step::Item { .. } => Value::List(vec![value.clone()]).inline(true),
+        let edit = if let Some(before) = at.checked_sub(1) {
+            let end = end_of_line(self.text, container.entries[before].end);
+            edit(end, end, format!("{start}{lines}"))
+        } else {
+            let first = container.entries[0].start;
+            edit(first, first, format!("{lines}{start}"))
         };
-        let new = &new[1..new.len() - 1];
-        match (at.checked_sub(1), container.entries.first()) {
-            (_, None) => {
-                let start = container.slot.node.span.start as usize + 1;
-                edit(start, start, new)
-            }
-            (Some(before), _) => {
-                let end = container.entries[before].end;
-                edit(end, end, format!(", {new}"))
-            }
-            (None, Some(first)) => edit(first.start, first.start, format!("{new}, ")),
-        }
+        Ok(vec![vec![edit]])
     }
 
-    fn remove(&self, root: &Node<'_>, path: &KeyPath) -> Result<Ways, Refusal> {
+    fn remove(&self, root: &Node, path: &KeyPath) -> Result<Ways, Refusal> {
         let found = find(self.text, root, path)?;
         let (container, at) = found
             .parent
@@ -210,7 +183,7 @@ impl Plan<'_> {
         Ok(vec![vec![self.removed_in_block(&container, at)?]])
     }
 
-    fn removed_in_block(&self, container: &Container<'_, '_>, at: usize) -> Result<Edit, Refusal> {
+    fn removed_in_block(&self, container: &Container, at: usize) -> Result<Edit, Refusal> {
         let own = &container.entries[at];
         if begins_line(self.text, own.start) {
             let (start, end) = (
@@ -240,7 +213,7 @@ impl Plan<'_> {
         Ok(edit(own.start, next.filter(is_bare).unwrap_or(own.end), ""))
     }
 
-    fn removed_in_flow(&self, container: &Container<'_, '_>, at: usize) -> Edit {
+    fn removed_in_flow(&self, container: &Container, at: usize) -> Edit {
         let own = &container.entries[at];
         let comma = skip(self.text, own.end);
         let has_comma = self.text[comma..].starts_with(',');
@@ -259,7 +232,7 @@ impl Plan<'_> {
 
     fn reorder(
         &self,
-        root: &Node<'_>,
+        root: &Node,
         path: &KeyPath,
         from: usize,
         to: usize,
@@ -296,7 +269,7 @@ impl Plan<'_> {
         ])
     }
 
-    fn end_of_part(&self, list: &Container<'_, '_>, own: &Entry<'_, '_>) -> usize {
+    fn end_of_part(&self, list: &Container, own: &Entry) -> usize {
         if list.in_flow {
             own.end
         } else {
@@ -317,207 +290,25 @@ impl Plan<'_> {
             })
             .collect()
     }
+}
 
-    /// Writes another value at a place.
-    fn replace(&self, slot: Slot<'_, '_>, value: &Value) -> Result<Ways, Refusal> {
-        let old = slot.own_words(self.text)?;
-        if slot.in_flow {
-            return Ok(vec![vec![self.replaced_in_flow(slot, old, value)]]);
+/// A new part between brackets.
+fn in_flow(container: &Container, at: usize, step: &Step, value: &Value) -> Edit {
+    let new = match step {
+        Step::Key(key) => Value::map([(key.as_str(), value.clone())]).inline(true),
+        Step::Item { .. } => Value::List(vec![value.clone()]).inline(true),
+    };
+    let new = &new[1..new.len() - 1];
+    match (at.checked_sub(1), container.entries.first()) {
+        (_, None) => {
+            let start = container.slot.node.span.start as usize + 1;
+            edit(start, start, new)
         }
-        let mut ways = Vec::new();
-        ways.extend(self.same_column(slot, old, value));
-        ways.extend(self.literal(slot, value));
-        match slot.kind {
-            SlotKind::Root => ways.extend(self.whole(slot, value)),
-            SlotKind::Pair { indent, .. } => {
-                let indent = indent.ok_or_else(|| {
-                    Refusal::place(
-                        "deze sleutel is geschreven op een manier die niet te wijzigen is",
-                    )
-                })?;
-                ways.push(self.below_key(slot, old, value, indent));
-            }
-            SlotKind::Item { indent } => {
-                let indent = indent.ok_or_else(|| {
-                    Refusal::place("deze regel is geschreven op een manier die niet te wijzigen is")
-                })?;
-                ways.push(self.after_dash(slot, old, value, indent));
-            }
+        (Some(before), _) => {
+            let end = container.entries[before].end;
+            edit(end, end, format!(", {new}"))
         }
-        Ok(ways)
-    }
-
-    fn replaced_in_flow(&self, slot: Slot<'_, '_>, old: &str, value: &Value) -> Edit {
-        let has_colon = !matches!(slot.kind, SlotKind::Pair { colon: false, .. });
-        let new = value.inline(true);
-        if !has_colon {
-            return edit(slot.after, slot.after, format!(": {new}"));
-        }
-        if is_empty(self.text, slot.node) {
-            return edit(slot.after, slot.after, format!(" {new}"));
-        }
-        let span = slot.node.span.range();
-        edit(span.start, span.end, value.in_place_of(old, true))
-    }
-
-    fn column(&self, at: usize) -> String {
-        format!(
-            "{}{}",
-            self.newline,
-            " ".repeat(at - line_start(self.text, at))
-        )
-    }
-
-    /// A block in the place of a block: its lines begin where those of the old one began.
-    fn same_column(&self, slot: Slot<'_, '_>, old: &str, value: &Value) -> Option<Vec<Edit>> {
-        let is_block =
-            matches!(slot.node.kind, Kind::Map(_) | Kind::List(_)) && !old.starts_with(['{', '[']);
-        if !is_block || !value.has_lines() {
-            return None;
-        }
-        let container = Container::of(self.text, slot).ok()?;
-        let start = container.entries.first()?.start;
-        let end = container.entries.last()?.end;
-        indentation(self.text, start)?;
-        Some(vec![edit(
-            start,
-            end,
-            value.lines().join(&self.column(start)),
-        )])
-    }
-
-    /// Text of several lines in the place of a block scalar.
-    fn literal(&self, slot: Slot<'_, '_>, value: &Value) -> Option<Vec<Edit>> {
-        let (from, to) = block_sign(self.text, slot.after, slot.node)?;
-        let lines = value.literal()?;
-        let (sign, lines) = lines.split_first()?;
-        let indent = match slot.kind {
-            SlotKind::Root => 0,
-            SlotKind::Pair { indent, .. } | SlotKind::Item { indent } => indent?,
-        };
-        let start = format!("{}{}", self.newline, " ".repeat(indent + 2));
-        let body: String = lines
-            .iter()
-            .map(|line| {
-                if line.is_empty() {
-                    self.newline.to_owned()
-                } else {
-                    format!("{start}{line}")
-                }
-            })
-            .collect();
-        let head = end_of_line(self.text, to);
-        let end = (slot.node.span.end as usize).max(head);
-        Some(vec![edit(from, to, sign), edit(head, end, body)])
-    }
-
-    /// The whole document.
-    fn whole(&self, slot: Slot<'_, '_>, value: &Value) -> Vec<Vec<Edit>> {
-        let range = slot.node.span.range();
-        let new = value.lines().join(self.newline);
-        if !is_empty(self.text, slot.node) {
-            return vec![vec![edit(range.start, range.end, new)]];
-        }
-        // Nothing is there yet but comments and marks.
-        let end = self.text.len();
-        let before = if self.text.is_empty() || self.text.ends_with('\n') {
-            ""
-        } else {
-            self.newline
-        };
-        let text = format!("{before}{new}{}", self.newline);
-        let at = range.start.min(end);
-        let line = end_of_line(self.text, at);
-        vec![
-            vec![edit(end, end, text)],
-            vec![edit(line, line, format!("{}{new}", self.newline))],
-        ]
-    }
-
-    fn below_key(&self, slot: Slot<'_, '_>, old: &str, value: &Value, indent: usize) -> Vec<Edit> {
-        if !value.has_lines() {
-            return self.on_this_line(slot, old, value);
-        }
-        let start = format!("{}{}", self.newline, " ".repeat(indent + 2));
-        let below: String = value
-            .lines()
-            .iter()
-            .map(|line| format!("{start}{line}"))
-            .collect();
-        self.around_comment(slot, "", &below)
-    }
-
-    fn after_dash(&self, slot: Slot<'_, '_>, old: &str, value: &Value, indent: usize) -> Vec<Edit> {
-        if !value.has_lines() {
-            return self.on_this_line(slot, old, value);
-        }
-        let begin = slot.node.span.start as usize;
-        let is_inline = !is_empty(self.text, slot.node)
-            && !self.text[slot.after..begin.max(slot.after)].contains('\n')
-            && block_sign(self.text, slot.after, slot.node).is_none();
-        let column = if is_inline {
-            begin - line_start(self.text, begin)
-        } else {
-            indent + 2
-        };
-        let start = format!("{}{}", self.newline, " ".repeat(column));
-        let new = value.lines().join(&start);
-        if is_inline {
-            return vec![edit(begin, self.end(slot), new)];
-        }
-        self.around_comment(slot, &format!(" {new}"), "")
-    }
-
-    fn end(&self, slot: Slot<'_, '_>) -> usize {
-        let end = slot.node.span.end as usize;
-        self.text[..end.max(slot.after)]
-            .trim_end()
-            .len()
-            .max(slot.after)
-    }
-
-    fn on_this_line(&self, slot: Slot<'_, '_>, old: &str, value: &Value) -> Vec<Edit> {
-        let begin = (slot.node.span.start as usize).max(slot.after);
-        let is_inline = !self.text[slot.after..begin].contains('\n')
-            && block_sign(self.text, slot.after, slot.node).is_none();
-        if is_inline && !is_empty(self.text, slot.node) {
-            return vec![edit(begin, self.end(slot), value.in_place_of(old, false))];
-        }
-        self.around_comment(slot, &format!(" {}", value.inline(false)), "")
-    }
-
-    /// Puts a value in the place of the old one: what comes on the line of its key or dash, before its comment, and what comes
-    /// below that line.
-    fn around_comment(&self, slot: Slot<'_, '_>, inline: &str, below: &str) -> Vec<Edit> {
-        let begin = (slot.node.span.start as usize).max(slot.after);
-        let end = self.end(slot);
-        let is_empty = is_empty(self.text, slot.node);
-        let sign = block_sign(self.text, slot.after, slot.node);
-        let on_line = !self.text[slot.after..begin].contains('\n') && sign.is_none();
-        let first_end = match sign {
-            _ if is_empty => slot.after,
-            Some((_, end)) => end,
-            None if on_line => end,
-            None => slot.after,
-        };
-        let rest = if is_empty || on_line || end <= first_end {
-            let at = end_of_line(self.text, first_end);
-            (at, at)
-        } else {
-            let kept = self.text[..begin].trim_end().len();
-            (kept.max(first_end), end)
-        };
-        if first_end == rest.0 {
-            return vec![edit(slot.after, rest.1, format!("{inline}{below}"))];
-        }
-        let edits = [
-            edit(slot.after, first_end, inline),
-            edit(rest.0, rest.1, below),
-        ];
-        edits
-            .into_iter()
-            .filter(|own| own.span.start != own.span.end || !own.text.is_empty())
-            .collect()
+        (None, Some(first)) => edit(first.start, first.start, format!("{new}, ")),
     }
 }
 
@@ -527,12 +318,12 @@ fn skip_blank(text: &str, at: usize) -> usize {
 }
 
 /// Where a new key belongs: after the last that comes before it in the order.
-fn in_order(entries: &[Entry<'_, '_>], key: &str, order: &[String]) -> usize {
+fn in_order(entries: &[Entry<'_>], key: &str, order: &[String]) -> usize {
     let place = |key: &str| order.iter().position(|own| own == key);
     let Some(own) = place(key) else {
         return entries.len();
     };
-    let known = |entry: &Entry<'_, '_>| entry.key.and_then(place);
+    let known = |entry: &Entry| entry.key.and_then(place);
     let before = entries
         .iter()
         .rposition(|entry| known(entry).is_some_and(|other| other < own));

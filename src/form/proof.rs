@@ -72,7 +72,7 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-fn amend_any(documents: &mut Vec<Document<'_>>, meant: &Meant) -> bool {
+fn amend_any(documents: &mut Vec<Document>, meant: &Meant) -> bool {
     match meant {
         Meant::Done(number, operation) => {
             if documents.is_empty() {
@@ -87,7 +87,7 @@ fn amend_any(documents: &mut Vec<Document<'_>>, meant: &Meant) -> bool {
 }
 
 /// Changes a tree as was meant; false when it has no such place.
-fn amend(node: &mut Node<'_>, meant: &Meant) -> bool {
+fn amend(node: &mut Node, meant: &Meant) -> bool {
     match (&mut node.kind, meant) {
         (Kind::Map(pairs), Meant::Keys(at, rows)) if node.span == *at => {
             for (key, value) in rows {
@@ -119,8 +119,8 @@ fn amend(node: &mut Node<'_>, meant: &Meant) -> bool {
 }
 
 /// Whether two documents have the same content and the same faults; the order of keys says nothing.
-fn says_the_same(new: &Document<'_>, old: &Document<'_>) -> bool {
-    let faults = |own: &Document<'_>| {
+fn says_the_same(new: &Document, old: &Document) -> bool {
+    let faults = |own: &Document| {
         let mut faults: Vec<String> = own
             .problems
             .iter()
@@ -132,7 +132,7 @@ fn says_the_same(new: &Document<'_>, old: &Document<'_>) -> bool {
     new.broken == old.broken && faults(new) == faults(old) && is_same(&new.root, &old.root)
 }
 
-pub(super) fn is_same(a: &Node<'_>, b: &Node<'_>) -> bool {
+pub(super) fn is_same(a: &Node, b: &Node) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Null, Kind::Null) => true,
         (Kind::Scalar(a), Kind::Scalar(b)) => a.text == b.text && a.resolve() == b.resolve(),

@@ -26,9 +26,10 @@ fn plain(text: &str) -> Value {
 fn after(text: &str, change: impl Fn(&mut Editing) -> Result<(), Refusal>) -> String {
     let changed = |text: String| {
         let mut own = Editing::new(text.clone(), 0);
-        change(&mut own)
-            .map(|()| own.into_text())
-            .unwrap_or_else(|why| panic!("{text:?}: {why:?}"))
+        if let Err(why) = change(&mut own) {
+            panic!("{text:?}: {why:?}");
+        }
+        own.into_text()
     };
     let new = changed(text.to_owned());
     let dos = text.replace('\n', "\r\n");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Span;
-use crate::source::{Kind, Node, Pair, Scalar, in_quotes_of, quoted, scalar};
+use crate::source::{Kind, Node, Pair, Resolved, Scalar, in_quotes_of, quoted, scalar};
 
 /// A value to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +34,14 @@ impl Value {
     }
 
     /// The value that stands somewhere else; `None` when it holds a place without a value.
-    pub fn of(node: &Node<'_>) -> Option<Self> {
+    pub fn of(node: &Node) -> Option<Self> {
         Some(match &node.kind {
             Kind::Null => return None,
             Kind::Scalar(own) if own.plain => Self::Plain(own.text.to_string()),
             Kind::Scalar(own) => Self::Text(own.text.to_string()),
             Kind::List(items) => Self::List(items.iter().map(Self::of).collect::<Option<_>>()?),
             Kind::Map(pairs) => {
-                let pair = |own: &Pair<'_>| Some((own.key.to_string(), Self::of(&own.value)?));
+                let pair = |own: &Pair| Some((own.key.to_string(), Self::of(&own.value)?));
                 Self::Map(pairs.iter().map(pair).collect::<Option<_>>()?)
             }
         })
@@ -94,7 +94,7 @@ impl Value {
                 format!("[{}]", items.join(", "))
             }
             Self::Map(pairs) => {
-                let pairs: Vec<String> = pairs.iter().map(|own| pair_inline(own)).collect();
+                let pairs: Vec<String> = pairs.iter().map(pair_inline).collect();
                 format!("{{{}}}", pairs.join(", "))
             }
         }
@@ -152,7 +152,7 @@ fn is_text(text: &str) -> bool {
         text: Cow::Borrowed(text),
         plain: true,
     };
-    own.resolve() == crate::source::Resolved::Text
+    own.resolve() == Resolved::Text
 }
 
 /// A text between brackets, where a comma ends it.

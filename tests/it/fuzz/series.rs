@@ -38,11 +38,10 @@ impl Tree {
 
     fn of_value(value: &Value) -> Self {
         match value {
-            Value::Text(text) => Self::Text(text.clone()),
             Value::Plain(text) if text.parse::<i64>().is_ok() || text == "true" => {
                 Self::Other(text.clone())
             }
-            Value::Plain(text) => Self::Text(text.clone()),
+            Value::Text(text) | Value::Plain(text) => Self::Text(text.clone()),
             Value::List(items) => Self::List(items.iter().map(Self::of_value).collect()),
             Value::Map(pairs) => {
                 let pairs = pairs.iter();
