@@ -43,14 +43,8 @@ impl EntryForm {
     /// has for them.
     pub fn answer(&mut self, path: &KeyPath, typed: &str, nu: Peildatum) -> Result<(), Refusal> {
         let spot = spot(self.soort, path)?;
-        let exact = answer::exact(spot, typed, nu).map_err(|help| Refusal {
-            message: format!(
-                "{} past niet bij {}",
-                quote(typed),
-                quote(&path.to_string())
-            ),
-            help,
-        })?;
+        let exact = answer::exact(spot, typed, nu)
+            .map_err(|help| Refusal::answer(typed, &path.to_string(), help))?;
         self.set(path, answer::value(spot, &exact))
     }
 

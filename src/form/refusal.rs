@@ -1,5 +1,7 @@
 //! Why something cannot be written.
 
+use crate::diagnostic::quote;
+
 /// Why something cannot be written: what is wrong and what to do, in Dutch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -22,6 +24,14 @@ impl Refusal {
         Self::new(
             message,
             "wijzig het bestand zelf, of schrijf dit als gewone regels onder elkaar",
+        )
+    }
+
+    /// Of an answer that can mean nothing, or more than one thing, at a path.
+    pub fn answer(typed: &str, path: &str, help: String) -> Self {
+        Self::new(
+            format!("{} kan niet bij {}", quote(typed), quote(path)),
+            help,
         )
     }
 }

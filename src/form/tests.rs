@@ -380,7 +380,7 @@ mod entry {
                 "onbekende sleutel `naamm`",
                 "bedoelt u `naam`?",
             ),
-            ("beheer.ingevoerd", "gisteren of zo", "past niet bij", ""),
+            ("beheer.ingevoerd", "gisteren of zo", "kan niet bij", "dag"),
             ("status", "nieuw", "`status`", "kies uit"),
             ("id", "Niet Goed", "`id`", "kleine letters"),
             ("naam[0]", "x", "hoort geen lijst", "zonder nummer"),
@@ -392,5 +392,35 @@ mod entry {
             );
             assert_eq!(own.text(), before);
         }
+    }
+
+    #[test]
+    fn items_come_go_and_move() {
+        let mut own = form("soort: verwerking\nid: a\nbetrokkenen:\n  - categorie: b # b\n");
+        own.insert(
+            &path("betrokkenen[0]"),
+            Value::map([("categorie", "a".into())]),
+        )
+        .unwrap();
+        own.insert(&path("herkomst[0]"), "BRP".into()).unwrap();
+        own.reorder(&path("betrokkenen"), 1, 0).unwrap();
+        assert_eq!(
+            own.text(),
+            "soort: verwerking\nid: a\nbetrokkenen:\n  - categorie: b # b\n  - categorie: a\nherkomst:\n  - BRP\n"
+        );
+        own.remove(&path("betrokkenen[0]")).unwrap();
+        own.remove(&path("herkomst")).unwrap();
+        let taken = own
+            .insert(&path("id"), "b".into())
+            .expect_err("it is there");
+        assert!(taken.message.contains("staat er al"), "{taken:?}");
+        let wrong = own
+            .insert(&path("betrokkenen[1]"), "b".into())
+            .expect_err("no mapping");
+        assert!(wrong.message.starts_with("bij "), "{wrong:?}");
+        assert_eq!(
+            own.into_text(),
+            "soort: verwerking\nid: a\nbetrokkenen:\n  - categorie: a\n"
+        );
     }
 }
