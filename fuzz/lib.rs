@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+#[path = "../tests/it/fuzz/series.rs"]
+mod series;
 #[path = "../tests/it/fuzz/targets.rs"]
 mod targets;
 

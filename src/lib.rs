@@ -1,7 +1,8 @@
 //! Checks a Dutch gemeente's AVG (GDPR) register, kept as YAML, and says in plain Dutch what is missing and why.
 //!
 //! The way of a document: [`source`] reads a file and parses it into a tree with positions; [`model`] decodes the tree
-//! into a typed entry and asks the JSON Schema what did not fit; [`register`] puts all entries together by id and
+//! into a typed entry and asks the JSON Schema what did not fit; [`form`] writes in one, and leaves all else in its file
+//! as it is; [`register`] puts all entries together by id and
 //! reference; [`rules`] ask their questions and leave findings; [`output`] shows them. [`report`] makes tables and
 //! documents for readers, [`document`] writes those to files. [`workspace`] ties the reading together, [`lsp`] serves
 //! editors, [`publish`] makes the public register, `cli` is the only part that prints, reads the environment or asks the time. [`diagnostic`] and [`calendar`] know
@@ -13,6 +14,7 @@ pub mod cli;
 pub mod deadline;
 pub mod diagnostic;
 pub mod document;
+pub mod form;
 pub mod history;
 pub mod judgement;
 pub mod lsp;

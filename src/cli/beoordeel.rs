@@ -11,13 +11,14 @@ use super::bestand::{Lock, cannot_write, write_all_whole};
 use super::repository::open_disk;
 use super::voortgang::stdout;
 use super::{Outcome, Stop, find_place, near_id, note};
-use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
+use crate::diagnostic::{FileId, KeyPath, Notation, did_you_mean, quote};
+use crate::form::{EntryForm, Refusal, Value};
 use crate::model::Soort;
 use crate::model::inhoud::Afdrukken;
+use crate::model::schema::Documentsoort;
 use crate::output::counted;
 use crate::register::Entry;
 use crate::rules::noemt_persoon;
-use crate::source::edit::{self, Change, Value};
 use crate::source::{self, Node, SourceFile};
 use crate::workspace::{Session, Texts};
 
@@ -161,33 +162,36 @@ fn reviewed(
     session: &Session,
 ) -> Result<String, Stop> {
     let documents = source::parse(&file.text);
-    let refuse = |id: &str| {
-        Stop::Usage(
-            format!(
-                "{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven",
-                file.name,
-                quote(id)
-            ),
-            format!(
-                "schrijf `beheer` als gewone regels onder elkaar, of zet er zelf `laatst_beoordeeld: {}` en `beoordeeld_door` in",
-                session.peildatum.dag()
-            ),
-        )
-    };
-    let mut change = Change::default();
+    let day = session.peildatum.dag();
+    let mut text = file.text.clone();
     for entry in entries {
+        let refuse = |why: Refusal| {
+            Stop::Usage(
+                format!(
+                    "{}: de beoordeling van {} kan hier niet veilig worden bijgeschreven: {}",
+                    file.name,
+                    quote(entry.id()),
+                    why.message
+                ),
+                format!(
+                    "{}; of zet zelf `laatst_beoordeeld: {day}` en `beoordeeld_door` onder `beheer`",
+                    why.help
+                ),
+            )
+        };
         let own = documents
             .iter()
-            .find(|own| own.root.span == entry.body.head().span);
-        let root = &own.ok_or_else(|| refuse(entry.id()))?.root;
-        let rows = rows(entry, root, door, session);
-        change
-            .join(edit::set(&file.text, root, "beheer", &rows).ok_or_else(|| refuse(entry.id()))?);
+            .position(|own| own.root.span == entry.body.head().span);
+        let Some(number) = own else { continue };
+        let mut form = EntryForm::new(text, number, Documentsoort::Registratie(entry.soort()));
+        for (key, value) in rows(entry, &documents[number].root, door, session) {
+            let mut path = KeyPath::key("beheer");
+            path.push_key(key);
+            form.set(&path, value).map_err(refuse)?;
+        }
+        text = form.into_text();
     }
-    let ids: Vec<&str> = entries.iter().map(|entry| entry.id()).collect();
-    change
-        .apply(&file.text)
-        .ok_or_else(|| refuse(&ids.join(", ")))
+    Ok(text)
 }
 
 /// What a review writes.
@@ -216,12 +220,12 @@ fn rows(entry: &Entry, root: &Node, door: &str, session: &Session) -> Vec<(&'sta
         verwerkingen.sort_unstable();
         verwerkingen.dedup();
         let items = verwerkingen.into_iter().map(|(id, mark)| {
-            vec![
-                ("verwerking", Value::Text(id.to_owned())),
+            Value::map([
+                ("verwerking", Value::from(id)),
                 ("inhoud", Value::Plain(mark)),
-            ]
+            ])
         });
-        rows.push(("beoordeelde_verwerkingen", Value::Items(items.collect())));
+        rows.push(("beoordeelde_verwerkingen", Value::List(items.collect())));
     }
     rows
 }

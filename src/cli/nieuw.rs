@@ -139,12 +139,9 @@ fn answers(args: &NieuwArgs) -> Result<Vec<(String, String)>, Stop> {
 fn exact(args: &NieuwArgs, session: &Session) -> Result<Vec<(String, String)>, Stop> {
     let mut found = answers(args)?;
     for (path, value) in &mut found {
-        let exact = session.exact(args.soort, path, value).map_err(|why| {
-            Stop::Usage(
-                format!("{} kan niet bij {}", quote(value), quote(path)),
-                why,
-            )
-        })?;
+        let exact = session
+            .exact(args.soort, path, value)
+            .map_err(|why| Refusal::answer(value, path, why))?;
         if exact != *value {
             note(&format!("{path}: {value} wordt {exact}"));
             *value = exact;

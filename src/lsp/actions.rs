@@ -7,8 +7,8 @@ use gen_lsp_types::TextEdit;
 
 use super::documents::Lines;
 use crate::diagnostic::{Diagnostic, Span, quote};
-use crate::source::edit::{self, Change, Edit, Meant};
-use crate::source::{Document, Kind, Node, Pair, Resolved, parse};
+use crate::form::{self, Change, Edit, Meant};
+use crate::source::{Document, Kind, Node, Pair, Resolved, in_quotes_of, parse};
 
 /// A way to repair a finding, within its own file.
 #[derive(Debug, Clone)]
@@ -70,7 +70,7 @@ fn meant(finding: &Diagnostic, source: &Source) -> Option<Fix> {
     };
     // Between quotes a number or a truth value would be text.
     let is_text = word.plain && word.resolve() == Resolved::Text;
-    let text = edit::in_quotes_of(old, &word.text)
+    let text = in_quotes_of(old, &word.text)
         .filter(|_| is_text)
         .unwrap_or_else(|| meant.clone());
     let change = Change {
@@ -95,7 +95,7 @@ fn snippet(finding: &Diagnostic, source: &Source) -> Option<Fix> {
     let (holder, pairs) = holder(finding, source)?;
     let first = pairs.first()?;
     let block = !source.text[holder.span.start as usize..].starts_with(['{', '*'])
-        && edit::is_here(source.text, first);
+        && form::is_here(source.text, first);
     if !block {
         return None;
     }
@@ -103,7 +103,7 @@ fn snippet(finding: &Diagnostic, source: &Source) -> Option<Fix> {
         .rfind('\n')
         .map_or(0, |end| end + 1);
     let indent = " ".repeat(first.key_span.start as usize - line_start);
-    let newline = edit::line_end(source.text);
+    let newline = form::line_end(source.text);
     let mut edits: Vec<Edit> = Vec::new();
     let mut added = String::new();
     for (key, row) in &rows {
@@ -116,7 +116,7 @@ fn snippet(finding: &Diagnostic, source: &Source) -> Option<Fix> {
             }),
         }
     }
-    let end = edit::end_of_block(source.text, pairs);
+    let end = form::end_of_block(source.text, pairs);
     if !added.is_empty() {
         // Two edits may not begin at one place.
         match edits.iter_mut().find(|own| own.span.end == end) {
@@ -235,6 +235,6 @@ fn replaceable(pair: &Pair, row: &[&str], source: &Source) -> Option<Span> {
     };
     empty.then(|| Span {
         start: pair.key_span.start,
-        end: edit::end_of_pair(source.text, pair),
+        end: form::end_of_pair(source.text, pair),
     })
 }

@@ -4,13 +4,12 @@
 //! is added, and so on until they miss nothing. Pure: reads no file, prints nothing, asks nobody.
 
 mod answer;
-mod part;
 mod place;
 mod question;
 mod repository;
-mod write;
 
-pub use answer::{exact, to_come};
+pub use crate::form::{Refusal, to_come};
+pub use answer::exact;
 pub use place::{folder, fresh_id, schema_folder};
 pub use question::{QUESTIONS, Question, Source, used};
 pub use repository::{
@@ -19,15 +18,14 @@ pub use repository::{
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, FileId, KeyPath, Step, did_you_mean, quote};
-use crate::model::facts::{self, FieldInfo};
+use crate::diagnostic::{Diagnostic, FileId, Step, quote};
+use crate::form::{self, Part, in_words, unknown_key};
 use crate::model::leaf::{DpiaKeuze, Id};
 use crate::model::schema::Documentsoort;
 use crate::model::spot::{Form, Spot};
 use crate::model::{Body, Soort, Status};
 use crate::rules::{self, Check, Context, Nature, run_one};
 use crate::source::{self, Kind, Node, ProblemClass, SourceFile};
-use part::Part;
 
 /// What is known of the new entry.
 #[derive(Debug, Clone)]
@@ -80,15 +78,6 @@ impl Draft {
     }
 }
 
-/// Why an answer cannot be used: what is wrong and what to do, in Dutch.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-}
-
 /// More rounds than keys can lie below each other.
 const MOST_ROUNDS: usize = 32;
 
@@ -102,7 +91,7 @@ pub fn draft(wish: &Wish, cx: &Context) -> Result<Draft, Refusal> {
         // What has ended must say when.
         complete(&mut part, spot, cx);
     }
-    let found = judge(&write::bare(&part, spot), cx);
+    let found = judge(&form::bare(&part, spot), cx);
     let (open, rest): (Vec<_>, Vec<_>) = found.iter().partition(|own| nature(own) == Nature::Open);
     let (mutual, rest): (Vec<_>, Vec<_>) = rest
         .into_iter()
@@ -110,7 +99,7 @@ pub fn draft(wish: &Wish, cx: &Context) -> Result<Draft, Refusal> {
     match rest.iter().find(|own| stops(own)) {
         Some(wrong) => Err(refusal(wrong, wish.soort)),
         None => Ok(Draft {
-            text: write::explained(&part, spot, &known(cx)),
+            text: form::explained(&part, spot, &known(cx)),
             open: open.len(),
             elsewhere: mutual
                 .into_iter()
@@ -277,23 +266,10 @@ fn known_path(spot: Spot, path: &[&str]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn unknown_key(path: &str, key: &str, known: &[&str]) -> Refusal {
-    let near = did_you_mean(key, known.iter().copied());
-    let list = if known.is_empty() {
-        "daaronder staan geen sleutels".to_owned()
-    } else {
-        format!("kies uit {}", known.join(", "))
-    };
-    Refusal {
-        message: format!("onbekende sleutel {}", quote(path)),
-        help: near.map_or(list, |near| near.help),
-    }
-}
-
 /// Adds what the rules miss until they miss nothing.
 fn complete(part: &mut Part, spot: Spot, cx: &Context) {
     for _ in 0..MOST_ROUNDS {
-        let found = judge(&write::bare(part, spot), cx);
+        let found = judge(&form::bare(part, spot), cx);
         let added = found
             .iter()
             .filter(|own| add_missing(part, spot, own))
@@ -371,7 +347,7 @@ fn refusal(wrong: &Diagnostic, soort: Soort) -> Refusal {
     let help = wrong
         .advice()
         .unwrap_or_else(|| format!("zie avg regel {}", wrong.rule.code));
-    let place = in_words(&wrong.path, soort);
+    let place = in_words(&wrong.path, soort.fields());
     Refusal {
         message: if place.is_empty() {
             wrong.message.clone()
@@ -379,36 +355,5 @@ fn refusal(wrong: &Diagnostic, soort: Soort) -> Refusal {
             format!("{place}: {}", wrong.message)
         },
         help,
-    }
-}
-
-/// Where something stands, such as `bij doel 1, grondslag 2`; empty for a key of the entry itself, which the message names.
-fn in_words(path: &KeyPath, soort: Soort) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let (mut below, mut field) = (soort.fields(), None);
-    let steps = &path.0[..path
-        .0
-        .len()
-        .saturating_sub(usize::from(matches!(path.0.last(), Some(Step::Key(_)))))];
-    for step in steps {
-        match (step, words.last_mut()) {
-            (Step::Item { index, .. }, Some(list)) => {
-                let item = field
-                    .and_then(|field: &FieldInfo| field.facts.word)
-                    .unwrap_or(list.as_str());
-                *list = format!("{item} {}", index + 1);
-            }
-            (Step::Item { .. }, None) => {}
-            (Step::Key(key), _) => {
-                words.push(key.clone());
-                field = facts::at(below, &[key]);
-                below = field.map_or(&[], |field| field.kind.fields());
-            }
-        }
-    }
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("bij {}", words.join(", "))
     }
 }

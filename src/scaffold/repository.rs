@@ -5,15 +5,13 @@
 use chrono::NaiveDate;
 
 use super::place::folder_of;
-use super::write::scalar;
 use super::{Refusal, Wish, draft};
 use crate::diagnostic::{comparable, mailto, quote};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
-use crate::model::spot::Form;
 use crate::model::{Soort, Status, schema};
 use crate::rules::Context;
-use crate::source::edit::quoted;
+use crate::source::{quoted, scalar};
 
 /// Where a new register keeps its schemas, seen from `avg.yaml`.
 pub const SCHEMA_FOLDER: &str = ".avg/schemas";
@@ -183,7 +181,7 @@ fn with_ids(
 }
 
 fn text(value: &str) -> String {
-    scalar(value, Form::Text)
+    scalar(value)
 }
 
 /// The key that fits a way to reach somebody; nothing when it is none.

@@ -245,7 +245,7 @@ fn colon_in_text(line: &Line, start: usize) -> Option<Problem> {
     if value.is_empty() || value.starts_with(['"', '\'', '[', '{', '|', '>']) || colon < value_at {
         return None;
     }
-    let written = super::edit::quoted(value);
+    let written = super::quoted(value);
     let help = format!(
         "zet de hele tekst tussen aanhalingstekens: {}",
         quote(&format!("{key}: {written}"))

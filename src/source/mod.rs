@@ -2,13 +2,13 @@
 //!
 //! A file is read once and parsed once. Its text stays in memory, because every later layer borrows from it.
 
-pub mod edit;
 mod lines;
 mod mistake;
 mod node;
 mod overlay;
 mod quotes;
 mod read;
+mod scalar;
 mod storage;
 mod tree;
 mod walk;
@@ -19,6 +19,7 @@ pub use overlay::{Overlay, real_path};
 pub use read::{
     Elsewhere, LARGEST_FILE, bounds, bytes, bytes_inside, decode, inside, open, reason,
 };
+pub use scalar::{in_quotes_of, quoted, scalar};
 pub use storage::{Archive, Storage, without_dots};
 pub use tree::{Document, parse};
 pub use walk::{Found, Names, is_yaml, with_slashes};

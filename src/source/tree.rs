@@ -41,6 +41,18 @@ pub struct Document<'s> {
     pub aliases: Vec<(Span, Span)>,
 }
 
+impl Document<'_> {
+    /// A document that says nothing.
+    pub fn empty() -> Self {
+        Self {
+            root: Node::default(),
+            problems: Vec::new(),
+            broken: false,
+            aliases: Vec::new(),
+        }
+    }
+}
+
 /// Parses all documents of a text. Never fails: what is wrong stands in the documents.
 pub fn parse(text: &str) -> Vec<Document<'_>> {
     let mut options = granit_parser::options! {

@@ -41,6 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "judgement",
         &["diagnostic", "model", "register", "source", "progress"],
     ),
+    ("form", &["calendar", "diagnostic", "model", "source"]),
     ("baseline", &["diagnostic"]),
     ("document", &["calendar", "diagnostic"]),
     (
@@ -73,6 +74,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "calendar",
             "diagnostic",
+            "form",
             "model",
             "register",
             "rules",
@@ -134,6 +136,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "calendar",
             "diagnostic",
+            "form",
             "model",
             "profile",
             "register",
@@ -152,6 +155,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "publish",
             "diagnostic",
             "document",
+            "form",
             "history",
             "lsp",
             "model",

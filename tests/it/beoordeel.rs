@@ -143,7 +143,7 @@ fn what_cannot_be_done_leaves_every_file_as_it_was() {
     let proef = proef();
     proef.file(
         "register/x.yaml",
-        "{soort: taak, id: plat, naam: A, status: actief, cyclus: bewustwordingsplan}\n",
+        "soort: taak\nid: plat\nnaam: A\nstatus: actief\nbeheer: &b {ingevoerd: 2026-01-05}\ncyclus: bewustwordingsplan\n",
     );
     proef.file("register/stuk.yaml", "soort: taak\nid: stuk\nnaam: [\n");
     for (ids, message) in [
@@ -154,7 +154,7 @@ fn what_cannot_be_done_leaves_every_file_as_it_was() {
         (["parkeren", "stuk"], "herstel eerst het bestand"),
         (
             ["parkeren", "plat"],
-            "kan hier niet veilig worden bijgeschreven",
+            "kan hier niet veilig worden bijgeschreven: deze waarde heeft een anker",
         ),
     ] {
         let outcome = review(&proef, &ids, "2026-06-01");
@@ -239,6 +239,7 @@ fn in_every_style_the_function_that_was_given_is_what_a_reader_sees() {
             "beheer:\n  beoordeeld_door: >-\n    team\n    leider\n",
             "beheer:\n  beoordeeld_door: |\n    team\n",
             "beheer: {ingevoerd: 2026-02-03, beoordeeld_door: team}\n",
+            "beheer: ~\n",
             "beheer: {beoordeeld_door: 'team'}\n",
             "beheer:\n  beoordeeld_door:\n",
         ] {

@@ -18,6 +18,7 @@ mod bestanden;
 mod cli;
 mod documentatie;
 mod formaten;
+mod formulier;
 mod fuzz;
 mod generated;
 mod geschiedenis;

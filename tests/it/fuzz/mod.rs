@@ -3,7 +3,8 @@
 //! `AVG_FUZZ=100 cargo test --test it fuzz` runs a hundred times as many. An input that fails is printed.
 
 mod mutate;
-mod targets;
+pub(crate) mod series;
+pub(crate) mod targets;
 mod yaml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,6 +74,11 @@ fn laws() {
 #[test]
 fn edits() {
     fuzz("edit", 3000);
+}
+
+#[test]
+fn series_of_edits() {
+    fuzz("form", 3000);
 }
 
 #[test]

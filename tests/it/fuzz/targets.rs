@@ -9,7 +9,8 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use avg::calendar::{Duur, Periode, Termijn};
-use avg::diagnostic::Span;
+use avg::diagnostic::{KeyPath, Span};
+use avg::form::{Editing, Value};
 use avg::lsp::{self, Settings};
 use avg::model::config::Config;
 use avg::model::field::{Decoder, Field};
@@ -17,10 +18,11 @@ use avg::model::profiel::ProfielBestand;
 use avg::model::schema::Documentsoort;
 use avg::model::{Body, Soort, leaf, shape};
 use avg::rules::Scope;
-use avg::source::edit::{self, Value};
 use avg::source::{self, Archive, Document, Kind, Node, Storage};
 use avg::workspace::{self, Opdracht, Texts};
 use chrono::NaiveDate;
+
+use super::series::{self, Choices};
 
 /// Something that must hold whatever it is given.
 pub(crate) struct Target {
@@ -30,7 +32,7 @@ pub(crate) struct Target {
 }
 
 /// All targets, in the order of the way of a document.
-pub(crate) const TARGETS: [Target; 8] = [
+pub(crate) const TARGETS: [Target; 9] = [
     Target {
         name: "tree",
         run: tree,
@@ -64,6 +66,11 @@ pub(crate) const TARGETS: [Target; 8] = [
     Target {
         name: "edit",
         run: edit,
+        seeds: edits,
+    },
+    Target {
+        name: "form",
+        run: form,
         seeds: edits,
     },
     Target {
@@ -174,7 +181,8 @@ fn edits(project: &Path) -> BTreeSet<Vec<u8>> {
         "manager \"Zorg\", jeugd: en # meer",
         "- x",
     ];
-    let all = entries(project).into_iter().zip(names.into_iter().cycle());
+    let all = contents(project, &["examples", "register"], |_| true);
+    let all = all.into_iter().zip(names.into_iter().cycle());
     all.map(|(text, name)| [name.as_bytes(), b"\n", &text].concat())
         .collect()
 }
@@ -390,7 +398,7 @@ fn term(data: &[u8]) {
 /// A law as somebody writes it, at every place where rules read one.
 fn law(data: &[u8]) {
     let wet = String::from_utf8_lossy(data);
-    let wet = edit::quoted(&wet);
+    let wet = source::quoted(&wet);
     let entry = format!(
         "soort: verwerking\nid: a\nnaam: A\nstatus: actief\nrol: verwerkingsverantwoordelijke\ngrondslagen:\n  - doel: x\n    grondslag: wettelijke_verplichting\n    wet: {wet}\n  - doel: y\n    grondslag: taak_algemeen_belang\n    wet: {wet}\npersoonsgegevens:\n  - soort: x\n    aard: bijzonder\n    uitzondering: {wet}\n    wet: {wet}\n  - soort: y\n    aard: strafrechtelijk\n    wet: {wet}\n  - soort: z\n    aard: bsn\n    wet: {wet}\n"
     );
@@ -438,7 +446,7 @@ fn edit(data: &[u8]) {
         return;
     };
     let (value, text) = text.split_once('\n').unwrap_or(("x", &text));
-    let quoted = edit::quoted(value);
+    let quoted = source::quoted(value);
     let read = source::parse(&quoted);
     assert_eq!(read[0].root.text(), Some(value), "{quoted}");
     let documents = source::parse(text);
@@ -446,16 +454,22 @@ fn edit(data: &[u8]) {
     if !document.problems.is_empty() {
         return;
     }
-    let own = || Value::Text(value.to_owned());
-    let items = Value::Items(vec![vec![
+    let items = Value::List(vec![Value::map([
         ("verwerking", Value::Plain("a".to_owned())),
-        ("inhoud", own()),
-    ]]);
-    let rows = [("beoordeeld_door", own()), ("beoordelingen", items)];
-    let change = edit::set(text, &document.root, "beheer", &rows);
-    let Some(written) = change.and_then(|change| change.apply(text)) else {
-        return;
-    };
+        ("inhoud", Value::from(value)),
+    ])]);
+    let mut editing = Editing::new(text, 0);
+    for (key, own) in [
+        ("beoordeeld_door", Value::from(value)),
+        ("beoordelingen", items),
+    ] {
+        let mut path = KeyPath::key("beheer");
+        path.push_key(key);
+        if editing.set(&path, own).is_err() {
+            return;
+        }
+    }
+    let written = editing.into_text();
     let after = source::parse(&written);
     let [after] = &after[..] else {
         panic!("{} documents in {written:?}", after.len())
@@ -489,6 +503,15 @@ fn edit(data: &[u8]) {
         without(&after.root, "beheer", &keys),
     );
     assert!(same(&before, &after), "more has changed: {written:?}");
+}
+
+/// Any series of edits: the first line says which, the text after it is what they are done to.
+fn form(data: &[u8]) {
+    let end = data.iter().position(|byte| *byte == b'\n');
+    let (choices, text) = data.split_at(end.map_or(data.len(), |end| end + 1));
+    if let Ok(text) = source::decode(text.to_vec()) {
+        series::run(&text, &mut Choices(choices));
+    }
 }
 
 /// A session with any messages gets whole messages back; after `!` the bytes are the stream itself.

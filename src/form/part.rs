@@ -5,18 +5,20 @@ use crate::model::spot::{Form, Spot};
 
 /// What stands at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
     /// Still to be answered.
     Open,
     /// An answer.
     Value(String),
+    /// A mapping.
     Block(Vec<(String, Part)>),
+    /// A list.
     List(Vec<Part>),
 }
 
 impl Part {
     /// A place that is open, with what its schema cannot do without.
-    pub(super) fn open(spot: Spot) -> Self {
+    pub fn open(spot: Spot) -> Self {
         match spot.form() {
             Form::List => Self::List(spot.item().map(Self::open).into_iter().collect()),
             Form::Block => {
@@ -35,14 +37,14 @@ impl Part {
     }
 
     /// As [`Part::open`], where a block that needs no key shows all it can hold.
-    pub(super) fn open_whole(spot: Spot) -> Self {
+    pub fn open_whole(spot: Spot) -> Self {
         let mut part = Self::open(spot);
         while part.fill_empty(spot) {}
         part
     }
 
     /// Opens every key of blocks that have none. Says whether there were any.
-    pub(super) fn fill_empty(&mut self, spot: Spot) -> bool {
+    pub fn fill_empty(&mut self, spot: Spot) -> bool {
         match self {
             Self::Block(keys) if keys.is_empty() => {
                 keys.extend(
@@ -68,7 +70,7 @@ impl Part {
     }
 
     /// Sees to it that there is something at a path. Says whether that was new; a path that cannot be is left alone.
-    pub(super) fn ensure(&mut self, spot: Spot, path: &[Step]) -> bool {
+    pub fn ensure(&mut self, spot: Spot, path: &[Step]) -> bool {
         let Some((step, rest)) = path.split_first() else {
             return false;
         };
@@ -108,7 +110,7 @@ impl Part {
     }
 
     /// Writes an answer at a path of keys. A list gets a further item when those it has are answered there.
-    pub(super) fn set(&mut self, spot: Spot, path: &[&str], value: &str) {
+    pub fn set(&mut self, spot: Spot, path: &[&str], value: &str) {
         let is_list = spot.form() == Form::List;
         let is_answer = path.is_empty() && (!is_list || (spot.has_none() && value == "geen"));
         if is_answer {
@@ -168,9 +170,9 @@ fn leads_through_list(spot: Spot, path: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::yaml;
     use crate::model::Soort;
     use crate::model::schema::Documentsoort;
-    use crate::scaffold::write;
 
     fn verwerking(answers: &[(&str, &str)]) -> String {
         let spot = Spot::of(Documentsoort::Registratie(Soort::Verwerking));
@@ -178,7 +180,7 @@ mod tests {
         for (path, value) in answers {
             part.set(spot, &path.split('.').collect::<Vec<_>>(), value);
         }
-        write::bare(&part, spot)
+        yaml::bare(&part, spot)
     }
 
     #[test]

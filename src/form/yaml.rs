@@ -3,22 +3,22 @@
 //! Prose stands behind `# `; a line of YAML that is switched off begins with a bare `#`, so that taking that one
 //! character away switches it on.
 
+use super::answer;
 use super::part::Part;
 use crate::model::plaatshouder::{OPEN, OPEN_DATE, OPEN_MOMENT};
 use crate::model::spot::{Form, Spot};
-use crate::source::edit;
 
 /// How wide a line of prose may be.
 const WIDTH: usize = 100;
 /// The YAML alone.
-pub(super) fn bare(part: &Part, spot: Spot) -> String {
+pub fn bare(part: &Part, spot: Spot) -> String {
     text(&BARE.block(part, spot, 0))
 }
 
 /// The YAML with explanations and with the keys that may be added.
 ///
 /// `known` are the ids that `avg.yaml` and the policy have for a key.
-pub(super) fn explained(part: &Part, spot: Spot, known: &[(&str, Vec<&str>)]) -> String {
+pub fn explained(part: &Part, spot: Spot, known: &[(&str, Vec<&str>)]) -> String {
     text(
         &Writer {
             explain: true,
@@ -91,7 +91,10 @@ impl Writer<'_> {
             Part::Open => {
                 lines.push(self.with_choices(format!("{key}: {}", open(spot)), key, spot));
             }
-            Part::Value(value) => lines.push(format!("{key}: {}", scalar(value, spot.form()))),
+            Part::Value(value) => lines.push(format!(
+                "{key}: {}",
+                answer::value(spot, value).inline(false)
+            )),
             Part::Block(keys) if keys.is_empty() => lines.push(format!("{key}: {{}}")),
             Part::List(items) if items.is_empty() => lines.push(format!("{key}: []")),
             Part::Block(_) => {
@@ -115,7 +118,7 @@ impl Writer<'_> {
         };
         let lines = match part {
             Part::Open => vec![self.with_choices(open(spot).to_owned(), key, spot)],
-            Part::Value(value) => vec![scalar(value, spot.form())],
+            Part::Value(value) => vec![answer::value(spot, value).inline(false)],
             Part::Block(keys) if keys.is_empty() => vec!["{}".to_owned()],
             Part::Block(_) | Part::List(_) => self.block(part, spot, depth),
         };
@@ -217,61 +220,5 @@ fn open(spot: Spot) -> &'static str {
         Form::Date => OPEN_DATE,
         Form::Moment => OPEN_MOMENT,
         _ => OPEN,
-    }
-}
-
-/// A value as YAML that every reader takes for the same: bare where that is safe, else between double quotes.
-pub(super) fn scalar(value: &str, kind: Form) -> String {
-    let bare = match kind {
-        Form::Count => value.parse::<u32>().is_ok(),
-        Form::Bool => matches!(value, "true" | "false"),
-        Form::Date | Form::Moment => value
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-+:".contains(&byte)),
-        _ => return edit::scalar(value),
-    };
-    if bare && !value.is_empty() {
-        value.to_owned()
-    } else {
-        edit::quoted(value)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source;
-    use proptest::prelude::*;
-
-    #[test]
-    fn what_looks_like_something_else_is_quoted() {
-        for (value, written) in [
-            ("Wmo 2015, art. 2.3.2", "Wmo 2015, art. 2.3.2"),
-            (
-                "Coördinator: \"zorg\" #1",
-                "\"Coördinator: \\\"zorg\\\" #1\"",
-            ),
-            ("no", "\"no\""),
-            ("0123", "\"0123\""),
-            ("2026-01-01", "\"2026-01-01\""),
-            ("- a", "\"- a\""),
-            ("", "\"\""),
-            ("twee\nregels", "\"twee\\nregels\""),
-            ("\u{1b}[31m", "\"\\u001b[31m\""),
-        ] {
-            assert_eq!(scalar(value, Form::Text), written);
-        }
-        assert_eq!(scalar("2026-01-01", Form::Date), "2026-01-01");
-        assert_eq!(scalar("2026-01-01 # x", Form::Date), "\"2026-01-01 # x\"");
-    }
-
-    proptest! {
-        #[test]
-        fn every_text_reads_back(value in any::<String>()) {
-            let document = format!("sleutel: {}\n", scalar(&value, Form::Text));
-            let documents = source::parse(&document);
-            let node = documents[0].root.get("sleutel").unwrap();
-            prop_assert_eq!(node.text().unwrap_or_default(), value.as_str());
-        }
     }
 }
