@@ -25,6 +25,7 @@ mod git_veilig;
 mod init;
 mod init_ci;
 mod invoer;
+mod lijsten;
 mod lsp;
 mod maat;
 mod nieuw;
