@@ -58,13 +58,31 @@ pub(super) fn refuse(
     place: &Place,
     session: &Session,
 ) -> Result<(), Stop> {
-    let shown = quote(&path.display().to_string());
-    let refuse = |what: &str, help: &str| {
-        Err(Stop::Usage(
-            format!("{flag} noemt {what}: {shown}"),
-            help.to_owned(),
-        ))
+    let Some(real) = refuse_alone(flag, path)? else {
+        return Ok(());
     };
+    let in_folder = session
+        .folder
+        .canonicalize()
+        .is_ok_and(|folder| real.starts_with(folder));
+    let is_yaml = real
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml");
+    if is_source(&real, place, session) || (in_folder && is_yaml) {
+        let help = "kies een ander bestand: avg verandert hiermee nooit iets in uw register";
+        return Err(refused(flag, path, "een bestand van het register", help));
+    }
+    Ok(())
+}
+
+fn refused(flag: &str, path: &Path, what: &str, help: &str) -> Stop {
+    let shown = quote(&path.display().to_string());
+    Stop::Usage(format!("{flag} noemt {what}: {shown}"), help.to_owned())
+}
+
+/// Fails for a place where no command writes, whatever register there is; gives the file that the path leads to.
+pub(super) fn refuse_alone(flag: &str, path: &Path) -> Result<Option<PathBuf>, Stop> {
+    let refuse = |what: &str, help: &str| Err(refused(flag, path, what, help));
     if is_stream(path) {
         return refuse(
             "waar dit programma zelf naar schrijft",
@@ -83,28 +101,14 @@ pub(super) fn refuse(
     {
         return refuse("een bestand van Git", "kies een plek buiten de map .git");
     }
-    let real = match target(path) {
-        Err(error) if Elsewhere::of(&error).is_some() => {
-            return refuse(
-                "een plek buiten de repository, via een koppeling",
-                "noem de plek zelf",
-            );
-        }
-        Err(_) => return Ok(()),
-        Ok(real) => real,
-    };
-    let in_folder = session
-        .folder
-        .canonicalize()
-        .is_ok_and(|folder| real.starts_with(folder));
-    let is_yaml = real
-        .extension()
-        .is_some_and(|ending| ending == "yaml" || ending == "yml");
-    if is_source(&real, place, session) || (in_folder && is_yaml) {
-        let help = "kies een ander bestand: avg verandert hiermee nooit iets in uw register";
-        return refuse("een bestand van het register", help);
+    match target(path) {
+        Err(error) if Elsewhere::of(&error).is_some() => refuse(
+            "een plek buiten de repository, via een koppeling",
+            "noem de plek zelf",
+        ),
+        Err(_) => Ok(None),
+        Ok(real) => Ok(Some(real)),
     }
-    Ok(())
 }
 
 /// Whether a file is what the register is made of: its settings, its policy, an entry.

@@ -1,12 +1,10 @@
 //! `avg historie`: the life of one entry.
 
-use std::io::{BufWriter, Write};
-
-use super::args::{Common, HistorieArgs, TekstFormat};
+use super::args::{Common, HistorieArgs};
+use super::delivery::{House, Lijst, ListTarget};
 use super::repository::{left_out, repository};
 use super::termijnen::note_profile;
-use super::terminal::for_people;
-use super::voortgang::stdout;
+use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, near_id};
 use crate::diagnostic::quote;
 use crate::history::{OpSchijf, levensloop};
@@ -14,10 +12,16 @@ use crate::report::historie::{self, Historie};
 use crate::report::veranderingen::{Namen, Plichten};
 use crate::workspace::{Place, Session, Texts, open};
 
-pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop> {
+pub(super) fn run(
+    args: &HistorieArgs,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<Outcome, Stop> {
+    let target = ListTarget::of(&args.lijst)?;
     let place = find_place(common, &[])?;
     let mut texts = Texts::default();
     let session = open(&common.opdracht(&place), &mut texts)?;
+    target.refuse(&place, &session)?;
     note_profile(&session);
     let (repository, waar) = repository(&place, &session)?;
     let head = repository.commit("HEAD")?;
@@ -36,13 +40,15 @@ pub(super) fn run(args: &HistorieArgs, common: &Common) -> Result<Outcome, Stop>
         &Plichten::of(&session.profiel),
         &Namen::of(&session.config),
     );
-    let mut out = BufWriter::new(stdout(args.format.notation()));
-    match args.format {
-        TekstFormat::Tekst => for_people(&mut out, |out| historie::tekst(&historie, out))?,
-        TekstFormat::Json => historie::json(&historie, &mut out)?,
-        TekstFormat::Markdown => historie::markdown(&historie, &mut out)?,
-    }
-    out.flush()?;
+    target.deliver(
+        Lijst {
+            document: historie::document(&historie),
+            json: &historie,
+            tekst: Some(&|out| historie::tekst(&historie, out)),
+        },
+        &House::of(&place, &session),
+        terminal,
+    )?;
     Ok(Outcome::Clean)
 }
 

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use super::args::{Common, JaarverslagArgs};
 use super::bestand::{cannot_write, write_all_new};
-use super::rapport::{Vorm, bron};
+use super::delivery::Vorm;
+use super::rapport::bron;
 use super::repository::{has_uncommitted, open_disk, repository};
 use super::voortgang::PROGRESS;
 use super::{Outcome, Stop, Toen, find_place, note, outcome, peildatum, reden};

@@ -4,6 +4,7 @@ mod args;
 mod beoordeel;
 mod bestand;
 mod check;
+mod delivery;
 mod doelen;
 mod fout;
 mod generate;
@@ -122,17 +123,17 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Stop> {
         Command::Check(own) => check::run(own, &args.common, terminal),
         Command::Init(own) => init::run(own, &args.common),
         Command::Nieuw(own) => nieuw::run(own, &args.common),
-        Command::Regel(own) => regel::run(own, terminal),
+        Command::Regel(own) => regel::run(own, &args.common, terminal),
         Command::Schema(own) => schema::run(own),
         Command::Overzicht(own) => overzicht::run(own, &args.common, terminal),
         Command::Termijnen(own) => termijnen::run(own, &args.common, terminal),
-        Command::Taken(own) => taken::run(own, &args.common),
+        Command::Taken(own) => taken::run(own, &args.common, terminal),
         Command::Profiel(own) => profiel::run(own, &args.common, terminal),
         Command::Publiceer(own) => publiceer::run(own, &args.common),
         Command::Rapport(own) => rapport::run(own, &args.common),
-        Command::Wijzigingen(own) => wijzigingen::run(own, &args.common),
+        Command::Wijzigingen(own) => wijzigingen::run(own, &args.common, terminal),
         Command::Beoordeel(own) => beoordeel::run(own, &args.common),
-        Command::Historie(own) => historie::run(own, &args.common),
+        Command::Historie(own) => historie::run(own, &args.common, terminal),
         Command::Generate(own) => generate::run(own),
         Command::Lsp => lsp::run(&args.common),
     }

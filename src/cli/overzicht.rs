@@ -1,8 +1,7 @@
-//! `avg overzicht`: the register as a table.
+//! `avg overzicht`: the register as a list.
 
-use super::args::{Common, OverzichtArgs, Per, TableFormat};
-use super::doelen::refuse;
-use super::rapport::{deliver, workbook};
+use super::args::{Common, OverzichtArgs, Per};
+use super::delivery::{House, Lijst, ListTarget};
 use super::terminal::Terminal;
 use super::{Outcome, Stop, Toen, find_place, known_afdeling, open_at, outcome};
 use crate::report::overzicht::{self, Groep};
@@ -14,13 +13,12 @@ pub(super) fn run(
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Outcome, Stop> {
+    let target = ListTarget::of(&args.lijst)?;
     let place = find_place(common, &[])?;
     let toen = Toen::asked(args.toen.op.as_ref(), common, &place)?;
     let mut texts = Texts::default();
     let mut session = open_at(toen.as_ref(), common, &place, &mut texts)?;
-    if let Some(path) = args.naar.path() {
-        refuse("--output", path, &place, &session)?;
-    }
+    target.refuse(&place, &session)?;
     let diagnostics = session.check(Scope::Alles);
     if let Some(wanted) = &args.afdeling {
         known_afdeling(&session.config, wanted)?;
@@ -37,22 +35,11 @@ pub(super) fn run(
         Per::Soort => Groep::Soort,
         Per::Afdeling => Groep::Afdeling,
     };
-    let mut out = Vec::new();
-    match args.format {
-        TableFormat::Tabel => {
-            overzicht::table(&rows, groep, terminal.width_of(args.naar.path()), &mut out)?;
-        }
-        TableFormat::Json => overzicht::json(&rows, &mut out)?,
-        TableFormat::Csv => overzicht::csv(&rows, &mut out)?,
-        TableFormat::Xlsx => {
-            out = workbook(&overzicht::document(&rows, session.peildatum.dag()).sealed())?;
-        }
-    }
-    deliver(
-        &out,
-        args.format.notation(),
-        args.format == TableFormat::Xlsx,
-        args.naar.path(),
-    )?;
+    let lijst = Lijst {
+        document: overzicht::document(&rows, groep, session.peildatum.dag()),
+        json: &rows,
+        tekst: None,
+    };
+    target.deliver(lijst, &House::of(&place, &session), terminal)?;
     Ok(outcome(&session.register))
 }

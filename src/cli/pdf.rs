@@ -1,24 +1,27 @@
 //! A report as PDF, in programs that were built with it.
 
 use super::Stop;
+use super::delivery::House;
 use crate::document::Sealed;
-use crate::workspace::{Place, Session};
 
 /// Makes the file.
 #[cfg(feature = "pdf")]
-pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(document: &Sealed, house: &House<'_>) -> Result<Vec<u8>, Stop> {
+    use super::huisstijl;
     use super::voortgang::PROGRESS;
-    use super::{huisstijl, rapport};
     use crate::document::html::TemplateError;
     use crate::document::pdf::{self, Look};
     use crate::progress::Work;
 
     let look = Look {
-        organisation: rapport::organisation(session),
-        colour: huisstijl::kleur(&huisstijl::css(place)?),
-        date: session.peildatum.dag(),
-        logo: huisstijl::logo(place)?.map(|(name, _)| name.to_owned()),
-        files: huisstijl::files(place)?,
+        organisation: house.organisation.clone(),
+        colour: huisstijl::kleur(&house.of_place(huisstijl::css)?.unwrap_or_default()),
+        date: house.date,
+        logo: house
+            .of_place(huisstijl::logo)?
+            .flatten()
+            .map(|(name, _)| name.to_owned()),
+        files: house.of_place(huisstijl::files)?.unwrap_or_default(),
     };
     // How many steps it takes is not known before the end.
     let _stage = PROGRESS.begin(Work::Typesetting, 0);
@@ -34,7 +37,7 @@ pub(super) fn bytes(document: &Sealed, place: &Place, session: &Session) -> Resu
 
 /// Says that this program cannot, and what can.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn bytes(_: &Sealed, _: &Place, _: &Session) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(_: &Sealed, _: &House<'_>) -> Result<Vec<u8>, Stop> {
     Err(Stop::Usage(
         "deze avg is gebouwd zonder PDF".to_owned(),
         "gebruik avg uit een uitgave, of bouw het met cargo install --features pdf; met --format html en afdrukken naar PDF \

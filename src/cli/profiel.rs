@@ -1,15 +1,17 @@
 //! `avg profiel`: the policies, one of them, two side by side, and what covers their duties.
 
-use std::io::{self, BufWriter, Write};
+use serde::Serialize;
 
-use super::args::{Common, ListFormat, ProfielArgs};
-use super::terminal::{Terminal, for_people};
-use super::voortgang::stdout;
+use super::args::{Common, ProfielArgs};
+use super::delivery::{Lijst, ListTarget};
+use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, note, peildatum};
 use crate::diagnostic::sanitize;
+use crate::document::Document;
 use crate::model::config::RegelStand;
 use crate::profile::{self, Profiel};
 use crate::report::dekking::{self, Plicht};
+use crate::report::profiel::Samenvatting;
 use crate::report::{profiel, vergelijk};
 use crate::rules;
 use crate::workspace::{LoadError, ProfileTexts, Texts, open, open_profile};
@@ -22,17 +24,15 @@ pub(super) fn run(
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Outcome, Stop> {
-    let mut out = BufWriter::new(stdout(args.format.notation()));
-    let style = terminal.style_of_stdout();
     let shown = Shown {
-        format: args.format,
-        width: style.table_width,
-        prose: style.width,
+        target: ListTarget::of(&args.lijst)?,
+        common,
+        terminal,
     };
     let words: Vec<&str> = args.woorden.iter().map(String::as_str).collect();
     match words[..] {
-        [] => shown.list(common, &mut out)?,
-        [VERGELIJK, a, b] => shown.compare(a, b, common, &mut out)?,
+        [] => shown.list()?,
+        [VERGELIJK, a, b] => shown.compare(a, b)?,
         [VERGELIJK, ..] => {
             let help = "bijvoorbeeld: avg profiel vergelijk heemstede-2026 avg";
             return Err(Stop::Usage(
@@ -40,9 +40,9 @@ pub(super) fn run(
                 help.to_owned(),
             ));
         }
-        [DEKKING] => in_use(common, |own| shown.coverage(own, &mut out))??,
-        [DEKKING, name] => with_named(name, common, |own| shown.coverage(own, &mut out))??,
-        [name] => with_named(name, common, |own| shown.show(own, &mut out))??,
+        [DEKKING] => in_use(common, |own| shown.coverage(own))??,
+        [DEKKING, name] => with_named(name, common, |own| shown.coverage(own))??,
+        [name] => with_named(name, common, |own| shown.show(own))??,
         _ => {
             let help = "avg profiel NAAM, avg profiel vergelijk A B, of avg profiel dekking NAAM";
             return Err(Stop::Usage(
@@ -51,78 +51,78 @@ pub(super) fn run(
             ));
         }
     }
-    out.flush()?;
     Ok(Outcome::Clean)
 }
 
 /// How to show.
-struct Shown {
-    format: ListFormat,
-    /// Columns for a table.
-    width: usize,
-    /// Columns for running text.
-    prose: usize,
+struct Shown<'a> {
+    target: ListTarget<'a>,
+    common: &'a Common,
+    terminal: &'a Terminal,
 }
 
-impl Shown {
+impl Shown<'_> {
+    fn deliver<J: Serialize + ?Sized>(&self, document: Document, json: &J) -> Result<(), Stop> {
+        let lijst = Lijst {
+            document,
+            json,
+            tekst: None,
+        };
+        self.target
+            .deliver_anywhere(lijst, self.common, self.terminal)
+    }
+
     /// The built-in profiles, and before them that of the register here when it is the gemeente's own.
-    fn list(&self, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
+    fn list(&self) -> Result<(), Stop> {
         let mut rows: Vec<_> = profile::names()
             .filter_map(profile::built_in)
             .map(|own| profiel::samenvatting(&own, &exists))
             .collect();
-        let used = match find_place(common, &[]) {
-            Ok(place) => {
-                let mut texts = Texts::default();
-                let session = open(&common.opdracht(&place), &mut texts)?;
-                Some(profiel::samenvatting(&session.profiel, &exists))
-            }
-            Err(_) => None,
-        };
-        if let Some(mut used) = used {
+        if let Some(mut used) = self.used()? {
             used.in_gebruik = true;
             match rows.iter_mut().find(|row| row.id == used.id) {
                 Some(row) => row.in_gebruik = true,
                 None => rows.insert(0, used),
             }
         }
-        match self.format {
-            ListFormat::Tekst => for_people(out, |out| profiel::lijst(&rows, self.width, out))?,
-            ListFormat::Json => profiel::json(&rows, out)?,
-        }
-        Ok(())
+        self.deliver(profiel::lijst(&rows), &rows)
     }
 
-    fn show(&self, own: &Profiel, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            ListFormat::Tekst => for_people(out, |out| {
-                profiel::toon(own, &exists, (self.width, self.prose), out)
-            }),
-            ListFormat::Json => profiel::json(&profiel::als_json(own, &exists), out),
-        }
+    /// The profile of the register here.
+    fn used(&self) -> Result<Option<Samenvatting>, Stop> {
+        let Ok(place) = find_place(self.common, &[]) else {
+            return Ok(None);
+        };
+        let mut texts = Texts::default();
+        let session = open(&self.common.opdracht(&place), &mut texts)?;
+        Ok(Some(profiel::samenvatting(&session.profiel, &exists)))
     }
 
-    fn coverage(&self, own: &Profiel, out: &mut dyn Write) -> io::Result<()> {
+    fn show(&self, own: &Profiel) -> Result<(), Stop> {
+        let document = profiel::document(own, &exists);
+        self.deliver(document, &profiel::als_json(own, &exists))
+    }
+
+    fn coverage(&self, own: &Profiel) -> Result<(), Stop> {
         let duties: Vec<Plicht> = dekking::plichten(own, &exists);
-        match self.format {
-            ListFormat::Tekst => for_people(out, |out| dekking::tekst(&duties, self.prose, out)),
-            ListFormat::Json => profiel::json(&duties, out),
-        }
+        let prose = self.terminal.style_of_stdout().width;
+        let lijst = Lijst {
+            document: dekking::document(&duties, own.id()),
+            json: &duties,
+            tekst: Some(&|out| dekking::tekst(&duties, prose, out)),
+        };
+        self.target
+            .deliver_anywhere(lijst, self.common, self.terminal)
     }
 
-    fn compare(&self, a: &str, b: &str, common: &Common, out: &mut dyn Write) -> Result<(), Stop> {
-        with_named(a, common, |first| {
-            with_named(b, common, |second| {
+    fn compare(&self, a: &str, b: &str) -> Result<(), Stop> {
+        with_named(a, self.common, |first| {
+            with_named(b, self.common, |second| {
                 let rows = vergelijk::vergelijk(first, second, rules_that_differ(first, second));
-                match self.format {
-                    ListFormat::Tekst => for_people(out, |out| {
-                        vergelijk::tekst((first.id(), second.id()), &rows, self.width, out)
-                    }),
-                    ListFormat::Json => profiel::json(&rows, out),
-                }
+                let document = vergelijk::document((first.id(), second.id()), &rows);
+                self.deliver(document, &rows)
             })
-        })???;
-        Ok(())
+        })??
     }
 }
 

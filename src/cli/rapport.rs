@@ -1,25 +1,21 @@
 //! `avg rapport`: documents for readers.
 
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort, VersieRapport};
-use super::bestand::{cannot_write, make_folder, write_all_whole, write_whole};
-use super::huisstijl;
-use super::pdf;
+use super::bestand::{cannot_write, make_folder, write_all_whole};
+use super::delivery::{House, Vorm, bytes};
 use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
-use super::voortgang::stdout;
 use super::{
     Outcome, Stop, Toen, doelen, find_place, jaarverslag, known_afdeling, open_at, outcome,
     peildatum, status,
 };
 use crate::deadline;
-use crate::diagnostic::{FileId, Notation, did_you_mean, quote};
-use crate::document::html::{self, Style};
-use crate::document::{Document, Sealed, docx, docx_template, markdown, xlsx};
+use crate::diagnostic::{FileId, did_you_mean, quote};
+use crate::document::Document;
 use crate::model::config::Config;
 use crate::model::field::Items;
 use crate::model::leaf::Id;
@@ -131,7 +127,10 @@ fn een(soort: &VersieRapport, common: &Common) -> Result<Outcome, Stop> {
                     let name = Id::file_name(name);
                     let path = folder.join(format!("{name}.{}", vorm.format.extension()));
                     let document = of_deel(deel).sealed();
-                    Ok((path, bytes(&document, vorm.format, &place, &session)?))
+                    Ok((
+                        path,
+                        bytes(&document, vorm.format, &House::of(&place, &session))?,
+                    ))
                 })
                 .collect::<Result<Vec<_>, Stop>>()?;
             write_folder(folder, &files, &place, &session)?;
@@ -310,164 +309,4 @@ pub(super) fn bron<'r, 's>(session: &'r Session<'s>, versie: &'r str) -> Bron<'r
         versie,
         onleesbaar: &[],
     }
-}
-
-/// In which form a report is written, and where to.
-pub(super) struct Vorm<'a> {
-    format: DocumentFormat,
-    output: Option<&'a Path>,
-}
-
-impl<'a> Vorm<'a> {
-    pub(super) fn of(own: &'a DocumentArgs) -> Result<Self, Stop> {
-        // As other programs have it: a dash is standard output.
-        Ok(Self {
-            format: format(own)?,
-            output: own.output.as_deref().filter(|own| *own != Path::new("-")),
-        })
-    }
-
-    pub(super) fn deliver(
-        &self,
-        document: Document,
-        place: &Place,
-        session: &Session,
-    ) -> Result<(), Stop> {
-        if let Some(path) = self.output {
-            doelen::refuse("--output", path, place, session)?;
-        }
-        let bytes = bytes(&document.sealed(), self.format, place, session)?;
-        deliver(
-            &bytes,
-            self.format.notation(),
-            self.format.is_binary(),
-            self.output,
-        )
-    }
-}
-
-/// The format that was asked, else the one that the name of the file says, else Markdown.
-fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
-    if let Some(format) = own.format {
-        return Ok(format);
-    }
-    let Some(extension) = own.output.as_deref().and_then(Path::extension) else {
-        return Ok(DocumentFormat::Markdown);
-    };
-    match extension.to_string_lossy().to_lowercase().as_str() {
-        "md" => Ok(DocumentFormat::Markdown),
-        "html" | "htm" => Ok(DocumentFormat::Html),
-        "json" => Ok(DocumentFormat::Json),
-        "pdf" => Ok(DocumentFormat::Pdf),
-        "docx" => Ok(DocumentFormat::Docx),
-        "xlsx" => Ok(DocumentFormat::Xlsx),
-        other => Err(Stop::Usage(
-            format!("onbekende vorm: .{}", crate::diagnostic::sanitize(other)),
-            "noem de vorm met --format, of eindig de naam op .md, .html, .pdf, .docx, .xlsx of .json".to_owned(),
-        )),
-    }
-}
-
-fn bytes(
-    document: &Sealed,
-    format: DocumentFormat,
-    place: &Place,
-    session: &Session,
-) -> Result<Vec<u8>, Stop> {
-    match format {
-        DocumentFormat::Markdown => {
-            let mut out = Vec::new();
-            markdown::write(document, &mut out)?;
-            Ok(out)
-        }
-        DocumentFormat::Html => {
-            let style = style(place, session)?;
-            html::page(document, &style)
-                .map(String::into_bytes)
-                .map_err(|error| huisstijl::in_template(&error))
-        }
-        DocumentFormat::Json => {
-            let mut out = serde_json::to_vec_pretty(document).map_err(io::Error::from)?;
-            out.push(b'\n');
-            Ok(out)
-        }
-        DocumentFormat::Pdf => pdf::bytes(document, place, session),
-        DocumentFormat::Docx => {
-            let about = docx::About {
-                organisation: organisation(session),
-                date: session.peildatum.dag(),
-            };
-            let made =
-                docx::write(document, &about).map_err(|error| cannot_make("Word", &error))?;
-            match huisstijl::word(place)? {
-                Some(template) => {
-                    docx_template::onto(&made, &template).map_err(|why| huisstijl::in_word(&why))
-                }
-                None => Ok(made),
-            }
-        }
-        DocumentFormat::Xlsx => workbook(document),
-    }
-}
-
-/// A document as a workbook.
-pub(super) fn workbook(document: &Sealed) -> Result<Vec<u8>, Stop> {
-    xlsx::write(document).map_err(|error| cannot_make("Excel", &error))
-}
-
-fn cannot_make(program: &str, error: &str) -> Stop {
-    Stop::Usage(
-        format!(
-            "het bestand voor {program} kan niet worden gemaakt: {}",
-            crate::diagnostic::sanitize(error)
-        ),
-        "kies een andere vorm met --format".to_owned(),
-    )
-}
-
-/// What the gemeente put in its folder for reports.
-fn style(place: &Place, session: &Session) -> Result<Style, Stop> {
-    let logo = huisstijl::logo(place)?.map(|(name, bytes)| {
-        let kind = if name == huisstijl::LOGOS[0] {
-            "image/svg+xml"
-        } else {
-            "image/png"
-        };
-        html::data_address(kind, &bytes)
-    });
-    Ok(Style {
-        organisation: organisation(session),
-        template: huisstijl::template(place, "rapport.html")?,
-        css: huisstijl::css(place)?,
-        logo: logo.unwrap_or_default(),
-    })
-}
-
-/// Whose register it is; empty when that is not filled in.
-pub(super) fn organisation(session: &Session) -> String {
-    crate::diagnostic::sanitize(session.view().organisatie().unwrap_or_default())
-}
-
-/// Writes what was made to its file, or to standard output.
-pub(super) fn deliver(
-    bytes: &[u8],
-    notation: Notation,
-    is_binary: bool,
-    output: Option<&Path>,
-) -> Result<(), Stop> {
-    if let Some(path) = output {
-        write_whole(path, bytes).map_err(|error| cannot_write(path, &error))?;
-        super::note(&format!("geschreven: {}", path.display()));
-        return Ok(());
-    }
-    if is_binary && io::stdout().is_terminal() {
-        return Err(Stop::Usage(
-            "deze vorm is geen tekst om op het scherm te tonen".to_owned(),
-            "noem een bestand met --output".to_owned(),
-        ));
-    }
-    let mut out = stdout(notation);
-    out.write_all(bytes)?;
-    out.flush()?;
-    Ok(())
 }

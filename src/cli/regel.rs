@@ -1,57 +1,35 @@
 //! `avg regel`: the list of rules, or the page of one.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::args::{ListFormat, RegelArgs};
-use super::terminal::{Terminal, for_people};
-use super::voortgang::stdout;
+use super::args::{Common, RegelArgs};
+use super::delivery::{Lijst, ListTarget};
+use super::terminal::Terminal;
 use super::{Outcome, Stop};
 use crate::diagnostic::{RuleInfo, quote};
+use crate::report::regels::{self, Regel};
 use crate::rules;
 
-#[derive(Serialize)]
-struct RegelJson {
-    code: &'static str,
-    naam: &'static str,
-    ernst: &'static str,
-    bronnen: Vec<String>,
-    samenvatting: &'static str,
-}
-
-impl From<&'static RuleInfo> for RegelJson {
-    fn from(info: &'static RuleInfo) -> Self {
-        Self {
-            code: info.code,
-            naam: info.name,
-            ernst: info.ernst.as_str(),
-            bronnen: info.bronnen.iter().map(ToString::to_string).collect(),
-            samenvatting: info.summary,
-        }
-    }
-}
-
-pub(super) fn run(args: &RegelArgs, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let wanted: Vec<&'static RuleInfo> = match &args.regel {
-        None => rules::all().map(|rule| &rule.info).collect(),
-        Some(name) => vec![find(name)?],
+pub(super) fn run(args: &RegelArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let target = ListTarget::of(&args.lijst)?;
+    let color = terminal.style_of_stdout().color && !target.is_file();
+    let all = || rules::all().map(|rule| &rule.info).collect();
+    let one = args.regel.as_deref().map(find).transpose()?;
+    let wanted: Vec<&'static RuleInfo> = one.map_or_else(all, |one| vec![one]);
+    let rows: Vec<Regel> = wanted.iter().copied().map(Regel::from).collect();
+    let write = |out: &mut dyn Write| match one {
+        None => list(&wanted, out),
+        Some(one) => page(one, color, out),
     };
-    let mut out = BufWriter::new(stdout(args.format.notation()));
-    match (args.format, &args.regel) {
-        (ListFormat::Json, _) => {
-            let list: Vec<RegelJson> = wanted.into_iter().map(RegelJson::from).collect();
-            serde_json::to_writer_pretty(&mut out, &list).map_err(io::Error::from)?;
-            writeln!(out)?;
-        }
-        (ListFormat::Tekst, None) => for_people(&mut out, |out| list(&wanted, out))?,
-        (ListFormat::Tekst, Some(_)) => {
-            for_people(&mut out, |out| {
-                page(wanted[0], terminal.style_of_stdout().color, out)
-            })?;
-        }
-    }
-    out.flush()?;
+    let lijst = Lijst {
+        document: match one {
+            None => regels::lijst(&rows),
+            Some(one) => regels::pagina(one, &rows),
+        },
+        json: &rows,
+        tekst: Some(&write),
+    };
+    target.deliver_anywhere(lijst, common, terminal)?;
     Ok(Outcome::Clean)
 }
 

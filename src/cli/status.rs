@@ -1,7 +1,8 @@
 //! `avg rapport status`: one page for the privacyoverleg.
 
 use super::args::{Common, StatusArgs};
-use super::rapport::{Vorm, bron};
+use super::delivery::Vorm;
+use super::rapport::bron;
 use super::repository::{has_uncommitted, repository};
 use super::{Outcome, Stop, Toen, find_place, note, open_at, outcome, reden};
 use crate::history::{Peilpunt, Tussen, tussen};

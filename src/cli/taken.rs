@@ -1,11 +1,9 @@
 //! `avg taken`: the tasks of a role, with what is open.
 
-use std::io::{BufWriter, Write};
-
-use super::args::{Common, TakenArgs, TekstFormat};
+use super::args::{Common, TakenArgs};
+use super::delivery::{House, Lijst, ListTarget};
 use super::termijnen::note_faults;
-use super::terminal::for_people;
-use super::voortgang::stdout;
+use super::terminal::Terminal;
 use super::{Outcome, Stop, Toen, find_place, known_afdeling, open_at, outcome};
 use crate::deadline;
 use crate::report::taken::{self, Bronnen};
@@ -13,7 +11,8 @@ use crate::report::termijnen;
 use crate::rules::Scope;
 use crate::workspace::Texts;
 
-pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &TakenArgs, common: &Common, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let target = ListTarget::of(&args.lijst)?;
     let place = find_place(common, &[])?;
     let toen = Toen::asked(args.toen.op.as_ref(), common, &place)?;
     let mut texts = Texts::default();
@@ -21,6 +20,7 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
     if let Some(wanted) = &args.afdeling {
         known_afdeling(&session.config, wanted)?;
     }
+    target.refuse(&place, &session)?;
     note_faults(&session);
     let diagnostics = session.check(Scope::ZonderTermijnen);
     let view = session.view();
@@ -40,12 +40,14 @@ pub(super) fn run(args: &TakenArgs, common: &Common) -> Result<Outcome, Stop> {
         peildatum: session.peildatum,
     };
     let lijst = taken::lijst(args.rol, &bronnen);
-    let mut out = BufWriter::new(stdout(args.format.notation()));
-    match args.format {
-        TekstFormat::Tekst => for_people(&mut out, |out| taken::tekst(&lijst, args.rol, out))?,
-        TekstFormat::Json => taken::json(&lijst, &mut out)?,
-        TekstFormat::Markdown => taken::markdown(&lijst, args.rol, &mut out)?,
-    }
-    out.flush()?;
+    target.deliver(
+        Lijst {
+            document: taken::document(&lijst, args.rol),
+            json: &lijst,
+            tekst: Some(&|out| taken::tekst(&lijst, args.rol, out)),
+        },
+        &House::of(&place, &session),
+        terminal,
+    )?;
     Ok(outcome(&session.register))
 }

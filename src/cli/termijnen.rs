@@ -1,12 +1,15 @@
-//! `avg termijnen`: every deadline, as a table, data, or a calendar.
+//! `avg termijnen`: every deadline, as a list or a calendar.
+
+use std::path::Path;
 
 use super::args::{Common, TermijnFormat, TermijnenArgs};
+use super::delivery::{House, Lijst, ListTarget, deliver};
 use super::doelen::refuse;
-use super::rapport::{deliver, workbook};
 use super::terminal::Terminal;
 use super::{Outcome, Stop, Toen, find_place, known_afdeling, note, open_at, outcome};
+use crate::calendar::Peildatum;
 use crate::deadline::{self, Deadline, Stand, horizon};
-use crate::model::field::TextOption;
+use crate::diagnostic::Notation;
 use crate::report::agenda;
 use crate::report::termijnen::{self, Rij};
 use crate::workspace::{Session, Texts};
@@ -16,6 +19,7 @@ pub(super) fn run(
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Outcome, Stop> {
+    let target = target(args)?;
     let place = find_place(common, &[])?;
     let toen = Toen::asked(args.toen.op.as_ref(), common, &place)?;
     let mut texts = Texts::default();
@@ -47,39 +51,49 @@ pub(super) fn run(
             .is_none_or(|binnen| row.laatste_dag <= horizon(binnen, session.peildatum.dag()))
     };
     let rows: Vec<Rij> = rows.filter(in_time).filter(of_status).collect();
-    let mut out = Vec::new();
-    match args.format {
-        TermijnFormat::Tabel => {
-            termijnen::table(&rows, terminal.width_of(args.naar.path()), &mut out)?;
-        }
-        TermijnFormat::Xlsx => {
-            out = workbook(&termijnen::document(&rows, session.peildatum.dag()).sealed())?;
-        }
-        TermijnFormat::Json => termijnen::json(&rows, &mut out)?,
-        TermijnFormat::Csv => termijnen::csv(&rows, &mut out)?,
-        TermijnFormat::Markdown => {
-            termijnen::markdown(&rows, session.peildatum, session.profiel.id(), &mut out)?;
-        }
-        TermijnFormat::Ics => {
-            let naam = session
-                .config
-                .organisatie
-                .as_ref()
-                .and_then(|own| own.naam.filled())
-                .unwrap_or_default();
-            agenda::ics(&rows, naam, session.peildatum, &mut out)?;
-            if rows.is_empty() {
-                note("avg: geen termijnen in deze keuze; de agenda is leeg");
-            }
-        }
-    }
-    deliver(
-        &out,
-        args.format.notation(),
-        args.format == TermijnFormat::Xlsx,
-        args.naar.path(),
-    )?;
+    let house = House::of(&place, &session);
+    let Some(target) = target else {
+        calendar(&rows, &house, session.peildatum, args.naar.path())?;
+        return Ok(outcome(&session.register));
+    };
+    let lijst = Lijst {
+        document: termijnen::document(&rows, session.peildatum, session.profiel.id()),
+        json: &rows,
+        tekst: None,
+    };
+    target.deliver(lijst, &house, terminal)?;
     Ok(outcome(&session.register))
+}
+
+/// In which form the list is asked; nothing for a calendar.
+fn target(args: &TermijnenArgs) -> Result<Option<ListTarget<'_>>, Stop> {
+    let output = args.naar.path();
+    let is_calendar = |path: &Path| {
+        let ending = path.extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("ics"))
+    };
+    let format = match args.format {
+        Some(TermijnFormat::Ics) => return Ok(None),
+        None if output.is_some_and(is_calendar) => return Ok(None),
+        Some(TermijnFormat::Lijst(format)) => Some(format),
+        None => None,
+    };
+    ListTarget::new(format, output).map(Some)
+}
+
+/// The deadlines as a calendar.
+fn calendar(
+    rows: &[Rij],
+    house: &House<'_>,
+    peildatum: Peildatum,
+    output: Option<&Path>,
+) -> Result<(), Stop> {
+    let mut out = Vec::new();
+    agenda::ics(rows, &house.organisation, peildatum, &mut out)?;
+    if rows.is_empty() {
+        note("avg: geen termijnen in deze keuze; de agenda is leeg");
+    }
+    deliver(&out, Notation::Data, false, output)
 }
 
 /// Says that the policy that was meant is not the one that counts.

@@ -1,12 +1,10 @@
 //! `avg wijzigingen`: what changed in the register between two moments.
 
-use std::io::{BufWriter, Write};
-
-use super::args::{Common, TekstFormat, WijzigingenArgs};
+use super::args::{Common, WijzigingenArgs};
+use super::delivery::{House, Lijst, ListTarget};
 use super::repository::{has_uncommitted_entries, repository};
 use super::termijnen::note_profile;
-use super::terminal::for_people;
-use super::voortgang::stdout;
+use super::terminal::Terminal;
 use super::{Outcome, Stop, find_place, known_afdeling, note, nothing_yet};
 use crate::diagnostic::quote;
 use crate::history::{Peilpunt, Veranderd, tussen};
@@ -26,13 +24,19 @@ fn turned(van: &str, tot: &str) -> Stop {
     )
 }
 
-pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, Stop> {
+pub(super) fn run(
+    args: &WijzigingenArgs,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<Outcome, Stop> {
+    let target = ListTarget::of(&args.lijst)?;
     let place = find_place(common, &[])?;
     let mut texts = Texts::default();
     let session = open_settings(&common.opdracht(&place), &mut texts)?;
     if let Some(wanted) = &args.afdeling {
         known_afdeling(&session.config, wanted)?;
     }
+    target.refuse(&place, &session)?;
     note_profile(&session);
     let (repository, waar) = repository(&place, &session)?;
     let (van, tot) = (&args.bereik.van, args.bereik.tot.clone());
@@ -74,12 +78,14 @@ pub(super) fn run(args: &WijzigingenArgs, common: &Common) -> Result<Outcome, St
         (&Plichten::of(&session.profiel), &Namen::of(&session.config)),
         wanted,
     );
-    let mut out = BufWriter::new(stdout(args.format.notation()));
-    match args.format {
-        TekstFormat::Tekst => for_people(&mut out, |out| wijzigingen::tekst(&lijst, out))?,
-        TekstFormat::Json => wijzigingen::json(&lijst, &mut out)?,
-        TekstFormat::Markdown => wijzigingen::markdown(&lijst, &mut out)?,
-    }
-    out.flush()?;
+    target.deliver(
+        Lijst {
+            document: wijzigingen::document(&lijst),
+            json: &lijst,
+            tekst: Some(&|out| wijzigingen::tekst(&lijst, out)),
+        },
+        &House::of(&place, &session),
+        terminal,
+    )?;
     Ok(Outcome::Clean)
 }

@@ -307,7 +307,7 @@ impl Writer<'_> {
                 let paragraph = self.line(normal(), line, false);
                 self.add(paragraph);
             }
-            Block::List(items) => {
+            Block::List(items) | Block::Tasks(items) => {
                 for item in items {
                     let dot = normal().numbering(NumberingId::new(DOT), IndentLevel::new(0));
                     let paragraph = self.line(dot, item, false);

@@ -230,7 +230,7 @@ impl Writer<'_> {
                 let line = self.line(line);
                 _ = writeln!(self.out, "<p>{line}</p>");
             }
-            Block::List(items) => {
+            Block::List(items) | Block::Tasks(items) => {
                 self.out.push_str("<ul>\n");
                 for item in items {
                     let item = self.line(item);

@@ -24,7 +24,9 @@ pub fn write(document: &Sealed, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn blocks(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
+    let mut last = None;
     for block in blocks {
+        let before = last.replace(block);
         match block {
             Block::Heading(level, words) => {
                 writeln!(
@@ -36,9 +38,23 @@ fn blocks(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
             }
             Block::Paragraph(line) => writeln!(out, "\n{}", words(line))?,
             Block::List(items) => {
-                writeln!(out)?;
+                if !matches!(before, Some(Block::Tasks(_))) {
+                    writeln!(out)?;
+                }
                 for item in items {
                     writeln!(out, "- {}", words(item))?;
+                }
+            }
+            Block::Tasks(items) => {
+                // Below the item that they are of.
+                let indent = if matches!(before, Some(Block::List(_))) {
+                    "  "
+                } else {
+                    writeln!(out)?;
+                    ""
+                };
+                for item in items {
+                    writeln!(out, "{indent}- [ ] {}", words(item))?;
                 }
             }
             Block::Facts(own) => facts(own, out)?,

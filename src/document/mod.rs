@@ -1,9 +1,10 @@
 //! What a report says, apart from the file it goes into: headings, paragraphs, tables, charts.
 //!
-//! A report makes one document; the writers here make Markdown, HTML, PDF, Word and Excel of it. Every text in a document is plain: each
+//! A report or a list makes one document; the writers here make Markdown, HTML, PDF, Word, Excel, CSV and lines for a terminal of it. Every text in a document is plain: each
 //! writer escapes for its own format, so a report never writes markup. Two runs over the same document give the same bytes.
 
 mod chart;
+pub mod csv;
 pub mod docx;
 pub mod docx_template;
 pub mod html;
@@ -14,9 +15,11 @@ pub mod own_text;
 pub mod pdf;
 pub mod picture;
 mod template;
+pub mod terminal;
 pub mod xlsx;
 mod xml;
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -40,6 +43,13 @@ pub struct Document {
     pub origin: Vec<(String, Line)>,
     /// The footnotes; [`Inline::Note`] holds a position in this list.
     pub notes: Vec<String>,
+    /// The same rows as programs and spreadsheets want them: ungrouped, whole, each column under its key. Without it they
+    /// get the tables that people see.
+    #[serde(skip)]
+    pub data: Option<Table>,
+    /// On a terminal, where somebody has just asked for it, it goes without its title.
+    #[serde(skip)]
+    pub bare: bool,
 }
 
 /// A part of a document.
@@ -52,6 +62,8 @@ pub enum Block {
     Paragraph(Line),
     /// Items.
     List(Vec<Line>),
+    /// What is still to be done, of the last item of a list right before it.
+    Tasks(Vec<Line>),
     /// Names with values.
     Facts(Vec<(String, Line)>),
     /// Rows and columns.
@@ -156,6 +168,32 @@ pub enum Kind {
     Date,
 }
 
+/// What becomes of a column where a terminal is too narrow for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// It stays.
+    #[default]
+    Stays,
+    /// It goes; the highest number first.
+    Goes(u8),
+    /// No terminal shows it.
+    Never,
+}
+
+/// How narrow a column may be on a terminal before its words are broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Room {
+    /// Words stay whole.
+    #[default]
+    Words,
+    /// Ids stay whole, so that they can be copied.
+    Ids,
+    /// It stands beside another like it, so that both must be narrow.
+    Beside,
+    /// Several names, of which the first and how many more there are say enough.
+    Names,
+}
+
 /// A column of a table.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Column {
@@ -165,6 +203,15 @@ pub struct Column {
     pub kind: Kind,
     /// How much room it takes beside the others.
     pub weight: u16,
+    /// What programs call it; without it they use the header.
+    #[serde(skip)]
+    pub key: &'static str,
+    /// What becomes of it on a narrow terminal.
+    #[serde(skip)]
+    pub screen: Screen,
+    /// How narrow it may be on a terminal.
+    #[serde(skip)]
+    pub room: Room,
 }
 
 impl Column {
@@ -174,6 +221,7 @@ impl Column {
             title: title.to_owned(),
             kind: Kind::Text,
             weight,
+            ..Self::default()
         }
     }
 
@@ -183,6 +231,7 @@ impl Column {
             title: title.to_owned(),
             kind: Kind::Number,
             weight: 1,
+            ..Self::default()
         }
     }
 
@@ -192,7 +241,42 @@ impl Column {
             title: title.to_owned(),
             kind: Kind::Date,
             weight: 2,
+            ..Self::default()
         }
+    }
+}
+
+impl Column {
+    /// A column of rows for programs: its key, its name for people, and what it holds.
+    pub fn of_data((key, title, kind): (&'static str, &str, Kind)) -> Self {
+        Self {
+            title: title.to_owned(),
+            kind,
+            weight: 1,
+            key,
+            ..Self::default()
+        }
+    }
+
+    /// Goes when a terminal has no room; the highest number first.
+    pub fn goes(self, goes: u8) -> Self {
+        Self {
+            screen: Screen::Goes(goes),
+            ..self
+        }
+    }
+
+    /// Is for who reads it on paper or on a page.
+    pub fn not_on_screen(self) -> Self {
+        Self {
+            screen: Screen::Never,
+            ..self
+        }
+    }
+
+    /// How narrow it may be on a terminal.
+    pub fn room(self, room: Room) -> Self {
+        Self { room, ..self }
     }
 }
 
@@ -318,7 +402,9 @@ impl Block {
     fn in_words(&self) -> Self {
         match self {
             Self::Paragraph(line) => Self::Paragraph(spoken(line)),
-            Self::List(items) => Self::List(items.iter().map(|own| spoken(own)).collect()),
+            Self::List(items) | Self::Tasks(items) => {
+                Self::List(items.iter().map(|own| spoken(own)).collect())
+            }
             Self::Facts(own) => Self::Facts(
                 own.iter()
                     .map(|(name, line)| (name.clone(), spoken(line)))
@@ -375,6 +461,47 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The tables as programs and spreadsheets read them, each with its name: that of the rows for them, else what people see.
+    fn tables(&self) -> Vec<(String, Cow<'_, Table>)> {
+        if let Some(data) = &self.data {
+            return vec![(data.caption.clone(), Cow::Borrowed(data))];
+        }
+        let mut found = Vec::new();
+        tables_in(&self.blocks, &mut self.title.clone(), &mut found);
+        found
+    }
+}
+
+/// Adds the tables among blocks, under their caption or else under the last heading.
+fn tables_in<'b>(
+    blocks: &'b [Block],
+    part: &mut String,
+    found: &mut Vec<(String, Cow<'b, Table>)>,
+) {
+    for block in blocks {
+        let table = match block {
+            Block::Heading(_, words) => {
+                part.clone_from(words);
+                continue;
+            }
+            Block::Notice(_, blocks) => {
+                tables_in(blocks, part, found);
+                continue;
+            }
+            Block::Table(table) => Cow::Borrowed(table),
+            Block::Chart(chart) => Cow::Owned(chart.table()),
+            _ => continue,
+        };
+        let name = if table.caption.is_empty() {
+            part.clone()
+        } else {
+            table.caption.clone()
+        };
+        found.push((name, table));
+    }
+}
+
 /// The words of a line, without its marks, as programs read them.
 pub fn plain(line: &[Inline]) -> String {
     let words = line.iter().map(|part| match part {
@@ -426,6 +553,7 @@ impl Document {
         seal_facts(&mut self.origin);
         self.blocks.iter_mut().for_each(seal_block);
         self.notes.iter_mut().for_each(sanitize_in_place);
+        self.data.iter_mut().for_each(seal_table);
         Sealed(self)
     }
 }
@@ -434,7 +562,7 @@ fn seal_block(block: &mut Block) {
     match block {
         Block::Heading(_, words) => sanitize_in_place(words),
         Block::Paragraph(line) => seal_line(line),
-        Block::List(items) => items.iter_mut().for_each(seal_line),
+        Block::List(items) | Block::Tasks(items) => items.iter_mut().for_each(seal_line),
         Block::Facts(facts) => seal_facts(facts),
         Block::Table(table) => seal_table(table),
         Block::Chart(chart) => {
@@ -521,8 +649,9 @@ mod tests {
             Block::Heading(1, own()),
             Block::Paragraph(line()),
             Block::List(vec![line()]),
+            Block::Tasks(vec![line()]),
             Block::Facts(vec![(own(), line())]),
-            Block::Table(table),
+            Block::Table(table.clone()),
             Block::Chart(chart),
             Block::Signature(vec![own()]),
             Block::PageBreak,
@@ -534,14 +663,16 @@ mod tests {
             blocks: vec![Block::Notice(own(), blocks)],
             origin: vec![(own(), line())],
             notes: vec![own()],
+            data: Some(table),
+            bare: false,
         }
     }
 
     #[test]
     fn no_text_goes_round_the_door() {
         let clean = "a␛b\u{fffd}c\u{fffd}d\u{fffd}e\u{fffd}f␀";
-        let sealed = serde_json::to_string(&full(ACTS).sealed()).unwrap();
-        assert_eq!(sealed, serde_json::to_string(&full(clean)).unwrap());
+        let sealed = full(ACTS).sealed();
+        assert_eq!(format!("{:?}", *sealed), format!("{:?}", full(clean)));
     }
 
     #[test]

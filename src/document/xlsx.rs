@@ -43,6 +43,11 @@ fn made(document: &Document) -> Result<Vec<u8>, XlsxError> {
         workbook: &mut workbook,
         names: taken(),
     };
+    let rows = document.data.clone().map(|data| Document {
+        blocks: vec![Block::Table(data)],
+        ..document.clone()
+    });
+    let document = rows.as_ref().unwrap_or(document);
     let sheets = sheets(document);
     writer.front(document)?;
     for sheet in &sheets {
@@ -341,7 +346,7 @@ fn text_block(
             sheet.write_string_with_format(row, 1, cell(&plain(line)), wrapped)?;
             row += 1;
         }
-        Block::List(items) => {
+        Block::List(items) | Block::Tasks(items) => {
             for item in items {
                 sheet.write_string_with_format(
                     row,

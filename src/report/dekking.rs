@@ -5,12 +5,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::{DataColumn, data};
 use crate::diagnostic::sanitize;
+use crate::document::{Block, Column, Document, Kind, Line, Table, text};
 use crate::model::field::{Items, Text, TextOption};
 use crate::model::leaf::Id;
 use crate::model::profiel::{VeldSoort, Verplichting};
 use crate::output::counted;
 use crate::profile::{Laag, OPDRACHTEN, Profiel};
+
+const NONE: &str = "dit profiel noemt geen plichten";
+const EXPLAINED: &str = "gedekt: het programma controleert wat er in het register over staat; of u het zo doet, gaat u zelf na";
 
 /// How far a duty is covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -147,41 +152,26 @@ pub(super) fn counts(plichten: &[Plicht]) -> [usize; 3] {
 /// Writes every duty of the first profile with what covers it, and where those of the others are found.
 pub fn tekst(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Result<()> {
     let Some(profile) = plichten.first().map(|own| own.profiel.as_str()) else {
-        return writeln!(out, "dit profiel noemt geen plichten");
+        return writeln!(out, "{NONE}");
     };
     writeln!(out, "Plichten van {profile}")?;
-    writeln!(
-        out,
-        "gedekt: het programma controleert wat er in het register over staat; of u het zo doet, gaat u zelf na\n"
-    )?;
+    writeln!(out, "{EXPLAINED}\n")?;
     let own: Vec<Plicht> = plichten
         .iter()
         .filter(|own| own.profiel == profile)
         .cloned()
         .collect();
     for own in &own {
-        let mark = match own.dekking {
-            Dekking::Gedekt => "gedekt",
-            Dekking::Deels => "deels ",
-            Dekking::Niet => "niet  ",
-        };
+        let mark = own.dekking.as_str();
         let paragraaf = if own.paragraaf.is_empty() {
             String::new()
         } else {
             format!(" ({})", own.paragraaf)
         };
-        let head = format!("{mark}  {}{paragraaf}: {}", own.id, own.plicht);
+        let head = format!("{mark:6}  {}{paragraaf}: {}", own.id, own.plicht);
         let options = textwrap::Options::new(width).subsequent_indent("          ");
         writeln!(out, "{}", textwrap::fill(&head, options))?;
-        let parts = [
-            ("regels", &own.regels),
-            ("termijnen", &own.termijnen),
-            ("cycli", &own.cycli),
-            ("velden", &own.velden),
-            ("opdrachten", &own.opdrachten),
-            ("bestaat niet", &own.onbekend),
-        ];
-        for (label, items) in parts.into_iter().filter(|(_, items)| !items.is_empty()) {
+        for (label, items) in parts(own) {
             let options = textwrap::Options::new(width)
                 .initial_indent("        ")
                 .subsequent_indent("          ");
@@ -208,4 +198,110 @@ pub fn tekst(plichten: &[Plicht], width: usize, out: &mut dyn Write) -> io::Resu
         "\n{}: {covered} gedekt, {partly} deels, {not} niet",
         counted(plichten.len(), "plicht", "plichten")
     )
+}
+
+/// What a row says: the key of each column, its name for people, and its kind.
+const COLUMNS: [DataColumn; 12] = [
+    ("profiel", "Profiel", Kind::Text),
+    ("id", "Plicht", Kind::Text),
+    ("paragraaf", "Paragraaf", Kind::Text),
+    ("plicht", "Wat het beleid vraagt", Kind::Text),
+    ("dekking", "Dekking", Kind::Text),
+    ("regels", "Regels", Kind::Text),
+    ("termijnen", "Termijnen", Kind::Text),
+    ("cycli", "Cycli", Kind::Text),
+    ("velden", "Velden", Kind::Text),
+    ("opdrachten", "Opdrachten", Kind::Text),
+    ("onbekend", "Bestaat niet", Kind::Text),
+    ("open", "Zelf te doen", Kind::Text),
+];
+
+impl Dekking {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Gedekt => "gedekt",
+            Self::Deels => "deels",
+            Self::Niet => "niet",
+        }
+    }
+}
+
+fn cells(own: &Plicht) -> [String; 12] {
+    [
+        own.profiel.clone(),
+        own.id.clone(),
+        own.paragraaf.clone(),
+        own.plicht.clone(),
+        own.dekking.as_str().to_owned(),
+        own.regels.join(" "),
+        own.termijnen.join(" "),
+        own.cycli.join(" "),
+        own.velden.join(" "),
+        own.opdrachten.join(" "),
+        own.onbekend.join(" "),
+        own.open.clone().unwrap_or_default(),
+    ]
+}
+
+/// The duties of a chain: a table per profile; for programs one row per duty.
+pub fn document(plichten: &[Plicht], profiel: &str) -> Document {
+    let [covered, partly, not] = counts(plichten);
+    let mut document = Document {
+        title: format!("Plichten van {profiel}"),
+        data: Some(data("Plichten", COLUMNS, plichten.iter().map(cells), NONE)),
+        ..Document::default()
+    };
+    document.paragraph(EXPLAINED);
+    for layer in plichten.chunk_by(|a, b| a.laag == b.laag) {
+        document.heading(1, &layer[0].profiel);
+        document.blocks.push(Block::Table(Table {
+            columns: vec![
+                Column::text("Plicht", 1),
+                Column::text("Wat het beleid vraagt", 4),
+                Column::text("Dekking", 1),
+                Column::text("Wat haar dekt", 4),
+                Column::text("Zelf te doen", 4),
+            ],
+            rows: layer.iter().map(for_people).collect(),
+            ..Table::default()
+        }));
+    }
+    document.paragraph(format!(
+        "{}: {covered} gedekt, {partly} deels, {not} niet",
+        counted(plichten.len(), "plicht", "plichten")
+    ));
+    document
+}
+
+fn for_people(own: &Plicht) -> Vec<Line> {
+    let parts = parts(own).into_iter();
+    let covers: Vec<String> = parts
+        .map(|(label, items)| format!("{label}: {}", items.join(", ")))
+        .collect();
+    let id = if own.paragraaf.is_empty() {
+        own.id.clone()
+    } else {
+        format!("{} ({})", own.id, own.paragraaf)
+    };
+    vec![
+        text(id),
+        text(&own.plicht),
+        text(own.dekking.as_str()),
+        text(covers.join("; ")),
+        text(own.open.as_deref().unwrap_or_default()),
+    ]
+}
+
+/// What covers a duty, or was meant to, by kind.
+fn parts(own: &Plicht) -> Vec<(&'static str, &Vec<String>)> {
+    let all = [
+        ("regels", &own.regels),
+        ("termijnen", &own.termijnen),
+        ("cycli", &own.cycli),
+        ("velden", &own.velden),
+        ("opdrachten", &own.opdrachten),
+        ("bestaat niet", &own.onbekend),
+    ];
+    let there = all.into_iter().filter(|(_, items)| !items.is_empty());
+    there.collect()
 }

@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::veranderingen::{
-    Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst,
+    Aandacht, CHANGE, CommitRij, Namen, Plichten, Regel, items, joined, lot, regel, rows,
+    write_tekst,
 };
-use super::write_json;
-use crate::diagnostic::{escape_markdown, sanitize};
+use super::{DataColumn, data};
+use crate::diagnostic::sanitize;
+use crate::document::{Block, Document, Kind, Table, text};
 use crate::history::{Levensloop, Lot, Mijlpaal};
 use crate::output::counted;
 
@@ -112,22 +114,53 @@ pub fn tekst(historie: &Historie, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// Writes the life as JSON.
-pub fn json(historie: &Historie, out: &mut dyn Write) -> io::Result<()> {
-    write_json(historie, out)
+/// What a row says to programs about the commit; what changed comes after it.
+const STEP: [DataColumn; 5] = [
+    ("dag", "Dag", Kind::Date),
+    ("commit", "Commit", Kind::Text),
+    ("auteur", "Auteur", Kind::Text),
+    ("onderwerp", "Onderwerp", Kind::Text),
+    ("lot", "Wat er gebeurde", Kind::Text),
+];
+
+/// The life, newest first; for programs a row per change.
+pub fn document(historie: &Historie) -> Document {
+    let mut document = Document {
+        title: historie.kop(),
+        data: Some(table(historie)),
+        ..Document::default()
+    };
+    for stap in &historie.stappen {
+        document.heading(1, stap.wanneer());
+        let mut all = vec![text(stap.wat)];
+        all.extend(items(&stap.wijzigingen, &stap.aandacht));
+        document.blocks.push(Block::List(all));
+    }
+    document
 }
 
-/// Writes the life as Markdown.
-pub fn markdown(historie: &Historie, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {}", escape_markdown(&historie.kop()))?;
-    for stap in &historie.stappen {
-        writeln!(
-            out,
-            "\n## {}\n\n- {}",
-            escape_markdown(&stap.wanneer()),
-            stap.wat
-        )?;
-        write_markdown(&stap.wijzigingen, &stap.aandacht, out)?;
-    }
-    Ok(())
+fn table(historie: &Historie) -> Table {
+    let of_step = |stap: &Stap| {
+        let of_commit = |of: fn(&CommitRij) -> &String| {
+            stap.commit.as_ref().map(of).cloned().unwrap_or_default()
+        };
+        let cells = [
+            of_commit(|own| &own.dag),
+            of_commit(|own| &own.commit),
+            of_commit(|own| &own.auteur),
+            of_commit(|own| &own.onderwerp),
+            stap.lot.to_owned(),
+        ];
+        let changes = rows(&stap.wijzigingen, &stap.aandacht);
+        changes
+            .into_iter()
+            .map(move |change| joined(cells.clone(), change))
+            .collect::<Vec<_>>()
+    };
+    data(
+        "Historie",
+        joined(STEP, CHANGE),
+        historie.stappen.iter().flat_map(of_step),
+        "Er is nog niets vastgelegd.",
+    )
 }

@@ -7,52 +7,49 @@ pub mod historie;
 pub mod overzicht;
 pub mod profiel;
 pub mod rapport;
-mod tabel;
+pub mod regels;
 pub mod taken;
 pub mod termijnen;
 pub mod veranderingen;
 pub mod vergelijk;
 pub mod wijzigingen;
 
-use std::io::{self, Write};
-
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use crate::document::{Block, Document, Table, day};
+use crate::calendar::in_amsterdam;
+use crate::deadline::Tijdstip;
+use crate::document::{Column, Inline, Kind, Line, Table, text};
 
-/// Writes a value as indented JSON with a line break at the end.
-fn write_json<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
-}
+/// A column of rows for programs: its key, its name for people, and what it holds.
+type DataColumn = (&'static str, &'static str, Kind);
 
-/// A cell that a spreadsheet takes as text: an apostrophe stands before a value that starts like a formula.
-fn as_text(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
+/// Rows as programs and spreadsheets want them.
+fn data<const N: usize>(
+    caption: &str,
+    columns: [DataColumn; N],
+    rows: impl Iterator<Item = [String; N]>,
+    empty: &str,
+) -> Table {
+    Table {
+        caption: caption.to_owned(),
+        columns: columns.map(Column::of_data).into(),
+        rows: rows.map(|row| row.map(text).into()).collect(),
+        empty: empty.to_owned(),
     }
 }
 
-/// A list as a document: what it is, by which day, and its one table.
-fn list(title: &str, peildatum: NaiveDate, table: Table) -> Document {
-    Document {
-        title: title.to_owned(),
-        facts: vec![("Peildatum".to_owned(), day(peildatum))],
-        blocks: vec![Block::Table(table)],
-        ..Document::default()
+/// When something must be done.
+fn when(tijdstip: Tijdstip) -> Inline {
+    match tijdstip {
+        Tijdstip::Dag(dag) => Inline::Day(dag),
+        Tijdstip::Moment(moment) => Inline::Moment(in_amsterdam(moment.to_utc()).naive_local()),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_becomes_text() {
-        assert_eq!(as_text("=1+1".to_owned()), "'=1+1");
-        assert_eq!(as_text("Wmo".to_owned()), "Wmo");
+/// A day that stands in a row as text; what is none stays as it is.
+fn day_or_text(words: &str) -> Line {
+    match words.parse::<NaiveDate>() {
+        Ok(day) => vec![Inline::Day(day)],
+        Err(_) => text(words),
     }
 }

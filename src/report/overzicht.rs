@@ -1,15 +1,13 @@
 //! The register as a table: who is responsible for what, when it was last looked at, how many findings it has.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::tabel::{Tabel, kolom};
-use super::{as_text, list, write_json};
+use super::{DataColumn, data, day_or_text};
 use crate::diagnostic::{Diagnostic, sanitize};
-use crate::document::{Column, Document, Kind, Table, text};
+use crate::document::{Block, Column, Document, Kind, Line, Room, Table, day, text};
 use crate::model::config::Config;
 use crate::model::{Soort, Status};
 use crate::output::counted;
@@ -93,8 +91,8 @@ pub fn rows(register: &Register, config: &Config, diagnostics: &[Diagnostic]) ->
     rows
 }
 
-/// Writes tables for a terminal of `width` columns, one per group.
-pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) -> io::Result<()> {
+/// The rows in groups by their name; one sign before the name keeps them in order.
+fn groups(rows: &[Regel], groep: Groep) -> BTreeMap<String, Vec<&Regel>> {
     let mut groups: BTreeMap<String, Vec<&Regel>> = BTreeMap::new();
     for row in rows {
         match groep {
@@ -118,55 +116,45 @@ pub fn table(rows: &[Regel], groep: Groep, width: usize, out: &mut dyn Write) ->
             }
         }
     }
-    let mut tabel = Tabel::new(vec![
-        kolom("id").of_ids(),
-        kolom("naam"),
-        kolom("status"),
-        kolom("proceseigenaar").goes(3),
-        kolom("laatst beoordeeld").goes(2),
-        kolom("bevindingen").goes(1),
-    ]);
-    for (name, rows) in &groups {
-        let found: usize = rows.iter().map(|row| row.bevindingen).sum();
-        tabel.group(format!(
-            "{} ({}, {})",
-            &name[1..],
-            counted(rows.len(), "registratie", "registraties"),
-            counted(found, "bevinding", "bevindingen")
-        ));
-        for row in rows {
-            tabel.row([
-                row.id.clone(),
-                row.naam.clone(),
-                Status::parse(&row.status)
-                    .map_or(row.status.as_str(), |own| own.in_woorden())
-                    .to_owned(),
-                row.proceseigenaar.clone(),
-                row.laatst_beoordeeld.clone(),
-                row.bevindingen.to_string(),
-            ]);
-        }
-    }
-    if !groups.is_empty() {
-        tabel.write(width, out)?;
-        writeln!(out)?;
-    }
-    let found: usize = rows.iter().map(|row| row.bevindingen).sum();
-    writeln!(
-        out,
+    groups
+}
+
+/// What a row says to people.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("Id", 3).room(Room::Ids),
+        Column::text("Naam", 4),
+        Column::text("Status", 1),
+        Column::text("Proceseigenaar", 3).goes(3),
+        Column::date("Laatst beoordeeld").goes(2),
+        Column::number("Bevindingen").goes(1),
+    ]
+}
+
+fn for_people(row: &Regel) -> Vec<Line> {
+    let status = Status::parse(&row.status).map_or(row.status.as_str(), |own| own.in_woorden());
+    vec![
+        text(&row.id),
+        text(&row.naam),
+        text(status),
+        text(&row.proceseigenaar),
+        day_or_text(&row.laatst_beoordeeld),
+        text(row.bevindingen.to_string()),
+    ]
+}
+
+/// How many rows there are, and how many findings they have.
+fn summary<'r>(rows: impl Iterator<Item = &'r Regel> + Clone) -> String {
+    let found: usize = rows.clone().map(|row| row.bevindingen).sum();
+    format!(
         "{}, {}",
-        counted(rows.len(), "registratie", "registraties"),
+        counted(rows.count(), "registratie", "registraties"),
         counted(found, "bevinding", "bevindingen")
     )
 }
 
-/// Writes the rows as a JSON array.
-pub fn json(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
-    write_json(rows, out)
-}
-
 /// What a row says in a list for programs and spreadsheets: the key of each column, its name for people, and its kind.
-const COLUMNS: [(&str, &str, Kind); 8] = [
+const COLUMNS: [DataColumn; 8] = [
     ("id", "Id", Kind::Text),
     ("naam", "Naam", Kind::Text),
     ("soort", "Soort", Kind::Text),
@@ -190,29 +178,29 @@ fn cells(row: &Regel) -> [String; 8] {
     ]
 }
 
-/// Writes the rows as CSV with a header; a value that a spreadsheet would run as a formula is made text.
-pub fn csv(rows: &[Regel], out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS.map(|(key, _, _)| key))?;
-    for row in rows {
-        writer.write_record(cells(row).map(as_text))?;
-    }
-    writer.flush()
-}
-
-/// The rows as a document with one table, for a workbook.
-pub fn document(rows: &[Regel], peildatum: NaiveDate) -> Document {
-    let table = Table {
-        caption: "Register".to_owned(),
-        columns: COLUMNS
-            .map(|(_, title, kind)| Column {
-                title: title.to_owned(),
-                kind,
-                weight: 1,
-            })
-            .into(),
-        rows: rows.iter().map(|row| cells(row).map(text).into()).collect(),
-        empty: "Geen registraties in deze keuze.".to_owned(),
+/// The list: a table per group; for programs one row per entry.
+pub fn document(rows: &[Regel], groep: Groep, peildatum: NaiveDate) -> Document {
+    let mut document = Document {
+        title: "Overzicht van het register".to_owned(),
+        facts: vec![("Peildatum".to_owned(), day(peildatum))],
+        bare: true,
+        data: Some(data(
+            "Register",
+            COLUMNS,
+            rows.iter().map(cells),
+            "Geen registraties in deze keuze.",
+        )),
+        ..Document::default()
     };
-    list("Overzicht van het register", peildatum, table)
+    for (name, rows) in groups(rows, groep) {
+        let count = summary(rows.iter().copied());
+        document.heading(1, format!("{} ({count})", &name[1..]));
+        document.blocks.push(Block::Table(Table {
+            columns: columns(),
+            rows: rows.into_iter().map(for_people).collect(),
+            ..Table::default()
+        }));
+    }
+    document.paragraph(summary(rows.iter()));
+    document
 }

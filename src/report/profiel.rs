@@ -1,20 +1,18 @@
 //! Policy profiles in words: the list, one of them, as text or data; two side by side in [`super::vergelijk`].
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::dekking::{Kent, Plicht, counts, plichten};
-use super::tabel::{Tabel, kolom};
-use super::write_json;
+use super::{DataColumn, data};
 use crate::calendar::Periode;
 use crate::deadline::functienaam;
 use crate::diagnostic::{Ernst, sanitize};
+use crate::document::{Block, Column, Document, Kind, Line, Room, Table, day, text};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
 use crate::model::profiel::{Functierol, TermijnSoort};
 use crate::output::counted;
-use crate::profile::{Cyclusregel, Laag, Profiel, Termijnregel};
+use crate::profile::{Cyclusregel, Laag, Profiel, Termijnregel, Veldregel};
 
 /// One line of the list of profiles.
 #[derive(Debug, Serialize)]
@@ -56,39 +54,86 @@ pub fn samenvatting(profiel: &Profiel, kent: Kent<'_>) -> Samenvatting {
     }
 }
 
-/// Writes the list of profiles.
-pub fn lijst(rows: &[Samenvatting], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut tabel = Tabel::new(vec![
-        kolom("profiel").of_ids(),
-        kolom("naam"),
-        kolom("basis").goes(1),
-        kolom("eigen termijnen").goes(3),
-        kolom("eigen cycli").goes(4),
-        kolom("eigen plichten: gedekt / deels / niet").goes(2),
-    ]);
-    for row in rows {
-        let [covered, partly, not] = row.verplichtingen;
-        let id = match (row.in_gebruik, row.standaard) {
-            (true, _) => format!("{} (in gebruik)", row.id),
-            (false, true) => format!("{} (standaard)", row.id),
-            (false, false) => row.id.clone(),
-        };
-        tabel.row([
-            id,
-            sanitize(&row.naam),
-            row.basis
-                .as_deref()
-                .map_or_else(|| "-".to_owned(), sanitize),
-            row.termijnen.to_string(),
-            row.cycli.to_string(),
-            format!("{covered} / {partly} / {not}"),
-        ]);
-    }
-    tabel.write(width, out)?;
-    writeln!(
-        out,
-        "\nEén profiel: avg profiel NAAM. Twee naast elkaar: avg profiel vergelijk A B. Dekking: avg profiel dekking NAAM."
-    )
+/// What a row of the list says to programs: the key of each column, its name for people, and its kind.
+const COLUMNS: [DataColumn; 10] = [
+    ("id", "Profiel", Kind::Text),
+    ("naam", "Naam", Kind::Text),
+    ("basis", "Basis", Kind::Text),
+    ("standaard", "Standaard", Kind::Text),
+    ("in_gebruik", "In gebruik", Kind::Text),
+    ("termijnen", "Eigen termijnen", Kind::Number),
+    ("cycli", "Eigen cycli", Kind::Number),
+    ("gedekt", "Plichten gedekt", Kind::Number),
+    ("deels", "Plichten deels gedekt", Kind::Number),
+    ("niet", "Plichten niet gedekt", Kind::Number),
+];
+
+fn ja_nee(value: bool) -> String {
+    if value { "ja" } else { "nee" }.to_owned()
+}
+
+fn cells(row: &Samenvatting) -> [String; 10] {
+    let [covered, partly, not] = row.verplichtingen;
+    [
+        row.id.clone(),
+        row.naam.clone(),
+        row.basis.clone().unwrap_or_default(),
+        ja_nee(row.standaard),
+        ja_nee(row.in_gebruik),
+        row.termijnen.to_string(),
+        row.cycli.to_string(),
+        covered.to_string(),
+        partly.to_string(),
+        not.to_string(),
+    ]
+}
+
+fn for_people(row: &Samenvatting) -> Vec<Line> {
+    let [covered, partly, not] = row.verplichtingen;
+    let id = match (row.in_gebruik, row.standaard) {
+        (true, _) => format!("{} (in gebruik)", row.id),
+        (false, true) => format!("{} (standaard)", row.id),
+        (false, false) => row.id.clone(),
+    };
+    vec![
+        text(id),
+        text(&row.naam),
+        text(row.basis.as_deref().unwrap_or("-")),
+        text(row.termijnen.to_string()),
+        text(row.cycli.to_string()),
+        text(format!("{covered} / {partly} / {not}")),
+    ]
+}
+
+/// The list of profiles.
+pub fn lijst(rows: &[Samenvatting]) -> Document {
+    let mut document = Document {
+        title: "Beleidsprofielen".to_owned(),
+        bare: true,
+        data: Some(data(
+            "Profielen",
+            COLUMNS,
+            rows.iter().map(cells),
+            "Geen profielen.",
+        )),
+        ..Document::default()
+    };
+    document.blocks.push(Block::Table(Table {
+        columns: vec![
+            Column::text("Profiel", 3).room(Room::Ids),
+            Column::text("Naam", 4),
+            Column::text("Basis", 2).goes(1),
+            Column::text("Eigen termijnen", 1).goes(3),
+            Column::text("Eigen cycli", 1).goes(4),
+            Column::text("Eigen plichten: gedekt / deels / niet", 2).goes(2),
+        ],
+        rows: rows.iter().map(for_people).collect(),
+        ..Table::default()
+    }));
+    document.paragraph(
+        "Eén profiel: avg profiel NAAM. Twee naast elkaar: avg profiel vergelijk A B. Dekking: avg profiel dekking NAAM.",
+    );
+    document
 }
 
 /// How long a term is, in words, such as `1 maand, verlengen met 2 maanden`.
@@ -168,251 +213,238 @@ fn te_tonen<'p>(
     profiel.termijn(soort, dag).into_iter().chain(later)
 }
 
-/// Writes one profile in readable form, with what it takes over from its basis, for a terminal of `width` columns with
-/// running text of `prose` columns.
-pub fn toon(
-    profiel: &Profiel,
-    kent: Kent<'_>,
-    (width, prose): (usize, usize),
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let own = &profiel.lagen[0];
-    writeln!(out, "{}: {}", profiel.id(), sanitize(profiel.naam()))?;
-    let bases: Vec<&str> = profiel.lagen.iter().skip(1).map(Laag::id).collect();
-    if !bases.is_empty() {
-        writeln!(out, "Bouwt voort op: {}", bases.join(", "))?;
-    }
-    if let Some(vanaf) = own.bestand.geldig_vanaf {
-        writeln!(out, "Geldt vanaf: {}", vanaf.value)?;
-    }
-    paragraph("Bron: ", own.bestand.bron.filled(), prose, out)?;
-    paragraph(
-        "Toelichting: ",
-        own.bestand.toelichting.filled(),
-        prose,
-        out,
-    )?;
-    let notes = termijnen_table(profiel, width, out)?;
-    cycli_table(profiel.cycli(), width, out)?;
-    rest(profiel, width, out)?;
-    let notes: Vec<String> = notes
-        .into_iter()
-        .chain(
-            profiel
-                .cycli()
-                .iter()
-                .filter_map(|own| Some(format!("{}: {}", own.id, own.toelichting.as_ref()?))),
-        )
-        .collect();
-    if !notes.is_empty() {
-        writeln!(out, "\nBij de termijnen en cycli")?;
-        for note in notes {
-            let options = textwrap::Options::new(prose)
-                .initial_indent("  - ")
-                .subsequent_indent("    ");
-            writeln!(out, "{}", textwrap::fill(&sanitize(&note), options))?;
+/// One profile, with what it takes over from its basis.
+pub fn document(profiel: &Profiel, kent: Kent<'_>) -> Document {
+    let mut document = Document {
+        title: format!("{}: {}", profiel.id(), profiel.naam()),
+        facts: facts(profiel),
+        ..Document::default()
+    };
+    let parts = [
+        ("Termijnen", termijnen(profiel)),
+        ("Cycli: wat steeds terugkomt", cycli(profiel.cycli())),
+        ("Velden bovenop de wet", velden(profiel)),
+        ("Langste bewaartermijnen", maxima(profiel)),
+        ("Domeinen", domeinen(profiel)),
+        ("Wat bij een DPIA-score hoort", scores(profiel)),
+        ("Regels die anders wegen", weights(profiel)),
+    ];
+    for (title, table) in parts {
+        if !table.rows.is_empty() {
+            document.heading(1, title);
+            document.blocks.push(Block::Table(table));
         }
     }
+    let notes = notes(profiel);
+    if !notes.is_empty() {
+        document.heading(1, "Bij de termijnen en cycli");
+        document.blocks.push(Block::List(notes));
+    }
     let [covered, partly, not] = counts(&plichten(profiel, kent));
-    writeln!(
-        out,
-        "\n{}: {covered} gedekt, {partly} deels, {not} niet; elke plicht: avg profiel dekking {}",
+    document.paragraph(format!(
+        "{}: {covered} gedekt, {partly} deels, {not} niet; elke plicht: avg profiel dekking {}",
         counted(covered + partly + not, "plicht", "plichten"),
         profiel.id()
-    )
+    ));
+    document
 }
 
-fn paragraph(label: &str, text: Option<&str>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let Some(text) = text else { return Ok(()) };
-    writeln!(
-        out,
-        "{}",
-        textwrap::fill(&format!("{label}{}", sanitize(text)), width)
-    )
+/// What it stands on, since when, and why.
+fn facts(profiel: &Profiel) -> Vec<(String, Line)> {
+    let own = &profiel.lagen[0].bestand;
+    let bases: Vec<&str> = profiel.lagen.iter().skip(1).map(Laag::id).collect();
+    let bases = (!bases.is_empty()).then(|| text(bases.join(", ")));
+    let facts = [
+        ("Bouwt voort op", bases),
+        (
+            "Geldt vanaf",
+            own.geldig_vanaf.map(|vanaf| day(vanaf.value)),
+        ),
+        ("Bron", own.bron.filled().map(text)),
+        ("Toelichting", own.toelichting.filled().map(text)),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect()
 }
 
-/// Writes the terms, and gives the remarks that go with them.
-fn termijnen_table(
-    profiel: &Profiel,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<Vec<String>> {
-    let mut notes = Vec::new();
-    let mut tabel = Tabel::new(vec![
-        kolom("termijn").of_ids(),
-        kolom("hoe lang"),
-        kolom("wie"),
-        kolom("te laat is").goes(1),
-        kolom("bron").goes(2),
-    ]);
-    tabel.group("Termijnen");
-    for row in TermijnSoort::ALL
+fn table<const N: usize>(columns: [Column; N], rows: impl Iterator<Item = [String; N]>) -> Table {
+    Table {
+        columns: columns.into(),
+        rows: rows.map(|row| row.map(text).into()).collect(),
+        ..Table::default()
+    }
+}
+
+/// The terms to show.
+fn termijnregels<'p>(profiel: &'p Profiel<'_>) -> impl Iterator<Item = &'p Termijnregel> {
+    TermijnSoort::ALL
         .iter()
         .flat_map(|soort| te_tonen(profiel, *soort))
-    {
+}
+
+fn termijnen(profiel: &Profiel) -> Table {
+    let row = |row: &Termijnregel| {
         let day = row
             .geldig
             .0
             .map_or(profiel.dag, |from| from.max(profiel.dag));
-        tabel.row([
+        [
             row.soort.to_string(),
             hoe_lang(row) + &geldigheid(row, profiel),
             wie(row.functie.as_ref(), row.wie),
             te_laat(row, profiel.wettelijke_termijn(row.soort, day)),
-            sanitize(&row.bron),
-        ]);
-        notes.extend(
-            row.toelichting
-                .as_ref()
-                .map(|note| format!("{}: {note}", row.soort)),
-        );
-    }
-    writeln!(out)?;
-    tabel.write(width, out)?;
-    Ok(notes)
+            row.bron.clone(),
+        ]
+    };
+    let columns = [
+        Column::text("Termijn", 3).room(Room::Ids),
+        Column::text("Hoe lang", 3),
+        Column::text("Wie", 2),
+        Column::text("Te laat is", 2).goes(1),
+        Column::text("Bron", 3).goes(2),
+    ];
+    table(columns, termijnregels(profiel).map(row))
 }
 
-/// Writes the recurring duties.
-fn cycli_table(cycli: &[Cyclusregel], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    if cycli.is_empty() {
-        return Ok(());
-    }
-    let mut tabel = Tabel::new(vec![
-        kolom("cyclus").of_ids(),
-        kolom("wat"),
-        kolom("elke"),
-        kolom("wie").goes(1),
-        kolom("te laat is").goes(2),
-        kolom("bron").goes(3),
-    ]);
-    tabel.group("Cycli: wat steeds terugkomt");
-    for cyclus in cycli {
-        tabel.row([
+/// The recurring duties.
+fn cycli(cycli: &[Cyclusregel]) -> Table {
+    let row = |cyclus: &Cyclusregel| {
+        [
             cyclus.id.clone(),
-            sanitize(&cyclus.naam),
+            cyclus.naam.clone(),
             cyclus
                 .periode
                 .map_or_else(String::new, |periode| periode.to_string()),
             wie(cyclus.functie.as_ref(), cyclus.wie),
             weight(cyclus.ernst).to_owned(),
-            sanitize(&cyclus.bron),
-        ]);
-    }
-    writeln!(out)?;
-    tabel.write(width, out)
+            cyclus.bron.clone(),
+        ]
+    };
+    let columns = [
+        Column::text("Cyclus", 3).room(Room::Ids),
+        Column::text("Wat", 4),
+        Column::text("Elke", 1),
+        Column::text("Wie", 2).goes(1),
+        Column::text("Te laat is", 2).goes(2),
+        Column::text("Bron", 3).goes(3),
+    ];
+    table(columns, cycli.iter().map(row))
 }
 
-/// Writes fields, maxima, domains and scores.
-fn rest(profiel: &Profiel, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    velden(profiel, out)?;
-    if !profiel.maxima().is_empty() {
-        writeln!(out, "\nLangste bewaartermijnen")?;
-        for maximum in profiel.maxima() {
-            let (gegevens, bron) = (sanitize(&maximum.gegevens), sanitize(&maximum.bron));
-            writeln!(out, "  {gegevens}: {} ({bron})", maximum.termijn)?;
-        }
-    }
-    let domeinen = profiel.domeinen();
-    if !domeinen.is_empty() {
-        writeln!(out, "\nDomeinen")?;
-        for (id, naam) in domeinen {
-            writeln!(out, "  {id}: {}", sanitize(naam))?;
-        }
-    }
-    if !profiel.scores().is_empty() {
-        writeln!(out)?;
-        scores(profiel).write(width, out)?;
-    }
-    weights(profiel, width, out)
+/// What is to be known of single terms and duties.
+fn notes(profiel: &Profiel) -> Vec<Line> {
+    let terms = termijnregels(profiel)
+        .filter_map(|row| Some((row.soort.to_string(), row.toelichting.as_ref()?)));
+    let cycles = profiel.cycli().iter();
+    let cycles = cycles.filter_map(|row| Some((row.id.clone(), row.toelichting.as_ref()?)));
+    terms
+        .chain(cycles)
+        .map(|(name, note)| text(format!("{name}: {note}")))
+        .collect()
 }
 
-/// Writes the fields that the policy asks for on top of the law.
-fn velden(profiel: &Profiel, out: &mut dyn Write) -> io::Result<()> {
-    if profiel.velden().is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\nVelden bovenop de wet")?;
-    for veld in profiel.velden() {
+/// The fields that the policy asks for on top of the law.
+fn velden(profiel: &Profiel) -> Table {
+    let row = |veld: &Veldregel| {
         let conditions = [
             veld.regime.map(|regime| format!("regime {regime}")),
             veld.rol.map(|rol| format!("rol {rol}")),
             veld.fase.map(|fase| format!("fase {fase}")),
         ];
         let conditions: Vec<String> = conditions.into_iter().flatten().collect();
-        let only = if conditions.is_empty() {
-            String::new()
-        } else {
-            format!(" bij {}", conditions.join(", "))
-        };
-        let (path, bron) = (sanitize(&veld.pad.join(".")), sanitize(&veld.bron));
-        writeln!(
-            out,
-            "  {}.{path}{only} ({}; {bron})",
-            veld.soort, veld.ernst
-        )?;
-    }
-    Ok(())
+        [
+            format!("{}.{}", veld.soort, veld.pad.join(".")),
+            conditions.join(", "),
+            veld.ernst.to_string(),
+            veld.bron.clone(),
+        ]
+    };
+    let columns = [
+        Column::text("Veld", 4).room(Room::Ids),
+        Column::text("Alleen bij", 3),
+        Column::text("Ontbreekt is", 1).goes(1),
+        Column::text("Bron", 3).goes(2),
+    ];
+    table(columns, profiel.velden().iter().map(row))
+}
+
+fn maxima(profiel: &Profiel) -> Table {
+    let columns = [
+        Column::text("Gegevens", 4),
+        Column::text("Hoogstens", 2),
+        Column::text("Bron", 3).goes(1),
+    ];
+    let rows = profiel.maxima().iter().map(|maximum| {
+        [
+            maximum.gegevens.clone(),
+            maximum.termijn.to_string(),
+            maximum.bron.clone(),
+        ]
+    });
+    table(columns, rows)
+}
+
+fn domeinen(profiel: &Profiel) -> Table {
+    let columns = [
+        Column::text("Domein", 2).room(Room::Ids),
+        Column::text("Naam", 4),
+    ];
+    let rows = profiel.domeinen().into_iter();
+    table(
+        columns,
+        rows.map(|(id, naam)| [id.to_owned(), naam.to_owned()]),
+    )
 }
 
 /// What belongs to the score of a DPIA.
-fn scores(profiel: &Profiel) -> Tabel<'static> {
-    let mut tabel = Tabel::new(vec![
-        kolom("score"),
-        kolom("risico"),
-        kolom("DPIA-rapport"),
-        kolom("key controls").goes(3),
-        kolom("akkoord FG").goes(2),
-        kolom("evaluatie"),
-        kolom("audit"),
-        kolom("afschrift FG").goes(1),
-    ]);
-    tabel.group("Wat bij een DPIA-score hoort");
-    let yes = |value: bool| if value { "ja" } else { "nee" }.to_owned();
+fn scores(profiel: &Profiel) -> Table {
     let period = |periode: Option<Periode>| periode.map_or(String::new(), |it| it.to_string());
-    for row in profiel.scores() {
+    let rows = profiel.scores().iter().map(|row| {
         let audit = row.audit.as_str().replace('_', " ");
-        tabel.row([
+        [
             row.score.to_string(),
             row.risico.to_string(),
             row.dpia_rapport.to_string(),
-            yes(row.key_controls),
+            ja_nee(row.key_controls),
             row.akkoord_fg.to_string(),
             period(row.evaluatie),
             format!("{audit}, {}", period(row.audit_periode)),
-            yes(row.afschrift_fg),
-        ]);
-    }
-    tabel
+            ja_nee(row.afschrift_fg),
+        ]
+    });
+    let columns = [
+        Column::text("Score", 1),
+        Column::text("Risico", 1),
+        Column::text("DPIA-rapport", 2),
+        Column::text("Key controls", 1).goes(3),
+        Column::text("Akkoord FG", 1).goes(2),
+        Column::text("Evaluatie", 1),
+        Column::text("Audit", 2),
+        Column::text("Afschrift FG", 1).goes(1),
+    ];
+    table(columns, rows)
 }
 
-/// Writes the rules that weigh otherwise under this policy.
-fn weights(profiel: &Profiel, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let weights = profiel.lagen[0].bestand.regels.items();
-    if !weights.is_empty() {
-        writeln!(out, "\nRegels die anders wegen")?;
-    }
-    for row in weights {
-        let (Some(regel), Some(ernst)) = (&row.regel, row.ernst) else {
-            continue;
-        };
-        let why = row.toelichting.filled();
-        let why = why.map_or(String::new(), |why| format!(": {}", sanitize(why)));
-        let line = format!(
-            "{} weegt als {}{why}",
-            sanitize(regel.as_str()),
-            ernst.value
-        );
-        let options = textwrap::Options::new(width)
-            .initial_indent("  ")
-            .subsequent_indent("    ");
-        writeln!(out, "{}", textwrap::fill(&line, options))?;
-    }
-    Ok(())
-}
-
-/// Writes anything of this report as JSON.
-pub fn json<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    write_json(value, out)
+/// The rules that weigh otherwise under this policy.
+fn weights(profiel: &Profiel) -> Table {
+    let columns = [
+        Column::text("Regel", 2).room(Room::Ids),
+        Column::text("Weegt als", 1),
+        Column::text("Waarom", 4),
+    ];
+    let rows = profiel.lagen[0].bestand.regels.items().iter();
+    let rows = rows.filter_map(|row| {
+        let why = row.toelichting.filled().unwrap_or_default();
+        let regel = row.regel.as_ref()?.as_str();
+        Some([
+            regel.to_owned(),
+            row.ernst?.value.to_string(),
+            why.to_owned(),
+        ])
+    });
+    table(columns, rows)
 }
 
 /// A profile as data, with what it takes over.

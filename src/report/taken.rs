@@ -6,12 +6,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::termijnen::Rij;
-use super::write_json;
+use super::{DataColumn, data, when};
 use crate::calendar::Peildatum;
 use crate::deadline::{
-    Deadline, Stand, functienaam_met_lidwoord, is_open_advies, is_open_maatregel, is_open_verzoek,
+    Deadline, Stand, Tijdstip, functienaam_met_lidwoord, is_open_advies, is_open_maatregel,
+    is_open_verzoek,
 };
-use crate::diagnostic::{Diagnostic, Ernst, escape_markdown, sanitize};
+use crate::diagnostic::{Diagnostic, Ernst, sanitize};
+use crate::document::{Block, Document, Inline, Kind, Line, text};
 use crate::model::dpia::MaatregelStatus;
 use crate::model::field::{Items, Text, TextOption};
 use crate::model::gebeurtenis::{OpvolgingStatus, Recht};
@@ -36,9 +38,9 @@ pub struct Open {
     /// In how many days, in words.
     #[serde(skip)]
     wanneer: Option<String>,
-    /// The last day as people write it.
+    /// When it must be done, unformatted.
     #[serde(skip)]
-    in_woorden: Option<String>,
+    tijdstip: Option<Tijdstip>,
 }
 
 /// A task with what is open for it.
@@ -173,7 +175,7 @@ fn open(rij: &Rij) -> Open {
         uiterlijk: Some(rij.uiterlijk.clone()),
         status: Some(rij.status),
         wanneer: Some(rij.wanneer.clone()),
-        in_woorden: Some(rij.tijdstip.in_woorden()),
+        tijdstip: Some(rij.tijdstip),
     }
 }
 
@@ -316,7 +318,7 @@ fn plain(id: &str, wat: impl AsRef<str>) -> Open {
         uiterlijk: None,
         status: None,
         wanneer: None,
-        in_woorden: None,
+        tijdstip: None,
     }
 }
 
@@ -467,52 +469,108 @@ fn write_open(open: &[Open], indent: &str, out: &mut dyn Write) -> io::Result<()
     if open.len() > MOST {
         writeln!(
             out,
-            "{indent}en nog {}; alles: --format json of markdown",
+            "{indent}en nog {}; alles: in elke andere vorm, zoals --format markdown",
             open.len() - MOST
         )?;
     }
     Ok(())
 }
 
-/// Writes the list as Markdown, complete.
-pub fn markdown(lijst: &Takenlijst, rol: Functierol, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {}", escape_markdown(&lijst.kop(rol)))?;
-    let item = |own: &Open| {
-        let id = if own.id.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", own.id)
-        };
-        let when = own
-            .in_woorden
-            .as_ref()
-            .map_or(String::new(), |day| format!(" ({day})"));
-        escape_markdown(&format!("{id}{}{when}", own.wat))
+/// What a row says to programs: the key of each column, its name for people, and its kind.
+const COLUMNS: [DataColumn; 7] = [
+    ("proces", "Proces", Kind::Text),
+    ("bron", "Bron", Kind::Text),
+    ("taak", "Taak", Kind::Text),
+    ("id", "Registratie", Kind::Text),
+    ("open", "Wat open staat", Kind::Text),
+    ("uiterlijk", "Uiterlijk", Kind::Date),
+    ("status", "Status", Kind::Text),
+];
+
+/// The list, complete: every task with what is open for it; for programs a row for each, and one for a task without.
+pub fn document(lijst: &Takenlijst, rol: Functierol) -> Document {
+    let mut document = Document {
+        title: lijst.kop(rol),
+        data: Some(data(
+            "Taken",
+            COLUMNS,
+            rows(lijst).into_iter(),
+            "Geen taken.",
+        )),
+        ..Document::default()
     };
+    if lijst.processen.is_empty() {
+        let wie = functienaam_met_lidwoord(rol);
+        document.paragraph(format!("Dit beleid noemt geen taken voor {wie}."));
+    }
     for proces in &lijst.processen {
-        writeln!(
-            out,
-            "\n## {}\n\n{}\n",
-            escape_markdown(&proces.naam),
-            escape_markdown(&proces.bron)
-        )?;
+        document.heading(1, &proces.naam);
+        document.paragraph(&proces.bron);
         for taak in &proces.taken {
-            writeln!(out, "- {}{}", escape_markdown(&taak.taak), remark(taak))?;
-            for own in &taak.open {
-                writeln!(out, "  - [ ] {}", item(own))?;
-            }
+            let words = text(format!("{}{}", taak.taak, remark(taak)));
+            document.blocks.push(Block::List(vec![words]));
+            add_open(&mut document, &taak.open);
         }
     }
     if !lijst.overig.is_empty() {
-        writeln!(out, "\n## Overige termijnen\n")?;
-        for own in &lijst.overig {
-            writeln!(out, "- [ ] {}", item(own))?;
-        }
+        document.heading(1, OVERIG);
+        add_open(&mut document, &lijst.overig);
     }
-    Ok(())
+    document
 }
 
-/// Writes the list as JSON.
-pub fn json(lijst: &Takenlijst, out: &mut dyn Write) -> io::Result<()> {
-    write_json(lijst, out)
+/// What is called what belongs to no task.
+const OVERIG: &str = "Overige termijnen";
+
+fn add_open(document: &mut Document, open: &[Open]) {
+    if !open.is_empty() {
+        document
+            .blocks
+            .push(Block::Tasks(open.iter().map(item).collect()));
+    }
+}
+
+fn item(own: &Open) -> Line {
+    let id = if own.id.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ", own.id)
+    };
+    let mut line = text(format!("{id}{}", own.wat));
+    if let Some(tijdstip) = own.tijdstip {
+        line.extend([
+            Inline::Text(" (".to_owned()),
+            when(tijdstip),
+            Inline::Text(")".to_owned()),
+        ]);
+    }
+    line
+}
+
+fn rows(lijst: &Takenlijst) -> Vec<[String; 7]> {
+    let mut rows = Vec::new();
+    for proces in &lijst.processen {
+        for taak in &proces.taken {
+            let of = [&proces.naam, &proces.bron, &taak.taak];
+            rows.extend(taak.open.iter().map(|own| row(of, own)));
+            if taak.open.is_empty() {
+                rows.push(row(of, &plain("", "")));
+            }
+        }
+    }
+    let of = [OVERIG, "", ""];
+    rows.extend(lijst.overig.iter().map(|own| row(of, own)));
+    rows
+}
+
+fn row<T: ToString>([proces, bron, taak]: [T; 3], own: &Open) -> [String; 7] {
+    [
+        proces.to_string(),
+        bron.to_string(),
+        taak.to_string(),
+        own.id.clone(),
+        own.wat.clone(),
+        own.uiterlijk.clone().unwrap_or_default(),
+        own.status.unwrap_or_default().to_owned(),
+    ]
 }

@@ -1,16 +1,13 @@
-//! Deadlines as a table, JSON, CSV or Markdown; as a calendar in [`super::agenda`].
-
-use std::io::{self, Write};
+//! Deadlines as a list; as a calendar in [`super::agenda`].
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::tabel::{Tabel, kolom};
-use super::{as_text, list, write_json};
+use super::{DataColumn, data, when};
 use crate::calendar::{Peildatum, in_amsterdam, in_woorden};
 use crate::deadline::{Deadline, Stand, Tijdstip, stand};
-use crate::diagnostic::{escape_markdown, sanitize};
-use crate::document::{Column, Document, Kind, Table, text};
+use crate::diagnostic::sanitize;
+use crate::document::{Block, Column, Document, Kind, Line, Room, Table, text};
 use crate::output::counted;
 use crate::register::Entry;
 use crate::register::View;
@@ -157,79 +154,51 @@ fn groups(rijen: &[Rij]) -> impl Iterator<Item = (Stand, Vec<&Rij>)> {
     })
 }
 
-/// Writes tables for a terminal of `width` columns, one per group.
-pub fn table(rijen: &[Rij], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut tabel = Tabel::new(vec![
-        kolom("uiterlijk"),
-        kolom("wanneer").goes(2),
-        kolom("wat"),
-        kolom("registratie").of_ids(),
-        kolom("raakt").goes(4),
-        kolom("wie").goes(1),
-        kolom("bron").goes(3),
-    ]);
-    for (stand, rows) in groups(rijen) {
-        tabel.group(format!(
-            "{} ({})",
-            kop(stand),
-            counted(rows.len(), "termijn", "termijnen")
-        ));
-        for row in rows {
-            let touched = if row.raakt.is_empty() {
-                String::new()
-            } else {
-                row.raakt.len().to_string()
-            };
-            tabel.row([
-                row.tijdstip.to_string(),
-                row.wanneer.clone(),
-                row.wat.clone(),
-                row.id.clone(),
-                touched,
-                briefly(&row.wie),
-                row.bron.clone(),
-            ]);
-        }
-    }
-    if !rijen.is_empty() {
-        tabel.write(width, out)?;
-        writeln!(out)?;
-    }
-    summary(rijen, out)
+/// What a row says to people.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::date("Uiterlijk"),
+        Column::text("Wanneer", 2).goes(2),
+        Column::text("Wat", 4),
+        Column::text("Registratie", 3).room(Room::Ids),
+        Column::text("Naam", 3).not_on_screen(),
+        Column::number("Raakt").goes(4),
+        Column::text("Wie", 3).goes(1).room(Room::Names),
+        Column::text("Bron", 3).goes(3),
+    ]
 }
 
-/// Several functions in few words, for a narrow column.
-fn briefly(wie: &str) -> String {
-    let all: Vec<&str> = wie.split(", ").collect();
-    match all[..] {
-        [first, second, _, ..] => format!("{first}, {second} en nog {}", all.len() - 2),
-        _ => wie.to_owned(),
-    }
+fn for_people(row: &Rij) -> Vec<Line> {
+    let touched = match row.raakt.len() {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    vec![
+        vec![when(row.tijdstip)],
+        text(&row.wanneer),
+        text(&row.wat),
+        text(&row.id),
+        text(&row.naam),
+        text(touched),
+        text(&row.wie),
+        text(&row.bron),
+    ]
 }
 
 /// Counts what is there: a choice that leaves groups out says nothing of them.
-fn summary(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
+fn summary(rijen: &[Rij]) -> String {
     if rijen.is_empty() {
-        return writeln!(out, "geen termijnen in deze keuze");
+        return "geen termijnen in deze keuze".to_owned();
     }
     let parts: Vec<String> = groups(rijen)
         .map(|(stand, rows)| format!("{} {}", rows.len(), kop(stand).to_lowercase()))
         .collect();
-    writeln!(
-        out,
-        "{}: {}",
-        counted(rijen.len(), "termijn", "termijnen"),
-        parts.join(", ")
-    )
-}
-
-/// Writes the rows as a JSON array.
-pub fn json(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
-    write_json(rijen, out)
+    let all = counted(rijen.len(), "termijn", "termijnen");
+    format!("{all}: {}", parts.join(", "))
 }
 
 /// What a row says in a list for programs and spreadsheets: the key of each column, its name for people, and its kind.
-const COLUMNS: [(&str, &str, Kind); 16] = [
+const COLUMNS: [DataColumn; 16] = [
     ("id", "Registratie", Kind::Text),
     ("soort", "Soort", Kind::Text),
     ("naam", "Naam", Kind::Text),
@@ -269,89 +238,29 @@ fn cells(row: &Rij) -> [String; 16] {
     ]
 }
 
-/// Writes the rows as CSV with a header; several ids in a cell are separated by a space.
-pub fn csv(rijen: &[Rij], out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS.map(|(key, _, _)| key))?;
-    for row in rijen {
-        // A number of days may be negative: it is a number, and no formula.
-        let cells = COLUMNS.into_iter().zip(cells(row));
-        writer.write_record(cells.map(|((_, _, kind), cell)| {
-            if kind == Kind::Number {
-                cell
-            } else {
-                as_text(cell)
-            }
-        }))?;
-    }
-    writer.flush()
-}
-
-/// The rows as a document with one table, for a workbook.
-pub fn document(rijen: &[Rij], peildatum: NaiveDate) -> Document {
-    let table = Table {
-        caption: "Termijnen".to_owned(),
-        columns: COLUMNS
-            .map(|(_, title, kind)| Column {
-                title: title.to_owned(),
-                kind,
-                weight: 1,
-            })
-            .into(),
-        rows: rijen
-            .iter()
-            .map(|row| cells(row).map(text).into())
-            .collect(),
-        empty: "Geen termijnen in deze keuze.".to_owned(),
+/// The list: a table per group, the most pressing first, by which day and policy; for programs one row per deadline, with
+/// several ids in a cell separated by a space.
+pub fn document(rijen: &[Rij], peildatum: Peildatum, profiel: &str) -> Document {
+    let mut document = Document {
+        title: format!("Termijnen op {} volgens {profiel}", peildatum.in_woorden()),
+        bare: true,
+        data: Some(data(
+            "Termijnen",
+            COLUMNS,
+            rijen.iter().map(cells),
+            "Geen termijnen in deze keuze.",
+        )),
+        ..Document::default()
     };
-    list("Termijnen", peildatum, table)
-}
-
-/// Writes the rows as Markdown, a table per group, under a heading that says by which day and policy.
-pub fn markdown(
-    rijen: &[Rij],
-    peildatum: Peildatum,
-    profiel: &str,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    writeln!(
-        out,
-        "# Termijnen op {} volgens {}\n",
-        peildatum.in_woorden(),
-        escape_markdown(profiel)
-    )?;
     for (stand, rows) in groups(rijen) {
-        writeln!(
-            out,
-            "## {} ({})\n",
-            kop(stand),
-            counted(rows.len(), "termijn", "termijnen")
-        )?;
-        writeln!(
-            out,
-            "| uiterlijk | wanneer | wat | registratie | wie | bron |\n| --- | --- | --- | --- | --- | --- |"
-        )?;
-        for row in rows {
-            let place = if row.naam.is_empty() {
-                row.id.clone()
-            } else {
-                format!("{} ({})", row.naam, row.id)
-            };
-            let cells = [
-                row.tijdstip.in_woorden(),
-                row.wanneer.clone(),
-                row.wat.clone(),
-                place,
-                row.wie.clone(),
-                row.bron.clone(),
-            ];
-            writeln!(
-                out,
-                "| {} |",
-                cells.map(|cell| escape_markdown(&cell)).join(" | ")
-            )?;
-        }
-        writeln!(out)?;
+        let count = counted(rows.len(), "termijn", "termijnen");
+        document.heading(1, format!("{} ({count})", kop(stand)));
+        document.blocks.push(Block::Table(Table {
+            columns: columns(),
+            rows: rows.into_iter().map(for_people).collect(),
+            ..Table::default()
+        }));
     }
-    summary(rijen, out)
+    document.paragraph(summary(rijen));
+    document
 }

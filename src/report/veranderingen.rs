@@ -7,8 +7,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::DataColumn;
 use crate::calendar::in_amsterdam;
-use crate::diagnostic::{escape_markdown, sanitize};
+use crate::diagnostic::sanitize;
+use crate::document::{Inline, Kind, Line, text};
 use crate::history::{Aard, LogCommit, Lot, Merk, Wijziging};
 use crate::model::config::Config;
 use crate::model::field::{Items, Text, TextOption};
@@ -257,22 +259,55 @@ pub(super) fn write_tekst(
     Ok(())
 }
 
-/// Writes changes and what they ask for as a list in Markdown.
-pub(super) fn write_markdown(
-    regels: &[Regel],
-    vragen: &[Aandacht],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for own in regels {
-        writeln!(out, "- {}", escape_markdown(&own.tekst))?;
+/// Changes and what they ask for as items.
+pub(super) fn items(regels: &[Regel], vragen: &[Aandacht]) -> Vec<Line> {
+    let changes = regels.iter().map(|own| text(&own.tekst));
+    let asked = vragen.iter().map(|own| {
+        vec![
+            Inline::Strong("Let op:".to_owned()),
+            Inline::Text(format!(" {} ({})", own.tekst, own.bron)),
+        ]
+    });
+    changes.chain(asked).collect()
+}
+
+/// What rows of changes say to programs: which field, what became of it, and what all of them ask for.
+pub(super) const CHANGE: [DataColumn; 6] = [
+    ("veld", "Veld", Kind::Text),
+    ("aard", "Aard", Kind::Text),
+    ("oud", "Oud", Kind::Text),
+    ("nieuw", "Nieuw", Kind::Text),
+    ("tekst", "Wijziging", Kind::Text),
+    ("aandacht", "Vraagt aandacht", Kind::Text),
+];
+
+/// A row per change, or one without a change when there is none.
+pub(super) fn rows(regels: &[Regel], vragen: &[Aandacht]) -> Vec<[String; 6]> {
+    let asked: Vec<String> = vragen
+        .iter()
+        .map(|own| format!("{} ({})", own.tekst, own.bron))
+        .collect();
+    let asked = asked.join("; ");
+    let row = |own: &Regel| {
+        [
+            own.veld.clone(),
+            own.aard.to_owned(),
+            own.oud.clone(),
+            own.nieuw.clone(),
+            own.tekst.clone(),
+            asked.clone(),
+        ]
+    };
+    if regels.is_empty() {
+        let mut none: [String; 6] = Default::default();
+        none[5] = asked;
+        return vec![none];
     }
-    for own in vragen {
-        writeln!(
-            out,
-            "- **Let op:** {} ({})",
-            escape_markdown(&own.tekst),
-            escape_markdown(&own.bron)
-        )?;
-    }
-    Ok(())
+    regels.iter().map(row).collect()
+}
+
+/// Cells about an entry or a commit, and those of a change, as one row.
+pub(super) fn joined<T: Default>(a: [T; 5], b: [T; 6]) -> [T; 11] {
+    let mut all = a.into_iter().chain(b);
+    std::array::from_fn(|_| all.next().unwrap_or_default())
 }

@@ -1,14 +1,13 @@
 //! Two policy profiles side by side: all in which they can differ, what differs first.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::profiel::{hoe_lang, te_laat, weight, wie};
-use super::tabel::{Tabel, kolom};
+use super::{DataColumn, data};
 use crate::calendar::{Duur, Periode};
-use crate::diagnostic::sanitize;
+use crate::document::{Block, Column, Document, Kind, Line, Room, Table, text};
 use crate::model::dpia::Fase;
 use crate::model::field::{Items, Text, TextOption};
 use crate::model::leaf::Id;
@@ -320,43 +319,70 @@ fn task(taak: &Werktaak) -> String {
     }
 }
 
-/// Writes a comparison side by side; what is the same is marked.
-pub fn tekst(
-    names: (&str, &str),
-    rows: &[Verschil],
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut tabel = Tabel::new(vec![
-        kolom("onderwerp").of_ids(),
-        kolom("soort").goes(1),
-        kolom(names.0).beside(),
-        kolom(names.1).beside(),
-        kolom(""),
-    ]);
-    for row in rows {
-        let cell = |text: &str| {
-            if text.is_empty() {
-                "-".to_owned()
-            } else {
-                sanitize(text)
-            }
-        };
-        let mark = if row.is_same() { "=" } else { "≠" };
-        tabel.row([
-            sanitize(&row.onderwerp),
-            row.soort.to_owned(),
-            cell(&row.a),
-            cell(&row.b),
-            mark.to_owned(),
-        ]);
+/// What a row says to programs: the key of each column, its name for people, and its kind.
+const COLUMNS: [DataColumn; 5] = [
+    ("soort", "Soort", Kind::Text),
+    ("onderwerp", "Onderwerp", Kind::Text),
+    ("a", "A", Kind::Text),
+    ("b", "B", Kind::Text),
+    ("gelijk", "Gelijk", Kind::Text),
+];
+
+fn cells(row: &Verschil) -> [String; 5] {
+    let same = if row.is_same() { "ja" } else { "nee" };
+    [
+        row.soort.to_owned(),
+        row.onderwerp.clone(),
+        row.a.clone(),
+        row.b.clone(),
+        same.to_owned(),
+    ]
+}
+
+fn for_people(row: &Verschil) -> Vec<Line> {
+    let said = |words: &str| text(if words.is_empty() { "-" } else { words });
+    vec![
+        text(&row.onderwerp),
+        text(row.soort),
+        said(&row.a),
+        said(&row.b),
+        text(if row.is_same() { "=" } else { "≠" }),
+    ]
+}
+
+/// A comparison side by side; what is the same is marked.
+pub fn document((a, b): (&str, &str), rows: &[Verschil]) -> Document {
+    let mut document = Document {
+        title: format!("{a} naast {b}"),
+        bare: true,
+        ..Document::default()
+    };
+    let mut of_data = data(
+        "Verschillen",
+        COLUMNS,
+        rows.iter().map(cells),
+        "Geen verschillen.",
+    );
+    for (column, name) in of_data.columns[2..4].iter_mut().zip([a, b]) {
+        name.clone_into(&mut column.title);
     }
-    tabel.write(width, out)?;
+    document.data = Some(of_data);
+    document.blocks.push(Block::Table(Table {
+        columns: vec![
+            Column::text("Onderwerp", 3).room(Room::Ids),
+            Column::text("Soort", 1).goes(1),
+            Column::text(a, 4).room(Room::Beside),
+            Column::text(b, 4).room(Room::Beside),
+            Column::text("", 1),
+        ],
+        rows: rows.iter().map(for_people).collect(),
+        ..Table::default()
+    }));
     let same = rows.iter().filter(|row| row.is_same()).count();
-    writeln!(
-        out,
+    document.paragraph(format!(
         "{}: {same} gelijk, {} verschillend",
         counted(rows.len(), "punt", "punten"),
         rows.len() - same
-    )
+    ));
+    document
 }

@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::veranderingen::{
-    Aandacht, CommitRij, Namen, Plichten, Regel, lot, regel, write_markdown, write_tekst,
+    Aandacht, CHANGE, CommitRij, Namen, Plichten, Regel, items, joined, lot, regel, rows,
+    write_tekst,
 };
-use super::write_json;
-use crate::diagnostic::{escape_markdown, sanitize};
+use super::{DataColumn, data};
+use crate::diagnostic::sanitize;
+use crate::document::{Block, Document, Kind, Table, text};
 use crate::history::{Commit, Lot, Tussen, Veranderd};
 use crate::output::counted;
 
@@ -226,49 +228,74 @@ pub fn tekst(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", lijst.samenvatting())
 }
 
-/// Writes the changes as JSON.
-pub fn json(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
-    write_json(lijst, out)
-}
+/// What a row says to programs about the entry; what changed comes after it.
+const ENTRY: [DataColumn; 5] = [
+    ("soort", "Soort", Kind::Text),
+    ("id", "Id", Kind::Text),
+    ("naam", "Naam", Kind::Text),
+    ("afdelingen", "Afdelingen", Kind::Text),
+    ("lot", "Wat er gebeurde", Kind::Text),
+];
 
-/// Writes the changes as Markdown.
-pub fn markdown(lijst: &Wijzigingen, out: &mut dyn Write) -> io::Result<()> {
+/// The list, entry by entry; for programs a row per change.
+pub fn document(lijst: &Wijzigingen) -> Document {
     let (van, tot) = (&lijst.van, &lijst.tot);
-    writeln!(
-        out,
-        "# Wijzigingen van {} tot en met {}\n\n{}",
-        escape_markdown(&van.gevraagd),
-        escape_markdown(&tot.gevraagd),
-        escape_markdown(&lijst.samenvatting().replace(" (zie de regels met !)", ""))
-    )?;
+    let mut document = Document {
+        title: format!(
+            "Wijzigingen van {} tot en met {}",
+            van.gevraagd, tot.gevraagd
+        ),
+        data: Some(table(lijst)),
+        ..Document::default()
+    };
+    document.paragraph(lijst.samenvatting().replace(" (zie de regels met !)", ""));
     for (lot, kop) in KOPPEN {
         let own = lijst.of(lot);
         if !own.is_empty() {
-            writeln!(out, "\n## {kop} ({})", own.len())?;
+            document.heading(1, format!("{kop} ({})", own.len()));
         }
         for entry in own {
-            writeln!(
-                out,
-                "\n### {} ({} {})\n",
-                escape_markdown(&entry.naam),
-                entry.woord,
-                escape_markdown(&entry.id)
-            )?;
-            write_markdown(&entry.wijzigingen, &entry.aandacht, out)?;
-            for commit in &entry.commits {
-                writeln!(out, "- {}", escape_markdown(&commit.tekst()))?;
-            }
+            document.heading(2, format!("{} ({} {})", entry.naam, entry.woord, entry.id));
+            let mut items = items(&entry.wijzigingen, &entry.aandacht);
+            items.extend(entry.commits.iter().map(|commit| text(commit.tekst())));
+            document.blocks.push(Block::List(items));
         }
     }
     if !lijst.onleesbaar.is_empty() {
-        writeln!(out, "\n## Niet vergeleken\n")?;
+        document.heading(1, "Niet vergeleken");
+        let files = lijst.onleesbaar.iter();
+        let warnings = files.map(|own| text(Wijzigingen::waarschuwing(own)));
+        document.blocks.push(Block::List(warnings.collect()));
     }
-    for own in &lijst.onleesbaar {
-        writeln!(
-            out,
-            "- {}",
-            escape_markdown(&Wijzigingen::waarschuwing(own))
-        )?;
-    }
-    Ok(())
+    document
+}
+
+fn table(lijst: &Wijzigingen) -> Table {
+    let of_entry = |entry: &Registratie| {
+        let cells = [
+            entry.soort.to_owned(),
+            entry.id.clone(),
+            entry.naam.clone(),
+            entry.afdelingen.join(" "),
+            entry.lot.to_owned(),
+        ];
+        let changes = rows(&entry.wijzigingen, &entry.aandacht);
+        changes
+            .into_iter()
+            .map(move |change| joined(cells.clone(), change))
+            .collect::<Vec<[String; 11]>>()
+    };
+    // What could not be compared is a row too: a list without it would look whole.
+    let unread = lijst.onleesbaar.iter().map(|own| {
+        let mut row: [String; 11] = Default::default();
+        row[4] = "onleesbaar".to_owned();
+        row[9] = Wijzigingen::waarschuwing(own);
+        row
+    });
+    data(
+        "Wijzigingen",
+        joined(ENTRY, CHANGE),
+        lijst.registraties.iter().flat_map(of_entry).chain(unread),
+        "Geen registratie is anders dan toen.",
+    )
 }

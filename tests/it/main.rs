@@ -26,6 +26,7 @@ mod git_veilig;
 mod init;
 mod init_ci;
 mod invoer;
+mod lijsten;
 mod lsp;
 mod maat;
 mod nieuw;

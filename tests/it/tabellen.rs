@@ -13,6 +13,11 @@ use crate::hulp::{Proef, program, run_in, taak};
 
 /// What a command shows on a terminal of so many columns.
 fn at_width(columns: usize, args: &str) -> String {
+    at_width_in(Path::new(env!("CARGO_MANIFEST_DIR")), columns, args)
+}
+
+/// The same in a folder.
+pub(crate) fn at_width_in(folder: &Path, columns: usize, args: &str) -> String {
     let mut command = program("sh");
     let line = format!(
         "stty rows 24 cols {columns} && exec '{}' {args} --peildatum 2026-07-01",
@@ -20,7 +25,7 @@ fn at_width(columns: usize, args: &str) -> String {
     );
     command
         .args(["-c", &line])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(folder)
         .env("TERM", "dumb")
         .env("PATH", "/usr/bin:/bin");
     // It hands over every byte as a character.

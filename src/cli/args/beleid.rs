@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use super::common::ListFormat;
+use super::common::LijstArgs;
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
@@ -12,15 +12,8 @@ pub(in crate::cli) struct RegelArgs {
     /// Code of naam van een regel, zoals RM01 of grondslag-zonder-wet; zonder naam: alle regels
     #[arg(value_name = "CODE|NAAM", help_heading = "Argumenten")]
     pub(in crate::cli) regel: Option<String>,
-    /// Vorm van de uitvoer: tekst of json
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: ListFormat,
+    #[command(flatten)]
+    pub(in crate::cli) lijst: LijstArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -47,13 +40,6 @@ pub(in crate::cli) struct ProfielArgs {
     /// Naam van een profiel of een bestand (.yaml); of: vergelijk A B; of: dekking [NAAM]; zonder naam: alle profielen
     #[arg(value_name = "NAAM", help_heading = "Argumenten", num_args = 0..=3)]
     pub(in crate::cli) woorden: Vec<String>,
-    /// Vorm van de uitvoer: tekst of json
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: ListFormat,
+    #[command(flatten)]
+    pub(in crate::cli) lijst: LijstArgs,
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
+use super::rapport::DocumentFormat;
 use super::waarden::{peildatum, peilpunt};
 use crate::calendar::Peildatum;
 use crate::diagnostic::Notation;
@@ -59,51 +60,72 @@ pub(in crate::cli) enum ColorChoice {
     Never,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(in crate::cli) enum TekstFormat {
+/// The forms of every list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LijstFormat {
+    #[value(alias = "tabel")]
     Tekst,
-    Json,
     Markdown,
+    Html,
+    Csv,
+    Xlsx,
+    Docx,
+    Pdf,
+    Json,
 }
 
-impl TekstFormat {
+impl LijstFormat {
     /// In what it is written, as far as a log of a pipeline goes.
     pub(in crate::cli) fn notation(self) -> Notation {
         match self {
             Self::Tekst | Self::Markdown => Notation::Text,
+            Self::Html => Notation::Xml,
             Self::Json => Notation::Json,
+            Self::Csv | Self::Xlsx | Self::Docx | Self::Pdf => Notation::Data,
+        }
+    }
+
+    /// Whether it is no text to show on a screen.
+    pub(in crate::cli) fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx | Self::Pdf)
+    }
+}
+
+impl From<DocumentFormat> for LijstFormat {
+    fn from(format: DocumentFormat) -> Self {
+        match format {
+            DocumentFormat::Markdown => Self::Markdown,
+            DocumentFormat::Html => Self::Html,
+            DocumentFormat::Pdf => Self::Pdf,
+            DocumentFormat::Docx => Self::Docx,
+            DocumentFormat::Xlsx => Self::Xlsx,
+            DocumentFormat::Json => Self::Json,
         }
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(in crate::cli) enum ListFormat {
-    Tekst,
-    Json,
+/// In which form a list is written, and where to.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Opties")]
+pub(in crate::cli) struct LijstArgs {
+    /// Vorm: tekst, markdown, html, csv, xlsx (Excel), docx (Word), pdf of json; zonder deze vlag volgt zij uit de naam van het bestand
+    #[arg(long, value_name = "VORM", hide_possible_values = true)]
+    pub(in crate::cli) format: Option<LijstFormat>,
+    #[command(flatten)]
+    naar: Naar,
 }
 
-impl ListFormat {
-    /// In what it is written, as far as a log of a pipeline goes.
-    pub(in crate::cli) fn notation(self) -> Notation {
-        match self {
-            Self::Tekst => Notation::Text,
-            Self::Json => Notation::Json,
-        }
+impl LijstArgs {
+    /// The file; nothing for standard output.
+    pub(in crate::cli) fn output(&self) -> Option<&Path> {
+        self.naar.path()
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum TableFormat {
-    Tabel,
-    Json,
-    Csv,
-    Xlsx,
 }
 
 /// Where a list goes.
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct Naar {
-    /// Schrijf de uitvoer in dit bestand in plaats van op het scherm
+    /// Schrijf de lijst in dit bestand in plaats van op het scherm
     #[arg(long, short, value_name = "BESTAND", help_heading = "Opties")]
     output: Option<PathBuf>,
 }
@@ -112,16 +134,5 @@ impl Naar {
     /// The file; nothing for standard output, which is also a dash.
     pub(in crate::cli) fn path(&self) -> Option<&Path> {
         self.output.as_deref().filter(|own| *own != Path::new("-"))
-    }
-}
-
-impl TableFormat {
-    /// In what it is written, as far as a log of a pipeline goes.
-    pub(in crate::cli) fn notation(self) -> Notation {
-        match self {
-            Self::Tabel => Notation::Text,
-            Self::Json => Notation::Json,
-            Self::Csv | Self::Xlsx => Notation::Data,
-        }
     }
 }

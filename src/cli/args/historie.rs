@@ -2,7 +2,7 @@
 
 use clap::Args as ClapArgs;
 
-use super::common::TekstFormat;
+use super::common::LijstArgs;
 use super::waarden::{SOORT, bereik};
 use crate::history::Bereik;
 use crate::model::Soort;
@@ -28,15 +28,8 @@ pub(in crate::cli) struct WijzigingenArgs {
     /// Alleen registraties die deze afdeling noemen (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
     pub(in crate::cli) afdeling: Option<String>,
-    /// Vorm van de uitvoer: tekst, json of markdown
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: TekstFormat,
+    #[command(flatten)]
+    pub(in crate::cli) lijst: LijstArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -45,13 +38,6 @@ pub(in crate::cli) struct HistorieArgs {
     /// Het id van de registratie; ook van een registratie die er niet meer is
     #[arg(value_name = "ID", help_heading = "Argumenten")]
     pub(in crate::cli) id: String,
-    /// Vorm van de uitvoer: tekst, json of markdown
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: TekstFormat,
+    #[command(flatten)]
+    pub(in crate::cli) lijst: LijstArgs,
 }

@@ -16,7 +16,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 pub(super) use beleid::{ProfielArgs, RegelArgs, SchemaArgs};
 pub(super) use check::{CheckArgs, CheckFormat};
-pub(super) use common::{ColorChoice, Common, ListFormat, TableFormat, TekstFormat};
+pub(super) use common::{ColorChoice, Common, LijstArgs, LijstFormat};
 pub(super) use historie::{HistorieArgs, WijzigingenArgs};
 pub(super) use init::{CiChoice, InitArgs};
 pub(super) use overzicht::{OverzichtArgs, Per, TakenArgs, TermijnFormat, TermijnenArgs};

@@ -1,12 +1,12 @@
 //! The commands that show the register as a list: `overzicht`, `termijnen` and `taken`.
 
+use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::common::{Naar, TableFormat, TekstFormat, Toen};
+use super::common::{LijstArgs, LijstFormat, Naar, Toen};
 use super::waarden::{ROL, SOORT, tijd};
 use crate::calendar::Duur;
 use crate::deadline::Stand;
-use crate::diagnostic::Notation;
 use crate::model::Soort;
 use crate::model::profiel::Functierol;
 
@@ -28,17 +28,8 @@ pub(in crate::cli) struct OverzichtArgs {
         hide_possible_values = true
     )]
     pub(in crate::cli) per: Per,
-    /// Vorm van de uitvoer: tabel, json, csv of xlsx (Excel)
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tabel",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: TableFormat,
     #[command(flatten)]
-    pub(in crate::cli) naar: Naar,
+    pub(in crate::cli) lijst: LijstArgs,
     #[command(flatten)]
     pub(in crate::cli) toen: Toen,
 }
@@ -53,8 +44,9 @@ pub(super) const TERMIJNEN_HELP: &str = "\
 Voorbeelden:
   avg termijnen --binnen 90d                      alles wat verlopen is of binnen 90 dagen afloopt
   avg termijnen --voor proceseigenaar --afdeling burgerzaken
-  avg termijnen --format xlsx -o termijnen.xlsx   een werkblad voor Excel
-  avg termijnen --format ics -o termijnen.ics     een agenda voor Outlook, Thunderbird of Google";
+  avg termijnen -o termijnen.xlsx                 een werkblad voor Excel
+  avg termijnen -o termijnen.docx                 een document voor Word
+  avg termijnen -o termijnen.ics                  een agenda voor Outlook, Thunderbird of Google";
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Opties")]
@@ -79,15 +71,9 @@ pub(in crate::cli) struct TermijnenArgs {
         hide_possible_values = true
     )]
     pub(in crate::cli) status: Vec<TermijnStatus>,
-    /// Vorm van de uitvoer: tabel, json, csv, xlsx (Excel), ics (agenda) of markdown
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tabel",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: TermijnFormat,
+    /// Vorm: tekst, markdown, html, csv, xlsx (Excel), docx (Word), pdf, ics (agenda) of json; zonder deze vlag volgt zij uit de naam van het bestand
+    #[arg(long, value_name = "VORM", hide_possible_values = true)]
+    pub(in crate::cli) format: Option<TermijnFormat>,
     #[command(flatten)]
     pub(in crate::cli) naar: Naar,
     #[command(flatten)]
@@ -111,23 +97,32 @@ impl From<TermijnStatus> for Stand {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// The forms of a list of deadlines: those of every list, and a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum TermijnFormat {
-    Tabel,
-    Json,
-    Csv,
-    Xlsx,
+    Lijst(LijstFormat),
     Ics,
-    Markdown,
 }
 
-impl TermijnFormat {
-    /// In what it is written, as far as a log of a pipeline goes.
-    pub(in crate::cli) fn notation(self) -> Notation {
+impl ValueEnum for TermijnFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Lijst(LijstFormat::Tekst),
+            Self::Lijst(LijstFormat::Markdown),
+            Self::Lijst(LijstFormat::Html),
+            Self::Lijst(LijstFormat::Csv),
+            Self::Lijst(LijstFormat::Xlsx),
+            Self::Lijst(LijstFormat::Docx),
+            Self::Lijst(LijstFormat::Pdf),
+            Self::Lijst(LijstFormat::Json),
+            Self::Ics,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
         match self {
-            Self::Tabel | Self::Markdown => Notation::Text,
-            Self::Json => Notation::Json,
-            Self::Csv | Self::Xlsx | Self::Ics => Notation::Data,
+            Self::Lijst(own) => own.to_possible_value(),
+            Self::Ics => Some(PossibleValue::new("ics")),
         }
     }
 }
@@ -141,15 +136,8 @@ pub(in crate::cli) struct TakenArgs {
     /// Alleen wat bij deze afdeling hoort (id uit avg.yaml)
     #[arg(long, value_name = "AFDELING")]
     pub(in crate::cli) afdeling: Option<String>,
-    /// Vorm van de uitvoer: tekst, json of markdown
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(in crate::cli) format: TekstFormat,
+    #[command(flatten)]
+    pub(in crate::cli) lijst: LijstArgs,
     #[command(flatten)]
     pub(in crate::cli) toen: Toen,
 }
