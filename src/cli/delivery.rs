@@ -147,7 +147,7 @@ impl<'a> ListTarget<'a> {
     pub(super) fn deliver<J: Serialize + ?Sized>(
         &self,
         lijst: Lijst<'_, J>,
-        house: &House<'_>,
+        house: &House,
         screen: &Terminal,
     ) -> Result<(), Stop> {
         let bytes = match self.format {
@@ -254,7 +254,7 @@ fn format(own: &DocumentArgs) -> Result<DocumentFormat, Stop> {
 pub(super) fn bytes(
     document: &Sealed,
     format: DocumentFormat,
-    house: &House<'_>,
+    house: &House,
 ) -> Result<Vec<u8>, Stop> {
     match format {
         DocumentFormat::Markdown => {
@@ -305,7 +305,7 @@ fn cannot_make(program: &str, error: &str) -> Stop {
 }
 
 /// What the gemeente put in its folder for reports.
-fn style(house: &House<'_>) -> Result<Style, Stop> {
+fn style(house: &House) -> Result<Style, Stop> {
     let Some(place) = house.place else {
         return Ok(Style::default());
     };

@@ -6,7 +6,7 @@ use crate::document::Sealed;
 
 /// Makes the file.
 #[cfg(feature = "pdf")]
-pub(super) fn bytes(document: &Sealed, house: &House<'_>) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(document: &Sealed, house: &House) -> Result<Vec<u8>, Stop> {
     use super::huisstijl;
     use super::voortgang::PROGRESS;
     use crate::document::html::TemplateError;
@@ -37,7 +37,7 @@ pub(super) fn bytes(document: &Sealed, house: &House<'_>) -> Result<Vec<u8>, Sto
 
 /// Says that this program cannot, and what can.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn bytes(_: &Sealed, _: &House<'_>) -> Result<Vec<u8>, Stop> {
+pub(super) fn bytes(_: &Sealed, _: &House) -> Result<Vec<u8>, Stop> {
     Err(Stop::Usage(
         "deze avg is gebouwd zonder PDF".to_owned(),
         "gebruik avg uit een uitgave, of bouw het met cargo install --features pdf; met --format html en afdrukken naar PDF \

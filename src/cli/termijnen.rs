@@ -84,7 +84,7 @@ fn target(args: &TermijnenArgs) -> Result<Option<ListTarget<'_>>, Stop> {
 /// The deadlines as a calendar.
 fn calendar(
     rows: &[Rij],
-    house: &House<'_>,
+    house: &House,
     peildatum: Peildatum,
     output: Option<&Path>,
 ) -> Result<(), Stop> {

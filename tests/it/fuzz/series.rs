@@ -17,7 +17,7 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
-    fn of(node: &Node<'_>) -> Self {
+    fn of(node: &Node) -> Self {
         match &node.kind {
             Kind::Null => Self::Nothing,
             Kind::Scalar(own) if own.resolve() == Resolved::Text => {
@@ -157,7 +157,7 @@ const TEXTS: [&str; 18] = [
 ];
 const KEYS: [&str; 5] = ["naam", "toelichting", "nieuw", "a: b", "12"];
 
-fn value(choices: &mut Choices<'_>, deep: usize) -> Value {
+fn value(choices: &mut Choices, deep: usize) -> Value {
     match choices.below(if deep == 0 { 6 } else { 10 }) {
         0..=3 => Value::from(TEXTS[choices.below(TEXTS.len())]),
         4 => Value::Plain(["12", "2026-07-01", "true", "-4"][choices.below(4)].to_owned()),
@@ -210,7 +210,7 @@ fn spots<'n, 's>(node: &'n Node<'s>, path: &[Step], from: u32, found: &mut Vec<S
     }
 }
 
-fn operation(spots: &[Spot<'_, '_>], choices: &mut Choices<'_>) -> Operation {
+fn operation(spots: &[Spot<'_, '_>], choices: &mut Choices) -> Operation {
     let spot = &spots[choices.below(spots.len())];
     let path = KeyPath(spot.path.clone());
     let with = |step: Step| KeyPath([&spot.path[..], &[step]].concat());
@@ -258,7 +258,7 @@ fn operation(spots: &[Spot<'_, '_>], choices: &mut Choices<'_>) -> Operation {
 }
 
 /// Whether an operation can be done to what is there.
-fn is_possible(root: &Node<'_>, operation: &Operation) -> bool {
+fn is_possible(root: &Node, operation: &Operation) -> bool {
     let Operation::Insert(path, ..) = operation else {
         return true;
     };
@@ -309,7 +309,7 @@ fn bytes_stay(old: &str, new: &str, spots: &[Spot<'_, '_>], operation: &Operatio
         let stays = new.starts_with(before) && new[before.len()..].ends_with(after);
         assert!(stays, "{what}: more than {span:?} of {old:?}: {new:?}");
     };
-    let reach = |spot: &Spot<'_, '_>| Span {
+    let reach = |spot: &Spot| Span {
         start: spot.from.min(spot.node.span.start),
         end: spot.node.span.end.max(spot.from),
     };
@@ -359,7 +359,7 @@ fn bytes_stay(old: &str, new: &str, spots: &[Spot<'_, '_>], operation: &Operatio
 }
 
 /// Does a series of edits to the documents of a text. Gives how many were done and how many were refused.
-pub(crate) fn run(text: &str, choices: &mut Choices<'_>) -> (usize, usize) {
+pub(crate) fn run(text: &str, choices: &mut Choices) -> (usize, usize) {
     let (mut done, mut refused) = (0, 0);
     let mut text = text.to_owned();
     while !choices.is_done() && done + refused < 12 {
