@@ -26,7 +26,7 @@ const TABLES: &[&str] = &[
 ];
 const TOLD: &[&str] = &[
     "taken --rol privacybeheerder --profiel heemstede-2026",
-    "wijzigingen 2025-01-01..2025-12-31",
+    "wijzigingen 2025-02-01..2025-12-31",
     "historie v",
 ];
 /// Forms with the endings of their files.
@@ -163,7 +163,7 @@ fn what_is_told_stands_in_every_form() {
     let proef = proef();
     for (list, words) in [
         (TOLD[0], ["v: ", "verwerking beoordelen"]),
-        (TOLD[1], ["nieuw", "Vergunning geven"]),
+        (TOLD[1], ["Veranderd (1)", "Vergunning geven"]),
         (TOLD[2], ["=Verander", "Vergunning geven"]),
     ] {
         let (in_word, _) = word(made(&proef, list, ("docx", "docx")));
