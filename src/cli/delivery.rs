@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::{Common, DocumentArgs, DocumentFormat, LijstArgs, LijstFormat};
 use super::bestand::{cannot_write, write_whole};
+use super::house::House;
 use super::terminal::{Terminal, for_people};
 use super::voortgang::stdout;
 use super::{Stop, doelen, find_place, huisstijl, pdf, peildatum};
@@ -15,44 +15,6 @@ use crate::diagnostic::Notation;
 use crate::document::html::{self, Style};
 use crate::document::{Document, Sealed, csv, docx, docx_template, markdown, terminal, xlsx};
 use crate::workspace::{LoadError, Place, Session, Texts, open_settings};
-
-/// Whose name and style a document gets.
-pub(super) struct House<'a> {
-    /// Where the style lies; nowhere when there is no register.
-    pub(super) place: Option<&'a Place>,
-    /// Whose register it is; empty when that is not known.
-    pub(super) organisation: String,
-    /// The day of the document.
-    pub(super) date: NaiveDate,
-}
-
-impl<'a> House<'a> {
-    /// That of a register.
-    pub(super) fn of(place: &'a Place, session: &Session) -> Self {
-        Self {
-            place: Some(place),
-            organisation: organisation(session),
-            date: session.peildatum.dag(),
-        }
-    }
-
-    /// That of nobody: what the program itself knows.
-    pub(super) fn none(date: NaiveDate) -> Self {
-        Self {
-            place: None,
-            organisation: String::new(),
-            date,
-        }
-    }
-
-    /// What the place has of something, if there is a place.
-    pub(super) fn of_place<T>(
-        &self,
-        read: impl FnOnce(&Place) -> Result<T, Stop>,
-    ) -> Result<Option<T>, Stop> {
-        self.place.map(read).transpose()
-    }
-}
 
 /// A list: what people read, and what programs do.
 pub(super) struct Lijst<'a, J: ?Sized> {
@@ -323,11 +285,6 @@ fn style(house: &House) -> Result<Style, Stop> {
         css: huisstijl::css(place)?,
         logo: logo.unwrap_or_default(),
     })
-}
-
-/// Whose register it is; empty when that is not filled in.
-fn organisation(session: &Session) -> String {
-    crate::diagnostic::sanitize(session.view().organisatie().unwrap_or_default())
 }
 
 /// Writes what was made to its file, or to standard output.

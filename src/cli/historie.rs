@@ -1,7 +1,8 @@
 //! `avg historie`: the life of one entry.
 
 use super::args::{Common, HistorieArgs};
-use super::delivery::{House, Lijst, ListTarget};
+use super::delivery::{Lijst, ListTarget};
+use super::house::House;
 use super::repository::{left_out, repository};
 use super::termijnen::note_profile;
 use super::terminal::Terminal;

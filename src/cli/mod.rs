@@ -9,6 +9,7 @@ mod doelen;
 mod fout;
 mod generate;
 mod historie;
+mod house;
 mod huisstijl;
 mod init;
 mod jaarverslag;

@@ -1,7 +1,8 @@
 //! `avg overzicht`: the register as a list.
 
 use super::args::{Common, OverzichtArgs, Per};
-use super::delivery::{House, Lijst, ListTarget};
+use super::delivery::{Lijst, ListTarget};
+use super::house::House;
 use super::terminal::Terminal;
 use super::{Outcome, Stop, Toen, find_place, known_afdeling, open_at, outcome};
 use crate::report::overzicht::{self, Groep};

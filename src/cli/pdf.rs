@@ -1,7 +1,7 @@
 //! A report as PDF, in programs that were built with it.
 
 use super::Stop;
-use super::delivery::House;
+use super::house::House;
 use crate::document::Sealed;
 
 /// Makes the file.

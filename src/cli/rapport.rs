@@ -6,7 +6,8 @@ use chrono::Datelike;
 
 use super::args::{Common, DocumentArgs, DocumentFormat, RapportArgs, RapportSoort, VersieRapport};
 use super::bestand::{cannot_write, make_folder, write_all_whole};
-use super::delivery::{House, Vorm, bytes};
+use super::delivery::{Vorm, bytes};
+use super::house::House;
 use super::repository::{has_uncommitted, repository};
 use super::termijnen::note_faults;
 use super::{

@@ -1,7 +1,8 @@
 //! `avg taken`: the tasks of a role, with what is open.
 
 use super::args::{Common, TakenArgs};
-use super::delivery::{House, Lijst, ListTarget};
+use super::delivery::{Lijst, ListTarget};
+use super::house::House;
 use super::termijnen::note_faults;
 use super::terminal::Terminal;
 use super::{Outcome, Stop, Toen, find_place, known_afdeling, open_at, outcome};

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::args::{Common, TermijnFormat, TermijnenArgs};
-use super::delivery::{House, Lijst, ListTarget, deliver};
+use super::delivery::{Lijst, ListTarget, deliver};
 use super::doelen::refuse;
+use super::house::House;
 use super::terminal::Terminal;
 use super::{Outcome, Stop, Toen, find_place, known_afdeling, note, open_at, outcome};
 use crate::calendar::Peildatum;

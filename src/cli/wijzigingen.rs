@@ -1,7 +1,8 @@
 //! `avg wijzigingen`: what changed in the register between two moments.
 
 use super::args::{Common, WijzigingenArgs};
-use super::delivery::{House, Lijst, ListTarget};
+use super::delivery::{Lijst, ListTarget};
+use super::house::House;
 use super::repository::{has_uncommitted_entries, repository};
 use super::termijnen::note_profile;
 use super::terminal::Terminal;

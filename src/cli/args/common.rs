@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::rapport::DocumentFormat;
 use super::waarden::{peildatum, peilpunt};
 use crate::calendar::Peildatum;
 use crate::diagnostic::Notation;
@@ -88,19 +87,6 @@ impl LijstFormat {
     /// Whether it is no text to show on a screen.
     pub(in crate::cli) fn is_binary(self) -> bool {
         matches!(self, Self::Xlsx | Self::Docx | Self::Pdf)
-    }
-}
-
-impl From<DocumentFormat> for LijstFormat {
-    fn from(format: DocumentFormat) -> Self {
-        match format {
-            DocumentFormat::Markdown => Self::Markdown,
-            DocumentFormat::Html => Self::Html,
-            DocumentFormat::Pdf => Self::Pdf,
-            DocumentFormat::Docx => Self::Docx,
-            DocumentFormat::Xlsx => Self::Xlsx,
-            DocumentFormat::Json => Self::Json,
-        }
     }
 }
 

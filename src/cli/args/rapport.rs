@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use super::TEMPLATE;
-use super::common::Toen;
+use super::common::{LijstFormat, Toen};
 use super::waarden::{adres, jaar, peilpunt};
 use crate::diagnostic::Notation;
 use crate::history::Peilpunt;
@@ -184,6 +184,19 @@ impl DocumentFormat {
     /// Whether it is no text to show on a screen.
     pub(in crate::cli) fn is_binary(self) -> bool {
         self.notation() == Notation::Data
+    }
+}
+
+impl From<DocumentFormat> for LijstFormat {
+    fn from(format: DocumentFormat) -> Self {
+        match format {
+            DocumentFormat::Markdown => Self::Markdown,
+            DocumentFormat::Html => Self::Html,
+            DocumentFormat::Pdf => Self::Pdf,
+            DocumentFormat::Docx => Self::Docx,
+            DocumentFormat::Xlsx => Self::Xlsx,
+            DocumentFormat::Json => Self::Json,
+        }
     }
 }
 
