@@ -281,22 +281,17 @@ impl<'s> Register<'s> {
     pub fn referred<'r>(&'r self, entry: &Entry<'s>) -> Vec<&'r Entry<'s>> {
         let Some(source) = self.number(entry) else {
             // A draft, of which no index knows.
-            let references = entry.body.references();
-            let targets = references.iter().filter_map(|own| self.follow(own));
-            let numbers: BTreeSet<u32> = targets.filter_map(|own| self.number(own)).collect();
+            let numbers = self.targets(entry);
             return numbers.iter().map(|n| &self.entries[*n as usize]).collect();
         };
         let all = self.referred.get_or_init(|| {
-            let mut pairs = Vec::new();
-            for (from, entry) in self.entries.iter().enumerate() {
-                let references = entry.body.references();
-                let targets = references.iter().filter_map(|own| self.follow(own));
-                let numbers = targets.filter_map(|target| self.number(target));
-                pairs.extend(numbers.map(|to| (from as u32, to)));
-            }
-            pairs.sort_unstable();
-            pairs.dedup();
-            pairs
+            let entries = self.entries.iter().enumerate();
+            entries
+                .flat_map(|(from, entry)| {
+                    let targets = self.targets(entry).into_iter();
+                    targets.map(move |to| (from as u32, to))
+                })
+                .collect()
         });
         let start = all.partition_point(|(from, _)| *from < source);
         all[start..]
@@ -304,6 +299,13 @@ impl<'s> Register<'s> {
             .take_while(|(from, _)| *from == source)
             .map(|(_, to)| &self.entries[*to as usize])
             .collect()
+    }
+
+    /// The numbers of the entries that the references of an entry lead to, in order.
+    fn targets(&self, entry: &Entry<'s>) -> BTreeSet<u32> {
+        let references = entry.body.references();
+        let targets = references.iter().filter_map(|own| self.follow(own));
+        targets.filter_map(|target| self.number(target)).collect()
     }
 
     /// The days on which a taak of a cycle was done, the earliest first.
