@@ -20,7 +20,7 @@ impl<'a> House<'a> {
     pub(super) fn of(place: &'a Place, session: &Session) -> Self {
         Self {
             place: Some(place),
-            organisation: organisation(session),
+            organisation: session.view().naam_van_organisatie(),
             date: session.peildatum.dag(),
         }
     }
@@ -41,9 +41,4 @@ impl<'a> House<'a> {
     ) -> Result<Option<T>, Stop> {
         self.place.map(read).transpose()
     }
-}
-
-/// Whose register it is; empty when that is not filled in.
-fn organisation(session: &Session) -> String {
-    crate::diagnostic::sanitize(session.view().organisatie().unwrap_or_default())
 }

@@ -63,7 +63,7 @@ fn publish(args: &PubliceerArgs, place: &Place, session: &Session) -> Result<Out
         );
     }
     let look = Look {
-        organisation: site::organisation(&bron),
+        organisation: bron.naam_van_organisatie(),
         template: huisstijl::template(place, "openbaar.html")?,
         css: huisstijl::css(place)?,
         logo: huisstijl::logo(place)?,

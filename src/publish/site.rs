@@ -337,8 +337,3 @@ pub(super) fn up(folder: &str) -> String {
 pub(super) fn pretty(value: &serde_json::Value) -> Vec<u8> {
     format!("{value:#}\n").replace('<', "\\u003c").into_bytes()
 }
-
-/// What the organisation of the settings is called.
-pub fn organisation(bron: &Bron) -> String {
-    crate::diagnostic::sanitize(bron.organisatie().unwrap_or_default())
-}

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Register;
 use crate::calendar::{Duur, Eenheid, Peildatum, Periode};
+use crate::diagnostic::sanitize;
 use crate::model::config::{Bestuursorgaan, Config, Functionaris};
 use crate::model::field::{Items, TextOption};
 use crate::model::leaf::Id;
@@ -57,6 +58,11 @@ impl<'r, 's> View<'r, 's> {
     /// What the organisation is called, when that was filled in.
     pub fn organisatie(&self) -> Option<&'r str> {
         self.config.organisatie.as_ref()?.naam.filled()
+    }
+
+    /// The same, harmless in a line of text; empty when it was not filled in.
+    pub fn naam_van_organisatie(&self) -> String {
+        sanitize(self.organisatie().unwrap_or_default())
     }
 
     /// The name of a bestuursorgaan of `avg.yaml`.
